@@ -1,0 +1,1 @@
+"""Keep a Markdown site in many languages: extract, merge and coverage, byte-exact."""

@@ -1,0 +1,69 @@
+"""Entries and catalogs: the translator's side, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Identity: TypeAlias = tuple[str | None, str]
+"""What makes an entry unique in a catalog: its msgctxt and its msgid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a catalog. Strings are unescaped, comments are lines without their marker."""
+
+    msgid: str
+    msgstr: str = ""
+    msgctxt: str | None = None
+    comments: tuple[str, ...] = ()
+    """The translator's own lines (``# ``); ours to keep, never to write."""
+    extracted: tuple[str, ...] = ()
+    """``#.`` lines: kind, numbered targets, notes; written anew at each extract."""
+    references: tuple[str, ...] = ()
+    """``#:`` files, without line numbers."""
+    flags: tuple[str, ...] = ()
+    """``#,`` flags in their order, ``fuzzy`` included."""
+    previous_msgid: str | None = None
+    previous_msgctxt: str | None = None
+    obsolete: bool = False
+    msgid_plural: str | None = None
+    """Never written by extract; kept when somebody else's catalog has it."""
+    msgstr_plural: tuple[str, ...] = ()
+    """The forms in order; empty unless ``msgid_plural`` is there."""
+    previous_msgid_plural: str | None = None
+    line: int = field(default=0, compare=False)
+    """Where it was read, from 1; 0 for an entry that was never in a file."""
+
+    @property
+    def identity(self) -> Identity:
+        """Return what makes this entry unique in its catalog."""
+        return (self.msgctxt, self.msgid)
+
+    @property
+    def fuzzy(self) -> bool:
+        """Tell whether somebody has to look at this translation again."""
+        return "fuzzy" in self.flags
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether a translator has written anything here."""
+        return bool(self.msgstr or any(self.msgstr_plural))
+
+    @property
+    def translated(self) -> bool:
+        """Tell whether this translation may be published."""
+        return bool(self.msgstr) and not self.fuzzy and not self.obsolete
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One guide in one language. ``entries`` are in document order, obsolete ones last."""
+
+    header: Entry
+    """The entry with the empty msgid; its msgstr holds the ``Name: value`` fields."""
+    entries: tuple[Entry, ...] = ()
+
+    def published(self) -> dict[Identity, str]:
+        """Return the translations that merging may use, by identity."""
+        return {entry.identity: entry.msgstr for entry in self.entries if entry.translated}

@@ -1,0 +1,85 @@
+"""Guides, their segments, and what is found wrong with them: the source side, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from l10n.text import Span
+
+
+class Severity(StrEnum):
+    """How bad a finding is; an error is not published."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Bad content: reported with its place, while the run goes on."""
+
+    check: str
+    """The name of the fault, in words joined by hyphens."""
+    severity: Severity
+    path: str
+    line: int
+    """From 1; 0 when the whole file is meant."""
+    message: str
+    """One line that says what to do next."""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.severity}: {self.message} [{self.check}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A Markdown file of one language."""
+
+    path: str
+    """Relative to the site's root, with forward slashes."""
+    language: str
+    key: str
+    text: str
+    """Decoded, line ends as in the file, without the byte order mark."""
+    bom: bool = False
+
+
+class Place(StrEnum):
+    """The syntax around a segment; decides what a translation may hold there."""
+
+    FRONT_MATTER = "front matter"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    SETEXT_HEADING = "setext heading"
+    CELL = "table cell"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A unit of text in a guide.
+
+    ``lines`` are the spans of its content lines in the guide's text, ordered and disjoint,
+    never empty, without block syntax, indentation and trailing blanks; what lies between two
+    of them is block syntax. All segments of a guide are ordered and disjoint.
+    """
+
+    kind: str
+    """What the translator is told: ``title``, ``heading 2``, ``list item``, ``table cell``..."""
+    place: Place
+    msgid: str
+    lines: tuple[Span, ...]
+    line: int
+    """The line of its first character in the file, from 1."""
+    targets: tuple[str, ...] = ()
+    """Link and image destinations as the source writes them; number N is ``targets[N - 1]``."""
+    context: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Return the span from the first line's start to the last line's end."""
+        return Span(self.lines[0].start, self.lines[-1].end)

@@ -1,0 +1,81 @@
+"""Spans, edits and lines of a text: the one place where document text is put together.
+
+Every offset is a character offset into the decoded text; every span is half-open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+BOM: Final = "\ufeff"
+
+# Lines end at CRLF, CR and LF only; str.splitlines() knows eight more (DESIGN 13).
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of character offsets; ``start <= end``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the slice of ``text`` that this span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A span and the text that takes its place."""
+
+    span: Span
+    text: str
+
+
+def splice(text: str, edits: Iterable[Edit]) -> str:
+    """Replace each edit's span; no edits give ``text`` itself.
+
+    The edits may come in any order. Raises ValueError when two overlap or one is out of bounds;
+    two insertions at one place overlap too, because their order would be a guess.
+    """
+    pieces: list[str] = []
+    position = 0
+    last: Span | None = None
+    for edit in sorted(edits):
+        span = edit.span
+        if not position <= span.start <= span.end <= len(text):
+            message = f"edit {span} overlaps or leaves the text of {len(text)} characters"
+            raise ValueError(message)
+        if last == span and span.start == span.end:
+            message = f"two insertions at {span.start}"
+            raise ValueError(message)
+        pieces += (text[position : span.start], edit.text)
+        position, last = span.end, span
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """Return where each line starts, ordered; never empty, the first is 0."""
+    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+
+
+def line_at(starts: Sequence[int], offset: int) -> int:
+    """Return the line of ``offset``, counted from 1, in a text with these line starts."""
+    return bisect_right(starts, offset)
+
+
+def normalize_newlines(text: str) -> str:
+    """Return ``text`` with every line end written as LF; one line stays one line."""
+    return _LINE_END.sub("\n", text) if "\r" in text else text
+
+
+def newline_of(text: str) -> str:
+    """Return the first line end used in ``text``, LF when it has none."""
+    found = _LINE_END.search(text)
+    return found.group() if found else "\n"
