@@ -1,0 +1,103 @@
+"""Extract a guide's segments, and the entries that a catalog has for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from l10n.catalog import Entry, Identity
+from l10n.frontmatter.block import Block, Dialect, find_block
+from l10n.frontmatter.yaml import Value, locate_values
+from l10n.guide import Finding, Guide, Place, Segment, Severity
+from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.markdown.segments import Body, locate_segments
+from l10n.markdown.substance import has_substance
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that extracting and merging know of a guide."""
+
+    segments: tuple[Segment, ...]
+    """Ordered and disjoint; the front matter's come first."""
+    block: Block | None
+    values: tuple[Value, ...]
+    """The front matter values behind the first segments, one each."""
+    labels: Labels
+    html: int
+    """How many HTML blocks pass through untouched."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def untouched_front_matter(self) -> bool:
+        """Tell whether the front matter is in a dialect that passes through as it is."""
+        return self.block is not None and self.block.dialect is not Dialect.YAML
+
+
+def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
+    """Locate everything in ``guide`` that a translator is to see.
+
+    ``fields`` are the paths of front matter values. Raises L10nError when the front matter
+    cannot be read; an empty guide gives no segments.
+    """
+    block = find_block(guide.text, guide.path)
+    values: tuple[Value, ...] = ()
+    if block is not None and block.dialect is Dialect.YAML:
+        located = locate_values(guide.text, block, fields, guide.path)
+        values = tuple(value for value in located if has_substance(value.text, NO_LABELS))
+    body = locate_segments(guide.text, block.body if block else 0)
+    return Extraction(
+        segments=(*map(_front_matter_segment, values), *body.segments),
+        block=block,
+        values=values,
+        labels=body.labels,
+        html=body.html,
+        findings=_findings(guide, body),
+    )
+
+
+def template_entries(guide: Guide, segments: Iterable[Segment]) -> tuple[Entry, ...]:
+    """Return one entry for each distinct segment, in document order, without translations.
+
+    Segments that share an entry share its comments: each kind, target and note is said once.
+    """
+    groups: dict[Identity, list[Segment]] = {}
+    for segment in segments:
+        groups.setdefault((segment.context, segment.msgid), []).append(segment)
+    return tuple(
+        Entry(
+            msgid=msgid,
+            msgctxt=context,
+            extracted=_extracted_comments(group),
+            references=(guide.path,),
+        )
+        for (context, msgid), group in groups.items()
+    )
+
+
+def _front_matter_segment(value: Value) -> Segment:
+    return Segment(
+        kind=value.name,
+        place=Place.FRONT_MATTER,
+        msgid=value.text,
+        lines=(value.span,),
+        line=value.line,
+    )
+
+
+def _extracted_comments(group: list[Segment]) -> tuple[str, ...]:
+    kinds = ", ".join(dict.fromkeys(segment.kind for segment in group))
+    targets = (
+        f"({number}) {target}".rstrip()
+        for segment in group
+        for number, target in enumerate(segment.targets, start=1)
+    )
+    notes = (line for segment in group for note in segment.notes for line in note.split("\n"))
+    return (kinds, *dict.fromkeys(targets), *dict.fromkeys(note.strip() for note in notes))
+
+
+def _findings(guide: Guide, body: Body) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(trouble.check, Severity.WARNING, guide.path, trouble.line, trouble.message)
+        for trouble in body.troubles
+    )

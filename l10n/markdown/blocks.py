@@ -1,0 +1,194 @@
+"""The blocks of a Markdown text that hold text, with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from markdown_it.token import Token
+
+from l10n.guide import Place
+from l10n.markdown.directives import Directive, Misspelt, Verb, only_directives, read_directives
+from l10n.markdown.parser import LINES, MAX_NESTING
+from l10n.text import Span
+
+_KINDS: Final = {
+    "list_item_open": "list item",
+    "blockquote_open": "quote",
+    "dd_open": "definition",
+    "footnote_reference_open": "footnote",
+    "th_open": "table header",
+    "td_open": "table cell",
+    "dt_open": "term",
+}
+_PLACES: Final = {"th_open": Place.CELL, "td_open": Place.CELL, "dt_open": Place.TERM}
+_BLANKS: Final = " \t\n\r\f\v"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block's text. Spans are in the text that was parsed, one for each line."""
+
+    kind: str
+    place: Place
+    lines: tuple[Span, ...]
+    opens: str = ""
+    """The container it is the first block of: ``list item``, ``quote`` or nothing."""
+    context: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something the reader of the source should know; ``line`` counts from 0."""
+
+    check: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """All text of a document, in document order, and what was left alone."""
+
+    texts: tuple[TextBlock, ...]
+    html: int
+    """How many HTML blocks pass through untouched; directives are not counted."""
+    troubles: tuple[Trouble, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Directives in force for the block at ``level`` and all inside it."""
+
+    level: int
+    skip: bool = False
+    context: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def read_blocks(text: str, tokens: Iterable[Token]) -> Blocks:
+    """Walk ``tokens``, made from ``text``, and return its text blocks.
+
+    A block whose lines do not hold what the parser read there becomes a trouble, never a guess.
+    """
+    texts: list[TextBlock] = []
+    troubles: list[Trouble] = []
+    html = 0
+    for token, parents, opens, scope in _walk(tokens, troubles):
+        if token.type == "html_block":
+            html += not only_directives(token.content)
+        elif token.level >= MAX_NESTING - 1:
+            troubles.append(_too_deep(token))
+        elif token.type == "inline" and token.content and not scope.skip:
+            block = _text_block(token, parents, opens)
+            if _is_located(text, token, block):
+                texts.append(replace(block, context=scope.context, notes=scope.notes))
+            else:
+                troubles.append(_unlocated(token))
+    return Blocks(tuple(texts), html, tuple(troubles))
+
+
+def _walk(
+    tokens: Iterable[Token], troubles: list[Trouble]
+) -> Iterator[tuple[Token, list[Token], str, _Scope]]:
+    """Yield each leaf with its open parents, the container it opens, its directives."""
+    parents: list[Token] = []
+    scopes = [_Scope(-1)]
+    pending: tuple[Directive, ...] = ()
+    off = False
+    opens = ""
+    for token in tokens:
+        if token.nesting < 0:
+            parents.pop()
+            opens = ""
+            if scopes[-1].level == token.level:
+                scopes.pop()
+            continue
+        if token.type == "html_block" and (found := _directives(token, troubles)):
+            off = _switched(off, found)
+            pending += tuple(each for each in found if each.verb not in (Verb.OFF, Verb.ON))
+            yield token, parents, opens, scopes[-1]
+            continue
+        scope = replace(scopes[-1], skip=True) if off else scopes[-1]
+        if pending:
+            scope = _entered(scope, token.level, pending)
+            pending = ()
+            if token.nesting > 0:
+                scopes.append(scope)
+        if token.nesting > 0:
+            parents.append(token)
+            opens = _opened(token, opens)
+        else:
+            yield token, parents, opens, scope
+            opens = ""
+
+
+def _opened(token: Token, before: str) -> str:
+    if token.type == "paragraph_open":
+        return before
+    return _KINDS.get(token.type, "")
+
+
+def _directives(token: Token, troubles: list[Trouble]) -> tuple[Directive, ...]:
+    line = token.map[0] if token.map else 0
+    found = read_directives(token.content)
+    troubles += [
+        Trouble("unknown-directive", line, f"{each.text} is not a directive: {each.reason}")
+        for each in found
+        if isinstance(each, Misspelt)
+    ]
+    return tuple(each for each in found if isinstance(each, Directive))
+
+
+def _switched(off: bool, directives: Iterable[Directive]) -> bool:
+    for directive in directives:
+        if directive.verb in (Verb.OFF, Verb.ON):
+            off = directive.verb == Verb.OFF
+    return off
+
+
+def _entered(scope: _Scope, level: int, directives: Iterable[Directive]) -> _Scope:
+    for directive in directives:
+        match directive.verb:
+            case Verb.SKIP:
+                scope = replace(scope, skip=True)
+            case Verb.CONTEXT:
+                scope = replace(scope, context=directive.argument)
+            case _:
+                scope = replace(scope, notes=(*scope.notes, directive.argument))
+    return replace(scope, level=level)
+
+
+def _text_block(token: Token, parents: list[Token], opens: str) -> TextBlock:
+    lines: tuple[Span, ...] = token.meta.get(LINES, ())
+    parent = parents[-1]
+    if parent.type == "heading_open":
+        setext = parent.markup in ("=", "-")
+        place = Place.SETEXT_HEADING if setext else Place.HEADING
+        return TextBlock(f"heading {parent.tag[1:]}", place, lines)
+    if parent.type in _PLACES:
+        return TextBlock(_KINDS[parent.type], _PLACES[parent.type], lines)
+    container = parents[-2].type if len(parents) > 1 else ""
+    return TextBlock(_KINDS.get(container, "paragraph"), Place.PARAGRAPH, lines, opens)
+
+
+def _is_located(text: str, token: Token, block: TextBlock) -> bool:
+    """Tell whether the noted lines hold exactly what the parser read."""
+    if block.place is Place.CELL:
+        read = [span.of(text).replace("\\|", "|") for span in block.lines]
+    else:
+        read = [span.of(text).strip(_BLANKS) for span in block.lines]
+    return read == [line.strip(_BLANKS) for line in token.content.split("\n")]
+
+
+def _unlocated(token: Token) -> Trouble:
+    line = token.map[0] if token.map else 0
+    return Trouble("unlocated", line, "the exact place of this text is not known; it is left alone")
+
+
+def _too_deep(token: Token) -> Trouble:
+    line = token.map[0] if token.map else 0
+    message = f"blocks are nested over {MAX_NESTING} levels deep; make the nesting shallower"
+    return Trouble("too-deep", line, message)

@@ -1,0 +1,63 @@
+"""Directives: what a source guide tells the extractor, in HTML comments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+_COMMENT: Final = re.compile(r"<!--\s*l10n:(?P<verb>[^\s>]*)(?P<rest>.*?)-->", re.DOTALL)
+
+
+class Verb(StrEnum):
+    """What a directive asks for."""
+
+    SKIP = "skip"
+    """Leave the next block alone."""
+    OFF = "off"
+    """Leave everything alone from here on."""
+    ON = "on"
+    """Go on after ``off``."""
+    CONTEXT = "context"
+    """Give the next block's entries this msgctxt."""
+    NOTE = "note"
+    """Tell the translator of the next block this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One ``<!-- l10n:verb argument -->``."""
+
+    verb: Verb
+    argument: str
+    """Without surrounding blanks; may hold line ends; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """A comment that looks like a directive and is none."""
+
+    text: str
+    reason: str
+
+
+def read_directives(html: str) -> tuple[Directive | Misspelt, ...]:
+    """Return the directives in an HTML block, in order; an ordinary block gives none."""
+    if "l10n:" not in html:
+        return ()
+    return tuple(_read(found["verb"], found["rest"].strip()) for found in _COMMENT.finditer(html))
+
+
+def only_directives(html: str) -> bool:
+    """Tell whether an HTML block holds directives and nothing else."""
+    return "l10n:" in html and not _COMMENT.sub("", html).strip()
+
+
+def _read(verb: str, argument: str) -> Directive | Misspelt:
+    known = ", ".join(Verb)
+    if verb not in set(Verb):
+        return Misspelt(f"l10n:{verb}", f"write one of {known}")
+    if verb in (Verb.CONTEXT, Verb.NOTE) and not argument:
+        return Misspelt(f"l10n:{verb}", "write the text after it")
+    return Directive(Verb(verb), argument)

@@ -1,0 +1,173 @@
+"""Where the placeables of a segment are: links, images, code, HTML, autolinks, shortcodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel
+from markdown_it.rules_inline import StateInline
+
+from l10n.markdown.parser import Parser, base_parser
+from l10n.markdown.shortcodes import find_shortcodes, mask
+from l10n.text import Span
+
+InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
+
+_NOTED: Final = "l10n inlines"
+_BASE: Final = "l10n base"
+_BLANKS: Final = " \t\n"
+_REACTS: Final = frozenset("[`<{")
+"""Without one of these a text holds no placeable, and needs no inline parse."""
+
+
+class InlineKind(StrEnum):
+    """What a placeable is."""
+
+    LINK = "link"
+    IMAGE = "image"
+    CODE = "code"
+    HTML = "HTML"
+    AUTOLINK = "autolink"
+    FOOTNOTE = "footnote"
+    SHORTCODE = "shortcode"
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A placeable of a segment. Offsets are in the text that was searched."""
+
+    kind: InlineKind
+    span: Span
+    destination: Span | None = None
+    """The destination as written, ``<`` and ``>`` included; None for a reference-style link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The reference and footnote labels that a guide defines, as its parser spells them."""
+
+    references: frozenset[str] = frozenset()
+    footnotes: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, environment: Mapping[str, Any]) -> Labels:
+        """Return the labels that a block parse has met."""
+        footnotes = environment.get("footnotes", {})
+        return cls(
+            frozenset(environment.get("references", ())), frozenset(footnotes.get("refs", ()))
+        )
+
+
+NO_LABELS: Final = Labels()
+
+
+def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
+    """Return the placeables of ``text``, ordered by start; a link's label may hold others."""
+    if _REACTS.isdisjoint(text):
+        return ()
+    shortcodes = find_shortcodes(text)
+    noted = [Inline(InlineKind.SHORTCODE, span) for span in shortcodes]
+    environment: dict[str, Any] = {
+        _NOTED: noted,
+        _BASE: 0,
+        "references": dict.fromkeys(labels.references, {"href": "", "title": ""}),
+        "footnotes": {"refs": dict.fromkeys(labels.footnotes, -1), "list": {}},
+    }
+    parser = _inline_parser()
+    parser.inline.parse(mask(text, shortcodes), parser, environment, [])
+    return tuple(sorted(noted, key=lambda each: (each.span.start, -each.span.end)))
+
+
+@cache
+def _inline_parser() -> Parser:
+    parser = base_parser()
+    noting: dict[str, Callable[[InlineRule], InlineRule]] = {
+        "link": lambda rule: _noting(rule, _link),
+        "image": lambda rule: _noting(_shifting(rule, 2), _image),
+        "backticks": lambda rule: _noting(rule, _code),
+        "html_inline": lambda rule: _noting(rule, _plain(InlineKind.HTML)),
+        "autolink": lambda rule: _noting(rule, _plain(InlineKind.AUTOLINK)),
+        "footnote_ref": lambda rule: _noting(rule, _plain(InlineKind.FOOTNOTE)),
+        "footnote_inline": lambda rule: _shifting(rule, 2),
+    }
+    for rule in list(parser.inline.ruler.__rules__):
+        if rule.name in noting:
+            parser.inline.ruler.at(rule.name, noting[rule.name](rule.fn))
+    return parser
+
+
+Reader: TypeAlias = Callable[[StateInline, int], Inline | None]
+"""Reads what lies between an offset and the state's position; None when it is plain text."""
+
+
+def _noting(rule: InlineRule, read: Reader) -> InlineRule:
+    def noting_rule(state: StateInline, silent: bool) -> bool:
+        start = state.pos
+        if not rule(state, silent):
+            return False
+        if not silent and (found := read(state, start)):
+            state.env[_NOTED].append(_moved(found, state.env[_BASE]))
+        return True
+
+    return noting_rule
+
+
+def _shifting(rule: InlineRule, offset: int) -> InlineRule:
+    """Wrap a rule that parses its label as a text of its own, ``offset`` after its start."""
+
+    def shifting_rule(state: StateInline, silent: bool) -> bool:
+        base = state.env[_BASE]
+        state.env[_BASE] = base + state.pos + offset
+        try:
+            return rule(state, silent)
+        finally:
+            state.env[_BASE] = base
+
+    return shifting_rule
+
+
+def _plain(kind: InlineKind) -> Reader:
+    return lambda state, start: Inline(kind, Span(start, state.pos))
+
+
+def _code(state: StateInline, start: int) -> Inline | None:
+    is_code = state.tokens and state.tokens[-1].type == "code_inline" and not state.pending
+    return Inline(InlineKind.CODE, Span(start, state.pos)) if is_code else None
+
+
+def _link(state: StateInline, start: int) -> Inline:
+    label_end = parseLinkLabel(state, start, True)
+    destination = _destination(state, label_end, state.pos)
+    return Inline(InlineKind.LINK, Span(start, state.pos), destination)
+
+
+def _image(state: StateInline, start: int) -> Inline:
+    label_end = parseLinkLabel(state, start + 1, False)
+    destination = _destination(state, label_end, state.pos)
+    return Inline(InlineKind.IMAGE, Span(start, state.pos), destination)
+
+
+def _destination(state: StateInline, label_end: int, end: int) -> Span | None:
+    """Return where the destination is, None for a reference, which has none of its own."""
+    text = state.src
+    if end <= label_end + 2 or text[label_end + 1] != "(":
+        return None
+    start = label_end + 2
+    while start < end and text[start] in _BLANKS:
+        start += 1
+    found = parseLinkDestination(text, start, end)
+    return Span(start, found.pos if found.ok else start)
+
+
+def _moved(inline: Inline, base: int) -> Inline:
+    if not base:
+        return inline
+    destination = inline.destination
+    if destination is not None:
+        destination = Span(destination.start + base, destination.end + base)
+    span = Span(inline.span.start + base, inline.span.end + base)
+    return Inline(inline.kind, span, destination)

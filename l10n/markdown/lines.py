@@ -1,0 +1,127 @@
+"""Which lines of a text block are text, and which are block syntax inside it.
+
+Markdown sees one paragraph where a site generator sees a shortcode on a line of its own, the
+``[!NOTE]`` that opens an alert, a task's ``[ ]``, an attribute list or several terms of one
+definition (DESIGN 6). What is block syntax never reaches a translator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from l10n.guide import Place
+from l10n.markdown.blocks import TextBlock
+from l10n.text import Span
+
+_ALERT: Final = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*")
+_TASK: Final = re.compile(r"\[[ xX]\][ \t]+")
+_DEFINITION: Final = re.compile(r":[ \t]+")
+_ATTRIBUTE: Final = r"""(?:[#.][^\s{}"'=,]+|[A-Za-z_:][\w:.-]*=(?:"[^"]*"|'[^']*'|[^\s{}"']+))"""
+_ATTRIBUTES: Final = re.compile(
+    rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t,]+{_ATTRIBUTE})*[ \t]*\}}$"
+)
+_BLANKS: Final = " \t\n\r\f\v"
+
+
+def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iterator[TextBlock]:
+    """Yield the parts of ``block`` that are text, in order, each with at least one line.
+
+    ``shortcodes`` are spans in ``text``, which has LF line ends. Lines come back trimmed.
+    """
+    if block.place is not Place.PARAGRAPH:
+        lines = tuple(_trimmed(text, line) for line in block.lines)
+        yield from _part(replace(block, lines=_without_attributes(text, block.place, lines)))
+        return
+    block = _without_opening(text, block)
+    inside = [
+        span
+        for span in shortcodes
+        if span.start < block.lines[-1].end and span.end > block.lines[0].start
+    ]
+    yield from _split_paragraph(text, inside, block)
+
+
+def _split_paragraph(text: str, inside: list[Span], block: TextBlock) -> Iterator[TextBlock]:
+    lines: list[Span] = []
+    for line in block.lines:
+        line = _trimmed(text, line)
+        if _is_syntax(text, inside, line):
+            yield from _part(replace(block, lines=tuple(lines)))
+            lines = []
+        elif len(block.lines) > 1 and (marker := _DEFINITION.match(text, line.start, line.end)):
+            yield from _loose_terms(block, lines)
+            lines = [Span(marker.end(), line.end)]
+            block = replace(block, kind="definition", opens="")
+        else:
+            lines.append(line)
+    yield from _part(replace(block, lines=tuple(lines)))
+
+
+def _loose_terms(block: TextBlock, lines: Iterable[Span]) -> Iterator[TextBlock]:
+    """Yield several terms of one definition, or the definition before, one a line.
+
+    Hugo reads each line before a ``:`` as a term; this parser knows one term only.
+    """
+    for line in lines:
+        kind = "definition" if block.kind == "definition" else "term"
+        yield from _part(replace(block, kind=kind, place=Place.PARAGRAPH, lines=(line,)))
+
+
+def _part(block: TextBlock) -> Iterator[TextBlock]:
+    if block.lines and block.lines[0].start < block.lines[-1].end:
+        yield block
+
+
+def _without_opening(text: str, block: TextBlock) -> TextBlock:
+    """Cut an alert's or a task's marker off the first line."""
+    markers = {"quote": _ALERT, "list item": _TASK}
+    pattern = markers.get(block.opens)
+    found = pattern.match(text, block.lines[0].start, block.lines[0].end) if pattern else None
+    if found is None:
+        return block
+    rest = Span(found.end(), block.lines[0].end)
+    return replace(block, lines=(rest, *block.lines[1:]))
+
+
+def _is_syntax(text: str, inside: Iterable[Span], line: Span) -> bool:
+    """Tell whether a line holds only shortcode tags, only an attribute list, or nothing."""
+    if line.start == line.end:
+        return True
+    if text[line.start] == "{" and text[line.end - 1] == "}":
+        if _ATTRIBUTES.match(text, line.start, line.end):
+            return True
+        return not _outside(text, inside, line).strip(_BLANKS)
+    return False
+
+
+def _outside(text: str, inside: Iterable[Span], line: Span) -> str:
+    pieces: list[str] = []
+    position = line.start
+    for span in inside:
+        if line.start <= span.start < line.end:
+            pieces.append(text[position : span.start])
+            position = min(span.end, line.end)
+    return "".join((*pieces, text[position : line.end]))
+
+
+def _without_attributes(text: str, place: Place, lines: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Cut ``{#id .class}`` off a heading."""
+    if place not in (Place.HEADING, Place.SETEXT_HEADING) or not lines:
+        return lines
+    last = lines[-1]
+    if last.start == last.end or text[last.end - 1] != "}":
+        return lines
+    opening = text.rfind("{", last.start, last.end)
+    if opening < 0 or not _ATTRIBUTES.match(text, opening, last.end):
+        return lines
+    cut = _trimmed(text, Span(last.start, opening))
+    return (*lines[:-1], cut) if cut.start < cut.end or len(lines) == 1 else lines[:-1]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    content = span.of(text)
+    start = span.start + len(content) - len(content.lstrip(_BLANKS))
+    return Span(start, max(start, span.start + len(content.rstrip(_BLANKS))))

@@ -1,0 +1,171 @@
+"""The block parser, taught to note where the text of each block is.
+
+markdown-it-py's block rules know the exact offsets of every content line while they run, with
+the containers' adjustments in place, and forget them afterwards. The rules are wrapped, not
+replaced: what they note is ``token.meta["lines"]``, the spans of an inline token's lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import (
+    StateBlock,
+    heading,
+    lheading,
+    paragraph,
+    table,
+)
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from l10n.text import Span
+
+BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
+Note: TypeAlias = Callable[[StateBlock, int, int], None]
+"""Notes positions, given the state after a rule, the index of its first token, its first line."""
+
+MAX_NESTING: Final = 100
+"""Deeper blocks are not read; each level costs up to four frames of the interpreter's stack."""
+
+LINES: Final = "lines"
+"""The key in an inline token's ``meta`` under which its line spans are noted."""
+
+_BLANKS: Final = " \t\n\r\f\v"
+
+
+class Parser(MarkdownIt):
+    """A CommonMark parser that leaves destinations as written and finds no link invalid."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it-py's name
+        """Accept every destination: it is numbered and judged elsewhere."""
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it-py's name
+        """Return the destination as it is; only its place matters."""
+        return url
+
+
+@cache
+def block_parser() -> Parser:
+    """Return the parser for blocks; it is never changed after it was made."""
+    parser = base_parser()
+    rules: tuple[tuple[str, BlockRule, Note, tuple[str, ...]], ...] = (
+        ("paragraph", paragraph, _note_paragraph, ()),
+        ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),
+        ("lheading", lheading, _note_lheading, ()),
+        ("table", table, _note_table, ("paragraph", "reference")),
+    )
+    for name, rule, note, alternatives in rules:
+        parser.block.ruler.at(name, _noting(rule, note), {"alt": list(alternatives)})
+    deflist = next(
+        rule.fn for rule in parser.block.ruler.__rules__ if rule.name == "deflist"
+    )
+    parser.block.ruler.at(
+        "deflist",
+        _noting(deflist, _note_terms),
+        {"alt": ["paragraph", "reference", "blockquote"]},
+    )
+    return parser
+
+
+def base_parser() -> Parser:
+    """Return a new parser with the syntax that guides may use."""
+    parser = Parser("commonmark", {"maxNesting": MAX_NESTING})
+    parser.enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, move_to_end=False)
+    parser.use(deflist_plugin)
+    return parser
+
+
+def parse_blocks(text: str) -> tuple[list[Token], Mapping[str, Any]]:
+    """Parse LF text into block tokens and the environment that the inline parser needs.
+
+    Inline tokens have no children; ``meta["lines"]`` is missing where the place is not known.
+    """
+    parser = block_parser()
+    tokens: list[Token] = []
+    environment: dict[str, Any] = {}
+    parser.block.parse(text, parser, environment, tokens)
+    return tokens, environment
+
+
+def _noting(rule: BlockRule, note: Note) -> BlockRule:
+    def noting_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        first = len(state.tokens)
+        if not rule(state, start, end, silent):
+            return False
+        if not silent:
+            note(state, first, start)
+        return True
+
+    return noting_rule
+
+
+def _line_span(state: StateBlock, line: int) -> Span:
+    return Span(state.bMarks[line] + state.tShift[line], state.eMarks[line])
+
+
+def _note_paragraph(state: StateBlock, first: int, start: int) -> None:
+    spans = tuple(_line_span(state, line) for line in range(start, state.line))
+    state.tokens[first + 1].meta[LINES] = spans
+
+
+def _note_lheading(state: StateBlock, first: int, start: int) -> None:
+    spans = tuple(_line_span(state, line) for line in range(start, state.line - 1))
+    state.tokens[first + 1].meta[LINES] = spans
+
+
+def _note_heading(state: StateBlock, first: int, start: int) -> None:
+    token = state.tokens[first + 1]
+    line = _line_span(state, start)
+    after_marker = line.start + len(state.tokens[first].markup)
+    found = state.src.find(token.content, after_marker, line.end)
+    token.meta[LINES] = (Span(found, found + len(token.content)),)
+
+
+def _note_terms(state: StateBlock, first: int, start: int) -> None:
+    level = state.level + 1
+    for opening, inline in zip(state.tokens[first:], state.tokens[first + 1 :], strict=False):
+        if opening.type == "dt_open" and opening.level == level and inline.map:
+            inline.meta[LINES] = (_line_span(state, inline.map[0]),)
+
+
+def _note_table(state: StateBlock, first: int, start: int) -> None:
+    cells: tuple[Span, ...] = ()
+    column = 0
+    for token in state.tokens[first:]:
+        if token.type == "tr_open" and token.map:
+            cells, column = _split_row(state.src, _line_span(state, token.map[0])), 0
+        elif token.type == "inline":
+            if column < len(cells):
+                token.meta[LINES] = (cells[column],)
+            column += 1
+
+
+_BAR: Final = re.compile(r"(?<!\\)\|")
+
+
+def _split_row(text: str, line: Span) -> tuple[Span, ...]:
+    """Return the trimmed cells of a table row, as markdown-it-py's table rule splits it."""
+    line = _trim(text, line)
+    bars = [found.start() for found in _BAR.finditer(text, line.start, line.end)]
+    starts = [line.start, *(bar + 1 for bar in bars)]
+    ends = [*bars, line.end]
+    cells = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    if cells and cells[0].start == cells[0].end:
+        cells = cells[1:]
+    if cells and cells[-1].start == cells[-1].end:
+        cells = cells[:-1]
+    return tuple(_trim(text, cell) for cell in cells)
+
+
+def _trim(text: str, span: Span) -> Span:
+    content = span.of(text)
+    start = span.start + len(content) - len(content.lstrip(_BLANKS))
+    return Span(start, max(start, span.start + len(content.rstrip(_BLANKS))))

@@ -1,0 +1,134 @@
+"""The segments of a Markdown body: the locator that extracting and merging share."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it.token import Token
+
+from l10n.guide import Segment
+from l10n.markdown.blocks import TextBlock, Trouble, read_blocks
+from l10n.markdown.breaks import join_lines
+from l10n.markdown.destinations import number_destinations
+from l10n.markdown.inlines import Labels
+from l10n.markdown.lines import split_block
+from l10n.markdown.parser import parse_blocks
+from l10n.markdown.shortcodes import find_shortcodes, mask
+from l10n.markdown.substance import has_substance
+from l10n.text import Span, line_at, line_starts, normalize_newlines
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A body as its parser saw it: LF line ends, shortcodes hidden; offsets are in ``text``."""
+
+    text: str
+    shortcodes: tuple[Span, ...]
+    tokens: Sequence[Token]
+    environment: Mapping[str, Any]
+
+    @property
+    def labels(self) -> Labels:
+        """Return the labels that the body defines."""
+        return Labels.of(self.environment)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a Markdown body holds for a translator; offsets and lines are the guide's."""
+
+    segments: tuple[Segment, ...]
+    labels: Labels
+    html: int
+    """How many HTML blocks pass through untouched."""
+    troubles: tuple[Trouble, ...]
+
+
+def parse_body(text: str) -> Parsed:
+    """Parse a body with any line ends into blocks; its inlines are not parsed."""
+    text = normalize_newlines(text)
+    shortcodes = find_shortcodes(text)
+    tokens, environment = parse_blocks(mask(text, shortcodes))
+    return Parsed(text, shortcodes, tokens, environment)
+
+
+def locate_segments(text: str, start: int) -> Body:
+    """Locate the segments of the body that begins at ``start`` of a guide's text.
+
+    Segments are ordered, disjoint and in bounds. A trouble's ``line`` counts from 1.
+    """
+    parsed = parse_body(text[start:])
+    blocks = read_blocks(mask(parsed.text, parsed.shortcodes), parsed.tokens)
+    offsets = _Offsets.of(text, start)
+    labels = parsed.labels
+    segments: list[Segment] = []
+    for block in blocks.texts:
+        for part in split_block(parsed.text, parsed.shortcodes, block):
+            segments += _segments(parsed.text, part, labels, offsets)
+    troubles = tuple(
+        Trouble(each.check, each.line + offsets.first_line, each.message)
+        for each in blocks.troubles
+    )
+    return Body(tuple(segments), labels, blocks.html, troubles)
+
+
+def _segments(
+    text: str, block: TextBlock, labels: Labels, offsets: _Offsets
+) -> Iterator[Segment]:
+    joined = join_lines(text, block.lines, labels)
+    content = cell_text(joined.text) if block.kind.startswith("table") else joined.text
+    msgid, targets = number_destinations(content, labels)
+    if has_substance(msgid, labels):
+        yield Segment(
+            kind=block.kind,
+            place=block.place,
+            msgid=msgid,
+            lines=tuple(offsets.original(line) for line in joined.lines),
+            line=offsets.line(joined.lines[0].start),
+            targets=targets,
+            context=block.context,
+            notes=block.notes,
+        )
+
+
+def cell_text(source: str) -> str:
+    """Return what a table cell's source says: there, a bar is written with a backslash."""
+    return source.replace("\\|", "|")
+
+
+def cell_source(text: str) -> str:
+    """Return how ``text`` is written in a table cell; the inverse of ``cell_text``."""
+    return text.replace("|", "\\|")
+
+
+@dataclass(frozen=True, slots=True)
+class _Offsets:
+    """From offsets in a body with LF line ends to offsets and lines in its guide."""
+
+    starts: tuple[int, ...]
+    """Where each line of the body starts, in the guide."""
+    normal: tuple[int, ...]
+    """Where it starts in the body with LF line ends."""
+    first_line: int
+
+    @classmethod
+    def of(cls, text: str, start: int) -> _Offsets:
+        body = text[start:]
+        first_line = line_at(line_starts(text[:start]), start) if start else 1
+        starts = tuple(each + start for each in line_starts(body))
+        normal = line_starts(normalize_newlines(body))
+        return cls(starts, normal, first_line)
+
+    def original(self, span: Span) -> Span:
+        return Span(self._original(span.start), self._original(span.end))
+
+    def _original(self, offset: int) -> int:
+        index = bisect_right(self.normal, offset) - 1
+        return self.starts[index] + offset - self.normal[index]
+
+    def line(self, offset: int) -> int:
+        """Return the guide's line of an offset in the body, from 1."""
+        return self.first_line + bisect_right(self.normal, offset) - 1

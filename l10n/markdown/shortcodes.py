@@ -1,0 +1,85 @@
+"""Shortcode tags: found before Markdown is parsed, and hidden from it.
+
+A static site generator expands shortcodes before its Markdown parser runs, so their content
+must not be read as Markdown. A tag in angle brackets hands what it encloses to its template as
+it is (often code): the whole pair is one span. A tag in percent signs encloses Markdown: each
+of its two tags is a span of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from l10n.text import Span
+
+_NAME: Final = re.compile(r"\s*(?P<close>/?)\s*(?P<name>[^\s<>%]+)")
+_MASK: Final = "x"
+
+
+def find_shortcodes(text: str) -> tuple[Span, ...]:
+    """Return the spans of shortcodes, ordered and disjoint; a tag that never ends is text."""
+    if "{{" not in text:
+        return ()
+    tags = _find_tags(text)
+    spans: list[Span] = []
+    position = 0
+    closing = _match_pairs(text, tags)
+    for index, span in enumerate(tags):
+        if span.start < position:
+            continue
+        end = tags[closing[index]].end if index in closing else span.end
+        spans.append(Span(span.start, end))
+        position = end
+    return tuple(spans)
+
+
+def mask(text: str, spans: tuple[Span, ...]) -> str:
+    """Hide ``spans`` behind a word of the same length, line ends included."""
+    if not spans:
+        return text
+    pieces: list[str] = []
+    position = 0
+    for span in spans:
+        pieces += (text[position : span.start], _MASK * (span.end - span.start))
+        position = span.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _find_tags(text: str) -> list[Span]:
+    tags: list[Span] = []
+    position = text.find("{{")
+    while position >= 0:
+        end = _tag_end(text, position)
+        if end < 0:
+            position = text.find("{{", position + 1)
+            continue
+        tags.append(Span(position, end))
+        position = text.find("{{", end)
+    return tags
+
+
+def _tag_end(text: str, start: int) -> int:
+    for opener, closer in (("{{<", ">}}"), ("{{%", "%}}")):
+        if text.startswith(opener, start):
+            found = text.find(closer, start + len(opener))
+            return found + len(closer) if found >= 0 else -1
+    return -1
+
+
+def _match_pairs(text: str, tags: list[Span]) -> dict[int, int]:
+    """Map the index of each opening tag in angle brackets to that of its closing tag."""
+    pairs: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    for index, span in enumerate(tags):
+        if not text.startswith("{{<", span.start) or text.endswith("/>}}", 0, span.end):
+            continue
+        found = _NAME.match(text, span.start + 3)
+        if found is None:
+            continue
+        if not found["close"]:
+            opened.setdefault(found["name"], []).append(index)
+        elif opened.get(found["name"]):
+            pairs[opened[found["name"]].pop()] = index
+    return pairs

@@ -1,0 +1,46 @@
+"""Whether a segment holds anything to translate."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from l10n.markdown.inlines import InlineKind, Labels, locate_inlines
+from l10n.text import Edit, Span, splice
+
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_URL: Final = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>()]+|www\.[^\s<>()]+", re.IGNORECASE)
+_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_REACTS: Final = re.compile(r"[`<{:&\[.]")
+_PLAIN: Final = re.compile(r"[\[*_(\"'¿¡]*[^\W\d_]+(?:[ ,;!?]|$)")
+"""Begins with a word: by far the most segments do, and need no closer look."""
+_MARKUP: Final = frozenset(
+    {
+        InlineKind.CODE,
+        InlineKind.HTML,
+        InlineKind.AUTOLINK,
+        InlineKind.FOOTNOTE,
+        InlineKind.SHORTCODE,
+    }
+)
+
+
+def has_substance(msgid: str, labels: Labels) -> bool:
+    """Tell whether ``msgid`` has a letter outside code, tags, URLs, labels and shortcodes."""
+    if _PLAIN.match(msgid):
+        return True
+    if _LETTER.search(msgid) is None:
+        return False
+    if _REACTS.search(msgid) is None:
+        return True
+    markup = [each.span for each in locate_inlines(msgid, labels) if each.kind in _MARKUP]
+    text = splice(msgid, [Edit(span, " ") for span in _outermost(markup)])
+    return _LETTER.search(_ENTITY.sub(" ", _URL.sub(" ", text))) is not None
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    outer: list[Span] = []
+    for span in spans:
+        if not outer or span.start >= outer[-1].end:
+            outer.append(span)
+    return outer
