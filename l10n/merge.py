@@ -18,9 +18,7 @@ from l10n.text import Edit, splice
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
 
 
-def merge_guide(
-    guide: Guide, extraction: Extraction, translations: Mapping[Identity, str]
-) -> str:
+def merge_guide(guide: Guide, extraction: Extraction, translations: Mapping[Identity, str]) -> str:
     """Return the text of ``guide`` with every translated segment replaced.
 
     A segment without a translation, or with its own msgid as translation, keeps its bytes; so

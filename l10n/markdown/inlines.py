@@ -74,7 +74,7 @@ def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
     environment: dict[str, Any] = {
         _NOTED: noted,
         _BASE: 0,
-        "references": dict.fromkeys(labels.references, {"href": "", "title": ""}),
+        "references": {label: {"href": "", "title": ""} for label in labels.references},
         "footnotes": {"refs": dict.fromkeys(labels.footnotes, -1), "list": {}},
     }
     parser = _inline_parser()

@@ -20,9 +20,7 @@ _ALERT: Final = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*")
 _TASK: Final = re.compile(r"\[[ xX]\][ \t]+")
 _DEFINITION: Final = re.compile(r":[ \t]+")
 _ATTRIBUTE: Final = r"""(?:[#.][^\s{}"'=,]+|[A-Za-z_:][\w:.-]*=(?:"[^"]*"|'[^']*'|[^\s{}"']+))"""
-_ATTRIBUTES: Final = re.compile(
-    rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t,]+{_ATTRIBUTE})*[ \t]*\}}$"
-)
+_ATTRIBUTES: Final = re.compile(rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t,]+{_ATTRIBUTE})*[ \t]*\}}$")
 _BLANKS: Final = " \t\n\r\f\v"
 
 

@@ -42,7 +42,7 @@ _BLANKS: Final = " \t\n\r\f\v"
 class Parser(MarkdownIt):
     """A CommonMark parser that leaves destinations as written and finds no link invalid."""
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it-py's name
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - markdown-it-py's signature
         """Accept every destination: it is numbered and judged elsewhere."""
         return True
 
@@ -63,9 +63,7 @@ def block_parser() -> Parser:
     )
     for name, rule, note, alternatives in rules:
         parser.block.ruler.at(name, _noting(rule, note), {"alt": list(alternatives)})
-    deflist = next(
-        rule.fn for rule in parser.block.ruler.__rules__ if rule.name == "deflist"
-    )
+    deflist = next(rule.fn for rule in parser.block.ruler.__rules__ if rule.name == "deflist")
     parser.block.ruler.at(
         "deflist",
         _noting(deflist, _note_terms),
@@ -129,14 +127,14 @@ def _note_heading(state: StateBlock, first: int, start: int) -> None:
     token.meta[LINES] = (Span(found, found + len(token.content)),)
 
 
-def _note_terms(state: StateBlock, first: int, start: int) -> None:
+def _note_terms(state: StateBlock, first: int, _start: int) -> None:
     level = state.level + 1
     for opening, inline in zip(state.tokens[first:], state.tokens[first + 1 :], strict=False):
         if opening.type == "dt_open" and opening.level == level and inline.map:
             inline.meta[LINES] = (_line_span(state, inline.map[0]),)
 
 
-def _note_table(state: StateBlock, first: int, start: int) -> None:
+def _note_table(state: StateBlock, first: int, _start: int) -> None:
     cells: tuple[Span, ...] = ()
     column = 0
     for token in state.tokens[first:]:

@@ -75,9 +75,7 @@ def locate_segments(text: str, start: int) -> Body:
     return Body(tuple(segments), labels, blocks.html, troubles)
 
 
-def _segments(
-    text: str, block: TextBlock, labels: Labels, offsets: _Offsets
-) -> Iterator[Segment]:
+def _segments(text: str, block: TextBlock, labels: Labels, offsets: _Offsets) -> Iterator[Segment]:
     joined = join_lines(text, block.lines, labels)
     content = cell_text(joined.text) if block.kind.startswith("table") else joined.text
     msgid, targets = number_destinations(content, labels)

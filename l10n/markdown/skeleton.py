@@ -24,7 +24,7 @@ def read_skeleton(text: str) -> Skeleton:
 
 def skeleton_of(parsed: Parsed) -> Skeleton:
     """Return the skeleton of a parsed body."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for token in parsed.tokens:
         content = token.content if token.type in ("fence", "code_block", "html_block") else ""
         attributes = " ".join(f"{name}={value}" for name, value in token.attrs.items())
