@@ -1,0 +1,249 @@
+"""The site's settings: l10n.toml, strictly read (DESIGN 11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from l10n.errors import L10nError
+from l10n.project import toml
+from l10n.project.files import is_there, read_text
+from l10n.project.keys import path_key_fault
+
+NAME: Final = "l10n.toml"
+DEFAULT_FIELDS: Final = ("title", "linkTitle", "meta_title", "description", "summary")
+KEY_FIELD: Final = "translationKey"
+
+_KEYS: Final = (
+    "project",
+    "source-language",
+    "languages",
+    "language",
+    "content",
+    "catalogs",
+    "fields",
+    "publish-at",
+    "withdraw-below",
+    "stale",
+    "slugs",
+    "keep",
+    "links",
+)
+# RFC 5646, 2.1, without the grandfathered tags.
+_TAG: Final = re.compile(
+    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*"
+    r"(?:-x(?:-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE,
+)
+
+
+class Stale(StrEnum):
+    """What merging shows where the source changed and the translation did not."""
+
+    SOURCE = "source"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How the site's URLs are made of paths."""
+
+    base: str = ""
+    """Scheme and host, without a slash at the end; empty when unknown."""
+    source_url: str = "/{path}/"
+    localized_url: str = "/{lang}/{path}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of one site, every one of them checked."""
+
+    root: Path
+    """The folder of l10n.toml, absolute; every other path is relative to it."""
+    path: str
+    """The settings file as the user would type it."""
+    project: str
+    source_language: str
+    languages: tuple[str, ...]
+    """What is translated into, in the file's order; the source language is not among them."""
+    content: str = "content/{lang}"
+    catalogs: str = "locales/{lang}/{key}.po"
+    fields: tuple[str, ...] = DEFAULT_FIELDS
+    publish_at: float = 80
+    """Percent of words, 0-100."""
+    withdraw_below: float | None = None
+    """Percent of words, at most ``publish_at``; None when a published guide stays."""
+    stale: Stale = Stale.SOURCE
+    slugs: bool = False
+    keep: tuple[str, ...] = ()
+    only: Mapping[str, tuple[str, ...]] = {}
+    """Globs of the guides that a language translates; a language without an entry: all."""
+    links: Links = Links()
+
+
+def find_config(start: Path) -> Path:
+    """Return the nearest l10n.toml, in ``start`` or a folder above; raises L10nError if none."""
+    for folder in (start.absolute(), *start.absolute().parents):
+        if is_there(folder / NAME, NAME):
+            return folder / NAME
+    message = "not found here or in a folder above: run l10n init, or name it with --config"
+    raise L10nError(message, path=NAME)
+
+
+def read_config(path: Path) -> Config:
+    """Read the settings file; raises L10nError with the line of what is wrong."""
+    shown = _shown(path)
+    text, _ = read_text(path, shown)
+    return parse_config(text, path.absolute().parent.resolve(), shown)
+
+
+def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
+    """Return the settings that ``text`` holds, for a site at ``root``."""
+    table = toml.parse(text, shown, check_line=_languages_clash)
+    toml.expect_keys(table, _KEYS)
+    source = _tag(table, "source-language", toml.string(table, "source-language", None))
+    publish_at = toml.percent(table, "publish-at", 80)
+    languages = _languages(table, source)
+    return Config(
+        root=root,
+        path=shown,
+        project=toml.string(table, "project", root.name),
+        source_language=source,
+        languages=languages,
+        content=_pattern(table, "content", "content/{lang}"),
+        catalogs=_catalogs(table),
+        fields=_fields(table),
+        publish_at=publish_at,
+        withdraw_below=_withdraw_below(table, publish_at),
+        stale=Stale(toml.choice(table, "stale", tuple(Stale))),
+        slugs=toml.flag(table, "slugs", default=False),
+        keep=toml.strings(table, "keep", ()),
+        only=_only(table, languages),
+        links=_links(table),
+    )
+
+
+def is_tag(tag: str) -> bool:
+    """Tell whether ``tag`` is a well-formed BCP 47 language tag."""
+    return _TAG.fullmatch(tag) is not None
+
+
+def _shown(path: Path) -> str:
+    absolute, here = path.absolute(), Path.cwd()
+    return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(path)
+
+
+def _languages_clash(line: str) -> str | None:
+    """Explain the one mistake that TOML itself refuses: a list that is a table as well."""
+    found = re.match(r"\s*\[?\s*languages\s*\.\s*[\"']?([\w-]+)", line)
+    return _use_language_table(found[1]) if found else None
+
+
+def _use_language_table(tag: str) -> str:
+    return f"settings of one language go in [language.{tag}]; languages is a list of tags"
+
+
+def _languages(table: toml.Table, source: str) -> tuple[str, ...]:
+    value = table.values.get("languages")
+    if isinstance(value, dict):
+        raise toml.fault(table, "languages", _use_language_table(next(iter(value), "de")))
+    tags = toml.strings(table, "languages", None)
+    seen = {source.lower()}
+    for tag in tags:
+        if tag.lower() == source.lower():
+            message = f"{tag} is the source-language: take it out of languages"
+            raise toml.fault(table, "languages", message)
+        if _tag(table, "languages", tag).lower() in seen:
+            raise toml.fault(table, "languages", f"{tag} is listed twice: take one out")
+        seen.add(tag.lower())
+    return tags
+
+
+def _tag(table: toml.Table, key: str, tag: str) -> str:
+    if not is_tag(tag):
+        better = tag.replace("@latin", "-Latn").replace("@cyrillic", "-Cyrl").replace("_", "-")
+        hint = better if is_tag(better) else "es, pt-BR or zh-Hant"
+        message = f'"{tag}" in {key} is not a BCP 47 language tag: write it like {hint}'
+        raise toml.fault(table, key, message)
+    return tag
+
+
+def _pattern(table: toml.Table, key: str, default: str, *names: str) -> str:
+    value = toml.string(table, key, default)
+    names = ("{lang}", *names)
+    rest = value
+    for name in names:
+        if name not in value:
+            raise toml.fault(table, key, f'{key} must contain {name}, like "{default}"')
+        rest = rest.replace(name, "x")
+    if "{" in rest or "}" in rest:
+        raise toml.fault(table, key, f"{key} may name {' and '.join(names)} only")
+    if ".." in rest.split("/") or path_key_fault(rest.replace("/.", "/")):
+        message = f'{key} must be a path inside the site, with forward slashes, like "{default}"'
+        raise toml.fault(table, key, message)
+    return value
+
+
+def _catalogs(table: toml.Table) -> str:
+    value = _pattern(table, "catalogs", "locales/{lang}/{key}.po", "{key}")
+    if not value.endswith("{key}.po") or value.count("{key}") > 1:
+        raise toml.fault(table, "catalogs", "catalogs must end in {key}.po")
+    return value
+
+
+def _fields(table: toml.Table) -> tuple[str, ...]:
+    fields = toml.strings(table, "fields", DEFAULT_FIELDS)
+    if KEY_FIELD in fields:
+        message = f"{KEY_FIELD} names the guide in every language: take it out of fields"
+        raise toml.fault(table, "fields", message)
+    if any("" in field.split(".") for field in fields):
+        message = 'fields holds paths like "title" or "faq.*.question": fill the empty part'
+        raise toml.fault(table, "fields", message)
+    return fields
+
+
+def _withdraw_below(table: toml.Table, publish_at: float) -> float | None:
+    if "withdraw-below" not in table.values:
+        return None
+    value = toml.percent(table, "withdraw-below", 0)
+    if value > publish_at:
+        message = f"withdraw-below must not be above publish-at ({publish_at:g})"
+        raise toml.fault(table, "withdraw-below", message)
+    return value
+
+
+def _only(table: toml.Table, languages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    tables = toml.subtable(table, "language")
+    toml.expect_keys(tables, languages)
+    only: dict[str, tuple[str, ...]] = {}
+    for language in tables.values:
+        settings = toml.subtable(tables, language)
+        toml.expect_keys(settings, ("only",))
+        globs = toml.strings(settings, "only", ("**",))
+        if any(glob.startswith("/") or "\\" in glob or ".." in glob.split("/") for glob in globs):
+            message = 'only holds globs under the content folder, like "germany/**"'
+            raise toml.fault(settings, "only", message)
+        only[language] = globs
+    return only
+
+
+def _links(table: toml.Table) -> Links:
+    links = toml.subtable(table, "links")
+    toml.expect_keys(links, ("base", "source-url", "localized-url"))
+    base = toml.string(links, "base", "").rstrip("/")
+    if base and not (urlsplit(base).scheme in ("http", "https") and urlsplit(base).netloc):
+        message = 'base must be the site\'s address, like "https://example.org"'
+        raise toml.fault(links, "base", message)
+    source = toml.string(links, "source-url", Links().source_url)
+    localized = toml.string(links, "localized-url", Links().localized_url)
+    if "{path}" not in source:
+        raise toml.fault(links, "source-url", "source-url must contain {path}")
+    if "{path}" not in localized or "{lang}" not in localized:
+        raise toml.fault(links, "localized-url", "localized-url must contain {lang} and {path}")
+    return Links(base, source, localized)

@@ -1,0 +1,209 @@
+"""Files: strict reading, atomic writing, and what a killed run left behind."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from l10n.errors import L10nError
+from l10n.text import BOM, line_at, line_starts
+
+_TEMPORARY: Final = re.compile(r"\.l10n-[0-9a-f]{16}\.tmp")
+_ANY_WRITE_BIT: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+_ADVICE: Final = {
+    errno.EACCES: "no permission: allow it with chmod, or run as another user",
+    errno.EPERM: "no permission: allow it with chmod, or run as another user",
+    errno.EROFS: "the disk is read-only: mount it for writing",
+    errno.ENOSPC: "the disk is full: free some space and run again",
+    errno.EDQUOT: "your disk quota is used up: free some space and run again",
+    errno.ENOENT: "no such file: check the path",
+    errno.EISDIR: "this is a folder, not a file: rename it",
+    errno.ENOTDIR: "a part of this path is a file, not a folder: rename it",
+    errno.EEXIST: "a part of this path is a file, not a folder: rename it",
+    errno.ELOOP: "this symbolic link leads to itself: remove it",
+    errno.ENAMETOOLONG: "the name is too long for this disk: shorten it",
+}
+
+
+def is_there(path: Path, shown: str) -> bool:
+    """Tell whether anything has this name; raises L10nError when the system will not say."""
+    with _told(shown):
+        try:
+            path.lstat()
+        except FileNotFoundError:
+            return False
+    return True
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Read a regular file; ``shown`` is its path in messages.
+
+    Raises L10nError for a folder, a missing file, a device or pipe, and missing permission.
+    """
+    with _told(shown):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, "", shown)
+        if not stat.S_ISREG(mode):  # a pipe would hang the run
+            message = "not a regular file: replace it with one, or remove it"
+            raise L10nError(message, path=shown)
+        return path.read_bytes()
+
+
+def read_text(path: Path, shown: str) -> tuple[str, bool]:
+    """Read a UTF-8 file; return its text without byte order mark, and whether it had one."""
+    return decode(read_bytes(path, shown), shown)
+
+
+def decode(data: bytes, shown: str) -> tuple[str, bool]:
+    """Decode UTF-8 strictly; return the text without byte order mark, and whether it had one.
+
+    Line ends stay as they are. Raises L10nError with the line of the first bad byte or NUL.
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode()
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8: save the file as UTF-8"
+        raise L10nError(message, path=shown, line=_last_line(good)) from None
+    nul = text.find("\0")
+    if nul >= 0:
+        message = "a NUL character: remove it, or save the file as UTF-8"
+        raise L10nError(message, path=shown, line=_last_line(text[:nul]))
+    return (text[1:], True) if text.startswith(BOM) else (text, False)
+
+
+def encode(text: str, *, bom: bool = False) -> bytes:
+    """Return the bytes of a file with this text; the inverse of ``decode``."""
+    return (BOM + text if bom else text).encode()
+
+
+def inside(root: Path, relative: str) -> Path:
+    """Return the real path of ``relative`` under ``root``, symbolic links followed.
+
+    It need not exist. Raises L10nError when it lies outside ``root``.
+    """
+    top = os.path.realpath(root)
+    real = os.path.realpath(os.path.join(top, relative))  # noqa: PTH118 - Path drops "..", late
+    if real != top and not real.startswith(top.rstrip(os.sep) + os.sep):
+        message = "this path leads out of the site's folder: correct the name or the link"
+        raise L10nError(message, path=relative)
+    return Path(real)
+
+
+def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> bool:
+    """Make ``data`` the content of the file ``relative`` to ``root``; tell whether it changed.
+
+    Equal content is not written. At any moment the file is the old or the new one, with its
+    permission bits; ``durable`` makes that hold across a power cut. A symbolic link stays one,
+    its target is replaced. Raises L10nError, the old file in place, when that is impossible.
+    """
+    target = inside(root, relative)
+    with _told(relative):
+        mode = _mode_of(target)
+        if mode is not None:
+            if stat.S_ISDIR(mode):
+                raise IsADirectoryError(errno.EISDIR, "", relative)
+            if target.stat().st_size == len(data) and read_bytes(target, relative) == data:
+                return False
+            # Replacing needs no right to write the file itself; whoever took it away meant it.
+            if not mode & _ANY_WRITE_BIT or not os.access(target, os.W_OK):
+                message = "this file is read-only: allow writing with chmod u+w"
+                raise L10nError(message, path=relative)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data, mode, durable=durable)
+    return True
+
+
+def write_text(root: Path, relative: str, text: str, *, durable: bool, bom: bool = False) -> bool:
+    """Write ``text`` as UTF-8, as ``write_bytes`` does."""
+    return write_bytes(root, relative, encode(text, bom=bom), durable=durable)
+
+
+def sweep(folders: Iterable[Path]) -> int:
+    """Remove what killed runs left in these folders and below; return how many files.
+
+    To be called under the run lock: a temporary file of a live run looks the same. Hidden
+    folders below and symbolic links are not entered, missing folders are nothing to sweep.
+    """
+    removed = 0
+    waiting = [os.fspath(folder) for folder in folders]
+    while waiting:
+        for entry in _entries(waiting.pop()):
+            if entry.name.startswith("."):
+                if _TEMPORARY.fullmatch(entry.name) and not entry.is_dir(follow_symlinks=False):
+                    with _told(entry.path):
+                        Path(entry.path).unlink(missing_ok=True)
+                    removed += 1
+            elif entry.name != "node_modules" and entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+    return removed
+
+
+def explain(error: OSError) -> str:
+    """Say in one clause what the system refused and what to do next."""
+    return _ADVICE.get(error.errno or 0) or f"{error.strerror or error}: check the file and disk"
+
+
+def _last_line(text: str) -> int:
+    return line_at(line_starts(text), len(text))
+
+
+def _mode_of(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, data: bytes, mode: int | None, *, durable: bool) -> None:
+    # Its own short name, because the target's may already have the longest allowed length.
+    temporary = target.with_name(f".l10n-{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    if durable:
+        _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # folders cannot be opened there
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return []
+
+
+@contextmanager
+def _told(shown: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise L10nError(explain(error), path=shown) from error

@@ -1,0 +1,96 @@
+"""Which keys can name a catalog file, on every disk that a clone may lie on."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+_SUFFIX: Final = ".po"
+_LONGEST_NAME: Final = 255  # bytes: ext4, APFS and NTFS agree near enough
+
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICES: Final = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"]
+)
+_FORBIDDEN: Final = frozenset('<>:"|?*')
+_INVISIBLE_CATEGORIES: Final = frozenset(["Cc", "Zl", "Zp"])
+_DIRECTION_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def key_fault(key: object) -> str | None:
+    """Say why a translationKey cannot name a catalog file; None when it can.
+
+    One clause that begins with a verb: "is empty", "has a path separator".
+    """
+    if not isinstance(key, str):
+        return f"is {_kind(key)}, not text: put it in quotes"
+    if "/" in key or "\\" in key:
+        return "has a path separator"
+    return _name_fault(key)
+
+
+def path_key_fault(key: str) -> str | None:
+    """Say why a key made from a guide's path cannot; its parts, between slashes, are names."""
+    faults = (_name_fault(part) for part in key.split("/"))
+    return next((fault for fault in faults if fault), None)
+
+
+def clashes(keys: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of distinct keys that one disk or another takes for the same name.
+
+    These differ only by case or by Unicode normal form. Groups and their keys are sorted.
+    """
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        groups[_fold(key)].add(key)
+    return tuple(sorted(tuple(sorted(group)) for group in groups.values() if len(group) > 1))
+
+
+def visible(name: str) -> str:
+    """Return ``name`` fit for a message: what no terminal should get is escaped."""
+    if name.isascii() and name.isprintable():
+        return name
+    return "".join(_escape(char) if _invisible(char) else char for char in name)
+
+
+def _name_fault(name: str) -> str | None:
+    """Say why ``name`` cannot name a file; no separators are looked for but the backslash."""
+    stem = name.split(".", 1)[0].rstrip(" ").casefold()
+    faults = (
+        (not name.strip(), "is empty"),
+        (name.startswith("."), "begins with a dot"),
+        (name.endswith("."), "ends with a dot"),
+        (name != name.strip(), "begins or ends with a blank"),
+        (any(map(_invisible, name)), "has an invisible character"),
+        ("\\" in name, "has a path separator"),
+        (not _FORBIDDEN.isdisjoint(name), 'has one of <>:"|?*, which Windows forbids'),
+        (stem in _DEVICES, "is the name of a device on Windows"),
+        (_length(name + _SUFFIX) > _LONGEST_NAME, f"is over {_LONGEST_NAME - 3} bytes long"),
+    )
+    return next((fault for bad, fault in faults if bad), None)
+
+
+def _invisible(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category in _INVISIBLE_CATEGORIES or category == "Cs" or char in _DIRECTION_CONTROLS
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape", "surrogatepass").decode()
+
+
+def _length(name: str) -> int:
+    return len(name.encode("utf-8", "surrogatepass"))
+
+
+def _fold(key: str) -> str:
+    decomposed = unicodedata.normalize("NFD", key)
+    return unicodedata.normalize("NFC", decomposed.casefold())
+
+
+def _kind(value: object) -> str:
+    kinds = {bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "a table"}
+    return "nothing" if value is None else kinds.get(type(value), "a date or another value")

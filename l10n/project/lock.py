@@ -1,0 +1,39 @@
+"""The lock that lets one run at a time work on a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from l10n.errors import L10nError
+from l10n.project.files import explain, inside, write_bytes
+
+PRIVATE_FOLDER: Final = ".l10n"
+"""What belongs to this clone alone; it tells git to ignore itself."""
+
+_LOCK: Final = f"{PRIVATE_FOLDER}/lock"
+
+
+@contextmanager
+def run_lock(root: Path, *, timeout: float = 3.0) -> Iterator[None]:
+    """Hold the site's lock; the system frees it when the process ends, however it ends.
+
+    Waits up to ``timeout`` seconds. Raises L10nError when another run still holds it then.
+    """
+    write_bytes(root, f"{PRIVATE_FOLDER}/.gitignore", b"*\n", durable=False)
+    lock = FileLock(inside(root, _LOCK), timeout=timeout)
+    try:
+        lock.acquire()
+    except Timeout:
+        message = "another l10n run is working here: wait until it ends, then run again"
+        raise L10nError(message, path=_LOCK) from None
+    except OSError as error:
+        raise L10nError(explain(error), path=_LOCK) from error
+    try:
+        yield
+    finally:
+        lock.release()

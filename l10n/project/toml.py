@@ -1,0 +1,142 @@
+"""Strict reading of a TOML file: every fault has its line and says what is expected."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from l10n.errors import L10nError
+from l10n.text import line_starts, normalize_newlines
+
+_PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_HEADER: Final = re.compile(r"\s*\[+([^\]]*)\]")
+_BLANKS_AND_QUOTES: Final = re.compile(r"[\s\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the file; knows enough of it to name a line."""
+
+    values: Mapping[str, Any]
+    name: str
+    """Dotted, as in its header; empty for the top of the file."""
+    text: str
+    path: str
+
+
+def parse(text: str, shown: str, *, check_line: Callable[[str], str | None]) -> Table:
+    """Return the file's top table.
+
+    ``check_line`` may explain the line that TOML refuses better than TOML does. Raises L10nError.
+    """
+    try:
+        return Table(tomllib.loads(text), "", text, shown)
+    except RecursionError:
+        message = "the values are nested too deep: write them flat"
+        raise L10nError(message, path=shown) from None
+    except ValueError as error:
+        place = _PLACE.search(str(error))
+        number = int(place[1] or len(line_starts(text))) if place else 0
+        lines = normalize_newlines(text).split("\n")
+        better = check_line(lines[number - 1]) if number else None
+        message = better or f"not valid TOML: {_PLACE.sub('', str(error))}; correct this line"
+        raise L10nError(message, path=shown, line=number) from None
+
+
+def fault(table: Table, key: str, message: str) -> L10nError:
+    """Return the error for what is wrong at ``key``, with its line."""
+    return L10nError(message, path=table.path, line=_line_of(table, key))
+
+
+def expect_keys(table: Table, known: Iterable[str]) -> None:
+    """Refuse a key that nobody reads, with the nearest known one as a suggestion."""
+    choices = list(known)
+    for key in table.values:
+        if key in choices:
+            continue
+        near = difflib.get_close_matches(key.lower().replace("_", "-"), choices, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(choices) or '-'}"
+        where = f" in [{table.name}]" if table.name else ""
+        raise fault(table, key, f"unknown setting {key}{where}: {hint}")
+
+
+def string(table: Table, key: str, default: str | None) -> str:
+    """Return a text that is not blank, unless ``default`` is; None makes the key required."""
+    value = _value(table, key, default)
+    if not isinstance(value, str) or not (value.strip() or value == default):
+        raise fault(table, key, f'{key} must be text in quotes, like {key} = "..."')
+    return value
+
+
+def strings(table: Table, key: str, default: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return a list of texts, none of them blank; None makes the key required."""
+    value = _value(table, key, default)
+    listed = isinstance(value, list | tuple)
+    if not listed or not all(isinstance(item, str) and item.strip() for item in value):
+        raise fault(table, key, f'{key} must be a list of texts, like {key} = ["...", "..."]')
+    return tuple(value)
+
+
+def percent(table: Table, key: str, default: float) -> float:
+    """Return a number from 0 to 100."""
+    value = _value(table, key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
+        raise fault(table, key, f"{key} must be a number from 0 to 100, like {key} = 80")
+    return value
+
+
+def flag(table: Table, key: str, *, default: bool) -> bool:
+    """Return true or false."""
+    value = _value(table, key, default)
+    if not isinstance(value, bool):
+        raise fault(table, key, f"{key} must be true or false, without quotes")
+    return value
+
+
+def choice(table: Table, key: str, choices: tuple[str, ...]) -> str:
+    """Return one of ``choices``; the first is the default."""
+    value = _value(table, key, choices[0])
+    if value not in choices:
+        words = " or ".join(f'"{word}"' for word in choices)
+        raise fault(table, key, f"{key} must be {words}")
+    return str(value)
+
+
+def subtable(table: Table, key: str) -> Table:
+    """Return the table at ``key``, an empty one when there is none."""
+    name = f"{table.name}.{key}" if table.name else key
+    value = table.values.get(key, {})
+    if not isinstance(value, dict):
+        raise fault(table, key, f"{key} must be a table: write [{name}] on a line of its own")
+    return Table(value, name, table.text, table.path)
+
+
+def _value(table: Table, key: str, default: object) -> Any:
+    value = table.values.get(key, default)
+    if value is None:
+        message = f"{key} is missing: add it, or write the file anew with l10n init"
+        raise L10nError(message, path=table.path)
+    return value
+
+
+def _line_of(table: Table, key: str) -> int:
+    """Find the line that sets ``key``: tomllib keeps no positions. 0 when it is not found."""
+    full = f"{table.name}.{key}" if table.name else key
+    current = ""
+    for number, line in enumerate(normalize_newlines(table.text).split("\n"), start=1):
+        header = _HEADER.match(line)
+        if header:
+            current = _BLANKS_AND_QUOTES.sub("", header[1])
+            named = current
+        elif "=" in line:
+            name = _BLANKS_AND_QUOTES.sub("", line.partition("=")[0])
+            named = f"{current}.{name}" if current else name
+        else:
+            continue
+        if named == full or named.startswith(full + "."):
+            return number
+    return 0
