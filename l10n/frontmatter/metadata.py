@@ -1,0 +1,116 @@
+"""What a YAML front matter says, read with python-frontmatter once it is known to be harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+from yaml.constructor import SafeConstructor
+
+from l10n.errors import L10nError
+from l10n.frontmatter.block import Block
+from l10n.frontmatter.tree import Kind, Node, explain, key_name, read_tree
+from l10n.text import line_at, line_starts
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedKey:
+    """A key that one mapping has twice; Hugo refuses it, PyYAML takes the last silently."""
+
+    key: str
+    """With a dotted path when it is not at the top."""
+    line: int
+    again: int
+    """Both lines count from 1 in the file."""
+    agree: bool
+    """Whether both say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a front matter says."""
+
+    values: Mapping[str, object]
+    repeated: tuple[RepeatedKey, ...] = ()
+    """In document order; three times the same key are two of them."""
+
+
+# What PyYAML's constructors raise besides YAMLError, for dates, numbers and explicit tags.
+_CONSTRUCTION_ERRORS: Final = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+
+
+def read_metadata(text: str, block: Block, path: str) -> Metadata:
+    """Read the values of a YAML front matter, empty when it says nothing.
+
+    Raises L10nError for what is not valid, not a mapping, or too large.
+    """
+    root = read_tree(text, block, path)
+    if root is None:
+        return Metadata({})
+    starts = line_starts(text)
+    try:
+        values = YAMLHandler().load(block.span.of(text))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        offset = block.span.start + (mark.index if mark else 0)
+        raise L10nError(explain(error), path=path, line=line_at(starts, offset)) from error
+    except _CONSTRUCTION_ERRORS as error:
+        line = line_at(starts, _unreadable_scalar(root).span.start)
+        message = f"a value is not what YAML takes it for ({error}); put quotes around it"
+        raise L10nError(message, path=path, line=line) from error
+    repeated = tuple(_repeated_keys(root, (), starts))
+    return Metadata({str(key): value for key, value in values.items()}, repeated)
+
+
+def _repeated_keys(
+    node: Node, path: tuple[str, ...], starts: Sequence[int]
+) -> Iterator[RepeatedKey]:
+    first: dict[str, tuple[Node, Node]] = {}
+    for index, child in enumerate(node.children):
+        here = (*path, str(index))
+        if node.keys:
+            key = node.keys[index]
+            here = (*path, key_name(key))
+            first_key, first_child = first.setdefault(here[-1], (key, child))
+            if first_key is not key:
+                yield RepeatedKey(
+                    key=".".join(here),
+                    line=line_at(starts, first_key.span.start),
+                    again=line_at(starts, key.span.start),
+                    agree=_same(first_child, child),
+                )
+        yield from _repeated_keys(child, here, starts)
+
+
+def _same(one: Node, other: Node) -> bool:
+    """Tell whether two nodes read the same."""
+    one, other = one.real, other.real
+    if (one.kind, one.tag, one.text) != (other.kind, other.tag, other.text):
+        return False
+    if len(one.children) != len(other.children):
+        return False
+    pairs = zip(one.keys + one.children, other.keys + other.children, strict=True)
+    return one is other or all(_same(*pair) for pair in pairs)
+
+
+def _unreadable_scalar(root: Node) -> Node:
+    """Return the scalar that PyYAML cannot construct, the root when there is none."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        waiting += (*reversed(node.children), *node.keys)
+        if node.kind is Kind.SCALAR:
+            try:
+                SafeConstructor().construct_object(yaml.ScalarNode(node.tag, node.text))
+            except (*_CONSTRUCTION_ERRORS, yaml.YAMLError):
+                return node
+    return root

@@ -1,0 +1,249 @@
+"""The tree of a YAML front matter, with the exact place of every node.
+
+The events of PyYAML's C parser are walked one by one, because its composer recurses and crashes
+on deep nesting, and every size is capped while walking.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, NoReturn
+
+import yaml
+
+from l10n.errors import L10nError
+from l10n.frontmatter.block import Block, Dialect
+from l10n.text import Span, line_at, line_starts
+
+MAX_LENGTH: Final = 262_144
+"""Characters of a front matter."""
+MAX_NODES: Final = 20_000
+"""Nodes of a front matter, every alias counted as all that it stands for."""
+MAX_DEPTH: Final = 40
+"""Nested lists and mappings, those behind an alias included."""
+MAX_NUMBER: Final = 100
+"""Characters of a number or a date: PyYAML reads 1:1:1:... in quadratic time."""
+
+STRING: Final = "tag:yaml.org,2002:str"
+MERGE: Final = "tag:yaml.org,2002:merge"
+
+
+class Kind(StrEnum):
+    """What a node is."""
+
+    SCALAR = "scalar"
+    SEQUENCE = "sequence"
+    MAPPING = "mapping"
+    ALIAS = "alias"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """A node of a front matter; two nodes are equal only when they are one."""
+
+    kind: Kind
+    span: Span
+    """In the guide's text, without anchor and tag; a block scalar's may end too late."""
+    text: str = ""
+    """What YAML reads for a scalar."""
+    tag: str = ""
+    """The full tag of a scalar, after PyYAML's implicit types."""
+    style: str = ""
+    """One of ``'`` ``"`` ``|`` ``>`` for a scalar, empty when plain; ``*`` for an alias."""
+    flow: bool = False
+    """Whether it stands inside brackets or braces."""
+    keys: tuple[Node, ...] = ()
+    """Of a mapping, as long as ``children``; empty for a sequence."""
+    children: tuple[Node, ...] = ()
+    target: Node | None = None
+    """What an alias stands for, never an alias."""
+    size: int = 1
+    """Nodes, with every alias counted as its target."""
+    height: int = 1
+    """Levels, with every alias counted as its target."""
+
+    @property
+    def real(self) -> Node:
+        """Return the node itself, or what the alias stands for."""
+        return self.target or self
+
+
+# YAML 1.2, 5.1: c-printable; the parser's own message for these has no line.
+_UNREADABLE: Final = re.compile(
+    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+_PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*+|[ \t\r\n\x85\u2028\u2029]++|#[^\r\n]*+)*+")
+_RESOLVER: Final = yaml.resolver.Resolver()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where a walk over the events is."""
+
+    events: Iterator[yaml.Event]
+    text: str
+    offset: int
+    path: str
+    nodes: int = 0
+    anchors: dict[str, Node | None] = field(default_factory=dict)
+    """``None`` while the anchored node is still open."""
+
+
+def read_tree(text: str, block: Block, path: str) -> Node | None:
+    """Read the tree of a front matter, ``None`` when it says nothing or is not in YAML.
+
+    Raises L10nError for what is not YAML, not a mapping, or larger than the caps.
+    """
+    if block.dialect is not Dialect.YAML:
+        return None
+    content = block.span.of(text)
+    walk = _Walk(iter(()), text, block.span.start, path)
+    if len(content) > MAX_LENGTH:
+        message = f"the front matter is longer than {MAX_LENGTH} characters; move data out of it"
+        _refuse(walk, message, 0)
+    bad = _UNREADABLE.search(content)
+    if bad or content.startswith("\ufeff"):
+        offset = bad.start() if bad else 0
+        message = f"remove the character U+{ord(content[offset]):04X} from the front matter"
+        _refuse(walk, message, offset)
+    walk.events = yaml.parse(content, Loader=yaml.CSafeLoader)
+    try:
+        root = _document(walk)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        _refuse(walk, explain(error), mark.index if mark else 0)
+    if root is not None and root.kind is not Kind.MAPPING:
+        message = "the front matter is not a mapping; write it as lines of 'key: value'"
+        _refuse(walk, message, root.span.start - walk.offset)
+    return root
+
+
+def explain(error: yaml.MarkedYAMLError) -> str:
+    """Say in one line what PyYAML found wrong."""
+    problem = " ".join(str(error.problem or error.context).split())
+    return (
+        f"the front matter is not valid YAML: {problem}; "
+        "look at the indentation, and put quotes around a value that holds ': ' or ' #'"
+    )
+
+
+def key_name(key: Node) -> str:
+    """Return a key as one part of a dotted path, its own dots escaped."""
+    return key.real.text.replace("\\", "\\\\").replace(".", "\\.")
+
+
+def is_merge(key: Node) -> bool:
+    """Tell whether a key is ``<<``, which takes other mappings in."""
+    return key.tag == MERGE
+
+
+def _document(walk: _Walk) -> Node | None:
+    root: Node | None = None
+    documents = 0
+    for event in walk.events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                message = "the front matter holds two YAML documents; remove the line '...'"
+                _refuse(walk, message, _start(event))
+        elif isinstance(event, yaml.NodeEvent):
+            root = _node(walk, event, 0, flow=False)
+    nothing = root is None or (root.kind is Kind.SCALAR and not root.text and not root.style)
+    return None if nothing else root
+
+
+def _node(walk: _Walk, event: yaml.NodeEvent, depth: int, *, flow: bool) -> Node:
+    walk.nodes += 1
+    if depth > MAX_DEPTH:
+        message = f"the front matter is nested more than {MAX_DEPTH} deep; make it flatter"
+        _refuse(walk, message, _start(event))
+    if isinstance(event, yaml.AliasEvent):
+        node = _alias(walk, event, flow)
+    elif isinstance(event, yaml.ScalarEvent):
+        node = _scalar(walk, event, flow)
+    else:
+        node = _collection(walk, event, depth)
+    if max(node.size, walk.nodes) > MAX_NODES or node.height > MAX_DEPTH + 1:
+        message = (
+            f"the front matter is larger than {MAX_NODES} values or {MAX_DEPTH} levels "
+            "when its aliases are written out; use fewer of them"
+        )
+        _refuse(walk, message, _start(event))
+    if event.anchor and node.kind is not Kind.ALIAS:
+        walk.anchors[event.anchor] = node
+    return node
+
+
+def _alias(walk: _Walk, event: yaml.AliasEvent, flow: bool) -> Node:
+    if event.anchor not in walk.anchors:
+        message = f"the alias *{event.anchor} has no anchor before it; write &{event.anchor} there"
+        _refuse(walk, message, _start(event))
+    target = walk.anchors[event.anchor]
+    if target is None:
+        message = f"the alias *{event.anchor} holds itself; write the value instead"
+        _refuse(walk, message, _start(event))
+    span = _span(walk, event)
+    return Node(
+        Kind.ALIAS,
+        span,
+        style="*",
+        flow=flow,
+        target=target,
+        size=target.size,
+        height=target.height,
+    )
+
+
+def _scalar(walk: _Walk, event: yaml.ScalarEvent, flow: bool) -> Node:
+    tag = event.tag
+    if tag is None or tag == "!":
+        tag = str(_RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit))  # type: ignore[no-untyped-call]
+    if tag != STRING and len(event.value) > MAX_NUMBER:
+        message = (
+            f"this number or date is longer than {MAX_NUMBER} characters; put quotes around it"
+        )
+        _refuse(walk, message, _start(event))
+    span = _span(walk, event)
+    if event.anchor or event.tag:
+        found = _PROPERTIES.match(walk.text, span.start, span.end)
+        span = Span(found.end() if found else span.start, span.end)
+    # The C parser gives an empty style, the Python one None.
+    return Node(Kind.SCALAR, span, event.value, tag, event.style or "", flow)
+
+
+def _collection(walk: _Walk, event: yaml.NodeEvent, depth: int) -> Node:
+    is_mapping = isinstance(event, yaml.MappingStartEvent)
+    # The stubs know this attribute under another event's name only.
+    flow = bool(getattr(event, "flow_style", False))
+    if event.anchor:
+        walk.anchors[event.anchor] = None
+    nodes: list[Node] = []
+    for inner in walk.events:
+        if not isinstance(inner, yaml.NodeEvent):
+            break
+        nodes.append(_node(walk, inner, depth + 1, flow=flow))
+    return Node(
+        Kind.MAPPING if is_mapping else Kind.SEQUENCE,
+        _span(walk, event),
+        keys=tuple(nodes[::2]) if is_mapping else (),
+        children=tuple(nodes[1::2] if is_mapping else nodes),
+        size=1 + sum(node.size for node in nodes),
+        height=1 + max((node.height for node in nodes), default=0),
+    )
+
+
+def _span(walk: _Walk, event: yaml.Event) -> Span:
+    end = event.end_mark.index if event.end_mark else 0
+    return Span(walk.offset + _start(event), walk.offset + end)
+
+
+def _start(event: yaml.Event) -> int:
+    return event.start_mark.index if event.start_mark else 0
+
+
+def _refuse(walk: _Walk, message: str, index: int) -> NoReturn:
+    line = line_at(line_starts(walk.text), walk.offset + index)
+    raise L10nError(message, path=walk.path, line=line)

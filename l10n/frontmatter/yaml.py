@@ -1,0 +1,160 @@
+"""Where the texts of a YAML front matter are, and how others are written in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from l10n.errors import L10nError
+from l10n.frontmatter.block import Block, find_block
+from l10n.frontmatter.places import (
+    Pattern,
+    Place,
+    compile_fields,
+    match_field,
+    sort_places,
+    walk_places,
+)
+from l10n.frontmatter.scalar import render_block, render_scalar
+from l10n.frontmatter.tree import STRING, Node, read_tree
+from l10n.guide import Finding, Severity
+from l10n.text import Edit, Span, line_at, line_starts, newline_of
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A text in a front matter."""
+
+    field: str
+    """Its path: ``faq.0.question``. Only a repeated key gives two values of one field."""
+    name: str
+    """What the translator is told: ``faq.question``."""
+    text: str
+    """As YAML reads it; never blank."""
+    span: Span
+    """The scalar or the alias alone: quotes or block header, not the anchor, tag or comment."""
+    style: str
+    """One of ``'`` ``"`` ``|`` ``>``, ``*`` for an alias, empty for a plain scalar."""
+    flow: bool
+    """Whether it stands inside brackets or braces."""
+    line: int
+    """From 1 in the file."""
+
+
+_BLOCK_STYLES: Final = ("|", ">")
+_HEADER: Final = re.compile(r"[|>][-+0-9]*")
+_BLANK_LAST_LINE: Final = re.compile(r"\n[ \t]+\n*\Z")
+_LINE_END: Final = re.compile(r"(?:\r\n|\r|\n)\Z")
+_REST_OF_LINE: Final = re.compile(r"[^\r\n]*")
+
+
+def locate_values(text: str, block: Block, fields: tuple[str, ...], path: str) -> tuple[Value, ...]:
+    """Locate the strings of a YAML front matter that ``fields`` name, ordered and disjoint.
+
+    A field is a dotted path where ``*`` stands for any index or key. What YAML does not read as
+    a string, and blank text, is no value. An anchor's value is one with that of its aliases
+    when all of them are named, and left to ``find_shared`` when only some are; an alias that is
+    named while its anchor is not is a place of its own.
+    """
+    root = read_tree(text, block, path)
+    if root is None:
+        return ()
+    patterns = compile_fields(fields)
+    starts = line_starts(text)
+    editable, _ = sort_places(root, patterns)
+    values = (_value(text, place, patterns, starts) for place in editable)
+    return tuple(sorted(values, key=lambda value: value.span))
+
+
+def find_shared(text: str, block: Block, fields: tuple[str, ...], path: str) -> tuple[Finding, ...]:
+    """Find the named values that cannot change alone, because an alias uses them elsewhere."""
+    if "*" not in block.span.of(text):
+        return ()
+    root = read_tree(text, block, path)
+    if root is None:
+        return ()
+    starts = line_starts(text)
+    _, shared = sort_places(root, compile_fields(fields))
+    return tuple(
+        Finding(
+            "shared-value",
+            Severity.WARNING,
+            path,
+            line_at(starts, place.holder.span.start),
+            f"{place.field} is not translated, because an alias uses it for a field "
+            "that is none; write the value twice, or name both fields",
+        )
+        for place in shared
+    )
+
+
+def edit_value(text: str, value: Value, new: str) -> Edit:
+    """Write ``new`` in a value's place, in its style when it can be, so that it reads back.
+
+    Raises L10nError for a lone surrogate.
+    """
+    written: str | None = None
+    if value.style in _BLOCK_STYLES:
+        written = render_block(new, value.span.of(text), value.text, newline_of(text))
+    if written is None:
+        written = render_scalar(new, value.style, flow=value.flow)
+    return Edit(value.span, written)
+
+
+def check_edited(before: str, after: str, changed: Mapping[str, str], path: str) -> None:
+    """Check that ``after`` says what ``before`` says but for the ``changed`` fields.
+
+    Both are whole guides. Raises L10nError when anything else differs.
+    """
+    old, new = _read_places(before, path), _read_places(after, path)
+    own = {place.holder: place.field for place in old if place.own}
+    for was, now in zip(old, new, strict=False):
+        field = own[was.holder]
+        leaf, now_leaf = was.holder.real, now.holder.real
+        expected = changed.get(field, changed.get(own.get(leaf, field)))
+        wanted = (leaf.tag, leaf.text) if expected is None else (STRING, expected)
+        if was.path != now.path or wanted != (now_leaf.tag, now_leaf.text):
+            _refuse_edit(field, path)
+    if len(old) != len(new):
+        _refuse_edit("a field", path)
+
+
+def _refuse_edit(field: str, path: str) -> None:
+    message = (
+        f"the translated front matter does not read back ({field}); "
+        "take that field out of 'fields' and report this as a bug"
+    )
+    raise L10nError(message, path=path)
+
+
+def _read_places(text: str, path: str) -> tuple[Place, ...]:
+    block = find_block(text, path)
+    root = read_tree(text, block, path) if block else None
+    return tuple(walk_places(root)) if root else ()
+
+
+def _value(text: str, place: Place, patterns: Iterable[Pattern], starts: Sequence[int]) -> Value:
+    holder = place.holder
+    pattern = match_field(place.path, patterns) or place.path
+    return Value(
+        field=place.field,
+        name=".".join(part for part in pattern if part != "*") or place.field,
+        text=holder.real.text,
+        span=_block_span(text, holder) if holder.style in _BLOCK_STYLES else holder.span,
+        style=holder.style,
+        flow=holder.flow,
+        line=line_at(starts, holder.span.start),
+    )
+
+
+def _block_span(text: str, node: Node) -> Span:
+    """Return a block scalar's span without its last line end and the blank lines after it."""
+    source = node.span.of(text)
+    header = _HEADER.match(source)
+    if _BLANK_LAST_LINE.search(node.text) or (header and "+" in header.group()):
+        # These blank lines are part of the value.
+        return Span(node.span.start, node.span.start + len(_LINE_END.sub("", source)))
+    last_line = _REST_OF_LINE.match(text, node.span.start + len(source.rstrip(" \t\r\n")))
+    return Span(node.span.start, last_line.end() if last_line else node.span.end)
