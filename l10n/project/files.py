@@ -114,10 +114,7 @@ def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> boo
                 raise IsADirectoryError(errno.EISDIR, "", relative)
             if target.stat().st_size == len(data) and read_bytes(target, relative) == data:
                 return False
-            # Replacing needs no right to write the file itself; whoever took it away meant it.
-            if not mode & _ANY_WRITE_BIT or not os.access(target, os.W_OK):
-                message = "this file is read-only: allow writing with chmod u+w"
-                raise L10nError(message, path=relative)
+            _refuse_read_only(target, mode, relative)
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data, mode, durable=durable)
@@ -127,6 +124,35 @@ def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> boo
 def write_text(root: Path, relative: str, text: str, *, durable: bool, bom: bool = False) -> bool:
     """Write ``text`` as UTF-8, as ``write_bytes`` does."""
     return write_bytes(root, relative, encode(text, bom=bom), durable=durable)
+
+
+def remove_file(root: Path, relative: str) -> None:
+    """Remove a file, or a symbolic link; one that is not there is removed already.
+
+    Raises L10nError for a folder, a read-only file, and a path that leads out of ``root``.
+    """
+    target = inside(root, relative)
+    with _told(relative):
+        mode = _mode_of(target)
+        if mode is not None:
+            if stat.S_ISDIR(mode):
+                raise IsADirectoryError(errno.EISDIR, "", relative)
+            _refuse_read_only(target, mode, relative)
+        (root / relative).unlink(missing_ok=True)
+
+
+def move_file(root: Path, old: str, new: str) -> None:
+    """Move a file inside the site in one step; raises L10nError when that is impossible."""
+    source, target = inside(root, old), inside(root, new)
+    with _told(old):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+
+
+def remove_file(root: Path, relative: str) -> None:
+    """Remove a file of the site, if it is there; raises L10nError when that is impossible."""
+    with _told(relative):
+        (root / relative).unlink(missing_ok=True)
 
 
 def sweep(folders: Iterable[Path]) -> int:
@@ -163,6 +189,13 @@ def _mode_of(path: Path) -> int | None:
         return path.stat().st_mode
     except FileNotFoundError:
         return None
+
+
+def _refuse_read_only(path: Path, mode: int, shown: str) -> None:
+    # The folder's rights alone decide what may be replaced; who took the file's away meant it.
+    if not mode & _ANY_WRITE_BIT or not os.access(path, os.W_OK):
+        message = "this file is read-only: allow writing with chmod u+w"
+        raise L10nError(message, path=shown)
 
 
 def _replace(target: Path, data: bytes, mode: int | None, *, durable: bool) -> None:

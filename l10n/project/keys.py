@@ -17,6 +17,13 @@ _DEVICES: Final = frozenset(
 )
 _FORBIDDEN: Final = frozenset('<>:"|?*')
 _INVISIBLE_CATEGORIES: Final = frozenset(["Cc", "Zl", "Zp"])
+_KINDS: Final = {
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    dict: "a mapping",
+}
 _DIRECTION_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -25,8 +32,10 @@ def key_fault(key: object) -> str | None:
 
     One clause that begins with a verb: "is empty", "has a path separator".
     """
+    if key is None:
+        return "is empty"
     if not isinstance(key, str):
-        return f"is {_kind(key)}, not text: put it in quotes"
+        return f"is {_KINDS.get(type(key), 'a date or another value')}, not text"
     if "/" in key or "\\" in key:
         return "has a path separator"
     return _name_fault(key)
@@ -89,8 +98,3 @@ def _length(name: str) -> int:
 def _fold(key: str) -> str:
     decomposed = unicodedata.normalize("NFD", key)
     return unicodedata.normalize("NFC", decomposed.casefold())
-
-
-def _kind(value: object) -> str:
-    kinds = {bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "a table"}
-    return "nothing" if value is None else kinds.get(type(value), "a date or another value")

@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from l10n.errors import L10nError
+from l10n.project.config import Config
 from l10n.project.files import is_there, read_text
 from l10n.project.keys import key_fault, path_key_fault
+from l10n.project.paths import catalogs_folder
 from l10n.text import normalize_newlines
 
-NAME: Final = "published.txt"
+_NAME: Final = "published.txt"
 
 _HEADER: Final = "# l10n: pages published by merge: language, key, path, digests. Do not edit."
 _DIGEST: Final = re.compile(r"[0-9a-f]{32}")
@@ -39,6 +41,12 @@ class Published:
 
 Record: TypeAlias = Mapping[tuple[str, str], Published]
 """What was published, by language and key."""
+
+
+def record_path(config: Config) -> str:
+    """Return where the record is, beside the catalogs, relative to the root."""
+    folder = catalogs_folder(config)
+    return f"{folder}/{_NAME}" if folder else _NAME
 
 
 def digest(page: bytes) -> str:

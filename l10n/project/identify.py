@@ -1,0 +1,138 @@
+"""Which guide a file is: its key, or why it has none that can be used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from l10n.errors import L10nError
+from l10n.frontmatter.block import Dialect, find_block
+from l10n.frontmatter.metadata import Metadata, read_metadata
+from l10n.guide import Finding, Severity
+from l10n.project.config import KEY_FIELD
+from l10n.project.files import decode, read_bytes
+from l10n.project.keys import key_fault, path_key_fault, visible
+from l10n.project.walk import without_suffix
+from l10n.text import normalize_newlines
+
+Identity: TypeAlias = "GuideFile | BrokenFile"
+Findings: TypeAlias = tuple[Finding, ...]
+
+# Finds the key where no front matter can be read; good enough to leave its catalogs alone.
+_KEY_LINE: Final = re.compile(
+    rf"^{KEY_FIELD}[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+
+
+_HEAD: Final = 65_536  # bytes; no front matter is longer in earnest
+
+
+@dataclass(frozen=True, slots=True)
+class GuideFile:
+    """A guide's place in the tree."""
+
+    path: str
+    """Relative to the site's root, with forward slashes."""
+    language: str
+    key: str
+    keyed: bool
+    """Whether the key is a translationKey; else it is the path under the language's folder."""
+    dialect: Dialect | None
+    """Of the front matter; None without one. Only YAML is read, the others pass through."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenFile:
+    """A guide that is left out of this run; nothing of it may be withdrawn or made obsolete."""
+
+    path: str
+    language: str
+    keys: tuple[str, ...]
+    """Every key it may have, sorted, never empty."""
+
+
+def identify(root: Path, folder: str, path: str, language: str) -> tuple[Identity, Findings]:
+    """Read the guide at ``path``, in a language's ``folder``, just enough to know its key."""
+    by_path = path_key(folder, path)
+    try:
+        data = read_bytes(root / path, path)
+    except L10nError as error:
+        return BrokenFile(path, language, (by_path,)), _told("unreadable-guide", path, error)
+    broken = BrokenFile(path, language, _possible_keys(data, by_path))
+    try:
+        text, _ = decode(data, path)
+    except L10nError as error:
+        return broken, _told("unreadable-guide", path, error)
+    if not text.strip():
+        message = "the file is empty: write the guide, or remove the file"
+        return broken, (Finding("empty-guide", Severity.WARNING, path, 0, message),)
+    try:
+        block = find_block(text, path)
+        metadata = read_metadata(text, block, path) if block else Metadata({})
+    except L10nError as error:
+        return broken, _told("bad-front-matter", path, error)
+    repeated = tuple(_repeated_findings(metadata, path))
+    if any(finding.severity is Severity.ERROR for finding in repeated):
+        return broken, repeated
+    name = _key_name(metadata)
+    key = by_path if name is None else metadata.values[name]
+    fault = path_key_fault(by_path) if name is None else key_fault(key)
+    if fault:
+        what = "the path" if name is None else KEY_FIELD
+        message = f"{what} {fault}, so it cannot name a catalog: {_remedy(key, name)}"
+        return broken, (*repeated, found_error("bad-key", path, message, key_line(text)))
+    dialect = block.dialect if block else None
+    return GuideFile(path, language, str(key), name is not None, dialect), repeated
+
+
+def path_key(folder: str, path: str) -> str:
+    """Return the key of a guide without translationKey, or what is nearest to it."""
+    return without_suffix(path.removeprefix(folder + "/"))
+
+
+def key_line(text: str) -> int:
+    """Return the line of the translationKey, from 1; 0 when there is none to be seen."""
+    lines = normalize_newlines(text)
+    found = _KEY_LINE.search(lines)
+    return lines.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def found_error(check: str, path: str, message: str, line: int = 0) -> Finding:
+    """Return a finding that keeps a guide from being used."""
+    return Finding(check, Severity.ERROR, path, line, message)
+
+
+def _told(check: str, path: str, error: L10nError) -> Findings:
+    return (found_error(check, path, error.message, error.line),)
+
+
+def _repeated_findings(metadata: Metadata, path: str) -> Iterator[Finding]:
+    for repeated in metadata.repeated:
+        severity = Severity.WARNING if repeated.agree else Severity.ERROR
+        values = "with the same value" if repeated.agree else "with different values"
+        message = (
+            f"{visible(repeated.key)} is on line {repeated.line} and again on line "
+            f"{repeated.again}, {values}: delete one of them"
+        )
+        yield Finding("repeated-front-matter-key", severity, path, repeated.again, message)
+
+
+def _key_name(metadata: Metadata) -> str | None:
+    """Return translationKey as this guide spells it; Hugo takes any case."""
+    names = (name for name in metadata.values if name.lower() == KEY_FIELD.lower())
+    return next(names, None)
+
+
+def _remedy(key: object, name: str | None) -> str:
+    if name is None:
+        return f"rename the file, or give it a {KEY_FIELD}"
+    return "change it in every language" if isinstance(key, str) else "put it in quotes"
+
+
+def _possible_keys(data: bytes, by_path: str) -> tuple[str, ...]:
+    text = normalize_newlines(data[:_HEAD].decode(errors="replace"))
+    written = {match[1].strip("'\"") for match in _KEY_LINE.finditer(text)}
+    return tuple(sorted({by_path, *written} - {""}))

@@ -1,0 +1,172 @@
+"""The content tree: which guides there are in each language, and which cannot be read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n.errors import L10nError
+from l10n.guide import Finding, Guide, Severity
+from l10n.project.config import Config
+from l10n.project.files import inside, read_text
+from l10n.project.identify import (
+    BrokenFile,
+    Findings,
+    GuideFile,
+    Identity,
+    found_error,
+    identify,
+    key_line,
+    path_key,
+)
+from l10n.project.keys import clashes
+from l10n.project.paths import content_folder
+from l10n.project.walk import walk_guides, without_suffix
+
+__all__ = [
+    "BrokenFile",
+    "GuideFile",
+    "Tree",
+    "broken_keys",
+    "broken_paths",
+    "read_guide",
+    "scan_tree",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The guides of the languages scanned."""
+
+    guides: Mapping[str, Mapping[str, GuideFile]]
+    """By language and key, in the order of paths; every scanned language is there."""
+    broken: tuple[BrokenFile, ...]
+    findings: tuple[Finding, ...]
+    """In the order of paths."""
+
+
+def scan_tree(config: Config, languages: Iterable[str] | None = None) -> Tree:
+    """Find the guides of the source and of ``languages``, by default of all.
+
+    A guide that cannot be read, or whose key is not its own, is a finding and left out. Raises
+    L10nError when there is no source folder, or when a folder cannot be listed.
+    """
+    source = config.source_language
+    folder = content_folder(config, source)
+    if not (config.root / folder).is_dir():
+        message = f"no folder of source guides: create it, or correct content in {config.path}"
+        raise L10nError(message, path=folder)
+    guides: dict[str, dict[str, GuideFile]] = {}
+    broken: list[BrokenFile] = []
+    findings: list[Finding] = []
+    for language in dict.fromkeys(
+        [source, *(config.languages if languages is None else languages)]
+    ):
+        files, seen = _scan_language(config, language)
+        good, bad, shared = _with_own_keys(config.root, files)
+        guides[language] = good
+        broken += bad
+        findings += (*seen, *shared)
+    broken.sort(key=lambda file: file.path)
+    findings.sort(key=lambda finding: (finding.path, finding.line, finding.check))
+    return Tree(guides, tuple(broken), tuple(findings))
+
+
+def broken_keys(tree: Tree, language: str) -> frozenset[str]:
+    """Return every key that a broken guide of this language may have."""
+    return frozenset(key for file in tree.broken if file.language == language for key in file.keys)
+
+
+def broken_paths(tree: Tree) -> frozenset[str]:
+    """Return the paths of all broken guides."""
+    return frozenset(file.path for file in tree.broken)
+
+
+def read_guide(root: Path, file: GuideFile) -> Guide:
+    """Read a guide of the tree; raises L10nError when it has become unreadable since."""
+    text, bom = read_text(root / file.path, file.path)
+    return Guide(path=file.path, language=file.language, key=file.key, text=text, bom=bom)
+
+
+def _scan_language(config: Config, language: str) -> tuple[list[Identity], list[Finding]]:
+    folder = content_folder(config, language)
+    try:
+        inside(config.root, folder)
+    except L10nError as error:
+        return [], [found_error("link-out-of-tree", folder, error.message)]
+    walk = walk_guides(config.root, folder)
+    findings = list(walk.refused)
+    files: list[Identity] = [
+        BrokenFile(finding.path, language, (path_key(folder, finding.path),))
+        for finding in walk.refused
+        if finding.severity is Severity.ERROR
+    ]
+    others = {tag.lower() for tag in (config.source_language, *config.languages)}
+    others.discard(language.lower())
+    for path in walk.paths:
+        file, seen = _misplaced(path, folder, language, others) or identify(
+            config.root, folder, path, language
+        )
+        files.append(file)
+        findings += seen
+    return files, findings
+
+
+def _misplaced(
+    path: str, folder: str, language: str, others: set[str]
+) -> tuple[Identity, Findings] | None:
+    """Refuse ``post.es.md`` beside ``post.md``: to us it would be another guide."""
+    tag = without_suffix(path).rpartition("/")[2].rpartition(".")[2]
+    if tag.lower() not in others or f"{tag}." not in path:
+        return None
+    message = f"translation by file name is not read: move it to the folder of {tag}"
+    broken = BrokenFile(path, language, (path_key(folder, path),))
+    return broken, (found_error("translated-by-file-name", path, message),)
+
+
+def _with_own_keys(
+    root: Path, files: Sequence[Identity]
+) -> tuple[dict[str, GuideFile], list[BrokenFile], list[Finding]]:
+    """Part the guides from those whose key another guide has too, or nearly has.
+
+    Neither of two is used: whose the catalogs are would be a guess.
+    """
+    by_key: defaultdict[str, list[GuideFile]] = defaultdict(list)
+    for file in files:
+        if isinstance(file, GuideFile):
+            by_key[file.key].append(file)
+    findings = list(_shared_key_findings(root, by_key))
+    shared = {key for key, group in by_key.items() if len(group) > 1}
+    shared.update(key for group in clashes(by_key) for key in group)
+    good = {key: group[0] for key, group in by_key.items() if key not in shared}
+    bad = [file for file in files if isinstance(file, BrokenFile)]
+    bad += [BrokenFile(file.path, file.language, (key,)) for key in shared for file in by_key[key]]
+    return good, bad, findings
+
+
+def _shared_key_findings(
+    root: Path, by_key: Mapping[str, Sequence[GuideFile]]
+) -> Iterator[Finding]:
+    for key, group in by_key.items():
+        if len(group) > 1:
+            message = f"the key {key} is also that of {_paths(group[1:])}: give each its own"
+            yield _error_at_key("same-key-twice", root, group[0], message)
+    for keys in clashes(by_key):
+        first, *others = (file for key in keys for file in by_key[key])
+        message = (
+            f"the key {first.key} differs only by case or Unicode form from that of "
+            f"{_paths(others)}: write all alike, or rename"
+        )
+        yield _error_at_key("clashing-keys", root, first, message)
+
+
+def _paths(files: Iterable[GuideFile]) -> str:
+    return ", ".join(file.path for file in files)
+
+
+def _error_at_key(check: str, root: Path, file: GuideFile, message: str) -> Finding:
+    # Few guides come here, so every guide is spared the search for its key's line.
+    text, _ = read_text(root / file.path, file.path)
+    return found_error(check, file.path, message, key_line(text) if file.keyed else 0)
