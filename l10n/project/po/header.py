@@ -1,0 +1,101 @@
+"""Headers of catalogs, and gettext's spelling of languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Final
+
+from l10n.catalog import Entry
+
+# The spellings of the GNU translation project, which Poedit, Lokalize and Weblate all know.
+_CHINESE: Final = MappingProxyType({"Hans": "CN", "Hant": "TW"})
+_REGION: Final = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
+
+
+def new_header(language: str, project: str, now: datetime) -> Entry:
+    """Return the header of a new catalog; ``language`` is a BCP 47 tag.
+
+    ``now`` without a time zone is taken as UTC.
+    """
+    # Both take long to import, and only new catalogs need them.
+    import polib
+    from babel.messages.plurals import DEFAULT_PLURAL, PLURALS
+
+    locale = gettext_locale(language)
+    plain = locale.partition("@")[0]
+    plural = PLURALS.get(plain) or PLURALS.get(plain.partition("_")[0]) or DEFAULT_PLURAL
+    born = now if now.tzinfo else now.replace(tzinfo=UTC)
+    name = " ".join(project.split())
+    # polib knows the order in which editors write these fields.
+    file = polib.POFile()
+    file.metadata = {
+        "Project-Id-Version": name,
+        "PO-Revision-Date": born.strftime("%Y-%m-%d %H:%M%z"),
+        "Last-Translator": "Automatically generated",
+        "Language-Team": "none",
+        "Language": locale,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": f"nplurals={plural[0]}; plural={plural[1]};",
+    }
+    comment = f"Translation of {name} into {_language_name(language)}"
+    return Entry("", file.metadata_as_entry().msgstr, comments=(comment,))
+
+
+def header_field(header: Entry, name: str) -> str | None:
+    """Return a field's value; names are compared without regard to case."""
+    for line in header.msgstr.split("\n"):
+        key, colon, value = line.partition(":")
+        if colon and key.strip().lower() == name.lower():
+            return value.strip()
+    return None
+
+
+def gettext_locale(tag: str) -> str:
+    """Return gettext's spelling of a BCP 47 tag: ``pt_BR``, ``zh_TW``, ``sr@latin``.
+
+    A script is left out where the language is usually written in it; Chinese scripts become
+    the region that gettext uses for them. Extensions and private parts are left out.
+    """
+    language, *subtags = tag.replace("_", "-").split("-")
+    script = region = variant = ""
+    for subtag in subtags:
+        if len(subtag) == 1:
+            break
+        if len(subtag) == 4 and subtag.isalpha() and not script:
+            script = subtag.title()
+        elif _REGION.fullmatch(subtag) and not region:
+            region = subtag.upper()
+        elif not variant:
+            variant = subtag.lower()
+    language = language.lower()
+    if language == "zh":
+        region, script = region or _CHINESE.get(script, ""), ""
+    modifier = variant or _script_modifier(language, script)
+    return language + (f"_{region}" if region else "") + (f"@{modifier}" if modifier else "")
+
+
+def _script_modifier(language: str, script: str) -> str:
+    """Return the script's English name, as glibc spells it in its locale names."""
+    if not script:
+        return ""
+    from babel import Locale
+    from babel.core import get_global
+
+    usual = str(get_global("likely_subtags").get(language, "")).split("_")
+    if script in usual:
+        return ""
+    name = str(Locale("en").scripts.get(script, script)).lower()
+    return name if name.isalpha() else script.lower()
+
+
+def _language_name(tag: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-").english_name or tag
+    except (UnknownLocaleError, ValueError):
+        return tag

@@ -1,0 +1,190 @@
+"""Read a catalog strictly: whatever msgfmt rejects is refused, with the line and what to do.
+
+Nearly every entry has the shape that gettext itself writes, and is read by one regular
+expression; any other is left to the scanner, which knows the whole grammar.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from l10n.catalog import Catalog, Entry, Identity
+from l10n.errors import L10nError
+from l10n.project.po.comments import split_flags, split_references
+from l10n.project.po.scanner import Cursor, Source, newline_fault, scan_entry
+
+_STRING: Final = r'"[^"\\\n]*+(?:\\[abfnrtv"\\][^"\\\n]*+)*+"'
+_STRINGS: Final = rf"({_STRING}(?:\n{_STRING})*+)"
+# What follows must start another entry: a string after an empty line would belong to this one.
+_ENTRY: Final = re.compile(
+    r"((?:#(?: [^\n]*+)?\n)*+)((?:#\.(?: [^\n]*+)?\n)*+)((?:#: [^\n]*+\n)*+)(?:#, ([^\n]*+)\n)?+"
+    rf"(?:msgctxt {_STRINGS}\n)?+(msgid ){_STRINGS}\nmsgstr {_STRINGS}(?:\n++(?=[#m])|\n*+\Z)"
+)
+_ESCAPE: Final = re.compile(r'\\[abfnrtv"\\]')
+_ESCAPED: Final = MappingProxyType(
+    {"\\" + name: char for name, char in zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True)}
+)
+
+_CHARSET: Final = re.compile(r"charset=([^ \t\n]*+)")
+_CHARSET_BYTES: Final = re.compile(rb'charset=([^ \t\n\\"]*+)')
+# CR before LF is a blank to gettext, and at the end of a comment not worth keeping.
+_LINE_END: Final = re.compile(r"(?<!\r)\r++(?=\n|\Z)")
+# gettext knows more names, but only these are both portable and known to Python.
+_CHARSETS: Final = frozenset(
+    [
+        *("ascii", "us-ascii", "ansi_x3.4-1968", "utf-8", "koi8-r", "koi8-u", "koi8-t", "tis-620"),
+        *("cp850", "cp866", "cp874", "cp932", "cp949", "cp950", "euc-jp", "euc-kr", "shift_jis"),
+        *("gb2312", "gbk", "gb18030", "big5", "big5-hkscs", "johab"),
+        *(f"cp{number}" for number in range(1250, 1259)),
+        *(f"iso-8859-{number}" for number in (*range(1, 10), 13, 14, 15)),
+    ]
+)
+_UTF8: Final = "utf-8"
+_CONTENT_TYPE: Final = "Content-Type: text/plain; charset=UTF-8\n"
+
+
+def parse_catalog(data: bytes, path: str) -> Catalog:
+    """Read a catalog in any shape and charset that gettext accepts.
+
+    The header comes first and declares UTF-8; without one in the file it is empty. Obsolete
+    entries come last. Comments after the last entry are added to it. Raises L10nError for a
+    damaged file, with its first faulty line.
+    """
+    if data.startswith(codecs.BOM_UTF8):
+        message = "gettext refuses the byte order mark at the start: save as UTF-8 without BOM"
+        raise L10nError(message, path=path, line=1)
+    found = _CHARSET_BYTES.search(data)
+    guess = _codec(found[1].decode("ascii", "replace") if found else "")
+    source = _decode(data, path, guess or _UTF8)
+    catalog = _read(source)
+    declared = _CHARSET.search(catalog.header.msgstr)
+    name = declared[1] if declared else ""
+    codec = _codec(name)
+    if codec is None:
+        message = f"unknown charset {name[:40]!r}: save the file as UTF-8 and declare charset=UTF-8"
+        raise L10nError(message, path=path, line=catalog.header.line)
+    if codec != source.codec:
+        catalog = _read(_decode(data, path, codec))
+    return replace(catalog, header=_declare_utf8(catalog.header, name))
+
+
+def _codec(name: str) -> str | None:
+    lowered = name.lower()
+    if lowered in ("", "charset", "utf8"):
+        return _UTF8
+    return lowered if lowered in _CHARSETS else None
+
+
+def _decode(data: bytes, path: str, codec: str) -> Source:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not valid {codec.upper()}: save the file as UTF-8 and declare charset=UTF-8"
+        raise L10nError(message, path=path, line=line) from error
+    for wrong, message in (
+        ("\0", "a NUL character: delete it"),
+        ("\x04", "the control character 4 (EOT), which gettext refuses: delete it"),
+        ("\\\n", "gettext joins a line that ends with a backslash to the next: add a space to it"),
+    ):
+        position = text.find(wrong)
+        if position >= 0:
+            raise L10nError(message, path=path, line=text.count("\n", 0, position) + 1)
+    text = _LINE_END.sub("", text) if "\r" in text else text
+    # The space that the writer puts behind such a backslash is not part of the comment.
+    return Source(text.replace("\\ \n", "\\\n"), path, codec)
+
+
+def _read(source: Source) -> Catalog:
+    entries: list[Entry] = []
+    lines: dict[Identity, int] = {}
+    cursor = Cursor()
+    rest: tuple[str, ...] = ()
+    while not rest and cursor.position < len(source.text):
+        entry, rest, cursor = _next_entry(source, cursor)
+        if entry is not None:
+            _check_new(source, entry, lines)
+            entries.append(entry)
+    if rest and entries:
+        entries[-1] = replace(entries[-1], comments=(*entries[-1].comments, *rest))
+    header = next((entry for entry in entries if entry.identity == (None, "")), None)
+    others = [entry for entry in entries if entry is not header]
+    live = [entry for entry in others if not entry.obsolete]
+    obsolete = [entry for entry in others if entry.obsolete]
+    return Catalog(header or Entry("", comments=() if entries else rest), (*live, *obsolete))
+
+
+def _next_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str, ...], Cursor]:
+    text, position = source.text, cursor.position
+    at_line_start = position == 0 or text[position - 1] == "\n"
+    match = _ENTRY.match(text, position) if at_line_start else None
+    if match is None:
+        return scan_entry(source, cursor)
+    comments, extracted, references, flags, msgctxt, _, raw_msgid, raw_msgstr = match.groups()
+    msgid, msgstr = _unquote(raw_msgid), _unquote(raw_msgstr)
+    line = cursor.line + text.count("\n", position, match.start(6))
+    words = tuple(dict.fromkeys(split_flags(flags))) if flags else ()
+    if msgstr and ("\n" in msgid or "\n" in msgstr) and "fuzzy" not in words:
+        fault = newline_fault(msgid, (msgstr,))
+        if fault:
+            raise L10nError(fault, path=source.path, line=line)
+    entry = Entry(
+        msgid,
+        msgstr,
+        _unquote(msgctxt) if msgctxt else None,
+        _lines(comments, 2) if comments else (),
+        _lines(extracted, 3) if extracted else (),
+        tuple(_references(references)) if references else (),
+        words,
+        line=line,
+    )
+    line += text.count("\n", match.start(6), match.end())
+    return entry, (), Cursor(match.end(), line)
+
+
+def _unquote(strings: str) -> str:
+    text = strings[1:-1]
+    if "\n" in text:
+        text = text.replace('"\n"', "")
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda match: _ESCAPED[match[0]], text)
+    return text
+
+
+def _lines(block: str, marker: int) -> tuple[str, ...]:
+    return tuple([line[marker:] for line in block[:-1].split("\n")])
+
+
+def _references(block: str) -> list[str]:
+    return [name for line in block[:-1].split("\n") for name in split_references(line[2:])]
+
+
+def _check_new(source: Source, entry: Entry, lines: dict[Identity, int]) -> None:
+    identity = entry.identity
+    if identity in lines:
+        first = lines[identity]
+        message = f"this msgid is already in line {first}: delete one of the two entries"
+        raise L10nError(message, path=source.path, line=entry.line)
+    if identity == (None, "") and (entry.obsolete or entry.msgid_plural is not None):
+        message = "an obsolete or plural entry needs a msgid: delete it"
+        raise L10nError(message, path=source.path, line=entry.line)
+    lines[identity] = entry.line
+
+
+def _declare_utf8(header: Entry, name: str) -> Entry:
+    """Return the header as it must read in a UTF-8 file; an empty one stays empty."""
+    if name.upper() == "UTF-8" or not header.msgstr:
+        return header
+    if name:
+        msgstr = header.msgstr.replace(f"charset={name}", "charset=UTF-8", 1)
+        return replace(header, msgstr=msgstr)
+    fields = [
+        field
+        for field in header.msgstr.split("\n")
+        if field and not field.lower().startswith("content-type:")
+    ]
+    return replace(header, msgstr="".join(f"{field}\n" for field in fields) + _CONTENT_TYPE)

@@ -1,0 +1,280 @@
+"""Scan one entry of any shape that gettext allows, or say what is wrong with it and where.
+
+The rules are those of gettext's own lexer and grammar (po-lex.c, po-gram-gen.y): tokens may
+stand on one line or many, ``#~`` and ``#|`` change the meaning of the rest of their line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from l10n.catalog import Entry
+from l10n.errors import L10nError
+from l10n.project.po.comments import read_comments
+
+
+class Cursor(NamedTuple):
+    """Where scanning goes on, and what the markers before it on its line have said."""
+
+    position: int = 0
+    line: int = 1
+    obsolete: bool = False
+    previous: bool = False
+
+
+class Source(NamedTuple):
+    """A catalog's text and what is needed to report and to decode its escapes."""
+
+    text: str
+    path: str
+    codec: str
+
+
+class _Token(NamedTuple):
+    kind: str
+    """A letter of the grammar; capitals stand behind ``#|``."""
+    text: str
+    start: Cursor
+
+
+class _Part(NamedTuple):
+    kind: str
+    line: int
+    strings: list[str]
+
+
+_TOKEN: Final = re.compile(
+    r"""(?P<newline>\n)
+      | (?P<blank>[ \t\r\f\v]++)
+      | (?P<comment>\#(?![~|])[^\n]*+)
+      | (?P<mark>\#(?:~\|?|\|))
+      | (?P<string>"(?:[^"\\\n]++|\\[^\n])*+")
+      | (?P<word>[A-Za-z_$][A-Za-z0-9_$]*+)
+      | (?P<number>[0-9]++)
+      | (?P<other>.)""",
+    re.VERBOSE,
+)
+
+_KEYWORDS: Final = MappingProxyType(
+    {"msgctxt": "c", "msgid": "i", "msgid_plural": "p", "msgstr": "t"}
+)
+_PREVIOUS_KEYWORDS: Final = MappingProxyType({"msgctxt": "C", "msgid": "I", "msgid_plural": "P"})
+
+# What may follow in an entry. A state is the section (a keyword's letter; T for a plural form)
+# and "s" once it has a string; "#" is a comment and "$" the end of the file.
+_GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "": {"C": "C", "I": "I", "c": "c", "i": "i"},
+        "C": {"S": "Cs"},
+        "Cs": {"S": "Cs", "I": "I"},
+        "I": {"S": "Is"},
+        "Is": {"S": "Is", "P": "P", "c": "c", "i": "i"},
+        "P": {"S": "Ps"},
+        "Ps": {"S": "Ps", "c": "c", "i": "i"},
+        "c": {"s": "cs"},
+        "cs": {"s": "cs", "i": "i"},
+        "i": {"s": "is"},
+        "is": {"s": "is", "t": "t", "p": "p"},
+        "p": {"s": "ps"},
+        "ps": {"s": "ps", "t": "T"},
+        "t": {"s": "ts"},
+        "ts": {"s": "ts"},
+        "T": {"[": "T["},
+        "T[": {"n": "Tn"},
+        "Tn": {"]": "T]"},
+        "T]": {"s": "Ts"},
+        "Ts": {"s": "Ts", "t": "T"},
+    }
+)
+_COMPLETE: Final = frozenset({"ts", "Ts"})
+_STARTS: Final = frozenset("#CIci$")
+_KEYWORD_KINDS: Final = frozenset("CIPcipt")
+_WANTED: Final = MappingProxyType(
+    {
+        "": "start an entry with msgid",
+        "Cs": "write '#| msgid' after '#| msgctxt'",
+        "Is": "write msgid after '#| msgid'",
+        "Ps": "write msgid after '#| msgid_plural'",
+        "cs": "write msgid after msgctxt",
+        "is": "write msgstr after msgid",
+        "ps": "write msgstr[0] after msgid_plural",
+        "ts": "start the next entry with msgid",
+        "Ts": "write the next msgstr[] or start the next entry with msgid",
+    }
+)
+_CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?![<=>|])")
+
+_ESCAPE: Final = re.compile(r"\\(?:([abfnrtv\"\\])|([0-7]{1,3})|x([0-9A-Fa-f]++)|([^\n]))")
+_ESCAPED: Final = MappingProxyType(dict(zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True)))
+
+
+def scan_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str, ...], Cursor]:
+    """Read one entry and return it with the cursor behind it.
+
+    At the end of the file there is no entry, and the comments found before the end are
+    returned instead. Raises L10nError.
+    """
+    state = ""
+    comments: list[str] = []
+    parts: list[_Part] = []
+    for token in _tokens(source, cursor):
+        if token.kind == "#" and not state:
+            comments.append(token.text)
+            continue
+        following = _GRAMMAR[state].get(token.kind)
+        if following is None:
+            if state in _COMPLETE and token.kind in _STARTS:
+                return _entry(source, comments, parts, cursor), (), token.start
+            if token.kind == "$" and not state:
+                return None, read_comments(comments).comments, token.start
+            raise _unexpected(source, state, token)
+        cursor = cursor if parts else token.start
+        if token.start.obsolete != cursor.obsolete:
+            message = "part of this entry is marked '#~' and part is not: mark all its lines alike"
+            raise _error(source, message, token.start.line)
+        _take(source, parts, token)
+        state = following
+    message = "the token stream ends with the end of the file"
+    raise AssertionError(message)
+
+
+def newline_fault(msgid: str, others: tuple[str, ...]) -> str | None:
+    """Say which end of ``msgid`` has a newline that ``others`` lack, or have; msgfmt refuses it."""
+    for text in others if msgid else ():
+        if text.startswith("\n") != msgid.startswith("\n"):
+            return "begin both msgid and its translation with \\n, or neither"
+        if text.endswith("\n") != msgid.endswith("\n"):
+            return "end both msgid and its translation with \\n, or neither"
+    return None
+
+
+def _take(source: Source, parts: list[_Part], token: _Token) -> None:
+    if token.kind in _KEYWORD_KINDS:
+        parts.append(_Part(token.kind, token.start.line, []))
+    elif token.kind in "sS":
+        parts[-1].strings.append(token.text)
+    elif token.kind == "n":
+        number = sum(part.kind == "t" for part in parts) - 1
+        if (token.text.lstrip("0") or "0") != str(number):
+            message = f"number the plural forms from 0 without gaps: this one is msgstr[{number}]"
+            raise _error(source, message, token.start.line)
+
+
+def _tokens(source: Source, cursor: Cursor) -> Iterator[_Token]:
+    position, line, obsolete, previous = cursor
+    for match in _TOKEN.finditer(source.text, position):
+        group, text, position = match.lastgroup, match.group(), match.end()
+        start = Cursor(match.start(), line, obsolete, previous)
+        if group == "newline":
+            line, obsolete, previous = line + 1, False, False
+        elif group == "mark":
+            obsolete, previous = obsolete or "~" in text, previous or "|" in text
+        elif group == "string":
+            yield _Token("S" if previous else "s", text, start)
+        elif group == "word":
+            keywords = _PREVIOUS_KEYWORDS if previous else _KEYWORDS
+            yield _Token(keywords.get(text, "?"), text, start)
+        elif group == "comment":
+            # gettext forgets that '#|' ended with its line here, and misreads the next one.
+            yield _Token("?" if previous else "#", text, start)
+        elif group == "number":
+            yield _Token("n", text, start)
+        elif group == "other":
+            yield _Token(text if text in "[]" else "?", text, start)
+    yield _Token("$", "", Cursor(len(source.text), line, obsolete, previous))
+
+
+def _unexpected(source: Source, state: str, token: _Token) -> L10nError:
+    text, position, line = source.text, token.start.position, token.start.line
+    wanted = _WANTED.get(state)
+    if _CONFLICT.match(text, position):
+        message = "unresolved merge conflict: keep one side and delete the marker lines"
+    elif token.text == '"':
+        message = "this string does not end on its line: close it with a quote"
+    elif token.kind == "#":
+        message = "a comment stands inside an entry: move it above the entry"
+    elif token.text == "domain" and not state:
+        message = "several domains in one file are not supported: delete the domain line"
+    elif token.kind == "?" and token.text[0].isalpha():
+        message = f"unknown keyword {token.text[:40]!r}: {wanted or 'write a string in quotes'}"
+    elif wanted:
+        found = "the end of the file" if token.kind == "$" else repr(token.text[:40])
+        message = f"{wanted}; found {found}"
+    elif state in ("T", "T[", "Tn"):
+        message = "write plural forms as msgstr[0], msgstr[1] and so on"
+    else:
+        message = "a keyword without its text: write a string in quotes after it"
+    return _error(source, message, line)
+
+
+def _entry(source: Source, comments: list[str], parts: list[_Part], start: Cursor) -> Entry:
+    notes = read_comments(comments)
+    values = {part.kind: _value(source, part) for part in parts if part.kind != "t"}
+    forms = tuple(_value(source, part) for part in parts if part.kind == "t")
+    line = next(part.line for part in parts if part.kind == "i")
+    plural = values.get("p")
+    if forms[0] and not start.obsolete and not notes.fuzzy:
+        fault = newline_fault(values["i"], forms if plural is None else (plural, *forms))
+        if fault:
+            raise _error(source, fault, line)
+    return Entry(
+        msgid=values["i"],
+        msgstr=forms[0] if plural is None else "",
+        msgctxt=values.get("c"),
+        comments=notes.comments,
+        extracted=notes.extracted,
+        references=notes.references,
+        flags=notes.flags,
+        previous_msgid=values.get("I"),
+        previous_msgctxt=values.get("C"),
+        obsolete=start.obsolete,
+        msgid_plural=plural,
+        msgstr_plural=() if plural is None else forms,
+        previous_msgid_plural=values.get("P"),
+        line=line,
+    )
+
+
+def _value(source: Source, part: _Part) -> str:
+    """Join a part's strings; escapes that are bytes are decoded after joining, as gettext does."""
+    text = "".join(string[1:-1] for string in part.strings)
+    if "\\" not in text:
+        return text
+    text = "".join(_unescape(source, string[1:-1], part.line) for string in part.strings)
+    if "\0" in text or "\x04" in text:
+        message = "a string cannot hold the control character 0 or 4: delete its escape"
+        raise _error(source, message, part.line)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _decode_escapes(source, text, part.line)
+    return text
+
+
+def _unescape(source: Source, text: str, line: int) -> str:
+    def replace(match: re.Match[str]) -> str:
+        simple, octal, hexadecimal, wrong = match.groups()
+        if simple:
+            return _ESCAPED[simple]
+        if wrong:
+            message = f"gettext knows no escape \\{wrong}: write \\\\ for a backslash"
+            raise _error(source, message, line)
+        byte = int(octal, 8) & 255 if octal else int(hexadecimal[-2:], 16)
+        return chr(byte) if byte < 128 else chr(0xDC00 + byte)
+
+    return _ESCAPE.sub(replace, text)
+
+
+def _decode_escapes(source: Source, text: str, line: int) -> str:
+    try:
+        return text.encode(source.codec, "surrogateescape").decode(source.codec)
+    except UnicodeError as error:
+        message = "an escape is not a character in this file's charset: write the character itself"
+        raise _error(source, message, line) from error
+
+
+def _error(source: Source, message: str, line: int) -> L10nError:
+    return L10nError(message, path=source.path, line=line)

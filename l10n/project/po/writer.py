@@ -1,0 +1,125 @@
+"""Write a catalog in canonical form: what ``msgcat --no-wrap`` leaves as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from l10n.catalog import Catalog, Entry
+from l10n.errors import L10nError
+
+_SPECIAL: Final = re.compile('["\\\\\a\b\f\n\r\t\v]')
+_ESCAPES: Final = str.maketrans(
+    {char: "\\" + name for name, char in zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True)}
+)
+_ILLEGAL: Final = re.compile("[\0\x04\ud800-\udfff]")
+_NUMBERED: Final = re.compile(r"(.*):([0-9]++)", re.DOTALL)
+# msgcat fills the lines of references up to here, also with --no-wrap.
+_WIDTH: Final = 79
+
+
+def render_catalog(catalog: Catalog) -> str:
+    """Return the catalog as a PO file; an empty header is not written.
+
+    Raises L10nError for a character that no PO file can hold (NUL, EOT, a lone surrogate).
+    """
+    live = [entry for entry in catalog.entries if not entry.obsolete]
+    obsolete = [entry for entry in catalog.entries if entry.obsolete]
+    header = [] if catalog.header == Entry("") else [catalog.header]
+    text = "\n".join([_render(entry) for entry in (*header, *live, *obsolete)])
+    wrong = _ILLEGAL.search(text)
+    if wrong:
+        message = f"a catalog cannot hold U+{ord(wrong[0]):04X}: delete it from the guide"
+        raise L10nError(message)
+    # gettext would join such a line, always a comment, to the next one.
+    return text.replace("\\\n", "\\ \n")
+
+
+def _render(entry: Entry) -> str:
+    text = ""
+    if entry.comments:
+        text += _comments("#", entry.comments)
+    if entry.extracted:
+        text += _comments("#.", entry.extracted)
+    if entry.references:
+        text += _references(entry.references)
+    if entry.flags:
+        text += _flags(entry)
+    mark = ""
+    if entry.obsolete:
+        mark = "#~ "
+        text += _previous(entry, "#~| ")
+    elif entry.previous_msgid is not None:
+        text += _previous(entry, "#| ")
+    if entry.msgctxt is not None:
+        text += _string(f"{mark}msgctxt", mark, entry.msgctxt)
+    text += _string(f"{mark}msgid", mark, entry.msgid)
+    if entry.msgid_plural is None:
+        return text + _string(f"{mark}msgstr", mark, entry.msgstr)
+    text += _string(f"{mark}msgid_plural", mark, entry.msgid_plural)
+    forms = entry.msgstr_plural or ("",)
+    return text + "".join(
+        [_string(f"{mark}msgstr[{n}]", mark, form) for n, form in enumerate(forms)]
+    )
+
+
+def _string(keyword: str, mark: str, value: str) -> str:
+    if not _SPECIAL.search(value):
+        return f'{keyword} "{value}"\n'
+    if "\n" not in value[:-1]:
+        return f'{keyword} "{value.translate(_ESCAPES)}"\n'
+    lines = value.split("\n")
+    last = lines.pop().translate(_ESCAPES)
+    text = "".join([f'{mark}"{line.translate(_ESCAPES)}\\n"\n' for line in lines])
+    return f'{keyword} ""\n{text}' + (f'{mark}"{last}"\n' if last else "")
+
+
+def _previous(entry: Entry, mark: str) -> str:
+    # gettext has no previous context without a previous msgid.
+    if entry.previous_msgid is None:
+        return ""
+    text = ""
+    if entry.previous_msgctxt is not None:
+        text += _string(f"{mark}msgctxt", mark, entry.previous_msgctxt)
+    text += _string(f"{mark}msgid", mark, entry.previous_msgid)
+    if entry.previous_msgid_plural is not None:
+        text += _string(f"{mark}msgid_plural", mark, entry.previous_msgid_plural)
+    return text
+
+
+def _comments(mark: str, lines: Iterable[str]) -> str:
+    text = ""
+    for line in lines:
+        # A newline in a comment would end it: what follows must not become syntax.
+        for part in line.split("\n") if "\n" in line else (line,):
+            text += f"{mark} {part}\n" if part else f"{mark}\n"
+    return text
+
+
+def _flags(entry: Entry) -> str:
+    """Write fuzzy first, and not at all where there is nothing to look at, as msgcat does."""
+    flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    if entry.fuzzy and entry.has_text:
+        flags.insert(0, "fuzzy")
+    return f"#, {', '.join(flags)}\n" if flags else ""
+
+
+def _references(references: Iterable[str]) -> str:
+    text, column = "#:", 2
+    for reference in references:
+        name = " ".join(reference.split("\n"))
+        while name.startswith("./"):
+            name = name[2:]
+        width = len(name.encode("utf-8", "replace")) + 1
+        if column > 2 and column + width > _WIDTH:
+            text, column = text + "\n#:", 2
+        text, column = f"{text} {_isolate(name)}", column + width
+    return text + "\n"
+
+
+def _isolate(name: str) -> str:
+    if " " not in name and "\t" not in name:
+        return name
+    numbered = _NUMBERED.fullmatch(name)
+    return f"\u2068{numbered[1]}\u2069:{numbered[2]}" if numbered else f"\u2068{name}\u2069"
