@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -82,7 +82,7 @@ class Config:
     stale: Stale = Stale.SOURCE
     slugs: bool = False
     keep: tuple[str, ...] = ()
-    only: Mapping[str, tuple[str, ...]] = {}
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Globs of the guides that a language translates; a language without an entry: all."""
     links: Links = Links()
 
