@@ -28,7 +28,9 @@ class Table:
     path: str
 
 
-def parse(text: str, shown: str, *, check_line: Callable[[str], str | None]) -> Table:
+def parse(
+    text: str, shown: str, *, check_line: Callable[[str], str | None] = lambda _line: None
+) -> Table:
     """Return the file's top table.
 
     ``check_line`` may explain the line that TOML refuses better than TOML does. Raises L10nError.
