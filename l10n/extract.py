@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from l10n.catalog import Entry, Identity
 from l10n.frontmatter.block import Block, Dialect, find_block
-from l10n.frontmatter.yaml import Value, locate_values
+from l10n.frontmatter.yaml import Value, find_shared, locate_values
 from l10n.guide import Finding, Guide, Place, Segment, Severity
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.markdown.segments import Body, locate_segments
@@ -42,9 +42,11 @@ def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
     """
     block = find_block(guide.text, guide.path)
     values: tuple[Value, ...] = ()
+    findings: tuple[Finding, ...] = ()
     if block is not None and block.dialect is Dialect.YAML:
         located = locate_values(guide.text, block, fields, guide.path)
         values = tuple(value for value in located if has_substance(value.text, NO_LABELS))
+        findings = find_shared(guide.text, block, fields, guide.path)
     body = locate_segments(guide.text, block.body if block else 0)
     return Extraction(
         segments=(*map(_front_matter_segment, values), *body.segments),
@@ -52,7 +54,7 @@ def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
         values=values,
         labels=body.labels,
         html=body.html,
-        findings=_findings(guide, body),
+        findings=(*findings, *_findings(guide, body)),
     )
 
 

@@ -126,35 +126,6 @@ def write_text(root: Path, relative: str, text: str, *, durable: bool, bom: bool
     return write_bytes(root, relative, encode(text, bom=bom), durable=durable)
 
 
-def remove_file(root: Path, relative: str) -> None:
-    """Remove a file, or a symbolic link; one that is not there is removed already.
-
-    Raises L10nError for a folder, a read-only file, and a path that leads out of ``root``.
-    """
-    target = inside(root, relative)
-    with _told(relative):
-        mode = _mode_of(target)
-        if mode is not None:
-            if stat.S_ISDIR(mode):
-                raise IsADirectoryError(errno.EISDIR, "", relative)
-            _refuse_read_only(target, mode, relative)
-        (root / relative).unlink(missing_ok=True)
-
-
-def move_file(root: Path, old: str, new: str) -> None:
-    """Move a file inside the site in one step; raises L10nError when that is impossible."""
-    source, target = inside(root, old), inside(root, new)
-    with _told(old):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
-
-
-def remove_file(root: Path, relative: str) -> None:
-    """Remove a file of the site, if it is there; raises L10nError when that is impossible."""
-    with _told(relative):
-        (root / relative).unlink(missing_ok=True)
-
-
 def sweep(folders: Iterable[Path]) -> int:
     """Remove what killed runs left in these folders and below; return how many files.
 

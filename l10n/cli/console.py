@@ -1,0 +1,127 @@
+"""What people see: findings, tables and progress, in colour only where it is wanted."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
+
+import click
+
+from l10n.guide import Finding, Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Item = TypeVar("Item")
+
+_COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_SHOWN: Final = 3
+"""Findings of one check, below an error, that are listed without --verbose."""
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Tell whether to colour what goes to ``stream`` (NO_COLOR, FORCE_COLOR, a terminal)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def width() -> int:
+    """Return how many cells a line of standard output may have."""
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+
+
+def print_json(data: object) -> None:
+    """Print ``data`` for a program."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -> None:
+    """Print every error, and of each other check the first few unless ``verbose``."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        if finding.severity is not Severity.ERROR:
+            seen[finding.check] += 1
+            if quiet or (seen[finding.check] > _SHOWN and not verbose):
+                continue
+        _print_finding(finding)
+    for check, count in seen.items():
+        if count > _SHOWN and not (verbose or quiet):
+            click.echo(f"... and {count - _SHOWN} more [{check}]; -v lists them")
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether any finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def findings_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return the findings for ``--format json``."""
+    return [
+        {
+            "check": finding.check,
+            "severity": str(finding.severity),
+            "path": finding.path,
+            "line": finding.line,
+            "message": finding.message,
+        }
+        for finding in findings
+    ]
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
+    """Print a table of numbers with a name in the first column; empty columns are left out."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    lines = list(rows)
+    shown = [index for index in range(len(columns)) if any(line[index] for line in lines)]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for index in shown:
+        table.add_column(columns[index], justify="right" if index else "left", no_wrap=True)
+    for line in lines:
+        cells = (line[index] for index in shown)
+        table.add_row(*(Text(f"{cell:,}" if isinstance(cell, int) else cell) for cell in cells))
+    stdout_console().print(table)
+
+
+def stdout_console() -> Console:
+    """Return a console for tables on standard output."""
+    from rich.console import Console
+
+    return Console(width=width(), no_color=not wants_colour(sys.stdout), highlight=False)
+
+
+def track(items: Sequence[Item], label: str) -> Iterable[Item]:
+    """Pass ``items`` on, with a progress bar on standard error when that is a terminal."""
+    if not sys.stderr.isatty() or len(items) < 2:  # noqa: PLR2004 - one needs no bar
+        return items
+    from rich.console import Console
+    from rich.progress import track as rich_track
+
+    console = Console(stderr=True, no_color=not wants_colour(sys.stderr))
+    return rich_track(items, description=label, console=console, transient=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """Say how many there are: ``1 guide``, ``2 guides``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def as_counts(values: Iterable[str]) -> Mapping[str, int]:
+    """Count equal values."""
+    return Counter(values)
+
+
+def _print_finding(finding: Finding) -> None:
+    colour = wants_colour(sys.stdout)
+    place = f"{finding.path}:{finding.line}" if finding.line else finding.path
+    severity: Any = finding.severity
+    word = click.style(str(severity), fg=_COLOURS[finding.severity]) if colour else str(severity)
+    click.echo(f"{place}: {word}: {finding.message} [{finding.check}]", color=colour)

@@ -1,0 +1,113 @@
+"""The extract command."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from l10n.cli import console
+from l10n.cli.options import Options, common_options, open_session, read_options
+
+if TYPE_CHECKING:
+    from l10n.guide import Finding
+    from l10n.project.extracting import Extracted
+
+COLUMNS = ("new", "fuzzy", "trivial", "revived", "obsolete", "dropped")
+
+
+@click.command("extract")
+@common_options
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a catalog would change.")
+def command(check: bool, **values: Any) -> int:
+    """Bring the catalogs up to the source guides.
+
+    GUIDE is a key or a path; without one, every guide is extracted.
+    """
+    from datetime import UTC, datetime
+
+    from l10n.project.extracting import extract_site
+    from l10n.project.outcome import dry_output, real_output
+
+    options = read_options(**values)
+    with open_session(options, writes=not check) as session:
+        root = session.config.root
+        extracted = extract_site(
+            session.config,
+            session.selection,
+            write=(dry_output(root) if check else real_output(root)).write,
+            now=datetime.now(UTC),
+            track=partial(console.track, label="Extracting"),
+        )
+    findings = (*session.tree.findings, *extracted.findings)
+    print_extracted(extracted, findings, options)
+    stale = check and any(each.action in ("created", "updated") for each in extracted.catalogs)
+    if stale and not options.quiet:
+        click.echo("catalogs are stale: run l10n extract", err=True)
+    return int(stale or console.has_errors(findings))
+
+
+def print_extracted(extracted: Extracted, findings: tuple[Finding, ...], options: Options) -> None:
+    """Print what extracting did, as the options ask."""
+    if options.as_json:
+        console.print_json(_data(extracted, findings))
+        return
+    console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+    if options.quiet:
+        return
+    console.print_table(("catalogs", "created", "updated", "unchanged", *COLUMNS), _rows(extracted))
+    click.echo(passed_through(extracted))
+    sys.stdout.flush()
+
+
+def passed_through(extracted: Extracted) -> str:
+    """Say how much was read, and what of it was left untouched."""
+    parts = [f"{console.counted(extracted.guides, 'source guide')} read"]
+    if extracted.html:
+        parts.append(f"{console.counted(extracted.html, 'HTML block')} passed through untouched")
+    if extracted.front_matter:
+        guides = console.counted(extracted.front_matter, "guide")
+        parts.append(f"TOML or JSON front matter of {guides} passed through untouched")
+    return "; ".join(parts) + "."
+
+
+def _rows(extracted: Extracted) -> list[tuple[str | int, ...]]:
+    rows: list[tuple[str | int, ...]] = []
+    for language in dict.fromkeys(each.language for each in extracted.catalogs):
+        catalogs = [each for each in extracted.catalogs if each.language == language]
+        actions = Counter(str(each.action) for each in catalogs)
+        changes: Counter[str] = Counter()
+        for each in catalogs:
+            changes.update(each.changes)
+        rows.append(
+            (
+                language,
+                actions["created"],
+                actions["updated"],
+                actions["unchanged"],
+                *(changes[column] for column in COLUMNS),
+            )
+        )
+    return rows
+
+
+def _data(extracted: Extracted, findings: tuple[Finding, ...]) -> dict[str, object]:
+    return {
+        "guides": extracted.guides,
+        "html_blocks_untouched": extracted.html,
+        "front_matter_untouched": extracted.front_matter,
+        "catalogs": [
+            {
+                "key": each.key,
+                "language": each.language,
+                "path": each.path,
+                "action": str(each.action),
+                "changes": dict(each.changes),
+            }
+            for each in extracted.catalogs
+        ],
+        "findings": console.findings_data(findings),
+    }

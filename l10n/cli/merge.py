@@ -1,0 +1,108 @@
+"""The merge command."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from l10n.cli import console
+from l10n.cli.options import Options, common_options, open_session, read_options
+
+if TYPE_CHECKING:
+    from l10n.guide import Finding
+    from l10n.project.merging import Merged
+
+STATUSES: Final = ("published", "unchanged", "kept", "waiting", "withdrawn", "refused")
+_NAMED: Final = 10
+"""Kept pages that are named without --verbose."""
+
+
+@click.command("merge")
+@common_options
+@click.option(
+    "--publish-at",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Publish guides with this share of their words translated, instead of the configured.",
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a page would change.")
+def command(publish_at: float | None, check: bool, **values: Any) -> int:
+    """Publish the localized guides that the catalogs make.
+
+    GUIDE is a key or a path; without one, every guide is merged. A page that merge did not
+    write, or that was edited since, is kept and named.
+    """
+    from l10n.project.merging import merge_site
+    from l10n.project.outcome import dry_output, real_output
+
+    options = read_options(**values)
+    with open_session(options, writes=not check) as session:
+        config = session.config
+        merged = merge_site(
+            config,
+            session.tree,
+            session.selection,
+            publish_at=config.publish_at if publish_at is None else publish_at,
+            output=dry_output(config.root) if check else real_output(config.root),
+            track=partial(console.track, label="Merging"),
+        )
+    findings = (*session.tree.findings, *merged.findings)
+    print_merged(merged, findings, options)
+    stale = check and any(each.status in ("published", "withdrawn") for each in merged.pages)
+    if stale and not options.quiet:
+        click.echo("pages are stale: run l10n merge", err=True)
+    return int(stale or console.has_errors(findings))
+
+
+def print_merged(merged: Merged, findings: tuple[Finding, ...], options: Options) -> None:
+    """Print what merging did, as the options ask."""
+    if options.as_json:
+        console.print_json(_data(merged, findings))
+        return
+    console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+    if options.quiet:
+        return
+    console.print_table(("pages", *STATUSES), _rows(merged))
+    _print_kept(merged, options)
+    sys.stdout.flush()
+
+
+def _print_kept(merged: Merged, options: Options) -> None:
+    """Name the pages that were kept, and with --verbose those that wait."""
+    wanted = ("kept", "waiting", "withdrawn") if options.verbose else ("kept", "withdrawn")
+    named = [each for each in merged.pages if each.status in wanted]
+    limit = len(named) if options.verbose else _NAMED
+    for each in named[:limit]:
+        click.echo(f"{each.path}: {each.status}: {each.reason}")
+    if len(named) > limit:
+        click.echo(f"... and {console.counted(len(named) - limit, 'page')} more; -v lists them")
+
+
+def _rows(merged: Merged) -> list[tuple[str | int, ...]]:
+    rows: list[tuple[str | int, ...]] = []
+    for language in dict.fromkeys(each.language for each in merged.pages):
+        counts = Counter(str(each.status) for each in merged.pages if each.language == language)
+        rows.append((language, *(counts[status] for status in STATUSES)))
+    return rows
+
+
+def _data(merged: Merged, findings: tuple[Finding, ...]) -> dict[str, object]:
+    counts = Counter(str(each.status) for each in merged.pages)
+    return {
+        "counts": {status: counts[status] for status in STATUSES},
+        "pages": [
+            {
+                "key": each.key,
+                "language": each.language,
+                "path": each.path,
+                "status": str(each.status),
+                "reason": each.reason,
+            }
+            for each in merged.pages
+        ],
+        "findings": console.findings_data(findings),
+    }

@@ -1,0 +1,117 @@
+"""The options that every command takes, and the run they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
+    from l10n.project.config import Config
+    from l10n.project.selection import Selection
+    from l10n.project.tree import Tree
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked of a command."""
+
+    config: Path | None
+    languages: tuple[str, ...]
+    guides: tuple[str, ...]
+    verbose: bool
+    quiet: bool
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A site, opened for one run."""
+
+    config: Config
+    tree: Tree
+    selection: Selection
+
+
+def common_options(function: Function) -> Function:
+    """Add the common options to a command, which gets them as one ``options``."""
+    decorators = (
+        click.argument("guides", nargs=-1, metavar="[GUIDE]..."),
+        click.option(
+            "-l",
+            "--language",
+            "languages",
+            multiple=True,
+            metavar="LANG",
+            help="Work on this language only; may be repeated.",
+        ),
+        click.option(
+            "--config",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="The settings file; without it the nearest l10n.toml is used.",
+        ),
+        click.option("-v", "--verbose", is_flag=True, help="List everything."),
+        click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
+        click.option(
+            "--format",
+            "output_format",
+            type=click.Choice(["text", "json"]),
+            default="text",
+            show_default=True,
+            help="For people or for programs.",
+        ),
+    )
+    for decorator in reversed(decorators):
+        function = decorator(function)
+    return function
+
+
+def read_options(  # noqa: PLR0913 - one parameter an option
+    *,
+    guides: tuple[str, ...],
+    languages: tuple[str, ...],
+    config: Path | None,
+    verbose: bool,
+    quiet: bool,
+    output_format: str,
+) -> Options:
+    """Gather the common options' values."""
+    return Options(config, languages, guides, verbose, quiet, output_format == "json")
+
+
+@contextmanager
+def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
+    """Open the site that ``options`` mean; hold its lock when the run ``writes``.
+
+    Raises L10nError for unusable settings, an unknown language or guide, or a second run.
+    """
+    from l10n.project.config import find_config, read_config
+    from l10n.project.selection import select, select_languages
+    from l10n.project.tree import scan_tree
+
+    config = read_config(options.config or find_config(Path.cwd()))
+    languages = select_languages(config, options.languages)
+    with ExitStack() as stack:
+        if writes:
+            stack.enter_context(_writing(config))
+        tree = scan_tree(config, languages)
+        yield Session(config, tree, select(config, tree, options.languages, options.guides))
+
+
+@contextmanager
+def _writing(config: Config) -> Iterator[None]:
+    from l10n.project.files import sweep
+    from l10n.project.lock import run_lock
+    from l10n.project.paths import catalogs_folder, content_folder
+
+    with run_lock(config.root):
+        folders = [catalogs_folder(config)]
+        folders += [content_folder(config, each) for each in config.languages]
+        sweep(config.root / folder for folder in folders if folder)
+        yield

@@ -1,0 +1,39 @@
+"""The catalogs of a site as files: read strictly, written when they change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from l10n.catalog import Catalog
+from l10n.project.config import Config
+from l10n.project.files import is_there, read_bytes
+from l10n.project.outcome import Action, Write
+from l10n.project.paths import catalog_path
+from l10n.project.po import new_header, parse_catalog, render_catalog
+
+
+def read_catalog(config: Config, language: str, key: str) -> Catalog | None:
+    """Read a guide's catalog, None when it has none; raises L10nError when it is damaged."""
+    relative = catalog_path(config, language, key)
+    path = config.root / relative
+    if not is_there(path, relative):
+        return None
+    return parse_catalog(read_bytes(path, relative), relative)
+
+
+def write_catalog(
+    config: Config, language: str, key: str, catalog: Catalog, write: Write
+) -> Action:
+    """Write a catalog in its canonical form if that changes the file."""
+    relative = catalog_path(config, language, key)
+    is_new = not is_there(config.root / relative, relative)
+    # A catalog without a translation yet holds nothing that a power cut could lose.
+    precious = any(entry.has_text for entry in catalog.entries)
+    if not write(relative, render_catalog(catalog).encode(), durable=precious):
+        return Action.UNCHANGED
+    return Action.CREATED if is_new else Action.UPDATED
+
+
+def empty_catalog(config: Config, language: str, now: datetime) -> Catalog:
+    """Return a catalog at birth: a header and no entries."""
+    return Catalog(new_header(language, config.project, now))

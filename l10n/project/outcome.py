@@ -1,0 +1,63 @@
+"""What the commands have in common: how a run writes, shows progress and reports refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from l10n.errors import L10nError
+from l10n.guide import Finding, Severity
+from l10n.project.files import inside, is_there, move_file, read_bytes, remove_file, write_bytes
+from l10n.project.tree import GuideFile
+
+
+class Action(StrEnum):
+    """What a run did with one file."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+class Write(Protocol):
+    """Makes bytes the content of a file of the site; tells whether that changes the file."""
+
+    def __call__(self, relative: str, data: bytes, *, durable: bool) -> bool: ...
+
+
+Track: TypeAlias = Callable[[Sequence[GuideFile]], Iterable[GuideFile]]
+"""Passes guides on, one by one, and may show somebody how far the run is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How a run changes files: for real, or not at all (``--check``)."""
+
+    write: Write
+    move: Callable[[str, str], None]
+    remove: Callable[[str], None]
+
+
+def real_output(root: Path) -> Output:
+    """Return the output that changes a site's files."""
+    return Output(partial(write_bytes, root), partial(move_file, root), partial(remove_file, root))
+
+
+def dry_output(root: Path) -> Output:
+    """Return one that only tells what would change."""
+
+    def would_change(relative: str, data: bytes, *, durable: bool) -> bool:  # noqa: ARG001 - Write
+        path = inside(root, relative)
+        return not is_there(path, relative) or read_bytes(path, relative) != data
+
+    return Output(would_change, lambda _old, _new: None, lambda _relative: None)
+
+
+def refusal(error: L10nError, path: str) -> Finding:
+    """Turn what stops one file into a finding, so that the rest of the run goes on."""
+    return Finding("refused", Severity.ERROR, error.path or path, error.line, error.message)

@@ -1,0 +1,90 @@
+"""Publish pages in batches, so that a kill at any moment leaves every page known as ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from l10n.errors import L10nError
+from l10n.project.outcome import Output
+from l10n.project.published import Published, Record, announce, digest, render_record
+
+_BATCH: Final = 500
+"""Pages between two writes of the record; bounds the memory that waiting pages take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A localized guide to be written, moved or taken away."""
+
+    language: str
+    key: str
+    path: str
+    data: bytes | None
+    """None to withdraw the page."""
+    old_path: str = ""
+    """Where the page is now, when its path has changed."""
+    old_digest: str = ""
+    """Of the page as it is now; empty when there is none."""
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Return what the record knows this page by."""
+        return (self.language, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page that could not be written, and why."""
+
+    page: Page
+    error: L10nError
+
+
+def publish_pages(
+    pages: Iterable[Page], record: Record, path: str, output: Output
+) -> tuple[Failure, ...]:
+    """Write ``pages`` and the record at ``path``; return the pages that could not be written.
+
+    ``pages`` may be lazy: no more than a batch of them is held. Raises L10nError when the
+    record itself cannot be written; no page is changed without being announced in it first.
+    """
+    failures: list[Failure] = []
+    waiting = iter(pages)
+    while batch := tuple(islice(waiting, _BATCH)):
+        _write_record(announce(record, dict(_announced(batch))), path, output)
+        settled = dict(record)
+        for page in batch:
+            try:
+                _publish(page, output)
+            except L10nError as error:
+                failures.append(Failure(page, error))
+                continue
+            settled.pop(page.identity, None)
+            if page.data is not None:
+                settled[page.identity] = Published(page.path, (digest(page.data),))
+        record = settled
+        _write_record(record, path, output)
+    return tuple(failures)
+
+
+def _announced(batch: Iterable[Page]) -> Iterator[tuple[tuple[str, str], Published]]:
+    for page in batch:
+        if page.data is not None:
+            digests = sorted({digest(page.data), page.old_digest} - {""})
+            yield page.identity, Published(page.path, tuple(digests))
+
+
+def _publish(page: Page, output: Output) -> None:
+    if page.data is None:
+        output.remove(page.path)
+        return
+    if page.old_path:
+        output.move(page.old_path, page.path)
+    output.write(page.path, page.data, durable=False)
+
+
+def _write_record(record: Record, path: str, output: Output) -> None:
+    output.write(path, render_record(record).encode(), durable=True)
