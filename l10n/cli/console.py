@@ -100,7 +100,7 @@ def stdout_console() -> Console:
 
 def track(items: Sequence[Item], label: str) -> Iterable[Item]:
     """Pass ``items`` on, with a progress bar on standard error when that is a terminal."""
-    if not sys.stderr.isatty() or len(items) < 2:  # noqa: PLR2004 - one needs no bar
+    if not sys.stderr.isatty() or len(items) < 2:
         return items
     from rich.console import Console
     from rich.progress import track as rich_track

@@ -72,7 +72,7 @@ def common_options(function: Function) -> Function:
     return function
 
 
-def read_options(  # noqa: PLR0913 - one parameter an option
+def read_options(
     *,
     guides: tuple[str, ...],
     languages: tuple[str, ...],
