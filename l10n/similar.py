@@ -64,7 +64,7 @@ def find_similar(
     }
     width = _MOST_PAIRS // max(len(new), 1) + _CANDIDATES
     for index, text in enumerate(_spell(text, alphabet) for text in new):
-        start = max(len(old) - width, 0) * index // len(new)
+        start = max(len(old) - width, 0) * index // max(len(new) - 1, 1)
         best = process.extract(
             text.sketch,
             pools[text.short][start : start + width],
