@@ -33,6 +33,7 @@ _WORDS: Final = frozenset(
     {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"}
 )
 
+_NEWLINES: Final = re.compile(r"\n+")
 _HEADER: Final = re.compile(r"([|>])([0-9]?)[+-]?([0-9]?)[+-]?([^\r\n]*)")
 
 
@@ -54,23 +55,24 @@ def render_scalar(text: str, style: str, *, flow: bool) -> str:
     return _double(text) if "'" in text else _single(text)
 
 
-def render_block(text: str, source: str, was: str, newline: str) -> str | None:
+def render_block(text: str, source: str, was: str, newline: str) -> str:
     """Write ``text`` as the block scalar ``source``, which reads ``was``, is written.
 
-    The result begins with the header and ends without a line end. ``None`` when ``text`` would
-    need more than the header says: blanks at the ends of its lines, or more than one empty one
-    at its own.
+    Between quotes when its header cannot say it: with blanks at the ends of a line, or more than
+    one empty line at its own. The header's comment stays. There is no line end at the end.
     """
     header = _HEADER.match(source)
+    if header is None:
+        return render_scalar(text, "", flow=False)
+    style, before, after, comment = header.groups()
     body = text.removesuffix("\n")
     lines = body.split("\n")
-    if header is None or not lines[0] or not lines[-1] or any(map(_needs_quotes, lines)):
-        return None
+    if not lines[0] or not lines[-1] or any(map(_needs_quotes, lines)):
+        return render_scalar(text, "", flow=False) + comment
     indent = " " * (_first_indent(source[header.end() :]) - _first_indent(was))
-    style, before, after, comment = header.groups()
-    chomping = "" if text.endswith("\n") else "-"
     if style == ">":
-        lines = "\n\n".join(lines).split("\n")
+        lines = _NEWLINES.sub(r"\g<0>\n", body).split("\n")
+    chomping = "" if text.endswith("\n") else "-"
     written = (indent + line if line else "" for line in lines)
     return newline.join([f"{style}{before or after}{chomping}{comment}", *written])
 

@@ -28,6 +28,7 @@ MAX_NUMBER: Final = 100
 """Characters of a number or a date: PyYAML reads 1:1:1:... in quadratic time."""
 
 STRING: Final = "tag:yaml.org,2002:str"
+NULL: Final = "tag:yaml.org,2002:null"
 MERGE: Final = "tag:yaml.org,2002:merge"
 
 
@@ -151,8 +152,7 @@ def _document(walk: _Walk) -> Node | None:
                 _refuse(walk, message, _start(event))
         elif isinstance(event, yaml.NodeEvent):
             root = _node(walk, event, 0, flow=False)
-    nothing = root is None or (root.kind is Kind.SCALAR and not root.text and not root.style)
-    return None if nothing else root
+    return None if root is None or root.tag == NULL else root
 
 
 def _node(walk: _Walk, event: yaml.NodeEvent, depth: int, *, flow: bool) -> Node:
@@ -160,7 +160,11 @@ def _node(walk: _Walk, event: yaml.NodeEvent, depth: int, *, flow: bool) -> Node
     if depth > MAX_DEPTH:
         message = f"the front matter is nested more than {MAX_DEPTH} deep; make it flatter"
         _refuse(walk, message, _start(event))
-    if isinstance(event, yaml.AliasEvent):
+    is_alias = isinstance(event, yaml.AliasEvent)
+    if event.anchor in walk.anchors and not is_alias:
+        message = f"the anchor &{event.anchor} is there twice; give one another name"
+        _refuse(walk, message, _start(event))
+    if is_alias:
         node = _alias(walk, event, flow)
     elif isinstance(event, yaml.ScalarEvent):
         node = _scalar(walk, event, flow)
@@ -172,12 +176,12 @@ def _node(walk: _Walk, event: yaml.NodeEvent, depth: int, *, flow: bool) -> Node
             "when its aliases are written out; use fewer of them"
         )
         _refuse(walk, message, _start(event))
-    if event.anchor and node.kind is not Kind.ALIAS:
+    if event.anchor and not is_alias:
         walk.anchors[event.anchor] = node
     return node
 
 
-def _alias(walk: _Walk, event: yaml.AliasEvent, flow: bool) -> Node:
+def _alias(walk: _Walk, event: yaml.NodeEvent, flow: bool) -> Node:
     if event.anchor not in walk.anchors:
         message = f"the alias *{event.anchor} has no anchor before it; write &{event.anchor} there"
         _refuse(walk, message, _start(event))

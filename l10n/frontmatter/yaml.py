@@ -95,10 +95,9 @@ def edit_value(text: str, value: Value, new: str) -> Edit:
 
     Raises L10nError for a lone surrogate.
     """
-    written: str | None = None
     if value.style in _BLOCK_STYLES:
         written = render_block(new, value.span.of(text), value.text, newline_of(text))
-    if written is None:
+    else:
         written = render_scalar(new, value.style, flow=value.flow)
     return Edit(value.span, written)
 
