@@ -109,14 +109,12 @@ def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> boo
     target = inside(root, relative)
     with _told(relative):
         mode = _mode_of(target)
-        if mode is not None:
-            if stat.S_ISDIR(mode):
-                raise IsADirectoryError(errno.EISDIR, "", relative)
-            if target.stat().st_size == len(data) and read_bytes(target, relative) == data:
-                return False
-            _refuse_read_only(target, mode, relative)
-        else:
+        if mode is None:
             target.parent.mkdir(parents=True, exist_ok=True)
+        elif _holds(target, data):
+            return False
+        else:
+            _refuse_to_lose(target, relative)
         _replace(target, data, mode, durable=durable)
     return True
 
@@ -124,6 +122,32 @@ def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> boo
 def write_text(root: Path, relative: str, text: str, *, durable: bool, bom: bool = False) -> bool:
     """Write ``text`` as UTF-8, as ``write_bytes`` does."""
     return write_bytes(root, relative, encode(text, bom=bom), durable=durable)
+
+
+def move_file(root: Path, old: str, new: str) -> None:
+    """Move a file of the site in one step, folders made as needed; ``write_bytes``'s guards hold.
+
+    Raises L10nError, both places as they were, when that is impossible or something is there.
+    """
+    source, target = inside(root, old), inside(root, new)
+    if is_there(target, new):
+        message = f"in the way of {old}, which moves here: move or remove it"
+        raise L10nError(message, path=new)
+    with _told(old):
+        _refuse_to_lose(source, old)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+
+
+def remove_file(root: Path, relative: str) -> None:
+    """Remove a file of the site, or a symbolic link; one that is not there is removed already.
+
+    Raises L10nError for a folder, a read-only file, and a path that leads out of ``root``.
+    """
+    target = inside(root, relative)
+    with _told(relative):
+        _refuse_to_lose(target, relative)
+        (root / relative).unlink(missing_ok=True)
 
 
 def sweep(folders: Iterable[Path]) -> int:
@@ -162,7 +186,19 @@ def _mode_of(path: Path) -> int | None:
         return None
 
 
-def _refuse_read_only(path: Path, mode: int, shown: str) -> None:
+def _holds(path: Path, data: bytes) -> bool:
+    found = path.stat()
+    same_size = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
+    return same_size and path.read_bytes() == data
+
+
+def _refuse_to_lose(path: Path, shown: str) -> None:
+    """Refuse a folder and a read-only file; what is not there may be lost."""
+    mode = _mode_of(path)
+    if mode is None:
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "", shown)
     # The folder's rights alone decide what may be replaced; who took the file's away meant it.
     if not mode & _ANY_WRITE_BIT or not os.access(path, os.W_OK):
         message = "this file is read-only: allow writing with chmod u+w"

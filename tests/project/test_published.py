@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import random
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.errors import L10nError
+from l10n.project.config import parse_config
+from l10n.project.keys import key_fault
+from l10n.project.published import (
+    Published,
+    announce,
+    digest,
+    owns,
+    parse_record,
+    read_record,
+    record_path,
+    render_record,
+    settle,
+)
+
+A, B, C = (digest(name) for name in (b"a", b"b", b"c"))
+RECORD = {
+    ("es", "peru-visa"): Published("es/peru/visa.md", (A,)),
+    ("de", "peru/visa"): Published("de/peru/visa für alle.md", tuple(sorted((A, B)))),
+}
+
+keys = st.text(min_size=1, max_size=8).filter(lambda key: key_fault(key) is None)
+digests = st.sets(st.sampled_from([A, B, C]), min_size=1).map(lambda each: tuple(sorted(each)))
+pages = st.builds(lambda name, each: Published(f"es/{name}.md", each), keys, digests)
+records = st.dictionaries(st.tuples(st.sampled_from(["es", "pt-BR"]), keys), pages, max_size=5)
+
+
+@given(records)
+def test_reading_is_the_inverse_of_rendering(record):
+    text = render_record(record)
+    assert parse_record(text, "published.txt") == record
+    assert parse_record(text.replace("\n", "\r\n"), "published.txt") == record
+    assert render_record(parse_record(text, "published.txt")) == text
+
+
+def test_one_sorted_line_a_page():
+    lines = render_record(RECORD).splitlines()
+    assert lines[0].startswith("# ")
+    assert lines[1] == "\t".join(("de", "peru/visa", "de/peru/visa für alle.md", *sorted((A, B))))
+    assert lines[2] == f"es\tperu-visa\tes/peru/visa.md\t{A}"
+    assert len(lines) == 3
+
+
+def test_a_missing_record_is_empty_and_an_unreadable_one_is_not(tmp_path):
+    assert read_record(tmp_path, "locales/published.txt") == {}
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales/published.txt").mkdir()
+    with pytest.raises(L10nError, match="folder"):
+        read_record(tmp_path, "locales/published.txt")
+
+
+@pytest.mark.parametrize(
+    ("line", "clue"),
+    [
+        ("<<<<<<< HEAD", "conflict"),
+        ("=======", "conflict"),
+        (">>>>>>> branch", "conflict"),
+        ("es", "damaged"),
+        ("es\tkey\tes/a.md", "damaged"),
+        ("es\tkey\tes/a.md\t", "damaged"),
+        (f"es key es/a.md {A}", "damaged"),
+        (f"es\tkey\tes/a.md\t{A[:-1]}", "damaged"),
+        (f"es\tkey\tes/a.md\t{A.upper()}", "damaged"),
+        (f"es\tkey\tes/a.md\t{A}\t", "damaged"),
+        (f"\tkey\tes/a.md\t{A}", "damaged"),
+        (f"es\t../key\tes/a.md\t{A}", "damaged"),
+        (f"e/s\tkey\tes/a.md\t{A}", "damaged"),
+        (f"es\tkey\t../../etc/passwd\t{A}", "damaged"),
+        (f"es\tkey\t/etc/passwd\t{A}", "damaged"),
+        (f"es\tkey\tes//a.md\t{A}", "damaged"),
+        (f"es\tperu-visa\tes/other.md\t{B}", "es/peru/visa.md too"),
+    ],
+)
+def test_damage_has_its_line_and_leaves_the_file(tmp_path, line, clue):
+    path = tmp_path / "published.txt"
+    path.write_text(render_record(RECORD) + line + "\n")
+    before = path.read_bytes()
+    with pytest.raises(L10nError, match=clue) as caught:
+        read_record(tmp_path, "published.txt")
+    assert (caught.value.path, caught.value.line) == ("published.txt", 4)
+    assert path.read_bytes() == before
+
+
+@given(st.text(st.sampled_from("es\tk/.\n\r#<0a\u2028"), max_size=60))
+def test_what_is_read_is_kept_and_the_rest_is_one_line(text):
+    try:
+        record = parse_record(text, "published.txt")
+    except L10nError as error:
+        record = {}
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        assert lines[error.line - 1]  # noqa: PT017 - either outcome is right
+    assert parse_record(render_record(record), "published.txt") == record
+
+
+def test_git_checkouts_with_either_line_end_are_ours():
+    assert digest(b"a\r\nb\r\n") == digest(b"a\nb\n") != digest(b"a\n b\n")
+    assert len(A) == 32
+
+
+def test_ours_is_the_page_we_wrote_where_we_wrote_it():
+    assert owns(RECORD, "es", "peru-visa", "es/peru/visa.md", b"a")
+    assert not owns(RECORD, "es", "peru-visa", "es/peru/visa.md", b"b")
+    assert not owns(RECORD, "es", "peru-visa", "es/peru/visado.md", b"a")
+    assert not owns(RECORD, "pt", "peru-visa", "es/peru/visa.md", b"a")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_kill_at_any_moment_never_makes_our_page_look_edited(seed):
+    """The protocol's writes, cut off after each one: record, pages, record."""
+    paths = [f"es/{number}.md" for number in range(4)]
+    dice = random.Random(seed)
+    disk = {path: b"old " + path.encode() for path in paths[:2]}
+    record = {("es", path): Published(path, (digest(disk[path]),)) for path in paths[:2]}
+    new = {path: dice.choice([b"old ", b"new "]) + path.encode() for path in paths}
+    changes = {("es", path): Published(path, (digest(new[path]),)) for path in paths}
+    announced = parse_record(render_record(announce(record, changes)), "r")
+    settled = parse_record(render_record(settle(announced, changes)), "r")
+    steps = [(announced, 0), *((announced, done) for done in range(1, 5)), (settled, 4)]
+    for state, done in steps:
+        now = disk | {path: new[path] for path in paths[:done]}
+        assert all(owns(state, "es", path, path, page) for path, page in now.items())
+        assert not any(owns(state, "es", path, path, b"by hand") for path in paths)
+    assert settled == changes
+
+
+def test_a_repeated_announcement_keeps_every_digest():
+    changes = {("es", "peru-visa"): Published("es/peru/visa.md", (B,))}
+    more = {("es", "peru-visa"): Published("es/peru/visa.md", (C,))}
+    twice = announce(announce(RECORD, changes), more)
+    assert set(twice["es", "peru-visa"].digests) == {A, B, C}
+    assert twice["de", "peru/visa"] == RECORD["de", "peru/visa"]
+
+
+def test_a_union_merge_of_two_branches_reads(tmp_path):
+    def git(*arguments: str) -> None:
+        command = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b"]
+        subprocess.run([*command, *arguments], check=True, capture_output=True)
+
+    path = tmp_path / "published.txt"
+
+    def commit(record: dict) -> None:
+        path.write_text(render_record(record))
+        git("add", "-A")
+        git("commit", "-qm", "x")
+
+    git("init", "-q", "-b", "main")
+    (tmp_path / ".gitattributes").write_text("published.txt merge=union\n")
+    commit(RECORD)
+    git("checkout", "-qb", "other")
+    commit(RECORD | {("es", "peru-visa"): Published("es/peru/visa.md", (B,))})
+    git("checkout", "-q", "main")
+    commit(RECORD | {("es", "peru-visa"): Published("es/peru/visa.md", (C,))})
+    git("merge", "-q", "other", "-m", "x")
+    merged = read_record(tmp_path, "published.txt")
+    assert set(merged["es", "peru-visa"].digests) == {B, C}
+
+
+@pytest.mark.parametrize(
+    ("catalogs", "expected"),
+    [
+        ("locales/{lang}/{key}.po", "locales/published.txt"),
+        ("i18n/po-{lang}/{key}.po", "i18n/published.txt"),
+        ("{lang}/{key}.po", "published.txt"),
+        ("a/b/{lang}-{key}.po", "a/b/published.txt"),
+    ],
+)
+def test_the_record_is_beside_the_catalogs(catalogs, expected):
+    text = f'source-language = "en"\nlanguages = ["es"]\ncatalogs = "{catalogs}"\n'
+    assert record_path(parse_config(text, Path("/site"))) == expected
