@@ -40,7 +40,7 @@ def trivial_key(text: str) -> str:
     is there: then there is no other text like it.
     """
     key = text if any(mark in text for mark in "`<{") else _BLANKS.sub(" ", text)
-    key = key.strip(" ").rstrip(_FINAL_PUNCTUATION).rstrip(" ")
+    key = key.lstrip(" ").rstrip(_FINAL_PUNCTUATION + " ")
     return _FIRST_LETTER.sub(lambda found: found[1] + found[2].lower(), key)
 
 
