@@ -43,6 +43,13 @@ _CHARSETS: Final = frozenset(
         *(f"iso-8859-{number}" for number in (*range(1, 10), 13, 14, 15)),
     ]
 )
+_WRONG_BYTES: Final = MappingProxyType(
+    {
+        b"\0": "a NUL character: delete it",
+        b"\x04": "the control character 4 (EOT), which gettext refuses: delete it",
+        b"\\\n": "gettext joins a line that ends with a backslash to the next: add a space to it",
+    }
+)
 _UTF8: Final = "utf-8"
 _CONTENT_TYPE: Final = "Content-Type: text/plain; charset=UTF-8\n"
 
@@ -69,6 +76,11 @@ def parse_catalog(data: bytes, path: str) -> Catalog:
         raise L10nError(message, path=path, line=catalog.header.line)
     if codec != source.codec:
         catalog = _read(_decode(data, path, codec))
+    first = min((entry.line for entry in catalog.entries), default=catalog.header.line)
+    if codec != _UTF8 and first < catalog.header.line:
+        # gettext reads bytes until it meets the declaration, and finds quotes within characters.
+        message = "the charset is declared too late: move the entry with the empty msgid to the top"
+        raise L10nError(message, path=path, line=catalog.header.line)
     return replace(catalog, header=_declare_utf8(catalog.header, name))
 
 
@@ -86,14 +98,10 @@ def _decode(data: bytes, path: str, codec: str) -> Source:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"not valid {codec.upper()}: save the file as UTF-8 and declare charset=UTF-8"
         raise L10nError(message, path=path, line=line) from error
-    for wrong, message in (
-        ("\0", "a NUL character: delete it"),
-        ("\x04", "the control character 4 (EOT), which gettext refuses: delete it"),
-        ("\\\n", "gettext joins a line that ends with a backslash to the next: add a space to it"),
-    ):
-        position = text.find(wrong)
+    for wrong, message in _WRONG_BYTES.items():
+        position = data.find(wrong)
         if position >= 0:
-            raise L10nError(message, path=path, line=text.count("\n", 0, position) + 1)
+            raise L10nError(message, path=path, line=data.count(b"\n", 0, position) + 1)
     text = _LINE_END.sub("", text) if "\r" in text else text
     # The space that the writer puts behind such a backslash is not part of the comment.
     return Source(text.replace("\\ \n", "\\\n"), path, codec)

@@ -196,7 +196,7 @@ def _unexpected(source: Source, state: str, token: _Token) -> L10nError:
         message = "this string does not end on its line: close it with a quote"
     elif token.kind == "#":
         message = "a comment stands inside an entry: move it above the entry"
-    elif token.text == "domain" and not state:
+    elif token.text == "domain":
         message = "several domains in one file are not supported: delete the domain line"
     elif token.kind == "?" and token.text[0].isalpha():
         message = f"unknown keyword {token.text[:40]!r}: {wanted or 'write a string in quotes'}"

@@ -20,12 +20,14 @@ _WIDTH: Final = 79
 
 
 def render_catalog(catalog: Catalog) -> str:
-    """Return the catalog as a PO file; an empty header is not written.
+    """Return the catalog as a PO file, without an empty header and obsolete entries without words.
 
     Raises L10nError for a character that no PO file can hold (NUL, EOT, a lone surrogate).
     """
     live = [entry for entry in catalog.entries if not entry.obsolete]
-    obsolete = [entry for entry in catalog.entries if entry.obsolete]
+    obsolete = [
+        entry for entry in catalog.entries if entry.obsolete and (entry.has_text or entry.comments)
+    ]
     header = [] if catalog.header == Entry("") else [catalog.header]
     text = "\n".join([_render(entry) for entry in (*header, *live, *obsolete)])
     wrong = _ILLEGAL.search(text)
