@@ -6,14 +6,16 @@ import re
 from typing import Final
 
 RULE: Final = (
-    "words are runs of letters and digits, one per character in scripts without spaces "
-    "(Chinese, Japanese, Thai, Lao, Khmer, Burmese); an apostrophe or a hyphen inside a word "
-    "does not end it, nor does a point or comma inside a number; "
-    "link targets, URLs, code, HTML tags and shortcodes are not counted"
+    "a word is a run of letters and digits (don't, step-by-step and 1,000.50 are one each), or "
+    "a character of a script without spaces; markup, link targets, URLs and code do not count"
 )
-"""The rule of ``count_words`` in one sentence, for reports."""
+"""The rule of ``count_words`` in one sentence, for reports.
 
-# Scripts whose words nothing separates; GMX-V counts their characters, too.
+Scripts without spaces are Han, Kana and Bopomofo, Thai, Lao, Khmer and Burmese. An apostrophe or
+a hyphen between letters joins, a point or comma between digits, too. Markup is HTML tags and
+character references, shortcodes, footnote marks and reference labels.
+"""
+
 _UNSPACED: Final = (
     "\u2e80-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U0001aff0-\U0001b16f\U00020000-\U0003ffff"  # Han, Kana, Bopomofo
