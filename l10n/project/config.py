@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from l10n.errors import L10nError
 from l10n.project import toml
@@ -41,6 +40,7 @@ _TAG: Final = re.compile(
     r"(?:-x(?:-[a-z0-9]{1,8})+)?",
     re.IGNORECASE,
 )
+_ADDRESS: Final = re.compile(r"https?://[^\s/?#\\]+(?:/[^\s?#\\]*)?", re.IGNORECASE)
 
 
 class Stale(StrEnum):
@@ -116,7 +116,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         project=toml.string(table, "project", root.name),
         source_language=source,
         languages=languages,
-        content=_pattern(table, "content", "content/{lang}"),
+        content=_pattern(table, "content", "content/{lang}").rstrip("/"),
         catalogs=_catalogs(table),
         fields=_fields(table),
         publish_at=publish_at,
@@ -132,6 +132,11 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
 def is_tag(tag: str) -> bool:
     """Tell whether ``tag`` is a well-formed BCP 47 language tag."""
     return _TAG.fullmatch(tag) is not None
+
+
+def is_address(url: str) -> bool:
+    """Tell whether ``url`` can be a site's: a scheme, a host and perhaps a path."""
+    return _ADDRESS.fullmatch(url) is not None
 
 
 def _shown(path: Path) -> str:
@@ -184,7 +189,7 @@ def _pattern(table: toml.Table, key: str, default: str, *names: str) -> str:
         rest = rest.replace(name, "x")
     if "{" in rest or "}" in rest:
         raise toml.fault(table, key, f"{key} may name {' and '.join(names)} only")
-    if ".." in rest.split("/") or path_key_fault(rest.replace("/.", "/")):
+    if ".." in rest.split("/") or path_key_fault(rest.rstrip("/").replace("/.", "/")):
         message = f'{key} must be a path inside the site, with forward slashes, like "{default}"'
         raise toml.fault(table, key, message)
     return value
@@ -237,7 +242,7 @@ def _links(table: toml.Table) -> Links:
     links = toml.subtable(table, "links")
     toml.expect_keys(links, ("base", "source-url", "localized-url"))
     base = toml.string(links, "base", "").rstrip("/")
-    if base and not (urlsplit(base).scheme in ("http", "https") and urlsplit(base).netloc):
+    if base and not is_address(base):
         message = 'base must be the site\'s address, like "https://example.org"'
         raise toml.fault(links, "base", message)
     source = toml.string(links, "source-url", Links().source_url)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from babel import localedata
 
@@ -16,7 +15,7 @@ from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
 from l10n.frontmatter.metadata import read_metadata
 from l10n.project import toml
-from l10n.project.config import DEFAULT_FIELDS, is_tag, parse_config
+from l10n.project.config import DEFAULT_FIELDS, is_address, is_tag, parse_config
 from l10n.project.files import is_there, read_text
 from l10n.project.keys import visible
 from l10n.project.walk import walk_guides
@@ -65,8 +64,7 @@ def propose_config(root: Path) -> str:
 
 
 def _render(site: _Site) -> str:
-    address = urlsplit(site.base)
-    known = address.scheme in ("http", "https") and bool(address.netloc)
+    known = is_address(site.base)
     base = site.base.rstrip("/") if known else "https://example.org"
     links = (
         "[links]",

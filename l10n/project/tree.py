@@ -118,8 +118,8 @@ def _misplaced(
     path: str, folder: str, language: str, others: set[str]
 ) -> tuple[Identity, Findings] | None:
     """Refuse ``post.es.md`` beside ``post.md``: to us it would be another guide."""
-    tag = without_suffix(path).rpartition("/")[2].rpartition(".")[2]
-    if tag.lower() not in others or f"{tag}." not in path:
+    _, dot, tag = without_suffix(path).rpartition("/")[2].rpartition(".")
+    if not dot or tag.lower() not in others:
         return None
     message = f"translation by file name is not read: move it to the folder of {tag}"
     broken = BrokenFile(path, language, (path_key(folder, path),))
