@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from l10n.errors import L10nError
+from l10n.project.config import Config, Links, parse_config
+from l10n.project.hugo import propose_config
+
+TOML = """
+baseURL = "https://example.org/docs/"
+title = 'A "quoted" title'
+defaultContentLanguage = "en"
+[languages.pt-br]
+contentDir = "content/pt-BR"
+weight = 3
+[languages.es]
+contentDir = "content/es"
+weight = 2
+[languages.en]
+contentDir = "content/en"
+weight = 1
+[languages.fr]
+contentDir = "content/fr"
+disabled = true
+"""
+YAML = """\
+baseurl: https://example.org/docs/
+Title: A "quoted" title
+languages:
+  pt-br: {contentdir: content/pt-BR, weight: 3}
+  es: {contentdir: ./content/es/, weight: 2}
+  en: {contentdir: content/en}
+  fr: {contentdir: content/fr, disabled: true}
+"""
+JSON = """
+{"baseURL": "https://example.org/docs/", "title": "A \\"quoted\\" title", "languages": {
+  "pt-br": {"contentDir": "content/pt-BR", "weight": 3},
+  "es": {"contentDir": "content/es", "weight": 2}, "en": {"contentDir": "content/en"},
+  "fr": {"contentDir": "content/fr"}}, "disableLanguages": ["fr"]}
+"""
+
+
+def put(root: Path, *names: str, text: str = "Text.\n") -> None:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+
+def proposed(root: Path) -> Config:
+    text = propose_config(root)
+    assert propose_config(root) == text
+    assert text.endswith("\n")
+    return parse_config(text, root)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("hugo.toml", TOML),
+        ("config.toml", TOML),
+        ("hugo.yaml", YAML),
+        ("config.yml", YAML),
+        ("hugo.yml", "---\n" + YAML),
+        ("hugo.json", JSON),
+        ("config/_default/hugo.toml", TOML),
+        ("config/_default/config.yaml", YAML),
+    ],
+)
+def test_hugos_settings_in_every_form(tmp_path, name, text):
+    put(tmp_path, name, text=text)
+    config = proposed(tmp_path)
+    assert config.project == 'A "quoted" title'
+    assert config.source_language == "en"
+    assert config.languages == ("es", "pt-BR")
+    assert config.content == "content/{lang}"
+    assert config.links == Links("https://example.org/docs", "/{path}/", "/{lang}/{path}/")
+    assert "file name" not in propose_config(tmp_path)
+
+
+def test_languages_in_a_file_of_their_own(tmp_path):
+    put(tmp_path, "config/_default/hugo.toml", text='defaultContentLanguage = "de"\n')
+    languages = '[de]\ncontentDir = "inhalt.de"\n[es]\ncontentDir = "inhalt.es"\n'
+    put(tmp_path, "config/_default/languages.toml", text=languages)
+    config = proposed(tmp_path)
+    assert (config.source_language, config.languages) == ("de", ("es",))
+    assert config.content == "inhalt.{lang}"
+
+
+def test_the_source_in_a_folder_of_urls(tmp_path):
+    put(
+        tmp_path, "hugo.toml", text=TOML.replace("[", "defaultContentLanguageInSubdir = true\n[", 1)
+    )
+    assert proposed(tmp_path).links.source_url == "/{lang}/{path}/"
+
+
+def test_translation_by_file_name_is_told(tmp_path):
+    text = 'title = "A"\n[languages.en]\nweight = 1\n[languages.es]\nweight = 2\n'
+    put(tmp_path, "hugo.toml", text=text)
+    put(tmp_path, "content/post.md", "content/post.es.md")
+    config = proposed(tmp_path)
+    assert (config.source_language, config.languages) == ("en", ("es",))
+    text = propose_config(tmp_path)
+    assert "translation by file name (post.es.md) is not\n# supported yet" in text
+    assert '#   contentDir = "content/es"  for es' in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[languages.en]\ncontentDir = "content"\n[languages.es]\ncontentDir = "content.es"\n',
+        '[languages.en]\ncontentDir = "a/en"\n[languages.es]\ncontentDir = "b/es"\n',
+        'title = "one language"\n',
+    ],
+)
+def test_folders_that_no_pattern_fits_are_told(tmp_path, text):
+    put(tmp_path, "hugo.toml", text=text)
+    assert proposed(tmp_path).content == "content/{lang}"
+    assert '#   contentDir = "content/en"  for en' in propose_config(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("hugo.toml", "a = 1\nb =\n", 2),
+        ("hugo.yaml", "a: 1\nb: [\n", 3),
+        ("hugo.yaml", "a: " + "[" * 50_000, 1),
+        ("hugo.yaml", "- a\n", 1),
+        ("hugo.json", '{\n"a": }', 2),
+        ("hugo.json", "[" * 100_000, 0),
+    ],
+)
+def test_damaged_settings_have_one_line(tmp_path, name, text, line):
+    put(tmp_path, name, text=text)
+    with pytest.raises(L10nError) as caught:
+        propose_config(tmp_path)
+    assert (caught.value.path, caught.value.line) == (name, line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'title = 7\nbaseURL = 7\nlanguages = "es"\ndefaultContentLanguage = []\n',
+        '[languages]\nes = "x"\n[languages.de]\nweight = "heavy"\ncontentDir = 7\n',
+        'disableLanguages = "es"\nbaseURL = "http://[::1"\n',
+        "languages = 7\n",
+    ],
+)
+def test_settings_of_the_wrong_kind_are_passed_over(tmp_path, text):
+    put(tmp_path, "hugo.toml", text=text)
+    assert proposed(tmp_path).source_language == "en"
+
+
+def test_folders_under_content(tmp_path):
+    put(tmp_path, "content/de/a.md", "content/de/b.md", "content/pt-BR/x/a.md", "content/es/a.md")
+    put(tmp_path, "content/js/app.md", "content/img/a.png", "content/docs/a.md", "fr/a.md")
+    put(tmp_path, "content/it/a.txt")
+    config = proposed(tmp_path)
+    assert config.content == "content/{lang}"
+    assert (config.source_language, config.languages) == ("de", ("es", "pt-BR"))
+
+
+def test_folders_at_the_root(tmp_path):
+    put(tmp_path, "en/a.md", "es/a.md", "es/b.md", "content/a.md", "src/a.md")
+    config = proposed(tmp_path)
+    assert config.content == "{lang}"
+    assert (config.source_language, config.languages) == ("en", ("es",))
+
+
+def test_nothing_to_go_by(tmp_path):
+    config = proposed(tmp_path)
+    assert (config.source_language, config.languages) == ("en", ())
+    assert config.project == tmp_path.name
+    assert "No guides were found" in propose_config(tmp_path)
