@@ -93,23 +93,12 @@ def render_record(record: Record) -> str:
     return "\n".join([_HEADER, *lines, ""])
 
 
-def owns(record: Record, language: str, key: str, path: str, page: bytes) -> bool:
-    """Tell whether merging wrote this very page at this path."""
-    known = record.get((language, key))
-    return known is not None and known.path == path and digest(page) in known.digests
-
-
 def announce(record: Record, changes: Record) -> Record:
     """Return the record to write before ``changes`` are published: old and new digests."""
     return dict(record) | {
         identity: _with_digests(page, _digests_at(record, identity, page.path))
         for identity, page in changes.items()
     }
-
-
-def settle(record: Record, changes: Record) -> Record:
-    """Return the record to write once ``changes`` are published: their digests alone."""
-    return {**record, **changes}
 
 
 def _with_digests(page: Published, more: tuple[str, ...]) -> Published:
