@@ -29,6 +29,11 @@ class Extraction:
     findings: tuple[Finding, ...]
 
     @property
+    def identities(self) -> tuple[Identity, ...]:
+        """Return what entry each segment belongs to; repeated segments repeat it."""
+        return tuple((segment.context, segment.msgid) for segment in self.segments)
+
+    @property
     def untouched_front_matter(self) -> bool:
         """Tell whether the front matter is in a dialect that passes through as it is."""
         return self.block is not None and self.block.dialect is not Dialect.YAML

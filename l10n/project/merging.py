@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from l10n.catalog import Identity
 from l10n.coverage import measure_guide
 from l10n.errors import L10nError
 from l10n.extract import Extraction, extract_guide
@@ -131,7 +130,7 @@ def _plan(site: _Site, guide: Guide, extraction: Extraction, language: str) -> _
     try:
         catalog = read_catalog(config, language, guide.key)
         merged = merge_guide(guide, extraction, catalog.published() if catalog else {})
-        coverage = measure_guide(guide.key, path, language, _identities(extraction), catalog)
+        coverage = measure_guide(guide.key, path, language, extraction.identities, catalog)
         return _decide(site, outcome, encode(merged, bom=guide.bom), coverage.percent)
     except L10nError as error:
         finding = refusal(error, catalog_path(config, language, guide.key))
@@ -143,9 +142,10 @@ def _plan(site: _Site, guide: Guide, extraction: Extraction, language: str) -> _
 def _decide(site: _Site, outcome: PageOutcome, data: bytes, percent: float) -> _Plan:
     """Decide by what is at the page's place now, and by how much of it is translated."""
     language, key = outcome.language, outcome.key
-    if key in broken_keys(site.tree, language) or outcome.path in site.broken:
-        return _kept(outcome, "the page there cannot be read; mend or remove it")
     existing = site.tree.guides[language].get(key)
+    unread = existing is None and key in broken_keys(site.tree, language)
+    if unread or outcome.path in site.broken:
+        return _kept(outcome, "the page there cannot be read; mend or remove it")
     current = existing.path if existing else outcome.path
     if is_there(site.config.root / current, current):
         old = read_bytes(site.config.root / current, current)
@@ -194,7 +194,3 @@ def _target_path(config: Config, guide: Guide, language: str) -> str:
     """Return where a guide's localized page belongs: at the source's path."""
     below = guide.path.removeprefix(content_folder(config, config.source_language) + "/")
     return f"{content_folder(config, language)}/{below}"
-
-
-def _identities(extraction: Extraction) -> tuple[Identity, ...]:
-    return tuple((segment.context, segment.msgid) for segment in extraction.segments)
