@@ -10,7 +10,7 @@ from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.yaml import Value, find_shared, locate_values
 from l10n.guide import Finding, Guide, Place, Segment, Severity
 from l10n.markdown.inlines import NO_LABELS, Labels
-from l10n.markdown.segments import Body, locate_segments
+from l10n.markdown.segments import Body, Layout, locate_segments
 from l10n.markdown.substance import has_substance
 
 
@@ -27,6 +27,7 @@ class Extraction:
     html: int
     """How many HTML blocks pass through untouched."""
     findings: tuple[Finding, ...]
+    layout: Layout
 
     @property
     def identities(self) -> tuple[Identity, ...]:
@@ -60,6 +61,7 @@ def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
         labels=body.labels,
         html=body.html,
         findings=(*findings, *_findings(guide, body)),
+        layout=body.layout,
     )
 
 

@@ -29,14 +29,14 @@ def command(fail_under: float | None, **values: Any) -> int:
     GUIDE is a key or a path; without one, every guide counts. With --verbose the guides are
     listed too.
     """
-    from l10n.project.measuring import measure_site
+    from l10n.project.measuring import measure_site, published_pages
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
         measured = measure_site(
             session.config,
-            session.tree,
             session.selection,
+            published_pages(session.tree),
             track=partial(console.track, label="Measuring"),
         )
     findings = (*session.tree.findings, *measured.findings)

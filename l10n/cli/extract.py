@@ -13,7 +13,6 @@ from l10n.cli import console
 from l10n.cli.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
-    from l10n.guide import Finding
     from l10n.project.extracting import Extracted
 
 COLUMNS = ("new", "fuzzy", "trivial", "revived", "obsolete", "dropped")
@@ -43,19 +42,21 @@ def command(check: bool, **values: Any) -> int:
             track=partial(console.track, label="Extracting"),
         )
     findings = (*session.tree.findings, *extracted.findings)
-    print_extracted(extracted, findings, options)
+    if options.as_json:
+        console.print_json(
+            {**extracted_data(extracted), "findings": console.findings_data(findings)}
+        )
+    else:
+        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        print_extracted(extracted, options)
     stale = check and any(each.action in ("created", "updated") for each in extracted.catalogs)
     if stale and not options.quiet:
         click.echo("catalogs are stale: run l10n extract", err=True)
     return int(stale or console.has_errors(findings))
 
 
-def print_extracted(extracted: Extracted, findings: tuple[Finding, ...], options: Options) -> None:
+def print_extracted(extracted: Extracted, options: Options) -> None:
     """Print what extracting did, as the options ask."""
-    if options.as_json:
-        console.print_json(_data(extracted, findings))
-        return
-    console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
     if options.quiet:
         return
     console.print_table(("catalogs", "created", "updated", "unchanged", *COLUMNS), _rows(extracted))
@@ -94,7 +95,8 @@ def _rows(extracted: Extracted) -> list[tuple[str | int, ...]]:
     return rows
 
 
-def _data(extracted: Extracted, findings: tuple[Finding, ...]) -> dict[str, object]:
+def extracted_data(extracted: Extracted) -> dict[str, object]:
+    """Return what was done, for ``--format json``."""
     return {
         "guides": extracted.guides,
         "html_blocks_untouched": extracted.html,
@@ -109,5 +111,4 @@ def _data(extracted: Extracted, findings: tuple[Finding, ...]) -> dict[str, obje
             }
             for each in extracted.catalogs
         ],
-        "findings": console.findings_data(findings),
     }

@@ -13,7 +13,6 @@ from l10n.cli import console
 from l10n.cli.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
-    from l10n.guide import Finding
     from l10n.project.merging import Merged
 
 STATUSES: Final = ("published", "unchanged", "kept", "waiting", "withdrawn", "refused")
@@ -51,19 +50,19 @@ def command(publish_at: float | None, check: bool, **values: Any) -> int:
             track=partial(console.track, label="Merging"),
         )
     findings = (*session.tree.findings, *merged.findings)
-    print_merged(merged, findings, options)
+    if options.as_json:
+        console.print_json({**merged_data(merged), "findings": console.findings_data(findings)})
+    else:
+        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        print_merged(merged, options)
     stale = check and any(each.status in ("published", "withdrawn") for each in merged.pages)
     if stale and not options.quiet:
         click.echo("pages are stale: run l10n merge", err=True)
     return int(stale or console.has_errors(findings))
 
 
-def print_merged(merged: Merged, findings: tuple[Finding, ...], options: Options) -> None:
+def print_merged(merged: Merged, options: Options) -> None:
     """Print what merging did, as the options ask."""
-    if options.as_json:
-        console.print_json(_data(merged, findings))
-        return
-    console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
     if options.quiet:
         return
     console.print_table(("pages", *STATUSES), _rows(merged))
@@ -90,7 +89,8 @@ def _rows(merged: Merged) -> list[tuple[str | int, ...]]:
     return rows
 
 
-def _data(merged: Merged, findings: tuple[Finding, ...]) -> dict[str, object]:
+def merged_data(merged: Merged) -> dict[str, object]:
+    """Return what was done, for ``--format json``."""
     counts = Counter(str(each.status) for each in merged.pages)
     return {
         "counts": {status: counts[status] for status in STATUSES},
@@ -104,5 +104,4 @@ def _data(merged: Merged, findings: tuple[Finding, ...]) -> dict[str, object]:
             }
             for each in merged.pages
         ],
-        "findings": console.findings_data(findings),
     }

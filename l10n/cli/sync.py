@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from l10n.cli import console
 from l10n.cli.options import common_options, open_session, read_options
-
-if TYPE_CHECKING:
-    from l10n.guide import Finding
 
 
 @click.command("sync")
@@ -24,14 +22,35 @@ def command(**values: Any) -> int:
     from datetime import UTC, datetime
 
     from l10n.cli.coverage import print_coverage
-    from l10n.cli.extract import print_extracted
-    from l10n.cli.merge import print_merged
-    from l10n.project.extracting import extract_site
-    from l10n.project.measuring import measure_site
-    from l10n.project.merging import merge_site
+    from l10n.cli.extract import extracted_data, print_extracted
+    from l10n.cli.merge import merged_data, print_merged
     from l10n.project.outcome import real_output
+    from l10n.project.syncing import sync_site
+    from l10n.reports.coverage_json import render_coverage_json
 
     options = read_options(**values)
     with open_session(options, writes=True) as session:
-        config, selection = session.config, session.selection
-        output = real_output(config.root)
+        synced = sync_site(
+            session.config,
+            session.tree,
+            session.selection,
+            output=real_output(session.config.root),
+            now=datetime.now(UTC),
+            tracker=lambda label: partial(console.track, label=label),
+        )
+    if options.as_json:
+        coverage = render_coverage_json(synced.measured.languages, synced.measured.guides)
+        console.print_json(
+            {
+                "extract": extracted_data(synced.extracted),
+                "merge": merged_data(synced.merged),
+                "coverage": json.loads(coverage),
+                "findings": console.findings_data(synced.findings),
+            }
+        )
+    else:
+        console.print_findings(synced.findings, verbose=options.verbose, quiet=options.quiet)
+        print_extracted(synced.extracted, options)
+        print_merged(synced.merged, options)
+        print_coverage(synced.measured, options)
+    return int(console.has_errors(synced.findings))

@@ -10,7 +10,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from l10n.guide import Segment
-from l10n.markdown.blocks import TextBlock, Trouble, read_blocks
+from l10n.markdown.blocks import Blocks, TextBlock, Trouble, read_blocks
 from l10n.markdown.breaks import join_lines
 from l10n.markdown.destinations import number_destinations
 from l10n.markdown.inlines import Labels
@@ -37,6 +37,29 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A run of lines that are text, also where there is nothing to translate in them."""
+
+    span: Span
+    """From its first line's start to its last line's end, in the guide's text."""
+    text: TextBlock
+    """Its lines are spans in the text that was parsed."""
+    block: int
+    """The number of the text block that it is a part of; several parts may share one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All blocks of a body, and where their text is."""
+
+    parsed: Parsed
+    blocks: Blocks
+    parts: tuple[Part, ...]
+    """Ordered and disjoint."""
+    offsets: Offsets
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """What a Markdown body holds for a translator; offsets and lines are the guide's."""
 
@@ -45,6 +68,7 @@ class Body:
     html: int
     """How many HTML blocks pass through untouched."""
     troubles: tuple[Trouble, ...]
+    layout: Layout
 
 
 def parse_body(text: str) -> Parsed:
@@ -55,27 +79,37 @@ def parse_body(text: str) -> Parsed:
     return Parsed(text, shortcodes, tokens, environment)
 
 
+def read_layout(text: str, start: int) -> Layout:
+    """Read the blocks of the body that begins at ``start`` of a guide's text."""
+    parsed = parse_body(text[start:])
+    blocks = read_blocks(mask(parsed.text, parsed.shortcodes), parsed.tokens)
+    offsets = Offsets.of(text, start)
+    parts = tuple(
+        Part(offsets.original(Span(part.lines[0].start, part.lines[-1].end)), part, number)
+        for number, block in enumerate(blocks.texts)
+        for part in split_block(parsed.text, parsed.shortcodes, block)
+    )
+    return Layout(parsed, blocks, parts, offsets)
+
+
 def locate_segments(text: str, start: int) -> Body:
     """Locate the segments of the body that begins at ``start`` of a guide's text.
 
     Segments are ordered, disjoint and in bounds. A trouble's ``line`` counts from 1.
     """
-    parsed = parse_body(text[start:])
-    blocks = read_blocks(mask(parsed.text, parsed.shortcodes), parsed.tokens)
-    offsets = _Offsets.of(text, start)
-    labels = parsed.labels
+    layout = read_layout(text, start)
+    labels = layout.parsed.labels
     segments: list[Segment] = []
-    for block in blocks.texts:
-        for part in split_block(parsed.text, parsed.shortcodes, block):
-            segments += _segments(parsed.text, part, labels, offsets)
+    for part in layout.parts:
+        segments += _segments(layout.parsed.text, part.text, labels, layout.offsets)
     troubles = tuple(
-        Trouble(each.check, each.line + offsets.first_line, each.message)
-        for each in blocks.troubles
+        Trouble(each.check, each.line + layout.offsets.first_line, each.message)
+        for each in layout.blocks.troubles
     )
-    return Body(tuple(segments), labels, blocks.html, troubles)
+    return Body(tuple(segments), labels, layout.blocks.html, troubles, layout)
 
 
-def _segments(text: str, block: TextBlock, labels: Labels, offsets: _Offsets) -> Iterator[Segment]:
+def _segments(text: str, block: TextBlock, labels: Labels, offsets: Offsets) -> Iterator[Segment]:
     joined = join_lines(text, block.lines, labels)
     content = cell_text(joined.text) if block.kind.startswith("table") else joined.text
     msgid, targets = number_destinations(content, labels)
@@ -103,7 +137,7 @@ def cell_source(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Offsets:
+class Offsets:
     """From offsets in a body with LF line ends to offsets and lines in its guide."""
 
     starts: tuple[int, ...]
@@ -113,7 +147,7 @@ class _Offsets:
     first_line: int
 
     @classmethod
-    def of(cls, text: str, start: int) -> _Offsets:
+    def of(cls, text: str, start: int) -> Offsets:
         body = text[start:]
         first_line = line_at(line_starts(text[:start]), start) if start else 1
         starts = tuple(each + start for each in line_starts(body))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from l10n.coverage import GuideCoverage, LanguageCoverage, measure_guide, sum_languages
@@ -26,11 +27,19 @@ class Measured:
     findings: tuple[Finding, ...]
 
 
-def measure_site(config: Config, tree: Tree, selection: Selection, *, track: Track) -> Measured:
-    """Measure the selected guides; a bad guide or catalog is a finding and counts nothing.
+def published_pages(tree: Tree) -> frozenset[tuple[str, str]]:
+    """Return language and key of every page in the tree, whoever wrote it."""
+    return frozenset((language, key) for language, pages in tree.guides.items() for key in pages)
 
-    A guide is published in a language when that language's tree has a page with its key.
-    """
+
+def measure_site(
+    config: Config,
+    selection: Selection,
+    published: Collection[tuple[str, str]],
+    *,
+    track: Track,
+) -> Measured:
+    """Measure the selected guides; a bad guide or catalog is a finding and counts nothing."""
     coverages: list[GuideCoverage] = []
     findings: list[Finding] = []
     pairs = dict(selection.pairs(config))
@@ -38,9 +47,6 @@ def measure_site(config: Config, tree: Tree, selection: Selection, *, track: Tra
         measured, refused = _measure(config, file, pairs[file])
         coverages += measured
         findings += refused
-    published = {
-        (language, key) for language in selection.languages for key in tree.guides[language]
-    }
     languages = sum_languages(selection.languages, coverages, published)
     return Measured(languages, tuple(coverages), tuple(findings))
 
