@@ -15,9 +15,8 @@ Likeness: TypeAlias = tuple[float, int, int]
 
 _SHORT: Final = 3  # words; fewer say too little to be compared as words
 _NEEDED: Final = 60.0  # msgmerge's threshold, too
-_NEEDED_SHORT: Final = (
-    90.0  # of characters: "Home" is not "House" (67), nor a "Visa" a "Vista" (89)
-)
+# Of the characters: "Home" is not "House" (67), nor "Visa" a "Vista" (89).
+_NEEDED_SHORT: Final = 90.0
 _NEAR: Final = 10.0  # on top for what stands in the same place
 _WORTH_A_LOOK: Final = 40.0
 _CANDIDATES: Final = 5
