@@ -125,6 +125,8 @@ def test_fields_name_places(fields, expected):
         ("a: &t x\nb: &u [*t]\nc: *u\n", ("b.0",), [], 1),
         ("a: &t x\nb: &u [*t]\nc: *u\n", ("b.0", "c.0"), ["b.0"], 0),
         ("&k a: x\nb: *k\n", ("b",), ["b"], 0),
+        ("&k a: x\nb: *k\nd: *k\n", ("b", "d"), ["b", "d"], 0),
+        ("l: &l [{a: x}]\nm: {<<: *l}\n", ("m.a",), [], 1),
         ("a: &t 1\nb: *t\n", ("a", "b"), [], 0),
     ],
 )
@@ -150,6 +152,7 @@ def test_aliases_change_with_their_anchor_or_not_at_all(content, fields, expecte
         "---\ntitle: Dos\nslug: x\nmore: z\n---\n",
         "---\ntitle: Dos\n---\n",
         "---\nslug: x\ntitle: Dos\n---\n",
+        "---\ntitle: Dos\nslugs: x\n---\n",
         "---\ntitle: !!str Dos\nslug: 1\n---\n",
         "title: Dos\n",
     ],
