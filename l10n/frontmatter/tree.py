@@ -77,7 +77,7 @@ _UNREADABLE: Final = re.compile(
     r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
 _PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*+|[ \t\r\n\x85\u2028\u2029]++|#[^\r\n]*+)*+")
-# The Python parser gives the same tree, ten times slower, where PyYAML has no libyaml.
+# PyYAML may have been built without libyaml; its Python parser gives the same tree, slower.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Final = yaml.resolver.Resolver()
 
