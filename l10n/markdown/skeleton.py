@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Final, TypeAlias
 
-from l10n.markdown.blocks import read_blocks
-from l10n.markdown.lines import split_block
-from l10n.markdown.segments import Parsed, parse_body
-from l10n.markdown.shortcodes import mask
+from markdown_it.token import Token
+
+from l10n.markdown.inlines import Labels, locate_inlines
+from l10n.markdown.segments import Layout, Parsed, Part, read_layout
+from l10n.text import Edit, Span
 
 Skeleton: TypeAlias = tuple[tuple[str, ...], ...]
 """One row a block event, in document order; equal skeletons mean the same structure."""
+
+_VERBATIM: Final = ("fence", "code_block", "html_block")
 
 
 def read_skeleton(text: str) -> Skeleton:
@@ -19,45 +26,131 @@ def read_skeleton(text: str) -> Skeleton:
     What stands between the parts of a text block (shortcode lines, alert and task markers,
     attribute lists) belongs to it; the text itself does not.
     """
-    return skeleton_of(parse_body(text))
+    layout = read_layout(text, 0)
+    rows = [_row(token) for token in layout.parsed.tokens]
+    return (*rows, *_definitions(layout.parsed), *_line_syntax(layout))
 
 
-def skeleton_of(parsed: Parsed) -> Skeleton:
-    """Return the skeleton of a parsed body."""
-    rows: list[tuple[str, ...]] = []
-    for token in parsed.tokens:
-        content = token.content if token.type in ("fence", "code_block", "html_block") else ""
-        attributes = " ".join(f"{name}={value}" for name, value in token.attrs.items())
-        rows.append(
-            (
-                token.type,
-                token.tag,
-                str(token.level),
-                token.markup,
-                token.info,
-                attributes,
-                "tight" if token.hidden else "",
-                str(token.meta.get("label", "")),
-                content,
-                "text" if token.type == "inline" and token.content else "",
-            )
-        )
+def has_same_skeleton(source: Layout, merged: Layout, edits: Sequence[Edit]) -> bool:
+    """Tell whether ``merged`` is ``source`` with ``edits``, and differs in nothing else.
+
+    Edits are ordered and disjoint, in the source guide's text. Every text has to be exactly
+    where the edits put it, so this also tells that each edit stayed in its own place.
+    """
+    old, new = source.parsed, merged.parsed
+    return (
+        len(old.tokens) == len(new.tokens)
+        and all(map(_is_same, old.tokens, new.tokens))
+        and _definitions(old) == _definitions(new)
+        and _shortcodes(old) == _shortcodes(new)
+        and len(source.blocks.troubles) == len(merged.blocks.troubles)
+        and _has_moved(source.parts, merged.parts, edits)
+        and not any(_leaks(merged, block) for block in _shared_blocks(source.parts, edits))
+    )
+
+
+def _row(token: Token) -> tuple[str, ...]:
+    return (
+        token.type,
+        token.tag,
+        str(token.level),
+        token.markup,
+        token.info,
+        " ".join(f"{name}={value}" for name, value in token.attrs.items()),
+        "tight" if token.hidden else "",
+        str(token.meta.get("label", "")),
+        token.content if token.type in _VERBATIM else "",
+        "text" if token.type == "inline" and token.content else "",
+    )
+
+
+def _is_same(old: Token, new: Token) -> bool:
+    if old.type != new.type or old.level != new.level or old.hidden != new.hidden:
+        return False
+    if old.type == "inline":
+        return bool(old.content) == bool(new.content)
+    return (
+        old.markup == new.markup
+        and old.tag == new.tag
+        and old.info == new.info
+        and old.attrs == new.attrs
+        and old.meta.get("label") == new.meta.get("label")
+        and old.content == new.content
+    )
+
+
+def _definitions(parsed: Parsed) -> Skeleton:
     definitions = parsed.environment.get("references", {})
-    rows += [(label, str(each["href"]), str(each["title"])) for label, each in definitions.items()]
-    return (*rows, *_line_syntax(parsed))
+    return tuple((label, each["href"], each["title"]) for label, each in definitions.items())
 
 
-def _line_syntax(parsed: Parsed) -> Skeleton:
+def _shortcodes(parsed: Parsed) -> Counter[str]:
+    return Counter(span.of(parsed.text) for span in parsed.shortcodes)
+
+
+def _has_moved(old: Sequence[Part], new: Sequence[Part], edits: Sequence[Edit]) -> bool:
+    """Tell whether each part is where the edits move it, with their text and nothing more."""
+    if len(old) != len(new):
+        return False
+    starts = [edit.span.start for edit in edits]
+    growth = (len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)
+    shifts = (0, *accumulate(growth))
+    return all(
+        after.span == _moved(before.span, starts, shifts)
+        and (before.text.kind, before.text.place, before.text.opens)
+        == (after.text.kind, after.text.place, after.text.opens)
+        for before, after in zip(old, new, strict=True)
+    )
+
+
+def _moved(span: Span, starts: Sequence[int], shifts: Sequence[int]) -> Span:
+    before, until = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    return Span(span.start + shifts[before], span.end + shifts[until])
+
+
+def _shared_blocks(parts: Sequence[Part], edits: Sequence[Edit]) -> Iterator[int]:
+    """Yield the blocks of several parts that have an edit."""
+    sizes = Counter(part.block for part in parts)
+    starts = {edit.span.start for edit in edits}
+    yield from {part.block for part in parts if sizes[part.block] > 1 and part.span.start in starts}
+
+
+def _leaks(layout: Layout, block: int) -> bool:
+    """Tell whether inline syntax of one part of a block joins with that of another.
+
+    Markdown reads the parts as one paragraph, so what one leaves open the next could close.
+    """
+    text, labels = layout.parsed.text, layout.parsed.labels
+    lines = [part.text.lines for part in layout.parts if part.block == block]
+    spans = [Span(each[0].start, each[-1].end) for each in lines]
+    whole = _placeables(text, Span(spans[0].start, spans[-1].end), labels)
+    alone = [each for span in spans for each in _placeables(text, span, labels)]
+    return [
+        each
+        for each in whole
+        if any(each.start < span.end and span.start < each.end for span in spans)
+    ] != alone
+
+
+def _placeables(text: str, span: Span, labels: Labels) -> list[Span]:
+    found = locate_inlines(span.of(text), labels)
+    return [Span(each.span.start + span.start, each.span.end + span.start) for each in found]
+
+
+def _line_syntax(layout: Layout) -> Skeleton:
     """Return what is block syntax inside text blocks, one row a block that has any."""
     rows = []
-    for block in read_blocks(mask(parsed.text, parsed.shortcodes), parsed.tokens).texts:
-        parts = list(split_block(parsed.text, parsed.shortcodes, block))
+    text = layout.parsed.text
+    parts: defaultdict[int, list[Part]] = defaultdict(list)
+    for part in layout.parts:
+        parts[part.block].append(part)
+    for number, block in enumerate(layout.blocks.texts):
         position = block.lines[0].start
         between = []
-        for part in parts:
-            between.append(parsed.text[position : part.lines[0].start].strip())
-            position = part.lines[-1].end
-        between.append(parsed.text[position : block.lines[-1].end].strip())
+        for part in parts[number]:
+            between.append(text[position : part.text.lines[0].start].strip())
+            position = part.text.lines[-1].end
+        between.append(text[position : block.lines[-1].end].strip())
         if any(between):
             rows.append((block.kind, *between))
     return tuple(rows)

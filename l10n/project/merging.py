@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from l10n.catalog import Catalog
 from l10n.coverage import measure_guide
 from l10n.errors import L10nError
 from l10n.extract import Extraction, extract_guide
-from l10n.guide import Finding, Guide
+from l10n.guide import Finding, Guide, Severity
+from l10n.merge import Merged as MergedGuide
 from l10n.merge import merge_guide
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
@@ -131,12 +133,43 @@ def _plan(site: _Site, guide: Guide, extraction: Extraction, language: str) -> _
         catalog = read_catalog(config, language, guide.key)
         merged = merge_guide(guide, extraction, catalog.published() if catalog else {})
         coverage = measure_guide(guide.key, path, language, extraction.identities, catalog)
-        return _decide(site, outcome, encode(merged, bom=guide.bom), coverage.percent)
+        plan = _decide(site, outcome, encode(merged.text, bom=guide.bom), coverage.percent)
+        shown = catalog_path(config, language, guide.key)
+        findings = _translation_findings(merged, catalog, shown)
+        return replace(plan, outcome=replace(plan.outcome, findings=findings))
     except L10nError as error:
         finding = refusal(error, catalog_path(config, language, guide.key))
         return _Plan(
             replace(outcome, status=Status.REFUSED, reason=finding.message, findings=(finding,))
         )
+
+
+def _translation_findings(
+    merged: MergedGuide, catalog: Catalog | None, path: str
+) -> tuple[Finding, ...]:
+    """Return what merging says about single translations, each at its entry in the catalog."""
+    lines = {entry.identity: entry.line for entry in catalog.entries} if catalog else {}
+    quarantined = (
+        Finding(
+            "quarantined",
+            Severity.ERROR,
+            path,
+            lines[each.segment.context, each.segment.msgid],
+            f"not published: {each.reason}",
+        )
+        for each in merged.quarantined
+    )
+    retargeted = (
+        Finding(
+            "own-target",
+            Severity.INFO,
+            path,
+            lines[each.segment.context, each.segment.msgid],
+            f"links to {', '.join(each.targets)} instead of the source's target; check it",
+        )
+        for each in merged.retargeted
+    )
+    return tuple(dict.fromkeys((*quarantined, *retargeted)))
 
 
 def _decide(site: _Site, outcome: PageOutcome, data: bytes, percent: float) -> _Plan:

@@ -1,0 +1,145 @@
+"""Write a text where a guide's source has another, so that it stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from l10n.guide import Place
+from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
+from l10n.text import Edit, Span, splice
+
+_REACTS: Final = re.compile(r"[\W\d_]")
+# What starts a block at the start of a line, each up to where a backslash makes it text.
+_STARTS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?=#{1,6}(?:[ \t]|$))",
+        r"(?=[-+*:~](?:[ \t]|$))",
+        r"[0-9]{1,9}(?=[.)](?:[ \t]|$))",
+        r"(?=>)",
+        r"(?=([-*_])(?:[ \t]*+\1){2,}+[ \t]*+$)",
+        r"(?==++$|--++$|\+\+\++$)",
+        r"(?=\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*+\|?+$)",
+        r"(?=\{(?!\{)(?:.*\}$|[ \t]*+[\"}]))",
+        r"(?=<[A-Za-z/!?])",
+        r"\[\^(?:[^\[\]\\\n]|\\.)++\](?=:)",
+    )
+)
+_FENCE: Final = re.compile(r"```++(?=[^`]*$)|~~~++")
+_DEFINITION: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)++\](?=:)")
+_MARKERS: Final = {
+    "list item": re.compile(r"(?=\[[ xX]\](?!\())"),
+    "quote": re.compile(r"(?=\[!)"),
+}
+_CLOSING: Final = re.compile(r"(?:(?<=[ \t])|^)#++$")
+_BRACE: Final = re.compile(r"(?<!\\)\{")
+_BAR: Final = re.compile(r"(\\*+)\|")
+_WHOLE: Final = (InlineKind.CODE, InlineKind.HTML, InlineKind.SHORTCODE)
+
+
+def escape_lines(text: str, place: Place, kind: str, labels: Labels) -> str:
+    """Return ``text``, lines trimmed and none empty, so that no line of it starts a block.
+
+    What it says stays the same; what needs no escape stays as it is.
+    """
+    inlines = locate_inlines(text, labels)
+    offsets: set[int] = set()
+    start = 0
+    for line in text.split("\n"):
+        offsets |= {start + each for each in _line_escapes(line, first=start == 0, kind=kind)}
+        start += len(line) + 1
+    if not offsets and (found := _DEFINITION.match(text)):
+        offsets.add(found.end())
+    if place is Place.SETEXT_HEADING:
+        offsets |= _heading_escapes(text, text.rfind("\n") + 1, inlines)
+    return _escaped(text, offsets, inlines)
+
+
+def escape_heading(text: str, labels: Labels) -> str:
+    """Return ``text``, one trimmed line, so that a heading's marker and attributes stay its own."""
+    if not text.endswith(("#", "}", "\\")):
+        return text
+    inlines = locate_inlines(text, labels)
+    return _escaped(text, _heading_escapes(text, 0, inlines), inlines)
+
+
+def escape_cell(text: str, *, starts_line: bool, kind: str, labels: Labels) -> str:
+    """Return ``text``, one trimmed line, with its bars escaped as table cells do it.
+
+    Inside code the cell takes the backslash away again; elsewhere one that is there will do.
+    """
+    if starts_line:
+        text = escape_lines(text, Place.CELL, kind, labels)
+    else:
+        text = _escaped(text, set(), ())
+    if "|" not in text:
+        return text
+    pieces: list[str] = []
+    position = 0
+    for span in _spans(locate_inlines(text, labels)):
+        pieces += (_bars(text[position : span.start]), span.of(text).replace("|", "\\|"))
+        position = span.end
+    return "".join((*pieces, _bars(text[position:])))
+
+
+def flatten_inlines(text: str, labels: Labels) -> str:
+    """Put code, tags and shortcodes that go over several lines on one."""
+    if "\n" not in text:
+        return text
+    found = _spans(locate_inlines(text, labels))
+    return splice(text, [Edit(span, span.of(text).replace("\n", " ")) for span in found])
+
+
+def _line_escapes(line: str, *, first: bool, kind: str) -> Iterator[int]:
+    """Yield the offsets of ``line`` that need a backslash before them."""
+    if not _REACTS.match(line):
+        return
+    fence = _FENCE.match(line)
+    if fence:
+        yield from range(fence.end())
+        return
+    for pattern in _STARTS:
+        if found := pattern.match(line):
+            yield found.end()
+            return
+    marker = _MARKERS.get(kind) if first else None
+    if marker and marker.match(line):
+        yield 0
+
+
+def _heading_escapes(text: str, start: int, inlines: Iterable[Inline]) -> set[int]:
+    """Return where the last line, from ``start``, ends as a heading's marker or attributes do."""
+    inside = _spans(inlines)
+    if text.endswith("}"):
+        braces = (found.start() for found in _BRACE.finditer(text, start))
+        return {each for each in braces if not _is_inside(each, inside)}
+    found = _CLOSING.search(text, start)
+    return {found.start()} if found else set()
+
+
+def _escaped(text: str, offsets: set[int], inlines: Iterable[Inline]) -> str:
+    """Put a backslash before each of ``offsets`` and before a last backslash that is alone."""
+    inside = [each.span for each in inlines if each.kind not in (InlineKind.LINK, InlineKind.IMAGE)]
+    offsets = {each for each in offsets if not _is_inside(each, inside)}
+    if (len(text) - len(text.rstrip("\\"))) % 2:
+        offsets.add(len(text) - 1)
+    return splice(text, [Edit(Span(each, each), "\\") for each in offsets]) if offsets else text
+
+
+def _is_inside(offset: int, spans: Iterable[Span]) -> bool:
+    return any(span.start <= offset < span.end for span in spans)
+
+
+def _spans(inlines: Iterable[Inline]) -> list[Span]:
+    """Return what is kept whole, ordered and disjoint."""
+    spans: list[Span] = []
+    for each in inlines:
+        if each.kind in _WHOLE and (not spans or each.span.start >= spans[-1].end):
+            spans.append(each.span)
+    return spans
+
+
+def _bars(text: str) -> str:
+    return _BAR.sub(lambda found: found[1] + ("|" if len(found[1]) % 2 else "\\|"), text)

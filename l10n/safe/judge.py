@@ -1,0 +1,50 @@
+"""Judge a translation: what may be published, and why the rest may not."""
+
+from __future__ import annotations
+
+from l10n.guide import Segment
+from l10n.markdown.inlines import Labels, locate_inlines
+from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
+from l10n.safe.policy import Policy
+from l10n.safe.refuse import find_refused, find_templates
+from l10n.safe.targets import find_hosts, find_literals, judge_hosts, judge_target
+
+
+def judge_translation(
+    segment: Segment, msgstr: str, labels: Labels, policy: Policy, hosts: frozenset[str]
+) -> Comparison:
+    """Compare a translation with its segment; the first fault found is the one that is told.
+
+    ``hosts`` are those that may be linked to. The cheapest questions come first, so that what
+    is parsed is never long.
+    """
+    if fault := find_refused(segment.msgid, msgstr):
+        return Comparison(fault)
+    msgid = segment.msgid
+    compared = compare_placeables(msgid, msgstr, segment.targets, labels, policy)
+    fault = (
+        compared.fault
+        or _judge_templates(msgid, msgstr, labels)
+        or _judge_targets(segment, msgstr, compared.own_targets, hosts)
+    )
+    return Comparison(fault) if fault else compared
+
+
+def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
+    if "{" not in msgstr and "}" not in msgstr and "<" not in msgstr and ">" not in msgstr:
+        return ""
+    texts = (outside_placeables(each, locate_inlines(each, labels)) for each in (msgid, msgstr))
+    return find_templates(*texts)
+
+
+def _judge_targets(
+    segment: Segment, msgstr: str, own: tuple[str, ...], hosts: frozenset[str]
+) -> str:
+    """Judge every address, also where only another Markdown parser would see a link."""
+    if fault := judge_hosts(find_hosts(msgstr), hosts):
+        return fault
+    known = find_literals(segment.msgid).union(segment.targets)
+    for written in sorted((find_literals(msgstr) - known).union(own)):
+        if fault := judge_target(written, hosts):
+            return fault
+    return ""

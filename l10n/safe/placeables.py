@@ -1,0 +1,178 @@
+"""Placeables: what a translation must bring back as the source has it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markdown_it.common.utils import normalizeReference
+
+from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
+from l10n.safe.policy import Policy
+from l10n.safe.targets import is_number
+
+_LINKS: Final = (InlineKind.LINK, InlineKind.IMAGE)
+_LABEL: Final = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\Z", re.DOTALL)
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*?)(/?)>", re.DOTALL)
+_ATTRIBUTE: Final = re.compile(r"\s+([a-z]+)=(?:\"[\w-]*\"|'[\w-]*'|[\w-]+)", re.IGNORECASE)
+_VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "source", "wbr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placeable:
+    """One of them, equal to another when both say the same."""
+
+    kind: InlineKind
+    value: str
+    """A destination, a label in brackets, or the whole source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a translation's placeables differ from its source's."""
+
+    fault: str = ""
+    """What is wrong, in words for the translator; empty when nothing is."""
+    own_targets: tuple[str, ...] = ()
+    """Destinations of the translator's own, as written; each takes the place of a number."""
+
+
+def read_placeables(
+    text: str, inlines: Iterable[Inline], targets: Sequence[str]
+) -> tuple[Placeable, ...]:
+    """Return the placeables that ``inlines`` locate in ``text``, in their order.
+
+    A link's number stands for its target, so two numbers of one target are the same.
+    """
+    return tuple(_placeable(text, each, targets) for each in inlines)
+
+
+def compare_placeables(
+    msgid: str, msgstr: str, targets: Sequence[str], labels: Labels, policy: Policy
+) -> Comparison:
+    """Compare what has to come back unchanged: as often as in the source, in any order."""
+    source = read_placeables(msgid, locate_inlines(msgid, labels), targets)
+    given = read_placeables(msgstr, locate_inlines(msgstr, labels), targets)
+    if source == given:
+        return Comparison()
+    missing, added = Counter(source), Counter(given)
+    missing, added = missing - added, added - missing
+    own: list[str] = []
+    for each in tuple(added.elements()):
+        if each.kind in _LINKS and (replaced := _replaceable(each, missing)):
+            own.append(each.value)
+            missing -= Counter([replaced])
+            added -= Counter([each])
+        elif each.kind is InlineKind.HTML and _may_be_added(each.value, policy):
+            added -= Counter([each])
+    if missing or added:
+        return Comparison(_describe(missing, added, targets))
+    if _is_nested(source) and not _is_nested(given):
+        return Comparison("the HTML tags open and close in a wrong order; put them in order")
+    return Comparison(own_targets=tuple(own))
+
+
+def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
+    """Return ``text`` with code, tags, autolinks and shortcodes each replaced by a blank."""
+    pieces: list[str] = []
+    position = 0
+    for each in inlines:
+        if each.kind not in _LINKS and each.span.start >= position:
+            pieces += (text[position : each.span.start], " ")
+            position = each.span.end
+    return "".join((*pieces, text[position:]))
+
+
+def _placeable(text: str, inline: Inline, targets: Sequence[str]) -> Placeable:
+    source = inline.span.of(text)
+    if inline.kind in _LINKS:
+        if inline.destination is None:
+            return Placeable(inline.kind, f"[{_label(source)}]")
+        return Placeable(inline.kind, _target(inline.destination.of(text), targets))
+    if inline.kind is InlineKind.CODE:
+        return Placeable(inline.kind, _code(source))
+    return Placeable(inline.kind, source.replace("\n", " "))
+
+
+def _target(written: str, targets: Sequence[str]) -> str:
+    if is_number(written) and 1 <= int(written[:9]) <= len(targets):
+        return targets[int(written) - 1]
+    return written
+
+
+def _label(source: str) -> str:
+    """Return the label of a reference: the last brackets', or those before when it is empty."""
+    found = _LABEL.search(source)
+    if found and not found[1]:
+        found = _LABEL.search(source[: found.start()])
+    return normalizeReference(found[1] if found else source)
+
+
+def _code(source: str) -> str:
+    """Return what a code span says (https://spec.commonmark.org/0.31.2/#code-spans)."""
+    ticks = len(source) - len(source.lstrip("`"))
+    content = source[ticks:-ticks].replace("\n", " ")
+    padded = content.startswith(" ") and content.endswith(" ") and content.strip()
+    return content[1:-1] if padded else content
+
+
+def _replaceable(own: Placeable, missing: Counter[Placeable]) -> Placeable | None:
+    if own.value.startswith("["):
+        return None
+    same = (each for each in missing if each.kind is own.kind and not each.value.startswith("["))
+    return next(same, None)
+
+
+def _may_be_added(tag: str, policy: Policy) -> bool:
+    found = _TAG.fullmatch(tag)
+    if found is None or found[2].lower() not in policy.tags:
+        return False
+    if found[1]:
+        return not found[3].strip()
+    names = _ATTRIBUTE.findall(found[3])
+    rest = _ATTRIBUTE.sub("", found[3])
+    return not rest.strip() and all(name.lower() in policy.attributes for name in names)
+
+
+def _is_nested(placeables: Iterable[Placeable]) -> bool:
+    """Tell whether every tag is closed, in the reverse of the order in which they open."""
+    opened: list[str] = []
+    for each in placeables:
+        found = _TAG.fullmatch(each.value) if each.kind is InlineKind.HTML else None
+        if found is None or found[4] or found[2].lower() in _VOID:
+            continue
+        if not found[1]:
+            opened.append(found[2].lower())
+        elif not opened or opened.pop() != found[2].lower():
+            return False
+    return not opened
+
+
+def _describe(
+    missing: Counter[Placeable], added: Counter[Placeable], targets: Sequence[str]
+) -> str:
+    parts = []
+    if missing:
+        shown = ", ".join(_shown(each, targets) for each in missing.elements())
+        parts.append(f"{shown} is missing; put it in as the source has it")
+    if added:
+        shown = ", ".join(_shown(each, targets) for each in added.elements())
+        parts.append(f"{shown} is not in the source; take it out")
+    return "; ".join(parts)
+
+
+def _shown(placeable: Placeable, targets: Sequence[str]) -> str:
+    value = placeable.value if len(placeable.value) <= 80 else placeable.value[:77] + "..."
+    match placeable.kind:
+        case InlineKind.LINK | InlineKind.IMAGE if value.startswith("["):
+            return f"the {placeable.kind} {value}"
+        case InlineKind.LINK | InlineKind.IMAGE:
+            numbers = [n for n, target in enumerate(targets, start=1) if target == placeable.value]
+            return f"the {placeable.kind} ({numbers[0] if numbers else value})"
+        case InlineKind.CODE:
+            return f"the code `{value}`"
+        case _:
+            return f"the {placeable.kind} {value}"

@@ -1,0 +1,77 @@
+"""Where a translation may link to: hosts and schemes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it.common.utils import unescapeAll
+
+_NAME: Final = r"[^\s/?#<>()\[\]{}\"'`|*,;:!…]++"
+# A bare address is a link to Hugo, so every one counts, wherever it stands.
+_HOST: Final = re.compile(
+    rf"://(?:[^\s/?#<>@]*+@)?({_NAME})|(?<![\w.])(www\.{_NAME})|(?<=\w)@({_NAME})", re.IGNORECASE
+)
+_FORBIDDEN: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f\\\"'<>`{}]")
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_WEB: Final = re.compile(
+    r"(?:https?:)?//([\w-]+(?:\.[\w-]+)*\.?)(?::[0-9]+)?(?:[/?#].*)?", re.IGNORECASE
+)
+_MAIL: Final = re.compile(r"mailto:[\w.+%-]+@([\w-]+(?:\.[\w-]+)+)(?:\?.*)?", re.IGNORECASE)
+_LITERAL: Final = re.compile(r"\]\([ \t\n]*+(<[^<>\n]*+>|[^\s()<>]*+)")
+
+
+def find_hosts(text: str) -> frozenset[str]:
+    """Return the hosts of all web and mail addresses in ``text``, in lower case, without www."""
+    if "://" not in text and "@" not in text and "www." not in text.lower():
+        return frozenset()
+    found = ("".join(groups) for groups in _HOST.findall(text))
+    return frozenset(name for each in found if "." in (name := host_name(each)))
+
+
+def host_name(host: str) -> str:
+    """Return how hosts are compared: in lower case, without ``www.`` and a final dot."""
+    return host.lower().rstrip(".").removeprefix("www.")
+
+
+def find_literals(text: str) -> frozenset[str]:
+    """Return what looks like a link's destination to any Markdown parser, numbers left out."""
+    if "](" not in text:
+        return frozenset()
+    return frozenset(each for each in _LITERAL.findall(text) if each and not is_number(each))
+
+
+def is_number(written: str) -> bool:
+    """Tell whether a destination is a link's number."""
+    return written.isascii() and written.isdigit()
+
+
+def judge_target(written: str, hosts: frozenset[str]) -> str:
+    """Return why a translator may not link to ``written``; empty when that is fine.
+
+    The destination is read as a browser reads it: entities and escapes are undone first.
+    """
+    target = unescapeAll(written.removeprefix("<").removesuffix(">"))
+    if is_number(target):
+        return f"there is no link ({target}) in the source; use the numbers it has"
+    if _FORBIDDEN.search(target):
+        return f"the address {written} has characters that no address may have; correct it"
+    scheme = _SCHEME.match(target)
+    if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
+        return f"a link may not use {scheme[1]}:, use the link's number"
+    if scheme or target.startswith("//"):
+        found = _WEB.fullmatch(target) or _MAIL.fullmatch(target)
+        if found is None:
+            return f"the address {written} cannot be read; correct it, or use the link's number"
+        return judge_hosts(frozenset({host_name(found[1])}), hosts)
+    if ":" in re.split(r"[/?#]", target, maxsplit=1)[0]:
+        return f"the address {written} cannot be read; correct it, or use the link's number"
+    return ""
+
+
+def judge_hosts(found: frozenset[str], hosts: frozenset[str]) -> str:
+    """Return why these hosts may not be linked to; empty when all are known."""
+    unknown = ", ".join(sorted(found - hosts))
+    if not unknown:
+        return ""
+    return f"the source does not link to {unknown}; use its own links, or have this host allowed"

@@ -1,0 +1,89 @@
+"""Write a translation as the guide's source writes text at its segment's place."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from l10n.guide import Place, Segment
+from l10n.markdown.breaks import soft_break
+from l10n.markdown.destinations import restore_destinations
+from l10n.markdown.inlines import Labels
+from l10n.safe.escape import escape_cell, escape_heading, escape_lines, flatten_inlines
+
+_HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
+_OWN_BREAK: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
+
+
+def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
+    """Return ``msgstr``, LF and not blank, as ``source`` has text in the segment's span.
+
+    Newlines become the segment's own hard breaks, and join where it has none. What would start
+    a block is escaped; what the text says does not change.
+    """
+    text = restore_destinations(msgstr.strip(), segment.targets, labels)
+    breaks = _hard_breaks(source, segment)
+    lines = _trimmed_lines(flatten_inlines(text, labels))
+    text = "\n".join(lines) if breaks else _joined(lines)
+    if segment.place is Place.HEADING:
+        text = escape_heading(text, labels)
+    elif segment.place is Place.CELL:
+        first = _starts_line(source, segment)
+        text = escape_cell(text, starts_line=first, kind=segment.kind, labels=labels)
+    else:
+        text = escape_lines(text, segment.place, segment.kind, labels)
+    return _broken(text, breaks)
+
+
+def write_value(msgid: str, msgstr: str) -> str:
+    """Return ``msgstr``, LF and not blank, as a value in the place of ``msgid``.
+
+    It begins and ends with the blanks that the source begins and ends with, and is on one line
+    when the source is.
+    """
+    text = msgstr.strip()
+    if "\n" not in msgid.strip():
+        text = _joined(_trimmed_lines(text))
+    length = len(msgid.strip())
+    start = msgid.index(msgid.strip())
+    return msgid[:start] + text + msgid[start + length :]
+
+
+def _trimmed_lines(text: str) -> list[str]:
+    """Split at newlines; the backslash of a Markdown hard break goes with its newline."""
+    lines = [line.strip() for line in text.split("\n")]
+    lines[:-1] = (_OWN_BREAK.sub(r"\1", line).rstrip() for line in lines[:-1])
+    return [line for line in lines if line]
+
+
+def _joined(lines: list[str]) -> str:
+    joined = lines[0]
+    for line in lines[1:]:
+        joined += soft_break(joined[-1], line[0]) + line
+    return joined
+
+
+def _hard_breaks(source: str, segment: Segment) -> list[str]:
+    """Return how the segment breaks its lines, indentation and quote markers included."""
+    between = (
+        source[line.end : following.start]
+        for line, following in zip(segment.lines, segment.lines[1:], strict=False)
+    )
+    return [each for each in between if _HARD.match(each)]
+
+
+def _broken(text: str, breaks: list[str]) -> str:
+    """Write newlines as ``breaks``, the last one for all that are more than those."""
+    lines = text.split("\n")
+    merged = lines[0]
+    for index, line in enumerate(lines[1:]):
+        merged += breaks[min(index, len(breaks) - 1)] + line
+    return merged
+
+
+def _starts_line(source: str, segment: Segment) -> bool:
+    """Tell whether a table cell has no bar before it."""
+    position = segment.span.start
+    while position and source[position - 1] in " \t":
+        position -= 1
+    return not source.startswith("|", position - 1) if position else True
