@@ -52,7 +52,7 @@ NASTY += ["#", "#~ ", "#| ", 'msgid "x"', 'msgstr ""', " ", "\xa0", "%s", "{{< x
 LEGAL = st.characters(exclude_categories=["Cs"], exclude_characters="\0\x04")
 WORDS = st.lists(st.sampled_from(NASTY) | st.text(LEGAL, max_size=8), max_size=6).map("".join)
 # One line, and not an end that the reader takes for a line end or for the writer's own space.
-LINES = WORDS.map(lambda text: text.replace("\n", "¶").replace("\r", "¶").replace("\\ ", "\\"))
+LINES = WORDS.map(lambda text: text.replace("\n", "¶").replace("\r", "¶").replace("\\ ", "\\¶"))
 REFERENCES = st.lists(
     st.sampled_from(["a.md", "en/ü.md", "en/b-long-name-of-a-guide.md", "日本.md", "c.md:12"])
     | st.integers(0, 99).map("guides/en/guide-{}.md".format),
