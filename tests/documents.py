@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,8 @@ import pytest
 
 from l10n.catalog import Identity
 from l10n.extract import Extraction, extract_guide
-from l10n.guide import Guide
+from l10n.guide import Guide, Place
+from l10n.markdown.inlines import NO_LABELS, locate_inlines
 from l10n.merge import merge_guide
 from l10n.text import BOM
 
@@ -68,9 +69,18 @@ def with_front_matter(text: str) -> str:
     return f"---\ntitle: An example\n---\n{text}"
 
 
+def texts_of(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """Yield each document's text with a name, and of every few also its variants (soak: all)."""
+    stride = 1 if os.environ.get("L10N_PROFILE") == "soak" else 12
+    for index, document in enumerate(documents):
+        yield document.name, document.text
+        if index % stride == 0:
+            for name, text in variants(document.text):
+                yield f"{document.name} {name}", text
+
+
 def variants(text: str) -> Iterator[tuple[str, str]]:
     """Yield a guide's text with other line ends, and its body inside containers, with names."""
-    yield "as it is", text
     yield "CRLF", re.sub(r"\r\n|\r|\n", "\r\n", text)
     yield "CR", re.sub(r"\r\n|\r|\n", "\r", text)
     yield "no final newline", text.rstrip("\r\n")
@@ -103,6 +113,18 @@ def merge(text: str, translations: Mapping[Identity, str]) -> str:
 
 
 def markers(extraction: Extraction) -> dict[Identity, str]:
-    """Return a distinct plain word for each distinct segment."""
-    identities = dict.fromkeys((each.context, each.msgid) for each in extraction.segments)
-    return {identity: f"Marker{number}word" for number, identity in enumerate(identities)}
+    """Return a distinct plain word for each distinct segment, with its placeables."""
+    identities = {(each.context, each.msgid): each.place for each in extraction.segments}
+    return {
+        identity: " ".join((f"Marker{number}word", *_placeables(identity[1], place, extraction)))
+        for number, (identity, place) in enumerate(identities.items())
+    }
+
+
+def _placeables(msgid: str, place: Place, extraction: Extraction) -> Iterator[str]:
+    labels = NO_LABELS if place is Place.FRONT_MATTER else extraction.labels
+    end = 0
+    for inline in locate_inlines(msgid, labels):
+        if inline.span.start >= end:
+            yield inline.span.of(msgid)
+            end = inline.span.end

@@ -73,14 +73,13 @@ def read_blocks(text: str, tokens: Iterable[Token]) -> Blocks:
 
     A block whose lines do not hold what the parser read there becomes a trouble, never a guess.
     """
+    tokens = tuple(tokens)
     texts: list[TextBlock] = []
-    troubles: list[Trouble] = []
+    troubles = [_too_deep(token) for token in tokens if token.level >= MAX_NESTING - 1][:1]
     html = 0
     for token, parents, opens, scope in _walk(tokens, troubles):
         if token.type == "html_block":
             html += not only_directives(token.content)
-        elif token.level >= MAX_NESTING - 1:
-            troubles.append(_too_deep(token))
         elif token.type == "inline" and token.content and not scope.skip:
             block = _text_block(token, parents, opens)
             if _is_located(text, token, block):

@@ -33,7 +33,10 @@ def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iter
         lines = tuple(_trimmed(text, line) for line in block.lines)
         yield from _part(replace(block, lines=_without_attributes(text, block.place, lines)))
         return
-    block = _without_opening(text, block)
+    title, block = _without_opening(text, block)
+    yield from title
+    if not block.lines:
+        return
     inside = [
         span
         for span in shortcodes
@@ -73,26 +76,29 @@ def _part(block: TextBlock) -> Iterator[TextBlock]:
         yield block
 
 
-def _without_opening(text: str, block: TextBlock) -> TextBlock:
-    """Cut an alert's or a task's marker off the first line."""
+def _without_opening(text: str, block: TextBlock) -> tuple[Iterator[TextBlock], TextBlock]:
+    """Cut an alert's or a task's marker off; return an alert's title, if any, and the rest."""
     markers = {"quote": _ALERT, "list item": _TASK}
     pattern = markers.get(block.opens)
-    found = pattern.match(text, block.lines[0].start, block.lines[0].end) if pattern else None
+    first = block.lines[0]
+    found = pattern.match(text, first.start, first.end) if pattern else None
     if found is None:
-        return block
-    rest = Span(found.end(), block.lines[0].end)
-    return replace(block, lines=(rest, *block.lines[1:]))
+        return iter(()), block
+    rest = _trimmed(text, Span(found.end(), first.end))
+    if pattern is _TASK:
+        return iter(()), replace(block, lines=(rest, *block.lines[1:]))
+    title = _part(replace(block, kind="alert title", lines=(rest,)))
+    return title, replace(block, lines=block.lines[1:])
 
 
 def _is_syntax(text: str, inside: Iterable[Span], line: Span) -> bool:
-    """Tell whether a line holds only shortcode tags, only an attribute list, or nothing."""
+    """Tell whether a line holds only shortcode tags and attribute lists, or nothing."""
     if line.start == line.end:
         return True
-    if text[line.start] == "{" and text[line.end - 1] == "}":
-        if _ATTRIBUTES.match(text, line.start, line.end):
-            return True
-        return not _outside(text, inside, line).strip(_BLANKS)
-    return False
+    if text[line.start] != "{" or text[line.end - 1] != "}":
+        return False
+    rest = _outside(text, inside, line).strip(_BLANKS)
+    return not rest or _ATTRIBUTES.match(rest) is not None
 
 
 def _outside(text: str, inside: Iterable[Span], line: Span) -> str:

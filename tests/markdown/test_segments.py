@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from l10n.guide import Segment
+from l10n.markdown.segments import cell_source, cell_text, locate_segments
+from l10n.text import normalize_newlines
+from tests.cases import read_cases
+
+CASES = read_cases("segments.md")
+
+
+def _shown(segment: Segment) -> str:
+    lines = [f"{segment.kind}: {segment.msgid}".replace("\n", "⏎")]
+    lines += [f"  {number} {target}" for number, target in enumerate(segment.targets, start=1)]
+    lines += [f"  context {segment.context}"] if segment.context else []
+    lines += [f"  note {note}" for note in segment.notes]
+    return "".join(line + "\n" for line in lines)
+
+
+@pytest.mark.parametrize(("title", "body", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_segments(title: str, body: str, expected: str) -> None:
+    assert "".join(map(_shown, locate_segments(body, 0).segments)) == expected
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_offsets_and_lines_are_the_guides_own(newline: str) -> None:
+    front = "---\ntitle: x\n---\n"
+    for _, body, _ in CASES:
+        text = (front + body).replace("\n", newline)
+        start = len(front.replace("\n", newline))
+        for segment in locate_segments(text, start).segments:
+            first = segment.lines[0]
+            assert normalize_newlines(text[: first.start]).count("\n") + 1 == segment.line
+            assert normalize_newlines(first.of(text)).strip() == normalize_newlines(first.of(text))
+
+
+def test_nothing_gives_nothing() -> None:
+    assert locate_segments("", 0).segments == ()
+
+
+def test_untouched_html_is_counted_and_directives_are_not() -> None:
+    assert locate_segments("<div>\n</div>\n\n<!-- l10n:off -->\n\n<p>x</p>\n", 0).html == 2
+
+
+def test_a_misspelt_directive_is_reported_with_its_line() -> None:
+    (trouble,) = locate_segments("One\n\n<!-- l10n:skpi -->\n", 0).troubles
+    assert (trouble.check, trouble.line) == ("unknown-directive", 3)
+    assert "skip" in trouble.message
+
+
+def test_too_deep_nesting_is_reported_and_left_alone() -> None:
+    body = locate_segments("> " * 300 + "deep\n\nshallow\n", 0)
+    assert [each.msgid for each in body.segments] == ["shallow"]
+    assert [each.check for each in body.troubles] == ["too-deep"]
+
+
+def test_a_cell_is_written_as_it_was_read() -> None:
+    assert cell_text("a\\|b") == "a|b"
+    assert cell_source("a|b") == "a\\|b"
