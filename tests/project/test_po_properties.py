@@ -46,7 +46,7 @@ def plain(catalog: Catalog) -> Catalog:
             if old.msgid_plural is None
         )
     }
-    return replace(catalog, entries=tuple(entries.values()))
+    return replace(catalog, entries=tuple(sorted(entries.values(), key=lambda e: e.obsolete)))
 
 
 @pytest.mark.parametrize("count", [50, pytest.param(2_000, marks=pytest.mark.soak)])

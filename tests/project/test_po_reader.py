@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from contextlib import suppress
 from time import process_time
 
@@ -11,6 +12,7 @@ from markdown_it.utils import read_fixture_file
 from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError
 from l10n.project.po import header_field, parse_catalog, render_catalog
+from l10n.project.po.reader import CHARSETS
 
 from .po_tools import DATA, msgcat, msgfmt_rejects, needs_gettext
 
@@ -195,3 +197,7 @@ def test_repeated_text_takes_no_quadratic_time(before: str, piece: str) -> None:
 def test_many_entries_on_one_line_take_no_quadratic_time() -> None:
     text = " ".join(f'msgid "{number}" msgstr "b"' for number in range(20_000))
     assert len(parse_catalog(text.encode(), "a.po").entries) == 20_000
+
+
+def test_every_charset_we_name_is_known_to_python() -> None:
+    assert all(codecs.lookup(name) for name in CHARSETS)

@@ -15,7 +15,8 @@ from typing import Final
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.errors import L10nError
 from l10n.project.po.comments import split_flags, split_references
-from l10n.project.po.scanner import Cursor, Source, newline_fault, scan_entry
+from l10n.project.po.scanner import Cursor, Source, scan_entry
+from l10n.project.po.strings import newline_fault, unquote
 
 _STRING: Final = r'"[^"\\\n]*+(?:\\[abfnrtv"\\][^"\\\n]*+)*+"'
 _STRINGS: Final = rf"({_STRING}(?:\n{_STRING})*+)"
@@ -24,17 +25,13 @@ _ENTRY: Final = re.compile(
     r"((?:#(?: [^\n]*+)?\n)*+)((?:#\.(?: [^\n]*+)?\n)*+)((?:#: [^\n]*+\n)*+)(?:#, ([^\n]*+)\n)?+"
     rf"(?:msgctxt {_STRINGS}\n)?+(msgid ){_STRINGS}\nmsgstr {_STRINGS}(?:\n++(?=[#m])|\n*+\Z)"
 )
-_ESCAPE: Final = re.compile(r'\\[abfnrtv"\\]')
-_ESCAPED: Final = MappingProxyType(
-    {"\\" + name: char for name, char in zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True)}
-)
 
 _CHARSET: Final = re.compile(r"charset=([^ \t\n]*+)")
 _CHARSET_BYTES: Final = re.compile(rb'charset=([^ \t\n\\"]*+)')
 # CR before LF is a blank to gettext, and at the end of a comment not worth keeping.
 _LINE_END: Final = re.compile(r"(?<!\r)\r++(?=\n|\Z)")
 # gettext knows more names, but only these are both portable and known to Python.
-_CHARSETS: Final = frozenset(
+CHARSETS: Final = frozenset(
     [
         *("ascii", "us-ascii", "ansi_x3.4-1968", "utf-8", "koi8-r", "koi8-u", "koi8-t", "tis-620"),
         *("cp850", "cp866", "cp874", "cp932", "cp949", "cp950", "euc-jp", "euc-kr", "shift_jis"),
@@ -88,7 +85,7 @@ def _codec(name: str) -> str | None:
     lowered = name.lower()
     if lowered in ("", "charset", "utf8"):
         return _UTF8
-    return lowered if lowered in _CHARSETS else None
+    return lowered if lowered in CHARSETS else None
 
 
 def _decode(data: bytes, path: str, codec: str) -> Source:
@@ -133,7 +130,7 @@ def _next_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str
     if match is None:
         return scan_entry(source, cursor)
     comments, extracted, references, flags, msgctxt, _, raw_msgid, raw_msgstr = match.groups()
-    msgid, msgstr = _unquote(raw_msgid), _unquote(raw_msgstr)
+    msgid, msgstr = unquote(raw_msgid), unquote(raw_msgstr)
     line = cursor.line + text.count("\n", position, match.start(6))
     words = tuple(dict.fromkeys(split_flags(flags))) if flags else ()
     if msgstr and ("\n" in msgid or "\n" in msgstr) and "fuzzy" not in words:
@@ -143,7 +140,7 @@ def _next_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str
     entry = Entry(
         msgid,
         msgstr,
-        _unquote(msgctxt) if msgctxt else None,
+        unquote(msgctxt) if msgctxt else None,
         _lines(comments, 2) if comments else (),
         _lines(extracted, 3) if extracted else (),
         tuple(_references(references)) if references else (),
@@ -152,15 +149,6 @@ def _next_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str
     )
     line += text.count("\n", match.start(6), match.end())
     return entry, (), Cursor(match.end(), line)
-
-
-def _unquote(strings: str) -> str:
-    text = strings[1:-1]
-    if "\n" in text:
-        text = text.replace('"\n"', "")
-    if "\\" in text:
-        text = _ESCAPE.sub(lambda match: _ESCAPED[match[0]], text)
-    return text
 
 
 def _lines(block: str, marker: int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from l10n.catalog import Entry
 from l10n.errors import L10nError
 from l10n.project.po.comments import read_comments
+from l10n.project.po.strings import join_strings, newline_fault
 
 
 class Cursor(NamedTuple):
@@ -107,9 +108,6 @@ _WANTED: Final = MappingProxyType(
 )
 _CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?![<=>|])")
 
-_ESCAPE: Final = re.compile(r"\\(?:([abfnrtv\"\\])|([0-7]{1,3})|x([0-9A-Fa-f]++)|([^\n]))")
-_ESCAPED: Final = MappingProxyType(dict(zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True)))
-
 
 def scan_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str, ...], Cursor]:
     """Read one entry and return it with the cursor behind it.
@@ -139,16 +137,6 @@ def scan_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str,
         state = following
     message = "the token stream ends with the end of the file"
     raise AssertionError(message)
-
-
-def newline_fault(msgid: str, others: tuple[str, ...]) -> str | None:
-    """Say which end of ``msgid`` has a newline that ``others`` lack, or have; msgfmt refuses it."""
-    for text in others if msgid else ():
-        if text.startswith("\n") != msgid.startswith("\n"):
-            return "begin both msgid and its translation with \\n, or neither"
-        if text.endswith("\n") != msgid.endswith("\n"):
-            return "end both msgid and its translation with \\n, or neither"
-    return None
 
 
 def _take(source: Source, parts: list[_Part], token: _Token) -> None:
@@ -239,41 +227,10 @@ def _entry(source: Source, comments: list[str], parts: list[_Part], start: Curso
 
 
 def _value(source: Source, part: _Part) -> str:
-    """Join a part's strings; escapes that are bytes are decoded after joining, as gettext does."""
-    text = "".join(string[1:-1] for string in part.strings)
-    if "\\" not in text:
-        return text
-    text = "".join(_unescape(source, string[1:-1], part.line) for string in part.strings)
-    if "\0" in text or "\x04" in text:
-        message = "a string cannot hold the control character 0 or 4: delete its escape"
-        raise _error(source, message, part.line)
     try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _decode_escapes(source, text, part.line)
-    return text
-
-
-def _unescape(source: Source, text: str, line: int) -> str:
-    def replace(match: re.Match[str]) -> str:
-        simple, octal, hexadecimal, wrong = match.groups()
-        if simple:
-            return _ESCAPED[simple]
-        if wrong:
-            message = f"gettext knows no escape \\{wrong}: write \\\\ for a backslash"
-            raise _error(source, message, line)
-        byte = int(octal, 8) & 255 if octal else int(hexadecimal[-2:], 16)
-        return chr(byte) if byte < 128 else chr(0xDC00 + byte)
-
-    return _ESCAPE.sub(replace, text)
-
-
-def _decode_escapes(source: Source, text: str, line: int) -> str:
-    try:
-        return text.encode(source.codec, "surrogateescape").decode(source.codec)
-    except UnicodeError as error:
-        message = "an escape is not a character in this file's charset: write the character itself"
-        raise _error(source, message, line) from error
+        return join_strings(part.strings, source.codec)
+    except ValueError as error:
+        raise _error(source, str(error), part.line) from error
 
 
 def _error(source: Source, message: str, line: int) -> L10nError:

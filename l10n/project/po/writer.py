@@ -8,11 +8,10 @@ from typing import Final
 
 from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError
+from l10n.project.po.strings import ESCAPED
 
 _SPECIAL: Final = re.compile('["\\\\\a\b\f\n\r\t\v]')
-_ESCAPES: Final = str.maketrans(
-    {char: "\\" + name for name, char in zip('abfnrtv"\\', '\a\b\f\n\r\t\v"\\', strict=True)}
-)
+_ESCAPES: Final = str.maketrans({char: escape for escape, char in ESCAPED.items()})
 _ILLEGAL: Final = re.compile("[\0\x04\ud800-\udfff]")
 _NUMBERED: Final = re.compile(r"(.*):([0-9]++)", re.DOTALL)
 # msgcat fills the lines of references up to here, also with --no-wrap.
