@@ -88,7 +88,8 @@ def _front_matter_segment(value: Value) -> Segment:
     return Segment(
         kind=value.name,
         place=Place.FRONT_MATTER,
-        msgid=value.text,
+        # A block scalar's last line end is the file's affair, not the translator's.
+        msgid=value.text.strip(),
         lines=(value.span,),
         line=value.line,
     )

@@ -119,7 +119,7 @@ def _draft(
     if value is None:
         text = write_text(guide.text, segment, msgstr, extraction.labels)
         return _Draft(segment, msgstr, Edit(segment.span, text))
-    text = write_value(segment.msgid, msgstr)
+    text = write_value(value.text, msgstr)
     return _Draft(segment, text, edit_value(guide.text, value, text), value)
 
 
