@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
@@ -20,8 +24,18 @@ COMMANDS: Final = {
     "completion": "Print the completion script of a shell.",
 }
 
-INTERRUPTED: Final = 130
 UNUSABLE: Final = 2
+INTERRUPTED: Final = 130
+UNREAD: Final = 141
+"""Whoever read our output went away, as in ``| head``: what a shell says of a SIGPIPE."""
+
+
+class OutputError(Exception):
+    """Standard output takes no more; ``unread`` when its reader went away."""
+
+    def __init__(self, message: str, *, unread: bool) -> None:
+        super().__init__(message)
+        self.unread = unread
 
 
 class LazyGroup(click.Group):
@@ -43,33 +57,105 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the arguments, which may print a help."""
+        with _output():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with _output():
+            return super().invoke(ctx)
+
+
+def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        known = version("l10n")
+    except PackageNotFoundError:
+        known = "unknown: not installed, run from its source"
+    click.echo(f"l10n {known}")
+    ctx.exit()
+
 
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine; 1 findings, stale output or coverage too low; "
-    "2 wrong usage or unreadable input; 130 interrupted.",
+    "2 wrong usage or unreadable input; 130 interrupted; 141 nobody reads the output.",
 )
-@click.version_option(package_name="l10n")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Keep a Markdown site in many languages, without pain and without harm."""
 
 
-def main() -> None:
-    """Run the command line and exit; no traceback reaches the user for bad input."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit; no traceback reaches the user for bad input.
+
+    ``arguments`` are without the program's name; None takes the process's own.
+    """
+    _make_output_safe()
     try:
-        code = cli.main(prog_name="l10n", standalone_mode=False)
+        code = _run(arguments)
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        code = error.exit_code
     except L10nError as error:
         click.echo(f"l10n: {error}", err=True)
-        sys.exit(UNUSABLE)
+        code = UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         click.echo("l10n: interrupted; every file is whole, run again to go on", err=True)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    sys.exit(code if isinstance(code, int) else 0)
+        code = INTERRUPTED
+    except OutputError as error:
+        code = _give_up_output(error)
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    code = cli.main(arguments, prog_name="l10n", standalone_mode=False)
+    return code if isinstance(code, int) else 0
+
+
+def _make_output_safe() -> None:
+    """Let no character and no closed stream stop a run whose files are written already."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # Open for as long as the process.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _give_up_output(error: OutputError) -> int:
+    # Python would flush once more at exit, and complain.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.unread:
+        return UNREAD
+    click.echo(f"l10n: {error}", err=True)
+    return UNUSABLE
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    """Take an error without a file's name for what it is: one of standard output.
+
+    Click would answer a closed pipe with the exit code of a finding.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        message = f"cannot write the output: {error.strerror}"
+        raise OutputError(message, unread=isinstance(error, BrokenPipeError)) from error

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
 
 import click
@@ -15,7 +16,7 @@ import click
 from l10n.guide import Finding, Severity
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.table import Table
 
 Item = TypeVar("Item")
 
@@ -38,6 +39,8 @@ def width() -> int:
 
 def print_json(data: object) -> None:
     """Print ``data`` for a program."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # RFC 8259, 8.1, whatever the terminal's is
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
@@ -88,14 +91,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> 
     for line in lines:
         cells = (line[index] for index in shown)
         table.add_row(*(Text(f"{cell:,}" if isinstance(cell, int) else cell) for cell in cells))
-    stdout_console().print(table)
-
-
-def stdout_console() -> Console:
-    """Return a console for tables on standard output."""
-    from rich.console import Console
-
-    return Console(width=width(), no_color=not wants_colour(sys.stdout), highlight=False)
+    _print_rich(table)
 
 
 def track(items: Sequence[Item], label: str) -> Iterable[Item]:
@@ -114,9 +110,18 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def as_counts(values: Iterable[str]) -> Mapping[str, int]:
-    """Count equal values."""
-    return Counter(values)
+def _print_rich(table: Table) -> None:
+    """Print through click, whose answer to a closed pipe and to NO_COLOR is ours too."""
+    from rich.console import Console
+
+    colour = wants_colour(sys.stdout)
+    page = io.StringIO()
+    console = Console(
+        file=page, width=width(), force_terminal=colour, no_color=not colour, highlight=False
+    )
+    console.print(table)
+    lines = (line.rstrip() for line in page.getvalue().split("\n"))
+    click.echo("\n".join(lines), nl=False, color=colour)
 
 
 def _print_finding(finding: Finding) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from l10n.cli import console
-from l10n.cli.options import Options, common_options, open_session, read_options
+from l10n.cli.options import Options, Percent, common_options, open_session, read_options
 
 if TYPE_CHECKING:
     from l10n.project.measuring import Measured
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @common_options
 @click.option(
     "--fail-under",
-    type=click.FloatRange(0, 100),
+    type=Percent(),
     metavar="PERCENT",
     help="Exit 1 if a language has less than this share of its words translated.",
 )
@@ -57,12 +57,12 @@ def command(fail_under: float | None, **values: Any) -> int:
 
 def print_coverage(measured: Measured, options: Options) -> None:
     """Print the coverage table, with the guides when the options ask for everything."""
+    if options.quiet:
+        return
     from babel import Locale
 
     from l10n.reports.coverage_text import render_coverage_text, render_guides_text
 
-    if options.quiet:
-        return
     names = {}
     for each in measured.languages:
         locale = Locale.parse(each.language, sep="-")

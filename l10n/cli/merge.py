@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
-from l10n.cli.options import Options, common_options, open_session, read_options
+from l10n.cli.options import Options, Percent, common_options, open_session, read_options
 
 if TYPE_CHECKING:
     from l10n.project.merging import Merged
@@ -24,7 +24,7 @@ _NAMED: Final = 10
 @common_options
 @click.option(
     "--publish-at",
-    type=click.FloatRange(0, 100),
+    type=Percent(),
     metavar="PERCENT",
     help="Publish guides with this share of their words translated, instead of the configured.",
 )

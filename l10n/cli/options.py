@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +17,18 @@ if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help
     from l10n.project.tree import Tree
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Percent(click.FloatRange):
+    """A number from 0 to 100; click's own range lets "nan" pass."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 100)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number; fails for what is none."""
+        number = super().convert(value, param, ctx)
+        return self.fail(f"{value} is not a number.", param, ctx) if isnan(number) else number
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from l10n.errors import L10nError
 from l10n.project.config import Config
+from l10n.project.keys import visible
 from l10n.project.paths import content_folder, translates
-from l10n.project.tree import GuideFile, Tree
+from l10n.project.tree import BrokenFile, GuideFile, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +35,27 @@ def select_languages(config: Config, languages: Sequence[str]) -> tuple[str, ...
     """Return the named languages, all of them when none is; raises L10nError for others."""
     for language in languages:
         if language not in config.languages:
-            known = ", ".join(config.languages) or "none"
-            message = f"{language} is not one of the site's languages ({known})"
-            raise L10nError(message, path=config.path)
+            raise L10nError(_no_language(config, language), path=config.path)
     return tuple(each for each in config.languages if not languages or each in languages)
 
 
 def select(config: Config, tree: Tree, languages: Sequence[str], names: Iterable[str]) -> Selection:
     """Narrow a run to ``languages`` and to the guides that ``names`` name by key or path.
 
-    Nothing named selects everything. Raises L10nError for a name that no guide has.
+    Nothing named selects everything. A path is relative to the current folder or to the site's;
+    that of a localized page means its source guide. Raises L10nError for a name that no usable
+    source guide has.
     """
     sources = tree.guides.get(config.source_language, {})
-    wanted = [_find(config, tree, name) for name in names]
-    keys = sorted(set(wanted)) if wanted else sorted(sources)
-    return Selection(
-        select_languages(config, languages), tuple(sources[key] for key in keys if key in sources)
-    )
+    keys = sorted({_find(config, tree, name) for name in names}) or sorted(sources)
+    return Selection(select_languages(config, languages), tuple(sources[key] for key in keys))
+
+
+def _no_language(config: Config, language: str) -> str:
+    if language == config.source_language:
+        return f"{language} is the language of the source guides: name one of the others"
+    known = ", ".join(config.languages) or "none"
+    return f"{language} is not one of the site's languages ({known})"
 
 
 def _find(config: Config, tree: Tree, name: str) -> str:
@@ -57,12 +63,32 @@ def _find(config: Config, tree: Tree, name: str) -> str:
     sources = tree.guides.get(config.source_language, {})
     if name in sources:
         return name
-    path = name.removeprefix("./")
-    for guides in tree.guides.values():
-        for key, guide in guides.items():
-            if guide.path == path:
-                return key
-    near = difflib.get_close_matches(name, sources, n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    message = f"no guide has this key or path{hint}"
-    raise L10nError(message, path=name)
+    paths = {guide.path: key for guides in tree.guides.values() for key, guide in guides.items()}
+    wanted = (name.removeprefix("./"), _from_root(config.root, name))
+    key = next((paths[path] for path in wanted if path in paths), name)
+    if key in sources:
+        return key
+    for file in tree.broken:
+        if file.path in wanted or key in file.keys:
+            raise _why_broken(tree, file)
+    if key in paths.values():
+        message = f"the guide {key} has no page in {config.source_language}: write that first"
+    else:
+        near = difflib.get_close_matches(name, (*sources, *paths), n=1)
+        message = "no guide has this key or path" + (f"; did you mean {near[0]}?" if near else "")
+    raise L10nError(message, path=visible(name))
+
+
+def _why_broken(tree: Tree, file: BrokenFile) -> L10nError:
+    for finding in tree.findings:
+        if finding.path == file.path:
+            return L10nError(finding.message, path=finding.path, line=finding.line)
+    message = "this guide's key is not its own: run without naming guides to see whose it is"
+    return L10nError(message, path=file.path)
+
+
+def _from_root(root: Path, name: str) -> str:
+    """Return a path that was typed in the current folder as one relative to the site."""
+    path = Path(name).absolute()
+    real = path.parent.resolve() / path.name
+    return real.relative_to(root).as_posix() if real.is_relative_to(root) else name

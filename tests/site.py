@@ -1,0 +1,205 @@
+"""Small sites that tests build, run the command line on, and look at."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from l10n.catalog import Entry
+from l10n.cli import main
+from l10n.project.po import parse_catalog, render_catalog
+
+SETTINGS = """\
+project = "Small guides"
+source-language = "en"
+languages = ["es", "pt"]
+content = "content/{lang}"
+catalogs = "locales/{lang}/{key}.po"
+fields = ["title", "description"]
+publish-at = 80
+"""
+
+VISA = """\
+---
+title: Visas for Peru
+translationKey: peru-visa
+description: "How to get a visa: in *three* steps"
+weight: 3
+---
+
+# Visas
+
+You need a [passport](https://example.org/p) and **two photos**,
+taken this year.
+
+- Fill in the form
+- Pay the fee of `30 USD` at [the bank](https://bank.example/ "Bank")
+
+| Where | Cost |
+| :--- | ---: |
+| Lima | thirty dollars |
+
+{{< note "keep" >}}
+Keep the receipt.
+{{< /note >}}
+"""
+TAX = """\
+---
+title: Taxes
+---
+
+Pay your taxes before March. Keep the receipt for five years.
+
+> [!note]
+> The office is closed on Fridays.
+"""
+BUS = """\
+# Buses
+
+Buy the ticket at the station. Do not buy it from a stranger.
+"""
+
+GUIDES: Mapping[str, str] = {"peru/visa.md": VISA, "peru/tax.md": TAX, "bus.md": BUS}
+KEYS = ("bus", "peru-visa", "peru/tax")
+
+# What a translation must bring back as it is.
+_PLACEABLE = re.compile(
+    r"`+[^`]*`+|\]\([^)]*\)|\[[^\]]*\](?!\()|\{\{.*?\}\}|<[^>]*>|&#?\w+;|\\.|https?://\S+|www\.\S+"
+    r"|\S+@\S+",
+    re.DOTALL,
+)
+_ACCENTS = str.maketrans("aeioucnAEIOU", "áéíóúçñÁÉÍÓÚ")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run of the command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def build_site(
+    root: Path, guides: Mapping[str, str | bytes] = GUIDES, settings: str = SETTINGS
+) -> Path:
+    """Write a site with these source guides into ``root``; return it."""
+    write(root, "l10n.toml", settings)
+    for path, text in guides.items():
+        write(root, f"content/en/{path}", text)
+    return root
+
+
+def write(root: Path, path: str, text: str | bytes) -> None:
+    """Write a file of the site, with its folders."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def run(root: Path, *arguments: str) -> Run:
+    """Run the command line in this process, in the site's folder."""
+    out, err = io.StringIO(), io.StringIO()
+    code = None
+    with (
+        contextlib.chdir(root),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            main(arguments)
+        except SystemExit as ended:
+            code = ended.code
+    assert isinstance(code, int)
+    return Run(code, out.getvalue(), err.getvalue())
+
+
+def run_process(root: Path, *arguments: str, **variables: str) -> Run:
+    """Run the command line in a process of its own, with these environment variables added."""
+    done = subprocess.run(
+        command(*arguments),
+        cwd=root,
+        env=environment(**variables),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def command(*arguments: str) -> list[str]:
+    """Return the command line as a list of words."""
+    return [sys.executable, "-m", "l10n", *arguments]
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """Return the environment of a process that runs this repository's code, without colours."""
+    plain = {name: os.environ[name] for name in os.environ if not name.endswith("_COLOR")}
+    return plain | {"PYTHONPATH": str(Path(__file__).parents[1])} | variables
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """Return every file below ``root`` but the lock's folder, by path."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".l10n" not in path.relative_to(root).parts
+    }
+
+
+def stamps(root: Path) -> dict[str, tuple[int, int]]:
+    """Return inode and time of every file below ``root`` but the lock itself, by path."""
+    return {
+        str(path.relative_to(root)): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in root.rglob("*")
+        if path.is_file() and path.parts[-2:] != (".l10n", "lock")
+    }
+
+
+def pseudo(msgid: str) -> str:
+    """Return a translation that differs and brings every placeable back."""
+    pieces, position = [], 0
+    for found in _PLACEABLE.finditer(msgid):
+        pieces += [msgid[position : found.start()].translate(_ACCENTS), found.group()]
+        position = found.end()
+    return "".join([*pieces, msgid[position:].translate(_ACCENTS)])
+
+
+def translate(
+    root: Path,
+    language: str,
+    key: str,
+    words: Callable[[str], str] = pseudo,
+    *,
+    only: Callable[[Entry], bool] = lambda entry: True,
+) -> None:
+    """Fill in a catalog as a translator would; nothing is fuzzy afterwards."""
+    path = root / f"locales/{language}/{key}.po"
+    catalog = parse_catalog(path.read_bytes(), str(path))
+    entries = tuple(
+        replace(entry, msgstr=words(entry.msgid), flags=(), previous_msgid=None)
+        if only(entry) and not entry.obsolete
+        else entry
+        for entry in catalog.entries
+    )
+    path.write_bytes(render_catalog(replace(catalog, entries=entries)).encode())
+
+
+def build_translated_site(root: Path, **changes: object) -> Path:
+    """Build a site whose every guide is translated and published."""
+    build_site(root, **changes)  # type: ignore[arg-type]
+    assert run(root, "extract", "-q").code == 0
+    for language in ("es", "pt"):
+        for path in sorted((root / "locales" / language).rglob("*.po")):
+            key = path.relative_to(root / "locales" / language).with_suffix("").as_posix()
+            translate(root, language, key)
+    merged = run(root, "sync", "-q")
+    assert merged == Run(0, "", ""), merged
+    return root
