@@ -34,6 +34,9 @@ def write_catalog(
     return Action.CREATED if is_new else Action.UPDATED
 
 
-def empty_catalog(config: Config, language: str, now: datetime) -> Catalog:
-    """Return a catalog at birth: a header and no entries."""
-    return Catalog(new_header(language, config.project, now))
+def with_header(config: Config, language: str, catalog: Catalog | None, now: datetime) -> Catalog:
+    """Return ``catalog``, or an empty one, with a header if it has none."""
+    if catalog is not None and catalog.header.msgstr:
+        return catalog
+    entries = catalog.entries if catalog else ()
+    return Catalog(new_header(language, config.project, now), entries)

@@ -11,7 +11,7 @@ from l10n.catalog import Entry
 from l10n.errors import L10nError
 from l10n.extract import Extraction, extract_guide, template_entries
 from l10n.guide import Finding
-from l10n.project.catalogs import empty_catalog, read_catalog, write_catalog
+from l10n.project.catalogs import read_catalog, with_header, write_catalog
 from l10n.project.config import Config
 from l10n.project.outcome import Action, Track, Write, refusal
 from l10n.project.paths import catalog_path
@@ -104,7 +104,7 @@ def _extract_catalog(
         old = read_catalog(config, language, key)
         if old is None and not template:
             return CatalogOutcome(key, language, path, Action.UNCHANGED, {})
-        update = update_catalog(old or empty_catalog(config, language, now), template)
+        update = update_catalog(with_header(config, language, old, now), template)
         action = write_catalog(config, language, key, update.catalog, write)
     except L10nError as error:
         return CatalogOutcome(key, language, path, Action.REFUSED, {}, refusal(error, path))
