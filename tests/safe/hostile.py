@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from l10n.frontmatter.block import find_block
 from l10n.markdown.breaks import soft_break
 from l10n.markdown.skeleton import Skeleton, read_skeleton
+from l10n.merge import merge_guide
 from l10n.text import normalize_newlines
-from tests.documents import DATA
+from tests.documents import DATA, as_guide, extract
 
 PLACES = (
     "title",
@@ -88,6 +90,33 @@ def _repeat(found: re.Match[str]) -> str:
     return json.dumps(json.loads(found[1]) * int(found[2]))
 
 
+def check_outcome(place: str, msgstr: str) -> str:
+    """Merge one translation, and return its outcome; check all that must hold whatever it is."""
+    guide, extraction = as_guide(GUIDE), extract(GUIDE)
+    merged = merge_guide(guide, extraction, {(None, MSGIDS[place]): msgstr})
+    assert skeleton(merged.text) == skeleton(GUIDE)
+    if merged.quarantined:
+        assert merged.text == GUIDE
+        (quarantined,) = merged.quarantined
+        assert quarantined.msgstr == msgstr
+        assert quarantined.segment.kind == place
+        assert "\n" not in quarantined.reason
+        return "quarantined"
+    if merged.text == GUIDE:
+        assert not msgstr.strip()
+        return "untranslated"
+    before, after = GUIDE.split(MSGIDS[place])
+    assert merged.text.startswith(before) or place == "title"
+    assert merged.text.endswith(after)
+    if place == "title":
+        assert read_front_matter(merged.text) == {"title": fold(msgstr)}
+        return "as is" if fold(msgstr) == msgstr else "escaped"
+    written = merged.text[len(before) : len(merged.text) - len(after)]
+    says = written.replace("\\|", "|") if place == "table cell" else written
+    assert rendered(says) == rendered(fold(msgstr))
+    return "as is" if written == msgstr else "escaped"
+
+
 def skeleton(text: str) -> Skeleton:
     """Return the skeleton of a guide's body."""
     block = find_block(text, "guide.md")
@@ -109,3 +138,11 @@ def rendered(source: str) -> str:
     parser = MarkdownIt("commonmark").use(footnote_plugin)
     parser.disable("footnote_inline")
     return parser.renderInline(source)
+
+
+def read_front_matter(text: str) -> object:
+    """Return what the front matter of a guide says."""
+    block = find_block(text, "guide.md")
+    if block is None:
+        return None
+    return yaml.safe_load(block.span.of(text))
