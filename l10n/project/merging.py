@@ -121,7 +121,8 @@ def merge_site(
 
 def _failed(outcome: PageOutcome, failure: Failure) -> PageOutcome:
     finding = refusal(failure.error, failure.page.path)
-    return replace(outcome, status=Status.REFUSED, reason=finding.message, findings=(finding,))
+    findings = (*outcome.findings, finding)
+    return replace(outcome, status=Status.REFUSED, reason=finding.message, findings=findings)
 
 
 def _plan(site: _Site, guide: Guide, extraction: Extraction, language: str) -> _Plan:
@@ -185,6 +186,8 @@ def _decide(site: _Site, outcome: PageOutcome, data: bytes, percent: float) -> _
         return _decide_existing(site, outcome, data, old, current, percent)
     if (language, key) not in site.record and percent < site.publish_at:
         return _waiting(outcome, percent, site.publish_at)
+    if (language, key) in site.record and _is_too_low(site, percent):
+        return _withdrawn(site, outcome, percent)  # a killed run took away the page only
     page = Page(language, key, outcome.path, data)
     return _Plan(replace(outcome, status=Status.PUBLISHED), page)
 
@@ -199,11 +202,8 @@ def _decide_existing(
         how = "was edited by hand" if known else "was not written by merge"
         return _kept(replace(outcome, path=current), f"this page {how}")
     page = Page(outcome.language, outcome.key, outcome.path, data, old_digest=digest(old))
-    limit = site.config.withdraw_below
-    if limit is not None and percent < limit:
-        reason = f"{percent:g} % of its words are translated, withdraw-below is {limit:g}"
-        withdrawn = replace(outcome, path=current, status=Status.WITHDRAWN, reason=reason)
-        return _Plan(withdrawn, replace(page, path=current, data=None))
+    if _is_too_low(site, percent):
+        return _withdrawn(site, replace(outcome, path=current), percent)
     if is_same:
         settled = known is not None and known.digests == (digest(data),)
         return _Plan(outcome, None if settled else page)
@@ -212,6 +212,18 @@ def _decide_existing(
             return _kept(replace(outcome, path=current), f"{outcome.path} is in its way")
         page = replace(page, old_path=current)
     return _Plan(replace(outcome, status=Status.PUBLISHED), page)
+
+
+def _is_too_low(site: _Site, percent: float) -> bool:
+    limit = site.config.withdraw_below
+    return limit is not None and percent < limit
+
+
+def _withdrawn(site: _Site, outcome: PageOutcome, percent: float) -> _Plan:
+    limit = site.config.withdraw_below
+    reason = f"{percent:g} % of its words are translated, withdraw-below is {limit:g}"
+    page = Page(outcome.language, outcome.key, outcome.path, data=None)
+    return _Plan(replace(outcome, status=Status.WITHDRAWN, reason=reason), page)
 
 
 def _kept(outcome: PageOutcome, reason: str) -> _Plan:
