@@ -9,7 +9,6 @@ import pytest
 from tests.site import (
     BUS,
     SETTINGS,
-    TAX,
     VISA,
     build_site,
     build_translated_site,

@@ -120,11 +120,11 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
 @contextmanager
 def _writing(config: Config) -> Iterator[None]:
     from l10n.project.files import sweep
-    from l10n.project.lock import run_lock
+    from l10n.project.lock import PRIVATE_FOLDER, run_lock
     from l10n.project.paths import catalogs_folder, content_folder
 
     with run_lock(config.root):
-        folders = [catalogs_folder(config)]
+        folders = [PRIVATE_FOLDER, catalogs_folder(config)]
         folders += [content_folder(config, each) for each in config.languages]
         sweep(config.root / folder for folder in folders if folder)
         yield

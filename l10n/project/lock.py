@@ -24,7 +24,6 @@ def run_lock(root: Path, *, timeout: float = 3.0) -> Iterator[None]:
 
     Waits up to ``timeout`` seconds. Raises L10nError when another run still holds it then.
     """
-    write_bytes(root, f"{PRIVATE_FOLDER}/.gitignore", b"*\n", durable=False)
     lock = FileLock(inside(root, _LOCK), timeout=timeout)
     try:
         lock.acquire()
@@ -34,6 +33,8 @@ def run_lock(root: Path, *, timeout: float = 3.0) -> Iterator[None]:
     except OSError as error:
         raise L10nError(explain(error), path=_LOCK) from error
     try:
+        # Under the lock, because the next run sweeps what a kill leaves of this too.
+        write_bytes(root, f"{PRIVATE_FOLDER}/.gitignore", b"*\n", durable=False)
         yield
     finally:
         lock.release()

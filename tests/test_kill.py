@@ -1,0 +1,205 @@
+"""Killed at any moment of a sync, every file is the old or the new one; nothing is left over."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import select
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from l10n.project.published import digest, read_record
+from tests.site import BUS, SETTINGS, VISA, build_translated_site, run, snapshot, translate, write
+
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork"),
+    # The child runs no other thread's code, and ends without cleaning up.
+    pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning"),
+]
+
+RECORD = "locales/published.txt"
+WRITING = frozenset(["open", "os.rename", "os.remove", "os.mkdir", "os.chmod"])
+"""What Python announces (sys.addaudithook) before it changes something on the disk."""
+
+FEW, MANY = 12, 200
+SEED = 20_260_101
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory):
+    """Return a site on which a sync has everything to do: add, change, move and withdraw."""
+    guides = {f"place/{number}.md": _guide(number) for number in range(6)}
+    guides |= {"peru/visa.md": VISA, "bus.md": BUS}
+    root = build_translated_site(tmp_path_factory.mktemp("before") / "site", guides=guides)
+    write(
+        root,
+        "l10n.toml",
+        SETTINGS.replace("publish-at = 80", "publish-at = 80\nwithdraw-below = 50"),
+    )
+    (root / "content/en/peru/visa.md").rename(root / "content/en/visas.md")  # moves its pages
+    write(root, "content/en/bus.md", BUS + "\nMore to be said. " * 30)  # withdraws its pages
+    for number in range(3):
+        write(
+            root, f"content/en/place/{number}.md", _guide(number).replace("a walk", "a long walk")
+        )
+    write(root, "content/en/new.md", "# A new guide\n\nNothing of it is translated.\n")
+    translate(root, "es", "place-4", lambda msgid: msgid.upper())
+    translate(root, "pt", "place-5", lambda msgid: msgid.upper())
+    return root
+
+
+@pytest.fixture(scope="module")
+def after(before, tmp_path_factory):
+    """Return the same site, synced without being disturbed."""
+    root = tmp_path_factory.mktemp("after") / "site"
+    shutil.copytree(before, root)
+    assert run(root, "sync", "-q").code == 0
+    return root
+
+
+def test_the_sync_has_something_of_everything_to_do(before, after):
+    old, new = snapshot(before), snapshot(after)
+    assert "content/es/visas.md" in new.keys() - old.keys()
+    assert {"content/es/peru/visa.md", "content/pt/bus.md"} <= old.keys() - new.keys()
+    assert "locales/es/new.po" in new.keys() - old.keys()
+    assert sum(old[path] != new[path] for path in old.keys() & new.keys()) >= 10
+
+
+def test_a_kill_at_the_first_change_of_the_first_run(before, after, tmp_path):
+    for step in range(8):
+        root = shutil.copytree(before, tmp_path / str(step))
+        shutil.rmtree(root / ".l10n")
+        assert _sync_in_child(root, _dying_at(step)) == signal.SIGKILL
+        assert run(root, "sync", "-q").code == 0
+        assert not list(root.rglob("*.tmp"))
+
+
+def test_a_kill_between_any_two_changes_on_the_disk(before, after, tmp_path):
+    steps = _count_changes(before, tmp_path)
+    assert steps > 50
+    chosen = sorted(random.Random(SEED).sample(range(steps), FEW))
+    for step in chosen:
+        _check_killed(before, after, tmp_path / str(step), _dying_at(step))
+
+
+@pytest.mark.soak
+def test_a_kill_between_every_two_changes_on_the_disk(before, after, tmp_path):
+    for step in range(_count_changes(before, tmp_path)):
+        _check_killed(before, after, tmp_path / str(step), _dying_at(step))
+
+
+@pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.soak)])
+def test_a_kill_at_any_time(before, after, tmp_path, count):
+    started = time.monotonic()
+    assert _sync_in_child(shutil.copytree(before, tmp_path / "whole")) == 0
+    duration = time.monotonic() - started
+    moments = random.Random(SEED)
+    killed = 0
+    for number in range(count):
+        moment = moments.uniform(0, duration)
+        killed += _check_killed(before, after, tmp_path / str(number), lambda: None, moment)
+    assert killed > count // 3
+
+
+def _check_killed(before, after, root, prepare, moment=None) -> bool:
+    """Kill a sync, look at what it left, let the next one end the work; tell if it was killed."""
+    shutil.copytree(before, root)
+    status = _sync_in_child(root, prepare, moment)
+    assert status in (0, signal.SIGKILL)
+    _check_left(snapshot(before), snapshot(after), root)
+    synced = run(root, "sync")
+    assert synced.code == 0, synced
+    assert "kept" not in synced.out
+    assert _undated(snapshot(root)) == _undated(snapshot(after))
+    shutil.rmtree(root)
+    return status != 0
+
+
+def _check_left(old, new, root) -> None:
+    left = {path: data for path, data in snapshot(root).items() if not path.endswith(".tmp")}
+    pages = {path for path in left if path.startswith(("content/es/", "content/pt/"))}
+    for path, data in _undated(left).items():
+        if path != RECORD:
+            choices = [_undated(old).get(path), _undated(new).get(path)]
+            # A page that moves is the old one at its new place for a moment.
+            choices.append(old.get(path.replace("visas.md", "peru/visa.md")))
+            assert data in choices, path
+    for path in old.keys() & new.keys():
+        assert path in left, f"{path} is gone"
+    known = {each for page in read_record(root, RECORD).values() for each in page.digests}
+    for path in pages:
+        assert digest(left[path]) in known, f"{path} looks edited by hand"
+
+
+def _sync_in_child(root, prepare: Callable[[], None] = lambda: None, moment=None) -> int:
+    """Sync in a child, killed after ``moment`` seconds; return 0 or the signal that ended it."""
+    alive, inherited = os.pipe()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            prepare()
+            code = run(root, "sync", "-q").code
+        finally:
+            os._exit(code)
+    os.close(inherited)
+    if moment is not None and not select.select([alive], [], [], moment)[0]:
+        os.kill(child, signal.SIGKILL)
+    os.close(alive)
+    return os.waitpid(child, 0)[1]
+
+
+def _dying_at(step: int) -> Callable[[], None]:
+    """Return what makes this process kill itself before its change number ``step``."""
+
+    def prepare() -> None:
+        left = step
+
+        def on_event(event: str, arguments: tuple[object, ...]) -> None:
+            nonlocal left
+            if _changes_disk(event, arguments):
+                if not left:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                left -= 1
+
+        sys.addaudithook(on_event)
+
+    return prepare
+
+
+def _count_changes(before, tmp_path) -> int:
+    """Return how many changes an undisturbed sync makes on the disk."""
+    root = shutil.copytree(before, tmp_path / "counted")
+    counted, counting = os.pipe()
+
+    def prepare() -> None:
+        def on_event(event: str, arguments: tuple[object, ...]) -> None:
+            if _changes_disk(event, arguments):
+                os.write(counting, b".")
+
+        sys.addaudithook(on_event)
+
+    assert _sync_in_child(root, prepare) == 0
+    os.close(counting)
+    with os.fdopen(counted, "rb") as pipe:
+        return len(pipe.read())
+
+
+def _changes_disk(event: str, arguments: tuple[object, ...]) -> bool:
+    return event in WRITING and (event != "open" or str(arguments[1]) not in ("r", "rb"))
+
+
+def _undated(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files without the minute of a catalog's birth."""
+    return {path: re.sub(rb"PO-Revision-Date: [^\\]*", b"", data) for path, data in files.items()}
+
+
+def _guide(number: int) -> str:
+    front = f"---\ntitle: Place {number}\ntranslationKey: place-{number}\n---\n"
+    return f"{front}\nIt is a walk of {number} hours.\n\nTake water.\n"
