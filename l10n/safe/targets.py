@@ -7,11 +7,14 @@ from typing import Final
 
 from markdown_it.common.utils import unescapeAll
 
-_NAME: Final = r"[^\s/?#<>()\[\]{}\"'`|*,;:!…]++"
-# A bare address is a link to Hugo, so every one counts, wherever it stands.
+# A bare address is a link to Hugo, so every one counts, wherever it stands. It is taken as far
+# as any parser or browser would: commas belong to it, other scripts' wide characters do not.
+_NAME: Final = r"[^\s/?#<>\[\]|\u2e80-\uffff]++"
 _HOST: Final = re.compile(
-    rf"://(?:[^\s/?#<>@]*+@)?({_NAME})|(?<![\w.])(www\.{_NAME})|(?<=\w)@({_NAME})", re.IGNORECASE
+    rf"://({_NAME})|(?<![\w.])(www\.{_NAME})|(?<=\S)@({_NAME})", re.IGNORECASE
 )
+_AFTER: Final = ".,;:!?'\"*_~(){}`«»“”‘’…\\"
+_PORT: Final = re.compile(r":[0-9]+\Z")
 _FORBIDDEN: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f\\\"'<>`{}]")
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB: Final = re.compile(
@@ -26,7 +29,7 @@ def find_hosts(text: str) -> frozenset[str]:
     if "://" not in text and "@" not in text and "www." not in text.lower():
         return frozenset()
     found = ("".join(groups) for groups in _HOST.findall(text))
-    return frozenset(name for each in found if "." in (name := host_name(each)))
+    return frozenset(name for each in found if "." in (name := _bare_host(each)))
 
 
 def host_name(host: str) -> str:
@@ -75,3 +78,9 @@ def judge_hosts(found: frozenset[str], hosts: frozenset[str]) -> str:
     if not unknown:
         return ""
     return f"the source does not link to {unknown}; use its own links, or have this host allowed"
+
+
+def _bare_host(written: str) -> str:
+    """Return the host that an address in running text begins with; the marks after it are text."""
+    host = written.rpartition("@")[2].rstrip(_AFTER)
+    return host_name(_PORT.sub("", host))

@@ -125,7 +125,7 @@ def skeleton(text: str) -> Skeleton:
 
 def fold(msgstr: str) -> str:
     """Return a translation on one line, as it goes where the source has no hard break."""
-    lines = [line.strip() for line in normalize_newlines(msgstr).split("\n")]
+    lines = [line.strip() for line in normalize_newlines(msgstr).strip().split("\n")]
     lines[:-1] = [re.sub(r"(?<!\\)((?:\\\\)*)\\$", r"\1", line).strip() for line in lines[:-1]]
     folded = ""
     for line in filter(None, lines):

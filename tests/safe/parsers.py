@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import cmarkgfm
 import pyromark
@@ -74,4 +75,4 @@ def _links(text: str) -> Iterator[str]:
 def read_hosts(text: str) -> frozenset[str]:
     """Return the hosts that a page links to where bare addresses are links too."""
     page = cmarkgfm.github_flavored_markdown_to_html(body_of(text), Options.CMARK_OPT_UNSAFE)
-    return find_hosts(" ".join(html.unescape(each) for each in _HREF.findall(page)))
+    return find_hosts(" ".join(unquote(html.unescape(each)) for each in _HREF.findall(page)))
