@@ -1,0 +1,95 @@
+"""What a command costs before it does anything: processor time, and what it imports."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+
+import pytest
+
+from tests.site import build_translated_site, command, environment
+
+LIMIT = 0.150
+"""Seconds of user and system time."""
+
+PARSERS = ("babel", "frontmatter", "markdown_it", "mdit_py_plugins", "polib", "tomllib", "yaml")
+HEAVY = (*PARSERS, "filelock", "rapidfuzz", "rich")
+
+PROBE = """
+import json, sys
+from l10n.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as ended:
+    code = ended.code
+tops = sorted({name.partition(".")[0] for name in sys.modules})
+print(json.dumps([code, tops]), file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return build_translated_site(tmp_path_factory.mktemp("startup") / "site")
+
+
+def test_help_is_quick(site):
+    best = min(_processor_time(site, "--help") for _ in range(7))
+    print(f"l10n --help: {best * 1000:.0f} ms of CPU")
+    assert best < LIMIT
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["completion", "bash"],
+        *([name, "--help"] for name in ("init", "extract", "merge", "sync", "coverage")),
+    ],
+    ids=" ".join,
+)
+def test_help_imports_nothing_heavy(site, arguments):
+    assert _imported(site, *arguments).isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unused"),
+    [
+        # The catalogs here are in our own shape, which polib is not needed for.
+        ("extract -q", {"babel", "polib", "rapidfuzz", "rich"}),
+        ("merge -q", {"babel", "polib", "rapidfuzz", "rich"}),
+        ("sync -q", {"babel", "polib", "rapidfuzz", "rich"}),
+        ("coverage -q", {"babel", "polib", "rapidfuzz", "rich", "filelock"}),
+        ("coverage --format json", {"babel", "polib", "rapidfuzz", "rich", "filelock"}),
+        ("coverage", {"polib", "rapidfuzz", "rich", "filelock"}),
+        ("sync --format json", {"babel", "polib", "rapidfuzz", "rich"}),
+        ("init --print", {"markdown_it", "polib", "rapidfuzz", "rich", "filelock"}),
+    ],
+)
+def test_a_command_imports_only_what_it_uses(site, arguments, unused):
+    assert _imported(site, *arguments.split()).isdisjoint(unused)
+
+
+def _processor_time(site, *arguments) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        command(*arguments), cwd=site, env=environment(), stdout=subprocess.DEVNULL, check=True
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _imported(site, *arguments) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments],
+        cwd=site,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=True,
+    )
+    code, modules = json.loads(done.stderr)
+    assert code == 0
+    return set(modules)
