@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from l10n.guide import Segment
+import re
+from typing import Final
+
+from markdown_it.common.html_blocks import block_names
+
+from l10n.guide import Place, Segment
 from l10n.markdown.inlines import Labels, locate_inlines
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
 from l10n.safe.policy import Policy
 from l10n.safe.refuse import find_refused, find_templates
 from l10n.safe.targets import find_hosts, find_literals, judge_hosts, judge_target
+
+_BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
 
 
 def judge_translation(
@@ -24,10 +31,21 @@ def judge_translation(
     compared = compare_placeables(msgid, msgstr, segment.targets, labels, policy)
     fault = (
         compared.fault
+        or _judge_starts(segment, msgstr)
         or _judge_templates(msgid, msgstr, labels)
         or _judge_targets(segment, msgstr, compared.own_targets, hosts)
     )
     return Comparison(fault) if fault else compared
+
+
+def _judge_starts(segment: Segment, msgstr: str) -> str:
+    """Refuse a line that begins with a tag of the source that makes HTML of the whole block."""
+    if "<" not in msgstr or segment.place in (Place.FRONT_MATTER, Place.HEADING, Place.CELL):
+        return ""
+    for found in _BLOCK_TAG.finditer(msgstr):
+        if found[1].lower() in block_names:
+            return f"{found.group().strip()} cannot begin a line; put a word before it"
+    return ""
 
 
 def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
