@@ -90,6 +90,13 @@ def percent_of(segments: Counts, words: Counts) -> float:
     return counts.translated * 1000 // counts.total / 10 if counts.total else 100.0
 
 
+def state_of(entry: Entry | None) -> str:
+    """Return ``translated``, ``fuzzy`` or ``untranslated``: the names of ``Counts``."""
+    if entry is None or entry.obsolete or not entry.msgstr:
+        return "untranslated"
+    return "fuzzy" if entry.fuzzy else "translated"
+
+
 def measure_guide(
     key: str, path: str, language: str, occurrences: Iterable[Identity], catalog: Catalog | None
 ) -> GuideCoverage:
@@ -99,7 +106,7 @@ def measure_guide(
     catalog translates nothing.
     """
     entries = {entry.identity: entry for entry in catalog.entries} if catalog else {}
-    states = [(_state_of(entries.get(identity)), identity[1]) for identity in occurrences]
+    states = [(state_of(entries.get(identity)), identity[1]) for identity in occurrences]
     return GuideCoverage(
         key,
         path,
@@ -133,12 +140,6 @@ def sum_languages(
                 so_far.words + guide.words,
             )
     return tuple(sums.values())
-
-
-def _state_of(entry: Entry | None) -> str:
-    if entry is None or entry.obsolete or not entry.msgstr:
-        return "untranslated"
-    return "fuzzy" if entry.fuzzy else "translated"
 
 
 def _tally(amounts: Iterable[tuple[str, int]]) -> Counts:

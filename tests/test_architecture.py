@@ -17,7 +17,7 @@ FLOORS = (
     ("text", "errors"),
     ("guide", "catalog"),
     ("extract", "markdown", "frontmatter", "safe", "words", "similar"),
-    ("merge", "links", "update", "memory", "align", "coverage", "checks"),
+    ("merge", "links", "update", "memory", "align", "coverage", "checks", "gaps", "priorities", "changes"),
     ("reports",),
     ("project",),
     ("cli", "__main__"),

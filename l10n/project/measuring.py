@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from l10n.catalog import Catalog
 from l10n.coverage import GuideCoverage, LanguageCoverage, measure_guide, sum_languages
 from l10n.errors import L10nError
 from l10n.extract import extract_guide
+from l10n.gaps import GuideGaps, find_gaps
 from l10n.guide import Finding
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
 from l10n.project.outcome import Track, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.selection import Selection
-from l10n.project.tree import GuideFile, Tree, read_guide
+from l10n.project.tree import Tree, read_guide
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Measured:
     languages: tuple[LanguageCoverage, ...]
     guides: tuple[GuideCoverage, ...]
     """By guide, then by language."""
+    gaps: tuple[GuideGaps, ...]
+    """What is left to do, one for each guide that was read; complete ones have none."""
     findings: tuple[Finding, ...]
 
 
@@ -41,32 +45,36 @@ def measure_site(
 ) -> Measured:
     """Measure the selected guides; a bad guide or catalog is a finding and counts nothing."""
     coverages: list[GuideCoverage] = []
+    gaps: list[GuideGaps] = []
     findings: list[Finding] = []
     pairs = dict(selection.pairs(config))
     for file in track(tuple(pairs)):
-        measured, refused = _measure(config, file, pairs[file])
-        coverages += measured
+        try:
+            guide = read_guide(config.root, file)
+            extraction = extract_guide(guide, config.fields)
+        except L10nError as error:
+            findings.append(refusal(error, file.path))
+            continue
+        catalogs, refused = _read_catalogs(config, file.key, pairs[file])
         findings += refused
+        coverages += (
+            measure_guide(file.key, file.path, language, extraction.identities, catalog)
+            for language, catalog in catalogs.items()
+        )
+        gaps.append(find_gaps(guide, extraction.segments, catalogs))
     languages = sum_languages(selection.languages, coverages, published)
-    return Measured(languages, tuple(coverages), tuple(findings))
+    return Measured(languages, tuple(coverages), tuple(gaps), tuple(findings))
 
 
-def _measure(
-    config: Config, file: GuideFile, languages: tuple[str, ...]
-) -> tuple[list[GuideCoverage], list[Finding]]:
-    try:
-        extraction = extract_guide(read_guide(config.root, file), config.fields)
-    except L10nError as error:
-        return [], [refusal(error, file.path)]
-    coverages: list[GuideCoverage] = []
+def _read_catalogs(
+    config: Config, key: str, languages: Iterable[str]
+) -> tuple[dict[str, Catalog | None], list[Finding]]:
+    """Read a guide's catalogs by language; a damaged one is left out and reported."""
+    catalogs: dict[str, Catalog | None] = {}
     findings: list[Finding] = []
     for language in languages:
         try:
-            catalog = read_catalog(config, language, file.key)
+            catalogs[language] = read_catalog(config, language, key)
         except L10nError as error:
-            findings.append(refusal(error, catalog_path(config, language, file.key)))
-            continue
-        coverages.append(
-            measure_guide(file.key, file.path, language, extraction.identities, catalog)
-        )
-    return coverages, findings
+            findings.append(refusal(error, catalog_path(config, language, key)))
+    return catalogs, findings

@@ -1,0 +1,148 @@
+"""Changes: what became of a site since an earlier state, and of which kind each is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from l10n.catalog import Catalog
+from l10n.coverage import LanguageCoverage
+from l10n.gaps import Draft, Gap, GuideGaps
+
+
+class Change(StrEnum):
+    """How a segment changed; the first that fits, the most harmful one first."""
+
+    NUMBER = "number, date or price"
+    LINK = "link"
+    WORDING = "wording"
+    NONE = "marked for review"
+    """The source is as it was; somebody has doubts about the translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """One language then and now."""
+
+    before: LanguageCoverage
+    now: LanguageCoverage
+
+    @property
+    def points(self) -> float:
+        """Return by how many points of percent it rose."""
+        return round(self.now.percent - self.before.percent, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class StaleSegment:
+    """A segment that was translated then and has to be looked at again now."""
+
+    language: str
+    key: str
+    path: str
+    line: int
+    msgid: str
+    previous_msgid: str
+    change: Change
+    changed: datetime | None = None
+    """When the source's change was committed; None when it is not committed yet, or unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What happened to a site since a revision."""
+
+    revision: str
+    """As it was asked for."""
+    commit: str
+    """Abbreviated."""
+    date: datetime
+    deltas: tuple[Delta, ...]
+    stale: tuple[StaleSegment, ...]
+    """By language, then by path and line."""
+
+
+# A target that is a number, as in "[text](1)", is no number of the text.
+_TARGET: Final = re.compile(r"\]\(((?:<[^<>\n]*>|[^\s()<>]*))")
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|mailto:|tel:|www\.)[^\s<>()\[\]\"]+|\b[\w.+-]+@[\w.-]+\w"
+)
+_NUMBER: Final = re.compile(r"\d+(?:[.,:/\u00a0\u202f'’-]?\d+)*")
+# ISO 4217 codes stand beside their number; a month or a weekday stands in a date.
+_CODE_BESIDE: Final = re.compile(r"\b([A-Z]{3})[ \u00a0]?(?=\d)|(?<=\d)[ \u00a0]?([A-Z]{3})\b")
+_DATE_WORDS: Final = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b(?=\.?,? \d)"
+    r"|(?<=\d )(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b",
+    re.IGNORECASE,
+)
+
+
+def classify_change(previous: str, current: str) -> Change:
+    """Say how the text ``previous`` became ``current``."""
+    if previous == current:
+        return Change.NONE
+    if _numbers(previous) != _numbers(current):
+        return Change.NUMBER
+    if _links(previous) != _links(current):
+        return Change.LINK
+    return Change.WORDING
+
+
+def find_stale(guide: GuideGaps, language: str, before: Catalog | None) -> Iterator[StaleSegment]:
+    """Yield what ``before``, the guide's catalog then, translated and is fuzzy now.
+
+    Without dates. A fuzzy translation that was taken from another guide is none of these: the
+    guide has lost nothing.
+    """
+    translated = {entry.identity for entry in before.entries if entry.translated} if before else ()
+    for gap, draft in drafts_of(guide, language):
+        previous = gap.msgid if draft.previous_msgid is None else draft.previous_msgid
+        if (gap.msgctxt, previous) in translated:
+            change = classify_change(previous, gap.msgid)
+            yield StaleSegment(
+                language, guide.key, guide.path, gap.line, gap.msgid, previous, change
+            )
+
+
+def drafts_of(guide: GuideGaps, language: str) -> Iterator[tuple[Gap, Draft]]:
+    """Yield the fuzzy translations of one language, in document order."""
+    for gap in guide.gaps:
+        for draft in gap.drafts:
+            if draft.language == language:
+                yield gap, draft
+
+
+def compare_languages(
+    before: Iterable[LanguageCoverage], now: Iterable[LanguageCoverage]
+) -> tuple[Delta, ...]:
+    """Pair the languages, in the order of ``now``; a new one had nothing."""
+    known = {each.language: each for each in before}
+    return tuple(
+        Delta(known.get(each.language) or LanguageCoverage(each.language), each) for each in now
+    )
+
+
+def _numbers(text: str) -> Counter[str]:
+    plain = _ADDRESS.sub(" ", _TARGET.sub("]", text))
+    found = [_normal_number(match) for match in _NUMBER.findall(plain)]
+    found += [first or second for first, second in _CODE_BESIDE.findall(plain)]
+    found += [word.lower() for word in _DATE_WORDS.findall(plain)]
+    found += [each for each in plain if each == "%" or unicodedata.category(each) == "Sc"]
+    return Counter(found)
+
+
+def _normal_number(number: str) -> str:
+    """Return a number without what only groups its digits."""
+    return re.sub(r"[\u00a0\u202f'’]", "", number)
+
+
+def _links(text: str) -> Counter[str]:
+    return Counter([*_TARGET.findall(text), *_ADDRESS.findall(_TARGET.sub("]", text))])

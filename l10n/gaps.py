@@ -1,0 +1,101 @@
+"""Gaps: the segments of a guide that some language does not publish yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from l10n.catalog import Catalog, Identity
+from l10n.coverage import state_of
+from l10n.guide import Guide, Segment
+from l10n.words import count_words
+
+_TITLE_KINDS: Final = ("title", "heading 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fuzzy translation: somebody has to look at it again."""
+
+    language: str
+    msgstr: str
+    previous_msgid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A segment and the languages that lack it; at least one does."""
+
+    msgid: str
+    msgctxt: str | None
+    line: int
+    """Its first line in the guide's file, from 1."""
+    last_line: int
+    words: int
+    """Of all its occurrences in the guide together, like the coverage."""
+    untranslated: tuple[str, ...]
+    drafts: tuple[Draft, ...]
+
+    @property
+    def identity(self) -> Identity:
+        """Return what makes its entry unique in a catalog."""
+        return (self.msgctxt, self.msgid)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that lack it, in whatever way."""
+        return (*self.untranslated, *(draft.language for draft in self.drafts))
+
+
+@dataclass(frozen=True, slots=True)
+class GuideGaps:
+    """What is left to translate in one guide; ``gaps`` are distinct, in document order."""
+
+    key: str
+    path: str
+    title: str
+    """As the source has it; empty when it has none."""
+    gaps: tuple[Gap, ...] = ()
+
+
+def find_gaps(
+    guide: Guide, segments: Iterable[Segment], catalogs: Mapping[str, Catalog | None]
+) -> GuideGaps:
+    """Find what the languages of ``catalogs`` lack; no catalog translates nothing."""
+    grouped: dict[Identity, list[Segment]] = {}
+    for segment in segments:
+        grouped.setdefault((segment.context, segment.msgid), []).append(segment)
+    entries = {
+        language: {entry.identity: entry for entry in catalog.entries} if catalog else {}
+        for language, catalog in catalogs.items()
+    }
+    gaps: list[Gap] = []
+    for identity, group in grouped.items():
+        untranslated: list[str] = []
+        drafts: list[Draft] = []
+        for language, known in entries.items():
+            entry = known.get(identity)
+            state = state_of(entry)
+            if state == "untranslated":
+                untranslated.append(language)
+            elif state == "fuzzy" and entry:
+                drafts.append(Draft(language, entry.msgstr, entry.previous_msgid))
+        if untranslated or drafts:
+            gaps.append(_gap(guide, group, tuple(untranslated), tuple(drafts)))
+    return GuideGaps(guide.key, guide.path, _title(grouped.values()), tuple(gaps))
+
+
+def _gap(
+    guide: Guide, group: list[Segment], untranslated: tuple[str, ...], drafts: tuple[Draft, ...]
+) -> Gap:
+    first = group[0]
+    height = guide.text.count("\n", first.span.start, first.span.end)
+    words = count_words(first.msgid) * len(group)
+    last_line = first.line + height
+    return Gap(first.msgid, first.context, first.line, last_line, words, untranslated, drafts)
+
+
+def _title(groups: Iterable[list[Segment]]) -> str:
+    titles = {kind: group[0].msgid for group in reversed(list(groups)) for kind in [group[0].kind]}
+    return next((titles[kind] for kind in _TITLE_KINDS if kind in titles), "")
