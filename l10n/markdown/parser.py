@@ -76,7 +76,7 @@ def base_parser() -> Parser:
     """Return a new parser with the syntax that guides may use."""
     parser = Parser("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, move_to_end=False)
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(deflist_plugin)
     return parser
 

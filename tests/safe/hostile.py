@@ -135,8 +135,7 @@ def fold(msgstr: str) -> str:
 
 def rendered(source: str) -> str:
     """Return what a person reads where a text block has ``source``: strikethrough is left out."""
-    parser = MarkdownIt("commonmark").use(footnote_plugin)
-    parser.disable("footnote_inline")
+    parser = MarkdownIt("commonmark").use(footnote_plugin, inline=False)
     return parser.renderInline(source)
 
 
