@@ -20,7 +20,7 @@ _ALERT: Final = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*")
 _TASK: Final = re.compile(r"\[[ xX]\][ \t]+")
 _DEFINITION: Final = re.compile(r":[ \t]+")
 _ATTRIBUTE: Final = r"""(?:[#.][^\s{}"'=,]+|[A-Za-z_:][\w:.-]*=(?:"[^"]*"|'[^']*'|[^\s{}"']+))"""
-_ATTRIBUTES: Final = re.compile(rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t,]+{_ATTRIBUTE})*[ \t]*\}}$")
+ATTRIBUTES: Final = re.compile(rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t,]+{_ATTRIBUTE})*[ \t]*\}}$")
 _BLANKS: Final = " \t\n\r\f\v"
 
 
@@ -29,6 +29,9 @@ def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iter
 
     ``shortcodes`` are spans in ``text``, which has LF line ends. Lines come back trimmed.
     """
+    if _is_plain(text, block):
+        yield block
+        return
     if block.place is not Place.PARAGRAPH:
         lines = tuple(_trimmed(text, line) for line in block.lines)
         yield from _part(replace(block, lines=_without_attributes(text, block.place, lines)))
@@ -43,6 +46,15 @@ def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iter
         if span.start < block.lines[-1].end and span.end > block.lines[0].start
     ]
     yield from _split_paragraph(text, inside, block)
+
+
+def _is_plain(text: str, block: TextBlock) -> bool:
+    """Tell whether a block is one trimmed line without block syntax, as nearly all are."""
+    first, *more = block.lines
+    if more or first.start == first.end:
+        return False
+    ends = text[first.start] + text[first.end - 1]
+    return not (ends[0] in "[{" or ends[1] == "}" or ends[0] in _BLANKS or ends[1] in _BLANKS)
 
 
 def _split_paragraph(text: str, inside: list[Span], block: TextBlock) -> Iterator[TextBlock]:
@@ -98,7 +110,7 @@ def _is_syntax(text: str, inside: Iterable[Span], line: Span) -> bool:
     if text[line.start] != "{" or text[line.end - 1] != "}":
         return False
     rest = _outside(text, inside, line).strip(_BLANKS)
-    return not rest or _ATTRIBUTES.match(rest) is not None
+    return not rest or ATTRIBUTES.match(rest) is not None
 
 
 def _outside(text: str, inside: Iterable[Span], line: Span) -> str:
@@ -119,7 +131,8 @@ def _without_attributes(text: str, place: Place, lines: tuple[Span, ...]) -> tup
     if last.start == last.end or text[last.end - 1] != "}":
         return lines
     opening = text.rfind("{", last.start, last.end)
-    if opening < 0 or not _ATTRIBUTES.match(text, opening, last.end):
+    is_text = opening < 0 or text.startswith("\\", opening - 1)
+    if is_text or not ATTRIBUTES.match(text, opening, last.end):
         return lines
     cut = _trimmed(text, Span(last.start, opening))
     return (*lines[:-1], cut) if cut.start < cut.end or len(lines) == 1 else lines[:-1]

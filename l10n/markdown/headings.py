@@ -1,0 +1,210 @@
+"""The ids of headings, as Hugo gives them: what a ``#fragment`` leads to.
+
+Followed is what Hugo 0.168 was seen to do. An id is made of a heading's last line: of its text,
+its code, and the first text inside emphasis or a link; tags, addresses and footnotes say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from markdown_it.token import Token
+
+from l10n.markdown.lines import ATTRIBUTES
+from l10n.markdown.parser import LINES, Parser, base_parser
+from l10n.markdown.segments import Layout, Parsed
+from l10n.markdown.shortcodes import find_shortcodes
+from l10n.text import Edit, Span, splice
+
+
+class IdStyle(StrEnum):
+    """How an id is made of a heading's text: Hugo's ``autoHeadingIDType``."""
+
+    GITHUB = "github"
+    GITHUB_ASCII = "github-ascii"
+    BLACKFRIDAY = "blackfriday"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a guide; offsets are in the guide's text."""
+
+    id: str
+    """Empty when it has none."""
+    explicit: bool
+    """Whether the source gives the id itself."""
+    end: int
+    """Where its last line ends, closing marks and attributes included."""
+    attributes: Span | None
+    """The ``{...}`` at its end."""
+    line: int
+    """From 1 in the file."""
+
+
+# goldmark, extension/linkify.go: what becomes a link without any syntax.
+_BARE: Final = re.compile(
+    r"(?:(?<![\w/])(?:https?|ftp)://[-\w@:%.+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][^\s<]*)?"
+    r"|(?<![\w/])www\.[-\w@:%.+~#=]{1,256}\.[a-z]+(?:[/#?][^\s<]*)?"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+)
+_DASHES: Final = re.compile(r"---|--")
+_DASH: Final = "–"
+_NODE_END: Final = re.compile(rf"([\[\]~*_])|[\"']|--|\.\.\.|<<|>>|{_BARE.pattern}")
+"""What ends a text node of goldmark's: a delimiter is its last character."""
+_ID: Final = re.compile(r"[{\s,](?:\#(?P<short>[^\s{}\"'=,]+)|id=[\"']?(?P<long>[^\s\"'{}]+))")
+_CLOSING: Final = re.compile(r"(?:^|[ \t])\#+$")
+
+
+def read_headings(text: str, layout: Layout, style: IdStyle) -> tuple[Heading, ...]:
+    """Return the headings of the guide ``text``, which ``layout`` was read from, in order."""
+    used: set[str] = set()
+    headings = []
+    for inline, is_setext in _heading_lines(layout.parsed.tokens):
+        lines: tuple[Span, ...] = inline.meta.get(LINES, ())
+        if not lines:
+            continue
+        source = layout.parsed.text
+        end = source.find("\n", lines[-1].end)
+        end = _rstrip(source, lines[-1].start, end if end >= 0 else len(source))
+        found = (
+            None
+            if source[end - 1 : end] == "#" and not is_setext
+            else _attributes(source, lines[-1])
+        )
+        explicit = _explicit_id(found.of(source)) if found else ""
+        last = Span(lines[-1].start, found.start if found else lines[-1].end)
+        plain = "" if explicit else _plain_text(layout.parsed, last)
+        # A heading that says nothing in text gets no id at all.
+        id_ = _unused(make_id(plain, style), used) if plain else explicit
+        used.add(id_)
+        headings.append(
+            Heading(
+                id=id_,
+                explicit=bool(explicit),
+                end=layout.offsets.original(Span(end, end)).end,
+                attributes=layout.offsets.original(found) if found else None,
+                line=layout.offsets.line(lines[0].start),
+            )
+        )
+    return tuple(headings)
+
+
+def make_id(text: str, style: IdStyle) -> str:
+    """Return the id that Hugo makes of a heading's plain text; never empty.
+
+    https://github.com/gohugoio/hugo/blob/master/markup/goldmark/autoid.go
+    """
+    if style is IdStyle.BLACKFRIDAY:
+        words = re.split(
+            r"[^\w]|_", "".join(c if c.isnumeric() or c.isalpha() else " " for c in text)
+        )
+        return "-".join(map(_lower, filter(None, words))) or "heading"
+    if style is IdStyle.GITHUB_ASCII:
+        bare = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+        text = "".join(c for c in "".join(bare).strip() if c.isascii())
+        return _lower("".join(map(_kept, text))) or "heading"
+    return _lower("".join(map(_kept, text.strip()))) or "heading"
+
+
+def _heading_lines(tokens: Iterable[Token]) -> Iterator[tuple[Token, bool]]:
+    opened: Token | None = None
+    for token in tokens:
+        if token.type == "inline" and opened:
+            yield token, opened.markup in ("=", "-")
+        opened = token if token.type == "heading_open" else None
+
+
+def _kept(character: str) -> str:
+    if character in "- ":
+        return "-"
+    return character if character == "_" or character.isalpha() or character.isdecimal() else ""
+
+
+def _lower(text: str) -> str:
+    """Lower as Go does, one character for one."""
+    return "".join(c.lower()[0] for c in text)
+
+
+def _unused(id_: str, used: set[str]) -> str:
+    if id_ not in used:
+        return id_
+    number = 1
+    while f"{id_}-{number}" in used:
+        number += 1
+    return f"{id_}-{number}"
+
+
+def _attributes(text: str, line: Span) -> Span | None:
+    if line.start == line.end or text[line.end - 1] != "}":
+        return None
+    opening = text.rfind("{", line.start, line.end)
+    escaped = opening > line.start and text[opening - 1] == "\\"
+    found = ATTRIBUTES.match(text, opening, line.end) if opening >= 0 and not escaped else None
+    return Span(opening, line.end) if found else None
+
+
+def _explicit_id(attributes: str) -> str:
+    found = _ID.search(attributes)
+    return (found["short"] or found["long"]) if found else ""
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip(" \t"))
+
+
+def _plain_text(parsed: Parsed, line: Span) -> str:
+    text = line.of(parsed.text)
+    text = splice(text, (Edit(span, "") for span in find_shortcodes(text)))
+    text = _CLOSING.sub("", text.rstrip(" \t"))
+    tokens: list[Token] = []
+    parser = _inline_parser()
+    parser.inline.parse(text, parser, dict(parsed.environment), tokens)
+    return "".join(_top_texts(tokens))
+
+
+@cache
+def _inline_parser() -> Parser:
+    return base_parser()
+
+
+def _top_texts(tokens: Sequence[Token]) -> Iterator[str]:
+    for index, token in enumerate(tokens):
+        if token.level and token.nesting >= 0:
+            continue
+        if token.type == "image":
+            yield _first_text(token.children or ())
+        elif token.nesting > 0 and token.markup != "autolink":
+            yield _first_text(tokens[index + 1 :])
+        elif not token.nesting:
+            text = _text_of(token)
+            yield text if token.type == "code_inline" else _DASHES.sub(_DASH, _BARE.sub("", text))
+
+
+def _first_text(tokens: Sequence[Token]) -> str:
+    """Return the first text node inside a link, an image or emphasis: all that Hugo takes."""
+    text = ""
+    for token in tokens:
+        if token.nesting > 0 and not text and token.markup != "autolink":
+            continue
+        if token.type == "code_inline" and not text:
+            return token.content
+        if token.type not in ("text", "text_special"):
+            break
+        piece = _text_of(token)
+        if token.type == "text" and (found := _NODE_END.search(piece)):
+            end = found.end(1) if found[1] else found.start()
+            return text + piece[:end] or ("" if found[0][0].isalnum() else _DASH)
+        text += piece
+    return text
+
+
+def _text_of(token: Token) -> str:
+    if token.type == "text_special" and token.markup.startswith("&#"):
+        return token.markup[2:-1]
+    return token.content if token.type in ("text", "text_special", "code_inline") else ""
