@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from l10n.markdown.parser import Parser, base_parser
 from l10n.markdown.shortcodes import find_shortcodes, mask
@@ -20,6 +21,7 @@ InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
 _NOTED: Final = "l10n inlines"
 _BASE: Final = "l10n base"
 _BLANKS: Final = " \t\n"
+_EMPHASIZES: Final = frozenset("*_~")
 _REACTS: Final = frozenset("[`<{")
 """Without one of these a text holds no placeable, and needs no inline parse."""
 
@@ -69,8 +71,22 @@ def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
     """Return the placeables of ``text``, ordered by start; a link's label may hold others."""
     if _REACTS.isdisjoint(text):
         return ()
+    noted, _ = _parse(text, labels)
+    return tuple(sorted(noted, key=lambda each: (each.span.start, -each.span.end)))
+
+
+def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
+    """Count what is emphasised, strong or struck through in ``text``."""
+    if _EMPHASIZES.isdisjoint(text):
+        return 0
+    _, tokens = _parse(text, labels)
+    return sum(token.type in ("em_open", "strong_open", "s_open") for token in tokens)
+
+
+def _parse(text: str, labels: Labels) -> tuple[list[Inline], list[Token]]:
     shortcodes = find_shortcodes(text)
     noted = [Inline(InlineKind.SHORTCODE, span) for span in shortcodes]
+    tokens: list[Token] = []
     environment: dict[str, Any] = {
         _NOTED: noted,
         _BASE: 0,
@@ -78,8 +94,8 @@ def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
         "footnotes": {"refs": dict.fromkeys(labels.footnotes, -1), "list": {}},
     }
     parser = _inline_parser()
-    parser.inline.parse(mask(text, shortcodes), parser, environment, [])
-    return tuple(sorted(noted, key=lambda each: (each.span.start, -each.span.end)))
+    parser.inline.parse(mask(text, shortcodes), parser, environment, tokens)
+    return noted, tokens
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from markdown_it.token import Token
 
-from l10n.markdown.inlines import Labels, locate_inlines
+from l10n.markdown.inlines import Labels, count_emphases, locate_inlines
 from l10n.markdown.segments import Layout, Parsed, Part, read_layout
 from l10n.text import Edit, Span
 
@@ -123,13 +123,15 @@ def _leaks(layout: Layout, block: int) -> bool:
     text, labels = layout.parsed.text, layout.parsed.labels
     lines = [part.text.lines for part in layout.parts if part.block == block]
     spans = [Span(each[0].start, each[-1].end) for each in lines]
-    whole = _placeables(text, Span(spans[0].start, spans[-1].end), labels)
+    whole = Span(spans[0].start, spans[-1].end)
+    found = _placeables(text, whole, labels)
     alone = [each for span in spans for each in _placeables(text, span, labels)]
+    emphases = sum(count_emphases(span.of(text), labels) for span in spans)
     return [
         each
-        for each in whole
+        for each in found
         if any(each.start < span.end and span.start < each.end for span in spans)
-    ] != alone
+    ] != alone or count_emphases(whole.of(text), labels) != emphases
 
 
 def _placeables(text: str, span: Span, labels: Labels) -> list[Span]:
