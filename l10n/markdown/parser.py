@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from functools import cache
 from typing import Any, Final, TypeAlias
 
@@ -51,33 +52,49 @@ class Parser(MarkdownIt):
         return url
 
 
+class Extension(StrEnum):
+    """Syntax beyond CommonMark and tables that few guides use."""
+
+    FOOTNOTES = "footnotes"
+    TERMS = "terms"
+
+
+EVERY_EXTENSION: Final = frozenset(Extension)
+
+# Without a match a text cannot hold any; then its parser need not try their rules on each line.
+_SIGNS: Final = (
+    (Extension.FOOTNOTES, re.compile(r"\[\^")),
+    (Extension.TERMS, re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)),
+)
+
+
 @cache
-def block_parser() -> Parser:
+def block_parser(extensions: frozenset[Extension] = EVERY_EXTENSION) -> Parser:
     """Return the parser for blocks; it is never changed after it was made."""
-    parser = base_parser()
+    parser = base_parser(extensions)
     rules: tuple[tuple[str, BlockRule, Note, tuple[str, ...]], ...] = (
         ("paragraph", paragraph, _note_paragraph, ()),
         ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),
         ("lheading", lheading, _note_lheading, ()),
         ("table", table, _note_table, ("paragraph", "reference")),
     )
-    for name, rule, note, alternatives in rules:
-        parser.block.ruler.at(name, _noting(rule, note), {"alt": list(alternatives)})
-    deflist = next(rule.fn for rule in parser.block.ruler.__rules__ if rule.name == "deflist")
-    parser.block.ruler.at(
-        "deflist",
-        _noting(deflist, _note_terms),
-        {"alt": ["paragraph", "reference", "blockquote"]},
-    )
+    for name, rule, note, interrupted in rules:
+        parser.block.ruler.at(name, _noting(rule, note), {"alt": list(interrupted)})
+    for each in list(parser.block.ruler.__rules__):
+        if each.name == "deflist":
+            terms = _noting(each.fn, _note_terms)
+            parser.block.ruler.at("deflist", terms, {"alt": list(each.alt)})
     return parser
 
 
-def base_parser() -> Parser:
+def base_parser(extensions: frozenset[Extension] = EVERY_EXTENSION) -> Parser:
     """Return a new parser with the syntax that guides may use."""
     parser = Parser("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, inline=False, move_to_end=False)
-    parser.use(deflist_plugin)
+    if Extension.FOOTNOTES in extensions:
+        parser.use(footnote_plugin, inline=False, move_to_end=False)
+    if Extension.TERMS in extensions:
+        parser.use(deflist_plugin)
     return parser
 
 
@@ -86,7 +103,7 @@ def parse_blocks(text: str) -> tuple[list[Token], Mapping[str, Any]]:
 
     Inline tokens have no children; ``meta["lines"]`` is missing where the place is not known.
     """
-    parser = block_parser()
+    parser = block_parser(frozenset(each for each, sign in _SIGNS if sign.search(text)))
     tokens: list[Token] = []
     environment: dict[str, Any] = {}
     parser.block.parse(text, parser, environment, tokens)

@@ -145,19 +145,23 @@ class Offsets:
     normal: tuple[int, ...]
     """Where it starts in the body with LF line ends."""
     first_line: int
+    has_cr: bool
 
     @classmethod
     def of(cls, text: str, start: int) -> Offsets:
         body = text[start:]
         first_line = line_at(line_starts(text[:start]), start) if start else 1
         starts = tuple(each + start for each in line_starts(body))
-        normal = line_starts(normalize_newlines(body))
-        return cls(starts, normal, first_line)
+        has_cr = "\r" in body
+        normal = line_starts(normalize_newlines(body) if has_cr else body)
+        return cls(starts, normal, first_line, has_cr)
 
     def original(self, span: Span) -> Span:
         return Span(self._original(span.start), self._original(span.end))
 
     def _original(self, offset: int) -> int:
+        if not self.has_cr:
+            return offset + self.starts[0]
         index = bisect_right(self.normal, offset) - 1
         return self.starts[index] + offset - self.normal[index]
 
