@@ -351,6 +351,7 @@ def test_a_terminal_gets_progress_on_standard_error(site):
         assert "Extracting" in shown
         assert ("\x1b[3" in shown) is coloured
         assert "Extracting" not in done.stdout.decode()
+    assert _run_on_terminal(site, "sync", "-q")[1] == ""
 
 
 def test_a_stream_that_knows_few_characters(site):
@@ -439,6 +440,13 @@ def test_an_interrupt_ends_the_run_in_a_line(tmp_path):
     assert not list(site.rglob("*.tmp"))
 
 
+def _read_terminal(ours):
+    try:
+        return os.read(ours, 1 << 16).decode()
+    except BlockingIOError:
+        return ""
+
+
 def _run_on_terminal(site, *arguments, **variables):
     """Run with standard error on a terminal; return the process and what that showed."""
     ours, theirs = pty.openpty()
@@ -452,7 +460,7 @@ def _run_on_terminal(site, *arguments, **variables):
             check=False,
         )
         os.set_blocking(ours, False)
-        shown = os.read(ours, 1 << 16).decode()
+        shown = _read_terminal(ours)
     finally:
         os.close(ours)
         os.close(theirs)

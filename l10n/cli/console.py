@@ -94,9 +94,9 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> 
     _print_rich(table)
 
 
-def track(items: Sequence[Item], label: str) -> Iterable[Item]:
+def track(items: Sequence[Item], label: str, *, quiet: bool) -> Iterable[Item]:
     """Pass ``items`` on, with a progress bar on standard error when that is a terminal."""
-    if not sys.stderr.isatty() or len(items) < 2:
+    if quiet or not sys.stderr.isatty() or len(items) < 2:
         return items
     from rich.console import Console
     from rich.progress import track as rich_track

@@ -37,7 +37,7 @@ def command(fail_under: float | None, **values: Any) -> int:
             session.config,
             session.selection,
             published_pages(session.tree),
-            track=partial(console.track, label="Measuring"),
+            track=partial(console.track, label="Measuring", quiet=options.quiet),
         )
     findings = (*session.tree.findings, *measured.findings)
     if options.as_json:

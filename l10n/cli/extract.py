@@ -39,7 +39,7 @@ def command(check: bool, **values: Any) -> int:
             session.selection,
             write=(dry_output(root) if check else real_output(root)).write,
             now=datetime.now(UTC),
-            track=partial(console.track, label="Extracting"),
+            track=partial(console.track, label="Extracting", quiet=options.quiet),
         )
     findings = (*session.tree.findings, *extracted.findings)
     if options.as_json:

@@ -47,7 +47,7 @@ def command(publish_at: float | None, check: bool, **values: Any) -> int:
             session.selection,
             publish_at=config.publish_at if publish_at is None else publish_at,
             output=dry_output(config.root) if check else real_output(config.root),
-            track=partial(console.track, label="Merging"),
+            track=partial(console.track, label="Merging", quiet=options.quiet),
         )
     findings = (*session.tree.findings, *merged.findings)
     if options.as_json:

@@ -36,7 +36,7 @@ def command(**values: Any) -> int:
             session.selection,
             output=real_output(session.config.root),
             now=datetime.now(UTC),
-            tracker=lambda label: partial(console.track, label=label),
+            tracker=lambda label: partial(console.track, label=label, quiet=options.quiet),
         )
     if options.as_json:
         coverage = render_coverage_json(synced.measured.languages, synced.measured.guides)
