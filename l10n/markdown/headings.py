@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from markdown_it.token import Token
@@ -61,8 +62,13 @@ _ID: Final = re.compile(r"[{\s,](?:\#(?P<short>[^\s{}\"'=,]+)|id=[\"']?(?P<long>
 _CLOSING: Final = re.compile(r"(?:^|[ \t])\#+$")
 
 
-def read_headings(text: str, layout: Layout, style: IdStyle) -> tuple[Heading, ...]:
-    """Return the headings of the guide ``text``, which ``layout`` was read from, in order."""
+def read_headings(
+    layout: Layout, style: IdStyle, given: Mapping[int, str] = MappingProxyType({})
+) -> tuple[Heading, ...]:
+    """Return the headings of the guide that ``layout`` was read from, in order.
+
+    ``given`` are ids by the heading's number, as if the source gave them.
+    """
     used: set[str] = set()
     headings = []
     for inline, is_setext in _heading_lines(layout.parsed.tokens):
@@ -77,7 +83,8 @@ def read_headings(text: str, layout: Layout, style: IdStyle) -> tuple[Heading, .
             if source[end - 1 : end] == "#" and not is_setext
             else _attributes(source, lines[-1])
         )
-        explicit = _explicit_id(found.of(source)) if found else ""
+        own = _explicit_id(found.of(source)) if found else ""
+        explicit = given.get(len(headings), own)
         last = Span(lines[-1].start, found.start if found else lines[-1].end)
         plain = "" if explicit else _plain_text(layout.parsed, last)
         # A heading that says nothing in text gets no id at all.

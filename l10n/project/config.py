@@ -13,6 +13,18 @@ from l10n.errors import L10nError
 from l10n.project import toml
 from l10n.project.files import is_there, read_text
 from l10n.project.keys import path_key_fault
+from l10n.project.linkconfig import Links, is_address, read_links
+
+__all__ = [
+    "Config",
+    "Links",
+    "Stale",
+    "find_config",
+    "is_address",
+    "is_tag",
+    "parse_config",
+    "read_config",
+]
 
 NAME: Final = "l10n.toml"
 DEFAULT_FIELDS: Final = ("title", "linkTitle", "meta_title", "description", "summary")
@@ -40,7 +52,6 @@ _TAG: Final = re.compile(
     r"(?:-x(?:-[a-z0-9]{1,8})+)?",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"https?://[^\s/?#\\]+(?:/[^\s?#\\]*)?", re.IGNORECASE)
 
 
 class Stale(StrEnum):
@@ -48,16 +59,6 @@ class Stale(StrEnum):
 
     SOURCE = "source"
     KEEP = "keep"
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """How the site's URLs are made of paths."""
-
-    base: str = ""
-    """Scheme and host, without a slash at the end; empty when unknown."""
-    source_url: str = "/{path}/"
-    localized_url: str = "/{lang}/{path}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +126,13 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         slugs=toml.flag(table, "slugs", default=False),
         keep=toml.strings(table, "keep", ()),
         only=_only(table, languages),
-        links=_links(table),
+        links=read_links(table),
     )
 
 
 def is_tag(tag: str) -> bool:
     """Tell whether ``tag`` is a well-formed BCP 47 language tag."""
     return _TAG.fullmatch(tag) is not None
-
-
-def is_address(url: str) -> bool:
-    """Tell whether ``url`` can be a site's: a scheme, a host and perhaps a path."""
-    return _ADDRESS.fullmatch(url) is not None
 
 
 def _shown(path: Path) -> str:
@@ -236,19 +232,3 @@ def _only(table: toml.Table, languages: tuple[str, ...]) -> dict[str, tuple[str,
             raise toml.fault(settings, "only", message)
         only[language] = globs
     return only
-
-
-def _links(table: toml.Table) -> Links:
-    links = toml.subtable(table, "links")
-    toml.expect_keys(links, ("base", "source-url", "localized-url"))
-    base = toml.string(links, "base", "").rstrip("/")
-    if base and not is_address(base):
-        message = 'base must be the site\'s address, like "https://example.org"'
-        raise toml.fault(links, "base", message)
-    source = toml.string(links, "source-url", Links().source_url)
-    localized = toml.string(links, "localized-url", Links().localized_url)
-    if "{path}" not in source:
-        raise toml.fault(links, "source-url", "source-url must contain {path}")
-    if "{path}" not in localized or "{lang}" not in localized:
-        raise toml.fault(links, "localized-url", "localized-url must contain {lang} and {path}")
-    return Links(base, source, localized)

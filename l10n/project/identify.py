@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -27,6 +27,8 @@ _KEY_LINE: Final = re.compile(
 )
 
 
+# In brackets, quotes or after a blank: what is no link after all costs nothing but a few bytes.
+_ANCHORED: Final = re.compile(r"[(\"'<\s]([^\s\"'<>()#]*#[^\s\"'<>()#]+)")
 _HEAD: Final = 65_536  # bytes; no front matter is longer in earnest
 
 
@@ -42,6 +44,14 @@ class GuideFile:
     """Whether the key is a translationKey; else it is the path under the language's folder."""
     dialect: Dialect | None
     """Of the front matter; None without one. Only YAML is read, the others pass through."""
+    titles: tuple[str, ...] = field(default=(), compare=False)
+    """The values of the title fields, empty where there is none; none at all outside YAML."""
+    url: str = field(default="", compare=False)
+    """The address that the front matter sets, from the host's root."""
+    aliases: tuple[str, ...] = field(default=(), compare=False)
+    """Further addresses that lead to it, from the host's root."""
+    anchored: tuple[str, ...] = field(default=(), compare=False)
+    """Whatever in its text could be a link with a fragment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,13 @@ class BrokenFile:
     """Every key it may have, sorted, never empty."""
 
 
-def identify(root: Path, folder: str, path: str, language: str) -> tuple[Identity, Findings]:
-    """Read the guide at ``path``, in a language's ``folder``, just enough to know its key."""
+def identify(
+    root: Path, folder: str, path: str, language: str, titles: tuple[str, ...] = ()
+) -> tuple[Identity, Findings]:
+    """Read the guide at ``path``, in a language's ``folder``, just enough to know its key.
+
+    ``titles`` are the fields that links to it may show.
+    """
     by_path = path_key(folder, path)
     try:
         data = read_bytes(root / path, path)
@@ -85,7 +100,18 @@ def identify(root: Path, folder: str, path: str, language: str) -> tuple[Identit
         message = f"{what} {fault}, so it cannot name a catalog: {_remedy(key, name)}"
         return broken, (*repeated, found_error("bad-key", path, message, key_line(text)))
     dialect = block.dialect if block else None
-    return GuideFile(path, language, str(key), name is not None, dialect), repeated
+    guide = GuideFile(
+        path,
+        language,
+        str(key),
+        name is not None,
+        dialect,
+        titles=tuple(_string(metadata, field) for field in titles) if dialect else (),
+        url=_string(metadata, "url") if _string(metadata, "url").startswith("/") else "",
+        aliases=_aliases(metadata),
+        anchored=tuple(dict.fromkeys(_ANCHORED.findall(text))),
+    )
+    return guide, repeated
 
 
 def path_key(folder: str, path: str) -> str:
@@ -118,6 +144,17 @@ def _repeated_findings(metadata: Metadata, path: str) -> Iterator[Finding]:
             f"{repeated.again}, {values}: delete one of them"
         )
         yield Finding("repeated-front-matter-key", severity, path, repeated.again, message)
+
+
+def _string(metadata: Metadata, field: str) -> str:
+    value = metadata.values.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def _aliases(metadata: Metadata) -> tuple[str, ...]:
+    value = metadata.values.get("aliases")
+    listed = value if isinstance(value, list) else [value]
+    return tuple(each for each in listed if isinstance(each, str) and each.startswith("/"))
 
 
 def _key_name(metadata: Metadata) -> str | None:

@@ -107,7 +107,7 @@ def _scan_language(config: Config, language: str) -> tuple[list[Identity], list[
     others.discard(language.lower())
     for path in walk.paths:
         file, seen = _misplaced(path, folder, language, others) or identify(
-            config.root, folder, path, language
+            config.root, folder, path, language, config.links.titles
         )
         files.append(file)
         findings += seen

@@ -25,7 +25,7 @@ HOOK = "⟦{{ .Anchor }}⟧\n"
 
 
 def headings(text: str, style: IdStyle = IdStyle.GITHUB) -> tuple[Heading, ...]:
-    return read_headings(text, read_layout(text, 0), style)
+    return read_headings(read_layout(text, 0), style)
 
 
 def ids(text: str, style: IdStyle = IdStyle.GITHUB) -> list[str]:

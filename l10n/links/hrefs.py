@@ -1,0 +1,157 @@
+"""What an address in a guide means, and how another page is written in its form."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+from urllib.parse import quote, unquote
+
+from l10n.links.site import Page, SiteMap, find_by_path, find_by_url, means_guide, url_of
+
+
+class Form(StrEnum):
+    """How an address is written."""
+
+    ABSOLUTE = "absolute"
+    """With the site's host."""
+    ROOT = "root"
+    """From the host's root."""
+    PAGE = "page"
+    """Relative to the page's own address."""
+    FILE = "file"
+    """Relative to the guide's file."""
+    CONTENT = "content"
+    """From the language's content folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that means a guide."""
+
+    page: Page | None
+    """None when there is no such guide, in any language."""
+    form: Form
+    head: str
+    """Scheme and host as written; empty but for ``Form.ABSOLUTE``."""
+    path: str
+    """As written."""
+    tail: str
+    """Query and fragment as written."""
+
+
+_PARTS: Final = re.compile(
+    r"(?P<head>(?:https?:)?//(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?P<tail>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_OTHER_SCHEME: Final = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SUFFIX: Final = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
+_INDEX: Final = re.compile(r"(?:^|(?<=/))_?index$", re.IGNORECASE)
+# RFC 3986, 3.3, without what Markdown, HTML or a shortcode could take for its own.
+_SAFE: Final = "/-_.~!$'*+,;=:@"
+_UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\"%&'()<>?#\[\\\]^`{|}\x80-\xa0\u2028\u2029]")
+
+
+def resolve(site: SiteMap, page: Page, href: str) -> Link | None:
+    """Return what ``href`` means on ``page``; None when it is no link to another guide.
+
+    ``href`` is without Markdown's or HTML's escapes. Other hosts and schemes, a place in the
+    same page, and files that are no guides mean none.
+    """
+    found = _PARTS.fullmatch(href)
+    if found is None or _OTHER_SCHEME.match(href):
+        return None
+    head, path, tail = found["head"] or "", found["path"], found["tail"]
+    if head and found["host"].lower() != site.scheme.host:
+        return None
+    if not path and not head:
+        return None
+    decoded = unicodedata.normalize("NFC", unquote(path))
+    if head or decoded.startswith("/"):
+        meant = _rooted(site, page, decoded or "/", absolute=bool(head))
+    else:
+        meant = _relative(site, page, decoded)
+    return Link(meant[0], meant[1], head, path, tail) if meant else None
+
+
+def fragment_of(href: str) -> str:
+    """Return the decoded fragment of an address, empty when it has none."""
+    return unquote(href.partition("#")[2])
+
+
+def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
+    """Write the address of ``target`` for ``page`` in the form and encoding of ``link``.
+
+    A file cannot be named across languages, so such a link becomes an address from the root.
+    """
+    written = link.path
+    if link.form in (Form.FILE, Form.CONTENT) and target.language == page.language:
+        path = _file_path(site, link, target, page)
+    else:
+        path = site.scheme.root + url_of(site, target)
+        if link.form is Form.PAGE:
+            path = _relative_url(path, site.scheme.root + url_of(site, page))
+        is_url = link.form not in (Form.FILE, Form.CONTENT)
+        if is_url and not written.endswith(("/", ".", ".html")) and len(path) > 1:
+            path = path.rstrip("/")
+    if written.startswith("./") and not path.startswith((".", "/")):
+        path = f"./{path}"
+    return link.head + _encode(path, written) + link.tail
+
+
+def _rooted(
+    site: SiteMap, page: Page, path: str, *, absolute: bool
+) -> tuple[Page | None, Form] | None:
+    form = Form.ABSOLUTE if absolute else Form.ROOT
+    root = site.scheme.root
+    url = path.removeprefix(root) if f"{path}/".startswith(f"{root}/") else None
+    if url is not None and (found := find_by_url(site, url or "/")):
+        return found, form
+    if not absolute:
+        if found := find_by_path(site, site.scheme.folders[page.language] + path):
+            return found, Form.CONTENT
+        if _SUFFIX.search(path):
+            return None, Form.CONTENT
+    return (None, form) if url is not None and means_guide(site, url or "/") else None
+
+
+def _relative(site: SiteMap, page: Page, path: str) -> tuple[Page | None, Form] | None:
+    url = posixpath.join(posixpath.dirname(url_of(site, page)), path)
+    url = posixpath.normpath(url) + "/" * path.endswith("/")
+    is_file = _SUFFIX.search(path) is not None
+    if not is_file and (found := find_by_url(site, url)):
+        return found, Form.PAGE
+    if found := find_by_path(site, posixpath.join(posixpath.dirname(page.path), path)):
+        return found, Form.FILE
+    if is_file:
+        return None, Form.FILE
+    return (None, Form.PAGE) if means_guide(site, url) else None
+
+
+def _file_path(site: SiteMap, link: Link, target: Page, page: Page) -> str:
+    folder = site.scheme.folders[page.language]
+    if link.form is Form.CONTENT:
+        path = target.path.removeprefix(folder)
+    else:
+        path = posixpath.relpath(target.path, posixpath.dirname(page.path))
+    if not _SUFFIX.search(link.path):
+        path = _INDEX.sub("", _SUFFIX.sub("", path)).rstrip("/") or "."
+        path += "/" * link.path.endswith("/")
+    return path
+
+
+def _relative_url(url: str, base: str) -> str:
+    path = posixpath.relpath(url, posixpath.dirname(base) or "/")
+    return path + "/" * url.endswith("/")
+
+
+def _encode(path: str, written: str) -> str:
+    """Write ``path`` as ``written`` is: percent-encoded, or in its Unicode form."""
+    if "%" in written and written.isascii():
+        return quote(path, safe=_SAFE)
+    if not written.isascii() and unicodedata.is_normalized("NFD", written):
+        path = unicodedata.normalize("NFD", path)
+    return _UNSAFE.sub(lambda found: quote(found[0], safe=""), path)

@@ -1,0 +1,108 @@
+"""Let the links of a localized guide lead to the pages of its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from l10n.links.hrefs import fragment_of, render, resolve
+from l10n.links.refs import read_ref, render_ref, resolve_ref
+from l10n.links.site import Page, SiteMap
+from l10n.markdown.linkplaces import LinkKind, LinkPlace, find_link_places, plain_address
+from l10n.markdown.segments import Layout
+from l10n.text import Edit
+
+_TAIL: Final = re.compile(r"[?#].*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to a guide, or to a place in one, where it stands in a guide."""
+
+    place: LinkPlace
+    page: Page | None
+    """What it leads to; None when there is no such guide, in any language."""
+    fragment: str
+    """Decoded, empty when it has none."""
+
+
+def read_references(text: str, layout: Layout, site: SiteMap, page: Page) -> tuple[Reference, ...]:
+    """Return the links between guides in ``text``, the guide at ``page``, in order.
+
+    A link to a heading of the same page is one too; an image that is no guide is none.
+    """
+    found = (_read_reference(text, place, site, page) for place in find_link_places(layout))
+    return tuple(each for each in found if each)
+
+
+def localize_links(
+    text: str, layout: Layout, site: SiteMap, source: Page, page: Page
+) -> Iterator[Edit]:
+    """Yield what has to change in ``text``, the merged guide of ``source``, to become ``page``.
+
+    Every link means what it means in the source; it is written in the form and encoding it has.
+    What leads to the right place as it is stays as it is, and so does what leads nowhere.
+    """
+    for place in find_link_places(layout):
+        written = place.span.of(text)
+        is_tag = place.kind is LinkKind.SHORTCODE
+        new = (_localized_tag if is_tag else _localized_address)(site, source, page, written)
+        if new != written:
+            yield Edit(place.span, new)
+
+
+def find_localized(site: SiteMap, source: Page, meant: Page, language: str) -> Page:
+    """Return where a link on ``source`` to ``meant`` leads in ``language``.
+
+    That is the page in this language; where it is not published, what the source links to. A
+    link from a page to its own translation stays: it is there to change the language.
+    """
+    if meant.key == source.key and meant.language != source.language:
+        return meant
+    return site.pages[language].get(meant.key, meant)
+
+
+def _read_reference(text: str, place: LinkPlace, site: SiteMap, page: Page) -> Reference | None:
+    written = place.span.of(text)
+    if place.kind is LinkKind.SHORTCODE:
+        ref = read_ref(written)
+        if ref is None:
+            return None
+        return Reference(place, resolve_ref(site, page, ref), ref.tail.removeprefix("#"))
+    address = plain_address(written)
+    if address.startswith("#"):
+        return Reference(place, page, fragment_of(address)) if len(address) > 1 else None
+    link = resolve(site, page, address)
+    if link is None or (link.page is None and place.kind is LinkKind.IMAGE):
+        return None
+    return Reference(place, link.page, fragment_of(address))
+
+
+def _localized_address(site: SiteMap, source: Page, page: Page, written: str) -> str:
+    address = plain_address(written)
+    link = resolve(site, source, address)
+    if link is None or link.page is None:
+        return written
+    wanted = find_localized(site, source, link.page, page.language)
+    as_it_is = resolve(site, page, address)
+    if as_it_is and as_it_is.page is wanted:
+        return written
+    new = render(site, link, wanted, page)
+    if address == written:
+        return new
+    # The source's own escapes are right where they are.
+    tail = _TAIL.search(written)
+    if tail and plain_address(tail[0]) == link.tail:
+        return new.removesuffix(link.tail) + tail[0]
+    return new.replace("&", "&amp;")
+
+
+def _localized_tag(site: SiteMap, source: Page, page: Page, written: str) -> str:
+    ref = read_ref(written)
+    meant = resolve_ref(site, source, ref) if ref else None
+    if ref is None or meant is None or ref.language or not ref.path:
+        return written
+    wanted = find_localized(site, source, meant, page.language)
+    return render_ref(site, written, ref, wanted, page)

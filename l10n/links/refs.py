@@ -1,0 +1,102 @@
+"""Hugo's ``ref`` and ``relref`` shortcodes: links by path, checked when the site is built."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from l10n.links.site import Page, SiteMap, find_by_path
+
+_TAG: Final = re.compile(
+    r"(?P<open>\{\{[<%]\s*)(?P<name>(?:rel)?ref)\s+(?P<arguments>.*?)(?P<close>\s*/?[>%]\}\})",
+    re.DOTALL,
+)
+_ARGUMENT: Final = re.compile(
+    r"(?:(?P<name>\w+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`=]+))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A tag, taken apart."""
+
+    path: str
+    """Without the fragment; empty for a place in the same page."""
+    tail: str
+    """The fragment with its ``#``."""
+    language: str
+    """Empty unless the tag names one."""
+    span: tuple[int, int]
+    """Where path and fragment are in the tag, without quotes."""
+    named: bool
+
+
+def read_ref(tag: str) -> Ref | None:
+    """Take a tag apart; None when it has no path that could be read."""
+    found = _TAG.fullmatch(tag)
+    if found is None:
+        return None
+    path: re.Match[str] | None = None
+    language = ""
+    for argument in _ARGUMENT.finditer(tag, found.start("arguments"), found.end("arguments")):
+        name = argument["name"]
+        if name == "lang":
+            language = argument[argument.lastgroup or 0]
+        elif path is None and name in (None, "path"):
+            path = argument
+    if path is None or path.lastgroup in (None, "name"):
+        return None
+    value = path[path.lastgroup]
+    before, _, _ = value.partition("#")
+    named = path["name"] is not None
+    return Ref(before, value[len(before) :], language, path.span(path.lastgroup), named)
+
+
+def resolve_ref(site: SiteMap, page: Page, ref: Ref) -> Page | None:
+    """Return the guide that a tag on ``page`` means; its own page when it names no other."""
+    if not ref.path:
+        return page
+    top = site.scheme.folders[ref.language or page.language]
+    here = posixpath.dirname(page.path)
+    if ref.path.startswith("/"):
+        return find_by_path(site, top + ref.path)
+    found = find_by_path(site, posixpath.join(here, ref.path))
+    return found or find_by_path(site, posixpath.join(top, ref.path))
+
+
+def render_ref(site: SiteMap, tag: str, ref: Ref, target: Page, page: Page) -> str:
+    """Return ``tag`` so that it means ``target`` on ``page``, its other arguments as they are."""
+    path = _path_to(site, ref, target, page)
+    start, end = ref.span
+    if target.language == page.language:
+        return tag[:start] + path + ref.tail + tag[end:]
+    if ref.named:
+        after = tag[end:]
+        return f'{tag[:start]}{path}{ref.tail}{after[:1]} lang="{target.language}"{after[1:]}'
+    found = _TAG.fullmatch(tag)
+    opening, closing = (found["open"] + found["name"], found["close"]) if found else ("", "")
+    rest = [
+        each[each.lastgroup or 0]
+        for each in _ARGUMENT.finditer(tag, end + 1, len(tag) - len(closing))
+    ]
+    output = f' outputFormat="{rest[0]}"' if rest else ""
+    return f'{opening} path="{path}{ref.tail}" lang="{target.language}"{output}{closing}'
+
+
+def _path_to(site: SiteMap, ref: Ref, target: Page, page: Page) -> str:
+    if not ref.path:
+        return ""
+    folder = site.scheme.folders[target.language]
+    path = target.path
+    from_root = ref.path.startswith("/") or target.language != page.language
+    if from_root:
+        path = path.removeprefix(folder)
+    elif find_by_path(site, posixpath.join(posixpath.dirname(page.path), ref.path)) is target:
+        return ref.path
+    elif posixpath.join(folder, ref.path) == path:
+        return ref.path
+    else:
+        path = posixpath.relpath(path, posixpath.dirname(page.path))
+    return path if posixpath.splitext(ref.path)[1] else re.sub(r"(/_?index)?\.\w+$", "", path)

@@ -1,0 +1,168 @@
+"""The map of a site: every guide's key, language, path, address and titles, as plain data."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import urlsplit
+
+_SLASHES: Final = re.compile(r"/{2,}")
+_SUFFIX: Final = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
+_INDEX: Final = re.compile(r"(?:^|/)_?index$")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A guide in one language, as links see it."""
+
+    key: str
+    """Empty for a guide that cannot be used: it is there, and has no translations."""
+    language: str
+    path: str
+    """Relative to the site's root."""
+    titles: tuple[str, ...] = ()
+    """What a link to it may show, one for each title field; empty where it has none."""
+    url: str = ""
+    """From the host's root, when the site's pattern does not give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """How the addresses of a site are made of paths."""
+
+    base: str
+    """Scheme, host and perhaps a path, without a slash at the end; empty when unknown."""
+    patterns: Mapping[str, str]
+    """By language, with ``{path}``: what comes after the base."""
+    folders: Mapping[str, str]
+    """The folder of each language's guides."""
+    lowercase: bool = True
+    """Whether addresses are in lower case with hyphens for blanks, as Hugo makes them."""
+
+    @property
+    def host(self) -> str:
+        """Return the host in lower case, empty when unknown."""
+        return urlsplit(self.base).netloc.lower()
+
+    @property
+    def root(self) -> str:
+        """Return the path that all addresses begin with, without a slash at the end."""
+        return urlsplit(self.base).path.rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMap:
+    """What links can lead to. Looking up takes the same time on a site of any size."""
+
+    scheme: Scheme
+    prefixes: tuple[tuple[str, str, str], ...]
+    """What is before and after ``{path}``, and the language; the longest comes first."""
+    pages: Mapping[str, Mapping[str, Page]]
+    """By language and key."""
+    by_path: Mapping[str, Page]
+    by_url: Mapping[str, Page]
+    """Addresses that the patterns do not give: those set by hand, and aliases."""
+
+
+def build_site_map(
+    scheme: Scheme, pages: Iterable[Page], aliases: Iterable[tuple[str, Page]] = ()
+) -> SiteMap:
+    """Return the map of ``pages``; ``aliases`` are further addresses, from the host's root."""
+    by_language: dict[str, dict[str, Page]] = {language: {} for language in scheme.patterns}
+    by_path: dict[str, Page] = {}
+    by_url: dict[str, Page] = {_url_key(url): page for url, page in aliases}
+    for page in pages:
+        if page.key:
+            by_language[page.language][page.key] = page
+        by_path[_path_key(page.path)] = page
+        if page.url:
+            by_url[_url_key(page.url)] = page
+    prefixes = [
+        (_fold(before), _fold(after), language)
+        for language, pattern in scheme.patterns.items()
+        for before, _, after in [pattern.partition("{path}")]
+    ]
+    prefixes.sort(key=lambda each: -len(each[0]))
+    return SiteMap(scheme, tuple(prefixes), by_language, by_path, by_url)
+
+
+def change_pages(
+    site: SiteMap, published: Iterable[Page], withdrawn: Iterable[tuple[str, str]]
+) -> SiteMap:
+    """Return the map with ``published`` added or replaced, and ``withdrawn`` taken out."""
+    pages = {language: dict(guides) for language, guides in site.pages.items()}
+    by_path = dict(site.by_path)
+    for language, key in withdrawn:
+        if gone := pages[language].pop(key, None):
+            by_path.pop(_path_key(gone.path), None)
+    for page in published:
+        old = pages[page.language].get(page.key)
+        if old:
+            by_path.pop(_path_key(old.path), None)
+        pages[page.language][page.key] = page
+        by_path[_path_key(page.path)] = page
+    return replace(site, pages=pages, by_path=by_path)
+
+
+def url_of(site: SiteMap, page: Page) -> str:
+    """Return a page's address after the base, decoded."""
+    if page.url:
+        return page.url
+    scheme = site.scheme
+    before, _, after = scheme.patterns[page.language].partition("{path}")
+    path = _SUFFIX.sub("", page.path.removeprefix(scheme.folders[page.language] + "/"))
+    if after.startswith("/"):
+        path = _INDEX.sub("", path)
+    path = unicodedata.normalize("NFC", path)
+    if scheme.lowercase:
+        path = path.lower().replace(" ", "-")
+    return _SLASHES.sub("/", f"{before}{path}{after}")
+
+
+def find_by_url(site: SiteMap, url: str) -> Page | None:
+    """Return the page that has this address, given after the base and decoded."""
+    key = _url_key(url)
+    if key in site.by_url:
+        return site.by_url[key]
+    for language, path in _split_url(site, key):
+        if page := site.by_path.get(_path_key(f"{site.scheme.folders[language]}/{path}")):
+            # A page with an address of its own is not where the pattern puts it.
+            return None if page.url else page
+    return None
+
+
+def means_guide(site: SiteMap, url: str) -> bool:
+    """Tell whether an address has the form of a guide's, whether or not there is one."""
+    last = posixpath.basename(url.rstrip("/"))
+    plain = "." not in last or last.endswith((".html", ".htm"))
+    return plain and any(True for _ in _split_url(site, _url_key(url)))
+
+
+def find_by_path(site: SiteMap, path: str) -> Page | None:
+    """Return the page in this file; suffix, index name and case may be left out or differ."""
+    return site.by_path.get(_path_key(posixpath.normpath(path)))
+
+
+def _split_url(site: SiteMap, key: str) -> Iterable[tuple[str, str]]:
+    for before, after, language in site.prefixes:
+        end = after.rstrip("/")
+        if f"{key}/" == before:
+            yield language, ""
+        elif key.startswith(before) and key.endswith(end):
+            yield language, key[len(before) : len(key) - len(end)]
+
+
+def _url_key(url: str) -> str:
+    return _fold(url).removesuffix("/index.html").rstrip("/") or "/"
+
+
+def _path_key(path: str) -> str:
+    return _INDEX.sub("", _SUFFIX.sub("", _fold(path).rstrip("/")))
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFC", text).lower().replace(" ", "-")

@@ -1,0 +1,107 @@
+"""Title links: segments that only show another guide's title, which nobody translates twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, TypeAlias
+
+from l10n.catalog import Catalog
+from l10n.guide import Place, Segment
+from l10n.links.hrefs import resolve
+from l10n.links.site import Page, SiteMap
+from l10n.markdown.linkplaces import plain_address
+from l10n.markdown.parser import Parser, base_parser
+from l10n.similar import trivial_key
+from l10n.words import count_words
+
+OldTitles: TypeAlias = Callable[[Page, str], bool]
+"""Tells whether a text is a title that a guide had in an earlier revision."""
+
+_SOLE: Final = re.compile(r"\[(.*)\]\(1\)", re.DOTALL)
+_BLANKS: Final = re.compile(r"\s+")
+_ACTIVE: Final = re.compile(r"[\\`*_\[\]<>&~!{}|]")
+_FEWEST_WORDS: Final = 3
+"""Of an earlier title: a shorter text may as well be any heading that the guide once had."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLink:
+    """What a title link shows: the title field, by its number, of a guide."""
+
+    page: Page
+    field: int
+
+
+def find_title_links(
+    site: SiteMap, source: Page, segments: Sequence[Segment], is_old: OldTitles
+) -> Mapping[int, TitleLink]:
+    """Return the segments, by index, that are nothing but a link showing its target's title."""
+    links: dict[int, TitleLink] = {}
+    for index, segment in enumerate(segments):
+        found = _SOLE.fullmatch(segment.msgid) if len(segment.targets) == 1 else None
+        if found is None or segment.place is Place.FRONT_MATTER:
+            continue
+        link = resolve(site, source, plain_address(segment.targets[0].strip("<>")))
+        if link is None or link.page is None or not link.page.key:
+            continue
+        field = _shown_field(link.page, _plain(found[1]), is_old)
+        if field is not None:
+            links[index] = TitleLink(link.page, field)
+    return links
+
+
+def write_title_link(title: str) -> str:
+    """Return the msgstr of a title link whose target has this title."""
+    return f"[{_label(_plain(title))}](1)"
+
+
+def remembers_title(catalog: Catalog, fields: Sequence[str], text: str) -> bool:
+    """Tell whether a guide's ``catalog`` knows ``text`` as a title of an earlier revision.
+
+    A title that is still there counts when its translation will outlive it, so that extracting
+    twice is extracting once.
+    """
+    if count_words(text) < _FEWEST_WORDS:
+        return False
+    return any(
+        each.previous_msgid == text
+        or (
+            each.msgid == text
+            and (each.obsolete or (each.translated and _is_title(each.extracted, fields)))
+        )
+        for each in catalog.entries
+    )
+
+
+def _is_title(extracted: Sequence[str], fields: Sequence[str]) -> bool:
+    return bool(extracted) and not {*fields}.isdisjoint(extracted[0].split(", "))
+
+
+def _shown_field(page: Page, text: str, is_old: OldTitles) -> int | None:
+    key = trivial_key(text)
+    for field, title in enumerate(page.titles):
+        if title and (_plain(title) == text or (key and trivial_key(title) == key)):
+            return field
+    return 0 if any(page.titles) and is_old(page, text) else None
+
+
+def _plain(text: str) -> str:
+    return _BLANKS.sub(" ", plain_address(text)).strip()
+
+
+def _label(title: str) -> str:
+    """Write ``title`` so that Markdown shows it as it is."""
+    parser = _parser()
+    tokens = parser.parseInline(f"[{title}](1)")[0].children or []
+    is_plain = [token.type for token in tokens] == ["link_open", "text", "link_close"]
+    if is_plain and tokens[1].content == title:
+        return title
+    return _ACTIVE.sub(r"\\\g<0>", title)
+
+
+@cache
+def _parser() -> Parser:
+    return base_parser()

@@ -1,0 +1,196 @@
+"""Every place in a guide where an address stands that a reader can follow."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.helpers import parseLinkDestination
+from markdown_it.token import Token
+
+from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
+from l10n.markdown.parser import LINES
+from l10n.markdown.segments import Layout, Parsed
+from l10n.markdown.shortcodes import mask
+from l10n.text import Span, line_starts
+
+
+class LinkKind(StrEnum):
+    """The syntax that an address stands in."""
+
+    LINK = "link"
+    IMAGE = "image"
+    DEFINITION = "reference definition"
+    AUTOLINK = "autolink"
+    BARE = "bare address"
+    HTML = "HTML attribute"
+    SHORTCODE = "shortcode"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlace:
+    """One address."""
+
+    kind: LinkKind
+    span: Span
+    """In the guide's text: the address as written, without brackets and quotes.
+
+    Of a shortcode, its whole tag.
+    """
+    line: int
+    """From 1 in the file."""
+
+
+# Hugo expands a ref or relref tag wherever it stands, in code as well.
+_REF: Final = re.compile(r"\{\{(?:<\s*(?:rel)?ref\s[^{}]*?>|%\s*(?:rel)?ref\s[^{}]*?%)\}\}")
+_ATTRIBUTE: Final = re.compile(
+    r"(?<=[\s\"'/])(?:href|src)[ \t]*=[ \t]*"
+    r"(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"'=<>`]+))",
+    re.IGNORECASE,
+)
+_NO_HTML: Final = re.compile(
+    r"<!--.*?-->|<script\b.*?</script|<style\b.*?</style", re.DOTALL | re.IGNORECASE
+)
+# Hugo makes a link of an address that stands alone; what ends a sentence is not part of it.
+_BARE: Final = re.compile(r"(?<![\w/@])https?://[^\s<>\"'`|\\]*[^\s<>\"'`|\\.,;:!?*_~)\]]")
+_LABEL: Final = re.compile(r"\[(?:[^\\\[\]]|\\.)+\]:[\s>]*", re.DOTALL)
+_REACTS: Final = re.compile(r"\]\(|<|://")
+_KINDS: Final = {
+    InlineKind.LINK: LinkKind.LINK,
+    InlineKind.IMAGE: LinkKind.IMAGE,
+    InlineKind.AUTOLINK: LinkKind.AUTOLINK,
+}
+
+
+def find_link_places(layout: Layout) -> tuple[LinkPlace, ...]:
+    """Return the addresses of the guide that ``layout`` was read from, ordered and disjoint.
+
+    What directives exclude from translation is included; what a shortcode encloses is not,
+    but for ``ref`` and ``relref``. An address made by a shortcode is that shortcode's.
+    """
+    parsed = layout.parsed
+    refs = [
+        LinkPlace(LinkKind.SHORTCODE, Span(*found.span()), 0)
+        for found in (_REF.finditer(parsed.text) if parsed.shortcodes else ())
+    ]
+    places = [*_definitions(parsed), *_html_blocks(parsed), *_inlines(parsed)]
+    outside = _without(parsed.shortcodes, sorted(places, key=_start))
+    return tuple(
+        replace(
+            place,
+            span=layout.offsets.original(place.span),
+            line=layout.offsets.line(place.span.start),
+        )
+        for place in sorted([*refs, *outside], key=_start)
+    )
+
+
+def _start(place: LinkPlace) -> tuple[int, int]:
+    return (place.span.start, place.span.end)
+
+
+def _without(spans: Sequence[Span], places: Iterable[LinkPlace]) -> Iterator[LinkPlace]:
+    """Yield the places that overlap neither ``spans`` nor a place before."""
+    ends = [span.end for span in spans]
+    position = 0
+    for place in places:
+        after = bisect_right(ends, place.span.start)
+        hidden = after < len(spans) and spans[after].start < place.span.end
+        if place.span.start >= position and not hidden:
+            yield place
+            position = place.span.end
+
+
+def _definitions(parsed: Parsed) -> Iterator[LinkPlace]:
+    references = parsed.environment.get("references", {})
+    starts = line_starts(parsed.text) if references else ()
+    for each in references.values():
+        first, last = each["map"]
+        end = starts[last] if last < len(starts) else len(parsed.text)
+        for label in _LABEL.finditer(parsed.text, starts[first], end):
+            found = parseLinkDestination(parsed.text, label.end(), end)
+            if found.ok and found.str == each["href"]:
+                inner = _unbracketed(parsed.text, Span(label.end(), found.pos))
+                yield LinkPlace(LinkKind.DEFINITION, inner, 0)
+                break
+
+
+def _html_blocks(parsed: Parsed) -> Iterator[LinkPlace]:
+    blocks = [token for token in parsed.tokens if token.type == "html_block" and token.map]
+    if not blocks:
+        return
+    starts = (*line_starts(parsed.text), len(parsed.text))
+    masked = mask(parsed.text, parsed.shortcodes)
+    for token in blocks:
+        first, last = token.map or (0, 0)
+        start, end = starts[first], starts[min(last, len(starts) - 1)]
+        html = _NO_HTML.sub(lambda found: " " * len(found[0]), masked[start:end])
+        for span in _attributes(html):
+            yield LinkPlace(LinkKind.HTML, Span(start + span.start, start + span.end), 0)
+
+
+def _attributes(html: str) -> Iterator[Span]:
+    for found in _ATTRIBUTE.finditer(html):
+        yield Span(*found.span(found.lastgroup or 0))
+
+
+def _inlines(parsed: Parsed) -> Iterator[LinkPlace]:
+    labels = parsed.labels
+    for token in parsed.tokens:
+        if token.type == "inline" and _REACTS.search(token.content):
+            yield from _inlines_of(parsed, token, labels)
+
+
+def _inlines_of(parsed: Parsed, token: Token, labels: Labels) -> Iterator[LinkPlace]:
+    lines: Sequence[Span] = token.meta.get(LINES, ())
+    probe = "\n".join(line.of(parsed.text) for line in lines)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + line.end - line.start + 1)
+    inlines = locate_inlines(probe, labels)
+    for kind, span in (*_placed(probe, inlines), *_bare(probe, inlines)):
+        index = bisect_right(starts, span.start) - 1
+        shift = lines[index].start - starts[index]
+        if span.end < starts[index + 1]:
+            yield LinkPlace(kind, Span(span.start + shift, span.end + shift), 0)
+
+
+def _placed(text: str, inlines: Iterable[Inline]) -> Iterator[tuple[LinkKind, Span]]:
+    for each in inlines:
+        if each.destination is not None:
+            yield _KINDS[each.kind], _unbracketed(text, each.destination)
+        elif each.kind is InlineKind.AUTOLINK:
+            yield LinkKind.AUTOLINK, Span(each.span.start + 1, each.span.end - 1)
+        elif each.kind is InlineKind.HTML:
+            for span in _attributes(each.span.of(text)):
+                start = each.span.start
+                yield LinkKind.HTML, Span(start + span.start, start + span.end)
+
+
+def _bare(text: str, inlines: Iterable[Inline]) -> Iterator[tuple[LinkKind, Span]]:
+    position = 0
+    spans = iter(sorted(each.span for each in inlines))
+    taken = next(spans, None)
+    for found in _BARE.finditer(text):
+        while taken is not None and taken.end <= found.start():
+            position = max(position, taken.end)
+            taken = next(spans, None)
+        if found.start() >= position and (taken is None or found.end() <= taken.start):
+            yield LinkKind.BARE, Span(*found.span())
+
+
+def _unbracketed(text: str, span: Span) -> Span:
+    written = span.of(text)
+    if written.startswith("<") and written.endswith(">"):
+        return Span(span.start + 1, span.end - 1)
+    return span
+
+
+def plain_address(written: str) -> str:
+    """Return an address without Markdown's backslashes and HTML's character references."""
+    return unescapeAll(written) if "\\" in written or "&" in written else written

@@ -1,0 +1,68 @@
+"""The settings of links: how the site's addresses are made of paths."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from l10n.links.anchors import HeadingIds
+from l10n.markdown.headings import IdStyle
+from l10n.project import toml
+
+_KEYS: Final = (
+    "base",
+    "source-url",
+    "localized-url",
+    "lowercase",
+    "titles",
+    "heading-ids",
+    "heading-id-style",
+)
+_ADDRESS: Final = re.compile(r"https?://[^\s/?#\\]+(?:/[^\s?#\\]*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How the site's URLs are made of paths, and what links to them show."""
+
+    base: str = ""
+    """Scheme and host, without a slash at the end; empty when unknown."""
+    source_url: str = "/{path}/"
+    localized_url: str = "/{lang}/{path}/"
+    lowercase: bool = True
+    """Whether URLs are in lower case, whatever the files' names are."""
+    titles: tuple[str, ...] = ("title",)
+    """The front matter fields that a link to a guide may show; never empty."""
+    heading_ids: HeadingIds = HeadingIds.LINKED
+    id_style: IdStyle = IdStyle.GITHUB
+
+
+def is_address(url: str) -> bool:
+    """Tell whether ``url`` can be a site's: a scheme, a host and perhaps a path."""
+    return _ADDRESS.fullmatch(url) is not None
+
+
+def read_links(table: toml.Table) -> Links:
+    """Return the settings in the table ``[links]`` of the file's top ``table``."""
+    links = toml.subtable(table, "links")
+    toml.expect_keys(links, _KEYS)
+    base = toml.string(links, "base", "").rstrip("/")
+    if base and not is_address(base):
+        message = 'base must be the site\'s address, like "https://example.org"'
+        raise toml.fault(links, "base", message)
+    source = toml.string(links, "source-url", Links().source_url)
+    localized = toml.string(links, "localized-url", Links().localized_url)
+    if source.count("{path}") != 1:
+        raise toml.fault(links, "source-url", "source-url must contain {path}")
+    if localized.count("{path}") != 1 or "{lang}" not in localized:
+        raise toml.fault(links, "localized-url", "localized-url must contain {lang} and {path}")
+    return Links(
+        base,
+        source,
+        localized,
+        lowercase=toml.flag(links, "lowercase", default=True),
+        titles=toml.strings(links, "titles", ("title",)) or ("title",),
+        heading_ids=HeadingIds(toml.choice(links, "heading-ids", tuple(HeadingIds))),
+        id_style=IdStyle(toml.choice(links, "heading-id-style", tuple(IdStyle))),
+    )
