@@ -1,7 +1,8 @@
 """Bring a catalog up to date with its changed guide; no translator's word is lost.
 
 A source segment takes, in this order: the entry with its identity; a leftover of the same
-catalog that differs trivially; one with the same text in another context; a similar one.
+catalog that differs trivially; the same text's translation in another catalog; a leftover with
+the same text in another context; a similar one; what the memory has for a similar text.
 Leftovers are the entries whose own segment is no longer in the guide.
 """
 
@@ -13,6 +14,14 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from l10n.catalog import Catalog, Entry, Identity
+from l10n.memory import (
+    EMPTY,
+    MARK,
+    Memory,
+    recall_near,
+    recall_same,
+    wants_translation,
+)
 from l10n.similar import find_similar, trivial_key
 
 
@@ -27,6 +36,10 @@ class ChangeKind(StrEnum):
     """A similar entry's translation, to be looked at again."""
     REVIVED = "revived"
     """It was obsolete, and its segment is back."""
+    RECALLED = "recalled"
+    """The translation of the same text, from the memory."""
+    PROPOSED = "proposed"
+    """Something worth a look, as fuzzy, from the memory."""
     OBSOLETE = "obsolete"
     """Its segment left the source; its text is kept."""
     DROPPED = "dropped"
@@ -65,26 +78,32 @@ class _Heir:
 _Pair: TypeAlias = tuple[float, Entry, Entry]  # score, new, old
 
 
-def update_catalog(old: Catalog, template: tuple[Entry, ...]) -> Update:
+def update_catalog(old: Catalog, template: tuple[Entry, ...], memory: Memory = EMPTY) -> Update:
     """Return the catalog of the guide that ``template`` was extracted from.
 
-    ``template`` has distinct identities in document order. Updating twice is updating once, and
-    a template that did not change gives an equal catalog and no changes. Obsolete entries come
+    ``template`` has distinct identities in document order. What has no translation is looked up
+    in ``memory``. Updating twice is updating once, and a template that did not change gives an
+    equal catalog and no changes, unless the memory has learned something. Obsolete entries come
     last, in their old order.
     """
     present = {entry.identity: entry for entry in old.entries}
     wanted = {entry.identity for entry in template}
-    heirs = _find_heirs(old.entries, template)
+    same = _same_texts(old.entries, template, memory)
+    heirs = _find_heirs(old.entries, template, same)
     live: list[Entry] = []
     changes: list[Change] = []
     for entry in template:
         found, heir = present.get(entry.identity), heirs.get(entry.identity)
         if found:
-            live.append(_renew(found, entry))
+            renewed = _renew(found, entry)
             kind = ChangeKind.REVIVED if found.obsolete else None
         else:
-            live.append(_inherit(entry, heir) if heir else entry)
+            renewed = _inherit(entry, heir) if heir else entry
             kind = heir.kind if heir else ChangeKind.NEW
+        filled = _recall(memory, renewed, same)
+        if filled:
+            kind = ChangeKind.PROPOSED if filled.fuzzy else ChangeKind.RECALLED
+        live.append(filled or renewed)
         if kind:
             changes.append(Change(kind, entry.identity, heir.source.identity if heir else None))
     used = wanted | {heir.source.identity for heir in heirs.values() if heir.moved}
@@ -94,7 +113,33 @@ def update_catalog(old: Catalog, template: tuple[Entry, ...]) -> Update:
     return Update(replace(old, entries=(*live, *kept)), tuple(changes))
 
 
-def _find_heirs(old: Sequence[Entry], template: Sequence[Entry]) -> dict[Identity, _Heir]:
+def wants_memory(old: Catalog | None, template: Iterable[Entry]) -> bool:
+    """Tell whether updating would look anything up in a memory."""
+    present = {entry.identity: entry for entry in old.entries} if old else {}
+    return any(wants_translation(present.get(entry.identity, entry)) for entry in template)
+
+
+def _same_texts(
+    old: Iterable[Entry], template: Iterable[Entry], memory: Memory
+) -> Mapping[Identity, Entry]:
+    """Return the new segments that the memory has a translation of, filled in."""
+    if not memory.sure:
+        return {}
+    known = {entry.identity for entry in old}
+    new = (entry for entry in template if entry.identity not in known)
+    return {entry.identity: filled for entry in new if (filled := recall_same(memory, entry))}
+
+
+def _recall(memory: Memory, entry: Entry, same: Mapping[Identity, Entry]) -> Entry | None:
+    if not (memory.sure or memory.doubtful) or not wants_translation(entry):
+        return None
+    return same.get(entry.identity) or recall_same(memory, entry) or recall_near(memory, entry)
+
+
+def _find_heirs(
+    old: Sequence[Entry], template: Sequence[Entry], same: Collection[Identity]
+) -> dict[Identity, _Heir]:
+    """Return whose translation each new segment takes; those in ``same`` need no similar one."""
     known = {entry.identity for entry in old}
     wanted = {entry.identity for entry in template}
     new = [entry for entry in template if entry.identity not in known]
@@ -107,6 +152,7 @@ def _find_heirs(old: Sequence[Entry], template: Sequence[Entry]) -> dict[Identit
         return {}
     heirs: dict[Identity, _Heir] = {}
     _take(heirs, ChangeKind.TRIVIAL, _trivial_pairs(new, leftovers))
+    new = _without(new, same)
     texts = [entry for entry in leftovers if entry.has_text]
     _take(heirs, ChangeKind.FUZZY, _same_text_pairs(_without(new, heirs), texts))
     if missing := _without(new, heirs):
@@ -145,7 +191,8 @@ def _inherit(entry: Entry, heir: _Heir) -> Entry:
     """Return the new segment's entry with its heir's translation."""
     source = heir.source
     if not heir.moved:
-        source = replace(source, comments=())
+        marks = tuple(line for line in source.comments if line.startswith(MARK))
+        source = replace(source, comments=marks)
     if heir.kind is ChangeKind.TRIVIAL:
         return _renew(replace(source, msgid=entry.msgid), entry)
     previous = (source.msgctxt, source.msgid)
@@ -163,7 +210,8 @@ def _inherit(entry: Entry, heir: _Heir) -> Entry:
 
 
 def _is_worth_keeping(entry: Entry) -> bool:
-    return entry.obsolete or entry.has_text or bool(entry.comments)
+    said = any(not line.startswith(MARK) for line in entry.comments)
+    return entry.obsolete or entry.has_text or said
 
 
 def _retire(entry: Entry) -> Entry:

@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).parent.parent / "l10n"
 FLOORS = (
     ("text", "errors"),
     ("guide", "catalog"),
-    ("extract", "markdown", "frontmatter", "safe", "words", "similar"),
-    ("merge", "links", "update", "memory", "align", "coverage", "checks", "gaps", "priorities", "changes"),
+    ("extract", "markdown", "frontmatter", "safe", "words", "similar", "nearest"),
+    ("merge", "links", "update", "memory", "align", "coverage", "checks", "gaps", "priorities", "changes", "stale"),
     ("reports",),
     ("project",),
     ("cli", "__main__"),

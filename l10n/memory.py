@@ -1,0 +1,185 @@
+"""Translation memory: what one language's catalogs offer a segment without a translation.
+
+The same text's translation is taken over, a similar text's is proposed as fuzzy. Each offer says
+where it comes from in a translator comment, which editors keep; an entry that has such a comment
+and no translation was emptied by somebody, and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from l10n.catalog import Catalog, Entry, Identity
+from l10n.nearest import Index, build_index, find_nearest
+from l10n.similar import trivial_key
+
+MARK: Final = "memory: "
+"""How every comment of ours begins."""
+
+_DESTINATION: Final = re.compile(r"\]\(<?([^\s()<>]*)")
+_UNSPEAKABLE: Final = re.compile(r"[\x00-\x1f\\\x7f-\x9f\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A translation of a text."""
+
+    msgstr: str
+    people: int
+    """How many entries have it that the memory has not filled."""
+    entries: int
+    key: str
+    """One of the guides that have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the catalogs of one language know; the translation most people chose comes first."""
+
+    sure: Mapping[Identity, tuple[Known, ...]]
+    """Translations, those of obsolete entries as well."""
+    doubtful: Mapping[Identity, tuple[Known, ...]]
+    """Those of fuzzy entries, which are of the text before it changed, by its ``_gist``."""
+    alike: Mapping[str, tuple[Identity, ...]]
+    """What is sure, in any context, by its text's ``_gist``."""
+    index: Index
+    """The texts without context."""
+
+
+def build_memory(catalogs: Iterable[tuple[str, Catalog]]) -> Memory:
+    """Remember the translations of one language's ``catalogs``, which come with their keys."""
+    sure: defaultdict[Identity, dict[str, Known]] = defaultdict(dict)
+    doubtful: defaultdict[Identity, dict[str, Known]] = defaultdict(dict)
+    for key, catalog in catalogs:
+        for entry in catalog.entries:
+            if not entry.msgstr.strip() or entry.msgid_plural:
+                continue
+            if not entry.fuzzy:
+                _add(sure[entry.identity], entry, key)
+            else:
+                context, text = _translated_text(entry)
+                _add(doubtful[context, _gist(text)], entry, key)
+    alike: defaultdict[str, list[Identity]] = defaultdict(list)
+    for identity in sorted(sure, key=_in_order):
+        alike[_gist(identity[1])].append(identity)
+    return Memory(
+        sure={identity: _rank(found) for identity, found in sure.items()},
+        doubtful={identity: _rank(found) for identity, found in doubtful.items()},
+        alike={gist: tuple(found) for gist, found in alike.items()},
+        index=build_index(sorted(msgid for context, msgid in sure if context is None)),
+    )
+
+
+EMPTY: Final = Memory({}, {}, {}, build_index(()))
+
+
+def has_mark(entry: Entry) -> bool:
+    """Tell whether the memory has filled this entry once."""
+    return any(line.startswith(MARK) for line in entry.comments)
+
+
+def wants_translation(entry: Entry) -> bool:
+    """Tell whether the memory may fill this entry: an empty one that nobody emptied."""
+    empty = not entry.has_text and entry.msgid_plural is None
+    return empty and entry.previous_msgid is None and not has_mark(entry)
+
+
+def recall_same(memory: Memory, entry: Entry) -> Entry | None:
+    """Return ``entry`` with the translation of the same text, None when there is none.
+
+    It is fuzzy when there are several, or when it has link targets of its own.
+    """
+    known = memory.sure.get(entry.identity)
+    if known is None:
+        return None
+    if len(known) > 1:
+        return _fill(entry, known, "translations of the same text", fuzzy=True)
+    if _targets(entry.msgid) != _targets(known[0].msgstr):
+        return _fill(entry, known, "the same text, whose links lead elsewhere", fuzzy=True)
+    return _fill(entry, known, "the same text", fuzzy=False)
+
+
+def recall_near(memory: Memory, entry: Entry) -> Entry | None:
+    """Return ``entry`` with a translation that is worth a look, as fuzzy; None without one.
+
+    What differs trivially comes first, then what is as doubtful elsewhere, then a similar text.
+    """
+    gist = _gist(entry.msgid)
+    if alike := memory.alike.get(gist):
+        best = min(alike, key=lambda each: (each[1] != entry.msgid, each[0] != entry.msgctxt))
+        same = best[1] == entry.msgid
+        what = "the same text in another context" if same else "a similar text"
+        return _fill(entry, memory.sure[best], what, fuzzy=True, previous=best)
+    if known := memory.doubtful.get((entry.msgctxt, gist)):
+        return _fill(entry, known, "the same text, to be looked at there too", fuzzy=True)
+    # In a context, like words may mean something else.
+    near = None if entry.msgctxt else find_nearest(memory.index, entry.msgid)
+    if near is None:
+        return None
+    previous = (None, near)
+    return _fill(entry, memory.sure[previous], "a similar text", fuzzy=True, previous=previous)
+
+
+def _gist(text: str) -> str:
+    """Return what a text shares with those that differ from it trivially."""
+    return trivial_key(text) or text
+
+
+def _translated_text(entry: Entry) -> Identity:
+    """Return what a fuzzy entry's translation is one of."""
+    if entry.previous_msgid is None:
+        return entry.identity
+    return (entry.previous_msgctxt, entry.previous_msgid)
+
+
+def _add(known: dict[str, Known], entry: Entry, key: str) -> None:
+    so_far = known.get(entry.msgstr) or Known(entry.msgstr, 0, 0, key)
+    known[entry.msgstr] = replace(
+        so_far,
+        people=so_far.people + (not has_mark(entry)),
+        entries=so_far.entries + 1,
+        key=min(so_far.key, key),
+    )
+
+
+def _rank(known: Mapping[str, Known]) -> tuple[Known, ...]:
+    return tuple(
+        sorted(known.values(), key=lambda each: (-each.people, -each.entries, each.msgstr))
+    )
+
+
+def _in_order(identity: Identity) -> tuple[bool, str, str]:
+    return (identity[0] is not None, identity[0] or "", identity[1])
+
+
+def _targets(text: str) -> list[str]:
+    return sorted(_DESTINATION.findall(text))
+
+
+def _fill(
+    entry: Entry,
+    known: tuple[Known, ...],
+    what: str,
+    *,
+    fuzzy: bool,
+    previous: Identity | None = None,
+) -> Entry:
+    """Return ``entry`` with the first translation, and with all of them in its comments."""
+    comments = [f"{MARK}{what}, in {known[0].key}"]
+    if len(known) > 1:
+        comments += [f"{MARK}{each.entries} x {_shown(each.msgstr)}" for each in known]
+    filled = replace(entry, msgstr=known[0].msgstr, comments=(*entry.comments, *comments))
+    if not fuzzy:
+        return filled
+    flags = ("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy"))
+    context, msgid = previous or (None, None)
+    return replace(filled, flags=flags, previous_msgctxt=context, previous_msgid=msgid)
+
+
+def _shown(msgstr: str) -> str:
+    """Return a translation on one line, with nothing in it that a comment cannot hold."""
+    return _UNSPEAKABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), msgstr)
