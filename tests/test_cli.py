@@ -299,6 +299,14 @@ def test_settings_by_name(site, tmp_path):
     assert (site / "locales/es/peru-visa.po").exists()
 
 
+def test_a_site_without_languages_is_told_what_to_do(site):
+    write(site, "l10n.toml", SETTINGS.replace('["es", "pt"]', "[]"))
+    for name in WORKING:
+        done = run(site, name)
+        assert done.code == 2
+        assert "l10n.toml: there is no language to translate into: add some" in done.err
+
+
 # Output.
 
 
@@ -315,6 +323,18 @@ def test_json_is_all_that_standard_output_gets(site, name):
     told = json.dumps(data.get("findings"), ensure_ascii=False) + done.err
     assert "content/en/broken.md" in told
     assert "locales/es/bus.po" in told
+    assert "naïve 日本" in done.out
+
+
+@pytest.mark.parametrize("name", WORKING)
+@pytest.mark.parametrize("wanted", ["text", "json"])
+def test_what_a_file_says_does_not_command_the_terminal(site, name, wanted):
+    run(site, "extract")
+    write(site, "content/en/evil.md", "---\n\x1b]0;owned: [\n---\n")
+    write(site, "locales/es/bus.po", '\x1b[31mmsgid\t\x9b\u202e "x"\n')
+    done = run(site, name, "--format", wanted)
+    assert done.code == 1
+    assert not set(done.out + done.err) & set("\x1b\x9b\x07\t")
 
 
 @pytest.mark.parametrize("name", WORKING)
@@ -354,11 +374,17 @@ def test_a_terminal_gets_progress_on_standard_error(site):
     assert _run_on_terminal(site, "sync", "-q")[1] == ""
 
 
-def test_a_stream_that_knows_few_characters(site):
+def test_files_and_pipes_get_utf_8(site):
     done = run_process(site, "sync", PYTHONIOENCODING="latin-1")
-    assert done.code == 0
-    assert done.err == ""
-    assert "language" in done.out
+    assert (done.code, done.err) == (0, "")
+    assert "░" in done.out
+
+
+def test_a_terminal_that_knows_few_characters(site):
+    write(site, "content/en/日本.md", BAD)
+    done, shown = _run_on_terminal(site, "sync", "日本", PYTHONIOENCODING="latin-1")
+    assert done.returncode == 2
+    assert "l10n: content/en/??.md:3: " in shown
 
 
 def test_a_reader_that_goes_away_is_no_error(site):

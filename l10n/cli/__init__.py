@@ -111,7 +111,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         code = error.exit_code
     except L10nError as error:
-        click.echo(f"l10n: {error}", err=True)
+        from l10n.project.keys import visible
+
+        click.echo(f"l10n: {visible(str(error))}", err=True)
         code = UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         click.echo("l10n: interrupted; every file is whole, run again to go on", err=True)
@@ -127,14 +129,18 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _make_output_safe() -> None:
-    """Let no character and no closed stream stop a run whose files are written already."""
+    """Let no character and no closed stream stop a run whose files are written already.
+
+    Files and pipes get UTF-8, as JSON and HTML must be; a terminal gets what it can show.
+    """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             # Open for as long as the process.
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def _give_up_output(error: OutputError) -> int:

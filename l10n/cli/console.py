@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
 import click
 
 from l10n.guide import Finding, Severity
+from l10n.project.keys import visible
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -39,8 +40,6 @@ def width() -> int:
 
 def print_json(data: object) -> None:
     """Print ``data`` for a program."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # RFC 8259, 8.1, whatever the terminal's is
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
@@ -84,6 +83,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> 
     from rich.text import Text
 
     lines = list(rows)
+    if not lines:
+        return
     shown = [index for index in range(len(columns)) if any(line[index] for line in lines)]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     for index in shown:
@@ -94,7 +95,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> 
     _print_rich(table)
 
 
-def track(items: Sequence[Item], label: str, *, quiet: bool) -> Iterable[Item]:
+def track(items: Sequence[Item], label: str, *, quiet: bool = False) -> Iterable[Item]:
     """Pass ``items`` on, with a progress bar on standard error when that is a terminal."""
     if quiet or not sys.stderr.isatty() or len(items) < 2:
         return items
@@ -125,8 +126,11 @@ def _print_rich(table: Table) -> None:
 
 
 def _print_finding(finding: Finding) -> None:
+    # A message may quote the file, and a terminal obeys what it is shown.
     colour = wants_colour(sys.stdout)
     place = f"{finding.path}:{finding.line}" if finding.line else finding.path
     severity: Any = finding.severity
     word = click.style(str(severity), fg=_COLOURS[finding.severity]) if colour else str(severity)
-    click.echo(f"{place}: {word}: {finding.message} [{finding.check}]", color=colour)
+    click.echo(
+        f"{visible(place)}: {word}: {visible(finding.message)} [{finding.check}]", color=colour
+    )

@@ -32,7 +32,13 @@ class Selection:
 
 
 def select_languages(config: Config, languages: Sequence[str]) -> tuple[str, ...]:
-    """Return the named languages, all of them when none is; raises L10nError for others."""
+    """Return the named languages, all of them when none is; never none at all.
+
+    Raises L10nError for a language that is not the site's, and for a site without any.
+    """
+    if not config.languages:
+        message = 'there is no language to translate into: add some, like languages = ["es", "pt"]'
+        raise L10nError(message, path=config.path)
     for language in languages:
         if language not in config.languages:
             raise L10nError(_no_language(config, language), path=config.path)
@@ -54,7 +60,7 @@ def select(config: Config, tree: Tree, languages: Sequence[str], names: Iterable
 def _no_language(config: Config, language: str) -> str:
     if language == config.source_language:
         return f"{language} is the language of the source guides: name one of the others"
-    known = ", ".join(config.languages) or "none"
+    known = ", ".join(config.languages)
     return f"{language} is not one of the site's languages ({known})"
 
 
