@@ -48,6 +48,7 @@ class StaleSegment:
     path: str
     line: int
     msgid: str
+    msgctxt: str | None
     previous_msgid: str
     change: Change
     changed: datetime | None = None
@@ -108,7 +109,14 @@ def find_stale(guide: GuideGaps, language: str, before: Catalog | None) -> Itera
         if (gap.msgctxt, previous) in translated:
             change = classify_change(previous, gap.msgid)
             yield StaleSegment(
-                language, guide.key, guide.path, gap.line, gap.msgid, previous, change
+                language,
+                guide.key,
+                guide.path,
+                gap.line,
+                gap.msgid,
+                gap.msgctxt,
+                previous,
+                change,
             )
 
 

@@ -4,73 +4,192 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from l10n.cli import console
-from l10n.cli.options import Options, Percent, common_options, open_session, read_options
+from l10n.cli.options import Options, Percent, open_session, options_with_formats, read_options
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from l10n.changes import Since
+    from l10n.cli.options import Session
+    from l10n.coverage import GuideCoverage, LanguageCoverage
+    from l10n.guide import Finding
     from l10n.project.measuring import Measured
+    from l10n.reports.coverage_report import CoverageReport
+
+FORMATS: Final = ("text", "json", "markdown", "html", "svg")
 
 
 @click.command("coverage")
-@common_options
+@options_with_formats(*FORMATS)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report there; a folder for the badges of several languages.",
+)
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Tell what changed since this git revision, too.",
+)
 @click.option(
     "--fail-under",
     type=Percent(),
     metavar="PERCENT",
     help="Exit 1 if a language has less than this share of its words translated.",
 )
-def command(fail_under: float | None, **values: Any) -> int:
+def command(output: Path | None, since: str | None, fail_under: float | None, **values: Any) -> int:
     """Report how far each language is, in words.
 
     GUIDE is a key or a path; without one, every guide counts. With --verbose the guides are
-    listed too.
+    listed too. Besides text and JSON there are Markdown for a pull request, one HTML page with
+    everything in it, and SVG badges.
     """
     from l10n.project.measuring import measure_site, published_pages
+    from l10n.project.since import compare_since
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
-        measured = measure_site(
-            session.config,
-            session.selection,
-            published_pages(session.tree),
-            track=partial(console.track, label="Measuring", quiet=options.quiet),
-        )
+        published = published_pages(session.tree)
+        track = partial(console.track, label="Measuring", quiet=options.quiet)
+        measured = measure_site(session.config, session.selection, published, track=track)
+        changed = None
+        if since is not None:
+            keys = {each.key for each in session.selection.guides} if options.guides else None
+            changed = compare_since(session.config, measured, since, keys, track=track)
     findings = (*session.tree.findings, *measured.findings)
-    if options.as_json:
-        from l10n.reports.coverage_json import render_coverage_json
-
-        click.echo(render_coverage_json(measured.languages, measured.guides), nl=False)
-        for finding in findings:
-            click.echo(str(finding), err=True)
-    else:
+    form = values["output_format"]
+    if form == "text" and output is None:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
-        print_coverage(measured, options)
+        print_coverage(measured, options, changed)
+    else:
+        report = _gather(session, measured, published, changed, findings)
+        _report(form, output, report, options)
     low = [each.language for each in measured.languages if each.percent < (fail_under or 0)]
     if low and not options.quiet:
         click.echo(f"below {fail_under:g} %: {', '.join(low)}", err=True)
     return int(bool(low) or console.has_errors(findings))
 
 
-def print_coverage(measured: Measured, options: Options) -> None:
+def print_coverage(measured: Measured, options: Options, since: Since | None = None) -> None:
     """Print the coverage table, with the guides when the options ask for everything."""
     if options.quiet:
         return
-    from babel import Locale
-
-    from l10n.reports.coverage_text import render_coverage_text, render_guides_text
-
-    names = {}
-    for each in measured.languages:
-        locale = Locale.parse(each.language, sep="-")
-        names[each.language] = locale.get_display_name("en") or each.language
     colour = console.wants_colour(sys.stdout)
+    text = _render_text(measured.languages, measured.guides, since, options, colour=colour)
+    click.echo(text, nl=False, color=colour)
+
+
+def _render_text(
+    languages: tuple[LanguageCoverage, ...],
+    guides: tuple[GuideCoverage, ...],
+    since: Since | None,
+    options: Options,
+    *,
+    colour: bool,
+) -> str:
+    from l10n.reports.coverage_text import render_coverage_text, render_guides_text
+    from l10n.reports.language_names import name_language
+    from l10n.reports.since_text import render_since_text
+
+    names = {each.language: name_language(each.language).english for each in languages}
     width = console.width()
-    table = render_coverage_text(measured.languages, names=names, width=width, colour=colour)
-    click.echo(table, nl=False, color=colour)
+    parts = [render_coverage_text(languages, names=names, width=width, colour=colour)]
     if options.verbose:
-        click.echo()
-        click.echo(render_guides_text(measured.guides, width=width, colour=colour), color=colour)
+        parts.append(render_guides_text(guides, width=width, colour=colour))
+    if since:
+        parts.append(render_since_text(since, verbose=options.verbose))
+    return "\n".join(parts)
+
+
+def _gather(
+    session: Session,
+    measured: Measured,
+    published: Collection[tuple[str, str]],
+    since: Since | None,
+    findings: tuple[Finding, ...],
+) -> CoverageReport:
+    from datetime import UTC, datetime
+
+    from l10n.project.paths import content_folder
+    from l10n.reports.coverage_report import CoverageReport
+    from l10n.reports.language_names import name_language
+
+    config = session.config
+    return CoverageReport(
+        project=config.project,
+        source=name_language(config.source_language),
+        folder=content_folder(config, config.source_language),
+        names=tuple(name_language(each.language) for each in measured.languages),
+        languages=measured.languages,
+        guides=measured.guides,
+        gaps=measured.gaps,
+        published=published,
+        publish_at=config.publish_at,
+        findings=findings,
+        made=datetime.now(UTC),
+        since=since,
+    )
+
+
+def _report(form: str, output: Path | None, report: CoverageReport, options: Options) -> None:
+    """Write the report to where it was asked for; findings go to standard error."""
+    if form == "svg":
+        _write_badges(report, output)
+    elif output is None:
+        click.echo(_render(form, report, options), nl=False)
+    else:
+        _write(output, _render(form, report, options))
+    for finding in report.findings if form in ("text", "json") else ():
+        click.echo(str(finding), err=True)
+
+
+def _render(form: str, report: CoverageReport, options: Options) -> str:
+    if form == "json":
+        from l10n.reports.coverage_json import render_coverage_json
+
+        return render_coverage_json(report.languages, report.guides, report.since)
+    if form == "markdown":
+        from l10n.reports.coverage_markdown import render_coverage_markdown
+
+        return render_coverage_markdown(report)
+    if form == "html":
+        from l10n.reports.coverage_html import render_coverage_html
+
+        return render_coverage_html(report)
+    return _render_text(report.languages, report.guides, report.since, options, colour=False)
+
+
+def _write_badges(report: CoverageReport, output: Path | None) -> None:
+    from l10n.reports.badge_svg import render_badge_svg
+
+    badges = {
+        name.tag: render_badge_svg(each, name)
+        for name, each in zip(report.names, report.languages, strict=True)
+    }
+    is_file = output is not None and output.suffix == ".svg" and not output.is_dir()
+    if len(badges) != 1 and (output is None or is_file):
+        message = "name a folder for the badges with -o, or one language with -l"
+        raise click.UsageError(message)
+    if output is None:
+        click.echo("".join(badges.values()), nl=False)
+        return
+    for tag, badge in badges.items():
+        _write(output if is_file else output / f"{tag}.svg", badge)
+
+
+def _write(path: Path, text: str) -> None:
+    from l10n.errors import L10nError
+    from l10n.project.files import write_text
+
+    if path.is_dir():
+        message = "this is a folder: name a file in it"
+        raise L10nError(message, path=str(path))
+    write_text(path.absolute().parent, path.name, text, durable=False)

@@ -54,6 +54,11 @@ class Session:
 
 def common_options(function: Function) -> Function:
     """Add the common options to a command, which gets them as one ``options``."""
+    return options_with_formats("text", "json")(function)
+
+
+def options_with_formats(*formats: str) -> Callable[[Function], Function]:
+    """Return what adds the common options to a command with these formats, the first by default."""
     decorators = (
         click.argument("guides", nargs=-1, metavar="[GUIDE]..."),
         click.option(
@@ -74,15 +79,19 @@ def common_options(function: Function) -> Function:
         click.option(
             "--format",
             "output_format",
-            type=click.Choice(["text", "json"]),
-            default="text",
+            type=click.Choice(formats),
+            default=formats[0],
             show_default=True,
             help="For people or for programs.",
         ),
     )
-    for decorator in reversed(decorators):
-        function = decorator(function)
-    return function
+
+    def add(function: Function) -> Function:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return add
 
 
 def read_options(

@@ -6,17 +6,21 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from l10n.changes import Since
 from l10n.coverage import Counts, GuideCoverage, LanguageCoverage
 
 
 def render_coverage_json(
-    languages: Iterable[LanguageCoverage], guides: Iterable[GuideCoverage]
+    languages: Iterable[LanguageCoverage],
+    guides: Iterable[GuideCoverage],
+    since: Since | None = None,
 ) -> str:
     """Return one JSON object, ``languages`` by tag and ``guides`` as a list; ends with a newline.
 
     Languages are sorted by tag, guides by language, key and path, whatever order they come in.
+    Only a comparison with a revision adds ``since``.
     """
-    report = {
+    report: dict[str, Any] = {
         "languages": {
             language.language: {
                 "guides": {
@@ -33,7 +37,34 @@ def render_coverage_json(
             for guide in sorted(guides, key=lambda guide: (guide.language, guide.key, guide.path))
         ],
     }
+    if since:
+        report["since"] = _since(since)
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _since(since: Since) -> dict[str, Any]:
+    return {
+        "revision": since.revision,
+        "commit": since.commit,
+        "date": since.date.isoformat(),
+        "languages": {
+            delta.now.language: {"before": delta.before.percent, "points": delta.points}
+            for delta in since.deltas
+        },
+        "stale": [
+            {
+                "language": stale.language,
+                "key": stale.key,
+                "path": stale.path,
+                "line": stale.line,
+                "msgid": stale.msgid,
+                "previous": stale.previous_msgid,
+                "change": str(stale.change),
+                "changed": stale.changed.isoformat() if stale.changed else None,
+            }
+            for stale in since.stale
+        ],
+    }
 
 
 def _counts(coverage: LanguageCoverage | GuideCoverage) -> dict[str, Any]:

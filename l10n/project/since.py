@@ -1,0 +1,91 @@
+"""Compare a site with an earlier revision of itself."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from l10n.changes import Since, StaleSegment, compare_languages, find_stale
+from l10n.coverage import LanguageCoverage
+from l10n.errors import L10nError
+from l10n.gaps import Gap, GuideGaps
+from l10n.project.catalogs import read_catalog
+from l10n.project.config import Config
+from l10n.project.files import write_bytes
+from l10n.project.git import date_lines, find_revision, read_files
+from l10n.project.measuring import Measured, measure_site
+from l10n.project.outcome import Track
+from l10n.project.paths import catalog_path, catalogs_folder, content_folder
+from l10n.project.selection import Selection
+from l10n.project.tree import scan_tree
+
+
+def compare_since(
+    config: Config, now: Measured, revision: str, keys: Collection[str] | None, *, track: Track
+) -> Since:
+    """Tell what happened to the measured languages since ``revision``.
+
+    Today's settings are applied to the guides and catalogs of then, with or without ``keys``,
+    to which the comparison is narrowed. What was published then is not looked at: the counts
+    of then have no published guides. Raises L10nError without git, a repository or such a
+    revision.
+    """
+    found = find_revision(config.root, revision)
+    languages = tuple(each.language for each in now.languages)
+    with tempfile.TemporaryDirectory(prefix="l10n-since-") as folder:
+        old = replace(config, root=Path(folder).resolve())
+        _write_old_site(config, old, found.commit, languages)
+        before = _measure_old(old, languages, keys, track)
+        stale = tuple(_dated(config, found.commit, _find_all_stale(old, now.gaps)))
+    deltas = compare_languages(before, now.languages)
+    order = {language: number for number, language in enumerate(languages)}
+    ranked = sorted(stale, key=lambda each: (order[each.language], each.path, each.line))
+    return Since(revision, found.short, found.date, deltas, tuple(ranked))
+
+
+def _write_old_site(config: Config, old: Config, commit: str, languages: Iterable[str]) -> None:
+    """Write the source guides and the catalogs of a commit into the folder of ``old``."""
+    source = content_folder(config, config.source_language)
+    folder = catalogs_folder(config)
+    (old.root / source).mkdir(parents=True, exist_ok=True)
+    wanted = {source, folder} if folder else set()
+    starts = tuple(catalog_path(config, each, "\0").partition("\0")[0] for each in languages)
+    for path, data in read_files(config.root, commit, sorted(wanted)):
+        is_guide = path.startswith(source + "/")
+        if is_guide or (path.endswith(".po") and path.startswith(starts)):
+            write_bytes(old.root, path, data, durable=False)
+
+
+def _measure_old(
+    old: Config, languages: tuple[str, ...], keys: Collection[str] | None, track: Track
+) -> tuple[LanguageCoverage, ...]:
+    sources = scan_tree(old, ()).guides[old.source_language]
+    guides = tuple(file for key, file in sorted(sources.items()) if keys is None or key in keys)
+    return measure_site(old, Selection(languages, guides), (), track=track).languages
+
+
+def _find_all_stale(old: Config, guides: Iterable[GuideGaps]) -> Iterator[tuple[StaleSegment, Gap]]:
+    for guide in guides:
+        fuzzy = dict.fromkeys(draft.language for gap in guide.gaps for draft in gap.drafts)
+        gaps = {gap.identity: gap for gap in guide.gaps}
+        for language in fuzzy:
+            try:
+                before = read_catalog(old, language, guide.key)
+            except L10nError:  # damaged then: whatever it held was not published
+                continue
+            for stale in find_stale(guide, language, before):
+                yield stale, gaps[stale.msgctxt, stale.msgid]
+
+
+def _dated(
+    config: Config, commit: str, stale: Iterable[tuple[StaleSegment, Gap]]
+) -> Iterator[StaleSegment]:
+    lines: dict[str, tuple[datetime | None, ...]] = {}
+    for each, gap in stale:
+        if each.path not in lines:
+            lines[each.path] = date_lines(config.root, commit, each.path)
+        dates = lines[each.path][gap.line - 1 : gap.last_line]
+        yield replace(each, changed=max((date for date in dates if date), default=None))

@@ -1,0 +1,179 @@
+"""Coverage as Markdown, for a pull request's comment or a README."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from l10n.changes import Since, StaleSegment
+from l10n.coverage import Counts
+from l10n.guide import Severity
+from l10n.priorities import NearGuide, rank_gaps, rank_guides
+from l10n.reports.coverage_report import CoverageReport
+from l10n.reports.language_names import LanguageName
+
+_BAR: Final = 10  # characters
+_LISTED: Final = 8
+_STALE_LISTED: Final = 20
+_LONGEST: Final = 90  # characters of a text that is quoted
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]#.|~@:/<>&]")
+_TICKS: Final = re.compile(r"`+")
+
+
+def render_coverage_markdown(report: CoverageReport) -> str:
+    """Return headings, a table of the languages and lists of what to do next.
+
+    Texts and names from the site are quoted so that nothing in them is markup, a mention or a
+    link. Lists are short enough for a comment.
+    """
+    sections = [
+        [f"## Translations of {escape_markdown(report.project)}"],
+        list(_languages(report)),
+        list(_since(report.since)) if report.since else [],
+        list(_findings(report)),
+        list(_next(report)),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+
+def escape_markdown(text: str) -> str:
+    """Return ``text`` on one line with every character of markup escaped."""
+    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
+
+
+def quote_code(text: str) -> str:
+    """Return ``text`` as a code span on one line, shortened; nothing in it means anything."""
+    flat = " ".join(text.split()) or " "
+    if len(flat) > _LONGEST:
+        flat = flat[: _LONGEST - 1].rstrip() + "…"
+    ticks = "`" * (1 + max((len(run) for run in _TICKS.findall(flat)), default=0))
+    pad = " " if flat[0] == "`" or flat[-1] == "`" else ""
+    return f"{ticks}{pad}{flat}{pad}{ticks}"
+
+
+def _languages(report: CoverageReport) -> Iterator[str]:
+    if not report.languages:
+        yield "No language to translate into is configured yet."
+        return
+    points = (
+        {each.now.language: each.points for each in report.since.deltas} if report.since else {}
+    )
+    change = " Change |" if points else ""
+    yield f"| Language | | Words | Translated |{change} Fuzzy | Published | Complete | Guides |"
+    yield "| :-- | :-- | --: | --: |" + (" --: |" if points else "") + " --: | --: | --: | --: |"
+    for name, each in zip(report.names, report.languages, strict=True):
+        delta = (
+            f" {each_points:+.1f} |" if (each_points := points.get(name.tag)) is not None else ""
+        )
+        share = f"**{each.percent:.1f} %**"
+        yield (
+            f"| {_name(name)} | {_bar(each.words if each.words.total else each.segments)} "
+            f"| {each.words.translated:,} of {each.words.total:,} | {share} |{delta} "
+            f"{each.words.fuzzy:,} | {each.guides.published:,} | {each.guides.complete:,} "
+            f"| {each.guides.total:,} |"
+        )
+
+
+def _since(since: Since) -> Iterator[str]:
+    where = f"{quote_code(since.revision)} ({since.date:%Y-%m-%d})"
+    if not since.stale:
+        yield f"Since {where} no translation has become stale."
+        return
+    yield f"### Newly stale since {where}"
+    yield ""
+    for stale in since.stale[:_STALE_LISTED]:
+        yield _stale_line(stale)
+    yield from _more(len(since.stale) - _STALE_LISTED, "segment")
+
+
+def _stale_line(stale: StaleSegment) -> str:
+    when = f", {stale.changed:%Y-%m-%d}" if stale.changed else ""
+    return (
+        f"- **{escape_markdown(stale.language)}** {quote_code(f'{stale.path}:{stale.line}')} "
+        f"({stale.change}{when}): {quote_code(stale.msgid)}"
+    )
+
+
+def _findings(report: CoverageReport) -> Iterator[str]:
+    counts = {
+        severity: sum(finding.severity is severity for finding in report.findings)
+        for severity in Severity
+    }
+    told = [f"{count:,} {_plural(severity, count)}" for severity, count in counts.items() if count]
+    if told:
+        yield f"Checks: {', '.join(told)}."
+
+
+def _plural(severity: Severity, count: int) -> str:
+    if severity is Severity.INFO:
+        return "remark" if count == 1 else "remarks"
+    return f"{severity}" if count == 1 else f"{severity}s"
+
+
+def _next(report: CoverageReport) -> Iterator[str]:
+    ranked = rank_guides(report.guides, report.published, report.publish_at)
+    shown = 0
+    for name in report.names:
+        lines = list(_next_of(report, name, ranked))
+        if lines:
+            if not shown:
+                yield "### What to translate next"
+                yield ""
+            shown += 1
+            yield f"<details><summary>{_plain_name(name)}</summary>"
+            yield ""
+            yield from lines
+            yield ""
+            yield "</details>"
+
+
+def _next_of(
+    report: CoverageReport, name: LanguageName, ranked: Iterable[NearGuide]
+) -> Iterator[str]:
+    near = [each for each in ranked if each.language == name.tag]
+    if near:
+        yield "Guides nearest to being published:"
+        yield ""
+        for guide in near[:_LISTED]:
+            yield f"- {quote_code(guide.key)}: {_lack(guide)}"
+        yield from _more(len(near) - _LISTED, "guide")
+        yield ""
+    shared = rank_gaps(report.gaps, [name.tag], _LISTED)
+    if shared:
+        yield "Segments that most guides gain from:"
+        yield ""
+        for gap in shared:
+            guides = "1 guide" if gap.guides == 1 else f"{gap.guides:,} guides"
+            yield f"- {guides}: {quote_code(gap.msgid)}"
+
+
+def _lack(guide: NearGuide) -> str:
+    if not guide.lacking:
+        return "ready, run l10n merge"
+    return f"{guide.lacking:,} more word{'' if guide.lacking == 1 else 's'}"
+
+
+def _more(count: int, noun: str) -> Iterator[str]:
+    if count > 0:
+        yield f"- and {count:,} more {noun}{'' if count == 1 else 's'}"
+
+
+def _name(name: LanguageName) -> str:
+    tag = quote_code(name.tag)
+    return tag if name.english == name.tag else f"{escape_markdown(name.english)} {tag}"
+
+
+def _plain_name(name: LanguageName) -> str:
+    """Return a name for where Markdown is not read, within HTML."""
+    both = name.tag if name.english == name.tag else f"{name.english} ({name.tag})"
+    return escape_markdown(both)
+
+
+def _bar(counts: Counts) -> str:
+    """Return a bar that is full only when everything is translated."""
+    if not counts.total:
+        return "█" * _BAR
+    done = _BAR * counts.translated // counts.total
+    fuzzy = _BAR * (counts.translated + counts.fuzzy) // counts.total - done
+    return "█" * done + "▒" * fuzzy + "░" * (_BAR - done - fuzzy)

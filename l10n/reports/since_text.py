@@ -1,0 +1,55 @@
+"""What changed since a revision, as text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.changes import Change, Since, StaleSegment
+
+_SHOWN: Final = 10
+_LONGEST: Final = 80  # characters of a text
+
+
+def render_since_text(since: Since, *, verbose: bool) -> str:
+    """Return the languages that rose or fell and the segments that became stale.
+
+    At most ten segments unless ``verbose``; it ends with a newline.
+    """
+    return "\n".join(_lines(since, verbose=verbose)) + "\n"
+
+
+def _lines(since: Since, *, verbose: bool) -> Iterator[str]:
+    yield f"Since {_flat(since.revision)} ({since.commit}, {since.date:%Y-%m-%d}):"
+    widest = max((len(delta.now.language) for delta in since.deltas), default=0)
+    for delta in since.deltas:
+        change = f"{delta.points:+.1f}" if delta.points else "±0.0"
+        before, now = delta.before.percent, delta.now.percent
+        yield f"  {delta.now.language.ljust(widest)}  {change:>6}  {before:.1f} % -> {now:.1f} %"
+    if not since.stale:
+        yield "No translation has become stale."
+        return
+    kinds = Counter(stale.change for stale in since.stale)
+    told = ", ".join(f"{kinds[change]:,} {change}" for change in Change if kinds[change])
+    yield f"Newly stale: {told}."
+    shown = since.stale if verbose else since.stale[:_SHOWN]
+    for stale in shown:
+        yield _line(stale)
+    if len(shown) < len(since.stale):
+        yield f"... and {len(since.stale) - len(shown):,} more; -v lists them"
+
+
+def _line(stale: StaleSegment) -> str:
+    when = f"{stale.changed:%Y-%m-%d}" if stale.changed else "not committed"
+    return (
+        f"{_flat(stale.path)}:{stale.line}: {stale.language}: {stale.change} ({when}): "
+        f"{_flat(stale.msgid)}"
+    )
+
+
+def _flat(text: str) -> str:
+    """Return ``text`` on one line, shortened, without what could move a terminal's cursor."""
+    flat = " ".join(text.split())
+    flat = "".join(character if character.isprintable() else "?" for character in flat)
+    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
