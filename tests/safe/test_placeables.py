@@ -1,0 +1,66 @@
+"""Placeables come back as the source has them, in any order."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.safe.placeables import compare_placeables
+from l10n.safe.policy import DEFAULT_POLICY
+
+LABELS = Labels(frozenset({"OFFICE"}), frozenset({"1"}))
+TARGETS = ("/a", "/b", "/a", "/c.png")
+
+
+def fault(msgid: str, msgstr: str, labels: Labels = LABELS) -> str:
+    return compare_placeables(msgid, msgstr, TARGETS, labels, DEFAULT_POLICY).fault
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr"),
+    [
+        ("plain", "llano"),
+        ("plain", "with * and ] and ("),
+        ("[a](1) and [b](2)", "[b](2) y [a](1)"),
+        ("[a](1) and [b](2)", "[b](/b) y [a](</a>)"),
+        ("[a](1) and [c](3)", "[a](1) y [c](1)"),
+        ('![form](4 "A form")', '![formulario](4 "Otro")'),
+        ("use `a b`", "use `` a b ``"),
+        ("<b>x</b> <i>y</i>", "<i>y</i> <b>x</b>"),
+        ("a<br>b", "a<br>b"),
+        ("the [office]", "la [oficina][office]"),
+        ("the [office][] [^1]", "la [^1] [Office]"),
+        ('{{< ref "x" >}} now', 'ya {{< ref "x" >}}'),
+        ("plain", "<bdi>Ana</bdi> <span lang='es' dir=ltr>x</span>"),
+    ],
+)
+def test_nothing_is_wrong(msgid: str, msgstr: str) -> None:
+    assert fault(msgid, msgstr) == ""
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "expected"),
+    [
+        ("[a](1) [b](2)", "[a](1)", "the link (2) is missing"),
+        ("[a](1)", "[a](1) [a](1)", "the link (1) is not in the source"),
+        ("[a](1)", "![a](1)", "the link (1) is missing"),
+        ("the [office]", "la [oficina]", "the link [OFFICE] is missing"),
+        ("the office", "la [office]", "the link [OFFICE] is not in the source"),
+        ("use `a`", "use `b`", "the code `a` is missing"),
+        ("<b>x</b>", "<b>x", "the HTML </b> is missing"),
+        ("<b>x</b>", "<b id=x>x</b>", "the HTML <b> is missing"),
+        ("<b>x</b>", "</b>x<b>", "wrong order"),
+        ("<b>x</b>", "<b><bdi>x</b></bdi>", "wrong order"),
+        ("plain", "<span>x", "wrong order"),
+        ("plain", "<span onclick=x>x</span>", "<span onclick=x> is not in the source"),
+        ("a [^1]", "a", "the footnote [^1] is missing"),
+        ('{{< ref "x" >}}', '{{< ref "y" >}}', 'the shortcode {{< ref "x" >}} is missing'),
+        ("<https://x.example>", "", "the autolink <https://x.example> is missing"),
+    ],
+)
+def test_what_is_wrong_is_told(msgid: str, msgstr: str, expected: str) -> None:
+    assert expected in fault(msgid, msgstr)
+
+
+def test_a_label_that_is_not_defined_is_text() -> None:
+    assert fault("the [office]", "la [oficina]", NO_LABELS) == ""
