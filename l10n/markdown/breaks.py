@@ -22,7 +22,7 @@ class Joined:
 def join_lines(text: str, lines: Sequence[Span], labels: Labels) -> Joined:
     """Join trimmed ``lines`` of LF ``text``; the first one must not be empty."""
     if len(lines) == 1:
-        return Joined(_flat(lines[0].of(text)), tuple(lines))
+        return Joined(flatten(lines[0].of(text)), tuple(lines))
     hard = _hard_breaks(text, lines, labels)
     spans: list[Span] = []
     joined = ""
@@ -30,7 +30,7 @@ def join_lines(text: str, lines: Sequence[Span], labels: Labels) -> Joined:
         if hard[index] and text[line.end - 1] == "\\" and text.startswith("\n", line.end):
             line = Span(line.start, line.end - 1)
         spans.append(line)
-        content = _flat(line.of(text))
+        content = flatten(line.of(text))
         if index:
             joined += "\n" if hard[index - 1] else soft_break(joined[-1:], content[:1])
         joined += content
@@ -68,8 +68,8 @@ def _hard_breaks(text: str, lines: Sequence[Span], labels: Labels) -> list[bool]
     return hard
 
 
-def _flat(content: str) -> str:
-    """Put a shortcode that goes over several lines on one."""
+def flatten(content: str) -> str:
+    """Put a text on one line, as a shortcode that goes over several is told to translators."""
     return " ".join(line.strip() for line in content.split("\n")) if "\n" in content else content
 
 

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from markdown_it.token import Token
 
+from l10n.markdown.breaks import flatten
 from l10n.markdown.inlines import Labels, count_emphases, locate_inlines
 from l10n.markdown.segments import Layout, Parsed, Part, read_layout
 from l10n.text import Edit, Span
@@ -85,7 +86,7 @@ def _definitions(parsed: Parsed) -> Skeleton:
 
 
 def _shortcodes(parsed: Parsed) -> Counter[str]:
-    return Counter(span.of(parsed.text) for span in parsed.shortcodes)
+    return Counter(flatten(span.of(parsed.text)) for span in parsed.shortcodes)
 
 
 def _has_moved(old: Sequence[Part], new: Sequence[Part], edits: Sequence[Edit]) -> bool:
