@@ -1,0 +1,249 @@
+"""Which words of two languages stand for each other, learnt from guides that are aligned roughly.
+
+A clue is a word and what it is rendered by. How much a clue says is measured, not guessed: how
+often its rendering is found in the segment across, and how often in that segment's neighbours,
+which speak of the same things and are what a wrong pair would consist of.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from math import log
+from statistics import median
+from typing import Final, TypeAlias
+
+from l10n.align.features import Features
+
+Words: TypeAlias = frozenset[str]
+Rough: TypeAlias = Sequence[tuple[Features, Features]]
+"""The pairs of one guide that are probably right, in document order."""
+
+Ranked: TypeAlias = defaultdict[str, list[tuple[float, str]]]
+
+_MOST_PAIRS: Final = 6_000
+"""Segments to learn from, for a language; more of a site's language says the same again."""
+_MOST_WORDS: Final = 40
+_MOST_COPIES: Final = 2
+"""How often the same pair of segments counts: templates would drown the rest."""
+_RENDERINGS: Final = 4
+_FEWEST: Final = 2
+_LIKELY: Final = 0.03
+_NEIGHBOURS: Final = (-2, -1, 1, 2)
+_MOST_GAIN: Final = 3.5
+_MOST_LOSS: Final = 2.0
+_FEWEST_COPIES: Final = 3
+_LIKELY_COPIES: Final = 0.25
+"""The share of what is met across that goes to one segment."""
+_TEMPLATE: Final = 20
+"""Copies that make a segment a template, whose renderings are all known."""
+_KNOWN_PHRASE: Final = 4.0
+_UNKNOWN_PHRASE: Final = -3.0
+_COGNATE: Final = 1.5
+"""What an unknown word says that is written the same across."""
+_GROWTH: Final = 0.1
+_SHORTEST_COGNATE: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What one word says about a pair of segments."""
+
+    renderings: Words
+    gain: float
+    """Log of how many times likelier a right pair has a rendering than a wrong one."""
+    loss: float
+    """The same for none of them; not positive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All clues between a source language and another one; empty when nothing was learnt."""
+
+    forward: Mapping[str, Clue] = field(default_factory=dict)
+    backward: Mapping[str, Clue] = field(default_factory=dict)
+    phrases: Mapping[Words, Mapping[Words, int]] = field(default_factory=dict)
+    """How often a whole segment was met with another one."""
+    copies: Mapping[Words, int] = field(default_factory=dict)
+    """How often each whole segment was met across."""
+    growth: float = _GROWTH
+    """The log of how much longer a translation is than its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A segment's words with their clues looked up, because it is compared with many."""
+
+    words: Words
+    hits: tuple[tuple[Words, float], ...]
+    """The renderings of each known word, and what finding one adds."""
+    base: float
+    """What the known words say when no rendering is found."""
+    most: float
+    """What they say when all are."""
+    cognates: Words
+    """Unknown words that would say something if they were written the same across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the words of two segments say of whether they are a pair."""
+
+    score: float
+    """Natural log of the odds, both directions' mean; 0 when nothing is known."""
+    most: float
+    """The score of a pair whose every known word is rendered."""
+
+
+NO_LEXICON: Final = Lexicon()
+
+
+def learn_lexicon(guides: Iterable[Rough]) -> Lexicon:
+    """Learn from the roughly aligned guides of one language."""
+    guides = [tuple(guide) for guide in guides]
+    phrases: defaultdict[Words, Counter[Words]] = defaultdict(Counter)
+    copies = Counter[Words]()
+    for guide in guides:
+        for one, other in guide:
+            phrases[one.words][other.words] += 1
+            copies[other.words] += 1
+    chosen = _choose(guides)
+    pairs = [(one.words, other.words) for guide in chosen for one, other in guide]
+    growths = [
+        log((other.length + 3) / (one.length + 3))
+        for guide in chosen
+        for one, other in guide
+        if one.length > 20
+    ]
+    forward, backward = _candidates(pairs)
+    there = [[(one.words, other.words) for one, other in guide] for guide in chosen]
+    back = [[(other, one) for one, other in guide] for guide in there]
+    return Lexicon(
+        forward=_weigh(_best(forward), there),
+        backward=_weigh(_best(backward), back),
+        phrases={one: found for one, found in phrases.items() if found.total() > 2},
+        copies=copies,
+        growth=median(growths) if growths else _GROWTH,
+    )
+
+
+def read_profile(lexicon: Lexicon, words: Words, *, backward: bool = False) -> Profile:
+    """Return what these words of a source segment, or of one across, would say of a pair."""
+    clues = lexicon.backward if backward else lexicon.forward
+    heard = [(word, clues.get(word)) for word in words]
+    known = [clue for _, clue in heard if clue]
+    return Profile(
+        words=words,
+        hits=tuple((clue.renderings, clue.gain - clue.loss) for clue in known),
+        base=sum(clue.loss for clue in known),
+        most=sum(clue.gain for clue in known),
+        cognates=frozenset(
+            word for word, clue in heard if not clue and len(word) >= _SHORTEST_COGNATE
+        ),
+    )
+
+
+def join_profiles(profiles: Sequence[Profile]) -> Profile:
+    """Return the profile of several segments taken together."""
+    return Profile(
+        words=frozenset().union(*(each.words for each in profiles)),
+        hits=tuple(hit for each in profiles for hit in each.hits),
+        base=sum(each.base for each in profiles),
+        most=sum(each.most for each in profiles),
+        cognates=frozenset().union(*(each.cognates for each in profiles)),
+    )
+
+
+def compare_profiles(lexicon: Lexicon, one: Profile, other: Profile) -> Evidence:
+    """Return what the words of a source segment and of one across say."""
+    score = (_hear(one, other.words) + _hear(other, one.words)) / 2
+    if found := lexicon.phrases.get(one.words):
+        copies = found.get(other.words, 0)
+        if copies >= max(_FEWEST_COPIES, lexicon.copies.get(other.words, 0) * _LIKELY_COPIES):
+            score = max(score, 0) + _KNOWN_PHRASE
+        elif sum(found.values()) >= _TEMPLATE:
+            score += _UNKNOWN_PHRASE
+    return Evidence(score, (one.most + other.most) / 2)
+
+
+def _choose(guides: Iterable[Rough]) -> list[list[tuple[Features, Features]]]:
+    seen: Counter[tuple[Words, Words]] = Counter()
+    chosen: list[list[tuple[Features, Features]]] = []
+    count = 0
+    for guide in guides:
+        kept = []
+        for one, other in guide:
+            words = (one.words, other.words)
+            seen[words] += 1
+            if one.words and other.words and seen[words] <= _MOST_COPIES:
+                kept.append((one, other))
+        chosen.append(kept)
+        count += len(kept)
+        if count >= _MOST_PAIRS:
+            break
+    return chosen
+
+
+def _candidates(pairs: Sequence[tuple[Words, Words]]) -> tuple[Ranked, Ranked]:
+    """Return what each word may be rendered by, in both directions, with how likely that is."""
+    together: Counter[tuple[str, str]] = Counter()
+    for words, across in pairs:
+        if len(words) <= _MOST_WORDS and len(across) <= _MOST_WORDS:
+            together.update(product(words, across))
+    left = Counter(word for words, _ in pairs for word in words)
+    right = Counter(word for _, across in pairs for word in across)
+    forward: Ranked = defaultdict(list)
+    backward: Ranked = defaultdict(list)
+    for (word, rendering), count in together.items():
+        score = count * count / (left[word] * right[rendering])
+        if count >= _FEWEST and score >= _LIKELY:
+            forward[word].append((score, rendering))
+            backward[rendering].append((score, word))
+    return forward, backward
+
+
+def _best(candidates: Ranked) -> dict[str, Words]:
+    best = {}
+    for word, found in candidates.items():
+        found.sort(reverse=True)
+        limit = found[0][0] / 4
+        best[word] = frozenset(other for score, other in found[:_RENDERINGS] if score >= limit)
+    return best
+
+
+def _weigh(
+    renderings: Mapping[str, Words],
+    guides: Sequence[Sequence[tuple[Words, Words]]],
+) -> dict[str, Clue]:
+    right, right_hits = Counter[str](), Counter[str]()
+    wrong, wrong_hits = Counter[str](), Counter[str]()
+    for guide in guides:
+        for index, (one, other) in enumerate(guide):
+            places = (index + step for step in _NEIGHBOURS)
+            near = [guide[at][1] for at in places if 0 <= at < len(guide)]
+            for word in one:
+                if (expected := renderings.get(word)) is None:
+                    continue
+                right[word] += 1
+                right_hits[word] += not expected.isdisjoint(other)
+                wrong[word] += len(near)
+                wrong_hits[word] += sum(not expected.isdisjoint(each) for each in near)
+    clues = {}
+    for word, expected in renderings.items():
+        # One hit less: a pair must not bear witness for itself.
+        hit = (max(right_hits[word] - 1, 0) + 0.7) / (right[word] + 1)
+        chance = (wrong_hits[word] + 0.5) / (wrong[word] + 4)
+        gain, loss = log(hit / chance), log((1 - min(hit, 0.99)) / (1 - chance))
+        if gain > 0:
+            clues[word] = Clue(expected | {word}, min(gain, _MOST_GAIN), max(loss, -_MOST_LOSS))
+    return clues
+
+
+def _hear(profile: Profile, words: Words) -> float:
+    score = profile.base
+    for renderings, weight in profile.hits:
+        if not renderings.isdisjoint(words):
+            score += weight
+    return score + _COGNATE * len(profile.cognates & words)
