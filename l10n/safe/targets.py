@@ -9,10 +9,9 @@ from markdown_it.common.utils import unescapeAll
 
 # A bare address is a link to Hugo, so every one counts, wherever it stands. It is taken as far
 # as any parser or browser would: commas belong to it, other scripts' wide characters do not.
-_NAME: Final = r"[^\s/?#<>\[\]|\u2e80-\uffff]++"
-_HOST: Final = re.compile(
-    rf"://({_NAME})|(?<![\w.])(www\.{_NAME})|(?<=\S)@({_NAME})", re.IGNORECASE
-)
+_NAME: Final = r"[^\s/?#<>\[\]|\u2e80-\uffff]{1,255}+"
+# They may overlap, so none takes what it has read.
+_HOST: Final = re.compile(rf"(?=(?:://|www\.|(?<=\S)@)({_NAME}))", re.IGNORECASE)
 _AFTER: Final = ".,;:!?'\"*_~(){}`«»“”‘’…\\"
 _PORT: Final = re.compile(r":[0-9]+\Z")
 _FORBIDDEN: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f\\\"'<>`{}]")
@@ -28,8 +27,8 @@ def find_hosts(text: str) -> frozenset[str]:
     """Return the hosts of all web and mail addresses in ``text``, in lower case, without www."""
     if "://" not in text and "@" not in text and "www." not in text.lower():
         return frozenset()
-    found = ("".join(groups) for groups in _HOST.findall(text))
-    return frozenset(name for each in found if "." in (name := _bare_host(each)))
+    parts = (part for name in _HOST.findall(text) for part in name.split("@"))
+    return frozenset(host for part in parts if "." in (host := _bare_host(part)))
 
 
 def host_name(host: str) -> str:
@@ -82,5 +81,4 @@ def judge_hosts(found: frozenset[str], hosts: frozenset[str]) -> str:
 
 def _bare_host(written: str) -> str:
     """Return the host that an address in running text begins with; the marks after it are text."""
-    host = written.rpartition("@")[2].rstrip(_AFTER)
-    return host_name(_PORT.sub("", host))
+    return host_name(_PORT.sub("", written.rstrip(_AFTER)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -98,3 +99,14 @@ def scrambled(msgid: str) -> st.SearchStrategy[str]:
         st.permutations(words).map("".join),
         st.tuples(st.permutations(words).map("".join), hostile_texts).map("".join),
     )
+
+
+def scramble(random: Random, msgid: str) -> str:
+    """Return one of these by chance, where drawing it would take too long."""
+    before, after = (
+        "".join(random.choice(_PIECES) for _ in range(random.randrange(12))) for _ in range(2)
+    )
+    words = re.split(r"( )", msgid)
+    random.shuffle(words)
+    moved = "".join(words)
+    return random.choice((before, f"{before}{msgid}{after}", moved, moved + after))

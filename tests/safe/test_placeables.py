@@ -8,7 +8,7 @@ from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.safe.placeables import compare_placeables
 from l10n.safe.policy import DEFAULT_POLICY
 
-LABELS = Labels(frozenset({"OFFICE"}), frozenset({"1"}))
+LABELS = Labels(frozenset({"OFFICE"}), frozenset({":1"}))
 TARGETS = ("/a", "/b", "/a", "/c.png")
 
 
