@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,9 @@ from l10n.cli.options import Options, common_options, open_session, read_options
 if TYPE_CHECKING:
     from l10n.project.extracting import Extracted
 
-COLUMNS = ("new", "fuzzy", "trivial", "revived", "obsolete", "dropped")
+COLUMNS = ("new", "recalled", "proposed", "fuzzy", "trivial", "revived", "obsolete", "dropped")
+REMEMBERED = ("recalled", "proposed")
+MEMORY = tuple(f"{kind}_{unit}" for kind in REMEMBERED for unit in ("entries", "words"))
 
 
 @click.command("extract")
@@ -36,8 +39,9 @@ def command(check: bool, **values: Any) -> int:
         root = session.config.root
         extracted = extract_site(
             session.config,
+            session.tree,
             session.selection,
-            write=(dry_output(root) if check else real_output(root)).write,
+            output=dry_output(root) if check else real_output(root),
             now=datetime.now(UTC),
             track=partial(console.track, label="Extracting", quiet=options.quiet),
         )
@@ -60,6 +64,11 @@ def print_extracted(extracted: Extracted, options: Options) -> None:
     if options.quiet:
         return
     console.print_table(("catalogs", "created", "updated", "unchanged", *COLUMNS), _rows(extracted))
+    for language, data in memory_data(extracted).items():
+        click.echo(f"{language}: {_remembered(data)}.")
+    for each in extracted.catalogs:
+        if each.old_key:
+            click.echo(f"{each.path}: moved here from the key {each.old_key}")
     click.echo(passed_through(extracted))
     sys.stdout.flush()
 
@@ -95,12 +104,35 @@ def _rows(extracted: Extracted) -> list[tuple[str | int, ...]]:
     return rows
 
 
+def memory_data(extracted: Extracted) -> dict[str, dict[str, int]]:
+    """Return how much the memory filled in, by language; languages without it are left out."""
+    data: dict[str, dict[str, int]] = {}
+    for each in extracted.catalogs:
+        if each.words:
+            sums = data.setdefault(each.language, dict.fromkeys(MEMORY, 0))
+            for kind in REMEMBERED:
+                sums[f"{kind}_entries"] += each.changes.get(kind, 0)
+                sums[f"{kind}_words"] += each.words.get(kind, 0)
+    return data
+
+
+def _remembered(data: Mapping[str, int]) -> str:
+    saved = console.counted(data["recalled_entries"], "segment")
+    words = console.counted(data["recalled_words"], "word")
+    text = f"the memory translated {saved} ({words})"
+    if not data["proposed_entries"]:
+        return text
+    looks = console.counted(data["proposed_words"], "word")
+    return f"{text} and proposed {data['proposed_entries']:,} more ({looks}) as fuzzy"
+
+
 def extracted_data(extracted: Extracted) -> dict[str, object]:
     """Return what was done, for ``--format json``."""
     return {
         "guides": extracted.guides,
         "html_blocks_untouched": extracted.html,
         "front_matter_untouched": extracted.front_matter,
+        "memory": memory_data(extracted),
         "catalogs": [
             {
                 "key": each.key,
@@ -108,6 +140,7 @@ def extracted_data(extracted: Extracted) -> dict[str, object]:
                 "path": each.path,
                 "action": str(each.action),
                 "changes": dict(each.changes),
+                **({"old_key": each.old_key} if each.old_key else {}),
             }
             for each in extracted.catalogs
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from l10n.catalog import Catalog
 from l10n.project.config import Config
@@ -10,6 +11,9 @@ from l10n.project.files import is_there, read_bytes
 from l10n.project.outcome import Action, Write
 from l10n.project.paths import catalog_path
 from l10n.project.po import new_header, parse_catalog, render_catalog
+from l10n.project.walk import list_files
+
+_SUFFIX: Final = ".po"
 
 
 def read_catalog(config: Config, language: str, key: str) -> Catalog | None:
@@ -19,6 +23,29 @@ def read_catalog(config: Config, language: str, key: str) -> Catalog | None:
     if not is_there(path, relative):
         return None
     return parse_catalog(read_bytes(path, relative), relative)
+
+
+def stored_keys(config: Config, language: str) -> tuple[str, ...]:
+    """Return the keys that have a catalog in a language, sorted, whatever the catalogs hold.
+
+    Raises L10nError for a folder that cannot be listed: what is not seen is not gone.
+    """
+    ours = _prefix(config, language)
+    # Of "{lang}-{key}.po", pt-BR-visa.po is not a catalog of pt.
+    longer = tuple(
+        prefix
+        for other in config.languages
+        if len(prefix := _prefix(config, other)) > len(ours) and prefix.startswith(ours)
+    )
+    folder = ours.rpartition("/")[0]
+    found = list_files(config.root, folder, _SUFFIX)
+    return tuple(
+        sorted(
+            path.removeprefix(ours).removesuffix(_SUFFIX)
+            for path in found
+            if path.startswith(ours) and not path.startswith(longer)
+        )
+    )
 
 
 def write_catalog(
@@ -40,3 +67,8 @@ def with_header(config: Config, language: str, catalog: Catalog | None, now: dat
         return catalog
     entries = catalog.entries if catalog else ()
     return Catalog(new_header(language, config.project, now), entries)
+
+
+def _prefix(config: Config, language: str) -> str:
+    """Return what the path of each of a language's catalogs begins with."""
+    return catalog_path(config, language, "").removesuffix(_SUFFIX)

@@ -33,6 +33,7 @@ KEY_FIELD: Final = "translationKey"
 _KEYS: Final = (
     "project",
     "source-language",
+    "fallback-sources",
     "languages",
     "language",
     "content",
@@ -83,6 +84,8 @@ class Config:
     stale: Stale = Stale.SOURCE
     slugs: bool = False
     keep: tuple[str, ...] = ()
+    fallback_sources: tuple[str, ...] = ()
+    """Whose guides are sources where the source language has none; the first one wins."""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Globs of the guides that a language translates; a language without an entry: all."""
     links: Links = Links()
@@ -117,6 +120,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         project=toml.string(table, "project", root.name),
         source_language=source,
         languages=languages,
+        fallback_sources=_fallback_sources(table, source),
         content=_pattern(table, "content", "content/{lang}").rstrip("/"),
         catalogs=_catalogs(table),
         fields=_fields(table),
@@ -164,6 +168,15 @@ def _languages(table: toml.Table, source: str) -> tuple[str, ...]:
             raise toml.fault(table, "languages", f"{tag} is listed twice: take one out")
         seen.add(tag.lower())
     return tags
+
+
+def _fallback_sources(table: toml.Table, source: str) -> tuple[str, ...]:
+    tags = toml.strings(table, "fallback-sources", ())
+    for tag in tags:
+        if _tag(table, "fallback-sources", tag).lower() == source.lower():
+            message = f"{tag} is the source-language: take it out of fallback-sources"
+            raise toml.fault(table, "fallback-sources", message)
+    return tuple(dict.fromkeys(tags))
 
 
 def _tag(table: toml.Table, key: str, tag: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from l10n.errors import L10nError
 from l10n.project.config import Config
 from l10n.project.keys import visible
 from l10n.project.paths import content_folder, translates
+from l10n.project.sources import find_sources
 from l10n.project.tree import BrokenFile, GuideFile, Tree
 
 
@@ -23,10 +24,13 @@ class Selection:
 
     def pairs(self, config: Config) -> Iterator[tuple[GuideFile, tuple[str, ...]]]:
         """Yield each source guide with the languages that translate it; none gives none."""
-        folder = content_folder(config, config.source_language)
         for guide in self.guides:
-            path = guide.path.removeprefix(folder + "/")
-            languages = tuple(each for each in self.languages if translates(config, each, path))
+            path = guide.path.removeprefix(content_folder(config, guide.language) + "/")
+            languages = tuple(
+                each
+                for each in self.languages
+                if each != guide.language and translates(config, each, path)
+            )
             if languages:
                 yield guide, languages
 
@@ -52,8 +56,8 @@ def select(config: Config, tree: Tree, languages: Sequence[str], names: Iterable
     that of a localized page means its source guide. Raises L10nError for a name that no usable
     source guide has.
     """
-    sources = tree.guides.get(config.source_language, {})
-    keys = sorted({_find(config, tree, name) for name in names}) or sorted(sources)
+    sources = find_sources(config, tree)
+    keys = sorted({_find(config, tree, sources, name) for name in names}) or sorted(sources)
     return Selection(select_languages(config, languages), tuple(sources[key] for key in keys))
 
 
@@ -64,9 +68,8 @@ def _no_language(config: Config, language: str) -> str:
     return f"{language} is not one of the site's languages ({known})"
 
 
-def _find(config: Config, tree: Tree, name: str) -> str:
+def _find(config: Config, tree: Tree, sources: Mapping[str, GuideFile], name: str) -> str:
     """Return the key that ``name`` means: a key, or the path of a guide in any language."""
-    sources = tree.guides.get(config.source_language, {})
     if name in sources:
         return name
     paths = {guide.path: key for guides in tree.guides.values() for key, guide in guides.items()}

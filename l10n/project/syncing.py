@@ -43,7 +43,7 @@ def sync_site(  # the site, and how to work on it
 ) -> Synced:
     """Extract, merge and measure the selected guides."""
     extracted = extract_site(
-        config, selection, write=output.write, now=now, track=tracker("Extracting")
+        config, tree, selection, output=output, now=now, track=tracker("Extracting")
     )
     merged = merge_site(
         config,

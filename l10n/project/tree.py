@@ -48,7 +48,7 @@ class Tree:
 
 
 def scan_tree(config: Config, languages: Iterable[str] | None = None) -> Tree:
-    """Find the guides of the source and of ``languages``, by default of all.
+    """Find the guides of the sources and of ``languages``, by default of all.
 
     A guide that cannot be read, or whose key is not its own, is a finding and left out. Raises
     L10nError when there is no source folder, or when a folder cannot be listed.
@@ -61,9 +61,8 @@ def scan_tree(config: Config, languages: Iterable[str] | None = None) -> Tree:
     guides: dict[str, dict[str, GuideFile]] = {}
     broken: list[BrokenFile] = []
     findings: list[Finding] = []
-    for language in dict.fromkeys(
-        [source, *(config.languages if languages is None else languages)]
-    ):
+    wanted = config.languages if languages is None else languages
+    for language in dict.fromkeys([source, *config.fallback_sources, *wanted]):
         files, seen = _scan_language(config, language)
         good, bad, shared = _with_own_keys(config.root, files)
         guides[language] = good

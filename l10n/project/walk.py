@@ -54,21 +54,45 @@ def walk_guides(root: Path, folder: str) -> Walk:
     return Walk(tuple(sorted(paths)), tuple(sorted(refused, key=lambda finding: finding.path)))
 
 
+def list_files(root: Path, folder: str, suffix: str) -> tuple[str, ...]:
+    """Return the files in ``folder`` and below whose name ends in ``suffix``, sorted.
+
+    Paths are relative to ``root``. Hidden names and symbolic links to folders are left out, a
+    missing folder has none. Raises L10nError for a folder that cannot be listed.
+    """
+    found: list[str] = []
+    waiting = [folder] if is_there(root / folder, folder) else []
+    while waiting:
+        current = waiting.pop()
+        for entry in _scan(root, current):
+            path = f"{current}/{entry.name}" if current else entry.name
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif entry.name.endswith(suffix):
+                found.append(path)
+    return tuple(sorted(found))
+
+
 def without_suffix(path: str) -> str:
     """Return a guide's path without ``.md``."""
     return path.rpartition(".")[0]
 
 
 def _entries(root: Path, folder: str) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(root / folder) as found:
-            entries = list(found)
-    except OSError as error:
-        raise L10nError(explain(error), path=visible(folder)) from error
-    for entry in entries:
+    for entry in _scan(root, folder):
         hidden = entry.name.startswith(".") or entry.name == "node_modules"
         if not hidden and (_is_guide_name(entry.name) or _leads_to_folder(entry)):
             yield entry
+
+
+def _scan(root: Path, folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(root / folder) as found:
+            return list(found)
+    except OSError as error:
+        raise L10nError(explain(error), path=visible(folder)) from error
 
 
 def _is_guide_name(name: str) -> bool:

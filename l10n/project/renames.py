@@ -1,0 +1,125 @@
+"""Follow guides whose key has changed: their catalogs, and what was published of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from l10n.catalog import Catalog, Entry, Identity
+from l10n.errors import L10nError
+from l10n.project.catalogs import read_catalog
+from l10n.project.config import Config
+from l10n.project.outcome import Output
+from l10n.project.paths import catalog_path
+from l10n.project.published import read_record, record_path, render_record
+from l10n.words import count_words
+
+_ALIKE: Final = 0.5
+"""The share of words that two guides must have in common to be one."""
+
+_Sizes: TypeAlias = Mapping[Identity, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A catalog that belongs to another key now."""
+
+    old: str
+    new: str
+    catalog: Catalog
+
+
+def find_renames(
+    config: Config,
+    language: str,
+    orphans: Iterable[str],
+    newcomers: Mapping[str, tuple[Entry, ...]],
+) -> tuple[Rename, ...]:
+    """Return which of the ``orphans``, keys without a guide, became which of the ``newcomers``.
+
+    Those are the segments of guides without a catalog, by key. A catalog that cannot be read
+    becomes nothing.
+    """
+    catalogs: dict[str, Catalog] = {}
+    for key in orphans if newcomers else ():
+        try:
+            catalog = read_catalog(config, language, key)
+        except L10nError:
+            continue
+        if catalog:
+            catalogs[key] = catalog
+    found = match_guides(
+        {key: _live(catalog) for key, catalog in catalogs.items()},
+        {key: _sizes(entries) for key, entries in newcomers.items()},
+    )
+    return tuple(Rename(old, new, catalogs[old]) for new, old in sorted(found.items()))
+
+
+def follow_renames(
+    config: Config, language: str, renames: Iterable[Rename], output: Output
+) -> dict[str, L10nError]:
+    """Move the catalogs and the record's lines; return what could not be moved, by its new key.
+
+    The record comes first: a killed run finds the catalogs again, but not a page of ours.
+    """
+    path = record_path(config)
+    record = dict(read_record(config.root, path))
+    known = {(language, each.old): (language, each.new) for each in renames}
+    moved = {known.get(identity, identity): page for identity, page in record.items()}
+    if len(moved) == len(record) and moved != record:
+        output.write(path, render_record(moved).encode(), durable=True)
+    failed: dict[str, L10nError] = {}
+    for each in renames:
+        try:
+            output.move(
+                catalog_path(config, language, each.old), catalog_path(config, language, each.new)
+            )
+        except L10nError as error:
+            failed[each.new] = error
+    return failed
+
+
+def match_guides(old: Mapping[str, _Sizes], new: Mapping[str, _Sizes]) -> dict[str, str]:
+    """Return for each new key the old one whose guide it is; each old one goes to one at most.
+
+    Both map a key to the words of its segments. Only guides that share a segment are compared.
+    """
+    holders: defaultdict[Identity, list[str]] = defaultdict(list)
+    for key, sizes in sorted(old.items()):
+        for identity in sizes:
+            holders[identity].append(key)
+    ranked = sorted(_likenesses(old, new, holders), key=lambda each: (-each[0], *each[1:]))
+    heirs: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, new_key, old_key in ranked:
+        if new_key not in heirs and old_key not in taken:
+            heirs[new_key] = old_key
+            taken.add(old_key)
+    return heirs
+
+
+def _likenesses(
+    old: Mapping[str, _Sizes], new: Mapping[str, _Sizes], holders: Mapping[Identity, list[str]]
+) -> Iterator[tuple[float, str, str]]:
+    totals = {key: sum(sizes.values()) for key, sizes in old.items()}
+    for key, sizes in new.items():
+        common: defaultdict[str, int] = defaultdict(int)
+        for identity, size in sizes.items():
+            for holder in holders.get(identity, ()):
+                common[holder] += size
+        total = sum(sizes.values())
+        for holder, words in common.items():
+            likeness = 2 * words / (total + totals[holder])
+            if likeness >= _ALIKE:
+                yield likeness, key, holder
+
+
+def _live(catalog: Catalog) -> _Sizes:
+    return _sizes(entry for entry in catalog.entries if not entry.obsolete)
+
+
+def _sizes(entries: Iterable[Entry]) -> _Sizes:
+    # A segment without words, such as a title in a script we do not count, counts a little.
+    return {entry.identity: count_words(entry.msgid) + 1 for entry in entries}

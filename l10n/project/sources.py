@@ -1,0 +1,35 @@
+"""Which guides are translated: the source language's, and where it has none another's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from l10n.project.config import Config
+from l10n.project.published import read_record, record_path
+from l10n.project.tree import GuideFile, Tree, broken_keys
+
+
+def find_sources(config: Config, tree: Tree) -> Mapping[str, GuideFile]:
+    """Return the source guide of each key, by key.
+
+    A key without a guide in the source language belongs to the first of ``fallback-sources``
+    that has a page which merging did not publish. A key whose guide in an earlier language
+    cannot be read has no source at all. Raises L10nError when the record cannot be read.
+    """
+    sources = dict(tree.guides.get(config.source_language, {}))
+    if not config.fallback_sources:
+        return sources
+    record = read_record(config.root, record_path(config))
+    broken = set(broken_keys(tree, config.source_language))
+    for language in config.fallback_sources:
+        for key, guide in tree.guides.get(language, {}).items():
+            if key not in sources and key not in broken and (language, key) not in record:
+                sources[key] = guide
+        broken |= broken_keys(tree, language)
+    return sources
+
+
+def unusable_keys(config: Config, tree: Tree) -> frozenset[str]:
+    """Return the keys that a source guide may have which cannot be read."""
+    languages = (config.source_language, *config.fallback_sources)
+    return frozenset(key for language in languages for key in broken_keys(tree, language))

@@ -1,0 +1,165 @@
+"""Bring all of one language's catalogs up to their guides, with the language's memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from l10n.catalog import Catalog, Entry
+from l10n.errors import L10nError
+from l10n.guide import Finding, Severity
+from l10n.memory import EMPTY, Memory, build_memory
+from l10n.project.catalogs import read_catalog, stored_keys, with_header, write_catalog
+from l10n.project.config import Config
+from l10n.project.outcome import Action, Output, Track, refusal
+from l10n.project.paths import catalog_path
+from l10n.project.renames import Rename, find_renames, follow_renames
+from l10n.project.tree import GuideFile
+from l10n.update import ChangeKind, update_catalog, wants_memory
+from l10n.words import count_words
+
+_REMEMBERED = frozenset({ChangeKind.RECALLED, ChangeKind.PROPOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogOutcome:
+    """What extracting did with one catalog."""
+
+    key: str
+    language: str
+    path: str
+    action: Action
+    changes: Mapping[str, int] = field(default_factory=dict)
+    """How many entries came to be what, by the name of the change."""
+    words: Mapping[str, int] = field(default_factory=dict)
+    """How many words those entries have that the memory filled, by the name of the change."""
+    old_key: str = ""
+    """What it was until now, when the guide's key has changed."""
+    finding: Finding | None = None
+    """Why it was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the work on every language looks at."""
+
+    config: Config
+    sources: Mapping[str, GuideFile]
+    """Every source guide by key, whatever is selected."""
+    unusable: frozenset[str]
+    """Keys that unreadable source guides may have."""
+    output: Output
+    now: datetime
+
+
+def update_language(
+    site: Site, language: str, templates: Mapping[GuideFile, tuple[Entry, ...]], track: Track
+) -> Iterator[CatalogOutcome]:
+    """Write the catalogs of the guides in ``templates``, which have these entries, one by one.
+
+    Raises L10nError when the catalogs cannot be listed, or the record cannot be read.
+    """
+    wanted = {file.key: entries for file, entries in templates.items()}
+    stored = stored_keys(site.config, language)
+    renames = _renames(site, language, stored, wanted)
+    failed = follow_renames(site.config, language, renames.values(), site.output)
+    read = {key: _read(site, language, key, renames, failed) for key in wanted}
+    catalogs = {key: each for key, each in read.items() if not isinstance(each, L10nError)}
+    memory = EMPTY
+    if any(wants_memory(old, wanted[key]) for key, old in catalogs.items()):
+        memory = _remember(site.config, language, catalogs, stored)
+    for file in track(tuple(templates)):
+        key = file.key
+        outcome = _update(site, language, key, read[key], wanted[key], memory)
+        yield replace(outcome, old_key=renames[key].old) if key in renames else outcome
+
+
+def find_orphans(site: Site, language: str) -> Iterator[Finding]:
+    """Yield a finding for each catalog that no source guide has a use for."""
+    for key in stored_keys(site.config, language):
+        if key not in site.sources and key not in site.unusable:
+            message = f"no source guide has the key {key}: bring it back, or delete this catalog"
+            path = catalog_path(site.config, language, key)
+            yield Finding("orphaned-catalog", Severity.INFO, path, 0, message)
+
+
+def _renames(
+    site: Site, language: str, stored: Sequence[str], wanted: Mapping[str, tuple[Entry, ...]]
+) -> dict[str, Rename]:
+    """Return the renames by new key."""
+    source = site.config.source_language
+    kept = {key for key, file in site.sources.items() if file.language == source}
+    orphans = [key for key in stored if key not in kept and key not in site.unusable]
+    known = frozenset(stored)
+    newcomers = {key: entries for key, entries in wanted.items() if key not in known}
+    found = find_renames(site.config, language, orphans, newcomers)
+    return {each.new: each for each in found}
+
+
+def _read(
+    site: Site,
+    language: str,
+    key: str,
+    renames: Mapping[str, Rename],
+    failed: Mapping[str, L10nError],
+) -> Catalog | L10nError | None:
+    if key in renames:
+        return failed.get(key) or renames[key].catalog
+    try:
+        return read_catalog(site.config, language, key)
+    except L10nError as error:
+        return error
+
+
+def _remember(
+    config: Config,
+    language: str,
+    read: Mapping[str, Catalog | None],
+    stored: Iterable[str],
+) -> Memory:
+    """Return the memory of all the language's catalogs, as they are before this run.
+
+    A damaged one is left out; it is reported by the run that works on it.
+    """
+
+    def catalogs() -> Iterator[tuple[str, Catalog]]:
+        yield from ((key, catalog) for key, catalog in read.items() if catalog)
+        for key in stored:
+            if key not in read:
+                try:
+                    catalog = read_catalog(config, language, key)
+                except L10nError:
+                    continue
+                if catalog:
+                    yield key, catalog
+
+    return build_memory(catalogs())
+
+
+def _update(
+    site: Site,
+    language: str,
+    key: str,
+    old: Catalog | L10nError | None,
+    template: tuple[Entry, ...],
+    memory: Memory,
+) -> CatalogOutcome:
+    path = catalog_path(site.config, language, key)
+    if old is None and not template:
+        return CatalogOutcome(key, language, path, Action.UNCHANGED)
+    try:
+        if isinstance(old, L10nError):
+            raise old
+        catalog = with_header(site.config, language, old, site.now)
+        update = update_catalog(catalog, template, memory)
+        action = write_catalog(site.config, language, key, update.catalog, site.output.write)
+    except L10nError as error:
+        return CatalogOutcome(key, language, path, Action.REFUSED, finding=refusal(error, path))
+    words: Counter[str] = Counter()
+    for change in update.changes:
+        if change.kind in _REMEMBERED:
+            words[str(change.kind)] += count_words(change.identity[1])
+    changes = Counter(str(change.kind) for change in update.changes)
+    return CatalogOutcome(key, language, path, action, changes, words)
