@@ -86,7 +86,7 @@ def may_stay(entry: Entry) -> bool:
     return same_facts(previous, entry.msgid)
 
 
-def published(catalog: Catalog, *, keep_stale: bool) -> dict[Identity, str]:
+def translations_of(catalog: Catalog, *, keep_stale: bool) -> dict[Identity, str]:
     """Return the translations that merging may use, by identity.
 
     ``keep_stale`` adds the fuzzy ones whose source changed in its wording alone.

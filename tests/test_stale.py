@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry
-from l10n.stale import may_stay, published, same_facts
+from l10n.stale import may_stay, same_facts, translations_of
 
 HEADER = Entry("")
 STALE = Entry(
@@ -106,8 +106,8 @@ def test_only_a_source_s_own_old_translation_may_stay() -> None:
 def test_what_is_published() -> None:
     done = Entry("Home", "Inicio")
     catalog = Catalog(HEADER, (done, STALE, replace(STALE, msgid="Pay here", msgstr="")))
-    assert published(catalog, keep_stale=False) == {(None, "Home"): "Inicio"}
-    assert published(catalog, keep_stale=True) == {
+    assert translations_of(catalog, keep_stale=False) == {(None, "Home"): "Inicio"}
+    assert translations_of(catalog, keep_stale=True) == {
         (None, "Home"): "Inicio",
         (None, STALE.msgid): STALE.msgstr,
     }
