@@ -1,0 +1,1 @@
+"""Checks of translations: one fault, one file; the registry lists them all."""

@@ -1,0 +1,26 @@
+"""Acronyms that got lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.subject import Fault, Subject
+
+_ACRONYM: Final = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
+_CAPITALS: Final = re.compile("[A-Z][A-Z][A-Z]")
+_ANY: Final = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]{2,}(?!\w)")
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find acronyms of the source that the translation neither has nor replaces by its own."""
+    source = subject.source.plain
+    if _CAPITALS.search(source) is None or source.isupper():
+        return
+    target = subject.target.plain
+    written = target.upper()
+    lost = [each for each in dict.fromkeys(_ACRONYM.findall(source)) if each not in written]
+    own = [each for each in set(_ANY.findall(target)) if each not in source]
+    if len(lost) > len(own):
+        yield Fault(f"{', '.join(lost)} of the source is missing; check whether it got lost")

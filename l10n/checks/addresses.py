@@ -1,0 +1,45 @@
+"""E-mail and web addresses in the text that differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import unquote
+
+from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
+
+_MAIL: Final = re.compile(r"[\w.+%-]++@[\w-]++(?:\.[\w-]++)++")
+_END: Final = (
+    r"[^\s<>()\[\]\"`\u3000-\u303f\uff00-\uffef]*"
+    r"[^\s<>()\[\]\"`.,;:!?…*_'’»”\u3000-\u303f\uff00-\uffef]"
+)
+_WEB: Final = re.compile(rf"https?://{_END}", re.IGNORECASE)
+_BARE: Final = re.compile(rf"(?<!/)www\.{_END}", re.IGNORECASE)
+_KINDS: Final = (
+    ("@", _MAIL, None),
+    ("://", _WEB, Severity.WARNING),
+    ("www.", _BARE, Severity.WARNING),
+)
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find an address that is missing or that the source does not have."""
+    for sign, pattern, severity in _KINDS:
+        if sign not in subject.entry.msgid and sign not in subject.entry.msgstr:
+            continue
+        source, target = _found(pattern, subject.entry.msgid), _found(pattern, subject.entry.msgstr)
+        if target - source:
+            target -= _found(pattern, " ".join(subject.targets))
+        lost, added = ", ".join(sorted(source - target)), ", ".join(sorted(target - source))
+        if lost and added:
+            yield Fault(f"{added} is {lost} in the source; write the source's address", severity)
+        elif lost:
+            yield Fault(f"the address {lost} is missing; write it as in the source", severity)
+        elif added:
+            yield Fault(f"the address {added} is not in the source; take it out", severity)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> set[str]:
+    return {unquote(each).lower().rstrip("/") for each in pattern.findall(text)}

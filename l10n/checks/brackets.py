@@ -1,0 +1,37 @@
+"""Brackets that open and do not close, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.subject import Fault, Subject
+
+_PAIRS: Final = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "【": "】"}
+_LIST_MARK: Final = re.compile(r"(?<![^\s(])(?:\w|[ivxIVX]{2,4}|\d{1,3})$")
+"""Before a lone closing bracket: ``a)``, ``iv)``, ``12)``."""
+_BRACKET: Final = re.compile(r"[()\[\]{}「」『』【】]")
+_FOLD: Final = str.maketrans("（）", "()")
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find brackets that do not pair, and pairs that the source has more of."""
+    fault = _unpaired(subject.target.plain)
+    if fault and not _unpaired(subject.source.plain):
+        yield Fault(f"the bracket {fault} has no partner; add it, or delete this one")
+
+
+def _unpaired(text: str) -> str:
+    """Return the first bracket without its partner; that of ``a)`` needs none."""
+    opened: list[str] = []
+    for found in _BRACKET.finditer(text.translate(_FOLD)):
+        character = found.group()
+        if character in _PAIRS:
+            opened.append(character)
+        elif opened:
+            if _PAIRS[opened.pop()] != character:
+                return character
+        elif not _LIST_MARK.search(text[max(found.start() - 6, 0) : found.start()]):
+            return character
+    return opened[-1] if opened else ""

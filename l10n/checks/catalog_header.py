@@ -1,0 +1,37 @@
+"""Catalogs whose header names another language, charset or number of plural forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.subject import CatalogSubject, Fault
+
+_FIELD: Final = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$", re.MULTILINE)
+_PLURALS: Final = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*[^;]+;?\s*$")
+
+
+def check(subject: CatalogSubject) -> Iterator[Fault]:
+    """Read the header as gettext and editors do."""
+    fields = {name.lower(): value.strip() for name, value in _FIELD.findall(subject.header)}
+    if not fields:
+        yield Fault("the catalog has no header; run l10n extract to write it")
+        return
+    language = fields.get("language", "")
+    if _folded(language) != _folded(subject.locale):
+        shown = f"the header's Language is {language or 'missing'}"
+        yield Fault(f"{shown}; write Language: {subject.locale}")
+    if subject.charset.upper() not in ("UTF-8", "UTF8"):
+        shown = f"the header's charset is {subject.charset or 'missing'}"
+        yield Fault(f"{shown}; save as UTF-8 and write charset=UTF-8")
+    plurals = _PLURALS.match(fields.get("plural-forms", ""))
+    if plurals is None:
+        yield Fault("the header's Plural-Forms are missing or damaged; write nplurals and plural")
+    elif subject.plural_forms is not None and int(plurals[1]) != subject.plural_forms:
+        shown = f"the header has {plurals[1]} plural forms, {subject.locale} has"
+        yield Fault(f"{shown} {subject.plural_forms}; correct Plural-Forms")
+
+
+def _folded(locale: str) -> str:
+    return locale.replace("-", "_").lower()

@@ -1,0 +1,33 @@
+"""Codes that got lost: forms, models and classes such as DS-160, I-94, EX-15 or B2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.subject import Fault, Subject
+
+_CODE: Final = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,6}[-‑–/ ]?\d[\dA-Z]*(?:[-‑/.]\d[\dA-Z]*)*|\d{1,6}-?[A-Z]{1,4})(?![\w])"
+)
+_NOT_CODES: Final = re.compile(
+    r"\d{1,2}-?(?:AM|PM|H|ST|ND|RD|TH)|(?:USD|EUR|GBP|BRL|COP|MXN|ARS|CLP|PEN|BOB|CHF|CZK|RON|HUF|"
+    r"PLN|BGN|A|I|AM|PM|IN|OF|TO|NO|ON|AT|BY)[ ].*"
+)
+_JOINTS: Final = re.compile(r"[-‑–/ .]")
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find codes of letters and digits that the translation does not have."""
+    source = _codes(subject.source.plain)
+    if not source:
+        return
+    written = _JOINTS.sub("", subject.target.plain).upper()
+    lost = [code for code in source if _JOINTS.sub("", code) not in written]
+    if lost:
+        yield Fault(f"the code {', '.join(lost)} is missing; write it as in the source")
+
+
+def _codes(text: str) -> list[str]:
+    return [each for each in dict.fromkeys(_CODE.findall(text)) if not _NOT_CODES.fullmatch(each)]

@@ -1,0 +1,25 @@
+"""Blanks that are one too many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.plain import replace_text
+from l10n.checks.subject import Fault, Subject
+
+_DOUBLED: Final = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find two blanks in a row, and blanks around the text, that the source does not have."""
+    msgid, msgstr = subject.source.text, subject.target.text
+    edges = msgstr != msgstr.strip() and msgid == msgid.strip()
+    doubled = "  " in msgstr and "  " not in msgid
+    if not edges and not doubled:
+        return
+    fixed = msgstr.strip() if edges else msgstr
+    fixed = replace_text(fixed, _DOUBLED, " ") if doubled else fixed
+    if fixed != msgstr:
+        yield Fault("there are blanks too many; delete them", fix=fixed)

@@ -1,0 +1,44 @@
+"""Words written twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import eq
+from typing import Final
+
+from l10n.checks.languages import RANGES
+from l10n.checks.subject import Fault, Subject
+
+_TWICE: Final = re.compile(r"(?<!\w)([^\W\d_]{2,})\s+\1(?!\w)", re.IGNORECASE)
+_RIGHTLY: Final = {
+    "de": frozenset(["die", "der", "das", "den", "dem", "sie", "ihr"]),
+    "fr": frozenset(["nous", "vous"]),
+    "nl": frozenset(["die", "dat", "u", "zich"]),
+    "sv": frozenset(["om", "det"]),
+    "hu": frozenset(["egy"]),
+    "pl": frozenset(["się"]),
+    "pt": frozenset(["se"]),
+    "it": frozenset(["passo", "piano", "pian", "via", "man", "mano"]),
+}
+_UNSPACED: Final = re.compile(f"[{RANGES['Han']}{RANGES['Thai']}]")
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find a word that follows itself, unless the source's does or the language allows it."""
+    words = subject.target.words
+    if not any(map(eq, words, words[1:])):
+        return
+    rightly = _RIGHTLY.get(subject.language, frozenset())
+    for found in _TWICE.finditer(subject.target.plain):
+        word = found[1]
+        name = word[0].isupper() and found.group().split()[1][0].isupper()
+        in_source = found.group().lower() in subject.source.plain.lower()
+        if (
+            not name
+            and not in_source
+            and word.lower() not in rightly
+            and not _UNSPACED.search(word)
+        ):
+            yield Fault(f"“{found.group()}”: a word is written twice; delete one")
+            return

@@ -1,0 +1,26 @@
+"""Three dots where the source has an ellipsis, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.plain import replace_text
+from l10n.checks.subject import Fault, Subject
+
+_DOTS: Final = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_ELLIPSIS: Final = re.compile("…")
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Compare how an ellipsis is written; the source's way is the site's."""
+    msgid, msgstr = subject.source.text, subject.target.text
+    if "…" in msgid and "..." not in msgid and "..." in msgstr:
+        fixed = replace_text(msgstr, _DOTS, "…")
+    elif "..." in msgid and "…" not in msgid and "…" in msgstr:
+        fixed = replace_text(msgstr, _ELLIPSIS, "...")
+    else:
+        return
+    if fixed != msgstr:
+        yield Fault("the source writes its ellipsis otherwise; write it in the same way", fix=fixed)

@@ -1,0 +1,18 @@
+"""Source links to a page in another language, though there is one in the source's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from l10n.checks.subject import Fault, GuideSubject
+
+
+def check(subject: GuideSubject) -> Iterator[Fault]:
+    """Find them; a link from a guide to its own translation is meant."""
+    for link in subject.links:
+        page = link.page
+        if page is None or page.language == subject.language or page.key == subject.key:
+            continue
+        if local := subject.pages.get(page.key):
+            message = f"{link.written} is the page in {page.language}; link to {local.path}"
+            yield Fault(message, line=link.line)

@@ -1,0 +1,26 @@
+"""French marks without their no-break space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.plain import replace_text
+from l10n.checks.subject import Fault, Subject
+
+_SPACE: Final = "\u00a0"
+_WRONG: Final = re.compile(
+    r"(?<=[\w»”)%€$]) ?(?=[?!;»](?:\W|$))|(?<=\w) (?=:(?:\s|$))|(?<=«) ?(?=\w)"
+)
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find ``? ! ; : »`` after, and ``«`` before, an ordinary blank or none."""
+    if subject.language != "fr":
+        return
+    fixed = replace_text(subject.target.text, _WRONG, _SPACE)
+    if fixed != subject.target.text:
+        yield Fault(
+            "French has a no-break space before ? ! ; : » and after «; put it in", fix=fixed
+        )

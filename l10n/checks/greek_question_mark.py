@@ -1,0 +1,22 @@
+"""Greek questions with another alphabet's question mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.languages import RANGES
+from l10n.checks.plain import replace_text
+from l10n.checks.subject import Fault, Subject
+
+_WRONG: Final = re.compile(rf"(?<=[{RANGES['Greek']}0-9)»\"])\?(?!\w)")
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find ``?`` after Greek text, where Greek has ``;``."""
+    if subject.language != "el":
+        return
+    fixed = replace_text(subject.target.text, _WRONG, ";")
+    if fixed != subject.target.text:
+        yield Fault("the Greek question mark is ; and not ?; replace it", fix=fixed)

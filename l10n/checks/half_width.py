@@ -1,0 +1,34 @@
+"""Half-width marks after Chinese and Japanese characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from l10n.checks.languages import RANGES
+from l10n.checks.plain import replace_text
+from l10n.checks.subject import Fault, Subject
+
+_MARKS: Final = MappingProxyType(
+    {
+        "zh": dict(zip(",.?!:;", "，。？！：；", strict=True)),
+        "ja": dict(zip(",.?!", "、。？！", strict=True)),
+    }
+)
+_WRONG: Final = re.compile(rf"(?<=[{RANGES['Han']}])[,.?!:;](?=[{RANGES['Han']}]|\s|$) ?")
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find ``, . ? ! : ;`` where the script has wide marks."""
+    marks = _MARKS.get(subject.language)
+    if marks is None:
+        return
+    fixed = replace_text(
+        subject.target.text, _WRONG, lambda found: marks.get(found[0], found.strip() or found)
+    )
+    if fixed != subject.target.text:
+        yield Fault(
+            "marks after Chinese and Japanese characters are full-width; replace them", fix=fixed
+        )

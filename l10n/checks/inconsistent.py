@@ -1,0 +1,33 @@
+"""One source text with several translations in a language."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.subject import Fault, Located, SiteSubject
+
+_SHOWN: Final = 50
+
+
+def check(subject: SiteSubject) -> Iterator[Fault]:
+    """Find entries whose translation is rarer than another of the same msgid and context.
+
+    One finding for each such translation, at its first entry.
+    """
+    groups: defaultdict[tuple[str | None, str], list[Located]] = defaultdict(list)
+    for each in subject.entries:
+        groups[each.entry.identity].append(each)
+    for group in groups.values():
+        counts = Counter(each.entry.msgstr for each in group)
+        if len(counts) < 2:
+            continue
+        (usual, times), *_ = counts.most_common(1)
+        shown = usual if len(usual) <= _SHOWN else usual[: _SHOWN - 1] + "…"
+        told = {usual}
+        for each in group:
+            if each.entry.msgstr not in told:
+                told.add(each.entry.msgstr)
+                message = f"elsewhere this is “{shown}” ({times} times); translate it alike"
+                yield Fault(message, path=each.path, line=each.entry.line)

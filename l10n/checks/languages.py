@@ -1,0 +1,114 @@
+"""What checks know of languages: their commonest words, their numbers, their scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+
+def _words(**lists: str) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({each: frozenset(words.split()) for each, words in lists.items()})
+
+
+COMMON_WORDS: Final = _words(
+    en="the of and to in is for on with as by at from or be are an this that it you your can will "
+    "not have has if which their who may must when how what any all it's does do into should",
+    es="el la los las de del y en que por para con un una se su sus al como o es son no más si "
+    "este esta pueden puede lo ser cuando desde debe qué cómo quién tu tus sobre entre",
+    pt="o a os as de do da dos das e em no na nos nas que por para com um uma se seu sua ao à como "
+    "ou é são não mais pode podem ser quando deve você pela pelo quem isso este esta",
+    it="il lo la i gli le di del della dei delle e in che per con un una si è sono non più al alla "
+    "nel nella da dal come o può essere se questo questa tuo tua deve gli chi cosa",
+    fr="le la les de du des et en que qui pour par avec un une dans est sont au aux ce cette se "
+    "sur ou vous votre vos ne pas plus être peut il elle comment quand doit l' d'",
+    de="der die das und in den von zu mit des dem für auf ist im ein eine nicht sich auch es an "
+    "werden als oder bei nach aus sie ihre ihr wird sind kann zum zur einen einer wie was wer",
+    nl="de het een en van in is dat op te voor met zijn er aan niet die bij of om door als ook "
+    "naar kan uw wordt worden deze dit moet hoe wat wie u",
+    pl="i w na z do się nie to jest że o od za po przez dla oraz lub są jak czy który może być",
+    cs="a v na se je z do že s o pro k jako nebo jsou které který může být od po při za",
+    sk="a v na sa je z do že s o pre k ako alebo sú ktoré ktorý môže byť od po pri za",
+    hr="i u na je za se od da s o ili koji su kako iz po do te može biti kao što",
+    ro="și de în la a cu pe pentru din care nu este sau un o al ai prin ca sunt poate fi se",
+    hu="a az és hogy nem is egy van meg vagy ha kell mint ez azt aki amely lehet",
+    sv="och i att det som en på är av för med till den har inte om ett eller kan",
+    bg="и в на за от да се с по не е са или при който може като до",
+    el="το η ο και της του να την με για από στο των είναι που τα στην σε θα ή",
+)
+
+_NUMBERS: Final = MappingProxyType(
+    {
+        "en": "zero one/once/single two/twice/both/double three/triple four five six seven eight "
+        "nine ten eleven twelve",
+        "es": "cero un/una/uno/primer/primero/primera dos/ambos/ambas/segundo/segunda tres/tercer/"
+        "tercero/tercera cuatro/cuarto cinco/quinto seis siete ocho nueve diez once doce",
+        "pt": "zero um/uma/primeiro/primeira dois/duas/ambos/segundo/segunda três/terceiro/terceira"
+        " quatro cinco seis sete oito nove dez onze doze",
+        "it": "zero un/uno/una/primo/prima due/entrambi/secondo/seconda tre/terzo quattro cinque "
+        "sei sette otto nove dieci undici dodici",
+        "fr": "zéro un/une/premier/première deux/deuxième/second trois quatre cinq six sept huit "
+        "neuf dix onze douze",
+        "de": "null ein/eine/einen/einem/einer/eines/eins/erste/ersten zwei/beide/beiden/zweite/"
+        "zweiten drei/dritte/dritten vier fünf sechs sieben acht neun zehn elf zwölf",
+        "nl": "nul een/één/eerste twee/beide/tweede drie/derde vier vijf zes zeven acht negen tien "
+        "elf twaalf",
+    }
+)
+_ORDINALS: Final = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
+
+
+def _numbers_of(language: str) -> Mapping[str, str]:
+    numbers = {
+        word: str(value)
+        for value, words in enumerate(_NUMBERS.get(language, "").split())
+        for word in words.split("/")
+    }
+    if language == "en":
+        numbers.update((word, str(value)) for value, word in enumerate(_ORDINALS))
+    return MappingProxyType(numbers)
+
+
+NUMBER_WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {language: _numbers_of(language) for language in _NUMBERS}
+)
+"""From words to digits, by language; only of the small numbers that are often spelled out."""
+
+SCRIPTS: Final = MappingProxyType(
+    {
+        "ar": "Arabic", "fa": "Arabic", "ur": "Arabic", "he": "Hebrew", "el": "Greek",
+        "bg": "Cyrillic", "ru": "Cyrillic", "uk": "Cyrillic", "mk": "Cyrillic", "be": "Cyrillic",
+        "zh": "Han", "ja": "Han", "ko": "Hangul", "th": "Thai", "hi": "Devanagari",
+        "ka": "Georgian", "hy": "Armenian",
+    }
+)  # fmt: skip
+"""The script of a language's letters, by primary subtag; what is not here is Latin, or unsure."""
+
+RANGES: Final = MappingProxyType(
+    {
+        "Latin": "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ",
+        "Greek": "Ͱ-Ͽἀ-῿",
+        "Cyrillic": "Ѐ-ԯ",
+        "Armenian": "԰-֏",
+        "Hebrew": "֐-׿",
+        "Arabic": "؀-ۿݐ-ݿࢠ-ࣿﭐ-﷿ﹰ-ﻼ",
+        "Devanagari": "ऀ-ॿ",
+        "Thai": "฀-๿",
+        "Georgian": "Ⴀ-ჿ",
+        "Hangul": "ᄀ-ᇿ가-힣",
+        "Han": "぀-ヿ㐀-䶿一-鿿豈-﫿",
+    }
+)
+"""Character ranges for a regular expression; Kana counts as Han."""

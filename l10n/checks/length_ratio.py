@@ -1,0 +1,27 @@
+"""Translations that are much longer or shorter than their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.lengths import display_width
+from l10n.checks.subject import Fault, Side, Subject
+
+_LONGEST: Final = 2.2
+_SHORTEST: Final = 0.4
+_SLACK: Final = 24
+"""Cells that any text may differ by: short texts differ much."""
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Compare how wide both sides are, in display cells."""
+    source, target = _width(subject.source), _width(subject.target)
+    if target > source * _LONGEST + _SLACK:
+        yield Fault("this is much longer than the source; check whether something was added")
+    elif target < source * _SHORTEST - _SLACK / 4:
+        yield Fault("this is much shorter than the source; check whether something is missing")
+
+
+def _width(side: Side) -> int:
+    return len(side.plain) if side.narrow else display_width(side.plain)

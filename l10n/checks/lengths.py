@@ -1,0 +1,38 @@
+"""Titles and descriptions that are too long or too short for where they are shown."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from l10n.checks.settings import Settings
+from l10n.checks.subject import Fault, Subject
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Measure a translated front matter value; how long the source is does not matter."""
+    yield from measure(subject.entry.msgstr, subject.kinds, subject.settings)
+
+
+def measure(text: str, kinds: tuple[str, ...], settings: Settings) -> Iterator[Fault]:
+    """Compare the width of ``text``, in display cells, with the limits of its fields."""
+    for kind in kinds:
+        most, least = settings.max_length.get(kind), settings.min_length.get(kind)
+        if most is None and least is None:
+            continue
+        width = display_width(text.strip())
+        if most is not None and width > most:
+            yield Fault(f"the {kind} is {width} wide, {most} is the most; shorten it")
+        elif least is not None and width < least:
+            yield Fault(f"the {kind} is {width} wide, {least} is the least; say more")
+
+
+def display_width(text: str) -> int:
+    """Return how many cells ``text`` takes: none for a mark, two for a wide character."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

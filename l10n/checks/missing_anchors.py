@@ -1,0 +1,16 @@
+"""Source links to a heading that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from l10n.checks.subject import Fault, GuideSubject
+
+
+def check(subject: GuideSubject) -> Iterator[Fault]:
+    """Find fragments that no heading of the guide linked to has."""
+    for link in subject.links:
+        known = subject.anchors.get(link.page.path) if link.page and link.fragment else None
+        if known is not None and link.fragment not in known:
+            message = f"there is no heading #{link.fragment} there; correct {link.written}"
+            yield Fault(message, line=link.line)

@@ -1,0 +1,28 @@
+"""Notes to oneself that were left in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.subject import Fault, Subject
+
+# TODO alone is a Spanish and Portuguese word.
+_NOTE: Final = re.compile(
+    r"(?<!\w)(?:TODO\s*[:(\]]|(?<=\[)TODO|FIXME|XXX(?!\w)|TBD(?!\w)|T\.B\.D\.)|(?i:lorem ipsum)"
+    r"|\?\?\?+|\[(?:translate|translation|traducir|traduzir|tradurre|übersetzen)[^\]]*\](?!\()"
+)
+
+_SIGNS: Final = ("TODO", "FIXME", "XXX", "TBD", "T.B.D.", "orem", "OREM", "???", "[")
+"""One of them is in every note; most texts need no closer look."""
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find TODO, FIXME, ??? and the like that the source does not have."""
+    text = subject.target.text
+    if not any(sign in text for sign in _SIGNS):
+        return
+    found = _NOTE.search(text)
+    if found and found.group() not in subject.source.text:
+        yield Fault(f"{found.group().strip()} is left in the text; finish the translation")

@@ -1,0 +1,121 @@
+"""Numbers that differ: a wrong fee, date or phone number is worse than no translation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.languages import NUMBER_WORDS
+from l10n.checks.subject import Fault, Side, Subject
+from l10n.guide import Severity
+
+_DIGITS: Final = re.compile(r"\d++")
+# Thousands: 1,000 and 1.000 and 1 000 and 1'000 are one number.
+_GROUPED: Final = re.compile(
+    r"(?<!\d)\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*+(?!\d)"
+)
+_DECIMAL: Final = re.compile(r"(?<=\d)([.,٫]\d?)0++(?!\d|[.,:]\d)")
+_AFTERNOON: Final = re.compile(r"(\d{1,2})(?:[:.]\d\d)?\s?p\.?\s?m\b", re.IGNORECASE)
+_MONEY: Final = (
+    r"(?:[$€£¥₹₩₽₱]|\b(?:USD|EUR|GBP|BRL|COP|MXN|ARS|CLP|PEN|BOB|UYU|PYG|VES|CHF|CZK|RON|HUF|PLN|"
+    r"BGN|HRK|Bs|Gs)\b)"
+)
+_PRECISE: Final = re.compile(
+    rf"{_MONEY}\.?\s?\d|\d\s?(?:{_MONEY}|(?:euro|dollar|peso|pound|real|reais|sole)s?\b)"
+    r"|\d\s?[%٪]|\d\s?per\s?cent\b"
+    r"|(?<!\d)(?:19|20)\d\d(?!\d)|\d[/.]\d{1,2}[/.]\d"  # dates
+    r"|\d:\d\d|\d\s?[ap]\.?\s?m\b"  # times
+    r"|\+\d|\d[\d\s().-]{5,}\d"  # phone numbers
+    r"|\b(?:art(?:icle)?|law|decree|forms?|model|section|act|no)\b\.?\s*(?:n[o.º°]*\s*)?\d|[§º]\s?\d",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SMALL: Final = frozenset(str(number) for number in range(13))
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Compare the numbers; digits, separators, order and the words of small ones are free.
+
+    Amounts, shares, dates, times, phone, article and form numbers are errors, others warnings.
+    """
+    source, target = _read(subject.source.plain), _read(subject.target.plain)
+    if source == target:
+        return
+    missing, extra = _shortened(source), _shortened(target)
+    missing, extra = missing - extra, extra - missing
+    if "".join(missing.elements()) == "".join(extra.elements()):  # grouped in another way
+        return
+    _accept_clock(missing, extra, subject.source.plain)
+    _accept_clock(extra, missing, subject.target.plain)
+    _accept_words(missing, subject.target, subject.language)
+    _accept_words(extra, subject.source, subject.source_language)
+    if missing or extra:
+        precise = _PRECISE.search(subject.source.plain) or _PRECISE.search(subject.target.plain)
+        yield Fault(_message(missing, extra), None if precise else Severity.WARNING)
+
+
+def _read(text: str) -> Counter[str]:
+    """Return the runs of digits, those that are one number's joined."""
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(each, each)) for each in text)
+    return Counter(_DIGITS.findall(_GROUPED.sub(_joined, _DECIMAL.sub(_without_zeros, text))))
+
+
+def _joined(found: re.Match[str]) -> str:
+    return found.group().replace(found["mark"], "")
+
+
+def _without_zeros(found: re.Match[str]) -> str:
+    """Write 2.50 as 2.5 and 2.00 as 2; what has three zeros is a thousand."""
+    zeros = len(found.group()) - len(found[1])
+    decimal = found[1] if len(found[1]) > 1 else ""
+    return decimal if zeros + len(decimal) <= 3 and zeros < 3 else found.group()
+
+
+def _shortened(numbers: Counter[str]) -> Counter[str]:
+    shortened: Counter[str] = Counter()
+    for number, count in numbers.items():
+        shortened[number.lstrip("0") or "0"] += count
+    return shortened
+
+
+def _accept_clock(numbers: Counter[str], others: Counter[str], text: str) -> None:
+    """Take out hours that one side counts to twelve and the other to twenty-four."""
+    for found in _AFTERNOON.finditer(text):
+        hour = str(int(found[1]))
+        later = str(int(hour) % 12 + 12)
+        if numbers[hour] > 0 and others[later] > 0:
+            numbers.subtract([hour])
+            others.subtract([later])
+            _drop(others, "0", others["0"])
+    _drop(numbers, "0", -1)
+    _drop(others, "0", -1)
+
+
+def _accept_words(numbers: Counter[str], side: Side, language: str) -> None:
+    """Take out what the other side says in words; nothing is known of some languages' words."""
+    words = NUMBER_WORDS.get(language)
+    spoken = _WORD.findall(side.plain.lower())
+    said = Counter(words[word] for word in spoken if word in words) if words else None
+    for number in [each for each in numbers if each in _SMALL]:
+        _drop(numbers, number, numbers[number] if said is None else said[number])
+
+
+def _drop(numbers: Counter[str], number: str, count: int) -> None:
+    """Take ``number`` out ``count`` times, and all numbers that are left no times."""
+    if count > 0:
+        numbers[number] -= count
+    for each in [each for each, left in numbers.items() if left <= 0]:
+        del numbers[each]
+
+
+def _message(missing: Counter[str], extra: Counter[str]) -> str:
+    lost, added = ", ".join(missing.elements()), ", ".join(extra.elements())
+    if lost and added:
+        return f"the source has {lost}, here it is {added}; write the numbers of the source"
+    if lost:
+        return f"the number {lost} is missing; write it as in the source"
+    return f"the number {added} is not in the source; take it out"

@@ -1,0 +1,19 @@
+"""Spanish questions and exclamations without their opening mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from l10n.checks.subject import Fault, Subject
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Compare how many marks open and close."""
+    if subject.language not in ("es", "ast", "gl"):
+        return
+    text = subject.target.plain
+    for opening, closing in ("¿?", "¡!"):
+        if text.count(opening) < text.count(closing) and subject.language != "gl":
+            yield Fault(f"a sentence ends with {closing}; begin it with {opening}")
+        elif text.count(opening) > text.count(closing):
+            yield Fault(f"a sentence begins with {opening}; end it with {closing}")

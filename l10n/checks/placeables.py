@@ -1,0 +1,17 @@
+"""Links, code, tags and shortcodes that did not come back as the source has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from l10n.checks.subject import Fault, Subject
+from l10n.safe.placeables import compare_placeables
+from l10n.safe.policy import DEFAULT_POLICY
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Compare what has to come back unchanged: as often as in the source, in any order."""
+    msgid, msgstr = subject.entry.msgid, subject.entry.msgstr
+    compared = compare_placeables(msgid, msgstr, subject.targets, subject.labels, DEFAULT_POLICY)
+    if compared.fault:
+        yield Fault(compared.fault)

@@ -1,0 +1,88 @@
+"""What a reader sees of a segment: its text without markup, code and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Final
+
+OBJECT: Final = "\ufffc"
+"""Stands for code, a shortcode or an address: something that is no text of its own."""
+
+_REACTS: Final = re.compile(r"[][`<{&*\\~_]|[:w.](?:/|ww\.)")
+_ADDRESS: Final = (
+    r"(?:https?://|ftp://|mailto:|tel:|www\.)[^\s<>()\[\]\"`\u3000-\u303f\uff00-\uffef]++"
+)
+_CODE: Final = r"``(?!`)[^`]*+(?:`[^`]++)*+``|`[^`]*+`"
+_SHORTCODE: Final = r"\{\{[<%](?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}"
+_TAG: Final = r"<[/!?a-zA-Z][^<>]*+>"
+_DESTINATION: Final = r"\((?:<[^<>]*+>|[^\s()<>]*+)(?:\s++\"[^\"]*+\")?+\s*+\)"
+_KEPT: Final = re.compile(
+    rf"{_CODE}|{_SHORTCODE}|{_TAG}|\]{_DESTINATION}|{_ADDRESS}|&\#?[0-9A-Za-z]{{1,31}};|\\."
+)
+# Every alternative ends at a character that it cannot hold, so the whole is linear.
+_MARKUP: Final = re.compile(
+    rf"(?P<object>{_CODE}|{_SHORTCODE}|<(?:https?|mailto):[^<>\s]*+>|{_ADDRESS})"
+    rf"|(?P<tag>{_TAG})"
+    r"|(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<entity>&\#?[0-9A-Za-z]{1,31};)"
+    rf"|(?P<end>\]{_DESTINATION}|\]\[[^\[\]]*+\])"
+    r"|(?P<note>\[\^[^\[\]\s]++\])"
+    r"|(?P<mark>\*++|~~|(?<![^\W_])_++|_++(?![^\W_]))"
+    r"|(?P<bracket>!?\[|\])"
+)
+
+
+def plain_text(text: str) -> str:
+    """Return ``text`` as it is read, linear in its length; brackets of links are no text."""
+    if _REACTS.search(text) is None:
+        return text
+    pieces: list[str] = []
+    opened: list[int] = []
+    position = 0
+    for found in _MARKUP.finditer(text):
+        pieces.append(text[position : found.start()])
+        position = found.end()
+        _take(found, pieces, opened)
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def replace_text(text: str, pattern: re.Pattern[str], new: str | Callable[[str], str]) -> str:
+    """Replace ``pattern`` in ``text`` outside code, tags, addresses and link destinations."""
+    pieces: list[str] = []
+    position = 0
+    for found in _KEPT.finditer(text):
+        pieces += (_replaced(text[position : found.start()], pattern, new), found.group())
+        position = found.end()
+    return "".join((*pieces, _replaced(text[position:], pattern, new)))
+
+
+def _replaced(text: str, pattern: re.Pattern[str], new: str | Callable[[str], str]) -> str:
+    if isinstance(new, str):
+        return pattern.sub(new, text)
+    return pattern.sub(lambda found: new(found.group()), text)
+
+
+def _take(found: re.Match[str], pieces: list[str], opened: list[int]) -> None:
+    """Add what is read of one piece of markup; ``opened`` are the places of open brackets."""
+    match found.lastgroup:
+        case "object":
+            pieces.append(OBJECT)
+        case "escape":
+            pieces.append(found.group()[1:])
+        case "entity":
+            pieces.append(unescape(found.group()))
+        case "bracket" if found.group() != "]":
+            opened.append(len(pieces))
+            pieces.append(found.group())
+        case "bracket":
+            pieces.append("]")
+            if opened:
+                opened.pop()
+        case "end":
+            if opened:
+                pieces[opened.pop()] = ""
+        case _:
+            pass

@@ -1,0 +1,125 @@
+"""Run checks: which ones an entry needs, what its translator has ignored, what can be mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from l10n.catalog import Entry
+from l10n.checks.ignores import ignored_names
+from l10n.checks.registry import CHECKS, Check, EntryCheck
+from l10n.checks.settings import Settings
+from l10n.checks.subject import Fault, Subject, read_side, read_source
+from l10n.guide import Severity
+
+UNCHANGED: Final = "unchanged"
+BLANK: Final = "blank"
+
+Planner: TypeAlias = Callable[[Entry], tuple[EntryCheck, ...]]
+"""Tells which checks could find anything in an entry, by its characters."""
+
+_MOST_FIXES: Final = 8
+"""How often an entry is mended: no fix gives another check work for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fault, by the check that found it, as bad as the settings have it."""
+
+    check: str
+    severity: Severity
+    fault: Fault
+
+
+def wanted_checks(
+    settings: Settings, only: Iterable[str] = (), skip: Iterable[str] = ()
+) -> tuple[Check, ...]:
+    """Return the checks to run: those of ``only``, or all, without what is skipped."""
+    named, left_out = frozenset(only), settings.skip.union(skip)
+    return tuple(
+        each
+        for each in CHECKS
+        if (not named or each.name in named) and (each.name in named or each.name not in left_out)
+    )
+
+
+def plan_checks(checks: Iterable[Check]) -> Planner:
+    """Return a planner for the entry checks among ``checks``."""
+    rows = [each for each in checks if isinstance(each, EntryCheck)]
+    usual = [each for each in rows if each.name not in (UNCHANGED, BLANK)]
+    triggers = re.compile(f"[{re.escape(''.join(each.trigger for each in usual))}]")
+    alone = {name: tuple(each for each in rows if each.name == name) for name in (UNCHANGED, BLANK)}
+
+    @lru_cache(maxsize=16_384)
+    def choose(characters: frozenset[str]) -> tuple[EntryCheck, ...]:
+        return tuple(
+            each for each in usual if not each.trigger or not characters.isdisjoint(each.trigger)
+        )
+
+    def plan(entry: Entry) -> tuple[EntryCheck, ...]:
+        if entry.msgstr == entry.msgid:
+            return alone[UNCHANGED]
+        if not entry.msgstr or entry.msgstr.isspace():
+            return alone[BLANK]
+        return choose(frozenset(triggers.findall(f"{entry.msgid}{entry.msgstr}")))
+
+    return plan
+
+
+def make_subject(pattern: Subject, entry: Entry) -> Subject:
+    """Return ``pattern`` with another entry."""
+    return Subject(
+        entry,
+        read_source(entry.msgid),
+        read_side(entry.msgstr),
+        pattern.language,
+        pattern.source_language,
+        pattern.settings,
+        pattern.glossary,
+        pattern.labels,
+        pattern.hosts,
+    )
+
+
+def check_entry(plan: Planner, subject: Subject) -> Iterator[Found]:
+    """Yield what the planned checks find and the translator has not ignored."""
+    entry = subject.entry
+    ignored = ignored_names(entry) if entry.comments else frozenset()
+    severities = subject.settings.severity
+    for each in plan(entry):
+        for fault in each.check(subject):
+            if each.name not in ignored:
+                severity = severities.get(each.name) or fault.severity or each.severity
+                yield Found(each.name, severity, fault)
+
+
+def fix_entry(plan: Planner, subject: Subject) -> Entry:
+    """Return the entry with all fixes that are certain; the entry itself when there is none."""
+    for _ in range(_MOST_FIXES):
+        fixes = (found.fault.fix for found in check_entry(plan, subject))
+        fixed = next((fix for fix in fixes if fix is not None), None)
+        if fixed is None or fixed == subject.entry.msgstr:
+            break
+        subject = make_subject(subject, replace(subject.entry, msgstr=fixed))
+    return subject.entry
+
+
+def blocking_faults(subject: Subject) -> tuple[str, ...]:
+    """Return why a translation must not be published, in words for its translator.
+
+    Only checks whose findings are errors are run; what merging judges by itself is left out.
+    """
+    return tuple(
+        found.fault.message
+        for found in check_entry(_BLOCKING, subject)
+        if found.severity is Severity.ERROR and found.check not in subject.settings.skip
+    )
+
+
+_JUDGED_BY_MERGE: Final = frozenset({"placeables", "safety"})
+_BLOCKING: Final = plan_checks(
+    each for each in CHECKS if each.severity is Severity.ERROR and each.name not in _JUDGED_BY_MERGE
+)

@@ -1,0 +1,36 @@
+"""What no page may get from a translation: hidden characters, templates, foreign hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.subject import Fault, Subject
+from l10n.markdown.inlines import locate_inlines
+from l10n.safe.placeables import outside_placeables
+from l10n.safe.refuse import find_refused, find_templates
+from l10n.safe.targets import find_hosts, find_literals, judge_hosts, judge_target
+
+_SHORT: Final = 200
+"""Characters; a text of no more has not too many of anything."""
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Say the first reason why merging would not publish this text as it is."""
+    msgid, msgstr = subject.entry.msgid, subject.entry.msgstr
+    ordinary = len(msgstr) <= _SHORT and msgstr.isprintable()
+    fault = "" if ordinary else find_refused(msgid, msgstr)
+    if not fault and ("{" in msgstr or "}" in msgstr or "<" in msgstr or ">" in msgstr):
+        texts = (outside_placeables(each, locate_inlines(each)) for each in (msgid, msgstr))
+        fault = find_templates(*texts)
+    if not fault and (hosts := find_hosts(msgstr)):
+        fault = judge_hosts(hosts - find_hosts(msgid), subject.hosts)
+    if fault:
+        yield Fault(fault)
+    if fault or "](" not in msgstr:
+        return
+    known = find_literals(msgid).union(subject.targets)
+    for written in sorted(find_literals(msgstr) - known):
+        if fault := judge_target(written, subject.hosts):
+            yield Fault(fault)
+            return

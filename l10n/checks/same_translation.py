@@ -1,0 +1,35 @@
+"""Several source texts with one translation: perhaps one of them was pasted by mistake."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.subject import Fault, Located, SiteSubject
+from l10n.words import split_words
+
+_FEWEST_CHARACTERS: Final = 40
+_ALIKE: Final = 0.4
+"""Share of common words from which two sources may well have one translation."""
+
+
+def check(subject: SiteSubject) -> Iterator[Fault]:
+    """Find long translations that stand for sources that have little in common."""
+    groups: defaultdict[str, dict[str, Located]] = defaultdict(dict)
+    for each in subject.entries:
+        if len(each.entry.msgstr) >= _FEWEST_CHARACTERS:
+            groups[each.entry.msgstr].setdefault(each.entry.msgid, each)
+    for group in groups.values():
+        first, *others = group.values()
+        for each in others:
+            if _likeness(first.entry.msgid, each.entry.msgid) < _ALIKE:
+                place = f"{first.path}:{first.entry.line}"
+                message = f"{place} has this translation for another text; check both"
+                yield Fault(message, path=each.path, line=each.entry.line)
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return which share of their words two texts have in common, 0-1."""
+    words, more = ({word.lower() for word in split_words(each)} for each in (one, other))
+    return len(words & more) / max(len(words | more), 1)

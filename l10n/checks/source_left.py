@@ -1,0 +1,62 @@
+"""A sentence of the source left in the translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.languages import COMMON_WORDS
+from l10n.checks.subject import Fault, Subject
+
+_SENTENCE: Final = re.compile(r"[^.!?:;\n]+")
+_LABEL: Final = re.compile(r"\[([^\[\]]+)\]\(")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS: Final = 4
+_LONGEST_SHOWN: Final = 60
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find a sentence of the source, or a long run of its words, that was not translated.
+
+    Names stay as they are: a run must hold common words of the source's language.
+    """
+    if len({*subject.source.words}.intersection(subject.target.words)) < _FEWEST_WORDS:
+        return
+    run = _untranslated_run(subject) or _untranslated_sentence(subject)
+    if run and not _is_label(run, subject.target.text):
+        shown = run if len(run) <= _LONGEST_SHOWN else run[: _LONGEST_SHOWN - 1] + "…"
+        yield Fault(f"“{shown}” is left in the language of the source; translate it")
+
+
+def _untranslated_run(subject: Subject) -> str:
+    common = COMMON_WORDS.get(subject.source_language, frozenset())
+    foreign = common - COMMON_WORDS.get(subject.language, frozenset())
+    words, own = subject.source.words, subject.target.words
+    grams = {words[index : index + _FEWEST_WORDS] for index in range(len(words) - 3)}
+    start, end = 0, 0
+    for index in range(len(own) - _FEWEST_WORDS + 1):
+        if own[index : index + _FEWEST_WORDS] not in grams:
+            continue
+        start = start if index < end else index
+        end = index + _FEWEST_WORDS
+        if sum(word in foreign for word in own[start:end]) >= 2:
+            return " ".join(own[start:end])
+    return ""
+
+
+def _untranslated_sentence(subject: Subject) -> str:
+    source = {each.strip() for each in _SENTENCE.findall(subject.source.plain)}
+    for found in _SENTENCE.finditer(subject.target.plain):
+        sentence = found.group().strip()
+        words = sentence.split()
+        lower = sum(word[0].islower() and len(word) > 3 for word in words)
+        if len(words) >= _FEWEST_WORDS and lower >= 3 and sentence in source:
+            return sentence
+    return ""
+
+
+def _is_label(run: str, text: str) -> bool:
+    """Tell whether a run is a link's text: the title of a page is often left as it is."""
+    labels = (" ".join(_WORD.findall(label.lower())) for label in _LABEL.findall(text))
+    return any(" ".join(_WORD.findall(run.lower())) in label for label in labels)

@@ -1,0 +1,174 @@
+"""What checks look at, and what they say: everything computed once, nothing read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from l10n.catalog import Catalog, Entry
+from l10n.checks.glossary import NO_TERMS, Glossary
+from l10n.checks.guide_links import GuideLink
+from l10n.checks.plain import plain_text
+from l10n.checks.settings import DEFAULTS, Settings
+from l10n.guide import Severity
+from l10n.links.site import Page
+from l10n.markdown.inlines import NO_LABELS, Labels
+
+_TARGET: Final = re.compile(r"\(\d+\)(?: (.*))?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a check says."""
+
+    message: str
+    """One line for the translator that says what to do."""
+    severity: Severity | None = None
+    """None for the one that the registry has for the check."""
+    fix: str | None = None
+    """The whole msgstr as it should be; None where that is not certain."""
+    path: str = ""
+    """Empty for the file that the subject is from."""
+    line: int = 0
+    """From 1; 0 for the line that the subject begins at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The source or the translation of an entry."""
+
+    text: str
+    plain: str
+    """What a reader sees: without markup, code and addresses."""
+    words: tuple[str, ...]
+    """What blanks part in ``plain``, in lower case."""
+    narrow: bool
+    """Whether ``plain`` is all Latin-1: no other script, one cell for each character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A translated entry; its msgstr is neither blank nor equal to its msgid."""
+
+    entry: Entry
+    source: Side
+    target: Side
+    language: str
+    """The primary subtag: ``pt`` for pt-BR."""
+    source_language: str
+    """A primary subtag as well."""
+    settings: Settings = DEFAULTS
+    glossary: Glossary = NO_TERMS
+    labels: Labels = NO_LABELS
+    hosts: frozenset[str] = frozenset()
+    """The hosts that the source guide links to, or that the site allows."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return what the segments are: ``title``, ``heading 2``, ``list item``..."""
+        return kinds_of(self.entry)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Return the numbered targets of the first segment, in their order."""
+        return targets_of(self.entry)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogSubject:
+    """A catalog as a whole."""
+
+    catalog: Catalog
+    locale: str
+    """How gettext spells the language that the catalog should be in."""
+    plural_forms: int | None
+    """How many the language has; None when gettext does not know it."""
+    charset: str = "UTF-8"
+    """As the file declares it; empty when it declares none."""
+    names: frozenset[str] = frozenset()
+    """The names of all checks."""
+    untranslated: tuple[str, ...] = ()
+    """The keys of guides that are linked to and not published in this language."""
+
+    @property
+    def header(self) -> str:
+        """Return the header's fields, one a line."""
+        return self.catalog.header.msgstr
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSubject:
+    """A source guide."""
+
+    path: str
+    text: str
+    """With LF line ends; may still hold a byte order mark in its middle."""
+    settings: Settings = DEFAULTS
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """The front matter values that are translated, by what the translator is told of them."""
+    language: str = ""
+    key: str = ""
+    links: tuple[GuideLink, ...] = ()
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    """The guides of this language, by key."""
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The ids of the headings that can be linked to, by path; a guide that is missing has any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """An entry and the catalog that it is in."""
+
+    path: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSubject:
+    """All translated entries of one language, in the order of their catalogs."""
+
+    language: str
+    entries: tuple[Located, ...]
+    titles: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """Source and translated title of a link's target, by catalog path and target."""
+
+
+def kinds_of(entry: Entry) -> tuple[str, ...]:
+    """Return the kinds that an entry's first extracted comment names."""
+    return tuple(entry.extracted[0].split(", ")) if entry.extracted else ()
+
+
+def targets_of(entry: Entry) -> tuple[str, ...]:
+    """Return the link targets that an entry's extracted comments number from 1.
+
+    Where several segments share the entry and differ in their targets, the first one's count.
+    """
+    targets: list[str] = []
+    for line in entry.extracted[1:]:
+        found = _TARGET.fullmatch(line)
+        if found and line.startswith(f"({len(targets) + 1})"):
+            targets.append(found[1] or "")
+    return tuple(targets)
+
+
+def read_side(text: str) -> Side:
+    """Return what checks want to know of a text."""
+    plain = plain_text(text)
+    return Side(text, plain, tuple(plain.lower().split()), _is_narrow(plain))
+
+
+@lru_cache(maxsize=4096)
+def read_source(text: str) -> Side:
+    """Do the same for a source text, which every language asks for."""
+    return read_side(text)
+
+
+def _is_narrow(text: str) -> bool:
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,68 @@
+"""Currencies and units that differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from l10n.checks.subject import Fault, Subject
+
+_CURRENCIES: Final = MappingProxyType(
+    {
+        "€": r"€|\beur\b|\beuro(?:s|er|ów|i)?\b|ευρώ|евро|欧元|ユーロ|يورو",
+        "£": r"£|\bgbp\b|\b(?:pounds?|libras?|pfund|sterline?|livres?|pond(?:en)?)\b|英镑|ポンド",
+        "¥": r"¥|\b(?:jpy|cny|yen(?:es)?|yuan(?:es)?|iene|ienes)\b|円|元",
+        "R$": r"r\$|\bbrl\b|\b(?:reais|reales|reals?|réis)\b",
+        "S/": r"\bs/|\bpen\b|\bsol(?:es|i|s)?\b",
+        "$": r"(?<!r)\$|\b(?:usd|cop|mxn|ars|clp|cad|aud|uyu)\b|\bd[oó]l+ar\w*|\bpesos?\b|доллар"
+        r"|δολάρι|美元|ドル|دولار",
+        "%": r"[%٪％]|\bper ?cent|\bpercent|\bpor ?ciento\b|\bpor ?cento\b|\bprozent|\bpour ?cent"
+        r"|\bpro ?cent|процент|τοις εκατό|百分",
+        "°C": r"°\s?c\b|celsius",
+        "°F": r"°\s?f\b|fahrenheit",
+    }
+)
+_NAMES: Final = tuple(_CURRENCIES)
+_NAMED: Final = "|".join(f"({each})" for each in _CURRENCIES.values())
+_AMOUNT: Final = re.compile(rf"(?<=\d)\s?(?:{_NAMED})|(?:{_NAMED})\s?(?=\d)", re.IGNORECASE)
+_NEAR: Final = re.compile(r"[^\s\d]{0,6}+\s?\d[\d.,]*+\s?[^\s\d]{0,10}+")
+"""Numbers with what stands beside them: looked through first, for the names are many."""
+_ANYWHERE: Final = re.compile(_NAMED, re.IGNORECASE)
+_UNIT: Final = re.compile(
+    r"\d\s?(km²|km/h|km|cm|mm|m²|m|kg|g|mg|l|ml|ha|kwh|kw|mb|gb|kb|tb|mph|lbs?|oz|ft|mi)(?![\w²/])",
+    re.IGNORECASE,
+)
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Compare currencies and shares by what they mean, units by how they are written.
+
+    What stands beside a number on one side must be named on the other. A unit that is spelled
+    out is no fault; one that became another is.
+    """
+    source, target = subject.source.plain, subject.target.plain
+    if lost := _unnamed(source, target):
+        yield Fault(f"{lost} of the source is missing; write the same currency or unit")
+    elif added := _unnamed(target, source):
+        yield Fault(f"{added} is not in the source; write the currency or unit of the source")
+    units, own = _units(source), _units(target)
+    if units - own and own - units:
+        before, after = ", ".join(sorted(units - own)), ", ".join(sorted(own - units))
+        yield Fault(f"the source has {before}, here it is {after}; write the source's unit")
+
+
+def _unnamed(text: str, other: str) -> str:
+    """Return what stands beside a number in ``text`` and nowhere in ``other``."""
+    beside = _names(_AMOUNT, " ".join(_NEAR.findall(text)))
+    return ", ".join(sorted(beside - _names(_ANYWHERE, other))) if beside else ""
+
+
+def _names(pattern: re.Pattern[str], text: str) -> set[str]:
+    found = (each.lastindex for each in pattern.finditer(text))
+    return {_NAMES[(index - 1) % len(_NAMES)] for index in found if index}
+
+
+def _units(text: str) -> set[str]:
+    return {unit.lower() for unit in _UNIT.findall(text)}

@@ -1,0 +1,30 @@
+"""Texts in another language than the catalog's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.languages import COMMON_WORDS
+from l10n.checks.subject import Fault, Subject
+
+_FEWEST_WORDS: Final = 6
+_FEWEST_HITS: Final = 4
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Count the commonest words of each language; another's must be far more than our own."""
+    own = COMMON_WORDS.get(subject.language)
+    words = subject.target.words
+    if own is None or len(words) < _FEWEST_WORDS:
+        return
+    if len(own.intersection(words)) * 6 > len(words):  # by far the most texts
+        return
+    hits = sum(word in own for word in words)
+    best, most = "", 0
+    for language, common in COMMON_WORDS.items():
+        count = sum(word in common for word in words)
+        if language != subject.language and count > most:
+            best, most = language, count
+    if most >= _FEWEST_HITS and most >= 3 * hits + 2:
+        yield Fault(f"this seems to be in {best}, not in {subject.language}; translate it")

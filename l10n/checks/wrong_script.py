@@ -1,0 +1,50 @@
+"""Letters of another script: look-alikes inside words, or a text in the wrong script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from l10n.checks.languages import RANGES, SCRIPTS
+from l10n.checks.subject import Fault, Subject
+
+_LOOKALIKES: Final = re.compile(
+    rf"[{RANGES['Latin']}](?=[{RANGES['Cyrillic']}{RANGES['Greek']}])"
+    rf"|[{RANGES['Cyrillic']}{RANGES['Greek']}](?=[{RANGES['Latin']}])"
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_FEWEST_LETTERS: Final = 12
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find words that mix look-alike scripts, and texts with hardly a letter of their own."""
+    text = subject.target.plain
+    script = SCRIPTS.get(subject.language, "Latin")
+    if script == "Latin" and subject.target.narrow:
+        return
+    if _LOOKALIKES.search(text):
+        mixed = [each for each in _WORD.findall(text) if _LOOKALIKES.search(each)]
+        new = [each for each in mixed if each not in subject.source.plain]
+        if new:
+            yield Fault(f"{new[0]} mixes letters of two alphabets; type it again")
+            return
+    letters = sum(map(str.isalpha, text))
+    own = len(_letters(script).findall(text))
+    foreign = letters - own
+    if letters >= _FEWEST_LETTERS and own * 5 < foreign and _foreign(subject, script):
+        yield Fault(f"hardly a letter here is {script}; translate it, or write it in that script")
+
+
+def _foreign(subject: Subject, script: str) -> bool:
+    """Tell whether the source has more to translate than names, which may stay as they are."""
+    if script == "Latin":
+        return True
+    words: list[str] = _WORD.findall(subject.target.plain)
+    return sum(word[0].islower() for word in words) >= 2
+
+
+@lru_cache(maxsize=32)
+def _letters(script: str) -> re.Pattern[str]:
+    return re.compile(f"[{RANGES[script]}]")
