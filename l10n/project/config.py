@@ -11,6 +11,7 @@ from typing import Final
 
 from l10n.errors import L10nError
 from l10n.project import toml
+from l10n.project.check_config import CheckSettings, read_checks
 from l10n.project.files import is_there, read_text
 from l10n.project.keys import path_key_fault
 from l10n.project.linkconfig import Links, is_address, read_links
@@ -45,6 +46,7 @@ _KEYS: Final = (
     "slugs",
     "keep",
     "links",
+    "checks",
 )
 # RFC 5646, 2.1, without the grandfathered tags.
 _TAG: Final = re.compile(
@@ -88,7 +90,8 @@ class Config:
     """Whose guides are sources where the source language has none; the first one wins."""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Globs of the guides that a language translates; a language without an entry: all."""
-    links: Links = Links()
+    links: Links = field(default_factory=Links)
+    checks: CheckSettings = field(default_factory=CheckSettings)
 
 
 def find_config(start: Path) -> Path:
@@ -131,6 +134,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         keep=toml.strings(table, "keep", ()),
         only=_only(table, languages),
         links=read_links(table),
+        checks=read_checks(table),
     )
 
 
@@ -238,7 +242,7 @@ def _only(table: toml.Table, languages: tuple[str, ...]) -> dict[str, tuple[str,
     only: dict[str, tuple[str, ...]] = {}
     for language in tables.values:
         settings = toml.subtable(tables, language)
-        toml.expect_keys(settings, ("only",))
+        toml.expect_keys(settings, ("only", "checks"))
         globs = toml.strings(settings, "only", ("**",))
         if any(glob.startswith("/") or "\\" in glob or ".." in glob.split("/") for glob in globs):
             message = 'only holds globs under the content folder, like "germany/**"'
