@@ -1,6 +1,8 @@
 """The record of what merging published: how a page edited by hand is told from our own.
 
 The file is sorted, one line a page, so that two branches merge by keeping the lines of both.
+A line remembers, too, what cannot be seen from the page: which translations it was made of, so
+that an edit of the page is told from one of the catalog, and what of it is its own.
 A kill at any moment must not make our page look edited: before pages are written the record
 announces their new digests beside the old ones, afterwards it settles on the new ones.
 """
@@ -9,11 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias
+from urllib.parse import quote, unquote
 
+from l10n.catalog import Identity
 from l10n.errors import L10nError
 from l10n.project.config import Config
 from l10n.project.files import is_there, read_text
@@ -23,10 +28,31 @@ from l10n.text import normalize_newlines
 
 _NAME: Final = "published.txt"
 
+_MARKS: Final = ("texts:", "keys:", "own-path")
+_MARK: Final = 4
+"""Characters of a mark: 24 bits, enough to tell a page's few texts from any other."""
+
 _HEADER: Final = "# l10n: pages published by merge: language, key, path, digests. Do not edit."
-_DIGEST: Final = re.compile(r"[0-9a-f]{32}")
+_FIELD: Final = re.compile(
+    r"[0-9a-f]{32}|own-path|keys:[^\t,]+(?:,[^\t,]+)*|texts:(?:[A-Za-z0-9_-]{4})+"
+)
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _FEWEST_FIELDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a page's bytes do not tell."""
+
+    texts: frozenset[str] = frozenset()
+    """Marks of the translations that page and catalog once had in common."""
+    keys: tuple[str, ...] = ()
+    """Front matter keys that are the page's own and stay, sorted."""
+    own_path: bool = False
+    """Whether the page stays where it is, though its source is called otherwise."""
+
+
+NO_MEMORY: Final = Memory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +62,9 @@ class Published:
     path: str
     """Relative to the site's root, with forward slashes."""
     digests: tuple[str, ...]
-    """Never empty, sorted; more than one while pages are being written, or after a git merge."""
+    """Sorted; more than one while pages are being written, or after a git merge. None for a page
+    that somebody else wrote, of which only some texts were taken in."""
+    memory: Memory = NO_MEMORY
 
 
 Record: TypeAlias = Mapping[tuple[str, str], Published]
@@ -80,14 +108,14 @@ def parse_record(text: str, shown: str) -> Record:
         if known and known.path != page.path:
             message = f"{identity[1]} is recorded at {known.path} too: delete the wrong line"
             raise L10nError(message, path=shown, line=number)
-        record[identity] = _with_digests(page, known.digests if known else ())
+        record[identity] = _joined(page, known) if known else page
     return record
 
 
 def render_record(record: Record) -> str:
     """Return the file's text; an empty record gives the header line alone."""
     lines = [
-        "\t".join((language, key, page.path, *page.digests))
+        "\t".join((language, key, page.path, *page.digests, *_render_memory(page.memory)))
         for (language, key), page in sorted(record.items(), key=lambda item: item[0])
     ]
     return "\n".join([_HEADER, *lines, ""])
@@ -101,8 +129,50 @@ def announce(record: Record, changes: Record) -> Record:
     }
 
 
+def mark(identity: Identity, msgstr: str) -> str:
+    """Return the mark by which a memory knows that a text was translated so."""
+    context, msgid = identity
+    parts = ("" if context is None else f"{context}\4", msgid, "\0", msgstr)
+    data = "".join(parts).encode("utf-8", "surrogatepass")
+    return urlsafe_b64encode(hashlib.sha256(data).digest()[:3]).decode()
+
+
 def _with_digests(page: Published, more: tuple[str, ...]) -> Published:
-    return Published(page.path, tuple(sorted({*page.digests, *more})))
+    return replace(page, digests=tuple(sorted({*page.digests, *more})))
+
+
+def _joined(page: Published, other: Published) -> Published:
+    """Return what two branches remember of one page."""
+    one, two = page.memory, other.memory
+    memory = Memory(
+        texts=one.texts | two.texts,
+        keys=tuple(sorted({*one.keys, *two.keys})),
+        own_path=one.own_path or two.own_path,
+    )
+    return replace(_with_digests(page, other.digests), memory=memory)
+
+
+def _render_memory(memory: Memory) -> Iterator[str]:
+    if memory.own_path:
+        yield "own-path"
+    if memory.keys:
+        yield "keys:" + ",".join(quote(key, safe=" ") for key in memory.keys)
+    if memory.texts:
+        yield "texts:" + "".join(sorted(memory.texts))
+
+
+def _parse_memory(fields: Iterable[str]) -> Memory:
+    memory = NO_MEMORY
+    for field in fields:
+        name, _, value = field.partition(":")
+        if name == "texts":
+            texts = (value[at : at + _MARK] for at in range(0, len(value), _MARK))
+            memory = replace(memory, texts=frozenset(texts))
+        elif name == "keys":
+            memory = replace(memory, keys=tuple(sorted(map(unquote, value.split(",")))))
+        else:
+            memory = replace(memory, own_path=True)
+    return memory
 
 
 def _digests_at(record: Record, identity: tuple[str, str], path: str) -> tuple[str, ...]:
@@ -118,11 +188,13 @@ def _parse_line(line: str, shown: str, number: int) -> tuple[tuple[str, str], Pu
     if len(fields) < _FEWEST_FIELDS or not _plausible(*fields):
         message = "this line is damaged: take it from the last commit, or delete it"
         raise L10nError(message, path=shown, line=number)
-    language, key, path, *digests = fields
-    return (language, key), Published(path, tuple(sorted(set(digests))))
+    language, key, path, *rest = fields
+    digests = [each for each in rest if not each.startswith(_MARKS)]
+    memory = _parse_memory(each for each in rest if each.startswith(_MARKS))
+    return (language, key), Published(path, tuple(sorted(set(digests))), memory)
 
 
-def _plausible(language: str, key: str, path: str, *digests: str) -> bool:
+def _plausible(language: str, key: str, path: str, *rest: str) -> bool:
     outside = path.startswith(("/", "\\")) or not {"", ".", ".."}.isdisjoint(path.split("/"))
     names = key_fault(language) is None and path_key_fault(key) is None
-    return names and not outside and all(_DIGEST.fullmatch(digest) for digest in digests)
+    return names and not outside and all(_FIELD.fullmatch(field) for field in rest)

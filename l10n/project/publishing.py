@@ -9,7 +9,15 @@ from typing import Final
 
 from l10n.errors import L10nError
 from l10n.project.outcome import Output
-from l10n.project.published import Published, Record, announce, digest, render_record
+from l10n.project.published import (
+    NO_MEMORY,
+    Memory,
+    Published,
+    Record,
+    announce,
+    digest,
+    render_record,
+)
 
 _BATCH: Final = 500
 """Pages between two writes of the record; bounds the memory that waiting pages take."""
@@ -28,6 +36,7 @@ class Page:
     """Where the page is now, when its path has changed."""
     old_digest: str = ""
     """Of the page as it is now; empty when there is none."""
+    memory: Memory = NO_MEMORY
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -64,7 +73,7 @@ def publish_pages(
                 continue
             settled.pop(page.identity, None)
             if page.data is not None:
-                settled[page.identity] = Published(page.path, (digest(page.data),))
+                settled[page.identity] = Published(page.path, (digest(page.data),), page.memory)
         record = settled
         _write_record(record, path, output)
     return tuple(failures)
@@ -74,7 +83,7 @@ def _announced(batch: Iterable[Page]) -> Iterator[tuple[tuple[str, str], Publish
     for page in batch:
         if page.data is not None:
             digests = sorted({digest(page.data), page.old_digest} - {""})
-            yield page.identity, Published(page.path, tuple(digests))
+            yield page.identity, Published(page.path, tuple(digests), page.memory)
 
 
 def _publish(page: Page, output: Output) -> None:

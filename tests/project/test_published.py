@@ -12,9 +12,11 @@ from l10n.errors import L10nError
 from l10n.project.config import parse_config
 from l10n.project.keys import key_fault
 from l10n.project.published import (
+    Memory,
     Published,
     announce,
     digest,
+    mark,
     parse_record,
     read_record,
     record_path,
@@ -29,7 +31,16 @@ RECORD = {
 
 keys = st.text(min_size=1, max_size=8).filter(lambda key: key_fault(key) is None)
 digests = st.sets(st.sampled_from([A, B, C]), min_size=1).map(lambda each: tuple(sorted(each)))
-pages = st.builds(lambda name, each: Published(f"es/{name}.md", each), keys, digests)
+marks = st.builds(mark, st.tuples(st.none() | st.text(max_size=2), st.text()), st.text())
+memories = st.builds(
+    Memory,
+    st.frozensets(marks, max_size=3),
+    st.sets(st.text(min_size=1, max_size=8), max_size=3).map(lambda each: tuple(sorted(each))),
+    st.booleans(),
+)
+pages = st.builds(
+    lambda name, each, memory: Published(f"es/{name}.md", each, memory), keys, digests, memories
+)
 records = st.dictionaries(st.tuples(st.sampled_from(["es", "pt-BR"]), keys), pages, max_size=5)
 
 
@@ -70,6 +81,9 @@ def test_a_missing_record_is_empty_and_an_unreadable_one_is_not(tmp_path):
         (f"es\tkey\tes/a.md\t{A[:-1]}", "damaged"),
         (f"es\tkey\tes/a.md\t{A.upper()}", "damaged"),
         (f"es\tkey\tes/a.md\t{A}\t", "damaged"),
+        (f"es\tkey\tes/a.md\t{A}\ttexts:abc", "damaged"),
+        (f"es\tkey\tes/a.md\t{A}\tkeys:", "damaged"),
+        (f"es\tkey\tes/a.md\t{A}\tmine", "damaged"),
         (f"\tkey\tes/a.md\t{A}", "damaged"),
         (f"es\t../key\tes/a.md\t{A}", "damaged"),
         (f"e/s\tkey\tes/a.md\t{A}", "damaged"),
@@ -98,6 +112,23 @@ def test_what_is_read_is_kept_and_the_rest_is_one_line(text):
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         assert lines[error.line - 1]  # noqa: PT017 - either outcome is right
     assert parse_record(render_record(record), "published.txt") == record
+
+
+def test_lines_of_one_page_are_taken_together():
+    texts = [mark((None, "Visa"), word) for word in ("Visado", "Visa")]
+    one = Published("es/a.md", (A,), Memory(frozenset(texts[:1]), ("menu",)))
+    two = Published("es/a.md", (B,), Memory(frozenset(texts[1:]), ("slug",), own_path=True))
+    lines = [render_record({("es", "a"): page}).splitlines()[1] for page in (one, two)]
+    both = Published(
+        "es/a.md", tuple(sorted((A, B))), Memory(frozenset(texts), ("menu", "slug"), own_path=True)
+    )
+    assert parse_record("\n".join(lines), "published.txt") == {("es", "a"): both}
+
+
+def test_a_mark_tells_contexts_texts_and_translations_apart():
+    identities = [(None, "a"), ("a", ""), ("", "a"), (None, "b"), ("menu", "a")]
+    marks = {mark(identity, msgstr) for identity in identities for msgstr in ("", "a", "b")}
+    assert len(marks) == 15
 
 
 def test_git_checkouts_with_either_line_end_are_ours():
