@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "merge": "Publish the localized guides that the catalogs make.",
     "sync": "Extract, merge and report coverage in one go.",
     "coverage": "Report how far each language is.",
+    "check": "Find what is wrong with sources, catalogs and translations.",
+    "keys": "List and mend the keys that join a guide's pages.",
     "completion": "Print the completion script of a shell.",
 }
 

@@ -33,9 +33,11 @@ def read_checks(table: toml.Table) -> CheckSettings:
     """Return the settings in the top ``table`` of the file; languages add to ``[checks]``."""
     general = _read(toml.subtable(table, "checks"), DEFAULTS)
     tables = toml.subtable(table, "language")
+    settings = (toml.subtable(tables, language) for language in tables.values)
     languages = {
-        language: _read(toml.subtable(toml.subtable(tables, language), "checks"), general)
-        for language in tables.values
+        language: _read(toml.subtable(table, "checks"), general)
+        for language, table in zip(tables.values, settings, strict=True)
+        if "checks" in table.values
     }
     return CheckSettings(general, languages)
 

@@ -1,0 +1,138 @@
+"""The check command."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from l10n.cli import console
+from l10n.cli.options import Options, open_session, options_with_formats, read_options
+
+if TYPE_CHECKING:
+    from l10n.project.checking import Checked
+
+FORMATS: Final = ("text", "json", "github", "sarif")
+
+
+def _list_checks(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from l10n.checks.registry import CHECKS
+
+    width = max(len(each.name) for each in CHECKS)
+    for each in CHECKS:
+        click.echo(f"{each.name:<{width}}  {each.severity:<7}  {each.summary}")
+    ctx.exit()
+
+
+def _known(ctx: click.Context, option: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Split lists at commas, and refuse what is no check."""
+    from l10n.checks.registry import NAMES
+
+    split = tuple(name for each in names for name in each.replace(",", " ").split())
+    for name in split:
+        if name not in NAMES:
+            near = difflib.get_close_matches(name, sorted(NAMES), n=1)
+            hint = f"did you mean {near[0]}?" if near else "--list names them all"
+            message = f"there is no check {name}: {hint}"
+            raise click.BadParameter(message, ctx, option)
+    return split
+
+
+@click.command("check")
+@options_with_formats(*FORMATS)
+@click.option(
+    "--only", multiple=True, metavar="CHECK", callback=_known, help="Run this check; repeatable."
+)
+@click.option(
+    "--skip", multiple=True, metavar="CHECK", callback=_known, help="Leave this out; repeatable."
+)
+@click.option("--fix", is_flag=True, help="Write the fixes that are certain to the catalogs.")
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings, too.")
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_checks,
+    help="List the checks: name, severity, what it finds.",
+)
+def command(
+    only: tuple[str, ...], skip: tuple[str, ...], fix: bool, strict: bool, **values: Any
+) -> int:
+    """Find what is wrong with sources, catalogs and translations.
+
+    GUIDE is a key or a path; without one, everything is checked. A translator's comment
+    `# l10n: ignore numbers` at an entry switches a check off there; the settings do it in
+    `[checks]`. Errors keep a translation from being published.
+    """
+    from l10n.project.checking import check_site
+    from l10n.project.outcome import real_output
+
+    options = read_options(**values)
+    with open_session(options, writes=fix) as session:
+        checked = check_site(
+            session.config,
+            session.tree,
+            session.selection,
+            only=only,
+            skip=skip,
+            write=real_output(session.config.root).write if fix else None,
+            track=partial(console.track, label="Checking", quiet=options.quiet),
+        )
+    _print(checked, options, values["output_format"])
+    severities = {str(each.severity) for each in checked.findings}
+    return int("error" in severities or (strict and "warning" in severities))
+
+
+def _print(checked: Checked, options: Options, form: str) -> None:
+    from l10n.guide import Severity
+
+    findings = checked.findings
+    if options.quiet:
+        findings = tuple(each for each in findings if each.severity is Severity.ERROR)
+    if form == "json":
+        from l10n.reports.check_json import render_check_json
+
+        click.echo(render_check_json(findings, checked.keys, checked.fixed), nl=False)
+    elif form == "sarif":
+        from l10n.reports.sarif import render_sarif
+
+        click.echo(render_sarif(findings, version=_version()), nl=False)
+    elif form == "github":
+        from l10n.reports.github import render_github
+
+        click.echo(render_github(findings), nl=False)
+    else:
+        _print_text(checked, options, findings)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("l10n")
+    except PackageNotFoundError:
+        return ""
+
+
+def _print_text(checked: Checked, options: Options, findings: Any) -> None:
+    from l10n.guide import Severity
+    from l10n.reports.check_text import count_severities, render_check_text
+
+    shown = [each for each in findings if options.verbose or each.severity is not Severity.INFO]
+    colour = console.wants_colour(sys.stdout)
+    click.echo(render_check_text(shown, checked.keys, colour=colour), nl=False, color=colour)
+    if options.quiet:
+        return
+    if checked.fixed:
+        fixed = console.counted(sum(checked.fixed.values()), "translation")
+        click.echo(f"mended {fixed} in {console.counted(len(checked.fixed), 'catalog')}")
+    hidden = len(findings) - len(shown)
+    more = "; -v lists the infos" if hidden else ""
+    looked = f"{checked.entries:,} translations in {console.counted(checked.catalogs, 'catalog')}"
+    click.echo(f"{looked}: {count_severities(findings)}{more}")

@@ -1,0 +1,78 @@
+"""A language's glossary as a file: glossary.po or glossary.csv beside its catalogs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.glossary import Glossary, Term
+from l10n.errors import L10nError
+from l10n.project.config import Config
+from l10n.project.files import is_there, read_bytes, read_text
+from l10n.project.paths import catalog_path
+from l10n.project.po import parse_catalog
+
+KEY: Final = "glossary"
+
+_COLUMNS: Final = ("term", "translation", "forbidden")
+_SEPARATOR: Final = ";"
+
+
+def read_glossary(config: Config, language: str) -> Glossary:
+    """Read both files, each of which may be missing.
+
+    In a PO file, an entry with the flag ``forbidden`` names a translation that must not be used,
+    one with ``read-only`` a term that stays as it is. In a CSV file with the columns term,
+    translation and forbidden, ``;`` parts several. Raises L10nError for what cannot be read.
+    """
+    po = catalog_path(config, language, KEY)
+    table = po.removesuffix("po") + "csv"
+    return Glossary.of((*_read_po(config, po), *_read_csv(config, table)))
+
+
+def _read_po(config: Config, relative: str) -> Iterator[Term]:
+    path = config.root / relative
+    if not is_there(path, relative):
+        return
+    for entry in parse_catalog(read_bytes(path, relative), relative).entries:
+        forms = _split(entry.msgstr)
+        if entry.obsolete or entry.fuzzy:
+            continue
+        if "read-only" in entry.flags:
+            yield Term(entry.msgid, (entry.msgid,))
+        elif forms and "forbidden" in entry.flags:
+            yield Term(entry.msgid, forbidden=forms)
+        elif forms:
+            yield Term(entry.msgid, forms)
+
+
+def _read_csv(config: Config, relative: str) -> Iterator[Term]:
+    path = config.root / relative
+    if not is_there(path, relative):
+        return
+    text, _ = read_text(path, relative)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        message = f"not valid CSV: {error}; quote cells that hold quotes or commas"
+        raise L10nError(message, path=relative, line=reader.line_num) from None
+    if not rows:
+        return
+    names = [name.strip().lower() for name in rows[0][1]]
+    if "term" not in names or "translation" not in names:
+        message = f"the first line must name the columns {', '.join(_COLUMNS)}: add it"
+        raise L10nError(message, path=relative, line=1)
+    for line, cells in rows[1:]:
+        row = dict(zip(names, cells, strict=False))
+        term = row.get("term", "").strip()
+        if not term:
+            message = "a translation without its term: fill the first column"
+            raise L10nError(message, path=relative, line=line)
+        yield Term(term, _split(row.get("translation", "")), _split(row.get("forbidden", "")))
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(form.strip() for form in text.split(_SEPARATOR) if form.strip())
