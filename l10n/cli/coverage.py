@@ -59,7 +59,9 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     with open_session(options, writes=False) as session:
         published = published_pages(session.tree)
         track = partial(console.track, label="Measuring", quiet=options.quiet)
-        measured = measure_site(session.config, session.selection, published, track=track)
+        measured = measure_site(
+            session.config, session.tree, session.selection, published, track=track
+        )
         changed = None
         if since is not None:
             keys = {each.key for each in session.selection.guides} if options.guides else None

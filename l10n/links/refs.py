@@ -93,9 +93,10 @@ def _path_to(site: SiteMap, ref: Ref, target: Page, page: Page) -> str:
     from_root = ref.path.startswith("/") or target.language != page.language
     if from_root:
         path = path.removeprefix(folder)
-    elif find_by_path(site, posixpath.join(posixpath.dirname(page.path), ref.path)) is target:
-        return ref.path
-    elif posixpath.join(folder, ref.path) == path:
+    elif target in (
+        find_by_path(site, posixpath.join(posixpath.dirname(page.path), ref.path)),
+        find_by_path(site, posixpath.join(folder, ref.path)),
+    ):
         return ref.path
     else:
         path = posixpath.relpath(path, posixpath.dirname(page.path))

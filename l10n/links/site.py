@@ -62,17 +62,23 @@ class SiteMap:
     prefixes: tuple[tuple[str, str, str], ...]
     """What is before and after ``{path}``, and the language; the longest comes first."""
     pages: Mapping[str, Mapping[str, Page]]
-    """By language and key."""
+    """By language and key; of a language that is not here, nothing is known."""
     by_path: Mapping[str, Page]
     by_url: Mapping[str, Page]
     """Addresses that the patterns do not give: those set by hand, and aliases."""
 
 
 def build_site_map(
-    scheme: Scheme, pages: Iterable[Page], aliases: Iterable[tuple[str, Page]] = ()
+    scheme: Scheme,
+    languages: Iterable[str],
+    pages: Iterable[Page],
+    aliases: Iterable[tuple[str, Page]] = (),
 ) -> SiteMap:
-    """Return the map of ``pages``; ``aliases`` are further addresses, from the host's root."""
-    by_language: dict[str, dict[str, Page]] = {language: {} for language in scheme.patterns}
+    """Return the map of ``pages``, which are all there are in ``languages``.
+
+    ``aliases`` are further addresses, from the host's root.
+    """
+    by_language: dict[str, dict[str, Page]] = {language: {} for language in languages}
     by_path: dict[str, Page] = {}
     by_url: dict[str, Page] = {_url_key(url): page for url, page in aliases}
     for page in pages:
@@ -136,10 +142,16 @@ def find_by_url(site: SiteMap, url: str) -> Page | None:
 
 
 def means_guide(site: SiteMap, url: str) -> bool:
-    """Tell whether an address has the form of a guide's, whether or not there is one."""
+    """Tell whether an address has the form of a known language's guides."""
     last = posixpath.basename(url.rstrip("/"))
     plain = "." not in last or last.endswith((".html", ".htm"))
-    return plain and any(True for _ in _split_url(site, _url_key(url)))
+    language = next((language for language, _ in _split_url(site, _url_key(url))), "")
+    return plain and language in site.pages
+
+
+def is_localized_url(site: SiteMap, language: str, url: str) -> bool:
+    """Tell whether an address has the form of this language's guides."""
+    return next((found for found, _ in _split_url(site, _url_key(url))), "") == language
 
 
 def find_by_path(site: SiteMap, path: str) -> Page | None:

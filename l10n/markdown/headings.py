@@ -70,7 +70,7 @@ def read_headings(
     ``given`` are ids by the heading's number, as if the source gave them.
     """
     used: set[str] = set()
-    headings = []
+    headings: list[Heading] = []
     for inline, is_setext in _heading_lines(layout.parsed.tokens):
         lines: tuple[Span, ...] = inline.meta.get(LINES, ())
         if not lines:

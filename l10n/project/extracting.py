@@ -15,8 +15,15 @@ from l10n.errors import L10nError
 from l10n.extract import extract_guide, template_entries
 from l10n.guide import Finding
 from l10n.project.config import Config
+from l10n.project.linking import (
+    Linker,
+    find_broken_links,
+    make_linker,
+    without_title_links,
+)
 from l10n.project.outcome import Output, Track, refusal
 from l10n.project.selection import Selection
+from l10n.project.slugs import slug_entry
 from l10n.project.sources import find_sources, unusable_keys
 from l10n.project.tree import GuideFile, Tree, read_guide
 from l10n.project.updating import CatalogOutcome, Site, find_orphans, update_language
@@ -65,7 +72,7 @@ def extract_site(
     sources = find_sources(config, tree)
     site = Site(config, sources, unusable_keys(config, tree), output, now)
     pairs = dict(selection.pairs(config))
-    templates, findings = _read_templates(config, track(tuple(pairs)))
+    templates, findings = _read_templates(make_linker(config, tree), track(tuple(pairs)))
     catalogs: list[CatalogOutcome] = []
     for language in selection.languages:
         wanted = {file: each.entries for file, each in templates.items() if language in pairs[file]}
@@ -83,20 +90,22 @@ def extract_site(
 
 
 def _read_templates(
-    config: Config, files: Iterable[GuideFile]
+    linker: Linker, files: Iterable[GuideFile]
 ) -> tuple[dict[GuideFile, _Template], list[Finding]]:
     templates: dict[GuideFile, _Template] = {}
     findings: list[Finding] = []
     for file in files:
         try:
-            guide = read_guide(config.root, file)
-            extraction = extract_guide(guide, config.fields)
+            guide = read_guide(linker.config.root, file)
+            extraction = extract_guide(guide, linker.config.fields)
         except L10nError as error:
             findings.append(refusal(error, file.path))
             continue
-        findings += extraction.findings
+        findings += (*extraction.findings, *find_broken_links(linker, guide, extraction))
+        slug = slug_entry(file) if linker.config.slugs else ()
+        rest = without_title_links(linker, file.key, extraction)
         templates[file] = _Template(
-            template_entries(guide, extraction.segments),
+            (*slug, *template_entries(guide, rest.segments)),
             extraction.html,
             extraction.untouched_front_matter,
         )

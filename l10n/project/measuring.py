@@ -13,6 +13,7 @@ from l10n.gaps import GuideGaps, find_gaps
 from l10n.guide import Finding
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
+from l10n.project.linking import make_linker, without_title_links
 from l10n.project.outcome import Track, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.selection import Selection
@@ -38,6 +39,7 @@ def published_pages(tree: Tree) -> frozenset[tuple[str, str]]:
 
 def measure_site(
     config: Config,
+    tree: Tree,
     selection: Selection,
     published: Collection[tuple[str, str]],
     *,
@@ -48,10 +50,12 @@ def measure_site(
     gaps: list[GuideGaps] = []
     findings: list[Finding] = []
     pairs = dict(selection.pairs(config))
+    linker = make_linker(config, tree)
     for file in track(tuple(pairs)):
         try:
             guide = read_guide(config.root, file)
             extraction = extract_guide(guide, config.fields)
+            extraction = without_title_links(linker, file.key, extraction)
         except L10nError as error:
             findings.append(refusal(error, file.path))
             continue

@@ -1,54 +1,58 @@
-"""Merge a site: publish the localized guides that their catalogs make (DESIGN 9)."""
+"""Merge a site: publish the localized guides that their catalogs make (DESIGN 9, 10)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from functools import cache, partial
+from typing import TypeAlias
 
-from l10n.catalog import Catalog
+from l10n.catalog import Catalog, Identity
 from l10n.coverage import measure_guide
 from l10n.errors import L10nError
 from l10n.extract import Extraction, extract_guide
+from l10n.frontmatter.aliases import add_aliases
+from l10n.frontmatter.block import find_block
 from l10n.guide import Finding, Guide, Severity
+from l10n.links.site import Page as MapPage
+from l10n.links.site import change_pages
+from l10n.links.titles import TitleLink
 from l10n.merge import Merged as MergedGuide
 from l10n.merge import merge_guide
 from l10n.project.catalogs import read_catalog
-from l10n.project.config import Config
-from l10n.project.files import encode, is_there, read_bytes
+from l10n.project.config import Config, Stale
+from l10n.project.deciding import (
+    PageOutcome,
+    Plan,
+    Site,
+    Status,
+    decide,
+    is_ours,
+    target_path,
+)
+from l10n.project.files import encode
+from l10n.project.linking import (
+    Linker,
+    localize,
+    make_linker,
+    title_links,
+    translate_titles,
+)
 from l10n.project.outcome import Output, Track, refusal
-from l10n.project.paths import catalog_path, content_folder
-from l10n.project.published import Record, digest, read_record, record_path
+from l10n.project.paths import catalog_path
+from l10n.project.published import read_record, record_path
 from l10n.project.publishing import Failure, Page, publish_pages
 from l10n.project.selection import Selection
-from l10n.project.tree import Tree, broken_keys, broken_paths, read_guide
+from l10n.project.slugs import name_pages
+from l10n.project.tree import GuideFile, Tree, broken_paths, read_guide
+from l10n.stale import translations_of
+from l10n.text import splice
+
+__all__ = ["Merged", "PageOutcome", "Status", "merge_site"]
 
 
-class Status(StrEnum):
-    """What merging did with one localized guide."""
-
-    PUBLISHED = "published"
-    UNCHANGED = "unchanged"
-    KEPT = "kept"
-    """A page that merging did not write, or that was edited since: left as it is."""
-    WAITING = "waiting"
-    """Not translated enough to be published."""
-    WITHDRAWN = "withdrawn"
-    REFUSED = "refused"
-    """Something is wrong; the finding says what."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageOutcome:
-    """What merging did with one guide in one language, and why."""
-
-    key: str
-    language: str
-    path: str
-    status: Status
-    reason: str = ""
-    """Empty when there is nothing to explain."""
-    findings: tuple[Finding, ...] = ()
+TitleOf: TypeAlias = Callable[[str, TitleLink], str]
+"""Tells what a title link shows in a language; nothing when it stays as the source has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +64,24 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
-    """What every decision about a page looks at."""
+class _Run:
+    """What one run works with."""
 
-    config: Config
-    tree: Tree
-    record: Record
-    publish_at: float
-    broken: frozenset[str]
+    site: Site
+    linker: Linker
+    pairs: Mapping[GuideFile, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is to become of one page."""
+class _Source:
+    """A source guide as it is merged into every language."""
 
-    outcome: PageOutcome
-    page: Page | None = None
+    guide: Guide
+    extraction: Extraction
+    links: Mapping[int, TitleLink]
+    """The title links among its segments."""
+    rest: tuple[Identity, ...]
+    """The identities of the others, which translators are asked for."""
 
 
 def merge_site(
@@ -94,21 +100,25 @@ def merge_site(
     """
     path = record_path(config)
     record = read_record(config.root, path)
-    site = _Site(config, tree, record, publish_at, broken_paths(tree))
+    linker = make_linker(config, tree)
+    names, findings = name_pages(
+        config, linker.sources.values(), selection.languages, linker.catalogs
+    )
+    site = Site(config, tree, record, publish_at, broken_paths(tree), linker.site, names)
+    pairs = dict(selection.pairs(config))
+    run = _foresee(_Run(site, linker, pairs))
+    title_of = _title_reader(run)
     outcomes: dict[tuple[str, str], PageOutcome] = {}
-    findings: list[Finding] = []
 
     def pages() -> Iterator[Page]:
-        pairs = dict(selection.pairs(config))
         for file in track(tuple(pairs)):
             try:
-                guide = read_guide(config.root, file)
-                extraction = extract_guide(guide, config.fields)
+                source = _read_source(linker, file)
             except L10nError as error:
                 findings.append(refusal(error, file.path))
                 continue
             for language in pairs[file]:
-                plan = _plan(site, guide, extraction, language)
+                plan = _plan(run, source, language, title_of)
                 outcomes[language, file.key] = plan.outcome
                 if plan.page:
                     yield plan.page
@@ -119,30 +129,124 @@ def merge_site(
     return Merged(merged, (*findings, *(each for page in merged for each in page.findings)))
 
 
+def _read_source(linker: Linker, file: GuideFile) -> _Source:
+    guide = read_guide(linker.config.root, file)
+    extraction = extract_guide(guide, linker.config.fields)
+    links = title_links(linker, file.key, extraction)
+    rest = (each for index, each in enumerate(extraction.identities) if index not in links)
+    return _Source(guide, extraction, links, tuple(rest))
+
+
 def _failed(outcome: PageOutcome, failure: Failure) -> PageOutcome:
     finding = refusal(failure.error, failure.page.path)
     findings = (*outcome.findings, finding)
     return replace(outcome, status=Status.REFUSED, reason=finding.message, findings=findings)
 
 
-def _plan(site: _Site, guide: Guide, extraction: Extraction, language: str) -> _Plan:
+def _foresee(run: _Run) -> _Run:
+    """Find out which pages come, go and move in this run: links have to know it beforehand."""
+    published: list[MapPage] = []
+    withdrawn: list[tuple[str, str]] = []
+    for file, languages in run.pairs.items():
+        open_ = [language for language in languages if _is_open(run, file, language)]
+        if not open_:
+            continue
+        try:
+            source = _read_source(run.linker, file)
+        except L10nError:  # reported when it is merged
+            continue
+        for language in open_:
+            plan = _plan(run, source, language, _no_title)
+            if plan.outcome.status in (Status.PUBLISHED, Status.UNCHANGED):
+                published.append(MapPage(file.key, language, plan.outcome.path, file.titles))
+            elif plan.outcome.status is Status.WITHDRAWN:
+                withdrawn.append((language, file.key))
+    if not (published or withdrawn):
+        return run
+    linker = replace(run.linker, site=change_pages(run.linker.site, published, withdrawn))
+    return replace(run, linker=linker, site=replace(run.site, map=linker.site))
+
+
+def _is_open(run: _Run, file: GuideFile, language: str) -> bool:
+    """Tell whether it needs a closer look if this page will be there, and where."""
+    site = run.site
+    existing = site.tree.guides[language].get(file.key)
+    if existing:
+        moves = existing.path != target_path(site, file.path, language, file.key)
+        return moves or site.config.withdraw_below is not None
+    if (language, file.key) in site.record or not site.publish_at:
+        return True
+    catalog = run.linker.catalogs(language, file.key)
+    return catalog is not None and any(each.translated for each in catalog.entries)
+
+
+def _plan(run: _Run, source: _Source, language: str, title_of: TitleOf) -> Plan:
     """Decide what becomes of one guide in one language."""
-    config = site.config
-    path = _target_path(config, guide, language)
+    site, guide = run.site, source.guide
+    path = target_path(site, guide.path, language, guide.key)
     outcome = PageOutcome(guide.key, language, path, Status.UNCHANGED)
+    shown = catalog_path(site.config, language, guide.key)
     try:
-        catalog = read_catalog(config, language, guide.key)
-        merged = merge_guide(guide, extraction, catalog.published() if catalog else {})
-        coverage = measure_guide(guide.key, path, language, extraction.identities, catalog)
-        plan = _decide(site, outcome, encode(merged.text, bom=guide.bom), coverage.percent)
-        shown = catalog_path(config, language, guide.key)
+        catalog = read_catalog(site.config, language, guide.key)
+        keep_stale = site.config.stale is Stale.KEEP
+        extraction, translations = translate_titles(
+            source.extraction,
+            source.links,
+            translations_of(catalog, keep_stale=keep_stale) if catalog else {},
+            partial(title_of, language),
+        )
+        merged = merge_guide(guide, extraction, translations)
+        coverage = measure_guide(guide.key, path, language, source.rest, catalog)
+        page = MapPage(guide.key, language, path)
+        plan = decide(
+            site, outcome, partial(_make, run, source, merged.text, page), coverage.percent
+        )
         findings = _translation_findings(merged, catalog, shown)
         return replace(plan, outcome=replace(plan.outcome, findings=findings))
     except L10nError as error:
-        finding = refusal(error, catalog_path(config, language, guide.key))
-        return _Plan(
+        finding = refusal(error, shown)
+        return Plan(
             replace(outcome, status=Status.REFUSED, reason=finding.message, findings=(finding,))
         )
+
+
+def _make(
+    run: _Run, source: _Source, merged: str, page: MapPage, aliases: tuple[str, ...]
+) -> bytes:
+    """Return the page of a merged guide: its links localized, its old addresses kept."""
+    guide = source.guide
+    text = localize(run.linker, guide, source.extraction, merged, page)
+    block = find_block(text, guide.path) if aliases else None
+    edit = add_aliases(text, block, aliases, guide.path) if block else None
+    return encode(splice(text, [edit]) if edit else text, bom=guide.bom)
+
+
+def _title_reader(run: _Run) -> TitleOf:
+    """Return what tells the title of a guide as its page shows it at the end of this run."""
+    site, linker = run.site, run.linker
+    selected = {(each, file.key) for file, languages in run.pairs.items() for each in languages}
+    is_written = cache(partial(is_ours, site))
+
+    @cache
+    def title_of(language: str, link: TitleLink) -> str:
+        key = link.page.key
+        if key not in linker.site.pages[language]:
+            return ""
+        existing = site.tree.guides[language].get(key)
+        if existing and not ((language, key) in selected and is_written(language, key)):
+            return existing.titles[link.field]
+        source = linker.sources.get(key)
+        catalog = linker.catalogs(language, key)
+        wanted = (None, source.titles[link.field]) if source and catalog else None
+        entries = catalog.entries if catalog else ()
+        found = (each.msgstr for each in entries if each.translated and each.identity == wanted)
+        return next(found, "")
+
+    return title_of
+
+
+def _no_title(_language: str, _link: TitleLink) -> str:
+    return ""
 
 
 def _translation_findings(
@@ -155,7 +259,7 @@ def _translation_findings(
             "quarantined",
             Severity.ERROR,
             path,
-            lines[each.segment.context, each.segment.msgid],
+            lines.get((each.segment.context, each.segment.msgid), 0),
             f"not published: {each.reason}",
         )
         for each in merged.quarantined
@@ -165,77 +269,9 @@ def _translation_findings(
             "own-target",
             Severity.INFO,
             path,
-            lines[each.segment.context, each.segment.msgid],
+            lines.get((each.segment.context, each.segment.msgid), 0),
             f"links to {', '.join(each.targets)} instead of the source's target; check it",
         )
         for each in merged.retargeted
     )
     return tuple(dict.fromkeys((*quarantined, *retargeted)))
-
-
-def _decide(site: _Site, outcome: PageOutcome, data: bytes, percent: float) -> _Plan:
-    """Decide by what is at the page's place now, and by how much of it is translated."""
-    language, key = outcome.language, outcome.key
-    existing = site.tree.guides[language].get(key)
-    unread = existing is None and key in broken_keys(site.tree, language)
-    if unread or outcome.path in site.broken:
-        return _kept(outcome, "the page there cannot be read; mend or remove it")
-    current = existing.path if existing else outcome.path
-    if is_there(site.config.root / current, current):
-        old = read_bytes(site.config.root / current, current)
-        return _decide_existing(site, outcome, data, old, current, percent)
-    if (language, key) not in site.record and percent < site.publish_at:
-        return _waiting(outcome, percent, site.publish_at)
-    if (language, key) in site.record and _is_too_low(site, percent):
-        return _withdrawn(site, outcome, percent)  # a killed run took away the page only
-    page = Page(language, key, outcome.path, data)
-    return _Plan(replace(outcome, status=Status.PUBLISHED), page)
-
-
-def _decide_existing(
-    site: _Site, outcome: PageOutcome, data: bytes, old: bytes, current: str, percent: float
-) -> _Plan:
-    known = site.record.get((outcome.language, outcome.key))
-    is_ours = known is not None and digest(old) in known.digests
-    is_same = old == data and current == outcome.path
-    if not is_ours and not (is_same and percent >= site.publish_at):
-        how = "was edited by hand" if known else "was not written by merge"
-        return _kept(replace(outcome, path=current), f"this page {how}")
-    page = Page(outcome.language, outcome.key, outcome.path, data, old_digest=digest(old))
-    if _is_too_low(site, percent):
-        return _withdrawn(site, replace(outcome, path=current), percent)
-    if is_same:
-        settled = known is not None and known.digests == (digest(data),)
-        return _Plan(outcome, None if settled else page)
-    if current != outcome.path:
-        if is_there(site.config.root / outcome.path, outcome.path):
-            return _kept(replace(outcome, path=current), f"{outcome.path} is in its way")
-        page = replace(page, old_path=current)
-    return _Plan(replace(outcome, status=Status.PUBLISHED), page)
-
-
-def _is_too_low(site: _Site, percent: float) -> bool:
-    limit = site.config.withdraw_below
-    return limit is not None and percent < limit
-
-
-def _withdrawn(site: _Site, outcome: PageOutcome, percent: float) -> _Plan:
-    limit = site.config.withdraw_below
-    reason = f"{percent:g} % of its words are translated, withdraw-below is {limit:g}"
-    page = Page(outcome.language, outcome.key, outcome.path, data=None)
-    return _Plan(replace(outcome, status=Status.WITHDRAWN, reason=reason), page)
-
-
-def _kept(outcome: PageOutcome, reason: str) -> _Plan:
-    return _Plan(replace(outcome, status=Status.KEPT, reason=reason))
-
-
-def _waiting(outcome: PageOutcome, percent: float, publish_at: float) -> _Plan:
-    reason = f"{percent:g} % of its words are translated, {publish_at:g} % are needed"
-    return _Plan(replace(outcome, status=Status.WAITING, reason=reason))
-
-
-def _target_path(config: Config, guide: Guide, language: str) -> str:
-    """Return where a guide's localized page belongs: at the source's path."""
-    below = guide.path.removeprefix(content_folder(config, config.source_language) + "/")
-    return f"{content_folder(config, language)}/{below}"

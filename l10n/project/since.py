@@ -62,9 +62,10 @@ def _write_old_site(config: Config, old: Config, commit: str, languages: Iterabl
 def _measure_old(
     old: Config, languages: tuple[str, ...], keys: Collection[str] | None, track: Track
 ) -> tuple[LanguageCoverage, ...]:
-    sources = scan_tree(old, ()).guides[old.source_language]
+    tree = scan_tree(old, ())
+    sources = tree.guides[old.source_language]
     guides = tuple(file for key, file in sorted(sources.items()) if keys is None or key in keys)
-    return measure_site(old, Selection(languages, guides), (), track=track).languages
+    return measure_site(old, tree, Selection(languages, guides), (), track=track).languages
 
 
 def _find_all_stale(old: Config, guides: Iterable[GuideGaps]) -> Iterator[tuple[StaleSegment, Gap]]:

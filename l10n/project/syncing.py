@@ -59,6 +59,6 @@ def sync_site(  # the site, and how to work on it
             published.add((page.language, page.key))
         elif page.status is Status.WITHDRAWN:
             published.discard((page.language, page.key))
-    measured = measure_site(config, selection, published, track=tracker("Measuring"))
+    measured = measure_site(config, tree, selection, published, track=tracker("Measuring"))
     findings = (*tree.findings, *extracted.findings, *merged.findings, *measured.findings)
     return Synced(extracted, merged, measured, tuple(dict.fromkeys(findings)))

@@ -16,6 +16,7 @@ from l10n.project.config import Config
 from l10n.project.outcome import Action, Output, Track, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.renames import Rename, find_renames, follow_renames
+from l10n.project.slugs import keep_slug
 from l10n.project.tree import GuideFile
 from l10n.update import ChangeKind, update_catalog, wants_memory
 from l10n.words import count_words
@@ -153,6 +154,8 @@ def _update(
         if isinstance(old, L10nError):
             raise old
         catalog = with_header(site.config, language, old, site.now)
+        if site.config.slugs:
+            catalog = keep_slug(catalog, site.sources[key])
         update = update_catalog(catalog, template, memory)
         action = write_catalog(site.config, language, key, update.catalog, site.output.write)
     except L10nError as error:

@@ -1,0 +1,57 @@
+"""Add addresses to a guide's ``aliases``: where it was before it moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from l10n.frontmatter.block import Block, Dialect
+from l10n.frontmatter.scalar import render_scalar
+from l10n.frontmatter.tree import Kind, Node, read_tree
+from l10n.text import Edit, Span, newline_of
+
+FIELD: Final = "aliases"
+
+_INDENT: Final = re.compile(r"[ \t]*-[ \t]*$")
+
+
+def add_aliases(text: str, block: Block, aliases: Sequence[str], path: str) -> Edit | None:
+    """Return what adds ``aliases`` to a YAML front matter, None when it cannot be done.
+
+    What is there already stays as it is and is not said twice. It cannot be done in TOML and
+    JSON, nor where ``aliases`` is behind an anchor or no list of texts.
+    """
+    if block.dialect is not Dialect.YAML:
+        return None
+    root = read_tree(text, block, path)
+    node = _find(root) if root else None
+    known = {each.real.text for each in node.children} if node else set()
+    new = [render_scalar(each, '"', flow=True) for each in aliases if each not in known]
+    if not new:
+        return Edit(Span(block.span.end, block.span.end), "")
+    newline = newline_of(text)
+    if node is None and not (root and root.flow):
+        lines = "".join(f"- {each}{newline}" for each in new)
+        return Edit(Span(block.span.end, block.span.end), f"{FIELD}:{newline}{lines}")
+    if node is None or node.kind is not Kind.SEQUENCE or not node.children:
+        return None
+    last = node.children[-1]
+    if node.flow:
+        return Edit(Span(last.span.end, last.span.end), "".join(f", {each}" for each in new))
+    if last.style in ("|", ">") or last.kind is not Kind.SCALAR:
+        return None
+    start = max(text.rfind("\n", 0, last.span.start), text.rfind("\r", 0, last.span.start)) + 1
+    dash = text[start : last.span.start]
+    if not _INDENT.match(dash):
+        return None
+    return Edit(
+        Span(last.span.end, last.span.end), "".join(f"{newline}{dash}{each}" for each in new)
+    )
+
+
+def _find(root: Node) -> Node | None:
+    for key, child in zip(root.keys, root.children, strict=True):
+        if key.real.text.lower() == FIELD:
+            return child
+    return None

@@ -1,0 +1,191 @@
+"""Decide what becomes of a localized page: by what is in its place, and how much is translated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+from l10n.guide import Finding
+from l10n.links.site import Page as MapPage
+from l10n.links.site import SiteMap, is_localized_url, url_of
+from l10n.project.config import Config
+from l10n.project.files import is_there, read_bytes
+from l10n.project.paths import content_folder
+from l10n.project.published import NO_MEMORY, Record, digest
+from l10n.project.publishing import Page
+from l10n.project.tree import Tree, broken_keys
+
+Make: TypeAlias = Callable[[tuple[str, ...]], bytes]
+"""Makes the page's bytes, given the old addresses that lead to it."""
+
+
+class Status(StrEnum):
+    """What merging did with one localized guide."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    """A page that merging did not write, or that was edited since: left as it is."""
+    WAITING = "waiting"
+    """Not translated enough to be published."""
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+    """Something is wrong; the finding says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutcome:
+    """What merging did with one guide in one language, and why."""
+
+    key: str
+    language: str
+    path: str
+    status: Status
+    reason: str = ""
+    """Empty when there is nothing to explain."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every decision about a page looks at."""
+
+    config: Config
+    tree: Tree
+    record: Record
+    publish_at: float
+    broken: frozenset[str]
+    map: SiteMap
+    names: Mapping[tuple[str, str], str]
+    """By language and key: the names of pages that are not called as their source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to become of one page."""
+
+    outcome: PageOutcome
+    page: Page | None = None
+
+
+def decide(site: Site, outcome: PageOutcome, make: Make, percent: float) -> Plan:
+    """Decide by what is at the page's place now, and by how much of it is translated."""
+    language, key = outcome.language, outcome.key
+    existing = site.tree.guides[language].get(key)
+    unread = existing is None and key in broken_keys(site.tree, language)
+    if unread or outcome.path in site.broken:
+        return _kept(outcome, "the page there cannot be read; mend or remove it")
+    current = existing.path if existing else _published_path(site, outcome)
+    if is_there(site.config.root / current, current):
+        old = read_bytes(site.config.root / current, current)
+        return _decide_existing(site, outcome, make, old, current, percent)
+    if (language, key) not in site.record and percent < site.publish_at:
+        return _waiting(outcome, percent, site.publish_at)
+    if (language, key) in site.record and _is_too_low(site, percent):
+        return _withdrawn(site, outcome, percent)  # a killed run took away the page only
+    page = Page(language, key, outcome.path, make(()))
+    return Plan(replace(outcome, status=Status.PUBLISHED), page)
+
+
+def is_ours(site: Site, language: str, key: str) -> bool:
+    """Tell whether the page in the tree is as merging wrote it; what is not there is not."""
+    existing = site.tree.guides[language].get(key)
+    known = site.record.get((language, key))
+    if (
+        existing is None
+        or known is None
+        or not is_there(site.config.root / existing.path, existing.path)
+    ):
+        return False
+    return digest(read_bytes(site.config.root / existing.path, existing.path)) in known.digests
+
+
+def target_path(site: Site, path: str, language: str, key: str) -> str:
+    """Return where the localized page of the source guide at ``path`` belongs."""
+    config = site.config
+    folders = (
+        content_folder(config, each) + "/"
+        for each in (config.source_language, *config.fallback_sources)
+    )
+    below = path.removeprefix(next(filter(path.startswith, folders), ""))
+    folder, slash, name = below.rpartition("/")
+    name = site.names.get((language, key), name)
+    return f"{content_folder(config, language)}/{folder}{slash}{name}"
+
+
+def _published_path(site: Site, outcome: PageOutcome) -> str:
+    """Return where the page is when no page in the tree has its key.
+
+    After a guide's key has changed, our page still has the old one.
+    """
+    known = site.record.get((outcome.language, outcome.key))
+    if known and is_there(site.config.root / known.path, known.path):
+        return known.path
+    return outcome.path
+
+
+def _decide_existing(
+    site: Site, outcome: PageOutcome, make: Make, old: bytes, current: str, percent: float
+) -> Plan:
+    known = site.record.get((outcome.language, outcome.key))
+    is_written = known is not None and digest(old) in known.digests
+    data = make(_old_addresses(site, outcome, current))
+    is_same = old == data and current == outcome.path
+    if not is_written and not (is_same and percent >= site.publish_at):
+        how = "was edited by hand" if known else "was not written by merge"
+        return _kept(replace(outcome, path=current), f"this page {how}")
+    memory = known.memory if known else NO_MEMORY
+    page = Page(
+        outcome.language, outcome.key, outcome.path, data, old_digest=digest(old), memory=memory
+    )
+    if _is_too_low(site, percent):
+        return _withdrawn(site, replace(outcome, path=current), percent)
+    if is_same:
+        settled = known is not None and known.digests == (digest(data),)
+        return Plan(outcome, None if settled else page)
+    if current != outcome.path:
+        if is_there(site.config.root / outcome.path, outcome.path):
+            return _kept(replace(outcome, path=current), f"{outcome.path} is in its way")
+        page = replace(page, old_path=current)
+    return Plan(replace(outcome, status=Status.PUBLISHED), page)
+
+
+def _old_addresses(site: Site, outcome: PageOutcome, current: str) -> tuple[str, ...]:
+    """Return the page's own addresses of earlier runs: its aliases, and the one it leaves now."""
+    language, key = outcome.language, outcome.key
+    existing = site.tree.guides[language].get(key)
+    if not site.config.slugs or existing is None:
+        return ()
+    root = site.map.scheme.root
+    old = [
+        each
+        for each in existing.aliases
+        if is_localized_url(site.map, language, each.removeprefix(root))
+    ]
+    if current != outcome.path:
+        old.append(root + url_of(site.map, MapPage(key, language, current)))
+    now = root + url_of(site.map, MapPage(key, language, outcome.path))
+    return tuple(dict.fromkeys(each for each in old if each != now))
+
+
+def _is_too_low(site: Site, percent: float) -> bool:
+    limit = site.config.withdraw_below
+    return limit is not None and percent < limit
+
+
+def _withdrawn(site: Site, outcome: PageOutcome, percent: float) -> Plan:
+    limit = site.config.withdraw_below
+    reason = f"{percent:g} % of its words are translated, withdraw-below is {limit:g}"
+    page = Page(outcome.language, outcome.key, outcome.path, data=None)
+    return Plan(replace(outcome, status=Status.WITHDRAWN, reason=reason), page)
+
+
+def _kept(outcome: PageOutcome, reason: str) -> Plan:
+    return Plan(replace(outcome, status=Status.KEPT, reason=reason))
+
+
+def _waiting(outcome: PageOutcome, percent: float, publish_at: float) -> Plan:
+    reason = f"{percent:g} % of its words are translated, {publish_at:g} % are needed"
+    return Plan(replace(outcome, status=Status.WAITING, reason=reason))

@@ -1,0 +1,146 @@
+"""What a run knows about links: the map, the titles and the anchors of the site it works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from l10n.catalog import Catalog, Identity
+from l10n.errors import L10nError
+from l10n.extract import Extraction
+from l10n.frontmatter.block import find_block
+from l10n.guide import Finding, Guide, Severity
+from l10n.links.anchors import HeadingIds, keep_heading_ids
+from l10n.links.localize import localize_links, read_references
+from l10n.links.site import Page, SiteMap
+from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
+from l10n.markdown.segments import read_layout
+from l10n.project.catalogs import read_catalog
+from l10n.project.config import Config
+from l10n.project.sitemap import find_anchors, site_map
+from l10n.project.sources import find_sources
+from l10n.project.tree import GuideFile, Tree
+from l10n.text import splice
+
+Catalogs: TypeAlias = Callable[[str, str], Catalog | None]
+"""Reads the catalog of a language and a key; None where there is none that can be read."""
+
+_REMEMBERED: Final = 512
+"""Catalogs kept in memory: the guides of a folder link to each other more than to others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Everything that links are made of."""
+
+    config: Config
+    site: SiteMap
+    sources: Mapping[str, GuideFile]
+    """The source guide of each key."""
+    anchors: Mapping[str, frozenset[str]]
+    """The fragments that are linked to, by the key of their guide."""
+    catalogs: Catalogs
+
+
+def make_linker(config: Config, tree: Tree) -> Linker:
+    """Return the linker of the site as it is."""
+    site = site_map(config, tree)
+    wanted = config.links.heading_ids is HeadingIds.LINKED
+    sources = find_sources(config, tree)
+    anchors = find_anchors(sources.values(), site) if wanted else {}
+    return Linker(config, site, sources, anchors, _catalog_reader(config))
+
+
+def source_page(linker: Linker, key: str) -> Page:
+    """Return the source guide's page."""
+    return linker.site.pages[linker.sources[key].language][key]
+
+
+def title_links(linker: Linker, key: str, extraction: Extraction) -> Mapping[int, TitleLink]:
+    """Return the segments, by index, that only show the title of the guide they link to."""
+
+    def is_old(page: Page, text: str) -> bool:
+        fields = linker.config.links.titles
+        found = (linker.catalogs(language, page.key) for language in linker.config.languages)
+        return any(catalog and remembers_title(catalog, fields, text) for catalog in found)
+
+    page = source_page(linker, key)
+    return find_title_links(linker.site, page, extraction.segments, is_old)
+
+
+def without_title_links(linker: Linker, key: str, extraction: Extraction) -> Extraction:
+    """Return what is left for translators: a title link is nobody's work."""
+    links = title_links(linker, key, extraction)
+    rest = (each for index, each in enumerate(extraction.segments) if index not in links)
+    return replace(extraction, segments=tuple(rest)) if links else extraction
+
+
+def find_broken_links(linker: Linker, guide: Guide, extraction: Extraction) -> tuple[Finding, ...]:
+    """Find the links of a source guide to guides that exist in no language."""
+    page = source_page(linker, guide.key)
+    references = read_references(guide.text, extraction.layout, linker.site, page)
+    return tuple(
+        broken_link(guide, each.place.line, each.place.span.of(guide.text))
+        for each in references
+        if each.page is None
+    )
+
+
+def broken_link(guide: Guide, line: int, written: str) -> Finding:
+    """Return the finding for a link that leads to no guide."""
+    message = (
+        f"{written} leads to no guide in any language: correct the address, or remove the link"
+    )
+    return Finding("broken-link", Severity.WARNING, guide.path, line, message)
+
+
+def translate_titles(
+    extraction: Extraction,
+    links: Mapping[int, TitleLink],
+    translations: Mapping[Identity, str],
+    title_of: Callable[[TitleLink], str],
+) -> tuple[Extraction, dict[Identity, str]]:
+    """Give every title link a translation of its own: two may look alike and lead elsewhere.
+
+    ``title_of`` returns what the target is called, nothing to leave a link as the source has it.
+    """
+    segments = list(extraction.segments)
+    merged = dict(translations)
+    for index, link in links.items():
+        context = f"\0title link {index}"
+        segments[index] = replace(segments[index], context=context)
+        if title := title_of(link):
+            merged[context, segments[index].msgid] = write_title_link(title)
+    return replace(extraction, segments=tuple(segments)), merged
+
+
+def localize(linker: Linker, guide: Guide, extraction: Extraction, merged: str, page: Page) -> str:
+    """Return the ``merged`` guide with links and heading ids as they are at ``page``."""
+    links = linker.config.links
+    block = find_block(merged, guide.path)
+    layout = read_layout(merged, block.body if block else 0)
+    wanted = linker.anchors.get(guide.key, frozenset())
+    source = source_page(linker, guide.key)
+    edits = [
+        *localize_links(merged, layout, linker.site, source, page),
+        *keep_heading_ids(
+            extraction.layout,
+            layout,
+            links.id_style,
+            None if links.heading_ids is HeadingIds.ALL else wanted,
+        ),
+    ]
+    return splice(merged, edits) if edits else merged
+
+
+def _catalog_reader(config: Config) -> Catalogs:
+    @lru_cache(_REMEMBERED)
+    def read(language: str, key: str) -> Catalog | None:
+        try:
+            return read_catalog(config, language, key)
+        except L10nError:  # reported where the catalog itself is worked on
+            return None
+
+    return read

@@ -1,0 +1,74 @@
+"""The site map of a content tree: made from what scanning it has seen, without any body."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from l10n.links.hrefs import fragment_of, resolve
+from l10n.links.refs import Ref, resolve_ref
+from l10n.links.site import Page, Scheme, SiteMap, build_site_map
+from l10n.project.config import Config
+from l10n.project.paths import content_folder
+from l10n.project.tree import GuideFile, Tree
+
+
+def site_map(config: Config, tree: Tree) -> SiteMap:
+    """Return the map of the languages scanned; a guide that cannot be used is there as well."""
+    files = [file for guides in tree.guides.values() for file in guides.values()]
+    pages = [page_of(file) for file in files]
+    broken = [Page("", file.language, file.path) for file in tree.broken]
+    aliases = (
+        (alias.removeprefix(scheme.root), page)
+        for scheme in [scheme_of(config)]
+        for file, page in zip(files, pages, strict=True)
+        for alias in file.aliases
+    )
+    return build_site_map(scheme_of(config), tree.guides, [*broken, *pages], aliases)
+
+
+def page_of(file: GuideFile) -> Page:
+    """Return what the map knows of a guide."""
+    return Page(file.key, file.language, file.path, file.titles, file.url)
+
+
+def scheme_of(config: Config) -> Scheme:
+    """Return how the site's addresses are made."""
+    links = config.links
+    languages = (config.source_language, *config.languages)
+    return Scheme(
+        base=links.base,
+        patterns={
+            language: (
+                links.source_url if language == config.source_language else links.localized_url
+            ).replace("{lang}", language)
+            for language in languages
+        },
+        folders={language: content_folder(config, language) for language in languages},
+        lowercase=links.lowercase,
+    )
+
+
+def find_anchors(sources: Iterable[GuideFile], site: SiteMap) -> Mapping[str, frozenset[str]]:
+    """Return, by key, the fragments of source guides that some source guide may link to."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for file in sources:
+        for href in file.anchored:
+            for page in _meant(site, site.pages[file.language][file.key], href):
+                found[page.key].add(fragment_of(href))
+    return {key: frozenset(fragments) for key, fragments in found.items()}
+
+
+def _meant(site: SiteMap, page: Page, href: str) -> Iterator[Page]:
+    """Yield what ``href`` may mean: here it is not known whether it stands in a shortcode."""
+    path = href.partition("#")[0]
+    if not path:
+        yield page
+        return
+    link = resolve(site, page, href)
+    if link and link.page:
+        yield link.page
+    elif ":" not in path and (
+        meant := resolve_ref(site, page, Ref(path, "", "", (0, 0), named=False))
+    ):
+        yield meant
