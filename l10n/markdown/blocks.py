@@ -23,7 +23,6 @@ _KINDS: Final = {
     "dt_open": "term",
 }
 _PLACES: Final = {"th_open": Place.CELL, "td_open": Place.CELL, "dt_open": Place.TERM}
-_BLANKS: Final = " \t\n\r\f\v"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +173,15 @@ def _text_block(token: Token, parents: list[Token], opens: str) -> TextBlock:
 
 
 def _is_located(text: str, token: Token, block: TextBlock) -> bool:
-    """Tell whether the noted lines hold exactly what the parser read."""
+    """Tell whether the noted lines hold exactly what the parser read.
+
+    Blanks at a line's ends do not count: the parser trims those of other scripts too.
+    """
     if block.place is Place.CELL:
-        read = [span.of(text).replace("\\|", "|") for span in block.lines]
+        read = [span.of(text).replace("\\|", "|").strip() for span in block.lines]
     else:
-        read = [span.of(text).strip(_BLANKS) for span in block.lines]
-    return read == [line.strip(_BLANKS) for line in token.content.split("\n")]
+        read = [span.of(text).strip() for span in block.lines]
+    return read == [line.strip() for line in token.content.split("\n")]
 
 
 def _unlocated(token: Token) -> Trouble:
