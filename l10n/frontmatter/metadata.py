@@ -86,20 +86,20 @@ def _repeated_keys(
                     key=".".join(here),
                     line=line_at(starts, first_key.span.start),
                     again=line_at(starts, key.span.start),
-                    agree=_same(first_child, child),
+                    agree=same_nodes(first_child, child),
                 )
         yield from _repeated_keys(child, here, starts)
 
 
-def _same(one: Node, other: Node) -> bool:
-    """Tell whether two nodes read the same."""
+def same_nodes(one: Node, other: Node) -> bool:
+    """Tell whether two nodes of a front matter read the same."""
     one, other = one.real, other.real
     if (one.kind, one.tag, one.text) != (other.kind, other.tag, other.text):
         return False
     if len(one.children) != len(other.children):
         return False
     pairs = zip(one.keys + one.children, other.keys + other.children, strict=True)
-    return one is other or all(_same(*pair) for pair in pairs)
+    return one is other or all(same_nodes(*pair) for pair in pairs)
 
 
 def _unreadable_scalar(root: Node) -> Node:

@@ -54,8 +54,14 @@ def clashes(keys: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """
     groups: defaultdict[str, set[str]] = defaultdict(set)
     for key in keys:
-        groups[_fold(key)].add(key)
+        groups[fold_key(key)].add(key)
     return tuple(sorted(tuple(sorted(group)) for group in groups.values() if len(group) > 1))
+
+
+def fold_key(key: str) -> str:
+    """Return what two keys share that one disk or another takes for the same name."""
+    decomposed = unicodedata.normalize("NFD", key)
+    return unicodedata.normalize("NFC", decomposed.casefold())
 
 
 def visible(name: str) -> str:
@@ -93,8 +99,3 @@ def _escape(char: str) -> str:
 
 def _length(name: str) -> int:
     return len(name.encode("utf-8", "surrogatepass"))
-
-
-def _fold(key: str) -> str:
-    decomposed = unicodedata.normalize("NFD", key)
-    return unicodedata.normalize("NFC", decomposed.casefold())

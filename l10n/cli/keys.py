@@ -1,0 +1,88 @@
+"""The keys command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from l10n.cli import console
+from l10n.cli.options import Options, common_options, open_session, read_options
+
+if TYPE_CHECKING:
+    from l10n.project.keying import KeyAudit, Rekeyed
+
+
+@click.command("keys")
+@common_options
+@click.option(
+    "--write",
+    "wanted",
+    is_flag=True,
+    help="Add missing keys, and take out lines that repeat a key and agree.",
+)
+def command(wanted: bool, **values: Any) -> int:
+    """List guides without a key, keys said twice, and what has no source guide.
+
+    GUIDE is a key or a path; without one, all guides and catalogs are looked over. Exits with 1
+    if anything is left to mend.
+    """
+    from l10n.project.keying import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
+    from l10n.project.outcome import real_output
+    from l10n.project.tree import scan_tree
+
+    options = read_options(**values)
+    done = Rekeyed((), ())
+    with open_session(options, writes=wanted) as session:
+        config, tree = session.config, session.tree
+        keys = [file.key for file in session.selection.guides] if options.guides else None
+        paths = None if keys is None else paths_of(tree, keys)
+        audit = narrow(audit_keys(config, tree), paths)
+        if wanted:
+            done = write_keys(config, audit, real_output(config.root).write)
+            again = narrow(audit_keys(config, scan_tree(config, tree.guides)), paths)
+            audit = remaining(audit, again)
+    if options.as_json:
+        console.print_json(_data(audit, done))
+    else:
+        _print(audit, done, options)
+    return int(not audit.clean or console.has_errors(done.findings))
+
+
+def _print(audit: KeyAudit, done: Rekeyed, options: Options) -> None:
+    findings = (*done.findings, *audit.shared, *audit.repeated, *audit.pages, *audit.catalogs)
+    console.print_findings(findings, verbose=True, quiet=options.quiet)
+    if options.quiet:
+        return
+    for each in audit.unkeyed:
+        proposal = f"--write gives it {each.new_key}" if each.new_key else "give it one by hand"
+        click.echo(f"{each.path}: no key: {proposal}")
+    if done.paths:
+        click.echo(f"{console.counted(len(done.paths), 'guide')} written: run l10n extract next.")
+    click.echo(
+        f"{console.counted(len(audit.unkeyed), 'guide')} without a key, "
+        f"{console.counted(len(audit.repeated), 'repeated line')}, "
+        f"{console.counted(len(audit.shared), 'shared key')}, "
+        f"{console.counted(len(audit.pages), 'page')} and "
+        f"{console.counted(len(audit.catalogs), 'catalog')} without a source guide."
+    )
+
+
+def _data(audit: KeyAudit, done: Rekeyed) -> dict[str, object]:
+    return {
+        "written": list(done.paths),
+        "without_key": [
+            {
+                "path": each.path,
+                "language": each.language,
+                "key": each.old_key,
+                "new_key": each.new_key or None,
+            }
+            for each in audit.unkeyed
+        ],
+        "repeated": console.findings_data(audit.repeated),
+        "shared": console.findings_data(audit.shared),
+        "orphaned_pages": console.findings_data(audit.pages),
+        "orphaned_catalogs": console.findings_data(audit.catalogs),
+        "findings": console.findings_data(done.findings),
+    }

@@ -1,0 +1,201 @@
+"""Look over the keys of a site: which guides lack one, say it twice, or are without a partner."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from l10n.errors import L10nError
+from l10n.frontmatter.block import Dialect
+from l10n.frontmatter.keys import add_key, drop_repeated
+from l10n.guide import Finding, Severity
+from l10n.project.catalogs import stored_keys
+from l10n.project.config import KEY_FIELD, Config
+from l10n.project.files import decode, encode, read_bytes
+from l10n.project.keys import fold_key, key_fault
+from l10n.project.outcome import Write, refusal
+from l10n.project.paths import catalog_path
+from l10n.project.published import Record, digest, read_record, record_path
+from l10n.project.sources import find_sources, unusable_keys
+from l10n.project.tree import GuideFile, Tree, broken_keys
+
+REPEATED = "repeated-front-matter-key"
+SHARED = frozenset({"same-key-twice", "clashing-keys"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unkeyed:
+    """A guide that is known by its path."""
+
+    path: str
+    language: str
+    old_key: str
+    new_key: str
+    """What to call it; empty when it has no source guide to agree with, or no such key is valid."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAudit:
+    """What is odd about a site's keys; everything is in the order of paths."""
+
+    unkeyed: tuple[Unkeyed, ...]
+    repeated: tuple[Finding, ...]
+    shared: tuple[Finding, ...]
+    catalogs: tuple[Finding, ...]
+    """Catalogs without a source guide."""
+    pages: tuple[Finding, ...]
+    """Localized guides without a source guide."""
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether there is nothing to mend."""
+        return not (self.unkeyed or self.repeated or self.shared or self.catalogs or self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Rekeyed:
+    """What writing keys did."""
+
+    paths: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    """Guides that could not be changed."""
+
+
+def audit_keys(config: Config, tree: Tree) -> KeyAudit:
+    """Look over all keys of the scanned languages; raises L10nError for an unreadable record."""
+    sources = find_sources(config, tree)
+    known = sources.keys() | unusable_keys(config, tree)
+    return KeyAudit(
+        unkeyed=tuple(sorted(_unkeyed(config, tree, sources), key=lambda each: each.path)),
+        repeated=tuple(each for each in tree.findings if each.check == REPEATED),
+        shared=tuple(each for each in tree.findings if each.check in SHARED),
+        catalogs=tuple(_lone_catalogs(config, tree, known)),
+        pages=tuple(sorted(_lone_pages(config, tree, known), key=lambda each: each.path)),
+    )
+
+
+def paths_of(tree: Tree, keys: Collection[str]) -> frozenset[str]:
+    """Return the paths of the guides that have these keys, in all scanned languages."""
+    return frozenset(
+        guides[key].path for guides in tree.guides.values() for key in keys if key in guides
+    )
+
+
+def narrow(audit: KeyAudit, paths: Collection[str] | None) -> KeyAudit:
+    """Return what of an audit is about the files at ``paths``, all of it for None."""
+    if paths is None:
+        return audit
+    return KeyAudit(
+        tuple(each for each in audit.unkeyed if each.path in paths),
+        *(
+            tuple(each for each in found if each.path in paths)
+            for found in (audit.repeated, audit.shared, audit.catalogs, audit.pages)
+        ),
+    )
+
+
+def remaining(before: KeyAudit, after: KeyAudit) -> KeyAudit:
+    """Return what is left to mend after keys were written.
+
+    Catalogs and pages that only now have no source guide follow it when it is extracted.
+    """
+    pages = tuple(each for each in after.pages if each in before.pages)
+    catalogs = tuple(each for each in after.catalogs if each in before.catalogs)
+    return replace(after, pages=pages, catalogs=catalogs)
+
+
+def write_keys(config: Config, audit: KeyAudit, write: Write) -> Rekeyed:
+    """Add the missing keys, and take out the lines that repeat one and agree.
+
+    Pages that merging wrote are left to it: they follow their source. Raises L10nError for an
+    unreadable record.
+    """
+    record = read_record(config.root, record_path(config))
+    keys = {each.path: each.new_key for each in audit.unkeyed if each.new_key}
+    repeated = {each.path for each in audit.repeated}
+    written: list[str] = []
+    findings: list[Finding] = []
+    for path in sorted({*keys, *repeated}):
+        try:
+            if _rewrite(config, record, path, keys.get(path, ""), write):
+                written.append(path)
+        except L10nError as error:
+            findings.append(refusal(error, path))
+    return Rekeyed(tuple(written), tuple(findings))
+
+
+def _rewrite(config: Config, record: Record, path: str, key: str, write: Write) -> bool:
+    if _is_ours(config, record, path):
+        return False
+    before, bom = decode(read_bytes(config.root / path, path), path)
+    text = drop_repeated(before, path)
+    text = add_key(text, KEY_FIELD, key, path) if key else text
+    return text != before and write(path, encode(text, bom=bom), durable=True)
+
+
+def _unkeyed(config: Config, tree: Tree, sources: Mapping[str, GuideFile]) -> Iterator[Unkeyed]:
+    """Yield what has no key; a localized guide gets that of the source guide at the same path."""
+    record = read_record(config.root, record_path(config))
+    groups: defaultdict[str, list[GuideFile]] = defaultdict(list)
+    taken: defaultdict[str, set[str]] = defaultdict(set)
+    for language, guides in tree.guides.items():
+        taken[language].update(map(fold_key, broken_keys(tree, language)))
+        for key, file in guides.items():
+            if file.keyed:
+                taken[language].add(fold_key(key))
+            elif not _is_ours(config, record, file.path):
+                groups[key].append(file)
+    for key, files in sorted(groups.items()):
+        source = sources.get(key)
+        if source and not _takes_key(source):
+            continue  # it is known by its path, and so are its pages
+        new = ""
+        if source and all(map(_takes_key, files)):
+            used = frozenset[str]().union(*(taken[file.language] for file in files))
+            new = key if source.keyed else _new_key(key, used)
+            for file in files:
+                taken[file.language].add(fold_key(new))
+        for file in files:
+            yield Unkeyed(file.path, file.language, key, new)
+
+
+def _takes_key(file: GuideFile) -> bool:
+    return file.dialect in (None, Dialect.YAML)
+
+
+def _is_ours(config: Config, record: Record, path: str) -> bool:
+    """Tell whether merging wrote the page as it is: then it follows its source by itself."""
+    known = [page for page in record.values() if page.path == path]
+    return bool(known) and any(
+        digest(read_bytes(config.root / path, path)) in page.digests for page in known
+    )
+
+
+def _new_key(path_key: str, used: Collection[str]) -> str:
+    """Return a key made of a path that is not ``used``, empty when none is valid."""
+    stem = path_key.replace("/", "-")
+    number = 1
+    while fold_key(key := stem if number == 1 else f"{stem}-{number}") in used:
+        number += 1
+    return "" if key_fault(key) else key
+
+
+def _lone_catalogs(config: Config, tree: Tree, known: Collection[str]) -> Iterator[Finding]:
+    for language in config.languages:
+        for key in stored_keys(config, language) if language in tree.guides else ():
+            if key not in known:
+                path = catalog_path(config, language, key)
+                message = f"no source guide has the key {key}: bring it back, or delete this"
+                yield Finding("orphaned-catalog", Severity.WARNING, path, 0, message)
+
+
+def _lone_pages(config: Config, tree: Tree, known: Collection[str]) -> Iterator[Finding]:
+    for language, guides in tree.guides.items():
+        for key, file in guides.items() if language != config.source_language else ():
+            if key not in known:
+                message = (
+                    f"no source guide has the key {key}: correct the key, write the source guide, "
+                    f"or add {language} to fallback-sources"
+                )
+                yield Finding("page-without-source", Severity.WARNING, file.path, 0, message)
