@@ -33,6 +33,7 @@ _FAINT: Final = 0.02
 _CONTRADICTED: Final = -2.0
 _BAD_SHAPE: Final = -5.0
 _NEAR: Final = 3
+_MUCH: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def find_doubts(way: Way) -> dict[int, str]:
         doubt = _plain_doubt(way.scores, i, j, healthy=healthy)
         if not (doubt or healthy):
             doubt = _place_doubt(way, back, i, j, calm=i in calm)
+        if not (doubt or _is_clear(way.scores.of(i, j))) and _is_more(way, i, j, _MUCH):
+            doubt = JOINED
         doubts[i] = doubt
     return doubts
 
@@ -82,11 +85,13 @@ def _plain_doubt(scores: Scores, i: int, j: int, *, healthy: bool) -> str:
     one, other, score = scores.source.features[i], scores.page.features[j], scores.of(i, j)
     if one.kind != other.kind:
         return OTHER_KIND
-    if one.numbers - other.numbers and other.numbers - one.numbers:
+    expected = bool(scores.source.texts[i])
+    if not expected and one.numbers - other.numbers and other.numbers - one.numbers:
         return NUMBERS
     if healthy:
         return "" if _is_harmless(score) else UNLIKE
-    if score.shape < _FAIR_SHAPE or _is_weak(score) or _is_torn(one, other):
+    torn = not expected and _is_torn(one, other)
+    if score.shape < _FAIR_SHAPE or _is_weak(score) or torn:
         return UNLIKE
     return ""
 
@@ -99,12 +104,12 @@ def _place_doubt(way: Way, back: Mapping[int, int], i: int, j: int, *, calm: boo
     )
     if lone or not (calm or _is_strong(way, i, j)):
         return MOVED
-    return JOINED if _is_more(way, i, j) else ""
+    return JOINED if _is_more(way, i, j, 0) else ""
 
 
-def _is_more(way: Way, i: int, j: int) -> bool:
+def _is_more(way: Way, i: int, j: int, by: float) -> bool:
     """Tell whether a neighbour's text may be in this pair too, on either side."""
-    scores, own = way.scores, way.scores.total(i, j)
+    scores, own = way.scores, way.scores.total(i, j) + by
     for near in _beside(way.rows, i, scores.source):
         source = join_sides(scores.source, sorted((i, near)))
         if score_pair(source, scores.page, 0, j, scores.lexicon).total > own:
@@ -170,6 +175,10 @@ def _is_weak(score: Score) -> bool:
     return score.total < _WEAK or score.content < _DIM * score.most
 
 
+def _is_clear(score: Score) -> bool:
+    return score.content >= _CLEAR * score.most and score.shape >= _GOOD_SHAPE
+
+
 def _is_harmless(score: Score) -> bool:
     """Tell whether nothing speaks against a pair that stands where it should."""
     if score.shape < _BAD_SHAPE or score.content < _CONTRADICTED:
@@ -186,8 +195,7 @@ def _is_strong(way: Way, i: int, j: int) -> bool:
     score = way.scores.of(i, j)
     return (
         score.total >= _STRONG
-        and score.content >= _CLEAR * score.most
-        and score.shape >= _GOOD_SHAPE
+        and _is_clear(score)
         and score.total - max(_rivals(way, i, j), default=-_MARGIN) >= _MARGIN
     )
 

@@ -27,7 +27,7 @@ _OTHER_GROUP: Final = 7.0
 _OTHER_COLUMN: Final = 6.0
 _MOST_LENGTH: Final = 8.0
 _SAME_TEXT: Final = 20.0
-_ALIKE: Final = 24.0
+_ALIKE: Final = 40.0
 """How fast likeness to the text that is expected counts, above and below a half."""
 
 

@@ -28,13 +28,13 @@ from l10n.text import normalize_newlines
 
 _NAME: Final = "published.txt"
 
-_MARKS: Final = ("texts:", "keys:", "own-path")
+_MARKS: Final = ("texts:", "frame:", "keys:", "own-path")
 _MARK: Final = 4
 """Characters of a mark: 24 bits, enough to tell a page's few texts from any other."""
 
 _HEADER: Final = "# l10n: pages published by merge: language, key, path, digests. Do not edit."
 _FIELD: Final = re.compile(
-    r"[0-9a-f]{32}|own-path|keys:[^\t,]+(?:,[^\t,]+)*|texts:(?:[A-Za-z0-9_-]{4})+"
+    r"[0-9a-f]{32}|own-path|frame:[0-9a-f]{12}|keys:[^\t,]+(?:,[^\t,]+)*|texts:(?:[A-Za-z0-9_-]{4})+"
 )
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _FEWEST_FIELDS: Final = 4
@@ -46,6 +46,8 @@ class Memory:
 
     texts: frozenset[str] = frozenset()
     """Marks of the translations that page and catalog once had in common."""
+    frame: str = ""
+    """The mark of all that is no translatable text; empty when it is not known."""
     keys: tuple[str, ...] = ()
     """Front matter keys that are the page's own and stay, sorted."""
     own_path: bool = False
@@ -146,6 +148,7 @@ def _joined(page: Published, other: Published) -> Published:
     one, two = page.memory, other.memory
     memory = Memory(
         texts=one.texts | two.texts,
+        frame=one.frame if one.frame == two.frame else "",
         keys=tuple(sorted({*one.keys, *two.keys})),
         own_path=one.own_path or two.own_path,
     )
@@ -157,6 +160,8 @@ def _render_memory(memory: Memory) -> Iterator[str]:
         yield "own-path"
     if memory.keys:
         yield "keys:" + ",".join(quote(key, safe=" ") for key in memory.keys)
+    if memory.frame:
+        yield f"frame:{memory.frame}"
     if memory.texts:
         yield "texts:" + "".join(sorted(memory.texts))
 
@@ -168,6 +173,8 @@ def _parse_memory(fields: Iterable[str]) -> Memory:
         if name == "texts":
             texts = (value[at : at + _MARK] for at in range(0, len(value), _MARK))
             memory = replace(memory, texts=frozenset(texts))
+        elif name == "frame":
+            memory = replace(memory, frame=value)
         elif name == "keys":
             memory = replace(memory, keys=tuple(sorted(map(unquote, value.split(",")))))
         else:

@@ -1,0 +1,223 @@
+"""Take what a localized page says into its catalog; no text that is there already is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final, Protocol
+
+from l10n.align.features import Resolve, target_name
+from l10n.catalog import Catalog, Entry, Identity
+from l10n.guide import Place, Segment
+from l10n.markdown.breaks import soft_break
+from l10n.markdown.destinations import destination_spans
+from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.text import Edit, normalize_newlines, splice
+
+_PAGE_SAYS: Final = "The page says: "
+_IMPORTED: Final = "Imported, please check: "
+
+
+class Kind(StrEnum):
+    """What taking in did with one entry."""
+
+    TAKEN = "taken"
+    """It had no translation; now it has the page's."""
+    DOUBTFUL = "doubtful"
+    """The same, but fuzzy: a comment says why."""
+    EDITED = "edited"
+    """The page was edited since it was published; the entry has the edit."""
+    NOTED = "noted"
+    """The page may say something else; its text is in a comment, the translation is as it was."""
+    CONFLICT = "conflict"
+    """Catalog and page both changed: the catalog's text is fuzzy, the page's is in a comment."""
+    VARIANT = "variant"
+    """The page translates one text in several ways; this way is not taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page has for one source segment."""
+
+    identity: Identity
+    text: str
+    """In the catalog's form."""
+    line: int
+    """In the page, from 1."""
+    doubt: str = ""
+    """Why it may not be the translation; empty when it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one entry."""
+
+    kind: Kind
+    identity: Identity
+    text: str
+    """The page's text."""
+    line: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A catalog with what a page said, and what was done; ``changes`` are in the page's order."""
+
+    catalog: Catalog
+    changes: tuple[Change, ...] = ()
+
+
+class Past(Protocol):
+    """Tells whether a page once showed this translation of this text, catalog and page agreeing."""
+
+    def __call__(self, identity: Identity, msgstr: str) -> bool: ...
+
+
+def catalog_form(
+    source: Segment, page: Segment, labels: Labels, ours: Resolve, theirs: Resolve
+) -> str:
+    """Return what a page's segment says as a translation of ``source``.
+
+    Links that mean what a link of the source means get its number; other destinations stay, as
+    the translator's own. ``labels`` are the page's; ``ours`` and ``theirs`` tell what guide an
+    address in the source and in the page means.
+    """
+    text = page.msgid
+    if page.targets:
+        spans = destination_spans(text, NO_LABELS if page.place is Place.FRONT_MATTER else labels)
+        numbers = _number(source.targets, page.targets, ours, theirs)
+        edits = (Edit(span, number) for span, number in zip(spans, numbers, strict=False))
+        text = splice(text, edits)
+    if "\n" in source.msgid:
+        return text
+    return _on_one_line(normalize_newlines(text))
+
+
+def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> Taken:
+    """Take what a page says into the catalog of its guide.
+
+    An empty entry gets the page's text, fuzzy where there is a doubt. One that has another text
+    keeps it, unless it is what the page showed before somebody edited that: then the edit takes
+    its place. Where both have changed, both texts are kept and the entry becomes fuzzy.
+    """
+    groups: dict[Identity, list[Reading]] = {}
+    for reading in readings:
+        groups.setdefault(reading.identity, []).append(reading)
+    entries: list[Entry] = []
+    changes: list[Change] = []
+    for entry in catalog.entries:
+        group = () if entry.obsolete else groups.get(entry.identity, ())
+        if not group or entry.msgid_plural is not None:
+            entries.append(entry)
+            continue
+        chosen = _choose(group)
+        taken, kind = _take(entry, chosen, past)
+        entries.append(taken)
+        if kind:
+            changes.append(_change(kind, chosen))
+        changes += _variants(group, chosen, past)
+    changes.sort(key=lambda change: change.line)
+    return Taken(replace(catalog, entries=tuple(entries)), tuple(changes))
+
+
+def is_noted(entry: Entry, text: str) -> bool:
+    """Tell whether a comment of the entry holds a page's text already."""
+    return _PAGE_SAYS + _one_line(text) in entry.comments
+
+
+def _number(
+    source: Sequence[str], page: Sequence[str], ours: Resolve, theirs: Resolve
+) -> list[str]:
+    """Return the source's number for each of the page's destinations, or the destination."""
+    wanted = [target_name(target, ours) for target in source]
+    given = [target_name(target, theirs) for target in page]
+    found: dict[int, int] = {}
+    for shown in (str, _without_fragment):
+        for index, name in enumerate(given):
+            if index in found:
+                continue
+            same = [n for n, other in enumerate(wanted) if shown(other) == shown(name)]
+            free = [n for n in same if n not in found.values()]
+            if free or (same and shown is str):
+                found[index] = (free or same)[0]
+    return [str(found[n] + 1) if n in found else target for n, target in enumerate(page)]
+
+
+def _without_fragment(name: str) -> str:
+    return name.partition("#")[0]
+
+
+def _on_one_line(text: str) -> str:
+    lines = [line.strip() for line in text.split("\n")]
+    joined = lines[0]
+    for line in filter(None, lines[1:]):
+        joined += (soft_break(joined[-1], line[0]) if joined else "") + line
+    return joined
+
+
+def _choose(group: Sequence[Reading]) -> Reading:
+    """Return the reading to take: a sure one, then the most frequent, then the first."""
+    counts = Counter(reading.text for reading in group)
+    return min(group, key=lambda reading: (bool(reading.doubt), -counts[reading.text]))
+
+
+def _variants(group: Sequence[Reading], chosen: Reading, past: Past) -> list[Change]:
+    others = {
+        reading.text: reading
+        for reading in group
+        if reading.text != chosen.text and not past(reading.identity, reading.text)
+    }
+    return [_change(Kind.VARIANT, reading) for reading in others.values()]
+
+
+def _change(kind: Kind, reading: Reading) -> Change:
+    return Change(kind, reading.identity, reading.text, reading.line, reading.doubt)
+
+
+def _take(entry: Entry, reading: Reading, past: Past) -> tuple[Entry, Kind | None]:
+    text = reading.text
+    if text == entry.msgstr or is_noted(entry, text) or _was_shown(entry, text, past):
+        return entry, None
+    if not entry.msgstr:
+        if text == entry.msgid or not text.strip():
+            return entry, None
+        return _filled(entry, reading)
+    if reading.doubt:
+        return _noted(entry, text), Kind.NOTED
+    if _was_shown(entry, entry.msgstr, past):
+        return replace(entry, msgstr=text), Kind.EDITED
+    if text == entry.msgid:
+        return entry, None
+    return _fuzzy(_noted(entry, text)), Kind.CONFLICT
+
+
+def _was_shown(entry: Entry, text: str, past: Past) -> bool:
+    """Tell whether the page showed ``text`` for this entry, or for what it was before."""
+    if past(entry.identity, text):
+        return True
+    previous = entry.previous_msgid
+    return previous is not None and past((entry.previous_msgctxt, previous), text)
+
+
+def _filled(entry: Entry, reading: Reading) -> tuple[Entry, Kind]:
+    filled = replace(entry, msgstr=reading.text)
+    if not reading.doubt:
+        plain = tuple(each for each in entry.flags if each != "fuzzy")
+        return replace(filled, flags=plain), Kind.TAKEN
+    comment = _IMPORTED + reading.doubt
+    return _fuzzy(replace(filled, comments=(*entry.comments, comment))), Kind.DOUBTFUL
+
+
+def _noted(entry: Entry, text: str) -> Entry:
+    return replace(entry, comments=(*entry.comments, _PAGE_SAYS + _one_line(text)))
+
+
+def _fuzzy(entry: Entry) -> Entry:
+    return entry if entry.fuzzy else replace(entry, flags=("fuzzy", *entry.flags))
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\n", "\\n")
