@@ -123,7 +123,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         project=toml.string(table, "project", root.name),
         source_language=source,
         languages=languages,
-        fallback_sources=_fallback_sources(table, source),
+        fallback_sources=_fallback_sources(table, languages),
         content=_pattern(table, "content", "content/{lang}").rstrip("/"),
         catalogs=_catalogs(table),
         fields=_fields(table),
@@ -174,11 +174,11 @@ def _languages(table: toml.Table, source: str) -> tuple[str, ...]:
     return tags
 
 
-def _fallback_sources(table: toml.Table, source: str) -> tuple[str, ...]:
+def _fallback_sources(table: toml.Table, languages: tuple[str, ...]) -> tuple[str, ...]:
     tags = toml.strings(table, "fallback-sources", ())
     for tag in tags:
-        if _tag(table, "fallback-sources", tag).lower() == source.lower():
-            message = f"{tag} is the source-language: take it out of fallback-sources"
+        if tag not in languages:
+            message = f"{tag} in fallback-sources is not one of languages: add it there"
             raise toml.fault(table, "fallback-sources", message)
     return tuple(dict.fromkeys(tags))
 
