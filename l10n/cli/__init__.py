@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "sync": "Extract, merge and report coverage in one go.",
     "coverage": "Report how far each language is.",
     "check": "Find what is wrong with sources, catalogs and translations.",
+    "links": "Follow the links between guides, in every language.",
     "keys": "List and mend the keys that join a guide's pages.",
     "completion": "Print the completion script of a shell.",
 }

@@ -1,0 +1,76 @@
+"""Where the links of a page lead, as values for reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from l10n.links.localize import Reference
+from l10n.links.site import Page, SiteMap
+
+
+class Fate(StrEnum):
+    """What becomes of a reader who follows a link."""
+
+    FINE = "fine"
+    """They stay in their language, or change it on purpose."""
+    FALLBACK = "fallback"
+    """They meet the source page: the guide is not published in their language."""
+    CROSSING = "crossing"
+    """They leave their language, though the guide is published in it."""
+    BROKEN = "broken"
+    """There is no such guide, in any language."""
+    BROKEN_ANCHOR = "broken anchor"
+    """The guide is there, the place in it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkReport:
+    """One link that is not fine."""
+
+    fate: Fate
+    language: str
+    path: str
+    """Of the page that it is on."""
+    line: int
+    written: str
+    """The address, or the shortcode's tag."""
+    target: str = ""
+    """The path of what it leads to; empty when that is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCounts:
+    """How many links the pages of a language have, and what becomes of them."""
+
+    language: str
+    pages: int
+    fates: Mapping[Fate, int]
+
+    @property
+    def links(self) -> int:
+        """Return how many links there are."""
+        return sum(self.fates.values())
+
+
+def judge_link(site: SiteMap, page: Page, reference: Reference, ids: Collection[str]) -> Fate:
+    """Tell what becomes of whoever follows ``reference`` on ``page``.
+
+    ``ids`` are the places that its target has; not looked at without a fragment.
+    """
+    meant = reference.page
+    if meant is None:
+        return Fate.BROKEN
+    if reference.fragment and reference.fragment not in ids:
+        return Fate.BROKEN_ANCHOR
+    if meant.language == page.language or (meant.key and meant.key == page.key):
+        return Fate.FINE
+    there = meant.key in site.pages.get(page.language, {})
+    return Fate.CROSSING if there or page.language not in site.pages else Fate.FALLBACK
+
+
+def count_links(language: str, pages: int, fates: Iterable[Fate]) -> LinkCounts:
+    """Count the fates of a language's links."""
+    return LinkCounts(language, pages, Counter(fates))
