@@ -65,4 +65,4 @@ def _is_slogan(subject: Subject) -> bool:
 def _ends_with_abbreviation(text: str) -> bool:
     """Tell whether the last word may have its full stop for itself: etc., S.A., No."""
     word = text.rstrip(_CLOSING).rpartition(" ")[2]
-    return word.endswith(".") and (len(word) <= 5 or "." in word[:-1])
+    return word.endswith(".") and (len(word) <= 4 or "." in word[:-1])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from l10n.checks.languages import NUMBER_WORDS
 from l10n.checks.subject import Fault, Side, Subject
 from l10n.guide import Severity
 
-_DIGITS: Final = re.compile(r"\d++")
+_RUN: Final = re.compile(r"(?<=\d)[.,:/hH٫]0[1-9]\d*+(?![./-]?\d)|\d++")
 # Thousands: 1,000 and 1.000 and 1 000 and 1'000 are one number.
 _GROUPED: Final = re.compile(
     r"(?<!\d)\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*+(?!\d)"
@@ -42,9 +42,9 @@ def check(subject: Subject) -> Iterator[Fault]:
     Amounts, shares, dates, times, phone, article and form numbers are errors, others warnings.
     """
     source, target = _read(subject.source.plain), _read(subject.target.plain)
-    if source == target:
+    missing, extra = Counter(map(_value, source)), Counter(map(_value, target))
+    if missing == extra:
         return
-    missing, extra = _shortened(source), _shortened(target)
     missing, extra = missing - extra, extra - missing
     if "".join(missing.elements()) == "".join(extra.elements()):  # grouped in another way
         return
@@ -54,14 +54,24 @@ def check(subject: Subject) -> Iterator[Fault]:
     _accept_words(extra, subject.source, subject.source_language)
     if missing or extra:
         precise = _PRECISE.search(subject.source.plain) or _PRECISE.search(subject.target.plain)
-        yield Fault(_message(missing, extra), None if precise else Severity.WARNING)
+        written = {_value(each): each.lstrip(".,:/hH٫") for each in (*source, *target)}
+        message = _message(_listed(missing, written), _listed(extra, written))
+        yield Fault(message, None if precise else Severity.WARNING)
 
 
-def _read(text: str) -> Counter[str]:
-    """Return the runs of digits, those that are one number's joined."""
+def _read(text: str) -> list[str]:
+    """Return the runs of digits as written, those that are one number's joined.
+
+    Where leading zeros count, as in minutes and decimals, the run begins with its mark.
+    """
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(each, each)) for each in text)
-    return Counter(_DIGITS.findall(_GROUPED.sub(_joined, _DECIMAL.sub(_without_zeros, text))))
+    return _RUN.findall(_GROUPED.sub(_joined, _DECIMAL.sub(_without_zeros, text)))
+
+
+def _value(run: str) -> str:
+    """Return what a run is compared by."""
+    return (run.lstrip("0") or "0") if run[0].isdigit() else run[1:]
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -73,13 +83,6 @@ def _without_zeros(found: re.Match[str]) -> str:
     zeros = len(found.group()) - len(found[1])
     decimal = found[1] if len(found[1]) > 1 else ""
     return decimal if zeros + len(decimal) <= 3 and zeros < 3 else found.group()
-
-
-def _shortened(numbers: Counter[str]) -> Counter[str]:
-    shortened: Counter[str] = Counter()
-    for number, count in numbers.items():
-        shortened[number.lstrip("0") or "0"] += count
-    return shortened
 
 
 def _accept_clock(numbers: Counter[str], others: Counter[str], text: str) -> None:
@@ -112,8 +115,11 @@ def _drop(numbers: Counter[str], number: str, count: int) -> None:
         del numbers[each]
 
 
-def _message(missing: Counter[str], extra: Counter[str]) -> str:
-    lost, added = ", ".join(missing.elements()), ", ".join(extra.elements())
+def _listed(numbers: Counter[str], written: Mapping[str, str]) -> str:
+    return ", ".join(written.get(each, each) for each in numbers.elements())
+
+
+def _message(lost: str, added: str) -> str:
     if lost and added:
         return f"the source has {lost}, here it is {added}; write the numbers of the source"
     if lost:

@@ -11,7 +11,7 @@ from l10n.guide import Severity
 
 MARKS: Final = re.compile(r"[\"“”„‟«»「」『』〝〞＂]")
 _SINGLE: Final = re.compile(
-    r"(?<!\w)['‘‚‹][^'‘’‚‹›\n]{2,80}?['’‘›](?!\w)|(?<!\w)[‚‘][^‚‘’]{2,80}+[‘’](?!\w)"
+    r"(?<!\w)['‘‚‹][^'‘’‚‹›\n]{1,80}?['’‘›](?!\w)|(?<!\w)[‚‘][^‚‘’]{2,80}+[‘’](?!\w)"
 )
 _INCHES: Final = re.compile(r"(?<=\d)\"")
 

@@ -50,7 +50,8 @@ def plan_checks(checks: Iterable[Check]) -> Planner:
     """Return a planner for the entry checks among ``checks``."""
     rows = [each for each in checks if isinstance(each, EntryCheck)]
     usual = [each for each in rows if each.name not in (UNCHANGED, BLANK)]
-    triggers = re.compile(f"[{re.escape(''.join(each.trigger for each in usual))}]")
+    characters = re.escape("".join(each.trigger for each in usual))
+    triggers = re.compile(f"[{characters}]" if characters else "(?!)")
     alone = {name: tuple(each for each in rows if each.name == name) for name in (UNCHANGED, BLANK)}
 
     @lru_cache(maxsize=16_384)

@@ -36,13 +36,17 @@ def _untranslated_run(subject: Subject) -> str:
     grams = {words[index : index + _FEWEST_WORDS] for index in range(len(words) - 3)}
     start, end = 0, 0
     for index in range(len(own) - _FEWEST_WORDS + 1):
-        if own[index : index + _FEWEST_WORDS] not in grams:
-            continue
-        start = start if index < end else index
-        end = index + _FEWEST_WORDS
-        if sum(word in foreign for word in own[start:end]) >= 2:
-            return " ".join(own[start:end])
-    return ""
+        if own[index : index + _FEWEST_WORDS] in grams:
+            start = start if index < end else index
+            end = index + _FEWEST_WORDS
+        elif index >= end and _is_foreign(own[start:end], foreign):
+            break
+    run = own[start:end]
+    return " ".join(run) if _is_foreign(run, foreign) else ""
+
+
+def _is_foreign(words: tuple[str, ...], foreign: frozenset[str]) -> bool:
+    return sum(word in foreign for word in words) >= 2
 
 
 def _untranslated_sentence(subject: Subject) -> str:

@@ -1,0 +1,78 @@
+"""Every check of entries: silent on good cases and copies, speaks on bad ones, can be ignored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from l10n.checks.registry import CHECKS, EntryCheck
+from l10n.checks.run import check_entry, fix_entry, make_subject, plan_checks
+from tests.checks.case_files import Case, names_with_cases, read_check_cases
+
+ENTRY_CHECKS = {each.name: each for each in CHECKS if isinstance(each, EntryCheck)}
+CASES = [case for name in names_with_cases() for case in read_check_cases(name)]
+GOOD = [case for case in CASES if case.good]
+BAD = [case for case in CASES if not case.good]
+
+
+def title_of(case: Case) -> str:
+    return f"{case.name}: {case.title}"
+
+
+def find(case: Case, *comments: str) -> list[str]:
+    plan = plan_checks([ENTRY_CHECKS[case.name]])
+    return [found.fault.message for found in check_entry(plan, case.subject(*comments))]
+
+
+def test_every_check_has_good_and_bad_cases() -> None:
+    assert {case.name for case in GOOD} == {case.name for case in BAD} | {"lengths"}
+    assert {case.name for case in GOOD} == set(ENTRY_CHECKS)
+
+
+@pytest.mark.parametrize("case", GOOD, ids=title_of)
+def test_a_good_translation_is_left_alone(case: Case) -> None:
+    assert find(case) == []
+
+
+@pytest.mark.parametrize("case", BAD, ids=title_of)
+def test_a_fault_is_found(case: Case) -> None:
+    found = find(case)
+    assert len(found) == 1
+    assert case.message in found[0]
+    assert "\n" not in found[0]
+
+
+@pytest.mark.parametrize("case", BAD, ids=title_of)
+def test_a_fault_can_be_ignored(case: Case) -> None:
+    assert find(case, f"l10n: ignore {case.name}") == []
+    assert find(case, f"l10n: ignore blank2, {case.name} (as agreed)") == []
+    assert find(case, "l10n: ignore another", "a remark") != []
+
+
+@pytest.mark.parametrize("case", [case for case in BAD if case.fix], ids=title_of)
+def test_a_fix_mends_the_fault_and_nothing_else(case: Case) -> None:
+    plan = plan_checks([ENTRY_CHECKS[case.name]])
+    fixed = fix_entry(plan, case.subject())
+    assert fixed == replace(case.subject().entry, msgstr=case.fix)
+    assert fix_entry(plan, make_subject(case.subject(), fixed)) is fixed
+    assert list(check_entry(plan, make_subject(case.subject(), fixed))) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=title_of)
+def test_a_copy_of_the_source_is_no_fault_of_any_other_check(case: Case) -> None:
+    checks = [check for name, check in ENTRY_CHECKS.items() if name != "unchanged"]
+    subject = replace(case.subject(), source=case.subject().target)
+    copy = make_subject(subject, replace(subject.entry, msgid=case.msgid, msgstr=case.msgid))
+    assert list(check_entry(plan_checks(checks), copy)) == []
+
+
+@pytest.mark.parametrize("check", ENTRY_CHECKS.values(), ids=lambda check: check.name)
+def test_the_trigger_hides_nothing(check: EntryCheck) -> None:
+    """A check that is run on everything says the same as one that waits for its trigger."""
+    untriggered = plan_checks([replace(check, trigger="")])
+    triggered = plan_checks([check])
+    for case in CASES:
+        assert list(check_entry(triggered, case.subject())) == list(
+            check_entry(untriggered, case.subject())
+        ), case.title
