@@ -14,7 +14,7 @@ _TWICE: Final = re.compile(r"(?<!\w)([^\W\d_]{2,})\s+\1(?!\w)", re.IGNORECASE)
 _RIGHTLY: Final = {
     "de": frozenset(["die", "der", "das", "den", "dem", "sie", "ihr"]),
     "fr": frozenset(["nous", "vous"]),
-    "nl": frozenset(["die", "dat", "u", "zich"]),
+    "nl": frozenset(["die", "dat", "je", "u", "zich"]),
     "sv": frozenset(["om", "det"]),
     "hu": frozenset(["egy"]),
     "pl": frozenset(["się"]),

@@ -91,7 +91,9 @@ def _same_stem(word: str, form: str) -> bool:
     length = max(_SHORTEST_STEM, len(form) - 2)
     if len(form) <= _SHORTEST_STEM:
         length = len(form)
-    return word[:length] == form[:length] and abs(len(word) - len(form)) <= _LONGEST_ENDING
+    return word[:length] == form[:length] and abs(len(word) - len(form)) <= min(
+        _LONGEST_ENDING, len(form) // 2
+    )
 
 
 def _unspaced(text: str) -> bool:

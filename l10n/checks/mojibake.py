@@ -9,8 +9,9 @@ from typing import Final
 from l10n.checks.subject import Fault, Subject
 
 PATTERN: Final = re.compile(
-    r"â€[\u0080-\u00bf™œžŸšŽŠ\u201c-\u2026\u2030\u2039\u203a€˜¦]|Ã[\u0080-\u00bf€-™]"
-    r"|Â[\u00a0-\u00bf](?=\W|\w)|[\u00d0\u00d1][\u0080-\u00bf]{1}[\u00d0\u00d1]|\ufffd|ï»¿|ï¿½"
+    r"â€[\u0080-\u00bf™œžŸšŽŠ\u201c-\u2026\u2030\u2039\u203a€˜¦]"
+    r"|Ã[\u0080-\u00bf€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|Ã[‘-”‚„–—…](?=[a-zà-ÿ])|(?<![^\W\d_])Ã[‘-”‚„–—…]"
+    r"|Â[\u00a0-\u00bf]|[ÐÑ][\u0080-\u00bf‘-”‚„–—…€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ][ÐÑ]|\ufffd|ï»¿|ï¿½"
 )
 
 

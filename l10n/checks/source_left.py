@@ -8,6 +8,7 @@ from typing import Final
 
 from l10n.checks.languages import COMMON_WORDS
 from l10n.checks.subject import Fault, Subject
+from l10n.checks.wrong_language import find_language
 
 _SENTENCE: Final = re.compile(r"[^.!?:;\n]+")
 _LABEL: Final = re.compile(r"\[([^\[\]]+)\]\(")
@@ -24,7 +25,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     if len({*subject.source.words}.intersection(subject.target.words)) < _FEWEST_WORDS:
         return
     run = _untranslated_run(subject) or _untranslated_sentence(subject)
-    if run and not _is_label(run, subject.target.text):
+    if run and not _is_label(run, subject.target.text) and not find_language(subject):
         shown = run if len(run) <= _LONGEST_SHOWN else run[: _LONGEST_SHOWN - 1] + "…"
         yield Fault(f"“{shown}” is left in the language of the source; translate it")
 

@@ -12,11 +12,13 @@ from l10n.checks.subject import Fault, Subject
 _CURRENCIES: Final = MappingProxyType(
     {
         "€": r"€|\beur\b|\beuro(?:s|er|ów|i)?\b|ευρώ|евро|欧元|ユーロ|يورو",
-        "£": r"£|\bgbp\b|\b(?:pounds?|libras?|pfund|sterline?|livres?|pond(?:en)?)\b|英镑|ポンド",
+        "£": r"£|\bgbp\b|\b(?:pounds?|libras?|pfund|sterline?|livres?|pond(?:en)?)\b"
+        r"|лир|паунд|фунт|λίρ|英镑|ポンド",
         "¥": r"¥|\b(?:jpy|cny|yen(?:es)?|yuan(?:es)?|iene|ienes)\b|円|元",
         "R$": r"r\$|\bbrl\b|\b(?:reais|reales|reals?|réis)\b",
         "S/": r"\bs/|\bpen\b|\bsol(?:es|i|s)?\b",
-        "$": r"(?<!r)\$|\b(?:usd|cop|mxn|ars|clp|cad|aud|uyu)\b|\bd[oó]l+ar\w*|\bpesos?\b|доллар"
+        "$": r"(?<!r)\$|\b(?:usd|cop|mxn|ars|clp|cad|aud|uyu)\b|\bd[oó]l+[aáà]r\w*"
+        r"|\bpesos?\b|доллар"
         r"|δολάρι|美元|ドル|دولار",
         "%": r"[%٪％]|\bper ?cent|\bpercent|\bpor ?ciento\b|\bpor ?cento\b|\bprozent|\bpour ?cent"
         r"|\bpro ?cent|процент|τοις εκατό|百分",

@@ -14,17 +14,22 @@ _FEWEST_HITS: Final = 4
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Count the commonest words of each language; another's must be far more than our own."""
+    if other := find_language(subject):
+        yield Fault(f"this seems to be in {other}, not in {subject.language}; translate it")
+
+
+def find_language(subject: Subject) -> str:
+    """Return the language that a translation is in by mistake; empty when all is well."""
     own = COMMON_WORDS.get(subject.language)
     words = subject.target.words
     if own is None or len(words) < _FEWEST_WORDS:
-        return
+        return ""
     if len(own.intersection(words)) * 6 > len(words):  # by far the most texts
-        return
+        return ""
     hits = sum(word in own for word in words)
     best, most = "", 0
     for language, common in COMMON_WORDS.items():
         count = sum(word in common for word in words)
         if language != subject.language and count > most:
             best, most = language, count
-    if most >= _FEWEST_HITS and most >= 3 * hits + 2:
-        yield Fault(f"this seems to be in {best}, not in {subject.language}; translate it")
+    return best if most >= _FEWEST_HITS and most >= 4 * hits + 4 else ""
