@@ -81,12 +81,18 @@ def decide(site: Site, outcome: PageOutcome, make: Make, percent: float) -> Plan
     if is_there(site.config.root / current, current):
         old = read_bytes(site.config.root / current, current)
         return _decide_existing(site, outcome, make, old, current, percent)
-    if (language, key) not in site.record and percent < site.publish_at:
+    if not is_published(site, language, key) and percent < site.publish_at:
         return _waiting(outcome, percent, site.publish_at)
-    if (language, key) in site.record and _is_too_low(site, percent):
+    if is_published(site, language, key) and _is_too_low(site, percent):
         return _withdrawn(site, outcome, percent)  # a killed run took away the page only
     page = Page(language, key, outcome.path, make(()))
     return Plan(replace(outcome, status=Status.PUBLISHED), page)
+
+
+def is_published(site: Site, language: str, key: str) -> bool:
+    """Tell whether merging has published this page, or was handed it by an import."""
+    known = site.record.get((language, key))
+    return known is not None and bool(known.digests)
 
 
 def is_ours(site: Site, language: str, key: str) -> bool:
@@ -134,7 +140,7 @@ def _decide_existing(
     data = make(_old_addresses(site, outcome, current))
     is_same = old == data and current == outcome.path
     if not is_written and not (is_same and percent >= site.publish_at):
-        how = "was edited by hand" if known else "was not written by merge"
+        how = "was edited by hand" if known and known.digests else "was not written by merge"
         return _kept(replace(outcome, path=current), f"this page {how}")
     memory = known.memory if known else NO_MEMORY
     page = Page(

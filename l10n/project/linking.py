@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,11 +12,13 @@ from l10n.catalog import Catalog, Identity
 from l10n.errors import L10nError
 from l10n.extract import Extraction
 from l10n.frontmatter.block import find_block
-from l10n.guide import Finding, Guide, Severity
+from l10n.guide import Finding, Guide, Segment, Severity
 from l10n.links.anchors import HeadingIds, keep_heading_ids
+from l10n.links.hrefs import resolve
 from l10n.links.localize import localize_links, read_references
 from l10n.links.site import Page, SiteMap
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
+from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import read_layout
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
@@ -27,6 +30,7 @@ from l10n.text import splice
 Catalogs: TypeAlias = Callable[[str, str], Catalog | None]
 """Reads the catalog of a language and a key; None where there is none that can be read."""
 
+_SOLE_LINK: Final = re.compile(r"\[.*\]\(1\)", re.DOTALL)
 _REMEMBERED: Final = 512
 """Catalogs kept in memory: the guides of a folder link to each other more than to others."""
 
@@ -68,6 +72,19 @@ def title_links(linker: Linker, key: str, extraction: Extraction) -> Mapping[int
 
     page = source_page(linker, key)
     return find_title_links(linker.site, page, extraction.segments, is_old)
+
+
+def is_guide_link(linker: Linker, page: Page, segment: Segment) -> bool:
+    """Tell whether a segment of ``page`` is nothing but a link to a guide, whatever it shows."""
+    if len(segment.targets) != 1 or not _SOLE_LINK.fullmatch(segment.msgid):
+        return False
+    return leads_to(linker, page, segment.targets[0]) is not None
+
+
+def leads_to(linker: Linker, page: Page, target: str) -> str | None:
+    """Return the key of the guide that a destination on ``page`` means, None when it is none."""
+    link = resolve(linker.site, page, plain_address(target.removeprefix("<").removesuffix(">")))
+    return link.page.key if link and link.page and link.page.key else None
 
 
 def without_title_links(linker: Linker, key: str, extraction: Extraction) -> Extraction:

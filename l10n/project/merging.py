@@ -28,6 +28,7 @@ from l10n.project.deciding import (
     Status,
     decide,
     is_ours,
+    is_published,
     target_path,
 )
 from l10n.project.files import encode
@@ -42,6 +43,7 @@ from l10n.project.outcome import Output, Track, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.published import read_record, record_path
 from l10n.project.publishing import Failure, Page, publish_pages
+from l10n.project.remember import marks_of, memory_of, remember_frame, with_own_keys
 from l10n.project.selection import Selection
 from l10n.project.slugs import name_pages
 from l10n.project.tree import GuideFile, Tree, broken_paths, read_guide
@@ -121,7 +123,7 @@ def merge_site(
                 plan = _plan(run, source, language, title_of)
                 outcomes[language, file.key] = plan.outcome
                 if plan.page:
-                    yield plan.page
+                    yield remember_frame(linker, plan.page)
 
     for failure in publish_pages(pages(), record, path, output):
         outcomes[failure.page.identity] = _failed(outcomes[failure.page.identity], failure)
@@ -174,7 +176,7 @@ def _is_open(run: _Run, file: GuideFile, language: str) -> bool:
     if existing:
         moves = existing.path != target_path(site, file.path, language, file.key)
         return moves or site.config.withdraw_below is not None
-    if (language, file.key) in site.record or not site.publish_at:
+    if is_published(site, language, file.key) or not site.publish_at:
         return True
     catalog = run.linker.catalogs(language, file.key)
     return catalog is not None and any(each.translated for each in catalog.entries)
@@ -189,11 +191,9 @@ def _plan(run: _Run, source: _Source, language: str, title_of: TitleOf) -> Plan:
     try:
         catalog = read_catalog(site.config, language, guide.key)
         keep_stale = site.config.stale is Stale.KEEP
+        given = translations_of(catalog, keep_stale=keep_stale) if catalog else {}
         extraction, translations = translate_titles(
-            source.extraction,
-            source.links,
-            translations_of(catalog, keep_stale=keep_stale) if catalog else {},
-            partial(title_of, language),
+            source.extraction, source.links, given, partial(title_of, language)
         )
         merged = merge_guide(guide, extraction, translations)
         coverage = measure_guide(guide.key, path, language, source.rest, catalog)
@@ -201,6 +201,10 @@ def _plan(run: _Run, source: _Source, language: str, title_of: TitleOf) -> Plan:
         plan = decide(
             site, outcome, partial(_make, run, source, merged.text, page), coverage.percent
         )
+        if plan.page:
+            known = memory_of(site.record, (language, guide.key))
+            memory = replace(known, texts=marks_of(source.extraction, given))
+            plan = replace(plan, page=replace(plan.page, memory=memory))
         findings = _translation_findings(merged, catalog, shown)
         return replace(plan, outcome=replace(plan.outcome, findings=findings))
     except L10nError as error:
@@ -216,6 +220,8 @@ def _make(
     """Return the page of a merged guide: its links localized, its old addresses kept."""
     guide = source.guide
     text = localize(run.linker, guide, source.extraction, merged, page)
+    memory = memory_of(run.site.record, (page.language, page.key))
+    text = with_own_keys(run.site.config, run.site.tree, memory, page, text)
     block = find_block(text, guide.path) if aliases else None
     edit = add_aliases(text, block, aliases, guide.path) if block else None
     return encode(splice(text, [edit]) if edit else text, bom=guide.bom)

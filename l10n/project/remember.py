@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from l10n.catalog import Identity
-from l10n.extract import Extraction
-from l10n.guide import Guide, Segment
-from l10n.project.published import mark
+from l10n.extract import Extraction, extract_guide
+from l10n.frontmatter.keep import find_own_keys, keep_keys
+from l10n.guide import Guide
+from l10n.links.site import Page
+from l10n.project.config import Config
+from l10n.project.files import decode
+from l10n.project.linking import Linker, is_guide_link
+from l10n.project.published import NO_MEMORY, Memory, Record, mark
+from l10n.project.publishing import Page as Publication
+from l10n.project.tree import Tree, read_guide
 from l10n.text import Edit, normalize_newlines, splice
 
 
@@ -23,13 +31,46 @@ def marks_of(extraction: Extraction, translations: Mapping[Identity, str]) -> fr
     return marks((each, translations[each]) for each in used if translations.get(each))
 
 
-def frame_of(guide: Guide, extraction: Extraction, is_guide_link: Callable[[Segment], bool]) -> str:
-    """Return the mark of all that a page holds besides its translatable texts.
+def memory_of(record: Record, identity: tuple[str, str]) -> Memory:
+    """Return what is remembered of a page, by language and key."""
+    known = record.get(identity)
+    return known.memory if known else NO_MEMORY
+
+
+def with_own_keys(config: Config, tree: Tree, memory: Memory, page: Page, text: str) -> str:
+    """Return the merged ``text`` with the front matter keys that stay as the page has them.
+
+    Those are the page's own, as long as its source has none of that name, and the configured
+    ones. Raises L10nError when the page cannot be read.
+    """
+    existing = tree.guides[page.language].get(page.key)
+    if existing is None or not (memory.keys or config.keep):
+        return text
+    old = read_guide(config.root, existing).text
+    own = {*memory.keys} & {*find_own_keys(text, old, existing.path)}
+    return keep_keys(text, old, {*own, *config.keep}, existing.path)
+
+
+def remember_frame(linker: Linker, page: Publication) -> Publication:
+    """Let the record remember what of a page is no text, so that an edit of that is seen."""
+    if page.data is None:
+        return page
+    text, _ = decode(page.data, page.path)
+    guide = Guide(page.path, page.language, page.key, text)
+    frame = frame_of(linker, guide, extract_guide(guide, linker.config.fields))
+    return replace(page, memory=replace(page.memory, frame=frame))
+
+
+def frame_of(linker: Linker, guide: Guide, extraction: Extraction) -> str:
+    """Return the mark of all that a localized page holds besides its translatable texts.
 
     A segment that is nothing but a link to a guide belongs to the frame: nobody translates it.
     """
+    page = Page(guide.key, guide.language, guide.path)
     edits = [
-        Edit(segment.span, "\0") for segment in extraction.segments if not is_guide_link(segment)
+        Edit(segment.span, "\0")
+        for segment in extraction.segments
+        if not is_guide_link(linker, page, segment)
     ]
     frame = normalize_newlines(splice(guide.text, edits))
     return hashlib.sha256(frame.encode("utf-8", "surrogatepass")).hexdigest()[:12]
