@@ -49,7 +49,8 @@ def find_similar(
     """Yield the old texts that are worth proposing for each new one, in the order of ``new``.
 
     Texts are compared by their words and their characters, short ones by characters alone.
-    ``near`` tells which old texts stand in the place of a new one: they need a little less.
+    ``near`` tells which old texts stand in the place of a new one: they need a little less, and
+    short ones that share a word with it much less.
     The work is bounded, whatever the number: of very many texts, only those at about the same
     place in the sequence are compared.
     """
@@ -76,8 +77,12 @@ def find_similar(
             score = fuzz.ratio(text.characters, olds[row].characters)
             if not (short := text.short or olds[row].short):
                 score = (score + fuzz.ratio(text.words, olds[row].words)) / 2
-            score += _NEAR if row in here else 0
-            if score >= (_NEEDED_SHORT if short else _NEEDED):
+            alone = short
+            if row in here:
+                score += _NEAR
+                # In its old place, "Website now" was "Website"; elsewhere it would be a guess.
+                alone = short and {*text.words}.isdisjoint(olds[row].words)
+            if score >= (_NEEDED_SHORT if alone else _NEEDED):
                 yield score, index, row
 
 

@@ -45,6 +45,9 @@ def test_the_same_place_needs_a_little_less() -> None:
     new, old = ["Receive"], ["Recieve"]
     assert list(find_similar(new, old, near={0: [0]}))
     assert list(find_similar(["Home"], ["House"], near={0: [0]})) == []
+    for text, other in (("Website now", "Website"), ("Required papers", "Required documents")):
+        assert list(find_similar([text], [other], near={0: [0]}))
+        assert list(find_similar([text], [other])) == []
 
 
 def test_very_many_are_compared_with_their_neighbourhood() -> None:
