@@ -100,13 +100,13 @@ def classify_change(previous: str, current: str) -> Change:
 def find_stale(guide: GuideGaps, language: str, before: Catalog | None) -> Iterator[StaleSegment]:
     """Yield what ``before``, the guide's catalog then, translated and is fuzzy now.
 
-    Without dates. A fuzzy translation that was taken from another guide is none of these: the
-    guide has lost nothing.
+    Without dates. A fuzzy translation that was taken from another guide, or from a segment that
+    is still there, is none of these: the guide has lost nothing.
     """
     translated = {entry.identity for entry in before.entries if entry.translated} if before else ()
     for gap, draft in drafts_of(guide, language):
         previous = gap.msgid if draft.previous_msgid is None else draft.previous_msgid
-        if (gap.msgctxt, previous) in translated:
+        if (gap.msgctxt, previous) in translated and not draft.borrowed:
             change = classify_change(previous, gap.msgid)
             yield StaleSegment(
                 language,

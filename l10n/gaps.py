@@ -11,7 +11,7 @@ from l10n.coverage import state_of
 from l10n.guide import Guide, Segment
 from l10n.words import count_words
 
-_TITLE_KINDS: Final = ("title", "heading 1")
+_TITLE_KINDS: Final = ("title", "linkTitle", "heading 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Draft:
     language: str
     msgstr: str
     previous_msgid: str | None = None
+    borrowed: bool = False
+    """Whether the previous text still stands in the guide: this is a proposal, nothing is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def find_gaps(
             if state == "untranslated":
                 untranslated.append(language)
             elif state == "fuzzy" and entry:
-                drafts.append(Draft(language, entry.msgstr, entry.previous_msgid))
+                borrowed = (identity[0], entry.previous_msgid) in grouped
+                drafts.append(Draft(language, entry.msgstr, entry.previous_msgid, borrowed))
         if untranslated or drafts:
             gaps.append(_gap(guide, group, tuple(untranslated), tuple(drafts)))
     return GuideGaps(guide.key, guide.path, _title(grouped.values()), tuple(gaps))
@@ -97,5 +100,7 @@ def _gap(
 
 
 def _title(groups: Iterable[list[Segment]]) -> str:
-    titles = {kind: group[0].msgid for group in reversed(list(groups)) for kind in [group[0].kind]}
+    titles: dict[str, str] = {}
+    for segment in (segment for group in groups for segment in group):
+        titles.setdefault(segment.kind, segment.msgid)
     return next((titles[kind] for kind in _TITLE_KINDS if kind in titles), "")

@@ -140,7 +140,7 @@
       ...shown.map(([language, msgstr, change]) => make("div", { class: "draft" },
         make("span", { class: "tag" }, languages[language][0]),
         make("p", { class: "text", lang: languages[language][0], dir: languages[language][3] }, texts[msgstr]),
-        make("p", { class: "why" }, change ? `fuzzy: the source changed (${change})` : "fuzzy: to be looked at"))));
+        make("p", { class: "why" }, change ? `fuzzy: written for a different text (${change})` : "fuzzy: to be looked at"))));
   }
 
   function showRows(count) {
@@ -252,7 +252,7 @@
     const names = ["error", "warning", "info"];
     const items = data.findings.filter((finding) => !pressed || finding[0] === only);
     list("findings", items, ([severity, check, path, line, message]) => make("li", null,
-      make("span", { class: `word ${names[severity]}` }, names[severity]), make("bdi", null, message), " ",
+      make("span", { class: `word ${names[severity]}` }, names[severity]), " ", make("bdi", null, message),
       make("div", { class: "place" }, make("bdi", { dir: "ltr" }, line ? `${path}:${line}` : path), " · ", make("bdi", null, check))),
       "The page has no room for these; l10n check lists them.");
   }
@@ -318,7 +318,14 @@
     const button = $("rows").querySelector(`[data-guide="${next}"]`);
     if (button) button.focus({ preventScroll: true });
   });
-  new IntersectionObserver((entries) => { if (entries.some((entry) => entry.isIntersecting)) showRows(CHUNK); }, { rootMargin: "600px" }).observe($("more"));
+  // Asked anew after each chunk, because a button that stays in sight is not told of again.
+  const watch = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    showRows(CHUNK);
+    watch.unobserve($("more"));
+    watch.observe($("more"));
+  }, { rootMargin: "600px" });
+  watch.observe($("more"));
   addEventListener("beforeprint", () => showRows(view.rows.length));
   document.addEventListener("keydown", (event) => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);

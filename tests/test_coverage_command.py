@@ -1,0 +1,105 @@
+"""The coverage command's formats, and where they are written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from l10n.project.po import parse_catalog, render_catalog
+from tests.coverage_reports import HOSTILE
+from tests.site import build_site, run, snapshot, stamps, translate, write
+
+FORMATS = ("text", "json", "markdown", "html", "svg")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a site whose guides are extracted, one of them translated into Spanish."""
+    root = build_site(tmp_path / "site")
+    assert run(root, "extract", "-q").code == 0
+    translate(root, "es", "bus")
+    return root
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_report_goes_to_standard_output_or_into_a_file(site, form):
+    arguments = ("coverage", "--format", form, "-l", "es")
+    before = snapshot(site)
+    shown = run(site, *arguments)
+    assert (shown.code, shown.err) == (0, "")
+    assert snapshot(site) == before
+    written = run(site, *arguments, "-o", "out/new/report.svg")
+    assert (written.code, written.out, written.err) == (0, "", "")
+    text = (site / "out/new/report.svg").read_text(encoding="utf-8")
+    if form == "html":  # which says when it was made
+        assert len(text) == len(shown.out)
+    else:
+        assert text == shown.out
+
+
+def test_the_same_report_is_not_written_again(site):
+    arguments = ("coverage", "--format", "markdown", "-o", "report.md")
+    run(site, *arguments)
+    before = stamps(site)
+    run(site, *arguments)
+    assert stamps(site) == before
+
+
+def test_badges_of_several_languages_go_into_a_folder(site):
+    assert run(site, "coverage", "--format", "svg", "-o", "badges").code == 0
+    assert sorted(path.name for path in (site / "badges").iterdir()) == ["es.svg", "pt.svg"]
+    badge = ElementTree.fromstring((site / "badges/pt.svg").read_text(encoding="utf-8"))
+    assert badge.findtext("{http://www.w3.org/2000/svg}title") == "Portuguese: 0 % translated"
+    assert run(site, "coverage", "--format", "svg", "-l", "es", "-o", "badges").code == 0
+    for wrong in ((), ("-o", "one.svg")):
+        told = run(site, "coverage", "--format", "svg", *wrong)
+        assert (told.code, told.out) == (2, "")
+        assert "name a folder for the badges with -o" in told.err
+
+
+def test_a_folder_is_no_file(site):
+    told = run(site, "coverage", "--format", "html", "-o", "content")
+    assert (told.code, told.out) == (2, "")
+    assert told.err == "l10n: content: this is a folder: name a file in it\n"
+
+
+def test_json_without_a_revision_says_nothing_of_one(site):
+    assert set(json.loads(run(site, "coverage", "--format", "json").out)) == {"languages", "guides"}
+
+
+def test_what_is_damaged_is_in_the_page_and_in_the_exit_code(site):
+    write(site, "locales/pt/bus.po", 'msgid "a\n')
+    told = run(site, "coverage", "--format", "html")
+    assert told.code == 1
+    assert "locales/pt/bus.po" in told.out
+    told = run(site, "coverage", "--format", "json")
+    assert (told.code, "locales/pt/bus.po:1: error: " in told.err) == (1, True)
+
+
+def test_a_low_share_fails_in_every_format(site):
+    for form in FORMATS:
+        told = run(site, "coverage", "--format", form, "--fail-under", "50", "-l", "pt")
+        assert (told.code, told.err) == (1, "below 50 %: pt\n")
+
+
+def test_a_translators_script_stays_text_in_every_format(site):
+    path = site / "locales/es/bus.po"
+    catalog = parse_catalog(path.read_bytes(), "bus.po")
+    entries = tuple(
+        replace(entry, msgstr=HOSTILE, flags=("fuzzy",), previous_msgid=HOSTILE)
+        for entry in catalog.entries
+    )
+    path.write_bytes(render_catalog(replace(catalog, entries=entries)).encode())
+    write(site, "content/en/attack.md", f"---\ntitle: '{HOSTILE}'\n---\n\n{HOSTILE}\n")
+    for form in ("text", "json", "html", "svg"):  # Markdown quotes it as code, and is rendered
+        shown = run(site, "coverage", "--format", form, "-l", "es", "-v").out
+        assert "<img" not in shown
+
+
+def test_help_tells_the_formats(site):
+    assert "[text|json|markdown|html|svg]" in run(site, "coverage", "--help").out
+    assert "[text|json]" in " ".join(run(site, "merge", "--help").out.split())

@@ -1,0 +1,249 @@
+"""What changed since a revision: real repositories, and what git is asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.changes import Change, classify_change
+from l10n.project.git import find_revision, read_files
+from tests.site import build_site, run, translate, write
+
+FIRST = datetime(2024, 2, 3, 4, 5, tzinfo=UTC)
+SECOND = datetime(2025, 6, 7, 8, 9, tzinfo=UTC)
+TAXES = """\
+---
+title: Taxes
+---
+
+Pay 30 USD before March.
+
+See [the office](https://tax.example/) or write to old@tax.example now.
+
+Keep the receipt for five years.
+
+The desk is on the left.
+"""
+
+
+def git(root: Path, *arguments: str, date: datetime = FIRST) -> str:
+    """Run git in ``root``, as nobody in particular at this date."""
+    stamp = date.isoformat()
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    for role in ("AUTHOR", "COMMITTER"):
+        nobody[f"GIT_{role}_NAME"] = nobody[f"GIT_{role}_EMAIL"] = "nobody"
+        nobody[f"GIT_{role}_DATE"] = stamp
+    done = subprocess.run(
+        ["git", *arguments], cwd=root, env=os.environ | nobody, capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def commit(root: Path, date: datetime = FIRST) -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "a step", date=date)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a repository whose one guide is translated into Spanish, tagged ``done``."""
+    root = build_site(tmp_path, {"tax.md": TAXES})
+    git(root, "init", "-q")
+    run(root, "extract", "-q")
+    translate(root, "es", "tax")
+    commit(root)
+    git(root, "tag", "done")
+    return root
+
+
+def since(root: Path, revision: str = "done", *arguments: str) -> dict:
+    shown = run(root, "coverage", "--format", "json", "--since", revision, *arguments)
+    assert shown.code == 0, shown
+    return json.loads(shown.out)["since"]
+
+
+def edit(root: Path, old: str, new: str) -> None:
+    text = (root / "content/en/tax.md").read_text()
+    assert old in text
+    write(root, "content/en/tax.md", text.replace(old, new))
+    assert run(root, "extract", "-q").code == 0
+
+
+def test_nothing_changed(site):
+    told = since(site)
+    assert told["languages"]["es"] == {"before": 100.0, "points": 0.0}
+    assert told["languages"]["pt"] == {"before": 0.0, "points": 0.0}
+    assert told["stale"] == []
+    assert (told["revision"], told["date"]) == ("done", FIRST.isoformat())
+    assert "No translation has become stale." in run(site, "coverage", "--since", "done").out
+
+
+def test_what_became_stale_is_classed_and_dated(site):
+    edit(site, "30 USD", "40 USD")
+    commit(site, SECOND)
+    edit(site, "old@tax.example", "new@tax.example")
+    told = since(site)
+    assert told["languages"]["es"]["points"] < 0
+    price, address = told["stale"]
+    assert price == {
+        "language": "es",
+        "key": "tax",
+        "path": "content/en/tax.md",
+        "line": 5,
+        "msgid": "Pay 40 USD before March.",
+        "previous": "Pay 30 USD before March.",
+        "change": "number, date or price",
+        "changed": SECOND.isoformat(),
+    }
+    assert (address["change"], address["changed"]) == ("link", None)
+    shown = run(site, "coverage", "--since", "done").out
+    assert "Newly stale: 1 number, date or price, 1 link." in shown
+    assert "content/en/tax.md:5: es: number, date or price (2025-06-07): Pay 40 USD" in shown
+    assert "(not committed)" in shown
+
+
+def test_what_was_stale_before_is_not_told_again(site):
+    edit(site, "on the left", "on the right side")
+    commit(site, SECOND)
+    assert len(since(site)["stale"]) == 1
+    assert since(site, "HEAD")["stale"] == []
+    edit(site, "right side", "right hand side")
+    assert since(site, "HEAD")["stale"] == []
+
+
+def test_a_new_segment_like_an_old_one_is_not_stale(site):
+    edit(site, "The desk", "Keep the receipt for ten years.\n\nThe desk")
+    told = since(site)
+    assert told["stale"] == []
+    assert told["languages"]["es"]["points"] < 0
+
+
+def test_a_language_that_rose(site):
+    translate(site, "pt", "tax")
+    assert since(site)["languages"]["pt"] == {"before": 0.0, "points": 100.0}
+    assert since(site, "done", "-l", "es")["languages"].keys() == {"es"}
+
+
+def test_named_guides_are_compared_with_themselves(site):
+    write(site, "content/en/new.md", "A guide that nobody has translated yet.\n")
+    run(site, "extract", "-q")
+    assert since(site)["languages"]["es"]["points"] < 0
+    assert since(site, "done", "tax")["languages"]["es"] == {"before": 100.0, "points": 0.0}
+
+
+def test_a_site_in_a_folder_of_its_repository(tmp_path):
+    root = build_site(tmp_path / "docs", {"tax.md": TAXES})
+    git(tmp_path, "init", "-q")
+    run(root, "extract", "-q")
+    translate(root, "es", "tax")
+    commit(tmp_path)
+    edit(root, "30 USD", "40 USD")
+    commit(tmp_path, SECOND)
+    (stale,) = since(root, "HEAD~1")["stale"]
+    assert (stale["path"], stale["changed"]) == ("content/en/tax.md", SECOND.isoformat())
+
+
+def test_before_there_were_any_guides(site):
+    git(site, "checkout", "-q", "--orphan", "empty")
+    git(site, "commit", "-q", "--allow-empty", "-m", "nothing")
+    empty_tree = git(site, "hash-object", "-t", "tree", os.devnull, "-w").strip()
+    nothing = git(site, "commit-tree", empty_tree, "-m", "nothing").strip()
+    assert since(site, nothing)["languages"]["es"] == {"before": 100.0, "points": 0.0}
+
+
+def test_every_format_tells(site):
+    edit(site, "30 USD", "40 USD")
+    commit(site, SECOND)
+    markdown = run(site, "coverage", "--since", "done", "--format", "markdown").out
+    assert "### Newly stale since `done` (2024-02-03)" in markdown
+    assert "(number, date or price, 2025-06-07): `Pay 40 USD before March.`" in markdown
+    assert '<h2 id="changes-title">Changes since <code>done</code></h2>' in (
+        run(site, "coverage", "--since", "done", "--format", "html").out
+    )
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--help", "-p", "", "done:content", "HEAD^{tree}"])
+def test_a_revision_that_is_none_is_one_line(site, revision):
+    told = run(site, "coverage", f"--since={revision}")
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith("l10n: git knows no commit ")
+    assert told.err.count("\n") == 1
+
+
+def test_a_folder_that_is_no_repository_is_one_line(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    told = run(build_site(tmp_path), "coverage", "--since", "HEAD")
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith("l10n: --since needs the history of a git repository")
+    assert told.err.count("\n") == 1
+
+
+def test_no_git_is_one_line(site, monkeypatch):
+    monkeypatch.setenv("PATH", str(site))
+    told = run(site, "coverage", "--since", "HEAD")
+    assert told.code == 2
+    assert told.err == (
+        "l10n: --since needs git, which is not installed: install it, or leave --since out\n"
+    )
+
+
+def test_comparing_changes_nothing(site):
+    edit(site, "30 USD", "40 USD")
+    before = git(site, "status", "--porcelain=v2")
+    since(site)
+    assert git(site, "status", "--porcelain=v2") == before
+
+
+def test_files_are_read_byte_for_byte(site):
+    odd = {"ä ö.md": b"\r\n\0\xff", "empty.md": b"", 'quote".md': b"x" * 200_000, "-n.md": b"1\n"}
+    for name, data in odd.items():
+        write(site, f"content/en/{name}", data)
+    (site / "content/en/link.md").symlink_to("tax.md")
+    commit(site)
+    found = find_revision(site, "HEAD")
+    read = dict(read_files(site, found.commit, ["content/en"]))
+    assert read == {f"content/en/{name}": data for name, data in odd.items()} | {
+        "content/en/tax.md": TAXES.encode()
+    }
+    assert (found.date, found.commit[: len(found.short)]) == (FIRST, found.short)
+
+
+@pytest.mark.parametrize(
+    ("previous", "current", "change"),
+    [
+        ("Pay now.", "Pay now.", Change.NONE),
+        ("Pay 30 USD.", "Pay 40 USD.", Change.NUMBER),
+        ("Pay 30 USD.", "Pay 30 EUR.", Change.NUMBER),
+        ("Pay $30.", "Pay €30.", Change.NUMBER),
+        ("About 5 % of it.", "About 5 of it.", Change.NUMBER),
+        ("On 3 May 2024.", "On 3 June 2024.", Change.NUMBER),
+        ("By March 3.", "By April 3.", Change.NUMBER),
+        ("Open on Fridays.", "Open on Mondays.", Change.NUMBER),
+        ("At 12:30.", "At 12:45.", Change.NUMBER),
+        ("Article 1,000.50", "Article 1,000.5", Change.NUMBER),
+        ("Pay 1 000 USD.", "Pay 1\u00a0000 USD.", Change.NUMBER),
+        ("Pay 1\u00a0000 USD.", "Pay 1\u202f000 USD.", Change.WORDING),
+        ("See [it](1).", "See [it](2).", Change.LINK),
+        ("See [it](1).", "See it.", Change.LINK),
+        ("See [it](1) and [that](2).", "See [that](2) and [it](1).", Change.WORDING),
+        ("See https://a.example/1.", "See https://a.example/2.", Change.LINK),
+        ("Write to a@b.example.", "Write to c@b.example.", Change.LINK),
+        ("See [it](1).", "See [that](1).", Change.WORDING),
+        ("You may come.", "In May you may come.", Change.WORDING),
+        ("Pay 30 USD at [it](1).", "Pay 40 USD at [it](2).", Change.NUMBER),
+    ],
+)
+def test_changes_are_classed(previous, current, change):
+    assert classify_change(previous, current) is change
+
+
+@given(st.text(), st.text())
+def test_classing_never_fails_and_looks_both_ways(previous, current):
+    assert classify_change(previous, current) is classify_change(current, previous)
