@@ -103,3 +103,12 @@ def test_a_translators_script_stays_text_in_every_format(site):
 def test_help_tells_the_formats(site):
     assert "[text|json|markdown|html|svg]" in run(site, "coverage", "--help").out
     assert "[text|json]" in " ".join(run(site, "merge", "--help").out.split())
+
+
+def test_the_page_tells_what_the_checks_find_and_exits_as_the_table_does(site):
+    translate(site, "es", "bus", lambda msgid: msgid.replace("station", "station 77"))
+    shown = run(site, "coverage", "--format", "html")
+    assert shown.code == run(site, "coverage").code == 0
+    assert '<button type="button" class="severity error"' in shown.out
+    assert "<code>numbers</code>" in shown.out
+    assert "Checks: 1 error" in run(site, "coverage", "--format", "markdown").out

@@ -247,3 +247,15 @@ def test_changes_are_classed(previous, current, change):
 @given(st.text(), st.text())
 def test_classing_never_fails_and_looks_both_ways(previous, current):
     assert classify_change(previous, current) is classify_change(current, previous)
+
+
+def test_a_guide_of_another_language_is_compared_with_itself(site):
+    settings = (site / "l10n.toml").read_text() + 'fallback-sources = ["es"]\n'
+    write(site, "l10n.toml", settings)
+    write(site, "content/es/solo.md", "---\ntranslationKey: solo\n---\n\nSolo en casa.\n")
+    assert run(site, "extract", "-q").code == 0
+    commit(site)
+    told = since(site, "HEAD")
+    assert told["languages"]["pt"] == {"before": 0.0, "points": 0.0}
+    translate(site, "pt", "solo")
+    assert 0 < since(site, "HEAD")["languages"]["pt"]["points"] < 50

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from l10n.reports.coverage_report import CoverageReport
 
 FORMATS: Final = ("text", "json", "markdown", "html", "svg")
+CHECKED_FORMATS: Final = ("markdown", "html")
+"""Those that tell what the checks find, too. It does not count for the exit code."""
 
 
 @click.command("coverage")
@@ -49,11 +51,10 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     """Report how far each language is, in words.
 
     GUIDE is a key or a path; without one, every guide counts. With --verbose the guides are
-    listed too. Besides text and JSON there are Markdown for a pull request, one HTML page with
-    everything in it, and SVG badges.
+    listed too. Besides text and JSON there are Markdown for a pull request and one HTML page
+    with everything in it, which run the checks as well, and SVG badges.
     """
     from l10n.project.measuring import measure_site, published_pages
-    from l10n.project.since import compare_since
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
@@ -64,15 +65,19 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
         )
         changed = None
         if since is not None:
+            from l10n.project.since import compare_since
+
             keys = {each.key for each in session.selection.guides} if options.guides else None
             changed = compare_since(session.config, measured, since, keys, track=track)
+        form = values["output_format"]
+        checked = _check(session, options) if form in CHECKED_FORMATS else ()
     findings = (*session.tree.findings, *measured.findings)
-    form = values["output_format"]
     if form == "text" and output is None:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         print_coverage(measured, options, changed)
     else:
-        report = _gather(session, measured, published, changed, findings)
+        told = tuple(dict.fromkeys((*findings, *checked)))
+        report = _gather(session, measured, published, changed, told)
         _report(form, output, report, options)
     low = [each.language for each in measured.languages if each.percent < (fail_under or 0)]
     if low and not options.quiet:
@@ -109,6 +114,13 @@ def _render_text(
     if since:
         parts.append(render_since_text(since, verbose=options.verbose))
     return "\n".join(parts)
+
+
+def _check(session: Session, options: Options) -> tuple[Finding, ...]:
+    from l10n.project.checking import check_site
+
+    track = partial(console.track, label="Checking", quiet=options.quiet)
+    return check_site(session.config, session.tree, session.selection, track=track).findings
 
 
 def _gather(

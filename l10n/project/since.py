@@ -16,11 +16,14 @@ from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
 from l10n.project.files import write_bytes
 from l10n.project.git import date_lines, find_revision, read_files
-from l10n.project.measuring import Measured, measure_site
+from l10n.project.measuring import Measured, measure_site, published_pages
 from l10n.project.outcome import Track
 from l10n.project.paths import catalog_path, catalogs_folder, content_folder
+from l10n.project.published import record_path
 from l10n.project.selection import Selection
+from l10n.project.sources import find_sources
 from l10n.project.tree import scan_tree
+from l10n.project.walk import is_guide_name
 
 
 def compare_since(
@@ -28,10 +31,9 @@ def compare_since(
 ) -> Since:
     """Tell what happened to the measured languages since ``revision``.
 
-    Today's settings are applied to the guides and catalogs of then, with or without ``keys``,
-    to which the comparison is narrowed. What was published then is not looked at: the counts
-    of then have no published guides. Raises L10nError without git, a repository or such a
-    revision.
+    Today's settings are applied to the guides and catalogs of then; ``keys`` narrow the
+    comparison to these guides, None does not. Raises L10nError without git, a repository or
+    such a revision.
     """
     found = find_revision(config.root, revision)
     languages = tuple(each.language for each in now.languages)
@@ -46,26 +48,29 @@ def compare_since(
     return Since(revision, found.short, found.date, deltas, tuple(ranked))
 
 
-def _write_old_site(config: Config, old: Config, commit: str, languages: Iterable[str]) -> None:
-    """Write the source guides and the catalogs of a commit into the folder of ``old``."""
-    source = content_folder(config, config.source_language)
-    folder = catalogs_folder(config)
-    (old.root / source).mkdir(parents=True, exist_ok=True)
-    wanted = {source, folder} if folder else set()
-    starts = tuple(catalog_path(config, each, "\0").partition("\0")[0] for each in languages)
-    for path, data in read_files(config.root, commit, sorted(wanted)):
-        is_guide = path.startswith(source + "/")
-        if is_guide or (path.endswith(".po") and path.startswith(starts)):
+def _write_old_site(config: Config, old: Config, commit: str, languages: tuple[str, ...]) -> None:
+    """Write what a commit has of the guides, the catalogs and the record, where ``old`` is."""
+    tags = dict.fromkeys((config.source_language, *config.fallback_sources, *languages))
+    content = tuple(content_folder(config, tag) + "/" for tag in tags)
+    catalogs = tuple(catalog_path(config, tag, "\0").partition("\0")[0] for tag in languages)
+    (old.root / content_folder(config, config.source_language)).mkdir(parents=True, exist_ok=True)
+    folders = {*content, catalogs_folder(config)}
+    record = record_path(config)
+    for path, data in read_files(config.root, commit, () if "" in folders else sorted(folders)):
+        is_guide = path.startswith(content) and is_guide_name(path)
+        is_catalog = path.startswith(catalogs) and path.endswith(".po")
+        if is_guide or is_catalog or path == record:
             write_bytes(old.root, path, data, durable=False)
 
 
 def _measure_old(
     old: Config, languages: tuple[str, ...], keys: Collection[str] | None, track: Track
 ) -> tuple[LanguageCoverage, ...]:
-    tree = scan_tree(old, ())
-    sources = tree.guides[old.source_language]
+    tree = scan_tree(old, languages)
+    sources = find_sources(old, tree)
     guides = tuple(file for key, file in sorted(sources.items()) if keys is None or key in keys)
-    return measure_site(old, tree, Selection(languages, guides), (), track=track).languages
+    selection = Selection(languages, guides)
+    return measure_site(old, tree, selection, published_pages(tree), track=track).languages
 
 
 def _find_all_stale(old: Config, guides: Iterable[GuideGaps]) -> Iterator[tuple[StaleSegment, Gap]]:

@@ -75,6 +75,11 @@ def list_files(root: Path, folder: str, suffix: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def is_guide_name(name: str) -> bool:
+    """Tell whether a file of this name, or at this path, is a guide."""
+    return name.lower().endswith(_SUFFIXES)
+
+
 def without_suffix(path: str) -> str:
     """Return a guide's path without ``.md``."""
     return path.rpartition(".")[0]
@@ -83,7 +88,7 @@ def without_suffix(path: str) -> str:
 def _entries(root: Path, folder: str) -> Iterator[os.DirEntry[str]]:
     for entry in _scan(root, folder):
         hidden = entry.name.startswith(".") or entry.name == "node_modules"
-        if not hidden and (_is_guide_name(entry.name) or _leads_to_folder(entry)):
+        if not hidden and (is_guide_name(entry.name) or _leads_to_folder(entry)):
             yield entry
 
 
@@ -93,10 +98,6 @@ def _scan(root: Path, folder: str) -> list[os.DirEntry[str]]:
             return list(found)
     except OSError as error:
         raise L10nError(explain(error), path=visible(folder)) from error
-
-
-def _is_guide_name(name: str) -> bool:
-    return name.lower().endswith(_SUFFIXES)
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
@@ -113,7 +114,7 @@ def _refusal(root: Path, path: str, entry: os.DirEntry[str]) -> Finding | None:
         return _error(BAD_NAME, path, message)
     if entry.is_symlink():
         return _link_refusal(root, path, entry)
-    if not _is_guide_name(entry.name) or entry.is_file(follow_symlinks=False):
+    if not is_guide_name(entry.name) or entry.is_file(follow_symlinks=False):
         return None
     if entry.is_dir(follow_symlinks=False):
         message = "a folder has the name of a guide: rename it"
