@@ -52,7 +52,7 @@ class StaleSegment:
     previous_msgid: str
     change: Change
     changed: datetime | None = None
-    """When the source's change was committed; None when it is not committed yet, or unknown."""
+    """When the source's change was committed; None when it is not yet, or nothing changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,24 @@ def test_what_became_stale_is_classed_and_dated(site):
     assert "(not committed)" in shown
 
 
+def test_a_translation_that_somebody_doubts_has_no_date(site):
+    path = site / "locales/es/tax.po"
+    path.write_text(path.read_text().replace('\nmsgid "Keep', '\n#, fuzzy\nmsgid "Keep'))
+    (stale,) = since(site)["stale"]
+    assert (stale["change"], stale["changed"]) == ("marked for review", None)
+    shown = run(site, "coverage", "--since", "done").out
+    assert "tax.md:9: es: marked for review: Keep the receipt" in shown
+
+
+def test_a_change_that_was_extracted_late_is_as_old_as_it_is(site):
+    text = (site / "content/en/tax.md").read_text()
+    write(site, "content/en/tax.md", text.replace("30 USD", "40 USD"))
+    commit(site, SECOND)
+    run(site, "extract", "-q")
+    (stale,) = since(site, "HEAD")["stale"]
+    assert stale["changed"] == SECOND.isoformat()
+
+
 def test_what_was_stale_before_is_not_told_again(site):
     edit(site, "on the left", "on the right side")
     commit(site, SECOND)

@@ -71,10 +71,9 @@ def read_files(root: Path, commit: str, folders: Iterable[str]) -> Iterator[tupl
 
 
 def date_lines(root: Path, commit: str, path: str) -> tuple[datetime | None, ...]:
-    """Return when each line of the file as it is now was committed.
+    """Return when each line of the file as it is now was committed; None for not yet.
 
-    None stands for a line that is older than ``commit`` or not committed yet. A file that git
-    cannot date gives nothing.
+    Lines older than ``commit`` have its own date. A file that git cannot date gives nothing.
     """
     arguments = ("blame", "--porcelain", "--no-textconv", f"^{commit}", "--", path)
     return _parse_blame(_run(root, *arguments).stdout)
@@ -83,18 +82,14 @@ def date_lines(root: Path, commit: str, path: str) -> tuple[datetime | None, ...
 def _parse_blame(porcelain: bytes) -> tuple[datetime | None, ...]:
     """Read ``git blame --porcelain``: what is said of a commit is said at its first line only."""
     times: dict[bytes, datetime] = {}
-    unknown: set[bytes] = set()
     lines: list[bytes] = []
     for line in porcelain.split(b"\n"):
         found = _BLAMED.match(line)
         if found:
             lines.append(found[1])
-        elif line.startswith(b"committer-time "):
+        elif line.startswith(b"committer-time ") and lines[-1].strip(b"0"):
             times[lines[-1]] = datetime.fromtimestamp(int(line.split()[1]), UTC)
-        elif line == b"boundary":
-            unknown.add(lines[-1])
-    unknown.update(commit for commit in times if not commit.strip(b"0"))
-    return tuple(None if commit in unknown else times.get(commit) for commit in lines)
+    return tuple(times.get(commit) for commit in lines)
 
 
 def _read_blobs(root: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:

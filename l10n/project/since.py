@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from l10n.changes import Since, StaleSegment, compare_languages, find_stale
+from l10n.changes import Change, Since, StaleSegment, compare_languages, find_stale
 from l10n.coverage import LanguageCoverage
 from l10n.errors import L10nError
 from l10n.gaps import Gap, GuideGaps
@@ -91,7 +91,12 @@ def _dated(
 ) -> Iterator[StaleSegment]:
     lines: dict[str, tuple[datetime | None, ...]] = {}
     for each, gap in stale:
+        if each.change is Change.NONE:
+            yield each
+            continue
         if each.path not in lines:
             lines[each.path] = date_lines(config.root, commit, each.path)
         dates = lines[each.path][gap.line - 1 : gap.last_line]
-        yield replace(each, changed=max((date for date in dates if date), default=None))
+        committed = [date for date in dates if date]
+        newest = max(committed) if committed and len(committed) == len(dates) else None
+        yield replace(each, changed=newest)

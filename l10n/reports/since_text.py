@@ -41,11 +41,14 @@ def _lines(since: Since, *, verbose: bool) -> Iterator[str]:
 
 
 def _line(stale: StaleSegment) -> str:
-    when = f"{stale.changed:%Y-%m-%d}" if stale.changed else "not committed"
-    return (
-        f"{_flat(stale.path)}:{stale.line}: {stale.language}: {stale.change} ({when}): "
-        f"{_flat(stale.msgid)}"
-    )
+    place = f"{_flat(stale.path)}:{stale.line}"
+    return f"{place}: {stale.language}: {stale.change}{_when(stale)}: {_flat(stale.msgid)}"
+
+
+def _when(stale: StaleSegment) -> str:
+    if stale.change is Change.NONE:
+        return ""
+    return f" ({stale.changed:%Y-%m-%d})" if stale.changed else " (not committed)"
 
 
 def _flat(text: str) -> str:

@@ -269,7 +269,7 @@
       ...(text === previous ? [source(texts[text])] : [
         make("p", { class: "text", lang: sourceTag, dir: sourceDirection }, make("del", null, texts[previous])),
         make("p", { class: "text", lang: sourceTag, dir: sourceDirection }, make("ins", null, texts[text]))]),
-      make("p", { class: "lack" }, `${nameOf(language)} · ${change} · ${day ? `changed ${day}` : "not committed yet"} · `, make("bdi", { class: "place", dir: "ltr" }, `${path}:${line}`))), "");
+      make("p", { class: "lack" }, `${nameOf(language)} · ${change}${text === previous ? "" : day ? ` · changed ${day}` : " · not committed yet"} · `, make("bdi", { class: "place", dir: "ltr" }, `${path}:${line}`))), "");
   }
 
   function setLanguage(language) {
