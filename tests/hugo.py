@@ -18,11 +18,19 @@ def hugo_binary() -> Path:
     return binary
 
 
-def build(site: Path, *arguments: str) -> Path:
+def build(site: Path) -> Path:
     """Build ``site`` and return the folder of its pages."""
     out = site / "public"
     done = subprocess.run(
-        [hugo_binary(), "--source", site, "--destination", out, "--panicOnWarning", *arguments],
+        [
+            hugo_binary(),
+            "--source",
+            site,
+            "--destination",
+            out,
+            "--panicOnWarning",
+            "--cleanDestinationDir",
+        ],
         capture_output=True,
         text=True,
         check=False,

@@ -27,7 +27,7 @@ class Page:
     titles: tuple[str, ...] = ()
     """What a link to it may show, one for each title field; empty where it has none."""
     url: str = ""
-    """From the host's root, when the site's pattern does not give it."""
+    """After the base, when the site's pattern does not give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,11 @@ def build_site_map(
 ) -> SiteMap:
     """Return the map of ``pages``, which are all there are in ``languages``.
 
-    ``aliases`` are further addresses, from the host's root.
+    ``aliases`` are further addresses, after the base or relative to the page's own.
     """
     by_language: dict[str, dict[str, Page]] = {language: {} for language in languages}
     by_path: dict[str, Page] = {}
-    by_url: dict[str, Page] = {_url_key(url): page for url, page in aliases}
+    by_url: dict[str, Page] = {}
     for page in pages:
         if page.key:
             by_language[page.language][page.key] = page
@@ -93,7 +93,10 @@ def build_site_map(
         for before, _, after in [pattern.partition("{path}")]
     ]
     prefixes.sort(key=lambda each: -len(each[0]))
-    return SiteMap(scheme, tuple(prefixes), by_language, by_path, by_url)
+    site = SiteMap(scheme, tuple(prefixes), by_language, by_path, by_url)
+    for alias, page in aliases:
+        by_url.setdefault(_url_key(alias_url(url_of(site, page), alias)), page)
+    return site
 
 
 def change_pages(
@@ -149,9 +152,10 @@ def means_guide(site: SiteMap, url: str) -> bool:
     return plain and language in site.pages
 
 
-def is_localized_url(site: SiteMap, language: str, url: str) -> bool:
-    """Tell whether an address has the form of this language's guides."""
-    return next((found for found, _ in _split_url(site, _url_key(url))), "") == language
+def alias_url(url: str, alias: str) -> str:
+    """Return where an alias of the page at ``url`` is: one level up is what it is relative to."""
+    folder = posixpath.dirname(url.rstrip("/")) or "/"
+    return posixpath.normpath(posixpath.join(folder, alias))
 
 
 def find_by_path(site: SiteMap, path: str) -> Page | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import TypeAlias
 
 from l10n.guide import Finding
 from l10n.links.site import Page as MapPage
-from l10n.links.site import SiteMap, is_localized_url, url_of
+from l10n.links.site import SiteMap, alias_url, url_of
 from l10n.project.config import Config
 from l10n.project.files import is_there, read_bytes
 from l10n.project.paths import content_folder
@@ -159,21 +160,23 @@ def _decide_existing(
 
 
 def _old_addresses(site: Site, outcome: PageOutcome, current: str) -> tuple[str, ...]:
-    """Return the page's own addresses of earlier runs: its aliases, and the one it leaves now."""
+    """Return the page's own addresses of earlier runs: its aliases, and the one it leaves now.
+
+    They are relative to the page: whether one from the root begins with the language is a
+    question of Hugo's version.
+    """
     language, key = outcome.language, outcome.key
     existing = site.tree.guides[language].get(key)
     if not site.config.slugs or existing is None:
         return ()
-    root = site.map.scheme.root
-    old = [
-        each
-        for each in existing.aliases
-        if is_localized_url(site.map, language, each.removeprefix(root))
-    ]
+    before = url_of(site.map, MapPage(key, language, current))
+    now = url_of(site.map, MapPage(key, language, outcome.path))
+    old = [alias_url(before, each) for each in existing.aliases if not each.startswith("/")]
     if current != outcome.path:
-        old.append(root + url_of(site.map, MapPage(key, language, current)))
-    now = root + url_of(site.map, MapPage(key, language, outcome.path))
-    return tuple(dict.fromkeys(each for each in old if each != now))
+        old.append(before.rstrip("/"))
+    folder = posixpath.dirname(now.rstrip("/"))
+    gone = (each for each in old if each != now.rstrip("/"))
+    return tuple(posixpath.relpath(each, folder) for each in dict.fromkeys(gone))
 
 
 def _is_too_low(site: Site, percent: float) -> bool:

@@ -47,9 +47,9 @@ class GuideFile:
     titles: tuple[str, ...] = field(default=(), compare=False)
     """The values of the title fields, empty where there is none; none at all outside YAML."""
     url: str = field(default="", compare=False)
-    """The address that the front matter sets, from the host's root."""
+    """The address that the front matter sets, after the site's base."""
     aliases: tuple[str, ...] = field(default=(), compare=False)
-    """Further addresses that lead to it, from the host's root."""
+    """Further addresses that lead to it, after the site's base or relative to its own."""
     anchored: tuple[str, ...] = field(default=(), compare=False)
     """Whatever in its text could be a link with a fragment."""
 
@@ -154,7 +154,7 @@ def _string(metadata: Metadata, field: str) -> str:
 def _aliases(metadata: Metadata) -> tuple[str, ...]:
     value = metadata.values.get("aliases")
     listed = value if isinstance(value, list) else [value]
-    return tuple(each for each in listed if isinstance(each, str) and each.startswith("/"))
+    return tuple(each for each in listed if isinstance(each, str) and each)
 
 
 def _key_name(metadata: Metadata) -> str | None:

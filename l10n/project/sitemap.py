@@ -19,10 +19,7 @@ def site_map(config: Config, tree: Tree) -> SiteMap:
     pages = [page_of(file) for file in files]
     broken = [Page("", file.language, file.path) for file in tree.broken]
     aliases = (
-        (alias.removeprefix(scheme.root), page)
-        for scheme in [scheme_of(config)]
-        for file, page in zip(files, pages, strict=True)
-        for alias in file.aliases
+        (alias, page) for file, page in zip(files, pages, strict=True) for alias in file.aliases
     )
     return build_site_map(scheme_of(config), tree.guides, [*broken, *pages], aliases)
 
