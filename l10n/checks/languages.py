@@ -86,6 +86,25 @@ NUMBER_WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 )
 """From words to digits, by language; only of the small numbers that are often spelled out."""
 
+MONTHS: Final = MappingProxyType(
+    {
+        "en": "January February March April May June July August September October November "
+        "December",
+        "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+        "diciembre",
+        "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
+        "dezembro",
+        "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre "
+        "novembre dicembre",
+        "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre "
+        "décembre",
+        "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        "nl": "januari februari maart april mei juni juli augustus september oktober november "
+        "december",
+    }
+)
+"""The names of the months in their order, written as inside a sentence, by language."""
+
 SCRIPTS: Final = MappingProxyType(
     {
         "ar": "Arabic", "fa": "Arabic", "ur": "Arabic", "he": "Hebrew", "el": "Greek",

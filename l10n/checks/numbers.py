@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from l10n.checks.languages import NUMBER_WORDS
+from l10n.checks.languages import MONTHS, NUMBER_WORDS
 from l10n.checks.subject import Fault, Side, Subject
 from l10n.guide import Severity
 
@@ -100,11 +100,16 @@ def _accept_clock(numbers: Counter[str], others: Counter[str], text: str) -> Non
 
 def _accept_words(numbers: Counter[str], side: Side, language: str) -> None:
     """Take out what the other side says in words; nothing is known of some languages' words."""
-    words = NUMBER_WORDS.get(language)
-    spoken = _WORD.findall(side.plain.lower())
-    said = Counter(words[word] for word in spoken if word in words) if words else None
-    for number in [each for each in numbers if each in _SMALL]:
-        _drop(numbers, number, numbers[number] if said is None else said[number])
+    small = [each for each in numbers if (each.lstrip("0") or "0") in _SMALL]
+    if not small:
+        return
+    written = _WORD.findall(side.plain)
+    words = NUMBER_WORDS.get(language, {})
+    said = Counter(words[word] for each in written if (word := each.lower()) in words)
+    months = MONTHS.get(language, "").split()
+    said.update(str(months.index(word) + 1) for word in written if word in months)
+    for number in small:
+        _drop(numbers, number, said[number.lstrip("0") or "0"] if words else numbers[number])
 
 
 def _drop(numbers: Counter[str], number: str, count: int) -> None:

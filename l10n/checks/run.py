@@ -108,19 +108,23 @@ def fix_entry(plan: Planner, subject: Subject) -> Entry:
     return subject.entry
 
 
-def blocking_faults(subject: Subject) -> tuple[str, ...]:
-    """Return why a translation must not be published, in words for its translator.
+def plan_blocking(settings: Settings) -> Planner:
+    """Return a planner for what keeps translations from being published, but what merging does.
 
-    Only checks whose findings are errors are run; what merging judges by itself is left out.
+    These are the checks whose findings are errors, by the registry or by the settings.
     """
-    return tuple(
-        found.fault.message
-        for found in check_entry(_BLOCKING, subject)
-        if found.severity is Severity.ERROR and found.check not in subject.settings.skip
+    return plan_checks(
+        each
+        for each in wanted_checks(settings)
+        if settings.severity.get(each.name, each.severity) is Severity.ERROR
+        and each.name not in _JUDGED_BY_MERGING
     )
 
 
-_JUDGED_BY_MERGE: Final = frozenset({"placeables", "safety"})
-_BLOCKING: Final = plan_checks(
-    each for each in CHECKS if each.severity is Severity.ERROR and each.name not in _JUDGED_BY_MERGE
-)
+def blocking_faults(plan: Planner, subject: Subject) -> tuple[str, ...]:
+    """Return why a translation must not be published, in words for its translator."""
+    found = check_entry(plan, subject)
+    return tuple(each.fault.message for each in found if each.severity is Severity.ERROR)
+
+
+_JUDGED_BY_MERGING: Final = frozenset({"placeables", "safety"})

@@ -26,10 +26,10 @@ def find_language(subject: Subject) -> str:
         return ""
     if len(own.intersection(words)) * 6 > len(words):  # by far the most texts
         return ""
-    hits = sum(word in own for word in words)
     best, most = "", 0
     for language, common in COMMON_WORDS.items():
-        count = sum(word in common for word in words)
+        count = sum(word in common and word not in own for word in words)
         if language != subject.language and count > most:
             best, most = language, count
-    return best if most >= _FEWEST_HITS and most >= 4 * hits + 4 else ""
+    hits = sum(word in own and word not in COMMON_WORDS[best] for word in words) if best else 0
+    return best if most >= 4 * hits + _FEWEST_HITS else ""

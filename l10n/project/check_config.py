@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from l10n.checks.registry import NAMES
 from l10n.checks.settings import DEFAULTS, Settings
 from l10n.guide import Severity
 from l10n.project import toml
@@ -74,6 +73,8 @@ def _lengths(table: toml.Table, key: str) -> dict[str, int]:
 
 
 def _expect_check(table: toml.Table, key: str, name: str) -> None:
+    from l10n.checks.registry import NAMES  # imports all checks, and most settings name none
+
     if name not in NAMES:
         near = difflib.get_close_matches(name, sorted(NAMES), n=1)
         hint = f"did you mean {near[0]}?" if near else "l10n check --list names them all"

@@ -19,6 +19,7 @@ from l10n.links.site import change_pages
 from l10n.links.titles import TitleLink
 from l10n.merge import Merged as MergedGuide
 from l10n.merge import merge_guide
+from l10n.project.blocking import leave_out_faults
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config, Stale
 from l10n.project.deciding import (
@@ -192,6 +193,8 @@ def _plan(run: _Run, source: _Source, language: str, title_of: TitleOf) -> Plan:
         catalog = read_catalog(site.config, language, guide.key)
         keep_stale = site.config.stale is Stale.KEEP
         given = translations_of(catalog, keep_stale=keep_stale) if catalog else {}
+        languages = (guide.language, language)
+        given, faulty = leave_out_faults(site.config, languages, catalog, given, shown)
         extraction, translations = translate_titles(
             source.extraction, source.links, given, partial(title_of, language)
         )
@@ -205,7 +208,7 @@ def _plan(run: _Run, source: _Source, language: str, title_of: TitleOf) -> Plan:
             known = memory_of(site.record, (language, guide.key))
             memory = replace(known, texts=marks_of(source.extraction, given))
             plan = replace(plan, page=replace(plan.page, memory=memory))
-        findings = _translation_findings(merged, catalog, shown)
+        findings = (*faulty, *_translation_findings(merged, catalog, shown))
         return replace(plan, outcome=replace(plan.outcome, findings=findings))
     except L10nError as error:
         finding = refusal(error, shown)

@@ -1,0 +1,288 @@
+"""The check command: what it says, in which form, and what it mends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from l10n.checks.registry import CHECKS, NAMES
+from tests.site import (
+    SETTINGS,
+    Run,
+    build_site,
+    build_translated_site,
+    pseudo,
+    run,
+    snapshot,
+    translate,
+    write,
+)
+
+FEE = """\
+---
+title: Fees in Peru
+translationKey: fee
+---
+
+Pay the fee of $120 before 31 March 2024.
+
+Read [Visas for Peru](/peru/visa/) first.
+
+Who has to pay?
+"""
+GUIDES = {
+    "fee.md": FEE,
+    "peru/visa.md": "---\ntitle: Visas for Peru\ntranslationKey: visa\n---\n\nWait here.\n",
+}
+SPANISH = {
+    "Fees in Peru": "Tasas en Perú",
+    "Pay the fee of $120 before 31 March 2024.": "Pague la tasa de $120 antes del 31/03/2024.",
+    "Read [Visas for Peru](1) first.": "Lea primero [Visados para Perú](1).",
+    "Who has to pay?": "¿Quién tiene que pagar?",
+    "Visas for Peru": "Visados para Perú",
+    "Wait here.": "Espere aquí.",
+}
+ONE_LANGUAGE = SETTINGS.replace('["es", "pt"]', '["es"]')
+WRONG_FEE = "Pague la tasa de $210 antes del 31/03/2024."
+WRONG_QUESTION = "Quién tiene que pagar?"
+
+
+def build(root: Path, settings: str = ONE_LANGUAGE, **changes: str) -> Path:
+    """Build a site that is translated well but for ``changes``: msgstrs by their first word."""
+    build_site(root, GUIDES, settings)
+    assert run(root, "extract", "-q").code == 0
+    for key in ("fee", "visa"):
+        translate(root, "es", key, lambda msgid: changes.get(msgid.split()[0], SPANISH[msgid]))
+    return root
+
+
+def findings(root: Path, *arguments: str) -> list[tuple[str, str, int]]:
+    report = json.loads(run(root, "check", "--format", "json", *arguments).out)
+    return [
+        (each["check"], each["path"], each["line"])
+        for each in report["findings"]
+        if each["check"] != "untranslated-links"
+    ]
+
+
+def line_of(root: Path, path: str, text: str) -> int:
+    return (root / path).read_text(encoding="utf-8").split("\n").index(text) + 1
+
+
+def test_a_good_site_has_no_findings(tmp_path: Path) -> None:
+    build(tmp_path)
+    before = snapshot(tmp_path)
+    done = run(tmp_path, "check", "--strict", "--fix")
+    assert done == Run(
+        0, "6 translations in 2 catalogs: 0 errors, 0 warnings, 1 info; -v lists the infos\n", ""
+    )
+    assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize("copies", ["msgids", "nothing"])
+def test_copies_of_the_source_have_no_findings(tmp_path: Path, copies: str) -> None:
+    build_site(tmp_path)
+    run(tmp_path, "extract", "-q")
+    if copies == "msgids":
+        for path in tmp_path.glob("locales/*/**/*.po"):
+            tag, *key = path.relative_to(tmp_path / "locales").with_suffix("").parts
+            translate(tmp_path, tag, "/".join(key), lambda msgid: msgid)
+    assert run(tmp_path, "check", "--strict", "-v").out.endswith(
+        ": 0 errors, 0 warnings, 0 infos\n"
+    )
+
+
+def test_findings_are_grouped_by_guide_with_their_lines(tmp_path: Path) -> None:
+    build(tmp_path, Pay=WRONG_FEE, Who=WRONG_QUESTION)
+    line = line_of(
+        tmp_path, "locales/es/fee.po", 'msgid "Pay the fee of $120 before 31 March 2024."'
+    )
+    done = run(tmp_path, "check")
+    assert done.code == 1
+    assert done.out.split("\n")[:3] == [
+        "fee",
+        f"  locales/es/fee.po:{line}: error: the source has 120, here it is 210; "
+        "write the numbers of the source [numbers]",
+        f"  locales/es/fee.po:{line + 11}: warning: a sentence ends with ?; begin it with ¿ "
+        "[opening-marks]",
+    ]
+    assert "1 error   numbers\n1 warning opening-marks\n" in done.out
+
+
+def test_a_warning_fails_under_strict_only(tmp_path: Path) -> None:
+    build(tmp_path, Who=WRONG_QUESTION)
+    assert run(tmp_path, "check").code == 0
+    assert run(tmp_path, "check", "--strict").code == 1
+    assert run(tmp_path, "check", "--strict", "--skip", "opening-marks").code == 0
+    assert run(tmp_path, "check", "--strict", "--only", "numbers,units").code == 0
+    assert findings(tmp_path, "--only", "opening-marks")[0][0] == "opening-marks"
+
+
+def test_a_run_may_be_narrowed(tmp_path: Path) -> None:
+    build(tmp_path, Who=WRONG_QUESTION, Wait="Espere  aquí.")
+    assert {path for _, path, _ in findings(tmp_path)} == {
+        "locales/es/fee.po",
+        "locales/es/visa.po",
+    }
+    assert {path for _, path, _ in findings(tmp_path, "visa")} == {"locales/es/visa.po"}
+
+
+def test_an_unknown_check_is_refused_with_a_hint(tmp_path: Path) -> None:
+    build(tmp_path)
+    done = run(tmp_path, "check", "--only", "number")
+    assert done.code == 2
+    assert "there is no check number: did you mean numbers?" in done.err
+
+
+def test_the_list_names_every_check_with_severity_and_summary(tmp_path: Path) -> None:
+    lines = run(tmp_path, "check", "--list").out.removesuffix("\n").split("\n")
+    assert [line.split()[0] for line in lines] == [each.name for each in CHECKS]
+    assert all(each.summary in line for each, line in zip(CHECKS, lines, strict=True))
+    assert {line.split()[1] for line in lines} == {"error", "warning", "info"}
+    assert len(NAMES) == len(CHECKS)
+
+
+def test_a_comment_of_the_translator_ignores_a_check(tmp_path: Path) -> None:
+    build(tmp_path, Pay=WRONG_FEE)
+    path = tmp_path / "locales/es/fee.po"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("#. paragraph\n", "# l10n: ignore numbers\n#. paragraph\n", 1),
+        encoding="utf-8",
+    )
+    assert findings(tmp_path) == []
+    assert run(tmp_path, "extract", "-q").code == 0
+    assert "# l10n: ignore numbers\n" in path.read_text(encoding="utf-8")
+
+
+def test_the_settings_skip_weaken_and_limit_by_language(tmp_path: Path) -> None:
+    settings = ONE_LANGUAGE.replace('["es"]', '["es", "pt"]') + (
+        '\n[checks]\nskip = ["opening-marks"]\n'
+        "[checks.max-length]\ntitle = 12\n"
+        '[language.es.checks.severity]\nnumbers = "warning"\n'
+        "[language.es.checks.max-length]\ntitle = 20\n"
+    )
+    wrong = {"Pay": WRONG_FEE, "Who": WRONG_QUESTION}
+    build(tmp_path, settings, **wrong)
+    found = json.loads(run(tmp_path, "check", "--format", "json").out)["findings"]
+    told = {(each["check"], each["severity"], each["path"]) for each in found}
+    assert {each for each in told if each[0] != "untranslated-links"} == {
+        ("numbers", "warning", "locales/es/fee.po"),
+        ("source-lengths", "warning", "content/en/peru/visa.md"),
+    }
+
+
+def test_a_glossary_is_followed(tmp_path: Path) -> None:
+    build(tmp_path)
+    write(tmp_path, "locales/es/glossary.csv", "term,translation,forbidden\nfee,arancel,tasa\n")
+    checks = [check for check, _, _ in findings(tmp_path)]
+    assert checks == ["terms", "terms"]
+    write(tmp_path, "locales/es/glossary.csv", "term,translation\nfee,tasa; arancel\n")
+    assert findings(tmp_path) == []
+    write(
+        tmp_path, "locales/es/glossary.po", 'msgid ""\nmsgstr ""\n\nmsgid "pay"\nmsgstr "abonar"\n'
+    )
+    assert [check for check, _, _ in findings(tmp_path)] == ["terms", "terms"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a,b\n", "glossary.csv:1: the first line must name the columns"),
+        ("term,translation\n,x\n", "glossary.csv:2: a translation without its term"),
+        ('term,translation\n"x\n', "glossary.csv:2: not valid CSV"),
+    ],
+)
+def test_a_damaged_glossary_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    build(tmp_path)
+    write(tmp_path, "locales/es/glossary.csv", text)
+    done = run(tmp_path, "check")
+    assert (done.code, message in done.err) == (2, True)
+
+
+def test_fixes_are_written_and_nothing_else(tmp_path: Path) -> None:
+    build(tmp_path, Who="¿Quién  tiene que pagar? ", Read="Lea primero [visas](1).", Wait="Espere…")
+    before = snapshot(tmp_path)
+    assert {check for check, _, _ in findings(tmp_path)} == {
+        "doubled-blanks",
+        "title-links",
+        "end-punctuation",
+    }
+    assert snapshot(tmp_path) == before
+    done = run(tmp_path, "check", "--fix")
+    assert "mended 2 translations in 1 catalog\n" in done.out
+    after = snapshot(tmp_path)
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert changed == {"locales/es/fee.po"}
+    expected = before["locales/es/fee.po"].decode()
+    expected = expected.replace("¿Quién  tiene que pagar? ", "¿Quién tiene que pagar?")
+    assert after["locales/es/fee.po"].decode() == expected.replace(
+        "[visas](1)", "[Visados para Perú](1)"
+    )
+    assert [check for check, _, _ in findings(tmp_path)] == ["end-punctuation"]
+    assert "mended" not in run(tmp_path, "check", "--fix").out
+
+
+def test_what_has_an_error_is_not_published(tmp_path: Path) -> None:
+    build(tmp_path, Pay=WRONG_FEE)
+    done = run(tmp_path, "merge")
+    assert done.code == 1
+    assert "not published: the source has 120, here it is 210" in done.out
+    page = (tmp_path / "content/es/fee.md").read_text(encoding="utf-8")
+    assert "Pay the fee of $120" in page
+    assert "¿Quién tiene que pagar?" in page
+
+
+def test_what_the_settings_weaken_is_published(tmp_path: Path) -> None:
+    settings = ONE_LANGUAGE + '\n[checks.severity]\nnumbers = "warning"\n'
+    build(tmp_path, settings, Pay=WRONG_FEE)
+    assert run(tmp_path, "merge").code == 0
+    assert "$210" in (tmp_path / "content/es/fee.md").read_text(encoding="utf-8")
+
+
+def test_a_damaged_catalog_stops_only_itself(tmp_path: Path) -> None:
+    build(tmp_path, Who=WRONG_QUESTION)
+    write(tmp_path, "locales/es/visa.po", '<<<<<<< HEAD\nmsgid ""\n')
+    done = run(tmp_path, "check")
+    assert done.code == 1
+    assert "locales/es/visa.po:1: error: unresolved merge conflict" in done.out
+    assert "[opening-marks]" in done.out
+
+
+def test_labels_of_references_are_known(tmp_path: Path) -> None:
+    guide = {"a.md": "See [the fees][f] and [x][f].\n\n[f]: https://example.org/\n"}
+    build_site(tmp_path, guide, ONE_LANGUAGE)
+    run(tmp_path, "extract", "-q")
+    translate(tmp_path, "es", "a", lambda _msgid: "Vea [x][f] y [las tasas][f].")
+    assert findings(tmp_path) == []
+    translate(tmp_path, "es", "a", lambda _msgid: "Vea las tasas y [x][f].")
+    assert [check for check, _, _ in findings(tmp_path)] == ["placeables"]
+
+
+def test_every_form_tells_the_same(tmp_path: Path) -> None:
+    build(tmp_path, Pay=WRONG_FEE)
+    found = json.loads(run(tmp_path, "check", "--format", "json").out)["findings"]
+    log = json.loads(run(tmp_path, "check", "--format", "sarif").out)
+    lines = run(tmp_path, "check", "--format", "github").out.removesuffix("\n").split("\n")
+    results = log["runs"][0]["results"]
+    assert [each["ruleId"] for each in results] == [each["check"] for each in found]
+    assert len(lines) == len(found)
+    assert lines[0].startswith("::error file=locales/es/fee.po,line=")
+    assert {
+        run(tmp_path, "check", "--format", form).code for form in ("json", "sarif", "github")
+    } == {1}
+
+
+def test_quiet_prints_errors_only(tmp_path: Path) -> None:
+    build(tmp_path, Pay="Pague $210 antes del 31/03/2024.", Who=WRONG_QUESTION)
+    out = run(tmp_path, "check", "-q").out
+    assert "[numbers]" in out
+    assert "warning" not in out
+
+
+def test_a_translated_site_of_accents_has_no_errors(tmp_path: Path) -> None:
+    build_translated_site(tmp_path)
+    assert run(tmp_path, "check", "-q") == Run(0, "", "")
+    assert pseudo("a") == "á"
