@@ -409,6 +409,9 @@ def test_of_a_large_site_more_guides_come_as_one_scrolls(browser, folder):
     few = len(shown_guides(browser))
     assert few < 200
     assert len(texts(browser, "#rows tr:first-child td")) == len(FOURTEEN)
+    browser.find_element(By.CSS_SELECTOR, ".severity.warning").click()
+    assert [each.split()[0] for each in texts(browser, "#findings > li")] == ["warning"] * 10
+    assert texts(browser, "#findings-left")[0].startswith("The page has room for 500 of 1,667;")
     for _ in range(20):
         browser.execute_script("document.getElementById('more').scrollIntoView()")
         browser.execute_async_script("setTimeout(arguments[0], 50)")
@@ -420,3 +423,12 @@ def test_all_guides_are_printed(browser, folder):
     show(browser, folder, render_coverage_html(large_report(200, 6)))
     browser.execute_script("dispatchEvent(new Event('beforeprint'))")
     assert len(shown_guides(browser)) == 200
+
+
+def test_every_section_is_where_its_link_leads(browser, folder):
+    show(browser, folder, render_coverage_html(large_report(400, 6)))
+    for name in ("languages", "next", "checks", "guides"):
+        browser.find_element(By.CSS_SELECTOR, f'.bar-nav a[href="#{name}"]').click()
+        browser.execute_async_script("setTimeout(arguments[0], 150)")
+        top = "return document.getElementById(arguments[0]).getBoundingClientRect().top"
+        assert -5 < browser.execute_script(top, name) < 200

@@ -14,13 +14,14 @@ from typing import Any, Final, TypeAlias
 from l10n.changes import classify_change
 from l10n.coverage import GuideCoverage
 from l10n.gaps import Gap, GuideGaps
+from l10n.guide import Severity
 from l10n.priorities import rank_gaps, rank_guides
 from l10n.reports.coverage_report import CoverageReport
 
 _BUDGET: Final = 2_400_000  # bytes, of all the data together
 _LONGEST: Final = 220  # characters of a text that is shown
 _RANKED: Final = 40
-_FINDINGS: Final = 1_500
+_FINDINGS: Final = 500  # of each severity
 _STALE: Final = 500
 
 _Row: TypeAlias = list[Any]
@@ -61,6 +62,7 @@ def page_data(report: CoverageReport) -> dict[str, Any]:
     tags = {name.tag: number for number, name in enumerate(report.names)}
     texts = _Numbers()
     guides, numbers = _guides(report, tags)
+    findings, counts = _findings(report)
     data: dict[str, Any] = {
         "source": [report.source.tag, report.source.direction],
         "languages": [[name.tag, name.english, name.own, name.direction] for name in report.names],
@@ -68,8 +70,8 @@ def page_data(report: CoverageReport) -> dict[str, Any]:
         "guides": guides,
         "nextGuides": _next_guides(report, tags, numbers),
         "nextTexts": _next_texts(report, texts),
-        "findings": _findings(report),
-        "findingsTotal": len(report.findings),
+        "findings": findings,
+        "counts": counts,
         "stale": _stale(report, tags, texts),
     }
     spent = _size(data) + _size(texts.values)
@@ -137,14 +139,18 @@ def _next_texts(report: CoverageReport, texts: _Numbers) -> list[list[_Row]]:
     ]
 
 
-def _findings(report: CoverageReport) -> list[_Row]:
-    """Return [severity, check, path, line, message], errors first."""
-    order = ["error", "warning", "info"]
-    ranked = sorted(report.findings, key=lambda each: order.index(each.severity))
-    return [
-        [order.index(each.severity), each.check, each.path, each.line, shorten(each.message)]
-        for each in ranked[:_FINDINGS]
-    ]
+def _findings(report: CoverageReport) -> tuple[list[_Row], list[int]]:
+    """Return [severity, check, path, line, message], errors first, and the number of each."""
+    order = list(Severity)
+    counts = [0] * len(order)
+    rows: list[_Row] = []
+    for each in report.findings:
+        severity = order.index(each.severity)
+        counts[severity] += 1
+        if counts[severity] <= _FINDINGS:
+            message = shorten(each.message)
+            rows.append([severity, each.check, each.path, each.line, message])
+    return sorted(rows, key=lambda row: int(row[0])), counts
 
 
 def _stale(report: CoverageReport, tags: Mapping[str, int], texts: _Numbers) -> list[_Row]:

@@ -254,7 +254,10 @@
     list("findings", items, ([severity, check, path, line, message]) => make("li", null,
       make("span", { class: `word ${names[severity]}` }, names[severity]), " ", make("bdi", null, message),
       make("div", { class: "place" }, make("bdi", { dir: "ltr" }, line ? `${path}:${line}` : path), " · ", make("bdi", null, check))),
-      "The page has no room for these; l10n check lists them.");
+      "");
+    const all = pressed ? data.counts[only] : data.counts.reduce((sum, count) => sum + count);
+    $("findings-left").hidden = items.length >= all;
+    $("findings-left").textContent = `The page has room for ${number.format(items.length)} of ${number.format(all)}; l10n check lists them all.`;
   }
 
   function showStale() {
