@@ -26,9 +26,13 @@ _EXPLANATION: Final = "slug: the page's name in its address; empty keeps the sou
 
 
 def slug_entry(file: GuideFile) -> tuple[Entry, ...]:
-    """Return the entry that asks for a guide's slug; an index has none, its folder names it."""
+    """Return the entry that asks for a guide's slug, if it can have one.
+
+    An index is named by its folder; and where there is no translationKey, only the same path
+    joins the languages of a guide.
+    """
     stem = _stem(file.path)
-    if stem.lower() in _INDEXES:
+    if stem.lower() in _INDEXES or not file.keyed:
         return ()
     entry = Entry(msgid=stem, msgctxt=CONTEXT, extracted=(_EXPLANATION,), references=(file.path,))
     return (entry,)
@@ -72,7 +76,7 @@ def name_pages(
     for language in languages if files else ():
         wanted: dict[GuideFile, tuple[str, int]] = {}
         for file in files:
-            if entry := _read_slug(catalogs(language, file.key)):
+            if slug_entry(file) and (entry := _read_slug(catalogs(language, file.key))):
                 slug = normalize_slug(entry.msgstr)
                 if slug in _INDEXES or not slug or path_key_fault(slug):
                     message = f'"{entry.msgstr}" cannot name a page: write a few words'

@@ -1,0 +1,79 @@
+"""Where addresses stand."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.markdown.linkplaces import LinkKind, find_link_places, plain_address
+from l10n.markdown.segments import read_layout
+from l10n.text import Edit, splice
+
+TEXT = """\
+[a](/1) ![b](</2 x> "t") [c][d] <https://e.example/3>, https://e.example/4. `https://no.example/`
+<a href="/5" class='x' src=/6>x</a> [in {{< x >}}]({{< param "y" >}}/no) [g]({{< ref "7" >}})
+
+> - [two
+>   lines](/8) [x
+
+[d]: /9 'title'
+[e]:
+    </10>
+
+| [a\\|b](/11) |
+| --- |
+| ![a [l](/12)](/13) |
+
+<ul>
+<li href='/14'>{{% relref "15" %}}<script>a = "<a href='/no'>"</script><!-- href="/no" -->
+</ul>
+
+    <a href="/no">[code](/no)
+
+{{< note >}}[no](/no) {{< relref path="16" >}}{{< /note >}}
+"""
+
+
+def places(text: str) -> list[tuple[LinkKind, str, int]]:
+    found = find_link_places(read_layout(text, 0))
+    return [(each.kind, each.span.of(text), each.line) for each in found]
+
+
+def test_every_place_is_found_once_in_order() -> None:
+    assert places(TEXT) == [
+        (LinkKind.LINK, "/1", 1),
+        (LinkKind.IMAGE, "/2 x", 1),
+        (LinkKind.AUTOLINK, "https://e.example/3", 1),
+        (LinkKind.BARE, "https://e.example/4", 1),
+        (LinkKind.HTML, "/5", 2),
+        (LinkKind.HTML, "/6", 2),
+        (LinkKind.SHORTCODE, '{{< ref "7" >}}', 2),
+        (LinkKind.LINK, "/8", 5),
+        (LinkKind.DEFINITION, "/9", 7),
+        (LinkKind.DEFINITION, "/10", 9),
+        (LinkKind.LINK, "/11", 11),
+        (LinkKind.LINK, "/12", 13),
+        (LinkKind.IMAGE, "/13", 13),
+        (LinkKind.HTML, "/14", 16),
+        (LinkKind.SHORTCODE, '{{% relref "15" %}}', 16),
+        (LinkKind.SHORTCODE, '{{< relref path="16" >}}', 21),
+    ]
+
+
+def test_line_ends_and_front_matter_shift_nothing() -> None:
+    body = TEXT.replace("\n", "\r\n")
+    text = f"---\r\na: b\r\n---\r\n{body}"
+    layout = read_layout(text, len(text) - len(body))
+    found = [(each.kind, each.span.of(text), each.line - 3) for each in find_link_places(layout)]
+    assert found == places(TEXT)
+
+
+def test_escapes_are_undone() -> None:
+    assert plain_address("/a\\_b?c&amp;d") == "/a_b?c&d"
+
+
+@given(st.text(alphabet="[](){}<>!`\"'\\ \n#-|:/ahrefs=.{%>", max_size=80))
+def test_places_are_ordered_and_disjoint_whatever_the_text(text: str) -> None:
+    found = find_link_places(read_layout(text, 0))
+    assert splice(text, [Edit(each.span, each.span.of(text)) for each in found]) == text
+    assert [each.line for each in found] == sorted(each.line for each in found)
