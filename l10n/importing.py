@@ -123,6 +123,18 @@ def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> 
     return Taken(replace(catalog, entries=tuple(entries)), tuple(changes))
 
 
+def are_settled(catalog: Catalog, readings: Iterable[Reading], past: Past) -> bool:
+    """Tell whether merging loses nothing when it shows the catalog's texts instead of these.
+
+    It would while somebody still has to look at an entry.
+    """
+    entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
+    return all(
+        each.identity in entries and _is_settled(entries[each.identity], each.text, past)
+        for each in readings
+    )
+
+
 def is_noted(entry: Entry, text: str) -> bool:
     """Tell whether a comment of the entry holds a page's text already."""
     return _PAGE_SAYS + _one_line(text) in entry.comments
@@ -200,6 +212,13 @@ def _was_shown(entry: Entry, text: str, past: Past) -> bool:
         return True
     previous = entry.previous_msgid
     return previous is not None and past((entry.previous_msgctxt, previous), text)
+
+
+def _is_settled(entry: Entry, text: str, past: Past) -> bool:
+    if text == entry.msgid:
+        return True
+    known = text == entry.msgstr or is_noted(entry, text) or _was_shown(entry, text, past)
+    return known and entry.translated
 
 
 def _filled(entry: Entry, reading: Reading) -> tuple[Entry, Kind]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from l10n.align.doubt import JOINED, SPLIT, Way, find_doubts
+from l10n.align.doubt import JOINED, SPLIT, Way, find_doubts, link_doubt
 from l10n.align.dynamic import ALONE, Pair, find_pairs
 from l10n.align.features import Features
 from l10n.align.lexicon import Lexicon, Rough
@@ -48,7 +48,10 @@ def align_sides(source: Side, page: Side, lexicon: Lexicon) -> Alignment:
     scores = Scores(source, page, lexicon)
     way = _find_way(scores, links)
     doubts = find_doubts(way)
-    matches = {i: Match(i, (j,)) for i, j in links}
+    matches = {
+        i: Match(i, (j,), link_doubt(source.features[i], page.features[j], lexicon.growth))
+        for i, j in links
+    }
     matches |= {i: Match(i, (j,), doubts[i]) for i, j in way.pairs.items()}
     matches |= {match.source: match for match in _joined(way, lexicon)}
     paired = {j for match in matches.values() for j in match.page}

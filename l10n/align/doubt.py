@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from l10n.align.features import Features
-from l10n.align.scoring import Score, Scores, Side, join_sides, score_pair
+from l10n.align.scoring import Score, Scores, Side, join_sides, length_penalty, score_pair
 
 NUMBERS: Final = "the numbers differ"
 UNLIKE: Final = "the words do not say that this is its translation"
@@ -26,11 +26,15 @@ _WEAK: Final = 0.5
 _DIM: Final = 0.15
 """The share that one with good neighbours has."""
 _FAIR_SHAPE: Final = -1.0
+_SOUND: Final = 10.0
+_SOUND_SHARE: Final = 0.75
+_SOUND_SHAPE: Final = -0.3
 _HEALTHY: Final = 0.85
 """The share of good pairs in a guide whose blocks are those of its source, one by one."""
 _FAINT: Final = 0.02
 """The share of a pair in such a guide."""
 _CONTRADICTED: Final = -2.0
+_REFUTED: Final = -8.0
 _BAD_SHAPE: Final = -5.0
 _NEAR: Final = 3
 _MUCH: Final = 4.0
@@ -60,6 +64,12 @@ class Way:
         return (near for near in _beside(order, index, side) if near not in paired)
 
 
+def link_doubt(one: Features, other: Features, growth: float) -> str:
+    """Say why two links to the same may show different things."""
+    far = length_penalty(one.length, other.length, growth) > -_GOOD_SHAPE
+    return UNLIKE if far and not one.is_guide_link else ""
+
+
 def find_doubts(way: Way) -> dict[int, str]:
     """Return for each paired source segment why its pair is not certain, empty when it is.
 
@@ -69,11 +79,14 @@ def find_doubts(way: Way) -> dict[int, str]:
     healthy = _is_healthy(way)
     calm = frozenset[int]() if healthy else _calm_rows(way)
     back = way.back
+    plain = {i: _plain_doubt(way.scores, i, j, healthy=healthy) for i, j in way.pairs.items()}
     doubts = {}
     for i, j in way.pairs.items():
-        doubt = _plain_doubt(way.scores, i, j, healthy=healthy)
+        doubt = plain[i]
         if not (doubt or healthy):
+            shaky = any(plain.get(near) for near in _beside(way.rows, i, way.scores.source))
             doubt = _place_doubt(way, back, i, j, calm=i in calm)
+            doubt = doubt or MOVED * (shaky and not _is_sound(way.scores.of(i, j)))
         if not (doubt or _is_clear(way.scores.of(i, j))) and _is_more(way, i, j, _MUCH):
             doubt = JOINED
         doubts[i] = doubt
@@ -89,7 +102,7 @@ def _plain_doubt(scores: Scores, i: int, j: int, *, healthy: bool) -> str:
     if not expected and one.numbers - other.numbers and other.numbers - one.numbers:
         return NUMBERS
     if healthy:
-        return "" if _is_harmless(score) else UNLIKE
+        return "" if _is_harmless(score, one.group) else UNLIKE
     torn = not expected and _is_torn(one, other)
     if score.shape < _FAIR_SHAPE or _is_weak(score) or torn:
         return UNLIKE
@@ -179,8 +192,19 @@ def _is_clear(score: Score) -> bool:
     return score.content >= _CLEAR * score.most and score.shape >= _GOOD_SHAPE
 
 
-def _is_harmless(score: Score) -> bool:
+def _is_sound(score: Score) -> bool:
+    """Tell whether a pair needs no neighbours at all."""
+    return (
+        score.total >= _SOUND
+        and score.content >= _SOUND_SHARE * score.most
+        and score.shape >= _SOUND_SHAPE
+    )
+
+
+def _is_harmless(score: Score, group: str) -> bool:
     """Tell whether nothing speaks against a pair that stands where it should."""
+    if group != "text":  # headings and cells stand in the order that their guide's form asks for
+        return score.content > _REFUTED
     if score.shape < _BAD_SHAPE or score.content < _CONTRADICTED:
         return False
     return score.most < _STRONG or score.content >= _FAINT * score.most

@@ -41,6 +41,7 @@ _TEMPLATE: Final = 20
 """Copies that make a segment a template, whose renderings are all known."""
 _KNOWN_PHRASE: Final = 4.0
 _UNKNOWN_PHRASE: Final = -3.0
+_OTHER_PHRASE: Final = -9.0
 _COGNATE: Final = 1.5
 """What an unknown word says that is written the same across."""
 _GROWTH: Final = 0.1
@@ -160,11 +161,11 @@ def compare_profiles(lexicon: Lexicon, one: Profile, other: Profile) -> Evidence
     """Return what the words of a source segment and of one across say."""
     score = (_hear(one, other.words) + _hear(other, one.words)) / 2
     if found := lexicon.phrases.get(one.words):
-        copies = found.get(other.words, 0)
-        if copies >= max(_FEWEST_COPIES, lexicon.copies.get(other.words, 0) * _LIKELY_COPIES):
+        copies, everywhere = found.get(other.words, 0), lexicon.copies.get(other.words, 0)
+        if copies >= max(_FEWEST_COPIES, everywhere * _LIKELY_COPIES):
             score = max(score, 0) + _KNOWN_PHRASE
         elif sum(found.values()) >= _TEMPLATE:
-            score += _UNKNOWN_PHRASE
+            score += _OTHER_PHRASE if everywhere - copies >= _FEWEST_COPIES else _UNKNOWN_PHRASE
     return Evidence(score, (one.most + other.most) / 2)
 
 

@@ -18,6 +18,7 @@ from l10n.errors import L10nError
 COMMANDS: Final = {
     "init": "Write l10n.toml, reading a Hugo configuration when there is one.",
     "extract": "Bring the catalogs up to the source guides.",
+    "import": "Take pages that exist, and edits of published ones, into the catalogs.",
     "merge": "Publish the localized guides that the catalogs make.",
     "sync": "Extract, merge and report coverage in one go.",
     "coverage": "Report how far each language is.",
@@ -26,6 +27,9 @@ COMMANDS: Final = {
     "keys": "List and mend the keys that join a guide's pages.",
     "completion": "Print the completion script of a shell.",
 }
+
+_MODULES: Final = {"import": "import_"}
+"""The modules of commands whose name no module can have."""
 
 UNUSABLE: Final = 2
 INTERRUPTED: Final = 130
@@ -52,7 +56,9 @@ class LazyGroup(click.Group):
         """Import the command's module; None for a name that is no command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"l10n.cli.{cmd_name}").command
+        command: click.Command = import_module(
+            f"l10n.cli.{_MODULES.get(cmd_name, cmd_name)}"
+        ).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -82,9 +82,14 @@ def is_guide_link(linker: Linker, page: Page, segment: Segment) -> bool:
 
 
 def leads_to(linker: Linker, page: Page, target: str) -> str | None:
-    """Return the key of the guide that a destination on ``page`` means, None when it is none."""
+    """Return what guide a destination on ``page`` means: its key, or its place if it has none.
+
+    None when it means no guide at all.
+    """
     link = resolve(linker.site, page, plain_address(target.removeprefix("<").removesuffix(">")))
-    return link.page.key if link and link.page and link.page.key else None
+    if link is None:
+        return None
+    return link.page.key or link.page.path if link.page else link.path
 
 
 def without_title_links(linker: Linker, key: str, extraction: Extraction) -> Extraction:

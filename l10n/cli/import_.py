@@ -1,0 +1,105 @@
+"""The import command."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from l10n.cli import console
+from l10n.cli.options import Options, common_options, open_session, read_options
+
+if TYPE_CHECKING:
+    from l10n.project.importing import Imported
+
+CHANGES: Final = ("taken", "doubtful", "edited", "noted", "conflict", "variant")
+
+
+@click.command("import")
+@common_options
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be imported.")
+def command(dry_run: bool, **values: Any) -> int:
+    """Take localized pages that exist, and edits of published ones, into the catalogs.
+
+    GUIDE is a key or a path; without one, every page is looked at. What surely translates a
+    segment becomes its translation; what may is fuzzy, with a comment; the rest is reported.
+    A page whose texts are all in its catalog is handed over: merge may write it from then on.
+    """
+    from datetime import UTC, datetime
+
+    from l10n.project.importing import import_site
+    from l10n.project.outcome import dry_output, real_output
+
+    options = read_options(**values)
+    with open_session(options, writes=not dry_run) as session:
+        root = session.config.root
+        imported = import_site(
+            session.config,
+            session.tree,
+            session.selection,
+            output=dry_output(root) if dry_run else real_output(root),
+            now=datetime.now(UTC),
+            track=partial(console.track, label="Importing", quiet=options.quiet),
+        )
+    findings = (*session.tree.findings, *imported.findings)
+    if options.as_json:
+        console.print_json({**imported_data(imported), "findings": console.findings_data(findings)})
+    else:
+        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        print_imported(imported, options)
+    return int(console.has_errors(findings))
+
+
+def print_imported(imported: Imported, options: Options) -> None:
+    """Print what importing did, as the options ask."""
+    if options.quiet:
+        return
+    if imported.pages:
+        console.print_table(
+            ("pages", "read", "handed over", *CHANGES, "words", "%"), _rows(imported)
+        )
+    unchanged = console.counted(imported.unchanged, "page")
+    click.echo(f"{unchanged} as merge wrote them.")
+
+
+def _rows(imported: Imported) -> list[tuple[str | int, ...]]:
+    rows: list[tuple[str | int, ...]] = []
+    for language in dict.fromkeys(each.language for each in imported.pages):
+        pages = [each for each in imported.pages if each.language == language]
+        changes: Counter[str] = Counter()
+        words: Counter[str] = Counter()
+        for page in pages:
+            changes.update(page.changes or {})
+            words.update(page.words or {})
+        rows.append(
+            (
+                language,
+                len(pages),
+                sum(page.handed_over for page in pages),
+                *(changes[each] for each in CHANGES),
+                words["translated"],
+                f"{100 * words['translated'] / max(words['all'], 1):.1f}",
+            )
+        )
+    return rows
+
+
+def imported_data(imported: Imported) -> dict[str, object]:
+    """Return what was done, for ``--format json``."""
+    return {
+        "unchanged": imported.unchanged,
+        "pages": [
+            {
+                "key": each.key,
+                "language": each.language,
+                "path": each.path,
+                "action": str(each.action),
+                "handed_over": each.handed_over,
+                "changes": dict(each.changes or {}),
+                "words": dict(each.words or {}),
+            }
+            for each in imported.pages
+        ],
+    }

@@ -1,0 +1,290 @@
+"""Import localized pages: what they say goes into the catalogs (DESIGN 8, 9).
+
+A page that merging did not write, or that was edited since, is aligned with its source guide.
+When its catalog has all that it says, the record hands the page over to merging; until then
+merging keeps it as it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache, partial
+from typing import Final
+
+from l10n.align.lexicon import NO_LEXICON, Lexicon
+from l10n.catalog import Catalog, Entry, Identity
+from l10n.errors import L10nError
+from l10n.extract import template_entries
+from l10n.frontmatter.keep import find_own_keys
+from l10n.guide import Finding, Guide
+from l10n.importing import Kind, Reading, Taken, are_settled, take_readings
+from l10n.project.aligning import Text, learn, read_localized, read_page, read_source
+from l10n.project.catalogs import read_catalog, with_header, write_catalog
+from l10n.project.config import Config
+from l10n.project.files import encode, read_bytes
+from l10n.project.import_findings import find_all, prevents_handover
+from l10n.project.linking import Linker, make_linker
+from l10n.project.outcome import Action, Output, Track, refusal
+from l10n.project.paths import catalog_path, content_folder
+from l10n.project.published import (
+    Memory,
+    Published,
+    Record,
+    digest,
+    mark,
+    read_record,
+    record_path,
+    render_record,
+)
+from l10n.project.remember import marks, memory_of
+from l10n.project.selection import Selection
+from l10n.project.slugs import slug_entry
+from l10n.project.sources import find_sources
+from l10n.project.tree import GuideFile, Tree
+from l10n.project.walk import without_suffix
+from l10n.update import update_catalog
+from l10n.words import count_words
+
+_TEACHERS: Final = 400
+"""Pages that a language's words are learnt from, at most; more teach nothing new."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageImport:
+    """What importing did with one page."""
+
+    key: str
+    language: str
+    path: str
+    action: Action
+    """What became of its catalog."""
+    handed_over: bool = False
+    """Whether merging may write this page from now on."""
+    changes: Mapping[str, int] | None = None
+    """How many entries were changed how, by the name of the change; None when refused."""
+    words: Mapping[str, int] | None = None
+    """Of the source: ``all``, ``translated``, ``fuzzy``, the ``same`` in the page, and ``missing``;
+    None when refused."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a run of import did, and found."""
+
+    pages: tuple[PageImport, ...]
+    """By language, then by guide; pages that are as merging wrote them are left out."""
+    unchanged: int
+    """How many those are."""
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the work on every page looks at."""
+
+    config: Config
+    tree: Tree
+    linker: Linker
+    record: Record
+    output: Output
+    now: datetime
+    source_of: Callable[[GuideFile], Text]
+    page_of: Callable[[GuideFile], Text]
+
+
+def import_site(
+    config: Config,
+    tree: Tree,
+    selection: Selection,
+    *,
+    output: Output,
+    now: datetime,
+    track: Track,
+) -> Imported:
+    """Take the selected guides' localized pages into their catalogs.
+
+    A page, guide or catalog that cannot be read stops only itself. Raises L10nError when the
+    record cannot be read or written.
+    """
+    path = record_path(config)
+    record = read_record(config.root, path)
+    linker = make_linker(config, tree)
+    source_of = lru_cache(None)(partial(read_source, linker))
+    page_of = lru_cache(_TEACHERS)(partial(read_localized, linker))
+    run = _Run(config, tree, linker, record, output, now, source_of, page_of)
+    pages: list[PageImport] = []
+    unchanged = 0
+    for language in selection.languages:
+        files = [file for file, all_ in selection.pairs(config) if language in all_]
+        there = [file for file in files if file.key in tree.guides[language]]
+        changed = [file for file in there if not _is_ours(run, language, file.key)]
+        unchanged += len(there) - len(changed)
+        lexicon = _lexicon(run, language, changed)
+        handed: dict[tuple[str, str], Published] = {}
+        for file in track(changed):
+            page, published = _import(run, file, language, lexicon)
+            pages.append(page)
+            if published:
+                handed[language, file.key] = published
+        if handed:
+            record = {**record, **handed}
+            output.write(path, render_record(record).encode(), durable=True)
+    findings = (finding for page in pages for finding in page.findings)
+    return Imported(tuple(pages), unchanged, tuple(findings))
+
+
+def _is_ours(run: _Run, language: str, key: str) -> bool:
+    """Tell whether a page is as merging wrote it."""
+    known = run.record.get((language, key))
+    if known is None:
+        return False
+    path = run.tree.guides[language][key].path
+    try:
+        return digest(read_bytes(run.config.root / path, path)) in known.digests
+    except L10nError:  # reported when it is imported
+        return False
+
+
+def _lexicon(run: _Run, language: str, changed: Sequence[GuideFile]) -> Lexicon:
+    """Learn the words of a language, where there is a page whose texts are not known."""
+    if all(memory_of(run.record, (language, file.key)).texts for file in changed):
+        return NO_LEXICON
+    pages = run.tree.guides[language]
+    known = {file.key for file in changed}
+    others = find_sources(run.config, run.tree).values()
+    teachers = [*changed, *(each for each in others if each.key in pages and each.key not in known)]
+
+    def pairs() -> Iterator[tuple[Text, Text]]:
+        for file in teachers[:_TEACHERS]:
+            try:
+                yield run.source_of(file), run.page_of(pages[file.key])
+            except L10nError:  # reported when it is imported
+                continue
+
+    return learn(pairs())
+
+
+def _import(
+    run: _Run, file: GuideFile, language: str, lexicon: Lexicon
+) -> tuple[PageImport, Published | None]:
+    """Import one page; return what was done, and what the record is to say of it."""
+    config, there = run.config, run.tree.guides[language][file.key]
+    shown = catalog_path(config, language, file.key)
+    outcome = PageImport(file.key, language, there.path, Action.REFUSED)
+    try:
+        source, page = run.source_of(file), run.page_of(there)
+        known = run.record.get((language, file.key))
+        memory = known.memory if known else Memory()
+        catalog = _catalog(run, file, source, language)
+        expected = _expected(catalog) if memory.texts else {}
+        reading = read_page(run.linker, source, page, lexicon, expected)
+        readings = (*reading.readings, *_slug(config, file, there))
+        past = partial(_was_shown, memory)
+        taken = take_readings(catalog, readings, past)
+        findings = find_all(config, source, page, reading, taken, known)
+        handed_over = are_settled(taken.catalog, readings, past)
+        handed_over &= not any(map(prevents_handover, findings))
+        action = write_catalog(config, language, file.key, taken.catalog, run.output.write)
+    except L10nError as error:
+        return replace(outcome, findings=(refusal(error, shown),)), None
+    outcome = replace(
+        outcome,
+        action=action,
+        handed_over=handed_over,
+        changes=Counter(str(change.kind) for change in taken.changes),
+        words=_count(source, taken.catalog, readings),
+        findings=findings,
+    )
+    texts = marks((each.identity, each.text) for each in _taken(readings, taken))
+    return outcome, _published(run, file, page, texts, handed_over=handed_over)
+
+
+def _catalog(run: _Run, file: GuideFile, source: Text, language: str) -> Catalog:
+    """Return the catalog of a guide as it is after extracting."""
+    old = with_header(run.config, language, read_catalog(run.config, language, file.key), run.now)
+    asked = (each for n, each in enumerate(source.segments) if n not in source.titles)
+    template = template_entries(source.guide, asked)
+    slug = slug_entry(file) if run.config.slugs else ()
+    return update_catalog(old, (*template, *slug)).catalog
+
+
+def _expected(catalog: Catalog) -> dict[Identity, str]:
+    """Return what a page shows, as far as its catalog knows."""
+    return {
+        entry.identity: entry.msgstr or entry.msgid
+        for entry in catalog.entries
+        if not entry.obsolete
+    }
+
+
+def _slug(config: Config, file: GuideFile, there: GuideFile) -> Iterator[Reading]:
+    """Yield the page's own file name, which is its slug."""
+    name = without_suffix(there.path).rpartition("/")[2]
+    for entry in slug_entry(file) if config.slugs else ():
+        if name != entry.msgid:
+            yield Reading(entry.identity, name, 0)
+
+
+def _was_shown(memory: Memory, identity: Identity, msgstr: str) -> bool:
+    return mark(identity, msgstr) in memory.texts
+
+
+def _taken(readings: Sequence[Reading], taken: Taken) -> Iterator[Reading]:
+    """Yield the readings that the catalog has in one way or another."""
+    lost = {(c.identity, c.text) for c in taken.changes if c.kind is Kind.VARIANT}
+    for reading in readings:
+        if (reading.identity, reading.text) not in lost and reading.text != reading.identity[1]:
+            yield reading
+
+
+def _count(source: Text, catalog: Catalog, readings: Sequence[Reading]) -> dict[str, int]:
+    """Count the source's words by what the catalog has for them."""
+    entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
+    same = {each.identity for each in readings if each.text == each.identity[1]}
+    counts = Counter({"all": 0, "translated": 0, "fuzzy": 0, "same": 0, "missing": 0})
+    for index, segment in enumerate(source.segments):
+        entry = entries.get((segment.context, segment.msgid))
+        if index not in source.titles and entry is not None:
+            words = count_words(segment.msgid)
+            counts["all"] += words
+            counts[_state(entry, same)] += words
+    return dict(counts)
+
+
+def _state(entry: Entry, same: set[Identity]) -> str:
+    if entry.translated:
+        return "translated"
+    if entry.has_text:
+        return "fuzzy"
+    return "same" if entry.identity in same else "missing"
+
+
+def _published(
+    run: _Run, file: GuideFile, page: Text, texts: frozenset[str], *, handed_over: bool
+) -> Published | None:
+    """Return what the record is to say of a page; None when it says that already."""
+    guide = page.guide
+    known = run.record.get((guide.language, guide.key))
+    old = known.memory if known else Memory()
+    if handed_over:
+        source = run.source_of(file).guide
+        keys = {*old.keys, *find_own_keys(source.text, guide.text, guide.path)}
+        own_path = _below(run, source) != _below(run, guide) and not run.config.slugs
+        memory = Memory(texts, page.frame, tuple(sorted(keys)), own_path)
+        data = encode(guide.text, bom=guide.bom)
+        found = Published(guide.path, (digest(data),), memory)
+    elif texts or known:
+        digests = known.digests if known else ()
+        found = Published(guide.path, digests, replace(old, texts=texts))
+    else:
+        return None
+    return None if found == known else found
+
+
+def _below(run: _Run, guide: Guide) -> str:
+    """Return a guide's path under its language's folder."""
+    return guide.path.removeprefix(content_folder(run.config, guide.language) + "/")
