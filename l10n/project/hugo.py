@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +14,7 @@ from babel import localedata
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
 from l10n.frontmatter.metadata import read_metadata
+from l10n.markdown.headings import IdStyle
 from l10n.project import toml
 from l10n.project.config import DEFAULT_FIELDS, is_address, is_tag, parse_config
 from l10n.project.files import is_there, read_text
@@ -49,6 +50,8 @@ class _Site:
     """Whether the source's URLs begin with its language as well."""
     notes: tuple[str, ...] = ()
     """Comment lines."""
+    links: tuple[str, ...] = ()
+    """Further lines of the table [links]."""
 
 
 def propose_config(root: Path) -> str:
@@ -71,6 +74,7 @@ def _render(site: _Site) -> str:
         f"base = {_quote(base)}",
         f"source-url = {_quote('/{lang}/{path}/' if site.in_folder else '/{path}/')}",
         f"localized-url = {_quote('/{lang}/{path}/')}",
+        *site.links,
     )
     lines = (
         "# Which guides l10n translates, and where. Paths are relative to this file.",
@@ -116,7 +120,20 @@ def _from_hugo(root: Path, settings: Mapping[str, Any]) -> _Site:
         content=content,
         in_folder=settings.get("defaultcontentlanguageinsubdir") is True,
         notes=notes,
+        links=tuple(_link_lines(settings)),
     )
+
+
+def _link_lines(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what Hugo's settings say of addresses and of the ids of headings."""
+    if settings.get("disablepathtolower") is True:
+        yield "lowercase = false"
+    table = settings
+    for name in ("markup", "goldmark", "parser"):
+        table = _lower(_table(table.get(name)))
+    style = _text(table.get("autoheadingidtype"))
+    if style in tuple(IdStyle) and style != IdStyle.GITHUB:
+        yield f"heading-id-style = {_quote(style)}"
 
 
 def _language_tables(settings: Mapping[str, Any], source: str) -> dict[str, Mapping[str, Any]]:

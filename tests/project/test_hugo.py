@@ -79,6 +79,17 @@ def test_hugos_settings_in_every_form(tmp_path, name, text):
     assert "file name" not in propose_config(tmp_path)
 
 
+def test_ids_and_addresses_are_made_as_hugo_makes_them(tmp_path):
+    text = """baseURL = "https://example.org"
+disablePathToLower = true
+[markup.goldmark.parser]
+autoHeadingIDType = "github-ascii"
+"""
+    put(tmp_path, "hugo.toml", text=text)
+    links = proposed(tmp_path).links
+    assert (links.lowercase, links.id_style) == (False, "github-ascii")
+
+
 def test_languages_in_a_file_of_their_own(tmp_path):
     put(tmp_path, "config/_default/hugo.toml", text='defaultContentLanguage = "de"\n')
     languages = '[de]\ncontentDir = "inhalt.de"\n[es]\ncontentDir = "inhalt.es"\n'
