@@ -14,7 +14,8 @@ from l10n.links.localize import localize_links, read_references
 from l10n.links.refs import read_ref
 from l10n.links.site import Page, Scheme, SiteMap, build_site_map, change_pages, url_of
 from l10n.links.titles import find_title_links, remembers_title, write_title_link
-from l10n.markdown.headings import IdStyle, read_headings
+from l10n.markdown.headings import read_headings
+from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.segments import read_layout
 from l10n.text import Span, splice
 

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from enum import StrEnum
 
-from l10n.markdown.headings import Heading, IdStyle, read_headings
+from l10n.markdown.headings import Heading, read_headings
+from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.segments import Layout
 from l10n.text import Edit, Span
-
-
-class HeadingIds(StrEnum):
-    """Which headings keep the source's id."""
-
-    LINKED = "linked"
-    """Those that a link of the site leads to."""
-    ALL = "all"
-    NONE = "none"
 
 
 def keep_heading_ids(

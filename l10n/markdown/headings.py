@@ -10,26 +10,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from markdown_it.token import Token
 
+from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.lines import ATTRIBUTES
 from l10n.markdown.parser import LINES, Parser, base_parser
 from l10n.markdown.segments import Layout, Parsed
 from l10n.markdown.shortcodes import find_shortcodes
 from l10n.text import Edit, Span, splice
-
-
-class IdStyle(StrEnum):
-    """How an id is made of a heading's text: Hugo's ``autoHeadingIDType``."""
-
-    GITHUB = "github"
-    GITHUB_ASCII = "github-ascii"
-    BLACKFRIDAY = "blackfriday"
 
 
 @dataclass(frozen=True, slots=True)

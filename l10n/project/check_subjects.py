@@ -15,7 +15,8 @@ from l10n.frontmatter.block import find_block
 from l10n.guide import Guide
 from l10n.links.hrefs import resolve
 from l10n.links.site import Page, SiteMap
-from l10n.markdown.headings import IdStyle, read_headings
+from l10n.markdown.headings import read_headings
+from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.markdown.segments import parse_body, read_layout
 from l10n.project.config import Config

@@ -14,7 +14,8 @@ from l10n.guide import Finding
 from l10n.links.localize import read_references
 from l10n.links.report import Fate, LinkCounts, LinkReport, count_links, judge_link
 from l10n.links.site import Page
-from l10n.markdown.headings import IdStyle, read_headings
+from l10n.markdown.headings import read_headings
+from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.segments import Layout, read_layout
 from l10n.project.config import Config
 from l10n.project.files import read_text

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from l10n.links.anchors import HeadingIds
-from l10n.markdown.headings import IdStyle
+from l10n.markdown.idstyle import HeadingIds, IdStyle
 from l10n.project import toml
 
 _KEYS: Final = (

@@ -13,11 +13,12 @@ from l10n.errors import L10nError
 from l10n.extract import Extraction
 from l10n.frontmatter.block import find_block
 from l10n.guide import Finding, Guide, Segment, Severity
-from l10n.links.anchors import HeadingIds, keep_heading_ids
+from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import resolve
 from l10n.links.localize import localize_links, read_references
 from l10n.links.site import Page, SiteMap
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
+from l10n.markdown.idstyle import HeadingIds
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import read_layout
 from l10n.project.catalogs import read_catalog

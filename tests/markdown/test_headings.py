@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from l10n.markdown.headings import Heading, IdStyle, make_id, read_headings
+from l10n.markdown.headings import Heading, make_id, read_headings
+from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.segments import read_layout
 from tests import hugo
 
