@@ -195,8 +195,10 @@ def _plan(run: _Run, source: _Source, language: str, title_of: TitleOf) -> Plan:
         given = translations_of(catalog, keep_stale=keep_stale) if catalog else {}
         languages = (guide.language, language)
         given, faulty = leave_out_faults(site.config, languages, catalog, given, shown)
+        # Where no word is translated the page is its source, byte for byte (P1).
+        told = title_of if _is_translated(source, given) else _no_title
         extraction, translations = translate_titles(
-            source.extraction, source.links, given, partial(title_of, language)
+            source.extraction, source.links, given, partial(told, language)
         )
         merged = merge_guide(guide, extraction, translations)
         coverage = measure_guide(guide.key, path, language, source.rest, catalog)
@@ -217,12 +219,18 @@ def _plan(run: _Run, source: _Source, language: str, title_of: TitleOf) -> Plan:
         )
 
 
+def _is_translated(source: _Source, given: Mapping[Identity, str]) -> bool:
+    return any(given.get(each, each[1]) != each[1] for each in source.rest)
+
+
 def _make(
     run: _Run, source: _Source, merged: str, page: MapPage, aliases: tuple[str, ...]
 ) -> bytes:
     """Return the page of a merged guide: its links localized, its old addresses kept."""
     guide = source.guide
-    text = localize(run.linker, guide, source.extraction, merged, page)
+    text = merged
+    if merged != guide.text:
+        text = localize(run.linker, guide, source.extraction, merged, page)
     memory = memory_of(run.site.record, (page.language, page.key))
     text = with_own_keys(run.site.config, run.site.tree, memory, page, text)
     block = find_block(text, guide.path) if aliases else None
