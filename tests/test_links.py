@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry
 from l10n.guide import Place, Segment
@@ -16,6 +18,7 @@ from l10n.links.site import Page, Scheme, SiteMap, build_site_map, change_pages,
 from l10n.links.titles import find_title_links, remembers_title, write_title_link
 from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle
+from l10n.markdown.linkplaces import find_link_places
 from l10n.markdown.segments import read_layout
 from l10n.text import Span, splice
 
@@ -316,3 +319,39 @@ def test_headings_keep_the_ids_that_are_linked_to(
 
 def localized(text: str, site: SiteMap = SITE) -> str:
     return splice(text, localize_links(text, read_layout(text, 0), site, HERE, LOCAL))
+
+
+# Whatever is written
+
+HREFS = st.one_of(
+    st.text(max_size=40),
+    st.text(alphabet="/.#?%:&;<>()[]\\\"'`{}| ahtmdexpotugl-ú\u0301", max_size=40),
+    st.sampled_from([each[0] for each in RESOLVED]).flatmap(
+        lambda href: st.text(alphabet="/.#?%&\\ú", max_size=1).map(lambda more: href + more)
+    ),
+)
+
+
+@given(HREFS)
+def test_no_address_is_too_strange(href: str) -> None:
+    link = resolve(SITE, HERE, href)
+    if link and link.page:
+        target = SITE.pages["es"].get(link.page.key, link.page)
+        written = render(SITE, link, target, LOCAL)
+        again = resolve(SITE, LOCAL, written)
+        assert again is not None
+        assert again.page is target
+
+
+@given(HREFS, st.sampled_from(["[x]({})", "[x](<{}>)", "<a href='{}'>", "[r]\n\n[r]: {}"]))
+def test_localizing_changes_addresses_and_nothing_else(href: str, form: str) -> None:
+    text = f"# One\n\n- {form.format(href)} & *two*\n\n> three\n"
+    layout = read_layout(text, 0)
+    edits = list(localize_links(text, layout, SITE, HERE, LOCAL))
+    done = read_layout(splice(text, edits), 0)
+    assert [each.type for each in done.parsed.tokens] == [
+        each.type for each in layout.parsed.tokens
+    ]
+    assert [part.text.kind for part in done.parts] == [part.text.kind for part in layout.parts]
+    assert done.parsed.environment.keys() == layout.parsed.environment.keys()
+    assert len(find_link_places(done)) == len(find_link_places(layout))
