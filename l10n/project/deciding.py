@@ -110,8 +110,15 @@ def is_ours(site: Site, language: str, key: str) -> bool:
 
 
 def target_path(site: Site, path: str, language: str, key: str) -> str:
-    """Return where the localized page of the source guide at ``path`` belongs."""
+    """Return where the localized page of the source guide at ``path`` belongs.
+
+    An imported page stays where it is, unless its name is a slug.
+    """
     config = site.config
+    known = site.record.get((language, key))
+    if known and known.memory.own_path and not config.slugs:
+        existing = site.tree.guides[language].get(key)
+        return existing.path if existing else known.path
     folders = (
         content_folder(config, each) + "/"
         for each in (config.source_language, *config.fallback_sources)

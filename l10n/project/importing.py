@@ -22,6 +22,7 @@ from l10n.frontmatter.keep import find_own_keys
 from l10n.guide import Finding, Guide
 from l10n.importing import Kind, Reading, Taken, are_settled, take_readings
 from l10n.project.aligning import Text, learn, read_localized, read_page, read_source
+from l10n.project.blocking import leave_out_faults
 from l10n.project.catalogs import read_catalog, with_header, write_catalog
 from l10n.project.config import Config
 from l10n.project.files import encode, read_bytes
@@ -182,7 +183,8 @@ def _import(
         catalog = _catalog(run, file, source, language)
         expected = _expected(catalog) if memory.texts else {}
         reading = read_page(run.linker, source, page, lexicon, expected)
-        readings = (*reading.readings, *_slug(config, file, there))
+        sound = _doubt_faults(config, (file.language, language), reading.readings)
+        readings = (*sound, *_slug(config, file, there))
         past = partial(_was_shown, memory)
         taken = take_readings(catalog, readings, past)
         findings = find_all(config, source, page, reading, taken, known)
@@ -219,6 +221,24 @@ def _expected(catalog: Catalog) -> dict[Identity, str]:
         for entry in catalog.entries
         if not entry.obsolete
     }
+
+
+def _doubt_faults(
+    config: Config, languages: tuple[str, str], readings: Sequence[Reading]
+) -> tuple[Reading, ...]:
+    """Doubt what merging would not publish, because a check finds an error in it."""
+    entries = tuple(
+        Entry(each.identity[1], each.text, str(number), line=number)
+        for number, each in enumerate(readings)
+    )
+    wanted = {entry.identity: entry.msgstr for entry in entries}
+    catalog = Catalog(Entry(""), entries)
+    _, findings = leave_out_faults(config, languages, catalog, wanted, "")
+    faults = {finding.line: finding.message.partition(": ")[2] for finding in findings}
+    return tuple(
+        replace(each, doubt=each.doubt or faults.get(number, ""))
+        for number, each in enumerate(readings)
+    )
 
 
 def _slug(config: Config, file: GuideFile, there: GuideFile) -> Iterator[Reading]:
