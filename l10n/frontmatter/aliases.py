@@ -13,7 +13,8 @@ from l10n.text import Edit, Span, newline_of
 
 FIELD: Final = "aliases"
 
-_INDENT: Final = re.compile(r"[ \t]*-[ \t]*$")
+_DASH: Final = re.compile(r"[ \t]*-[ \t]*$")
+_LINE: Final = re.compile(r"[^\r\n]*")
 
 
 def add_aliases(text: str, block: Block, aliases: Sequence[str], path: str) -> Edit | None:
@@ -31,23 +32,21 @@ def add_aliases(text: str, block: Block, aliases: Sequence[str], path: str) -> E
     if not new:
         return Edit(Span(block.span.end, block.span.end), "")
     newline = newline_of(text)
-    if node is None and not (root and root.flow):
+    if root is None or (node is None and text[root.span.start] != "{"):
         lines = "".join(f"- {each}{newline}" for each in new)
         return Edit(Span(block.span.end, block.span.end), f"{FIELD}:{newline}{lines}")
     if node is None or node.kind is not Kind.SEQUENCE or not node.children:
         return None
     last = node.children[-1]
-    if node.flow:
+    if text[node.span.start] == "[":
         return Edit(Span(last.span.end, last.span.end), "".join(f", {each}" for each in new))
-    if last.style in ("|", ">") or last.kind is not Kind.SCALAR:
-        return None
     start = max(text.rfind("\n", 0, last.span.start), text.rfind("\r", 0, last.span.start)) + 1
     dash = text[start : last.span.start]
-    if not _INDENT.match(dash):
+    if last.kind is not Kind.SCALAR or last.style in ("|", ">") or not _DASH.match(dash):
         return None
-    return Edit(
-        Span(last.span.end, last.span.end), "".join(f"{newline}{dash}{each}" for each in new)
-    )
+    end = _LINE.match(text, last.span.end)
+    at = end.end() if end else last.span.end
+    return Edit(Span(at, at), "".join(f"{newline}{dash}{each}" for each in new))
 
 
 def _find(root: Node) -> Node | None:
