@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from l10n.checks.subject import Fault, Subject
@@ -15,12 +16,19 @@ _ANY: Final = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]{2,}(?!\w)")
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find acronyms of the source that the translation neither has nor replaces by its own."""
-    source = subject.source.plain
-    if _CAPITALS.search(source) is None or source.isupper():
+    acronyms = _acronyms(subject.source.plain)
+    if not acronyms:
         return
-    target = subject.target.plain
+    source, target = subject.source.plain, subject.target.plain
     written = target.upper()
-    lost = [each for each in dict.fromkeys(_ACRONYM.findall(source)) if each not in written]
+    lost = [each for each in acronyms if each not in written]
     own = [each for each in set(_ANY.findall(target)) if each not in source]
     if len(lost) > len(own):
         yield Fault(f"{', '.join(lost)} of the source is missing; check whether it got lost")
+
+
+@lru_cache(maxsize=4096)
+def _acronyms(source: str) -> tuple[str, ...]:
+    if _CAPITALS.search(source) is None or source.isupper():
+        return ()
+    return tuple(dict.fromkeys(_ACRONYM.findall(source)))

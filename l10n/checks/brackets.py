@@ -9,8 +9,8 @@ from typing import Final
 from l10n.checks.subject import Fault, Subject
 
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "【": "】"}
-_LIST_MARK: Final = re.compile(r"(?<![^\s(])(?:\w|[ivxIVX]{2,4}|\d{1,3})$")
-"""Before a lone closing bracket: ``a)``, ``iv)``, ``12)``."""
+_LIST_MARK: Final = re.compile(r"\W*(?:\w|[ivxIVX]{2,4}|\d{1,3})")
+"""Before a lone closing bracket at the start of a text: ``a)``, ``iv)``, ``12)``."""
 _BRACKET: Final = re.compile(r"[()\[\]{}「」『』【】]")
 _FOLD: Final = str.maketrans("（）", "()")
 
@@ -32,6 +32,6 @@ def _unpaired(text: str) -> str:
         elif opened:
             if _PAIRS[opened.pop()] != character:
                 return character
-        elif not _LIST_MARK.search(text[max(found.start() - 6, 0) : found.start()]):
+        elif not _LIST_MARK.fullmatch(text, 0, found.start()):
             return character
     return opened[-1] if opened else ""

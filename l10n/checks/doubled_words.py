@@ -26,8 +26,10 @@ _UNSPACED: Final = re.compile(f"[{RANGES['Han']}{RANGES['Thai']}]")
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find a word that follows itself, unless the source's does or the language allows it."""
-    words = subject.target.words
-    if not any(map(eq, words, words[1:])):
+    target = subject.target
+    if len(target.vocabulary) == len(target.words) or not any(
+        map(eq, target.words, target.words[1:])
+    ):
         return
     rightly = _RIGHTLY.get(subject.language, frozenset())
     for found in _TWICE.finditer(subject.target.plain):

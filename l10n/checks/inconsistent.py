@@ -20,6 +20,8 @@ def check(subject: SiteSubject) -> Iterator[Fault]:
     for each in subject.entries:
         groups[each.entry.identity].append(each)
     for group in groups.values():
+        if len(group) < 2:
+            continue
         counts = Counter(each.entry.msgstr for each in group)
         if len(counts) < 2:
             continue

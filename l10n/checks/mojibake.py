@@ -14,6 +14,9 @@ PATTERN: Final = re.compile(
     r"|Â[\u00a0-\u00bf]|[ÐÑ][\u0080-\u00bf‘-”‚„–—…€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ][ÐÑ]|\ufffd|ï»¿|ï¿½"
 )
 
+SIGNS: Final = "âÃÂÐÑï\ufffd"
+"""One of them is in everything that ``PATTERN`` finds."""
+
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find what looks like UTF-8 read as another charset."""

@@ -10,7 +10,7 @@ from typing import Final
 OBJECT: Final = "\ufffc"
 """Stands for code, a shortcode or an address: something that is no text of its own."""
 
-_REACTS: Final = re.compile(r"[][`<{&*\\~_]|[:w.](?:/|ww\.)")
+_REACTS: Final = re.compile(r"[][`<{&*\\~_/]")
 _ADDRESS: Final = (
     r"(?:https?://|ftp://|mailto:|tel:|www\.)[^\s<>()\[\]\"`\u3000-\u303f\uff00-\uffef]++"
 )
@@ -36,7 +36,12 @@ _MARKUP: Final = re.compile(
 
 def plain_text(text: str) -> str:
     """Return ``text`` as it is read, linear in its length; brackets of links are no text."""
-    if _REACTS.search(text) is None:
+    if (
+        _REACTS.search(text) is None
+        and "www." not in text
+        and "mailto:" not in text
+        and "tel:" not in text
+    ):
         return text
     pieces: list[str] = []
     opened: list[int] = []

@@ -76,6 +76,8 @@ class EntryCheck:
     check: Callable[[Subject], Iterator[Fault]]
     trigger: str = ""
     """It finds nothing where neither side has one of these characters; empty: anywhere."""
+    languages: frozenset[str] = frozenset()
+    """Primary subtags of those it knows something about; empty: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,12 @@ CHECKS: Final[tuple[Check, ...]] = (
         _QUOTES,
     ),
     EntryCheck(
-        "opening-marks", _WARNING, "a Spanish ¿ or ¡ is missing", opening_marks.check, "?!¿¡"
+        "opening-marks",
+        _WARNING,
+        "a Spanish ¿ or ¡ is missing",
+        opening_marks.check,
+        "?!¿¡",
+        frozenset({"es", "ast", "gl"}),
     ),
     EntryCheck(
         "greek-question-mark",
@@ -214,6 +221,7 @@ CHECKS: Final[tuple[Check, ...]] = (
         "a Greek question does not end with ;",
         greek_question_mark.check,
         "?",
+        frozenset({"el"}),
     ),
     EntryCheck(
         "half-width",
@@ -221,6 +229,7 @@ CHECKS: Final[tuple[Check, ...]] = (
         "a Chinese or Japanese text has half-width marks",
         half_width.check,
         ",.?!:;",
+        frozenset({"zh", "ja"}),
     ),
     EntryCheck(
         "end-punctuation",
@@ -233,14 +242,19 @@ CHECKS: Final[tuple[Check, ...]] = (
         "quote-kind", _INFO, "the quotation marks are another language's", quote_kind.check, _QUOTES
     ),
     EntryCheck(
-        "french-spaces", _INFO, "a French mark has no no-break space", french_spaces.check, _ENDS
+        "french-spaces",
+        _INFO,
+        "a French mark has no no-break space",
+        french_spaces.check,
+        _ENDS,
+        frozenset({"fr"}),
     ),
     EntryCheck(
         "ellipsis",
         _INFO,
         "three dots where the source has an ellipsis, or the reverse",
         ellipsis.check,
-        ".…",
+        "…",
     ),
     EntryCheck(
         "doubled-blanks",

@@ -46,9 +46,14 @@ def wanted_checks(
     )
 
 
-def plan_checks(checks: Iterable[Check]) -> Planner:
-    """Return a planner for the entry checks among ``checks``."""
-    rows = [each for each in checks if isinstance(each, EntryCheck)]
+def plan_checks(checks: Iterable[Check], language: str = "") -> Planner:
+    """Return a planner for the entry checks among ``checks`` that fit a primary subtag."""
+    rows = [
+        each
+        for each in checks
+        if isinstance(each, EntryCheck)
+        and not (language and each.languages and language not in each.languages)
+    ]
     usual = [each for each in rows if each.name not in (UNCHANGED, BLANK)]
     characters = re.escape("".join(each.trigger for each in usual))
     triggers = re.compile(f"[{characters}]" if characters else "(?!)")

@@ -23,8 +23,8 @@ def check(subject: Subject) -> Iterator[Fault]:
     if not fault and ("{" in msgstr or "}" in msgstr or "<" in msgstr or ">" in msgstr):
         texts = (outside_placeables(each, locate_inlines(each)) for each in (msgid, msgstr))
         fault = find_templates(*texts)
-    if not fault and (hosts := find_hosts(msgstr)):
-        fault = judge_hosts(hosts - find_hosts(msgid), subject.hosts)
+    if not fault and ("://" in msgstr or "@" in msgstr or "ww." in msgstr.lower()):
+        fault = judge_hosts(find_hosts(msgstr) - find_hosts(msgid), subject.hosts)
     if fault:
         yield Fault(fault)
     if fault or "](" not in msgstr:

@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
     Names stay as they are: a run must hold common words of the source's language.
     """
-    if len({*subject.source.words}.intersection(subject.target.words)) < _FEWEST_WORDS:
+    if len(subject.source.vocabulary & subject.target.vocabulary) < _FEWEST_WORDS:
         return
     run = _untranslated_run(subject) or _untranslated_sentence(subject)
     if run and not _is_label(run, subject.target.text) and not find_language(subject):

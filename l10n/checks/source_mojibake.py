@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from l10n.checks.lines import find_in_lines
-from l10n.checks.mojibake import PATTERN
+from l10n.checks.mojibake import PATTERN, SIGNS
 from l10n.checks.subject import Fault, GuideSubject
 
 
 def check(subject: GuideSubject) -> Iterator[Fault]:
     """Find what looks like UTF-8 read as another charset."""
+    if not any(sign in subject.text for sign in SIGNS):
+        return
     for line, found in find_in_lines(subject.text, PATTERN):
         yield Fault(f"“{found}” was decoded wrongly; type this character again", line=line)

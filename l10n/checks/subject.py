@@ -45,6 +45,8 @@ class Side:
     """What a reader sees: without markup, code and addresses."""
     words: tuple[str, ...]
     """What blanks part in ``plain``, in lower case."""
+    vocabulary: frozenset[str]
+    """The same words, each once."""
     narrow: bool
     """Whether ``plain`` is all Latin-1: no other script, one cell for each character."""
 
@@ -157,7 +159,8 @@ def targets_of(entry: Entry) -> tuple[str, ...]:
 def read_side(text: str) -> Side:
     """Return what checks want to know of a text."""
     plain = plain_text(text)
-    return Side(text, plain, tuple(plain.lower().split()), _is_narrow(plain))
+    words = tuple(plain.lower().split())
+    return Side(text, plain, words, frozenset(words), _is_narrow(plain))
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,13 @@ _AMOUNT: Final = re.compile(rf"(?<=\d)\s?(?:{_NAMED})|(?:{_NAMED})\s?(?=\d)", re
 _NEAR: Final = re.compile(r"[^\s\d]{0,6}+\s?\d[\d.,]*+\s?[^\s\d]{0,10}+")
 """Numbers with what stands beside them: looked through first, for the names are many."""
 _ANYWHERE: Final = re.compile(_NAMED, re.IGNORECASE)
+_SIGNS: Final = "$€£¥%°٪％元円"
+_SHORT: Final = re.compile(
+    r"\d\s?(?:[^\W\d_]{1,4}(?!\w)|(?:euro|d[oó]l|peso|pound|libr|real|rea[il]|sol|yen|yuan|per|por|pro)"
+    r"|[^\x00-\u024f])|(?<!\w)(?:[A-Z]{3}|[Ss])\W?\s?\d",
+    re.IGNORECASE,
+)
+"""What stands beside a number and is short, or begins like a currency: looked for first."""
 _UNIT: Final = re.compile(
     r"\d\s?(km²|km/h|km|cm|mm|m²|m|kg|g|mg|l|ml|ha|kwh|kw|mb|gb|kb|tb|mph|lbs?|oz|ft|mi)(?![\w²/])",
     re.IGNORECASE,
@@ -45,6 +52,8 @@ def check(subject: Subject) -> Iterator[Fault]:
     out is no fault; one that became another is.
     """
     source, target = subject.source.plain, subject.target.plain
+    if not _may_differ(source) and not _may_differ(target):
+        return
     if lost := _unnamed(source, target):
         yield Fault(f"{lost} of the source is missing; write the same currency or unit")
     elif added := _unnamed(target, source):
@@ -53,6 +62,11 @@ def check(subject: Subject) -> Iterator[Fault]:
     if units - own and own - units:
         before, after = ", ".join(sorted(units - own)), ", ".join(sorted(own - units))
         yield Fault(f"the source has {before}, here it is {after}; write the source's unit")
+
+
+def _may_differ(text: str) -> bool:
+    """Tell whether ``text`` may hold a currency, a share or a unit beside a number."""
+    return any(sign in text for sign in _SIGNS) or _SHORT.search(text) is not None
 
 
 def _unnamed(text: str, other: str) -> str:

@@ -24,7 +24,7 @@ def find_language(subject: Subject) -> str:
     words = subject.target.words
     if own is None or len(words) < _FEWEST_WORDS:
         return ""
-    if len(own.intersection(words)) * 6 > len(words):  # by far the most texts
+    if len(own & subject.target.vocabulary) * 6 > len(words):  # by far the most texts
         return ""
     best, most = "", 0
     for language, common in COMMON_WORDS.items():

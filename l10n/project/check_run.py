@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from l10n.catalog import Catalog, Identity
+from l10n.catalog import Catalog, Entry, Identity
 from l10n.checks.registry import Check, GuideCheck
 from l10n.checks.run import Found, Planner, check_entry, fix_entry, make_subject
 from l10n.checks.subject import Subject
@@ -71,11 +71,11 @@ def check_entries(run: Run, file: CatalogFile, guide: Guide, labels: Labels) -> 
         has_address = "@" in entry.msgstr or "://" in entry.msgstr or "www" in entry.msgstr.lower()
         if has_address or labels is not NO_LABELS:
             hosts = find_hosts(guide.text) if hosts is None else hosts
-            found = _check_entry(run, file, replace(pattern, entry=entry, hosts=hosts))
+            found = _check_entry(run, file, replace(pattern, hosts=hosts), entry)
         else:
             seen = (file.language, entry.msgid, entry.msgstr, entry.extracted, entry.comments)
             if seen not in run.memo or run.fixes:
-                run.memo[seen] = _check_entry(run, file, replace(pattern, entry=entry))
+                run.memo[seen] = _check_entry(run, file, pattern, entry)
             found = run.memo[seen]
         for each in found:
             yield finding_of(each, file.path, entry.line)
@@ -109,10 +109,10 @@ def primary_tag(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def _check_entry(run: Run, file: CatalogFile, pattern: Subject) -> tuple[Found, ...]:
+def _check_entry(run: Run, file: CatalogFile, pattern: Subject, entry: Entry) -> tuple[Found, ...]:
     """Check one entry, after it was mended where that is asked for."""
     plan = run.languages[file.language].plan
-    subject = make_subject(pattern, pattern.entry)
+    subject = make_subject(pattern, entry)
     if run.fixes:
         mended = fix_entry(plan, subject)
         if mended is not subject.entry:

@@ -82,7 +82,8 @@ def site_subject(
     """Return all entries of a language; ``pages`` are the source guides by catalog path."""
     titles: dict[str, tuple[str, str]] = {}
     for each in entries:
-        if _TITLE in kinds_of(each.entry) and each.path in pages:
+        extracted = each.entry.extracted
+        if extracted and _TITLE in extracted[0] and _TITLE in kinds_of(each.entry):
             titles[pages[each.path].key] = (each.entry.msgid, each.entry.msgstr)
     by_target: dict[tuple[str, str], tuple[str, str]] = {}
     for each in entries:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from l10n.catalog import Entry
+from l10n.checks.glossary import Glossary
 from l10n.checks.ignores import ignored_names
-from l10n.checks.registry import NAMES, CatalogCheck, GuideCheck, SiteCheck
+from l10n.checks.registry import NAMES, CatalogCheck, Check, GuideCheck, SiteCheck
 from l10n.checks.run import (
     Found,
     plan_checks,
     wanted_checks,
 )
+from l10n.checks.settings import Settings
 from l10n.checks.subject import CatalogSubject, Located, Subject, read_side
 from l10n.errors import L10nError
 from l10n.guide import Finding
@@ -116,11 +118,12 @@ def _start(
     for tag in selection.languages:
         settings = config.checks.of(tag)
         checks = wanted_checks(settings, only, skip)
+        glossary = read_glossary(config, tag)
         header = any(each.name == "catalog-header" for each in checks)
         languages[tag] = LanguageRun(
             tag,
             checks,
-            plan_checks(checks),
+            plan_checks(_useful(checks, settings, glossary), primary_tag(tag)),
             Subject(
                 _NO_ENTRY,
                 read_side(""),
@@ -128,7 +131,7 @@ def _start(
                 primary_tag(tag),
                 primary_tag(config.source_language),
                 settings,
-                read_glossary(config, tag),
+                glossary,
             ),
             plural_forms(tag) if header else None,
         )
@@ -213,7 +216,7 @@ def _check_together(run: Run, language: LanguageRun) -> Iterator[Finding]:
         for entry in file.catalog.entries
         if entry.translated
     ]
-    by_place = {(each.path, each.entry.line): each.entry for each in entries}
+    by_place: dict[tuple[str, int], Entry] = {}
     subject = site_subject(
         run.site, language.tag, entries, {file.path: file.page for file in files}
     )
@@ -221,6 +224,8 @@ def _check_together(run: Run, language: LanguageRun) -> Iterator[Finding]:
     for check in checks:
         severity = severities.get(check.name, check.severity)
         for fault in check.check(subject):
+            if not by_place:  # most sites have no such fault
+                by_place = {(each.path, each.entry.line): each.entry for each in entries}
             entry = by_place[fault.path, fault.line]
             if check.name in ignored_names(entry):
                 continue
@@ -228,3 +233,13 @@ def _check_together(run: Run, language: LanguageRun) -> Iterator[Finding]:
                 run.mended.setdefault(fault.path, {})[entry.identity] = fault.fix
             else:
                 yield finding_of(Found(check.name, severity, fault), fault.path, fault.line)
+
+
+def _useful(checks: Iterable[Check], settings: Settings, glossary: Glossary) -> list[Check]:
+    """Leave out what has nothing to compare with."""
+    idle = set()
+    if not glossary.by_stem:
+        idle.add("terms")
+    if not settings.max_length and not settings.min_length:
+        idle.add("lengths")
+    return [each for each in checks if each.name not in idle]
