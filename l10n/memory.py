@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Final
 
 from l10n.catalog import Catalog, Entry, Identity
-from l10n.nearest import Index, build_index, find_nearest
+from l10n.nearest import NO_INDEX, Index, build_index, find_nearest
 from l10n.similar import trivial_key
 
 MARK: Final = "memory: "
 """How every comment of ours begins."""
 
+_METHOD: Final = "1"
+"""To be counted up when other texts are found similar."""
 _DESTINATION: Final = re.compile(r"\]\(<?([^\s()<>]*)")
 _UNSPEAKABLE: Final = re.compile(r"[\x00-\x1f\\\x7f-\x9f\u2028\u2029]")
 
@@ -46,8 +49,8 @@ class Memory:
     """Those of fuzzy entries, which are of the text before it changed, by its ``_gist``."""
     alike: Mapping[str, tuple[Identity, ...]]
     """What is sure, in any context, by its text's ``_gist``."""
-    index: Index
-    """The texts without context."""
+    index: Index = NO_INDEX
+    """The texts without context, to find similar ones; empty until it is asked for."""
 
 
 def build_memory(catalogs: Iterable[tuple[str, Catalog]]) -> Memory:
@@ -56,11 +59,9 @@ def build_memory(catalogs: Iterable[tuple[str, Catalog]]) -> Memory:
     doubtful: defaultdict[Identity, dict[str, Known]] = defaultdict(dict)
     for key, catalog in catalogs:
         for entry in catalog.entries:
-            if not entry.msgstr.strip() or entry.msgid_plural:
-                continue
-            if not entry.fuzzy:
+            if _is_sure(entry):
                 _add(sure[entry.identity], entry, key)
-            else:
+            elif _has_translation(entry):
                 context, text = _translated_text(entry)
                 _add(doubtful[context, _gist(text)], entry, key)
     alike: defaultdict[str, list[Identity]] = defaultdict(list)
@@ -70,11 +71,30 @@ def build_memory(catalogs: Iterable[tuple[str, Catalog]]) -> Memory:
         sure={identity: _rank(found) for identity, found in sure.items()},
         doubtful={identity: _rank(found) for identity, found in doubtful.items()},
         alike={gist: tuple(found) for gist, found in alike.items()},
-        index=build_index(sorted(msgid for context, msgid in sure if context is None)),
     )
 
 
-EMPTY: Final = Memory({}, {}, {}, build_index(()))
+def with_index(memory: Memory) -> Memory:
+    """Return a memory that finds similar texts as well."""
+    return replace(memory, index=build_index(sorted(_plain_texts(memory.sure))))
+
+
+def stamp(catalogs: Iterable[Catalog]) -> str:
+    """Return what stays the same as long as no other similar text can be found.
+
+    When everything was looked up that these catalogs lack, looking again finds nothing new.
+    """
+    known: set[str] = set()
+    wanted: set[str] = set()
+    for catalog in catalogs:
+        known.update(_plain_texts(each.identity for each in catalog.entries if _is_sure(each)))
+        live = (each for each in catalog.entries if not each.obsolete)
+        wanted.update(_plain_texts(each.identity for each in live if wants_translation(each)))
+    text = "\0".join((_METHOD, *sorted(known), "", *sorted(wanted)))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+EMPTY: Final = Memory({}, {}, {})
 
 
 def has_mark(entry: Entry) -> bool:
@@ -127,6 +147,18 @@ def recall_near(memory: Memory, entry: Entry) -> Entry | None:
 def _gist(text: str) -> str:
     """Return what a text shares with those that differ from it trivially."""
     return trivial_key(text) or text
+
+
+def _has_translation(entry: Entry) -> bool:
+    return bool(entry.msgstr.strip()) and entry.msgid_plural is None
+
+
+def _is_sure(entry: Entry) -> bool:
+    return _has_translation(entry) and not entry.fuzzy
+
+
+def _plain_texts(identities: Iterable[Identity]) -> Iterator[str]:
+    return (msgid for context, msgid in identities if context is None)
 
 
 def _translated_text(entry: Entry) -> Identity:

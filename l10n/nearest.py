@@ -37,6 +37,9 @@ class Index:
     """Which texts have a word, by its number, among their rarest."""
 
 
+NO_INDEX: Final = Index((), {}, (), {})
+
+
 def build_index(texts: Iterable[str]) -> Index:
     """Return an index of ``texts``; short ones are left out, for nothing is like them."""
     words = {text: found for text in texts if (found := _plain_words(text))}

@@ -17,6 +17,9 @@ _SHORT: Final = 3  # words; fewer say too little to be compared as words
 _NEEDED: Final = 60.0  # msgmerge's threshold, too
 # Of the characters: "Home" is not "House" (67), nor "Visa" a "Vista" (89).
 _NEEDED_SHORT: Final = 90.0
+# With a word in common and in the same place: "Website now" was "Website" there, but "How to pay
+# the requirements" (71.5) was not "Requirements".
+_NEEDED_HERE: Final = 72.0
 _NEAR: Final = 10.0  # on top for what stands in the same place
 _WORTH_A_LOOK: Final = 40.0
 _CANDIDATES: Final = 5
@@ -77,12 +80,12 @@ def find_similar(
             score = fuzz.ratio(text.characters, olds[row].characters)
             if not (short := text.short or olds[row].short):
                 score = (score + fuzz.ratio(text.words, olds[row].words)) / 2
-            alone = short
+            needed = _NEEDED_SHORT if short else _NEEDED
             if row in here:
                 score += _NEAR
-                # In its old place, "Website now" was "Website"; elsewhere it would be a guess.
-                alone = short and {*text.words}.isdisjoint(olds[row].words)
-            if score >= (_NEEDED_SHORT if alone else _NEEDED):
+                if short and not {*text.words}.isdisjoint(olds[row].words):
+                    needed = _NEEDED_HERE
+            if score >= needed:
                 yield score, index, row
 
 

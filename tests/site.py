@@ -155,11 +155,14 @@ def snapshot(root: Path) -> dict[str, bytes]:
 
 
 def stamps(root: Path) -> dict[str, tuple[int, int]]:
-    """Return inode and time of every file below ``root`` but the lock itself, by path."""
+    """Return inode and time of every file below ``root``, by path.
+
+    Left out are the lock itself, and what a clone notes to save time.
+    """
     return {
         str(path.relative_to(root)): (path.stat().st_ino, path.stat().st_mtime_ns)
         for path in root.rglob("*")
-        if path.is_file() and path.parts[-2:] != (".l10n", "lock")
+        if path.is_file() and path.name != "lock" and path.parent.name != "searched"
     }
 
 

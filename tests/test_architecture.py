@@ -21,6 +21,7 @@ FLOORS = (
         "merge",
         "links",
         "update",
+        "heirs",
         "memory",
         "align",
         "importing",

@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry
-from l10n.memory import EMPTY, Memory, build_memory, recall_near, recall_same, wants_translation
+from l10n.memory import (
+    EMPTY,
+    Memory,
+    build_memory,
+    recall_near,
+    recall_same,
+    stamp,
+    wants_translation,
+    with_index,
+)
 from l10n.project.po import parse_catalog, render_catalog
 from l10n.update import ChangeKind, update_catalog, wants_memory
 
@@ -26,7 +35,8 @@ def catalog_of(*entries: Entry) -> Catalog:
 
 def memory_of(*entries: Entry) -> Memory:
     """Return a memory of one catalog for each entry."""
-    return build_memory((f"guide-{n}", catalog_of(each)) for n, each in enumerate(entries))
+    found = build_memory((f"guide-{n}", catalog_of(each)) for n, each in enumerate(entries))
+    return with_index(found)
 
 
 def updated(memory: Memory, *template: Entry, old: Catalog = NOTHING) -> list[Entry]:
@@ -216,16 +226,16 @@ templates = st.lists(
 @settings(max_examples=150)
 def test_a_second_run_changes_nothing(site: list[tuple[Catalog, tuple[Entry, ...]]]) -> None:
     """What the first run learned, or forgot, gives the second one no ideas."""
-    memory = build_memory((str(n), old) for n, (old, _) in enumerate(site))
+    memory = with_index(build_memory((str(n), old) for n, (old, _) in enumerate(site)))
     once = [update_catalog(old, template, memory).catalog for old, template in site]
-    learned = build_memory((str(n), catalog) for n, catalog in enumerate(once))
+    learned = with_index(build_memory((str(n), catalog) for n, catalog in enumerate(once)))
     for catalog, (_, template) in zip(once, site, strict=True):
         assert update_catalog(catalog, template, learned).changes == ()
 
 
 @given(catalogs, templates, catalogs)
 def test_no_word_is_lost(old: Catalog, template: tuple[Entry, ...], other: Catalog) -> None:
-    new = update_catalog(old, template, build_memory([("other", other)])).catalog
+    new = update_catalog(old, template, with_index(build_memory([("other", other)]))).catalog
     texts = {entry.msgstr for entry in new.entries}
     assert {entry.msgstr for entry in old.entries} - {""} <= texts
 
@@ -240,3 +250,31 @@ def test_what_was_done_is_told() -> None:
     ]
     assert recall_same(memory_of(FEE), Entry("Home")) is None
     assert recall_near(memory_of(FEE), Entry("Home")) is None
+
+
+def test_the_stamp_tells_when_to_look_again() -> None:
+    wanted = catalog_of(Entry("Pay the fees at the bank"), Entry("Home"))
+    known = catalog_of(FEE)
+    before = stamp([wanted, known])
+    assert stamp([known, wanted, catalog_of(Entry("Home", flags=FUZZY, msgstr="x"))]) == before
+    assert stamp([wanted, catalog_of(replace(FEE, msgstr="Otro", obsolete=True))]) == before
+    assert stamp([wanted]) != before
+    assert stamp([wanted, catalog_of(FEE, Entry("Visa", "Visado"))]) != before
+    assert stamp([catalog_of(*wanted.entries, Entry("Fees")), known]) != before
+    assert (
+        stamp([]) != stamp([catalog_of(Entry("Home"))]) != stamp([catalog_of(Entry("Home", "x"))])
+    )
+
+
+@given(st.lists(st.tuples(catalogs, templates), min_size=1, max_size=3))
+@settings(max_examples=150)
+def test_a_run_with_the_stamp_of_the_last_one_finds_nothing(
+    site: list[tuple[Catalog, tuple[Entry, ...]]],
+) -> None:
+    """So an unchanged site is spared the search."""
+    memory = with_index(build_memory((str(n), old) for n, (old, _) in enumerate(site)))
+    once = [update_catalog(old, template, memory).catalog for old, template in site]
+    plain = build_memory((str(n), catalog) for n, catalog in enumerate(once))
+    for catalog, (_, template) in zip(once, site, strict=True):
+        searched = update_catalog(catalog, template, with_index(plain))
+        assert update_catalog(catalog, template, plain) == searched

@@ -19,7 +19,7 @@ import pytest
 
 from l10n.catalog import Catalog, Entry
 from l10n.extract import template_entries
-from l10n.memory import EMPTY, Memory, build_memory
+from l10n.memory import EMPTY, Memory, build_memory, with_index
 from l10n.project.po import parse_catalog, render_catalog
 from l10n.update import update_catalog
 from tests.documents import as_guide, extract, read_corpus, read_own_guides
@@ -179,7 +179,8 @@ def test_nothing_is_lost_that_msgmerge_keeps(share: float, tmp_path: Path) -> No
 def test_the_memory_makes_no_false_proposals_of_a_percent_of_edits() -> None:
     """Whoever reads a proposal for a new segment should find it worth reading."""
     found = cases(0.01, seed=2)
-    memory = build_memory((str(number), case.old) for number, case in enumerate(found))
+    known = build_memory((str(number), case.old) for number, case in enumerate(found))
+    memory = with_index(known)
     without, ours = updated(found), updated(found, memory)
     assert ours["lost"] == 0
     assert ours["fuzzy right"] >= without["fuzzy right"]

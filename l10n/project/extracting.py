@@ -70,14 +70,15 @@ def extract_site(
     the catalogs cannot be listed.
     """
     sources = find_sources(config, tree)
-    site = Site(config, sources, unusable_keys(config, tree), output, now)
+    whole = len(selection.guides) == len(sources)
+    site = Site(config, sources, unusable_keys(config, tree), whole, output, now)
     pairs = dict(selection.pairs(config))
     templates, findings = _read_templates(make_linker(config, tree), track(tuple(pairs)))
     catalogs: list[CatalogOutcome] = []
     for language in selection.languages:
         wanted = {file: each.entries for file, each in templates.items() if language in pairs[file]}
         catalogs += update_language(site, language, wanted, track)
-        if len(selection.guides) == len(sources):
+        if whole:
             findings += find_orphans(site, language)
     findings += [each.finding for each in catalogs if each.finding]
     return Extracted(

@@ -10,15 +10,16 @@ from datetime import datetime
 from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
-from l10n.memory import EMPTY, Memory, build_memory
+from l10n.memory import EMPTY, build_memory, stamp, with_index
 from l10n.project.catalogs import read_catalog, stored_keys, with_header, write_catalog
 from l10n.project.config import Config
 from l10n.project.outcome import Action, Output, Track, refusal
 from l10n.project.paths import catalog_path
+from l10n.project.remembering import is_searched, note_searched, read_others
 from l10n.project.renames import Rename, find_renames, follow_renames
 from l10n.project.slugs import keep_slug
 from l10n.project.tree import GuideFile
-from l10n.update import ChangeKind, update_catalog, wants_memory
+from l10n.update import ChangeKind, Update, propose_similar, update_catalog, wants_memory
 from l10n.words import count_words
 
 _REMEMBERED = frozenset({ChangeKind.RECALLED, ChangeKind.PROPOSED})
@@ -51,6 +52,8 @@ class Site:
     """Every source guide by key, whatever is selected."""
     unusable: frozenset[str]
     """Keys that unreadable source guides may have."""
+    whole: bool
+    """Whether all of them are worked on."""
     output: Output
     now: datetime
 
@@ -68,12 +71,11 @@ def update_language(
     failed = follow_renames(site.config, language, renames.values(), site.output)
     read = {key: _read(site, language, key, renames, failed) for key in wanted}
     catalogs = {key: each for key, each in read.items() if not isinstance(each, L10nError)}
-    memory = EMPTY
-    if any(wants_memory(old, wanted[key]) for key, old in catalogs.items()):
-        memory = _remember(site.config, language, catalogs, stored)
+    updates = _update_all(site, language, stored, catalogs, wanted)
     for file in track(tuple(templates)):
         key = file.key
-        outcome = _update(site, language, key, read[key], wanted[key], memory)
+        damaged = read[key] if key not in catalogs else None
+        outcome = _write(site, language, key, updates.get(key), damaged)
         yield replace(outcome, old_key=renames[key].old) if key in renames else outcome
 
 
@@ -114,49 +116,58 @@ def _read(
         return error
 
 
-def _remember(
-    config: Config,
-    language: str,
-    read: Mapping[str, Catalog | None],
-    stored: Iterable[str],
-) -> Memory:
-    """Return the memory of all the language's catalogs, as they are before this run.
-
-    A damaged one is left out; it is reported by the run that works on it.
-    """
-
-    def catalogs() -> Iterator[tuple[str, Catalog]]:
-        yield from ((key, catalog) for key, catalog in read.items() if catalog)
-        for key in stored:
-            if key not in read:
-                try:
-                    catalog = read_catalog(config, language, key)
-                except L10nError:
-                    continue
-                if catalog:
-                    yield key, catalog
-
-    return build_memory(catalogs())
-
-
-def _update(
+def _update_all(
     site: Site,
     language: str,
-    key: str,
-    old: Catalog | L10nError | None,
-    template: tuple[Entry, ...],
-    memory: Memory,
+    stored: Iterable[str],
+    read: Mapping[str, Catalog | None],
+    wanted: Mapping[str, tuple[Entry, ...]],
+) -> dict[str, Update]:
+    """Return the updates of the catalogs that were ``read``; a guide without any needs none."""
+    memory, others = EMPTY, dict[str, Catalog]()
+    wants = any(wants_memory(old, wanted[key]) for key, old in read.items())
+    if wants:
+        others = read_others(site.config, language, stored, read)
+        known = ((key, catalog) for key, catalog in read.items() if catalog)
+        memory = build_memory((*known, *others.items()))
+    updates = {
+        key: update_catalog(_prepared(site, language, key, old), wanted[key], memory)
+        for key, old in read.items()
+        if old is not None or wanted[key]
+    }
+    if memory == EMPTY or (site.whole and _is_searched(site, language, updates, others)):
+        return updates
+    index = with_index(memory)
+    updates = {key: propose_similar(update, index) for key, update in updates.items()}
+    if site.whole:
+        note_searched(language, _stamp(updates, others), site.output.write)
+    return updates
+
+
+def _prepared(site: Site, language: str, key: str, old: Catalog | None) -> Catalog:
+    catalog = with_header(site.config, language, old, site.now)
+    return keep_slug(catalog, site.sources[key]) if site.config.slugs else catalog
+
+
+def _is_searched(
+    site: Site, language: str, updates: Mapping[str, Update], others: Mapping[str, Catalog]
+) -> bool:
+    return is_searched(site.config, language, _stamp(updates, others))
+
+
+def _stamp(updates: Mapping[str, Update], others: Mapping[str, Catalog]) -> str:
+    return stamp((*(update.catalog for update in updates.values()), *others.values()))
+
+
+def _write(
+    site: Site, language: str, key: str, update: Update | None, damaged: L10nError | Catalog | None
 ) -> CatalogOutcome:
     path = catalog_path(site.config, language, key)
-    if old is None and not template:
-        return CatalogOutcome(key, language, path, Action.UNCHANGED)
     try:
-        if isinstance(old, L10nError):
-            raise old
-        catalog = with_header(site.config, language, old, site.now)
-        if site.config.slugs:
-            catalog = keep_slug(catalog, site.sources[key])
-        update = update_catalog(catalog, template, memory)
+        if isinstance(damaged, L10nError):
+            raise damaged
+        if update is None:
+            return CatalogOutcome(key, language, path, Action.UNCHANGED)
         action = write_catalog(site.config, language, key, update.catalog, site.output.write)
     except L10nError as error:
         return CatalogOutcome(key, language, path, Action.REFUSED, finding=refusal(error, path))

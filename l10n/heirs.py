@@ -1,0 +1,146 @@
+"""Find whose translation each new segment of a changed guide inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from l10n.catalog import Entry, Identity
+from l10n.memory import MARK
+from l10n.similar import find_similar, trivial_key
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """Where a new segment's translation comes from."""
+
+    source: Entry
+    moved: bool
+    """False when ``source`` stays in the catalog, or was moved to another segment already."""
+    trivial: bool
+    """Whether the text is the same but for a trivial difference, so the translation is valid."""
+
+
+_Pair: TypeAlias = tuple[float, Entry, Entry]  # score, new, old
+
+
+def find_heirs(
+    old: Sequence[Entry], template: Sequence[Entry], same: Collection[Identity]
+) -> dict[Identity, Heir]:
+    """Return whose translation each segment takes that has no entry in ``old``.
+
+    First what differs trivially, then the same text in another context, then a similar one. The
+    segments in ``same`` have a translation of the same text, so they only take a trivial heir.
+    """
+    known = {entry.identity for entry in old}
+    wanted = {entry.identity for entry in template}
+    new = [entry for entry in template if entry.identity not in known]
+    leftovers = [
+        entry
+        for entry in sorted(old, key=lambda entry: entry.obsolete)
+        if entry.identity not in wanted and is_worth_keeping(entry) and not entry.msgid_plural
+    ]
+    if not (new and leftovers):
+        return {}
+    heirs: dict[Identity, Heir] = {}
+    _take(heirs, _trivial_pairs(new, leftovers), trivial=True)
+    new = _without(new, same)
+    texts = [entry for entry in leftovers if entry.has_text]
+    _take(heirs, _same_text_pairs(_without(new, heirs), texts), trivial=False)
+    if missing := _without(new, heirs):
+        near = _same_places(old, template)
+        _take(heirs, _similar_pairs(missing, texts, near), trivial=False)
+    return heirs
+
+
+def is_worth_keeping(entry: Entry) -> bool:
+    """Tell whether an entry holds anything that somebody wrote; obsolete ones are kept anyway."""
+    said = any(not line.startswith(MARK) for line in entry.comments)
+    return entry.obsolete or entry.has_text or said
+
+
+def _without(entries: Iterable[Entry], heirs: Collection[Identity]) -> list[Entry]:
+    return [entry for entry in entries if entry.identity not in heirs]
+
+
+def _take(heirs: dict[Identity, Heir], pairs: Iterable[_Pair], *, trivial: bool) -> None:
+    """Add the best heirs; an old entry that has gone to one segment is only copied to others.
+
+    Both halves of a split paragraph are worth proposing from the one translation there is.
+    """
+    ranked = sorted(pairs, key=lambda pair: -pair[0])
+    moved = {heir.source.identity for heir in heirs.values() if heir.moved}
+    for may_copy in (False, True):
+        for _, new, old in ranked:
+            free = old.identity not in moved
+            if new.identity not in heirs and (free or may_copy):
+                # An obsolete entry may yet come back as it was; a trivial change is its return.
+                leaves = free and (trivial or not old.obsolete)
+                heirs[new.identity] = Heir(old, moved=leaves, trivial=trivial)
+                if leaves:
+                    moved.add(old.identity)
+
+
+def _trivial_pairs(new: Sequence[Entry], leftovers: Sequence[Entry]) -> Iterator[_Pair]:
+    keys = {(entry.msgctxt, trivial_key(entry.msgid)): entry for entry in reversed(leftovers)}
+    for entry in new:
+        key = trivial_key(entry.msgid)
+        if key and (found := keys.get((entry.msgctxt, key))):
+            yield 100.0, entry, found
+
+
+def _same_text_pairs(new: Sequence[Entry], leftovers: Sequence[Entry]) -> Iterator[_Pair]:
+    """Pair what has the same text in another context, or had it before it was fuzzy."""
+    texts = {old.previous_msgid: old for old in reversed(leftovers) if old.fuzzy}
+    texts |= {old.msgid: old for old in reversed(leftovers)}
+    for entry in new:
+        if found := texts.get(entry.msgid):
+            yield 100.0, entry, found
+
+
+def _similar_pairs(
+    new: Sequence[Entry],
+    leftovers: Sequence[Entry],
+    near: Mapping[Identity, Collection[Identity]],
+) -> Iterator[_Pair]:
+    """Pair what is alike; never across contexts, where the same words mean something else."""
+    for context in dict.fromkeys(entry.msgctxt for entry in new):
+        ours = [entry for entry in new if entry.msgctxt == context]
+        theirs = [entry for entry in leftovers if entry.msgctxt == context]
+        rows = {entry.identity: row for row, entry in enumerate(theirs)}
+        places = {
+            index: [rows[old] for old in near.get(entry.identity, ()) if old in rows]
+            for index, entry in enumerate(ours)
+        }
+        texts = [entry.msgid for entry in ours], [entry.msgid for entry in theirs]
+        for score, index, row in find_similar(*texts, near=places):
+            yield score, ours[index], theirs[row]
+
+
+def _same_places(old: Sequence[Entry], template: Sequence[Entry]) -> dict[Identity, list[Identity]]:
+    """Return for each new segment the old ones that were as far from the same neighbour."""
+    live = [entry.identity for entry in old if not entry.obsolete]
+    new = [entry.identity for entry in template]
+    kept = {*live} & {*new}
+    found: dict[Identity, list[Identity]] = {}
+    for step in (1, -1):
+        places = {place: identity for identity, place in _places(live[::step], kept)}
+        for identity, place in _places(new[::step], kept):
+            if place in places:
+                found.setdefault(identity, []).append(places[place])
+    return found
+
+
+def _places(
+    identities: Iterable[Identity], kept: Collection[Identity]
+) -> Iterator[tuple[Identity, tuple[Identity | None, int]]]:
+    """Yield what is not kept, with the kept neighbour before it and the distance from it."""
+    neighbour: Identity | None = None
+    distance = 0
+    for identity in identities:
+        distance += 1
+        if identity in kept:
+            neighbour, distance = identity, 0
+        else:
+            yield identity, (neighbour, distance)
