@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from tests.site import (
     translate,
     write,
 )
+from tests.test_kill import _dying_at as dying_at
 
 KEYED_BUS = BUS.replace("# Buses", "---\ntranslationKey: bus-lines\n---\n# Buses")
 
@@ -288,3 +291,24 @@ def test_without_the_setting_there_is_one_source_language(tmp_path: Path) -> Non
     root = build_site(tmp_path, {"peru/visa.md": VISA, "tax.md": TAX})
     write(root, "content/es/impuestos.md", SPANISH.replace("Key: tax", "Key: impuestos"))
     assert "locales/pt/impuestos.po" not in {each["path"] for each in extracted(root)["catalogs"]}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
+@pytest.mark.parametrize("command", ["extract", "sync"])
+def test_a_kill_on_the_way_to_a_new_key_is_made_good(tmp_path: Path, command: str) -> None:
+    before = build_translated_site(tmp_path / "before")
+    move(before, "bus.md", "coach.md")
+    after = shutil.copytree(before, tmp_path / "after")
+    assert run(after, "sync", "-q").code == 0
+    for step in range(0, 24, 3):
+        root = shutil.copytree(before, tmp_path / str(step))
+        child = os.fork()
+        if child == 0:
+            dying_at(step)()
+            os._exit(run(root, command, "-q").code)
+        os.waitpid(child, 0)
+        done = run(root, "sync")
+        assert done.code == 0
+        assert "kept" not in done.out
+        assert snapshot(root) == snapshot(after)
