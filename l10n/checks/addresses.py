@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 
-_MAIL: Final = re.compile(r"[\w.+%-]++@[\w-]++(?:\.[\w-]++)++")
+_MAIL: Final = re.compile(r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]++)++")
 _END: Final = (
     r"[^\s<>()\[\]\"`\u3000-\u303f\uff00-\uffef]*"
     r"[^\s<>()\[\]\"`.,;:!?…*_'’»”\u3000-\u303f\uff00-\uffef]"

@@ -23,9 +23,9 @@ _PREAMBLE: Final = re.compile(
     r")",
     re.IGNORECASE,
 )
-_FENCE: Final = re.compile(r"(?:^|\n)\s*(?:```|~~~)")
+_FENCE: Final = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _AFTERWORD: Final = re.compile(
-    r"\n\s*\W{0,3}(?:note:|let me know|i hope this|please note that (?:i|this transl)"
+    r"(?<=\n)[ \t]*+\W{0,3}+(?:note:|let me know|i hope this|please note that (?:i|this transl)"
     r"|nota:|hinweis:)",
     re.IGNORECASE,
 )

@@ -99,7 +99,7 @@ def check_entry(plan: Planner, subject: Subject) -> Iterator[Found]:
         for fault in each.check(subject):
             if each.name not in ignored:
                 severity = severities.get(each.name) or fault.severity or each.severity
-                yield Found(each.name, severity, fault)
+                yield Found(each.name, severity, _on_one_line(fault))
 
 
 def fix_entry(plan: Planner, subject: Subject) -> Entry:
@@ -130,6 +130,12 @@ def blocking_faults(plan: Planner, subject: Subject) -> tuple[str, ...]:
     """Return why a translation must not be published, in words for its translator."""
     found = check_entry(plan, subject)
     return tuple(each.fault.message for each in found if each.severity is Severity.ERROR)
+
+
+def _on_one_line(fault: Fault) -> Fault:
+    """Return a fault whose message quotes no line end of the text."""
+    message = fault.message
+    return fault if message.isprintable() else replace(fault, message=" ".join(message.split()))
 
 
 _JUDGED_BY_MERGING: Final = frozenset({"placeables", "safety"})

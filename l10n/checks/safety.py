@@ -11,14 +11,14 @@ from l10n.safe.placeables import outside_placeables
 from l10n.safe.refuse import find_refused, find_templates
 from l10n.safe.targets import find_hosts, find_literals, judge_hosts, judge_target
 
-_SHORT: Final = 200
+MOST_UNBOUNDED: Final = 200
 """Characters; a text of no more has not too many of anything."""
 
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Say the first reason why merging would not publish this text as it is."""
     msgid, msgstr = subject.entry.msgid, subject.entry.msgstr
-    ordinary = len(msgstr) <= _SHORT and msgstr.isprintable()
+    ordinary = len(msgstr) <= MOST_UNBOUNDED and msgstr.isprintable()
     fault = "" if ordinary else find_refused(msgid, msgstr)
     if not fault and ("{" in msgstr or "}" in msgstr or "<" in msgstr or ">" in msgstr):
         texts = (outside_placeables(each, locate_inlines(each)) for each in (msgid, msgstr))

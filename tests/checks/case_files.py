@@ -12,6 +12,8 @@ from tests.cases import read_cases
 
 DATA = Path(__file__).parents[1] / "data" / "checks"
 
+SENTENCE = "Pay the fee of $120 before 31 March 2024 (see “form DS-160”)."
+
 GLOSSARY = Glossary.of(
     (
         Term("fee", ("tasa", "arancel")),

@@ -1,0 +1,55 @@
+"""Whatever stands in an entry: no check fails, hangs or says more than a line."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.checks.registry import CHECKS
+from l10n.checks.run import check_entry, fix_entry, make_subject, plan_checks
+from tests.checks.case_files import SENTENCE, subject_of
+
+PLAN = plan_checks(CHECKS)
+LANGUAGES = ("es", "pt", "de", "fr", "el", "bg", "zh", "ja", "ar", "th", "xx")
+PIECES = st.sampled_from(
+    [
+        *"[](){}<>`*_\\|&;:.,!?¿¡«»“”„'\"#=-+@/% \n\t\u00a0\u202e\ufffdâÃ",
+        *("](1)", "![", "{{", "}}", "12", "1.000,50", "€", "€ 5", "DS-160", "a@b.org", "the", "of"),
+        *("https://a.org/", "www.a", "TODO:", "Übersetzung:", "de de", "…", "...", "是", "、"),
+        *("λόγος", "слово", "```\n", "٣"),
+    ]
+)
+TEXTS = st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join)
+FAMILIES = (
+    *"[](){}<>`*_\\&;:.,!?¿«\"'#=-+@/% \n1aA是",
+    *("](", "![", "a@", "@a ", "a.", "1.", "1,", "1 ", "A1-", "a a ", "a  ", "{{<", "<a", "&a"),
+    *("www.", "https://", '"a', "'a", "(a", "a)", "€1", "1 km ", "ab\n", "<<<<<<< ", "Ã©", "aа"),
+)
+
+
+@given(st.sampled_from(LANGUAGES), TEXTS, TEXTS)
+def test_no_text_is_too_strange(language: str, msgid: str, msgstr: str) -> None:
+    subject = subject_of(language, msgid, msgstr)
+    for found in check_entry(PLAN, subject):
+        assert "\n" not in found.fault.message
+        assert found.fault.fix != msgstr
+    fixed = fix_entry(PLAN, subject)
+    assert fix_entry(PLAN, make_subject(subject, fixed)) == fixed
+
+
+@given(st.sampled_from(LANGUAGES), TEXTS)
+def test_a_copy_has_no_fault_but_being_one(language: str, text: str) -> None:
+    subject = subject_of(language, text, text)
+    assert {found.check for found in check_entry(PLAN, subject)} <= {"unchanged"}
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=ascii)
+def test_time_does_not_explode(family: str) -> None:
+    text = (family * 20_000)[:20_000]
+    for msgid in (SENTENCE, text[:1_500]):
+        started = time.process_time()
+        list(check_entry(PLAN, subject_of("es", msgid, text)))
+        assert time.process_time() - started < 2
