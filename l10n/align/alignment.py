@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from l10n.align.doubt import JOINED, SPLIT, Way, find_doubts, link_doubt
@@ -76,13 +77,42 @@ def rough_pairs(source: Side, page: Side, lexicon: Lexicon) -> Rough:
 
 
 def _find_way(scores: Scores, links: Iterable[Pair]) -> Way:
+    """Find the way through what is not paired by its links; the rows of a table stay whole."""
     rows, columns = _rows_and_columns(scores, links)
-    found = find_pairs(
-        len(rows), len(columns), lambda row, column: scores.total(rows[row], columns[column])
-    )
-    pairs = ((rows[row], columns[column]) for row, column in found)
+    ours = _units(scores.source.features, rows)
+    theirs = _units(scores.page.features, columns)
+
+    def score(i: int, j: int) -> float:
+        return _score_units(scores, ours[i], theirs[j])
+
+    found = find_pairs(len(ours), len(theirs), score)
+    pairs = (pair for i, j in found for pair in _pair_units(scores, ours[i], theirs[j]))
     good = {i: j for i, j in pairs if scores.total(i, j) > 2 * ALONE}
     return Way(scores, good, tuple(rows), tuple(columns))
+
+
+def _units(features: Sequence[Features], order: Iterable[int]) -> list[tuple[int, ...]]:
+    rows = groupby(
+        order, key=lambda index: (features[index].row, not features[index].row and index)
+    )
+    return [tuple(row) for _, row in rows]
+
+
+def _pair_units(scores: Scores, ours: Sequence[int], theirs: Sequence[int]) -> list[Pair]:
+    """Pair the cells of two rows by their columns."""
+    if len(ours) == len(theirs) == 1:
+        return [(ours[0], theirs[0])]
+    columns = {scores.page.features[j].column: j for j in theirs}
+    if len(columns) < len(theirs):
+        return list(zip(ours, theirs, strict=False))
+    found = ((i, columns.get(scores.source.features[i].column)) for i in ours)
+    return [(i, j) for i, j in found if j is not None]
+
+
+def _score_units(scores: Scores, ours: Sequence[int], theirs: Sequence[int]) -> float:
+    pairs = _pair_units(scores, ours, theirs)
+    alone = len(ours) + len(theirs) - 2 * len(pairs)
+    return sum(scores.total(i, j) for i, j in pairs) + ALONE * alone
 
 
 def _rows_and_columns(scores: Scores, links: Iterable[Pair]) -> tuple[list[int], list[int]]:

@@ -149,7 +149,7 @@ def _is_healthy(way: Way) -> bool:
     source, page = way.scores.source.features, way.scores.page.features
     if any(source[i].kind != page[j].kind for i, j in way.pairs.items()):
         return False
-    weak = sum(_is_weak(way.scores.of(i, j)) for i, j in way.pairs.items())
+    weak = sum(_is_unlike(way.scores.of(i, j)) for i, j in way.pairs.items())
     return weak <= (1 - _HEALTHY) * len(way.pairs)
 
 
@@ -186,6 +186,11 @@ def _runs(way: Way) -> Iterator[list[int]]:
 
 def _is_weak(score: Score) -> bool:
     return score.total < _WEAK or score.content < _DIM * score.most
+
+
+def _is_unlike(score: Score) -> bool:
+    """Tell whether something speaks against a pair; where no word is known, nothing does."""
+    return score.content < _DIM * score.most or score.shape < _BAD_SHAPE / 2
 
 
 def _is_clear(score: Score) -> bool:

@@ -39,6 +39,8 @@ class Features:
     kind: str
     column: int
     """Of a table cell, from 0; 0 elsewhere."""
+    row: int
+    """The line of a table cell, which all cells of a row share; 0 elsewhere."""
     length: int
     """Characters, without destinations."""
     numbers: frozenset[str]
@@ -106,6 +108,7 @@ def _features(text: str, segment: Segment, labels: Labels, resolve: Resolve) -> 
         group=group,
         kind=segment.kind,
         column=_column(text, segment) if group == "cell" else 0,
+        row=segment.line if group == "cell" else 0,
         length=len(bare),
         numbers=frozenset(numbers_of(msgid)),
         anchors=frozenset((*names, *_literals(msgid, labels))),
