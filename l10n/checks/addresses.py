@@ -17,6 +17,7 @@ _END: Final = (
 )
 _WEB: Final = re.compile(rf"https?://{_END}", re.IGNORECASE)
 _BARE: Final = re.compile(rf"(?<!/)www\.{_END}", re.IGNORECASE)
+_DESTINATION: Final = re.compile(r"\]\([^\s()]*+")
 _KINDS: Final = (
     ("@", _MAIL, None),
     ("://", _WEB, Severity.WARNING),
@@ -42,4 +43,6 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def _found(pattern: re.Pattern[str], text: str) -> set[str]:
-    return {unquote(each).lower().rstrip("/") for each in pattern.findall(text)}
+    """Return the addresses in ``text``; where links lead is another check's affair."""
+    read = _DESTINATION.sub("]", text)
+    return {unquote(each).lower().rstrip("/") for each in pattern.findall(read)}

@@ -42,11 +42,15 @@ _NUMBERS: Final = MappingProxyType(
         "en": "zero one/once/single two/twice/both/double three/triple four five six seven eight "
         "nine ten eleven twelve",
         "es": "cero un/una/uno/primer/primero/primera dos/ambos/ambas/segundo/segunda tres/tercer/"
-        "tercero/tercera cuatro/cuarto cinco/quinto seis siete ocho nueve diez once doce",
+        "tercero/tercera cuatro/cuarto/cuarta cinco/quinto/quinta seis/sexto/sexta siete/séptimo/"
+        "séptima ocho/octavo/octava nueve/noveno/novena diez/décimo/décima once doce",
         "pt": "zero um/uma/primeiro/primeira dois/duas/ambos/segundo/segunda três/terceiro/terceira"
-        " quatro cinco seis sete oito nove dez onze doze",
-        "it": "zero un/uno/una/primo/prima due/entrambi/secondo/seconda tre/terzo quattro cinque "
-        "sei sette otto nove dieci undici dodici",
+        " quatro/quarto/quarta cinco/quinto/quinta seis/sexto/sexta sete/sétimo/sétima oito/oitavo/"
+        "oitava nove/nono/nona dez/décimo/décima onze doze",
+        "it": "zero un/uno/una/primo/prima due/entrambi/secondo/seconda tre/terzo/terza "
+        "quattro/quarto/quarta cinque/quinto/quinta sei/sesto/sesta sette/settimo/settima "
+        "otto/ottavo/ottava nove/nono/nona dieci/decimo/decima undici/undicesimo/undicesima "
+        "dodici/dodicesimo/dodicesima",
         "fr": "zéro un/une/premier/première deux/deuxième/second trois quatre cinq six sept huit "
         "neuf dix onze douze",
         "de": "null ein/eine/einen/einem/einer/eines/eins/erste/ersten zwei/beide/beiden/zweite/"

@@ -12,6 +12,7 @@ from l10n.checks.wrong_language import find_language
 
 _SENTENCE: Final = re.compile(r"[^.!?:;\n]+")
 _LABEL: Final = re.compile(r"\[([^\[\]]+)\]\(")
+_QUOTED: Final = re.compile(r"(?<!\w)['\"“„«‘]([^'\"“”„«»‘’]{1,80})['\"”“»’](?!\w)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS: Final = 4
 _LONGEST_SHOWN: Final = 60
@@ -62,6 +63,7 @@ def _untranslated_sentence(subject: Subject) -> str:
 
 
 def _is_label(run: str, text: str) -> bool:
-    """Tell whether a run is a link's text: the title of a page is often left as it is."""
-    labels = (" ".join(_WORD.findall(label.lower())) for label in _LABEL.findall(text))
+    """Tell whether a run is a link's text or quoted: names of pages and buttons often stay."""
+    named = (*_LABEL.findall(text), *_QUOTED.findall(text))
+    labels = (" ".join(_WORD.findall(label.lower())) for label in named)
     return any(" ".join(_WORD.findall(run.lower())) in label for label in labels)
