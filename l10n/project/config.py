@@ -15,6 +15,8 @@ from l10n.project.check_config import CheckSettings, read_checks
 from l10n.project.files import is_there, read_text
 from l10n.project.keys import path_key_fault
 from l10n.project.linkconfig import Links, is_address, read_links
+from l10n.project.safety_config import read_policy
+from l10n.safe.policy import DEFAULT_POLICY, Policy
 
 __all__ = [
     "Config",
@@ -47,6 +49,7 @@ _KEYS: Final = (
     "keep",
     "links",
     "checks",
+    "safety",
 )
 # RFC 5646, 2.1, without the grandfathered tags.
 _TAG: Final = re.compile(
@@ -92,6 +95,8 @@ class Config:
     """Globs of the guides that a language translates; a language without an entry: all."""
     links: Links = field(default_factory=Links)
     checks: CheckSettings = field(default_factory=CheckSettings)
+    policy: Policy = DEFAULT_POLICY
+    """What translations may add."""
 
 
 def find_config(start: Path) -> Path:
@@ -135,6 +140,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         only=_only(table, languages),
         links=read_links(table),
         checks=read_checks(table),
+        policy=read_policy(table),
     )
 
 

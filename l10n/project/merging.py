@@ -200,7 +200,7 @@ def _plan(run: _Run, source: _Source, language: str, title_of: TitleOf) -> Plan:
         extraction, translations = translate_titles(
             source.extraction, source.links, given, partial(told, language)
         )
-        merged = merge_guide(guide, extraction, translations)
+        merged = merge_guide(guide, extraction, translations, site.config.policy)
         coverage = measure_guide(guide.key, path, language, source.rest, catalog)
         page = MapPage(guide.key, language, path)
         plan = decide(
