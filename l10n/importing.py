@@ -30,7 +30,7 @@ class Kind(StrEnum):
     EDITED = "edited"
     """The page was edited since it was published; the entry has the edit."""
     NOTED = "noted"
-    """The page may say something else; its text is in a comment, the translation is as it was."""
+    """The page may say something else: the entry is fuzzy, the page's text is in a comment."""
     CONFLICT = "conflict"
     """Catalog and page both changed: the catalog's text is fuzzy, the page's is in a comment."""
     VARIANT = "variant"
@@ -101,7 +101,8 @@ def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> 
 
     An empty entry gets the page's text, fuzzy where there is a doubt. One that has another text
     keeps it, unless it is what the page showed before somebody edited that: then the edit takes
-    its place. Where both have changed, both texts are kept and the entry becomes fuzzy.
+    its place. Where both have changed, or the edit is doubtful, the catalog's text stays, fuzzy,
+    and a comment holds the page's: who takes the flag off has decided.
     """
     groups: dict[Identity, list[Reading]] = {}
     for reading in readings:
@@ -198,7 +199,7 @@ def _take(entry: Entry, reading: Reading, past: Past) -> tuple[Entry, Kind | Non
             return entry, None
         return _filled(entry, reading)
     if reading.doubt:
-        return _noted(entry, text), Kind.NOTED
+        return _fuzzy(_noted(entry, text)), Kind.NOTED
     if _was_shown(entry, entry.msgstr, past):
         return replace(entry, msgstr=text), Kind.EDITED
     if text == entry.msgid:

@@ -31,6 +31,8 @@ _SOUND_SHARE: Final = 0.75
 _SOUND_SHAPE: Final = -0.3
 _HEALTHY: Final = 0.85
 """The share of good pairs in a guide whose blocks are those of its source, one by one."""
+_FEW: Final = 4
+"""Pairs in a guide so short that one bad one is not many."""
 _FAINT: Final = 0.02
 """The share of a pair in such a guide."""
 _CONTRADICTED: Final = -2.0
@@ -150,7 +152,7 @@ def _is_healthy(way: Way) -> bool:
     if any(source[i].kind != page[j].kind for i, j in way.pairs.items()):
         return False
     weak = sum(_is_unlike(way.scores.of(i, j)) for i, j in way.pairs.items())
-    return weak <= (1 - _HEALTHY) * len(way.pairs)
+    return weak <= max((1 - _HEALTHY) * len(way.pairs), len(way.pairs) >= _FEW)
 
 
 def _calm_rows(way: Way) -> frozenset[int]:

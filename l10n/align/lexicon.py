@@ -21,7 +21,7 @@ Words: TypeAlias = frozenset[str]
 Rough: TypeAlias = Sequence[tuple[Features, Features]]
 """The pairs of one guide that are probably right, in document order."""
 
-Ranked: TypeAlias = defaultdict[str, list[tuple[float, str]]]
+Ranked: TypeAlias = dict[str, list[tuple[float, str]]]
 
 _MOST_PAIRS: Final = 6_000
 """Segments to learn from, for a language; more of a site's language says the same again."""
@@ -118,9 +118,13 @@ def learn_lexicon(guides: Iterable[Rough]) -> Lexicon:
         for one, other in guide
         if one.length > 20
     ]
-    forward, backward = _candidates(pairs)
     there = [[(one.words, other.words) for one, other in guide] for guide in chosen]
     back = [[(other, one) for one, other in guide] for guide in there]
+    # What only one guide says would bear witness for itself.
+    forward, backward = (
+        {word: found for word, found in ranked.items() if word in known}
+        for ranked, known in zip(_candidates(pairs), map(_shared, (there, back)), strict=True)
+    )
     return Lexicon(
         forward=_weigh(_best(forward), there),
         backward=_weigh(_best(backward), back),
@@ -195,14 +199,22 @@ def _candidates(pairs: Sequence[tuple[Words, Words]]) -> tuple[Ranked, Ranked]:
             together.update(product(words, across))
     left = Counter(word for words, _ in pairs for word in words)
     right = Counter(word for _, across in pairs for word in across)
-    forward: Ranked = defaultdict(list)
-    backward: Ranked = defaultdict(list)
+    forward: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    backward: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
     for (word, rendering), count in together.items():
         score = count * count / (left[word] * right[rendering])
         if count >= _FEWEST and score >= _LIKELY:
             forward[word].append((score, rendering))
             backward[rendering].append((score, word))
     return forward, backward
+
+
+def _shared(guides: Iterable[Sequence[tuple[Words, Words]]]) -> frozenset[str]:
+    """Return the words that several guides have, on their first side."""
+    counts = Counter(
+        word for guide in guides for word in frozenset[str]().union(*(one for one, _ in guide))
+    )
+    return frozenset(word for word, count in counts.items() if count > 1)
 
 
 def _best(candidates: Ranked) -> dict[str, Words]:

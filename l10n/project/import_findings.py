@@ -18,7 +18,7 @@ _LONGEST: Final = 60
 
 _MESSAGES: Final = {
     Kind.DOUBTFUL: "is imported as fuzzy: {reason}; check it in the catalog",
-    Kind.NOTED: "is only in a comment of the catalog: {reason}; put it in there, if it is right",
+    Kind.NOTED: "is only in a comment of the catalog: {reason}; decide there which text is right",
     Kind.CONFLICT: "was changed here and in the catalog: choose one of the texts there",
     Kind.VARIANT: "is another translation of a text that is there twice: make them the same",
 }
