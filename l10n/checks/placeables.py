@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from l10n.checks.safety import MOST_UNBOUNDED
 from l10n.checks.subject import Fault, Subject
 from l10n.safe.placeables import compare_placeables
-from l10n.safe.policy import DEFAULT_POLICY
 from l10n.safe.refuse import find_refused
 
 
@@ -16,6 +15,6 @@ def check(subject: Subject) -> Iterator[Fault]:
     msgid, msgstr = subject.entry.msgid, subject.entry.msgstr
     if len(msgstr) > MOST_UNBOUNDED and find_refused(msgid, msgstr):  # told by safety
         return
-    compared = compare_placeables(msgid, msgstr, subject.targets, subject.labels, DEFAULT_POLICY)
+    compared = compare_placeables(msgid, msgstr, subject.targets, subject.labels, subject.policy)
     if compared.fault:
         yield Fault(compared.fault)

@@ -87,6 +87,7 @@ def make_subject(pattern: Subject, entry: Entry) -> Subject:
         pattern.glossary,
         pattern.labels,
         pattern.hosts,
+        pattern.policy,
     )
 
 

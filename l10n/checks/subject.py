@@ -16,6 +16,7 @@ from l10n.checks.settings import DEFAULTS, Settings
 from l10n.guide import Severity
 from l10n.links.site import Page
 from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.safe.policy import DEFAULT_POLICY, Policy
 
 _TARGET: Final = re.compile(r"\(\d+\)(?: (.*))?", re.DOTALL)
 
@@ -67,6 +68,7 @@ class Subject:
     labels: Labels = NO_LABELS
     hosts: frozenset[str] = frozenset()
     """The hosts that the source guide links to, or that the site allows."""
+    policy: Policy = DEFAULT_POLICY
 
     @property
     def kinds(self) -> tuple[str, ...]:

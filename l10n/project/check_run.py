@@ -17,7 +17,7 @@ from l10n.project.catalogs import write_catalog
 from l10n.project.check_subjects import is_identity
 from l10n.project.config import Config
 from l10n.project.outcome import Write, refusal
-from l10n.safe.targets import find_hosts
+from l10n.safe.targets import find_hosts, host_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def check_entries(run: Run, file: CatalogFile, guide: Guide, labels: Labels) -> 
             continue
         has_address = "@" in entry.msgstr or "://" in entry.msgstr or "www" in entry.msgstr.lower()
         if has_address or labels is not NO_LABELS:
-            hosts = find_hosts(guide.text) if hosts is None else hosts
+            hosts = hosts or find_hosts(guide.text) | _allowed_hosts(run)
             found = _check_entry(run, file, replace(pattern, hosts=hosts), entry)
         else:
             seen = (file.language, entry.msgid, entry.msgstr, entry.extracted, entry.comments)
@@ -119,3 +119,7 @@ def _check_entry(run: Run, file: CatalogFile, pattern: Subject, entry: Entry) ->
             run.mended.setdefault(file.path, {})[mended.identity] = mended.msgstr
             subject = make_subject(pattern, mended)
     return tuple(check_entry(plan, subject))
+
+
+def _allowed_hosts(run: Run) -> frozenset[str]:
+    return frozenset(map(host_name, run.config.policy.hosts))

@@ -132,6 +132,7 @@ def _start(
                 primary_tag(config.source_language),
                 settings,
                 glossary,
+                policy=config.policy,
             ),
             plural_forms(tag) if header else None,
         )
