@@ -9,14 +9,9 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from l10n.align.evidence import Profile, compare_profiles, join_profiles, read_profile
 from l10n.align.features import Features, join_features
-from l10n.align.lexicon import (
-    Lexicon,
-    Profile,
-    compare_profiles,
-    join_profiles,
-    read_profile,
-)
+from l10n.align.lexicon import Lexicon
 
 _ANCHOR: Final = 3.0
 _NUMBER: Final = 1.5

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from l10n.catalog import Catalog
+from l10n.catalog import Catalog, Entry, Identity
 from l10n.frontmatter.keep import changed_keys, find_own_keys
 from l10n.guide import Finding, Severity
-from l10n.importing import Change, Kind, Taken
+from l10n.importing import Change, Kind, Reading, Taken
 from l10n.project.aligning import PageReading, Text
 from l10n.project.config import KEY_FIELD, Config
 from l10n.project.published import Published
+from l10n.words import count_words
 
 _LONGEST: Final = 60
 """Characters of a text that are shown."""
@@ -48,6 +50,20 @@ def find_all(
 def prevents_handover(finding: Finding) -> bool:
     """Tell whether merging would lose what a finding speaks of."""
     return finding.severity is not Severity.INFO
+
+
+def count_import(source: Text, catalog: Catalog, readings: Sequence[Reading]) -> dict[str, int]:
+    """Count the source's words by what the catalog has for them."""
+    entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
+    same = {each.identity for each in readings if each.text == each.identity[1]}
+    counts = Counter({"all": 0, "translated": 0, "fuzzy": 0, "same": 0, "missing": 0})
+    for index, segment in enumerate(source.segments):
+        entry = entries.get((segment.context, segment.msgid))
+        if index not in source.titles and entry is not None:
+            words = count_words(segment.msgid)
+            counts["all"] += words
+            counts[_state(entry, same)] += words
+    return dict(counts)
 
 
 def _told(path: str, change: Change) -> Finding:
@@ -95,3 +111,11 @@ def _differences(config: Config, source: Text, page: Text) -> Iterator[Finding]:
 def _shown(text: str) -> str:
     line = " ".join(text.split())
     return f'"{line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."}"'
+
+
+def _state(entry: Entry, same: set[Identity]) -> str:
+    if entry.translated:
+        return "translated"
+    if entry.has_text:
+        return "fuzzy"
+    return "same" if entry.identity in same else "missing"

@@ -18,19 +18,19 @@ from l10n.align.lexicon import NO_LEXICON, Lexicon
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.errors import L10nError
 from l10n.extract import template_entries
-from l10n.frontmatter.keep import find_own_keys
-from l10n.guide import Finding, Guide
+from l10n.guide import Finding
 from l10n.importing import Kind, Reading, Taken, are_settled, take_readings
 from l10n.project.aligning import Text, learn, read_localized, read_page, read_source
 from l10n.project.blocking import leave_out_faults
 from l10n.project.catalogs import read_catalog, with_header, write_catalog
 from l10n.project.config import Config
 from l10n.project.files import encode, read_bytes
-from l10n.project.import_findings import find_all, prevents_handover
+from l10n.project.import_findings import count_import, find_all, prevents_handover
 from l10n.project.linking import Linker, make_linker
 from l10n.project.outcome import Action, Output, Track, refusal
-from l10n.project.paths import catalog_path, content_folder
+from l10n.project.paths import catalog_path
 from l10n.project.published import (
+    NO_MEMORY,
     Memory,
     Published,
     Record,
@@ -40,14 +40,13 @@ from l10n.project.published import (
     record_path,
     render_record,
 )
-from l10n.project.remember import marks, memory_of
+from l10n.project.remember import marks, memory_of, own_memory
 from l10n.project.selection import Selection
 from l10n.project.slugs import slug_entry
 from l10n.project.sources import find_sources
 from l10n.project.tree import GuideFile, Tree
 from l10n.project.walk import without_suffix
 from l10n.update import update_catalog
-from l10n.words import count_words
 
 _TEACHERS: Final = 400
 """Pages that a language's words are learnt from, at most; more teach nothing new."""
@@ -179,7 +178,7 @@ def _import(
     try:
         source, page = run.source_of(file), run.page_of(there)
         known = run.record.get((language, file.key))
-        memory = known.memory if known else Memory()
+        memory = known.memory if known else NO_MEMORY
         catalog = _catalog(run, file, source, language)
         expected = _expected(catalog) if memory.texts else {}
         reading = read_page(run.linker, source, page, lexicon, expected)
@@ -198,7 +197,7 @@ def _import(
         action=action,
         handed_over=handed_over,
         changes=Counter(str(change.kind) for change in taken.changes),
-        words=_count(source, taken.catalog, readings),
+        words=count_import(source, taken.catalog, readings),
         findings=findings,
     )
     texts = marks((each.identity, each.text) for each in _taken(readings, taken))
@@ -261,50 +260,21 @@ def _taken(readings: Sequence[Reading], taken: Taken) -> Iterator[Reading]:
             yield reading
 
 
-def _count(source: Text, catalog: Catalog, readings: Sequence[Reading]) -> dict[str, int]:
-    """Count the source's words by what the catalog has for them."""
-    entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
-    same = {each.identity for each in readings if each.text == each.identity[1]}
-    counts = Counter({"all": 0, "translated": 0, "fuzzy": 0, "same": 0, "missing": 0})
-    for index, segment in enumerate(source.segments):
-        entry = entries.get((segment.context, segment.msgid))
-        if index not in source.titles and entry is not None:
-            words = count_words(segment.msgid)
-            counts["all"] += words
-            counts[_state(entry, same)] += words
-    return dict(counts)
-
-
-def _state(entry: Entry, same: set[Identity]) -> str:
-    if entry.translated:
-        return "translated"
-    if entry.has_text:
-        return "fuzzy"
-    return "same" if entry.identity in same else "missing"
-
-
 def _published(
     run: _Run, file: GuideFile, page: Text, texts: frozenset[str], *, handed_over: bool
 ) -> Published | None:
     """Return what the record is to say of a page; None when it says that already."""
     guide = page.guide
     known = run.record.get((guide.language, guide.key))
-    old = known.memory if known else Memory()
+    old = known.memory if known else NO_MEMORY
     if handed_over:
-        source = run.source_of(file).guide
-        keys = {*old.keys, *find_own_keys(source.text, guide.text, guide.path)}
-        own_path = _below(run, source) != _below(run, guide) and not run.config.slugs
-        memory = Memory(texts, page.frame, tuple(sorted(keys)), own_path)
-        data = encode(guide.text, bom=guide.bom)
-        found = Published(guide.path, (digest(data),), memory)
+        if not (known and known.digests):
+            old = own_memory(run.config, run.source_of(file).guide, guide)
+        memory = replace(old, texts=texts, frame=page.frame)
+        found = Published(guide.path, (digest(encode(guide.text, bom=guide.bom)),), memory)
     elif texts or known:
         digests = known.digests if known else ()
         found = Published(guide.path, digests, replace(old, texts=texts))
     else:
         return None
     return None if found == known else found
-
-
-def _below(run: _Run, guide: Guide) -> str:
-    """Return a guide's path under its language's folder."""
-    return guide.path.removeprefix(content_folder(run.config, guide.language) + "/")

@@ -14,6 +14,7 @@ from l10n.links.site import Page
 from l10n.project.config import Config
 from l10n.project.files import decode
 from l10n.project.linking import Linker, is_guide_link
+from l10n.project.paths import content_folder
 from l10n.project.published import NO_MEMORY, Memory, Record, mark
 from l10n.project.publishing import Page as Publication
 from l10n.project.tree import Tree, read_guide
@@ -35,6 +36,16 @@ def memory_of(record: Record, identity: tuple[str, str]) -> Memory:
     """Return what is remembered of a page, by language and key."""
     known = record.get(identity)
     return known.memory if known else NO_MEMORY
+
+
+def own_memory(config: Config, source: Guide, page: Guide) -> Memory:
+    """Return what is the own of a page that somebody else wrote: its place and its keys."""
+    below = (
+        guide.path.removeprefix(content_folder(config, guide.language) + "/")
+        for guide in (source, page)
+    )
+    keys = find_own_keys(source.text, page.text, page.path)
+    return Memory(keys=keys, own_path=not config.slugs and len({*below}) > 1)
 
 
 def with_own_keys(config: Config, tree: Tree, memory: Memory, page: Page, text: str) -> str:
