@@ -227,3 +227,11 @@ def test_the_stories_do_what_they_say() -> None:
     ]
     site = play(story)
     assert (site.count, len(site.saved)) == (4, 3)
+
+
+def test_an_imported_edit_is_a_saved_text() -> None:
+    site = play(
+        [("run", "sync", None), ("edit", 0, 0), ("run", "sync", 5), ("run", "import", None)]
+    )
+    assert (site.edited, len(site.saved)) == ({}, 3)
+    assert "Texto número4x guardado" in site.saved
