@@ -86,9 +86,9 @@ def find_doubts(way: Way) -> dict[int, str]:
     for i, j in way.pairs.items():
         doubt = plain[i]
         if not (doubt or healthy):
-            shaky = any(plain.get(near) for near in _beside(way.rows, i, way.scores.source))
             doubt = _place_doubt(way, back, i, j, calm=i in calm)
-            doubt = doubt or MOVED * (shaky and not _is_sound(way.scores.of(i, j)))
+        if not doubt and any(plain.get(each) for each in _beside(way.rows, i, way.scores.source)):
+            doubt = "" if _is_sound(way.scores, i, j) else MOVED
         if not (doubt or _is_clear(way.scores.of(i, j))) and _is_more(way, i, j, _MUCH):
             doubt = JOINED
         doubts[i] = doubt
@@ -199,10 +199,13 @@ def _is_clear(score: Score) -> bool:
     return score.content >= _CLEAR * score.most and score.shape >= _GOOD_SHAPE
 
 
-def _is_sound(score: Score) -> bool:
-    """Tell whether a pair needs no neighbours at all."""
+def _is_sound(scores: Scores, i: int, j: int) -> bool:
+    """Tell whether a pair is whole, and needs no neighbours at all."""
+    score, expected = scores.of(i, j), bool(scores.source.texts[i])
+    torn = not expected and _is_torn(scores.source.features[i], scores.page.features[j])
     return (
-        score.total >= _SOUND
+        not torn
+        and score.total >= _SOUND
         and score.content >= _SOUND_SHARE * score.most
         and score.shape >= _SOUND_SHAPE
     )

@@ -15,13 +15,11 @@ from functools import lru_cache, partial
 from typing import Final
 
 from l10n.align.lexicon import NO_LEXICON, Lexicon
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import Catalog
 from l10n.errors import L10nError
 from l10n.extract import template_entries
 from l10n.guide import Finding
-from l10n.importing import Kind, Reading, Taken, are_settled, take_readings
-from l10n.project.aligning import Text, learn, read_localized, read_page, read_source
-from l10n.project.blocking import leave_out_faults
+from l10n.project.aligning import Text, learn, read_localized, read_source
 from l10n.project.catalogs import read_catalog, with_header, write_catalog
 from l10n.project.config import Config
 from l10n.project.files import encode, read_bytes
@@ -31,21 +29,19 @@ from l10n.project.outcome import Action, Output, Track, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.published import (
     NO_MEMORY,
-    Memory,
     Published,
     Record,
     digest,
-    mark,
     read_record,
     record_path,
     render_record,
 )
-from l10n.project.remember import marks, memory_of, own_memory
+from l10n.project.remember import memory_of, own_memory
 from l10n.project.selection import Selection
 from l10n.project.slugs import slug_entry
 from l10n.project.sources import find_sources
+from l10n.project.taking import take_page
 from l10n.project.tree import GuideFile, Tree
-from l10n.project.walk import without_suffix
 from l10n.update import update_catalog
 
 _TEACHERS: Final = 400
@@ -180,28 +176,21 @@ def _import(
         known = run.record.get((language, file.key))
         memory = known.memory if known else NO_MEMORY
         catalog = _catalog(run, file, source, language)
-        expected = _expected(catalog) if memory.texts else {}
-        reading = read_page(run.linker, source, page, lexicon, expected)
-        sound = _doubt_faults(config, (file.language, language), reading.readings)
-        readings = (*sound, *_slug(config, file, there))
-        past = partial(_was_shown, memory)
-        taken = take_readings(catalog, readings, past)
-        findings = find_all(config, source, page, reading, taken, known)
-        handed_over = are_settled(taken.catalog, readings, past)
-        handed_over &= not any(map(prevents_handover, findings))
-        action = write_catalog(config, language, file.key, taken.catalog, run.output.write)
+        work = take_page(run.linker, file, (source, page), lexicon, catalog, memory.texts)
+        findings = find_all(config, source, page, work.reading, work.taken, known)
+        handed_over = work.settled and not any(map(prevents_handover, findings))
+        action = write_catalog(config, language, file.key, work.taken.catalog, run.output.write)
     except L10nError as error:
         return replace(outcome, findings=(refusal(error, shown),)), None
     outcome = replace(
         outcome,
         action=action,
         handed_over=handed_over,
-        changes=Counter(str(change.kind) for change in taken.changes),
-        words=count_import(source, taken.catalog, readings),
+        changes=Counter(str(change.kind) for change in work.taken.changes),
+        words=count_import(source, work.taken.catalog, work.reading.readings),
         findings=findings,
     )
-    texts = marks((each.identity, each.text) for each in _taken(readings, taken))
-    return outcome, _published(run, file, page, texts, handed_over=handed_over)
+    return outcome, _published(run, file, page, work.texts, handed_over=handed_over)
 
 
 def _catalog(run: _Run, file: GuideFile, source: Text, language: str) -> Catalog:
@@ -211,53 +200,6 @@ def _catalog(run: _Run, file: GuideFile, source: Text, language: str) -> Catalog
     template = template_entries(source.guide, asked)
     slug = slug_entry(file) if run.config.slugs else ()
     return update_catalog(old, (*template, *slug)).catalog
-
-
-def _expected(catalog: Catalog) -> dict[Identity, str]:
-    """Return what a page shows, as far as its catalog knows."""
-    return {
-        entry.identity: entry.msgstr or entry.msgid
-        for entry in catalog.entries
-        if not entry.obsolete
-    }
-
-
-def _doubt_faults(
-    config: Config, languages: tuple[str, str], readings: Sequence[Reading]
-) -> tuple[Reading, ...]:
-    """Doubt what merging would not publish, because a check finds an error in it."""
-    entries = tuple(
-        Entry(each.identity[1], each.text, str(number), line=number)
-        for number, each in enumerate(readings)
-    )
-    wanted = {entry.identity: entry.msgstr for entry in entries}
-    catalog = Catalog(Entry(""), entries)
-    _, findings = leave_out_faults(config, languages, catalog, wanted, "")
-    faults = {finding.line: finding.message.partition(": ")[2] for finding in findings}
-    return tuple(
-        replace(each, doubt=each.doubt or faults.get(number, ""))
-        for number, each in enumerate(readings)
-    )
-
-
-def _slug(config: Config, file: GuideFile, there: GuideFile) -> Iterator[Reading]:
-    """Yield the page's own file name, which is its slug."""
-    name = without_suffix(there.path).rpartition("/")[2]
-    for entry in slug_entry(file) if config.slugs else ():
-        if name != entry.msgid:
-            yield Reading(entry.identity, name, 0)
-
-
-def _was_shown(memory: Memory, identity: Identity, msgstr: str) -> bool:
-    return mark(identity, msgstr) in memory.texts
-
-
-def _taken(readings: Sequence[Reading], taken: Taken) -> Iterator[Reading]:
-    """Yield the readings that the catalog has in one way or another."""
-    lost = {(c.identity, c.text) for c in taken.changes if c.kind is Kind.VARIANT}
-    for reading in readings:
-        if (reading.identity, reading.text) not in lost and reading.text != reading.identity[1]:
-            yield reading
 
 
 def _published(
