@@ -36,6 +36,8 @@ def read_guide_links(text: str, site: SiteMap, page: Page) -> tuple[GuideLink, .
         line += text.count("\n", position, found.start())
         position = found.start()
         written = found[1] or found[2] or ""
+        if written.startswith("{{"):  # a shortcode's own affair
+            continue
         if written.startswith("#"):
             if len(written) > 1:
                 links.append(GuideLink(written, line, page, fragment_of(written)))

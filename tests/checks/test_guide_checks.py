@@ -93,6 +93,11 @@ def test_what_only_another_language_has_may_be_linked_to() -> None:
     assert list(CHECK_OF["foreign-links"].check(subject_of(text))) == []
 
 
+def test_a_shortcode_knows_its_own_target() -> None:
+    text = '[c]({{< relref "/none.md" >}}) and [d]({{%ref "/none.md"%}})\n'
+    assert list(CHECK_OF["broken-links"].check(subject_of(text))) == []
+
+
 def test_source_lengths_are_measured() -> None:
     check = CHECK_OF["source-lengths"].check
     (long,) = check(subject_of(GOOD, max_length={"title": 5, "description": 10}))
