@@ -125,11 +125,17 @@ def test_what_an_editor_saves_is_taken_over_and_changes_nothing_else(site, save)
     after = {name: data for name, data in snapshot(site).items() if name.endswith(".po")}
     (changed,) = [name for name in after if after[name] != before[name]]
     assert changed == "locales/es/peru-visa.po"
-    lines = before[changed].decode().split("\n"), after[changed].decode().split("\n")
+    lines = [each[changed].decode().replace("\r", "").split("\n") for each in (before, after)]
     different = [pair for pair in zip(*lines, strict=True) if pair[0] != pair[1]]
     assert [now for _, now in different] == [f'msgstr "{WORD}"']
     assert run(site, "sync", "-q") == Run(0, "", "")
     assert f"- {WORD}\n" in (site / "content/es/peru/visa.md").read_text(encoding="utf-8")
+
+
+def test_a_checkout_with_other_line_ends_is_no_change(site):
+    for path in (site / "locales").rglob("*.po"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run(site, "extract", "--check", "-q") == Run(0, "", "")
 
 
 def test_a_word_of_the_translator_changes_its_page_and_the_record(site):

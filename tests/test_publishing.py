@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.site import (
 )
 
 PAGE = "content/es/peru/visa.md"
+CATALOG = "locales/es/peru-visa.po"
 RECORD = "locales/published.txt"
 
 
@@ -53,7 +55,7 @@ def test_a_page_edited_by_hand_is_kept(site, edit):
     edited = (site / PAGE).read_bytes() + edit.encode() if edit else b""
     (site / PAGE).write_bytes(edited)
     translate(site, "es", "peru-visa", lambda msgid: msgid.upper())
-    expected = "this page was edited by hand"
+    expected = "this page was edited by hand; take it in with l10n import, or remove it"
     if not edit:
         expected = "the page there cannot be read; mend or remove it"
     assert _merge(site)[PAGE] == ("kept", expected)
@@ -67,10 +69,13 @@ def test_a_page_that_merge_did_not_write_is_kept(tmp_path):
     run(site, "extract")
     translate(site, "es", "peru-visa")
     before = (site / PAGE).read_bytes()
-    assert _merge(site)[PAGE] == ("kept", "this page was not written by merge")
+    assert _merge(site)[PAGE] == (
+        "kept",
+        "this page was not written by merge; take it in with l10n import, or remove it",
+    )
     assert (site / PAGE).read_bytes() == before
     named = run(site, "merge")
-    assert f"{PAGE}: kept: this page was not written by merge\n" in named.out
+    assert f"{PAGE}: kept: this page was not written by merge; take it in" in named.out
     assert named.code == 0
 
 
@@ -80,7 +85,10 @@ def test_a_page_somewhere_else_is_kept_where_it_is(tmp_path):
     write(site, place, "---\ntranslationKey: peru-visa\n---\n\nA mano.\n")
     run(site, "extract")
     translate(site, "es", "peru-visa")
-    assert _merge(site)[place] == ("kept", "this page was not written by merge")
+    assert _merge(site)[place] == (
+        "kept",
+        "this page was not written by merge; take it in with l10n import, or remove it",
+    )
     assert not (site / PAGE).exists()
 
 
@@ -90,7 +98,10 @@ def test_a_page_with_another_key_in_its_place_is_kept(tmp_path):
     run(site, "extract")
     translate(site, "es", "peru-visa")
     before = (site / PAGE).read_bytes()
-    assert _merge(site)[PAGE] == ("kept", "this page was not written by merge")
+    assert _merge(site)[PAGE] == (
+        "kept",
+        "this page was not written by merge; take it in with l10n import, or remove it",
+    )
     assert (site / PAGE).read_bytes() == before
 
 
@@ -131,7 +142,10 @@ def test_a_page_whose_source_is_renamed_moves(site):
 def test_an_edited_page_does_not_move(site):
     (site / "content/en/peru/visa.md").rename(site / "content/en/peru/visas.md")
     (site / PAGE).write_bytes((site / PAGE).read_bytes() + b"\n")
-    assert _merge(site)[PAGE] == ("kept", "this page was edited by hand")
+    assert _merge(site)[PAGE] == (
+        "kept",
+        "this page was edited by hand; take it in with l10n import, or remove it",
+    )
     assert not (site / "content/es/peru/visas.md").exists()
 
 
@@ -198,7 +212,10 @@ def test_an_edited_page_is_not_withdrawn(site):
     write(site, "content/en/peru/visa.md", VISA + "\nMore text. " * 30)
     run(site, "extract")
     (site / PAGE).write_bytes((site / PAGE).read_bytes() + b"\n")
-    assert _merge(site)[PAGE] == ("kept", "this page was edited by hand")
+    assert _merge(site)[PAGE] == (
+        "kept",
+        "this page was edited by hand; take it in with l10n import, or remove it",
+    )
 
 
 @pytest.mark.parametrize(
@@ -243,3 +260,31 @@ def test_the_record_is_sorted_and_has_a_line_for_each_page(site):
     assert len(lines) == 1 + 6
     assert lines[1:] == sorted(lines[1:])
     assert lines[0].startswith("# l10n: pages published by merge")
+
+
+def test_a_page_whose_catalog_was_lost_is_kept_and_told(site):
+    page = (site / PAGE).read_bytes()
+    catalog = site / CATALOG
+    for loss in (lambda: catalog.unlink(), lambda: catalog.write_bytes(b"")):
+        saved = catalog.read_bytes()
+        loss()
+        done = run(site, "sync", "--format", "json")
+        assert done.code == 1
+        findings = json.loads(done.out)["findings"]
+        (lost,) = [each for each in findings if each["check"] == "lost-catalog"]
+        assert lost["path"] == CATALOG
+        assert (site / PAGE).read_bytes() == page
+        catalog.write_bytes(saved)
+        assert run(site, "sync", "-q").code == 0
+
+
+def test_what_is_quarantined_does_not_publish_a_guide(site):
+    (site / PAGE).unlink()
+    (site / "locales/published.txt").unlink()
+    catalog = site / CATALOG
+    hostile = re.sub(r'(?m)^msgstr "(.+)"$', 'msgstr "<script>x</script>"', catalog.read_text())
+    catalog.write_text(hostile, encoding="utf-8")
+    status, reason = _merge(site)[PAGE]
+    assert status == "waiting"
+    assert reason.startswith("0 % of its words")
+    assert not (site / PAGE).exists()

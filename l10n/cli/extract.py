@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,9 @@ from l10n.cli import console
 from l10n.cli.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
-    from l10n.project.extracting import Extracted
+    from l10n.project.extracting import CatalogOutcome, Extracted
 
+ACTIONS = ("created", "updated", "unchanged", "refused")
 COLUMNS = ("new", "recalled", "proposed", "fuzzy", "trivial", "revived", "obsolete", "dropped")
 REMEMBERED = ("recalled", "proposed")
 MEMORY = tuple(f"{kind}_{unit}" for kind in REMEMBERED for unit in ("entries", "words"))
@@ -63,7 +64,9 @@ def print_extracted(extracted: Extracted, options: Options) -> None:
     """Print what extracting did, as the options ask."""
     if options.quiet:
         return
-    console.print_table(("catalogs", "created", "updated", "unchanged", *COLUMNS), _rows(extracted))
+    console.print_table(("catalogs", *ACTIONS), _rows(extracted, _actions, ACTIONS))
+    if any(each.changes for each in extracted.catalogs):
+        console.print_table(("entries", *COLUMNS), _rows(extracted, _changes, COLUMNS))
     for language, data in memory_data(extracted).items():
         click.echo(f"{language}: {_remembered(data)}.")
     for each in extracted.catalogs:
@@ -84,24 +87,22 @@ def passed_through(extracted: Extracted) -> str:
     return "; ".join(parts) + "."
 
 
-def _rows(extracted: Extracted) -> list[tuple[str | int, ...]]:
-    rows: list[tuple[str | int, ...]] = []
-    for language in dict.fromkeys(each.language for each in extracted.catalogs):
-        catalogs = [each for each in extracted.catalogs if each.language == language]
-        actions = Counter(str(each.action) for each in catalogs)
-        changes: Counter[str] = Counter()
-        for each in catalogs:
-            changes.update(each.changes)
-        rows.append(
-            (
-                language,
-                actions["created"],
-                actions["updated"],
-                actions["unchanged"],
-                *(changes[column] for column in COLUMNS),
-            )
-        )
-    return rows
+def _rows(
+    extracted: Extracted, count: Callable[[CatalogOutcome], Mapping[str, int]], names: Sequence[str]
+) -> list[tuple[str | int, ...]]:
+    """Return a row for each language: how often its catalogs count each of ``names``."""
+    sums: dict[str, Counter[str]] = {}
+    for each in extracted.catalogs:
+        sums.setdefault(each.language, Counter()).update(count(each))
+    return [(language, *(each[name] for name in names)) for language, each in sums.items()]
+
+
+def _actions(outcome: CatalogOutcome) -> Mapping[str, int]:
+    return {str(outcome.action): 1}
+
+
+def _changes(outcome: CatalogOutcome) -> Mapping[str, int]:
+    return outcome.changes
 
 
 def memory_data(extracted: Extracted) -> dict[str, dict[str, int]]:

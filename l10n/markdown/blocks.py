@@ -96,6 +96,7 @@ def _walk(
     scopes = [_Scope(-1)]
     pending: tuple[Directive, ...] = ()
     off = False
+    off_line = 0
     opens = ""
     for token in tokens:
         if token.nesting < 0:
@@ -105,6 +106,8 @@ def _walk(
                 scopes.pop()
             continue
         if token.type == "html_block" and (found := _directives(token, troubles)):
+            if not off and token.map:
+                off_line = token.map[0]
             off = _switched(off, found)
             pending += tuple(each for each in found if each.verb not in (Verb.OFF, Verb.ON))
             yield token, parents, opens, scopes[-1]
@@ -121,6 +124,9 @@ def _walk(
         else:
             yield token, parents, opens, scope
             opens = ""
+    if off:
+        message = "nothing after l10n:off is translated: write <!-- l10n:on --> where it ends"
+        troubles.append(Trouble("unclosed-directive", off_line, message))
 
 
 def _opened(token: Token, before: str) -> str:

@@ -53,10 +53,13 @@ def write_catalog(
 ) -> Action:
     """Write a catalog in its canonical form if that changes the file."""
     relative = catalog_path(config, language, key)
+    data = render_catalog(catalog).encode()
     is_new = not is_there(config.root / relative, relative)
+    if not is_new and read_bytes(config.root / relative, relative).replace(b"\r\n", b"\n") == data:
+        return Action.UNCHANGED  # git may check a catalog out with either line end
     # A catalog without a translation yet holds nothing that a power cut could lose.
     precious = any(entry.has_text for entry in catalog.entries)
-    if not write(relative, render_catalog(catalog).encode(), durable=precious):
+    if not write(relative, data, durable=precious):
         return Action.UNCHANGED
     return Action.CREATED if is_new else Action.UPDATED
 

@@ -149,7 +149,8 @@ def _decide_existing(
     is_same = old == data and current == outcome.path
     if not is_written and not (is_same and percent >= site.publish_at):
         how = "was edited by hand" if known and known.digests else "was not written by merge"
-        return _kept(replace(outcome, path=current), f"this page {how}")
+        reason = f"this page {how}; take it in with l10n import, or remove it"
+        return _kept(replace(outcome, path=current), reason)
     memory = known.memory if known else NO_MEMORY
     page = Page(
         outcome.language, outcome.key, outcome.path, data, old_digest=digest(old), memory=memory

@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TypeAlias
 
-from l10n.catalog import Catalog, Identity
+from l10n.catalog import Identity
 from l10n.coverage import measure_guide
 from l10n.errors import L10nError
 from l10n.extract import Extraction, extract_guide
 from l10n.frontmatter.aliases import add_aliases
 from l10n.frontmatter.block import find_block
-from l10n.guide import Finding, Guide, Severity
+from l10n.guide import Finding, Guide
 from l10n.links.site import Page as MapPage
 from l10n.links.site import change_pages
 from l10n.links.titles import TitleLink
-from l10n.merge import Merged as MergedGuide
 from l10n.merge import merge_guide
 from l10n.project.blocking import leave_out_faults
 from l10n.project.catalogs import read_catalog
@@ -48,6 +47,7 @@ from l10n.project.remember import marks_of, memory_of, remember_frame, with_own_
 from l10n.project.selection import Selection
 from l10n.project.slugs import name_pages
 from l10n.project.tree import GuideFile, Tree, broken_paths, read_guide
+from l10n.project.verdicts import has_lost_all, lost, translation_findings, usable_catalog
 from l10n.stale import translations_of
 from l10n.text import splice
 
@@ -201,7 +201,10 @@ def _plan(run: _Run, source: _Source, language: str, title_of: TitleOf) -> Plan:
             source.extraction, source.links, given, partial(told, language)
         )
         merged = merge_guide(guide, extraction, translations, site.config.policy)
-        coverage = measure_guide(guide.key, path, language, source.rest, catalog)
+        if source.rest and has_lost_all(site, outcome, catalog):
+            return lost(outcome, shown)
+        usable = usable_catalog(catalog, given, merged)
+        coverage = measure_guide(guide.key, path, language, source.rest, usable)
         page = MapPage(guide.key, language, path)
         plan = decide(
             site, outcome, partial(_make, run, source, merged.text, page), coverage.percent
@@ -210,7 +213,7 @@ def _plan(run: _Run, source: _Source, language: str, title_of: TitleOf) -> Plan:
             known = memory_of(site.record, (language, guide.key))
             memory = replace(known, texts=marks_of(source.extraction, given))
             plan = replace(plan, page=replace(plan.page, memory=memory))
-        findings = (*faulty, *_translation_findings(merged, catalog, shown))
+        findings = (*faulty, *translation_findings(merged, catalog, shown))
         return replace(plan, outcome=replace(plan.outcome, findings=findings))
     except L10nError as error:
         finding = refusal(error, shown)
@@ -264,31 +267,3 @@ def _title_reader(run: _Run) -> TitleOf:
 
 def _no_title(_language: str, _link: TitleLink) -> str:
     return ""
-
-
-def _translation_findings(
-    merged: MergedGuide, catalog: Catalog | None, path: str
-) -> tuple[Finding, ...]:
-    """Return what merging says about single translations, each at its entry in the catalog."""
-    lines = {entry.identity: entry.line for entry in catalog.entries} if catalog else {}
-    quarantined = (
-        Finding(
-            "quarantined",
-            Severity.ERROR,
-            path,
-            lines.get((each.segment.context, each.segment.msgid), 0),
-            f"not published: {each.reason}",
-        )
-        for each in merged.quarantined
-    )
-    retargeted = (
-        Finding(
-            "own-target",
-            Severity.INFO,
-            path,
-            lines.get((each.segment.context, each.segment.msgid), 0),
-            f"links to {', '.join(each.targets)} instead of the source's target; check it",
-        )
-        for each in merged.retargeted
-    )
-    return tuple(dict.fromkeys((*quarantined, *retargeted)))

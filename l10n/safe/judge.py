@@ -33,7 +33,7 @@ def judge_translation(
         compared.fault
         or _judge_starts(segment, msgstr)
         or _judge_templates(msgid, msgstr, labels)
-        or _judge_targets(segment, msgstr, compared.own_targets, hosts)
+        or _judge_targets(segment, msgstr, compared.own_targets, labels, hosts)
     )
     return Comparison(fault) if fault else compared
 
@@ -56,9 +56,10 @@ def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
 
 
 def _judge_targets(
-    segment: Segment, msgstr: str, own: tuple[str, ...], hosts: frozenset[str]
+    segment: Segment, msgstr: str, own: tuple[str, ...], labels: Labels, hosts: frozenset[str]
 ) -> str:
     """Judge every address, also where only another Markdown parser would see a link."""
+    hosts |= _locked_hosts(segment.msgid, labels)
     if fault := judge_hosts(find_hosts(msgstr), hosts):
         return fault
     known = find_literals(segment.msgid).union(segment.targets)
@@ -66,3 +67,11 @@ def _judge_targets(
         if fault := judge_target(written, hosts):
             return fault
     return ""
+
+
+def _locked_hosts(msgid: str, labels: Labels) -> frozenset[str]:
+    """Return the hosts in code and tags, read to the end of each: those come back unchanged."""
+    if not find_hosts(msgid):
+        return frozenset()
+    locked = (each.span.of(msgid) for each in locate_inlines(msgid, labels))
+    return frozenset(host for text in locked for host in find_hosts(text))

@@ -168,7 +168,7 @@ def _shown(placeable: Placeable, targets: Sequence[str]) -> str:
     value = placeable.value if len(placeable.value) <= 80 else placeable.value[:77] + "..."
     match placeable.kind:
         case InlineKind.LINK | InlineKind.IMAGE if value.startswith("["):
-            return f"the {placeable.kind} {value}"
+            return f"the {placeable.kind} [your text]{value.lower()}"
         case InlineKind.LINK | InlineKind.IMAGE:
             numbers = [n for n, target in enumerate(targets, start=1) if target == placeable.value]
             return f"the {placeable.kind} ({numbers[0] if numbers else value})"

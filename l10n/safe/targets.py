@@ -76,7 +76,8 @@ def judge_hosts(found: frozenset[str], hosts: frozenset[str]) -> str:
     unknown = ", ".join(sorted(found - hosts))
     if not unknown:
         return ""
-    return f"the source does not link to {unknown}; use its own links, or have this host allowed"
+    advice = "use its own links, or have the host added to [safety] in l10n.toml"
+    return f"the source does not link to {unknown}; {advice}"
 
 
 def _bare_host(written: str) -> str:

@@ -58,3 +58,9 @@ def test_too_deep_nesting_is_reported_and_left_alone() -> None:
 def test_a_cell_is_written_as_it_was_read() -> None:
     assert cell_text("a\\|b") == "a|b"
     assert cell_source("a|b") == "a\\|b"
+
+
+def test_a_region_that_is_never_closed_is_reported_where_it_opens() -> None:
+    (trouble,) = locate_segments("One\n\n<!-- l10n:off -->\n\nTwo\n", 0).troubles
+    assert (trouble.check, trouble.line) == ("unclosed-directive", 3)
+    assert locate_segments("<!-- l10n:off -->\n\nx\n\n<!-- l10n:on -->\n", 0).troubles == ()
