@@ -218,6 +218,8 @@ def _was_shown(entry: Entry, text: str, past: Past) -> bool:
 def _is_settled(entry: Entry, text: str, past: Past) -> bool:
     if text == entry.msgid:
         return True
+    if entry.fuzzy and entry.previous_msgid is not None and text == entry.msgstr:
+        return True  # its source has changed since, so merging shows the source's text anyway
     known = text == entry.msgstr or is_noted(entry, text) or _was_shown(entry, text, past)
     return known and entry.translated
 

@@ -185,9 +185,10 @@ def test_an_edit_comes_back_when_the_source_has_changed_elsewhere(published):
     write(published, "content/en/peru/visa.md", source)
     edit(published, "Rellene", "Rellene bien")
     (outcome,) = imported(published)["pages"]
-    assert (outcome["changes"], outcome["handed_over"]) == ({"edited": 1}, False)
-    # Its own text is fuzzy now: the page waits for a translator.
-    assert merge(published) == "kept"
+    assert (outcome["changes"], outcome["handed_over"]) == ({"edited": 1}, True)
+    # What its source changed is fuzzy, and shows the source's text as on any other page.
+    assert merge(published) == "published"
+    assert "**three photos**" in (published / PATH).read_text(encoding="utf-8")
     fuzzy = [entry for entry in entries(published).values() if entry.fuzzy]
     assert [entry.msgstr for entry in fuzzy] == ["Necesita **dos fotos** y un [pasaporte](1)."]
 
