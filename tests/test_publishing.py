@@ -278,7 +278,7 @@ def test_a_page_whose_catalog_was_lost_is_kept_and_told(site):
         assert run(site, "sync", "-q").code == 0
 
 
-def test_what_is_quarantined_does_not_publish_a_guide(site):
+def test_where_all_is_quarantined_nothing_is_published(site):
     (site / PAGE).unlink()
     (site / "locales/published.txt").unlink()
     catalog = site / CATALOG

@@ -20,6 +20,7 @@ from l10n.checks import (
     doubled_blanks,
     doubled_words,
     ellipsis,
+    emphasis,
     empty_alt,
     end_punctuation,
     foreign_links,
@@ -196,6 +197,13 @@ CHECKS: Final[tuple[Check, ...]] = (
     ),
     EntryCheck(
         "line-breaks", _WARNING, "a line break is missing or added", line_breaks.check, "\n"
+    ),
+    EntryCheck(
+        "emphasis",
+        _WARNING,
+        "stars or underscores emphasise nothing, so readers see them",
+        emphasis.check,
+        "*_",
     ),
     EntryCheck("empty-alt", _WARNING, "an image lost its description", empty_alt.check, "!"),
     EntryCheck("doubled-words", _WARNING, "a word is written twice", doubled_words.check),

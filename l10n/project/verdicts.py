@@ -41,17 +41,13 @@ def translation_findings(merged: Merged, catalog: Catalog | None, path: str) -> 
 def usable_catalog(
     catalog: Catalog | None, given: Mapping[Identity, str], merged: Merged
 ) -> Catalog | None:
-    """Return the catalog as readers see it: what is quarantined is not translated."""
-    if catalog is None:
-        return None
+    """Return the catalog that decides whether a page is published, None if nothing of it shows.
+
+    A quarantined translation does not hold its page back: the translator is told, and the rest
+    is worth reading. Where every one is quarantined there is no rest.
+    """
     refused = {(each.segment.context, each.segment.msgid) for each in merged.quarantined}
-    entries = tuple(
-        replace(entry, msgstr="")
-        if entry.identity in refused or (entry.translated and entry.identity not in given)
-        else entry
-        for entry in catalog.entries
-    )
-    return replace(catalog, entries=entries)
+    return catalog if given.keys() - refused else None
 
 
 def has_lost_all(site: Site, outcome: PageOutcome, catalog: Catalog | None) -> bool:
