@@ -76,7 +76,7 @@ def block_parser(extensions: frozenset[Extension] = EVERY_EXTENSION) -> Parser:
         ("paragraph", paragraph, _note_paragraph, ()),
         ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),
         ("lheading", lheading, _note_lheading, ()),
-        ("table", table, _note_table, ("paragraph", "reference")),
+        ("table", _table, _note_table, ("paragraph", "reference")),
     )
     for name, rule, note, interrupted in rules:
         parser.block.ruler.at(name, _noting(rule, note), {"alt": list(interrupted)})
@@ -120,6 +120,18 @@ def _noting(rule: BlockRule, note: Note) -> BlockRule:
         return True
 
     return noting_rule
+
+
+# A container or another block on the header line comes first; markdown-it-py asks tables first.
+_BEFORE_TABLE: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]|>|#{1,6}[ \t]|```|~~~|<!--")
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a table as GitHub and Hugo do: never one whose header line starts another block."""
+    line = _line_span(state, start)
+    if _BEFORE_TABLE.match(state.src, line.start, line.end):
+        return False
+    return table(state, start, end, silent)
 
 
 def _line_span(state: StateBlock, line: int) -> Span:
