@@ -16,7 +16,8 @@ _STARTS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?=#{1,6}(?:[ \t]|$))",
-        r"(?=[-+*:~](?:[ \t]|$))",
+        r"(?=[-+*~](?:[ \t]|$))",
+        r"(?=:(?![\w+-]+:))",  # a definition, to some also without a blank; :smile: is none
         r"[0-9]{1,9}(?=[.)](?:[ \t]|$))",
         r"(?=>)",
         r"(?=([-*_])(?:[ \t]*+\1){2,}+[ \t]*+$)",
