@@ -33,6 +33,8 @@ _DEFINITION: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)++\](?=:)")
 _MARKERS: Final = {
     "list item": re.compile(r"(?=\[[ xX]\](?!\())"),
     "quote": re.compile(r"(?=\[!)"),
+    # A heading without a mark of its own may come first in either.
+    **{f"heading {level}": re.compile(r"(?=\[!|\[[ xX]\](?!\())") for level in (1, 2)},
 }
 _CLOSING: Final = re.compile(r"(?:(?<=[ \t])|^)#++$")
 _BRACE: Final = re.compile(r"(?<!\\)\{")
