@@ -1,10 +1,8 @@
-"""All checks: what each is called, how bad its fault is, and what it looks at."""
+"""All checks, in one table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 from l10n.checks import (
     acronyms,
@@ -58,60 +56,13 @@ from l10n.checks import (
     wrong_language,
     wrong_script,
 )
-from l10n.checks.subject import CatalogSubject, Fault, GuideSubject, SiteSubject, Subject
+from l10n.checks.kinds import CatalogCheck, Check, EntryCheck, GuideCheck, SiteCheck
 from l10n.guide import Severity
 
 _ERROR: Final = Severity.ERROR
 _WARNING: Final = Severity.WARNING
 _INFO: Final = Severity.INFO
 
-
-@dataclass(frozen=True, slots=True)
-class EntryCheck:
-    """Looks at one translated entry."""
-
-    name: str
-    severity: Severity
-    summary: str
-    """What it finds, in one line."""
-    check: Callable[[Subject], Iterator[Fault]]
-    trigger: str = ""
-    """It finds nothing where neither side has one of these characters; empty: anywhere."""
-    languages: frozenset[str] = frozenset()
-    """Primary subtags of those it knows something about; empty: all."""
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogCheck:
-    """Looks at one catalog."""
-
-    name: str
-    severity: Severity
-    summary: str
-    check: Callable[[CatalogSubject], Iterator[Fault]]
-
-
-@dataclass(frozen=True, slots=True)
-class GuideCheck:
-    """Looks at one source guide."""
-
-    name: str
-    severity: Severity
-    summary: str
-    check: Callable[[GuideSubject], Iterator[Fault]]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteCheck:
-    """Looks at all of a language's catalogs together."""
-
-    name: str
-    severity: Severity
-    summary: str
-    check: Callable[[SiteSubject], Iterator[Fault]]
-
-
-Check: TypeAlias = EntryCheck | CatalogCheck | GuideCheck | SiteCheck
 
 _DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙၀၁၂၃၄၅၆၇၈၉０１２３４５６７８９"
 _BRACKETS: Final = "()[]{}（）「」『』【】"

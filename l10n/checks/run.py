@@ -10,7 +10,8 @@ from typing import Final, TypeAlias
 
 from l10n.catalog import Entry
 from l10n.checks.ignores import ignored_names
-from l10n.checks.registry import CHECKS, Check, EntryCheck
+from l10n.checks.kinds import Check, EntryCheck
+from l10n.checks.registry import CHECKS
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Fault, Subject, read_side, read_source
 from l10n.guide import Severity

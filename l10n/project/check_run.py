@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from l10n.catalog import Catalog, Entry, Identity
-from l10n.checks.registry import Check, GuideCheck
+from l10n.checks.kinds import Check, GuideCheck
 from l10n.checks.run import Found, Planner, check_entry, fix_entry, make_subject
 from l10n.checks.subject import Subject
 from l10n.errors import L10nError

@@ -9,7 +9,8 @@ from typing import Final
 from l10n.catalog import Entry
 from l10n.checks.glossary import Glossary
 from l10n.checks.ignores import ignored_names
-from l10n.checks.registry import NAMES, CatalogCheck, Check, GuideCheck, SiteCheck
+from l10n.checks.kinds import CatalogCheck, Check, GuideCheck, SiteCheck
+from l10n.checks.registry import NAMES
 from l10n.checks.run import (
     Found,
     plan_checks,

@@ -14,7 +14,8 @@ from l10n.checks import (
     unknown_ignores,
     untranslated_links,
 )
-from l10n.checks.registry import CHECKS, NAMES, CatalogCheck
+from l10n.checks.kinds import CatalogCheck
+from l10n.checks.registry import CHECKS, NAMES
 from l10n.checks.subject import CatalogSubject
 from l10n.project.po import parse_catalog
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from l10n.checks.registry import CHECKS, EntryCheck
+from l10n.checks.kinds import EntryCheck
+from l10n.checks.registry import CHECKS
 from l10n.checks.run import check_entry, fix_entry, make_subject, plan_checks
 from tests.checks.case_files import Case, names_with_cases, read_check_cases
 

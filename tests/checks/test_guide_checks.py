@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from l10n.checks.guide_links import read_guide_links
-from l10n.checks.registry import CHECKS, GuideCheck
+from l10n.checks.kinds import GuideCheck
+from l10n.checks.registry import CHECKS
 from l10n.checks.settings import Settings
 from l10n.checks.subject import GuideSubject
 from l10n.links.site import Page, Scheme, build_site_map
