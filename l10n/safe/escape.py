@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from l10n.guide import Place
+from l10n.guide import Place, Segment
 from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
 from l10n.text import Edit, Span, splice
 
@@ -17,24 +17,31 @@ _STARTS: Final = tuple(
     for pattern in (
         r"(?=#{1,6}(?:[ \t]|$))",
         r"(?=[-+*~](?:[ \t]|$))",
-        r"(?=:(?![\w+-]+:))",  # a definition, to some also without a blank; :smile: is none
+        r"(?=:)",  # a definition, to some also without a blank
         r"[0-9]{1,9}(?=[.)](?:[ \t]|$))",
         r"(?=>)",
         r"(?=([-*_])(?:[ \t]*+\1){2,}+[ \t]*+$)",
         r"(?==++$|--++$|\+\+\++$)",
         r"(?=\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*+\|?+$)",
-        r"(?=\{(?!\{)(?:.*\}$|[ \t]*+[\"}]))",
+        r"(?=\{(?!\{))",  # an attribute list, to Hugo also when more text follows
         r"(?=<[A-Za-z/!?])",
         r"\[\^(?:[^\[\]\\\n]|\\.)++\](?=:)",
     )
 )
 _FENCE: Final = re.compile(r"```++(?=[^`]*$)|~~~++")
 _DEFINITION: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)++\](?=:)")
+_EMOJI: Final = re.compile(r":[\w+-]++:")
+_TASK: Final = r"\[[ xX]\]"
+_ALERT: Final = r"\[!"
+_EITHER: Final = re.compile(f"{_TASK}|{_ALERT}")
+# What begins a text of each kind and would be a mark of the container that the text is first in.
 _MARKERS: Final = {
-    "list item": re.compile(r"(?=\[[ xX]\](?!\())"),
-    "quote": re.compile(r"(?=\[!)"),
-    # A heading without a mark of its own may come first in either.
-    **{f"heading {level}": re.compile(r"(?=\[!|\[[ xX]\](?!\())") for level in (1, 2)},
+    "list item": re.compile(_TASK),
+    "quote": re.compile(_ALERT),
+    # These do not tell whether they are first in a list item or in a quote.
+    **dict.fromkeys((f"heading {level}" for level in range(1, 7)), _EITHER),
+    "table header": _EITHER,
+    "term": _EITHER,
 }
 _CLOSING: Final = re.compile(r"(?:(?<=[ \t])|^)#++$")
 _BRACE: Final = re.compile(r"(?<!\\)\{")
@@ -42,7 +49,16 @@ _BAR: Final = re.compile(r"(\\*+)\|")
 _WHOLE: Final = (InlineKind.CODE, InlineKind.HTML, InlineKind.SHORTCODE)
 
 
-def escape_lines(text: str, place: Place, kind: str, labels: Labels) -> str:
+def read_opening(text: str, kind: str, labels: Labels) -> str:
+    """Return what in ``text`` may be taken for a mark: a ``link``, other ``text`` or nothing."""
+    marker = _MARKERS.get(kind)
+    if marker is None or not marker.match(text):
+        return ""
+    links = (each for each in locate_inlines(text, labels) if each.kind is InlineKind.LINK)
+    return "link" if any(each.span.start == 0 for each in links) else "text"
+
+
+def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
     """Return ``text``, lines trimmed and none empty, so that no line of it starts a block.
 
     What it says stays the same; what needs no escape stays as it is.
@@ -51,32 +67,32 @@ def escape_lines(text: str, place: Place, kind: str, labels: Labels) -> str:
     offsets: set[int] = set()
     start = 0
     for line in text.split("\n"):
-        offsets |= {start + each for each in _line_escapes(line, first=start == 0, kind=kind)}
+        offsets |= {start + each for each in _line_escapes(line, segment.msgid)}
         start += len(line) + 1
     if not offsets and (found := _DEFINITION.match(text)):
         offsets.add(found.end())
-    if place is Place.SETEXT_HEADING:
+    if _adds_mark(text, segment, labels):
+        offsets.add(0)
+    if segment.place is Place.SETEXT_HEADING:
         offsets |= _heading_escapes(text, text.rfind("\n") + 1, inlines)
     return _escaped(text, offsets, inlines)
 
 
-def escape_heading(text: str, labels: Labels) -> str:
+def escape_heading(text: str, segment: Segment, labels: Labels) -> str:
     """Return ``text``, one trimmed line, so that a heading's marker and attributes stay its own."""
-    if not text.endswith(("#", "}", "\\")):
+    opening = {0} if _adds_mark(text, segment, labels) else set()
+    if not opening and not text.endswith(("#", "}", "\\")):
         return text
     inlines = locate_inlines(text, labels)
-    return _escaped(text, _heading_escapes(text, 0, inlines), inlines)
+    return _escaped(text, opening | _heading_escapes(text, 0, inlines), inlines)
 
 
-def escape_cell(text: str, *, starts_line: bool, kind: str, labels: Labels) -> str:
+def escape_cell(text: str, segment: Segment, labels: Labels, *, starts_line: bool) -> str:
     """Return ``text``, one trimmed line, with its bars escaped as table cells do it.
 
     Inside code the cell takes the backslash away again; elsewhere one that is there will do.
     """
-    if starts_line:
-        text = escape_lines(text, Place.CELL, kind, labels)
-    else:
-        text = _escaped(text, set(), ())
+    text = escape_lines(text, segment, labels) if starts_line else _escaped(text, set(), ())
     if "|" not in text:
         return text
     pieces: list[str] = []
@@ -95,9 +111,17 @@ def flatten_inlines(text: str, labels: Labels) -> str:
     return splice(text, [Edit(span, span.of(text).replace("\n", " ")) for span in found])
 
 
-def _line_escapes(line: str, *, first: bool, kind: str) -> Iterator[int]:
+def _adds_mark(text: str, segment: Segment, labels: Labels) -> bool:
+    if read_opening(text, segment.kind, labels) != "text":
+        return False
+    return read_opening(segment.msgid, segment.kind, labels) != "text"
+
+
+def _line_escapes(line: str, msgid: str) -> Iterator[int]:
     """Yield the offsets of ``line`` that need a backslash before them."""
     if not _REACTS.match(line):
+        return
+    if (found := _EMOJI.match(line)) and found.group() in msgid:
         return
     fence = _FENCE.match(line)
     if fence:
@@ -107,9 +131,6 @@ def _line_escapes(line: str, *, first: bool, kind: str) -> Iterator[int]:
         if found := pattern.match(line):
             yield found.end()
             return
-    marker = _MARKERS.get(kind) if first else None
-    if marker and marker.match(line):
-        yield 0
 
 
 def _heading_escapes(text: str, start: int, inlines: Iterable[Inline]) -> set[int]:

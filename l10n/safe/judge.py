@@ -9,6 +9,7 @@ from markdown_it.common.html_blocks import block_names
 
 from l10n.guide import Place, Segment
 from l10n.markdown.inlines import Labels, locate_inlines
+from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
 from l10n.safe.policy import Policy
 from l10n.safe.refuse import find_refused, find_templates
@@ -32,6 +33,7 @@ def judge_translation(
     fault = (
         compared.fault
         or _judge_starts(segment, msgstr)
+        or _judge_opening(segment, msgstr.strip(), labels)
         or _judge_templates(msgid, msgstr, labels)
         or _judge_targets(segment, msgstr, compared.own_targets, labels, hosts)
     )
@@ -46,6 +48,19 @@ def _judge_starts(segment: Segment, msgstr: str) -> str:
         if found[1].lower() in block_names:
             return f"{found.group().strip()} cannot begin a line; put a word before it"
     return ""
+
+
+def _judge_opening(segment: Segment, text: str, labels: Labels) -> str:
+    """Refuse a link that opens a task or an alert to some parsers, unless the source's does so.
+
+    Escaped, it would be a link no more.
+    """
+    if read_opening(text, segment.kind, labels) != "link":
+        return ""
+    if read_opening(segment.msgid, segment.kind, labels) == "link":
+        return ""
+    link = text[: text.index("]") + 1]
+    return f"a link that shows {link} cannot begin this text; put a word before it"
 
 
 def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:

@@ -26,12 +26,12 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
     lines = _trimmed_lines(flatten_inlines(text, labels))
     text = "\n".join(lines) if breaks else _joined(lines)
     if segment.place is Place.HEADING:
-        text = escape_heading(text, labels)
+        text = escape_heading(text, segment, labels)
     elif segment.place is Place.CELL:
         first = _starts_line(source, segment)
-        text = escape_cell(text, starts_line=first, kind=segment.kind, labels=labels)
+        text = escape_cell(text, segment, labels, starts_line=first)
     else:
-        text = escape_lines(text, segment.place, segment.kind, labels)
+        text = escape_lines(text, segment, labels)
     return _broken(text, breaks)
 
 

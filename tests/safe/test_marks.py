@@ -1,0 +1,92 @@
+"""A translation adds no task, no alert, no definition and no attributes, whoever reads it."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n.merge import Merged, merge_guide
+from tests.documents import as_guide, extract
+from tests.safe.hostile import skeleton
+from tests.safe.parsers import read_structure
+
+DEFINED = "\n\n[x]: /x\n[!x]: /y\n"
+
+
+def merge_one(source: str, msgstr: str) -> Merged:
+    """Put ``msgstr`` in the place of the first text; check that other parsers see no change."""
+    first = extract(source).segments[0]
+    merged = merge_guide(as_guide(source), extract(source), {(None, first.msgid): msgstr})
+    assert skeleton(merged.text) == skeleton(source)
+    assert read_structure(merged.text) == read_structure(source)
+    return merged
+
+
+@pytest.mark.parametrize("opening", ["[!note]", "[x] ya", "[X]", "[ ] ya"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "> A text\n> ===\n",
+        "> A text\n> ---\n",
+        "- A text\n  ===\n",
+        "- # A text\n",
+        "> ###### A text\n",
+        "> A text\n> : its definition\n",
+        "- A text\n  : its definition\n",
+        "> A text | b\n> --- | ---\n> c | d\n",
+        "- A text | b\n  --- | ---\n  c | d\n",
+    ],
+)
+def test_a_block_without_a_mark_of_its_own_opens_no_task_and_no_alert(
+    source: str, opening: str
+) -> None:
+    assert merge_one(source, opening).text == source.replace("A text", f"\\{opening}")
+
+
+@pytest.mark.parametrize(
+    ("source", "msgstr"),
+    [
+        ("- [a](/x) b\n", "[x](1) c"),
+        ("> [a](/x) b\n", "[!x](1) c"),
+        (f"- a [x]{DEFINED}", "[x] a"),
+        (f"- a [x][]{DEFINED}", "[x][] a"),
+        (f"> a [!x]{DEFINED}", "[!x] a"),
+        ("# [a](/x) b\n", "[ ](1) c"),
+    ],
+)
+def test_a_link_that_would_open_one_is_refused(source: str, msgstr: str) -> None:
+    merged = merge_one(source, msgstr)
+    assert merged.text == source
+    assert merged.quarantined[0].reason.endswith(" cannot begin this text; put a word before it")
+
+
+def test_a_link_in_the_source_allows_no_mark() -> None:
+    assert merge_one("- [x](/x) b\n", "[x] c [d](1)").text == "- \\[x] c [d](/x)\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "msgstr"),
+    [
+        ("- [x](/x) b\n", "[X](1) c"),
+        (f"- [x][] a{DEFINED}", "[x][] b"),
+        ("- [a](/x) b\n", "[a](1) c"),
+        ("[a](/x) b\n", "[x](1) c"),
+        ("# [x] b\n", "[X] c"),
+    ],
+)
+def test_what_opens_none_or_does_so_in_the_source(source: str, msgstr: str) -> None:
+    merged = merge_one(source, msgstr)
+    assert merged.quarantined == ()
+    assert merged.text.splitlines()[0].endswith(msgstr.replace("(1)", "(/x)"))
+
+
+def test_an_emoji_stays_one_where_the_source_has_it() -> None:
+    assert merge_one("Go :smile: now\n", ":smile: ya").text == ":smile: ya\n"
+    source = "7) `a`\n\n   b\n"
+    assert merge_one(source, ":2:").text == source.replace("b", "\\:2:")
+
+
+@pytest.mark.parametrize("msgstr", ["{.c} more", "{#i}.", "{}x", "{a=b} c", "{ .c", "{.c}"])
+@pytest.mark.parametrize("source", ["A text\n", "- A text\n", "A text | b\n--- | ---\nc | d\n"])
+def test_a_brace_opens_no_attribute_list(source: str, msgstr: str) -> None:
+    """Hugo drops all of a line that begins with a list, also what follows it."""
+    assert merge_one(source, msgstr).text == source.replace("A text", f"\\{msgstr}")
