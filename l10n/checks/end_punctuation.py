@@ -21,9 +21,6 @@ _MARKS: Final = MappingProxyType(
 _TELLING: Final = frozenset({"a question mark", "a colon"})
 """Marks that change what a text is; the others are a matter of style."""
 _CLOSING: Final = " \t\n\u00a0\u202f\"'”’»›)]）」』】*_\u200e\u200f\u061c"
-_BODY: Final = frozenset(
-    {"paragraph", "heading", "list", "quote", "table", "term", "definition", "footnote"}
-)
 _UNMARKED: Final = frozenset({"th", "lo", "km", "my"})
 """Languages that end sentences with a blank."""
 
@@ -36,7 +33,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     target = _last_mark(subject.target.plain, subject.language)
     if source == target:
         return
-    severity = None if {source, target} & _TELLING and not _is_slogan(subject) else Severity.INFO
+    severity = None if {source, target} & _TELLING and not subject.is_free else Severity.INFO
     if source and target:
         message = f"the source ends with {source}, this with {target}; end it as the source"
     elif source:
@@ -55,11 +52,6 @@ def _last_mark(text: str, language: str) -> str:
     if language == "el" and text.endswith((";", "\u037e")):
         return "a question mark"
     return _MARKS.get(text[-1:], "")
-
-
-def _is_slogan(subject: Subject) -> bool:
-    """Tell whether the text is a title or description, which are often written freely."""
-    return not _BODY.intersection(kind.partition(" ")[0] for kind in subject.kinds)
 
 
 def _ends_with_abbreviation(text: str) -> bool:

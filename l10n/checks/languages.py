@@ -1,4 +1,4 @@
-"""What checks know of languages: their commonest words, their numbers, their scripts."""
+"""What checks know of languages: their commonest words, their scripts."""
 
 from __future__ import annotations
 
@@ -37,87 +37,20 @@ COMMON_WORDS: Final = _words(
     el="το η ο και της του να την με για από στο των είναι που τα στην σε θα ή",
 )
 
-_NUMBERS: Final = MappingProxyType(
-    {
-        "en": "zero one/once/single two/twice/both/double three/triple four five six seven eight "
-        "nine ten eleven twelve",
-        "es": "cero un/una/uno/primer/primero/primera dos/ambos/ambas/segundo/segunda tres/tercer/"
-        "tercero/tercera cuatro/cuarto/cuarta cinco/quinto/quinta seis/sexto/sexta siete/séptimo/"
-        "séptima ocho/octavo/octava nueve/noveno/novena diez/décimo/décima once doce",
-        "pt": "zero um/uma/primeiro/primeira dois/duas/ambos/segundo/segunda três/terceiro/terceira"
-        " quatro/quarto/quarta cinco/quinto/quinta seis/sexto/sexta sete/sétimo/sétima oito/oitavo/"
-        "oitava nove/nono/nona dez/décimo/décima onze doze",
-        "it": "zero un/uno/una/primo/prima due/entrambi/secondo/seconda tre/terzo/terza "
-        "quattro/quarto/quarta cinque/quinto/quinta sei/sesto/sesta sette/settimo/settima "
-        "otto/ottavo/ottava nove/nono/nona dieci/decimo/decima undici/undicesimo/undicesima "
-        "dodici/dodicesimo/dodicesima",
-        "fr": "zéro un/une/premier/première deux/deuxième/second trois quatre cinq six sept huit "
-        "neuf dix onze douze",
-        "de": "null ein/eine/einen/einem/einer/eines/eins/erste/ersten zwei/beide/beiden/zweite/"
-        "zweiten drei/dritte/dritten vier fünf sechs sieben acht neun zehn elf zwölf",
-        "nl": "nul een/één/eerste twee/beide/tweede drie/derde vier vijf zes zeven acht negen tien "
-        "elf twaalf",
-    }
+_LATIN: Final = (
+    "af ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms mt nb nl nn no pl pt ro sk"
+    " sl sq sv sw tl tr vi"
 )
-_ORDINALS: Final = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-]
-
-
-def _numbers_of(language: str) -> Mapping[str, str]:
-    numbers = {
-        word: str(value)
-        for value, words in enumerate(_NUMBERS.get(language, "").split())
-        for word in words.split("/")
-    }
-    if language == "en":
-        numbers.update((word, str(value)) for value, word in enumerate(_ORDINALS))
-    return MappingProxyType(numbers)
-
-
-NUMBER_WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
-    {language: _numbers_of(language) for language in _NUMBERS}
-)
-"""From words to digits, by language; only of the small numbers that are often spelled out."""
-
-MONTHS: Final = MappingProxyType(
-    {
-        "en": "January February March April May June July August September October November "
-        "December",
-        "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-        "diciembre",
-        "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
-        "dezembro",
-        "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre "
-        "novembre dicembre",
-        "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre "
-        "décembre",
-        "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-        "nl": "januari februari maart april mei juni juli augustus september oktober november "
-        "december",
-    }
-)
-"""The names of the months in their order, written as inside a sentence, by language."""
-
 SCRIPTS: Final = MappingProxyType(
     {
+        **dict.fromkeys(_LATIN.split(), "Latin"),
         "ar": "Arabic", "fa": "Arabic", "ur": "Arabic", "he": "Hebrew", "el": "Greek",
         "bg": "Cyrillic", "ru": "Cyrillic", "uk": "Cyrillic", "mk": "Cyrillic", "be": "Cyrillic",
         "zh": "Han", "ja": "Han", "ko": "Hangul", "th": "Thai", "hi": "Devanagari",
         "ka": "Georgian", "hy": "Armenian",
     }
 )  # fmt: skip
-"""The script of a language's letters, by primary subtag; what is not here is Latin, or unsure."""
+"""The script of a language's letters, by primary subtag; of the others we are not sure."""
 
 RANGES: Final = MappingProxyType(
     {

@@ -3,130 +3,150 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import combinations, product
 from typing import Final
 
-from l10n.checks.languages import MONTHS, NUMBER_WORDS
+from l10n.checks.figures import precise_values, read_figures, value_of
+from l10n.checks.number_words import AFTERNOON, MONTHS, NUMBER_WORDS, PARTS
 from l10n.checks.subject import Fault, Side, Subject
 from l10n.guide import Severity
 
 _DIGITS: Final = re.compile(r"\d++")
-_RUN: Final = re.compile(r"(?<=\d)[.,:/hH٫]0[1-9]\d*+(?![./-]?\d)|\d++")
-# Thousands: 1,000 and 1.000 and 1 000 and 1'000 are one number.
-_GROUPED: Final = re.compile(
-    r"(?<!\d)\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*+(?!\d)"
-)
-_DECIMAL: Final = re.compile(r"(?<=\d)([.,٫]\d?)0++(?!\d|[.,:]\d)")
-_AFTERNOON: Final = re.compile(r"(\d{1,2})(?:[:.]\d\d)?\s?p\.?\s?m\b", re.IGNORECASE)
-_MONEY: Final = (
-    r"(?:[$€£¥₹₩₽₱]|\b(?:USD|EUR|GBP|BRL|COP|MXN|ARS|CLP|PEN|BOB|UYU|PYG|VES|CHF|CZK|RON|HUF|PLN|"
-    r"BGN|HRK|Bs|Gs)\b)"
-)
-_PRECISE: Final = re.compile(
-    rf"{_MONEY}\.?\s?\d|\d\s?(?:{_MONEY}|(?:euro|dollar|peso|pound|real|reais|sole)s?\b)"
-    r"|\d\s?[%٪]|\d\s?per\s?cent\b"
-    r"|(?<!\d)(?:19|20)\d\d(?!\d)|\d[/.]\d{1,2}[/.]\d"  # dates
-    r"|\d:\d\d|\d\s?[ap]\.?\s?m\b"  # times
-    r"|\+\d|\d[\d\s().-]{5,}\d"  # phone numbers
-    r"|\b(?:art(?:icle)?|law|decree|forms?|model|section|act|no)\b\.?\s*(?:n[o.º°]*\s*)?\d|[§º]\s?\d",
-    re.IGNORECASE,
-)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SMALL: Final = frozenset(str(number) for number in range(13))
+_AFTERNOON: Final = re.compile(AFTERNOON, re.IGNORECASE)
+_MIDNIGHT: Final = re.compile(r"12(?:[:.]\d\d)?\s?a\.?\s?m\b", re.IGNORECASE)
+_PARTS: Final = re.compile(PARTS, re.IGNORECASE)
+_YEARS: Final = range(1800, 2100)
+_SHORTEST_MONTH: Final = 3
+_LAST_ROMAN: Final = 39
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Compare the numbers; digits, separators, order and the words of small ones are free.
+    """Compare the numbers; digits, separators, order and other sensible ways to say them are free.
 
-    Amounts, shares, dates, times, phone, article and form numbers are errors, others warnings.
+    Amounts, shares, dates, times, phone, article and form numbers are errors. Other numbers are
+    warnings, and what may be said in words, or left out of a title or description.
     """
-    if sorted(_DIGITS.findall(subject.source.plain)) == sorted(
-        _DIGITS.findall(subject.target.plain)
-    ):
+    source, target = subject.source, subject.target
+    if sorted(_DIGITS.findall(source.plain)) == sorted(_DIGITS.findall(target.plain)):
         return
-    source, target = _read(subject.source.plain), _read(subject.target.plain)
-    missing, extra = Counter(map(_value, source)), Counter(map(_value, target))
-    if missing == extra:
-        return
+    ours, theirs = read_figures(source.plain), read_figures(target.plain)
+    missing, extra = Counter(map(value_of, ours)), Counter(map(value_of, theirs))
     missing, extra = missing - extra, extra - missing
     if "".join(missing.elements()) == "".join(extra.elements()):  # grouped in another way
         return
-    _accept_clock(missing, extra, subject.source.plain)
-    _accept_clock(extra, missing, subject.target.plain)
-    _accept_words(missing, subject.target, subject.language)
-    _accept_words(extra, subject.source, subject.source_language)
+    _accept_decimals(missing, extra, target.plain)
+    _accept_decimals(extra, missing, source.plain)
+    for numbers, others, side in ((missing, extra, source), (extra, missing, target)):
+        _accept_clock(numbers, others, side.plain)
+        _accept_years(numbers, others)
+        _accept_shares(numbers, others)
+    _accept_words(missing, target, subject.language)
+    _accept_words(extra, source, subject.source_language)
     if missing or extra:
-        precise = _PRECISE.search(subject.source.plain) or _PRECISE.search(subject.target.plain)
-        written = {_value(each): each.lstrip(".,:/hH٫") for each in (*source, *target)}
-        message = _message(_listed(missing, written), _listed(extra, written))
-        yield Fault(message, None if precise else Severity.WARNING)
+        message = _message(_listed(missing, source.plain), _listed(extra, target.plain))
+        yield Fault(message, _severity(subject, missing, extra))
 
 
-def _read(text: str) -> list[str]:
-    """Return the runs of digits as written, those that are one number's joined.
-
-    Where leading zeros count, as in minutes and decimals, the run begins with its mark.
-    """
-    if not text.isascii():
-        text = "".join(str(unicodedata.decimal(each, each)) for each in text)
-    return _RUN.findall(_GROUPED.sub(_joined, _DECIMAL.sub(_without_zeros, text)))
-
-
-def _value(run: str) -> str:
-    """Return what a run is compared by."""
-    return (run.lstrip("0") or "0") if run[0].isdigit() else run[1:]
+def _severity(subject: Subject, missing: Counter[str], extra: Counter[str]) -> Severity | None:
+    """Return None, that is an error, where nothing but a mistake explains the difference."""
+    source, target = subject.source.plain, subject.target.plain
+    if not (missing and extra):
+        if subject.is_free:
+            return Severity.WARNING if extra else Severity.INFO
+        if _PARTS.search(target if missing else source):
+            return Severity.WARNING
+    sure = missing.keys() & precise_values(source) or extra.keys() & precise_values(target)
+    return None if sure else Severity.WARNING
 
 
-def _joined(found: re.Match[str]) -> str:
-    return found.group().replace(found["mark"], "")
-
-
-def _without_zeros(found: re.Match[str]) -> str:
-    """Write 2.50 as 2.5 and 2.00 as 2; what has three zeros is a thousand."""
-    zeros = len(found.group()) - len(found[1])
-    decimal = found[1] if len(found[1]) > 1 else ""
-    return decimal if zeros + len(decimal) <= 3 and zeros < 3 else found.group()
+def _accept_decimals(numbers: Counter[str], others: Counter[str], text: str) -> None:
+    """Take out decimals that ``text``, the other side, writes with a zero more: 2.5 and 2.50."""
+    for number in [each for each in numbers if f"{each}0" in others]:
+        if re.search(rf"\d[.,٫]{number}0(?!\d)", text):
+            _drop_pairs(numbers, others, number, f"{number}0")
 
 
 def _accept_clock(numbers: Counter[str], others: Counter[str], text: str) -> None:
     """Take out hours that one side counts to twelve and the other to twenty-four."""
-    for found in _AFTERNOON.finditer(text):
-        hour = str(int(found[1]))
-        later = str(int(hour) % 12 + 12)
-        if numbers[hour] > 0 and others[later] > 0:
-            numbers.subtract([hour])
-            others.subtract([later])
-            _drop(others, "0", others["0"])
-    _drop(numbers, "0", -1)
-    _drop(others, "0", -1)
+    hours = [each for each in numbers if each in _SMALL] if _AFTERNOON.search(text) else []
+    for hour in hours:
+        _drop_pairs(numbers, others, hour, str(int(hour) % 12 + 12))
+    if _MIDNIGHT.search(text):
+        _drop_pairs(numbers, others, "12", "0")
+        _drop_pairs(numbers, others, "12", "24")
+
+
+def _accept_years(numbers: Counter[str], others: Counter[str]) -> None:
+    """Take out years of which the other side has the last two digits: 2019-20, the 80s."""
+    for year in [each for each in numbers if len(each) == 4 and int(each) in _YEARS]:
+        _drop_pairs(numbers, others, year, str(int(year[2:])))
+
+
+def _accept_shares(numbers: Counter[str], others: Counter[str]) -> None:
+    """Take out shares that the other side has as percents: 3/4 is 75 %, 1 in 3 is 33 %."""
+    small = sorted((each for each in numbers if len(each) <= 2 and each != "0"), key=int)
+    for (part, whole), percent in product(combinations(small[:4], 2), list(others)):
+        if str(100 * int(part) // int(whole)) == percent:
+            _drop_pairs(numbers, others, part, percent)
+            _drop(numbers, whole, 1)
 
 
 def _accept_words(numbers: Counter[str], side: Side, language: str) -> None:
     """Take out what the other side says in words; nothing is known of some languages' words."""
-    small = [each for each in numbers if (each.lstrip("0") or "0") in _SMALL]
-    if not small:
+    if not numbers:
         return
     written = _WORD.findall(side.plain)
     words = NUMBER_WORDS.get(language, {})
     said = Counter(words[word] for each in written if (word := each.lower()) in words)
-    months = MONTHS.get(language, "").split()
-    said.update(str(months.index(word) + 1) for word in written if word in months)
-    for number in small:
-        _drop(numbers, number, said[number.lstrip("0") or "0"] if words else numbers[number])
+    said["24"] = said["0"]  # midnight
+    said.update(_months(written, MONTHS.get(language, "").split()))
+    said.update(each for each in numbers if _roman(each) in written)
+    for number in list(numbers):
+        known = words or number not in _SMALL
+        _drop(numbers, number, said[number.lstrip("0") or "0"] if known else numbers[number])
+
+
+def _months(written: list[str], months: list[str]) -> Iterator[str]:
+    """Yield the numbers of the months that ``written`` names, whole or shortened."""
+    for word in written:
+        if len(word) >= _SHORTEST_MONTH:
+            for number, month in enumerate(months, start=1):
+                if month.startswith((word, word.lower())):
+                    yield str(number)
+
+
+def _roman(number: str) -> str:
+    """Return a number as of a century, law or king in Roman numerals; empty for great ones."""
+    value = int(number) if len(number) <= 2 else 0
+    if not 1 < value <= _LAST_ROMAN:
+        return ""
+    units = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (value // 10) + units[value % 10]
+
+
+def _drop_pairs(numbers: Counter[str], others: Counter[str], number: str, other: str) -> None:
+    """Take out what both have, ``number`` for each ``other``."""
+    count = min(numbers[number], others[other])
+    _drop(numbers, number, count)
+    _drop(others, other, count)
 
 
 def _drop(numbers: Counter[str], number: str, count: int) -> None:
-    """Take ``number`` out ``count`` times, and all numbers that are left no times."""
-    if count > 0:
-        numbers[number] -= count
-    for each in [each for each, left in numbers.items() if left <= 0]:
-        del numbers[each]
+    """Take ``number`` out ``count`` times; a number that is left no times is not in it."""
+    numbers[number] -= count
+    if numbers[number] <= 0:
+        del numbers[number]
 
 
-def _listed(numbers: Counter[str], written: Mapping[str, str]) -> str:
-    return ", ".join(written.get(each, each) for each in numbers.elements())
+def _listed(numbers: Counter[str], text: str) -> str:
+    """Return the numbers with the zeros that ``text`` writes them with."""
+    written = _DIGITS.findall(text)
+    shown = {each.lstrip("0"): each for each in written}
+    return ", ".join(shown.get(each.lstrip("0"), each) for each in numbers.elements())
 
 
 def _message(lost: str, added: str) -> str:

@@ -18,6 +18,9 @@ from l10n.links.site import Page
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 
+_FREE: Final = frozenset(
+    {"title", "linkTitle", "meta_title", "subtitle", "description", "meta_description", "summary"}
+)
 _TARGET: Final = re.compile(r"\(\d+\)(?: (.*))?", re.DOTALL)
 
 
@@ -74,6 +77,12 @@ class Subject:
     def kinds(self) -> tuple[str, ...]:
         """Return what the segments are: ``title``, ``heading 2``, ``list item``..."""
         return kinds_of(self.entry)
+
+    @property
+    def is_free(self) -> bool:
+        """Tell whether this is a title or description, which are often written freely."""
+        kinds = self.kinds
+        return bool(kinds) and _FREE.issuperset(kinds)
 
     @property
     def targets(self) -> tuple[str, ...]:

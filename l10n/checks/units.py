@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
+from l10n.checks.number_words import PARTS
 from l10n.checks.subject import Fault, Subject
 
 _CURRENCIES: Final = MappingProxyType(
@@ -21,7 +22,7 @@ _CURRENCIES: Final = MappingProxyType(
         r"|\bpesos?\b|доллар"
         r"|δολάρι|美元|ドル|دولار",
         "%": r"[%٪％]|\bper ?cent|\bpercent|\bpor ?ciento\b|\bpor ?cento\b|\bprozent|\bpour ?cent"
-        r"|\bpro ?cent|процент|τοις εκατό|百分",
+        r"|\bpro ?[cs]ent|yüzde|százalék|\bposto\b|процент|τοις εκατό|百分|パーセント|퍼센트",
         "°C": r"°\s?c\b|celsius",
         "°F": r"°\s?f\b|fahrenheit",
     }
@@ -42,6 +43,9 @@ _SHORT: Final = re.compile(
 _UNIT: Final = re.compile(
     r"\d\s?(km²|km/h|km|cm|mm|m²|m|kg|g|mg|l|ml|ha|kwh|kw|mb|gb|kb|tb|mph|lbs?|oz|ft|mi)(?![\w²/])",
     re.IGNORECASE,
+)
+_SHARE: Final = re.compile(
+    rf"{PARTS}|\d\s?/\s?\d|\d (?:in|out of|von|de(?: cada)?|em cada|su|sur|van) \d", re.IGNORECASE
 )
 
 
@@ -70,8 +74,13 @@ def _may_differ(text: str) -> bool:
 
 
 def _unnamed(text: str, other: str) -> str:
-    """Return what stands beside a number in ``text`` and nowhere in ``other``."""
+    """Return what stands beside a number in ``text`` and nowhere in ``other``.
+
+    A percentage may be said as a part: 3/4, one in five, half.
+    """
     beside = _names(_AMOUNT, " ".join(_NEAR.findall(text)))
+    if beside and _SHARE.search(other):
+        beside.discard("%")
     return ", ".join(sorted(beside - _names(_ANYWHERE, other))) if beside else ""
 
 

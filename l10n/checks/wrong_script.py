@@ -21,8 +21,8 @@ _FEWEST_LETTERS: Final = 12
 def check(subject: Subject) -> Iterator[Fault]:
     """Find words that mix look-alike scripts, and texts with hardly a letter of their own."""
     text = subject.target.plain
-    script = SCRIPTS.get(subject.language, "Latin")
-    if script == "Latin" and subject.target.narrow:
+    script = SCRIPTS.get(subject.language, "")
+    if script in ("", "Latin") and subject.target.narrow:
         return
     if _LOOKALIKES.search(text):
         mixed = [each for each in _WORD.findall(text) if _LOOKALIKES.search(each)]
@@ -30,6 +30,8 @@ def check(subject: Subject) -> Iterator[Fault]:
         if new:
             yield Fault(f"{new[0]} mixes letters of two alphabets; type it again")
             return
+    if not script:
+        return
     letters = sum(map(str.isalpha, text))
     own = len(_letters(script).findall(text))
     foreign = letters - own

@@ -1,0 +1,95 @@
+"""Figures: numbers as a text writes them, whatever its separators, digits and scales."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import partial
+from typing import Final
+
+from l10n.checks.number_words import MONTHS, SCALES
+
+_RUN: Final = re.compile(r"(?<=\d)[.,:/hH٫]0[1-9]\d*+(?![./-]?\d)|\d++")
+# Thousands: 1,000 and 1.000 and 1 000 and 1'000 are one number, and 1,00,000 in India.
+_GROUPED: Final = re.compile(
+    r"(?<!\d)\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*+(?!\d)"
+    r"|(?<!\d)\d{1,2}(?:,\d\d(?!\d))++,\d{3}(?!\d)"
+)
+_ZEROS: Final = re.compile(r"(?<=\d)[.,٫:hH]00?(?!\d|[.,:]\d)")
+_SUBSCRIPT: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_POWER: Final = re.compile(r"\b([kcdm]?m)[23]\b")
+_SCALED: Final = tuple(
+    (
+        power,
+        re.compile(
+            rf"(\d{{1,15}})(?:[.,](\d{{1,2}}))?\s?"
+            rf"(?:(?:{words or '(?!)'})(?!\w)|(?:{signs or '(?!)'})(\d{{1,{power}}}(?!\d))?)",
+            re.IGNORECASE,
+        ),
+    )
+    for power, words, signs in SCALES
+)
+
+_NUMBER: Final = r"\d(?:[\d.,'’]|[ \u00a0\u202f](?=\d)){0,20}+"
+_MONEY: Final = (
+    r"(?:[$€£¥₹₩₽₱]|\b(?:USD|EUR|GBP|BRL|COP|MXN|ARS|CLP|PEN|BOB|UYU|PYG|VES|CHF|CZK|RON|HUF|PLN|"
+    r"BGN|HRK|Bs|Gs|S/)(?![^\W\d_]))"
+)
+_MONTH: Final = (
+    r"\b(?:(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|"
+    + "|".join(sorted({each for names in MONTHS.values() for each in names.split()}))
+    + r")\b"
+)
+_PRECISE: Final = re.compile(
+    rf"{_MONEY}\.?\s?{_NUMBER}"
+    rf"|{_NUMBER}\s?(?:{_MONEY}|(?:euro|dollar|d[óo]lar|peso|pound|real|reais|sole?)(?:e?s)?\b|円|元|원)"
+    rf"|{_NUMBER}\s?(?:[%٪％]|per\s?cent\b|por\s?ciento\b)"
+    r"|(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,4}[/.]\d{1,2}[/.]\d{1,4}"  # dates
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s|d['’])?{_MONTH}|{_MONTH}\s\d{{1,2}}(?!\d)"
+    r"|\d{1,2}[:h]\d\d|\d{1,2}\s?[ap]\.?\s?m\b|\d{1,2}\s(?:Uhr|uur)\b|\d{1,2}[時点]"  # times
+    r"|\+\d[\d\s().-]{0,30}+|\d[\d\s().-]{5,30}\d"  # phone numbers
+    r"|\b(?:art(?:icle|[íi]culo|igo|icolo|ikel)?|law|decree|forms?|model|section|act|no)\b\.?\s*"
+    rf"(?:n[o.º°]*\s*)?{_NUMBER}|[§º№]\s?{_NUMBER}",
+    re.IGNORECASE,
+)
+"""Amounts, shares, dates, times, phone numbers, and numbers of articles and forms."""
+
+
+def read_figures(text: str) -> list[str]:
+    """Return the runs of digits as written, those that are one number's joined.
+
+    Where leading zeros count, as in minutes and decimals, the run begins with its mark. What a
+    word scales is multiplied: 2 million is 2000000. Neither 2.00 nor 2:00 is more than 2.
+    """
+    return _RUN.findall(_ZEROS.sub("", _multiplied(text)))
+
+
+def value_of(run: str) -> str:
+    """Return what a run of digits is compared by."""
+    return (run.lstrip("0") or "0") if run[0].isdigit() else run[1:]
+
+
+def precise_values(text: str) -> frozenset[str]:
+    """Return the values of what is surely no other way to say it: amounts, dates, articles..."""
+    found = " ; ".join(each.group() for each in _PRECISE.finditer(_multiplied(text)))
+    return frozenset(map(value_of, read_figures(found)))
+
+
+def _multiplied(text: str) -> str:
+    """Return ``text`` with ASCII digits, without marks of thousands and words that scale."""
+    if not text.isascii():
+        text = text.translate(_SUBSCRIPT)
+        text = "".join(str(unicodedata.decimal(each, each)) for each in text)
+    text = _GROUPED.sub(_joined, _POWER.sub(r"\1", text))
+    for power, pattern in _SCALED:
+        text = pattern.sub(partial(_times, power), text)
+    return text
+
+
+def _joined(found: re.Match[str]) -> str:
+    return found.group().replace(found["mark"] or ",", "")
+
+
+def _times(power: int, found: re.Match[str]) -> str:
+    number, decimals, rest = found.groups(default="")
+    return str(int(number + decimals.ljust(power, "0")) + int(rest or "0"))

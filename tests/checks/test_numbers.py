@@ -1,0 +1,62 @@
+"""How sure the check of numbers is: an error where nothing but a mistake explains it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from l10n.checks.registry import CHECKS
+from l10n.checks.run import check_entry, make_subject, plan_checks
+from l10n.guide import Severity
+from tests.checks.case_files import subject_of
+
+PLAN = plan_checks(each for each in CHECKS if each.name == "numbers")
+
+
+def severity_of(msgid: str, msgstr: str, kind: str = "paragraph") -> Severity:
+    subject = subject_of("es", msgid, msgstr)
+    entry = replace(subject.entry, extracted=(kind,))
+    (found,) = check_entry(PLAN, make_subject(subject, entry))
+    return found.severity
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr"),
+    [
+        ("Pay $120 for 3 people.", "Pague $130 para 3 personas."),
+        ("It costs 2 million euros.", "Cuesta 3 millones de euros."),
+        ("Pay 15 % of it.", "Pague el 51 %."),
+        ("Before 31 March", "Antes del 30 de marzo"),
+        ("Before Sept. 30", "Antes del 3 sept."),
+        ("On 05/06/2024", "El 05/07/2024"),
+        ("Open until 5:30", "Abierto hasta las 5:40"),
+        ("Call 900 123 456.", "Llame al 900 123 465."),
+        ("See article 12.", "Véase el artículo 21."),
+        ("Fill in form 790.", "Rellene el formulario 970."),
+        ("Pay $120.", "Pague."),
+        ("Pay.", "Pague $120."),
+    ],
+)
+def test_a_fee_a_date_or_a_form_is_an_error(msgid: str, msgstr: str) -> None:
+    assert severity_of(msgid, msgstr) is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr"),
+    [
+        ("Pay $120 for 3 people.", "Pague $120 para 4 personas."),
+        ("Half of them paid in 2024.", "El 50 % pagó en 2024."),
+        ("A quarter of them", "El 25 %"),
+        ("The fee is $5, day and night.", "La tasa es de $5, las 24 horas."),
+    ],
+)
+def test_another_number_is_a_warning(msgid: str, msgstr: str) -> None:
+    assert severity_of(msgid, msgstr) is Severity.WARNING
+
+
+def test_a_title_may_do_without_a_number() -> None:
+    assert severity_of("The guide to visas in 2024", "Guía de visados", "title") is Severity.INFO
+    assert severity_of("Visas", "Visados de 2023", "meta_title, title") is Severity.WARNING
+    assert severity_of("Visas 2024", "Visados 2023", "title") is Severity.ERROR
+    assert severity_of("Fees of 2024", "Tasas", "heading 2") is Severity.ERROR
