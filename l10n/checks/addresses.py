@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
+from l10n.checks.languages import RANGES
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 
-_MAIL: Final = re.compile(r"(?<![\w.+%-])[\w.+%-]++@[\w-]++(?:\.[\w-]++)++")
+# Chinese, Japanese and Thai text may stand beside an address without a blank.
+_UNSPACED: Final = RANGES["Han"] + RANGES["Thai"] + RANGES["Hangul"]
+_LETTER: Final = rf"[^\W{_UNSPACED}]"
+_LOCAL: Final = rf"(?:{_LETTER}|[.+%-])"
+_LABEL: Final = rf"(?:{_LETTER}|-)++"
+_MAIL: Final = re.compile(rf"(?<!{_LOCAL}){_LOCAL}++@{_LABEL}(?:\.{_LABEL})++")
 _END: Final = (
     r"[^\s<>()\[\]\"`\u3000-\u303f\uff00-\uffef]*"
     r"[^\s<>()\[\]\"`.,;:!?…*_'’»”\u3000-\u303f\uff00-\uffef]"
