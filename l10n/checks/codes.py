@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _CODE: Final = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,6}[-‑–/ ]?\d[\dA-Z]*(?:[-‑/.]\d[\dA-Z]*)*|\d{1,6}-?[A-Z]{1,4})(?![\w])"
 )
 _NOT_CODES: Final = re.compile(
-    r"\d{1,2}-?(?:AM|PM|H|ST|ND|RD|TH)|(?:USD|EUR|GBP|BRL|COP|MXN|ARS|CLP|PEN|BOB|CHF|CZK|RON|HUF|"
+    r"\d{1,2}-?(?:AM|PM|H|ST|ND|RD|TH)|Q[1-4]|[AP]M\W.*|(?:USD|EUR|GBP|BRL|COP|MXN|ARS|CLP|PEN|BOB|CHF|CZK|RON|HUF|"
     r"PLN|BGN|A|I|AM|PM|IN|OF|TO|NO|ON|AT|BY)[ ].*"
 )
 _JOINTS: Final = re.compile(r"[-‑–/ .]")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Find codes of letters and digits that the translation does not have."""
+    """Find codes of letters and digits that the translation does not have.
+
+    A title or description may do without: there it is a warning.
+    """
     source = _codes(subject.source.plain)
     if not source:
         return
-    written = _JOINTS.sub("", subject.target.plain).upper()
+    written = _JOINTS.sub("", unicodedata.normalize("NFKC", subject.target.plain)).upper()
     lost = [code for code in source if _JOINTS.sub("", code) not in written]
     if lost:
-        yield Fault(f"the code {', '.join(lost)} is missing; write it as in the source")
+        message = f"the code {', '.join(lost)} is missing; write it as in the source"
+        yield Fault(message, Severity.WARNING if subject.is_free else None)
 
 
 def _codes(text: str) -> list[str]:
