@@ -21,7 +21,8 @@ _LONGEST_SHOWN: Final = 60
 def check(subject: Subject) -> Iterator[Fault]:
     """Find a sentence of the source, or a long run of its words, that was not translated.
 
-    Names stay as they are: a run must hold common words of the source's language.
+    Names stay as they are: a run must hold common words of the source's language, and others
+    that do not begin with a capital letter.
     """
     if len(subject.source.vocabulary & subject.target.vocabulary) < _FEWEST_WORDS:
         return
@@ -35,20 +36,24 @@ def _untranslated_run(subject: Subject) -> str:
     common = COMMON_WORDS.get(subject.source_language, frozenset())
     foreign = common - COMMON_WORDS.get(subject.language, frozenset())
     words, own = subject.source.words, subject.target.words
+    written = subject.target.plain.split()
     grams = {words[index : index + _FEWEST_WORDS] for index in range(len(words) - 3)}
     start, end = 0, 0
     for index in range(len(own) - _FEWEST_WORDS + 1):
         if own[index : index + _FEWEST_WORDS] in grams:
             start = start if index < end else index
             end = index + _FEWEST_WORDS
-        elif index >= end and _is_foreign(own[start:end], foreign):
+        elif index >= end and _is_foreign(written[start:end], common, foreign):
             break
-    run = own[start:end]
-    return " ".join(run) if _is_foreign(run, foreign) else ""
+    return " ".join(own[start:end]) if _is_foreign(written[start:end], common, foreign) else ""
 
 
-def _is_foreign(words: tuple[str, ...], foreign: frozenset[str]) -> bool:
-    return sum(word in foreign for word in words) >= 2
+def _is_foreign(run: list[str], common: frozenset[str], foreign: frozenset[str]) -> bool:
+    """Tell whether a run of words is more than a name, such as the Office of the Registrar."""
+    words = [each.strip("()[],.;:!?\"'“”«»*_") for each in run]
+    return sum(word.lower() in foreign for word in words) >= 2 and any(
+        word[:1].islower() and word not in common for word in words
+    )
 
 
 def _untranslated_sentence(subject: Subject) -> str:
