@@ -10,8 +10,10 @@ from l10n.checks.subject import Fault, Located, SiteSubject
 from l10n.words import split_words
 
 _FEWEST_CHARACTERS: Final = 40
-_ALIKE: Final = 0.4
+_ALIKE: Final = 0.5
 """Share of common words from which two sources may well have one translation."""
+_STEM: Final = 4
+"""Letters by which two forms of a word are taken for one."""
 
 
 def check(subject: SiteSubject) -> Iterator[Fault]:
@@ -31,5 +33,5 @@ def check(subject: SiteSubject) -> Iterator[Fault]:
 
 def _likeness(one: str, other: str) -> float:
     """Return which share of their words two texts have in common, 0-1."""
-    words, more = ({word.lower() for word in split_words(each)} for each in (one, other))
-    return len(words & more) / max(len(words | more), 1)
+    words, more = ({word.lower()[:_STEM] for word in split_words(each)} for each in (one, other))
+    return 2 * len(words & more) / max(len(words) + len(more), 1)
