@@ -24,6 +24,7 @@ _END: Final = (
 _WEB: Final = re.compile(rf"https?://{_END}", re.IGNORECASE)
 _BARE: Final = re.compile(rf"(?<!/)www\.{_END}", re.IGNORECASE)
 _DESTINATION: Final = re.compile(r"\]\([^\s()]*+")
+_LABEL_TEXT: Final = re.compile(r"\[([^\[\]]*+)\]\(")
 _KINDS: Final = (
     ("@", _MAIL, None),
     ("://", _WEB, Severity.WARNING),
@@ -32,14 +33,20 @@ _KINDS: Final = (
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Find an address that is missing or that the source does not have."""
+    """Find an address that is missing or that the source does not have.
+
+    A link that showed its address may show a text instead.
+    """
     for sign, pattern, severity in _KINDS:
         if sign not in subject.entry.msgid and sign not in subject.entry.msgstr:
             continue
         source, target = _found(pattern, subject.entry.msgid), _found(pattern, subject.entry.msgstr)
-        if target - source:
+        source, target = source - target, target - source
+        if target:
             target -= _found(pattern, " ".join(subject.targets))
-        lost, added = ", ".join(sorted(source - target)), ", ".join(sorted(target - source))
+        elif source:
+            source -= _found(pattern, " ".join(_LABEL_TEXT.findall(subject.entry.msgid)))
+        lost, added = ", ".join(sorted(source)), ", ".join(sorted(target))
         if lost and added:
             yield Fault(f"{added} is {lost} in the source; write the source's address", severity)
         elif lost:
