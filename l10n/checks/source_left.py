@@ -21,7 +21,7 @@ _LONGEST_SHOWN: Final = 60
 def check(subject: Subject) -> Iterator[Fault]:
     """Find a sentence of the source, or a long run of its words, that was not translated.
 
-    Names stay as they are: a run must hold common words of the source's language, and others
+    Names and what brackets explain stay as they are: a run must hold common words of the source's language, and others
     that do not begin with a capital letter.
     """
     if len(subject.source.vocabulary & subject.target.vocabulary) < _FEWEST_WORDS:
@@ -36,7 +36,7 @@ def _untranslated_run(subject: Subject) -> str:
     common = COMMON_WORDS.get(subject.source_language, frozenset())
     foreign = common - COMMON_WORDS.get(subject.language, frozenset())
     words, own = subject.source.words, subject.target.words
-    written = subject.target.plain.split()
+    written = list(_outside_brackets(subject.target.plain.split()))
     grams = {words[index : index + _FEWEST_WORDS] for index in range(len(words) - 3)}
     start, end = 0, 0
     for index in range(len(own) - _FEWEST_WORDS + 1):
@@ -46,6 +46,15 @@ def _untranslated_run(subject: Subject) -> str:
         elif index >= end and _is_foreign(written[start:end], common, foreign):
             break
     return " ".join(own[start:end]) if _is_foreign(written[start:end], common, foreign) else ""
+
+
+def _outside_brackets(words: list[str]) -> Iterator[str]:
+    """Yield the words, empty those in brackets: there often stands what a name is in the source."""
+    depth = 0
+    for word in words:
+        opened, closed = word.count("("), word.count(")")
+        yield "" if depth or opened else word
+        depth = max(depth + opened - closed, 0)
 
 
 def _is_foreign(run: list[str], common: frozenset[str], foreign: frozenset[str]) -> bool:
