@@ -23,7 +23,7 @@ _JOINTS: Final = re.compile(r"[-‑–/ .]")
 def check(subject: Subject) -> Iterator[Fault]:
     """Find codes of letters and digits that the translation does not have.
 
-    A title or description may do without: there it is a warning.
+    A title or description may do without: there it is an info.
     """
     source = _codes(subject.source.plain)
     if not source:
@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     lost = [code for code in source if _JOINTS.sub("", code) not in written]
     if lost:
         message = f"the code {', '.join(lost)} is missing; write it as in the source"
-        yield Fault(message, Severity.WARNING if subject.is_free else None)
+        yield Fault(message, Severity.INFO if subject.is_free else None)
 
 
 def _codes(text: str) -> list[str]:
