@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTHON ?= python3
 
-.PHONY: run test soak clean
+.PHONY: run test soak bench clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -20,6 +20,9 @@ test: $(READY)
 soak: $(READY)
 	L10N_PROFILE=soak $(BIN)/pytest -n 2 -m soak
 
+bench: $(READY)
+	@$(BIN)/python -m bench
+
 # The environment is made again when the dependencies change.
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
@@ -32,4 +35,4 @@ $(READY): pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .bench build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Measures l10n against the Markdown parser and against other tools (make bench)."""

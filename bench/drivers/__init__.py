@@ -1,0 +1,1 @@
+"""Programs that run in one process, each in the environment of what it measures."""

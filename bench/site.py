@@ -1,0 +1,84 @@
+"""The trees that are measured: the English guides of a corpus or synthetic ones, and settings."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bench.synthetic import write_guides
+
+LANGUAGES: Final = (
+    "es", "pt", "fr", "de", "it", "nl", "pl", "ro", "hu", "cs", "sk", "hr", "bg", "el",
+)  # fmt: skip
+_SETTINGS: Final = """\
+project = "Measured guides"
+source-language = "en"
+languages = [{languages}]
+content = "{{lang}}"
+catalogs = "locales/{{lang}}/{{key}}.po"
+fields = ["title", "description", "meta_title"]
+publish-at = 80
+
+[links]
+base = "https://tramitit.com"
+source-url = "/guides/{{path}}/"
+localized-url = "/{{lang}}/guides/{{path}}/"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site that only the bench works on."""
+
+    root: Path
+    languages: tuple[str, ...]
+
+    @property
+    def source(self) -> Path:
+        """The folder of the source guides."""
+        return self.root / "en"
+
+    @property
+    def catalogs(self) -> Path:
+        """The folder of the catalogs, and of the record of what is published."""
+        return self.root / "locales"
+
+    @property
+    def guides(self) -> tuple[Path, ...]:
+        """The source guides, ordered."""
+        return tuple(sorted(self.source.rglob("*.md")))
+
+    def remove_state(self) -> None:
+        """Leave what a fresh clone has."""
+        _remove(self.root / ".l10n")
+
+    def remove_pages(self) -> None:
+        """Leave guides and catalogs, and nothing published."""
+        self.remove_state()
+        (self.catalogs / "published.txt").unlink(missing_ok=True)
+        for language in self.languages:
+            _remove(self.root / language)
+
+    def remove_all(self) -> None:
+        """Leave the source guides alone."""
+        self.remove_pages()
+        _remove(self.catalogs)
+
+
+def make_site(root: Path, corpus: Path | None, guides: int, languages: int) -> Site:
+    """Make a site of a corpus's English guides, or of so many synthetic ones; no catalogs."""
+    _remove(root)
+    site = Site(root, LANGUAGES[:languages])
+    if corpus:
+        shutil.copytree(corpus / "en", site.source)
+    else:
+        write_guides(site.source, guides)
+    quoted = ", ".join(f'"{language}"' for language in site.languages)
+    (root / "l10n.toml").write_text(_SETTINGS.format(languages=quoted), encoding="utf-8")
+    return site
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
