@@ -21,6 +21,8 @@ _MARKS: Final = MappingProxyType(
 _TELLING: Final = frozenset({"a question mark", "a colon"})
 """Marks that change what a text is; the others are a matter of style."""
 _CLOSING: Final = " \t\n\u00a0\u202f\"'”’»›)]）」』】*_\u200e\u200f\u061c"
+_UNFINISHED: Final = (";", ",")
+"""What a source does not end with on purpose; nobody knows how its translation should end."""
 _UNMARKED: Final = frozenset({"th", "lo", "km", "my"})
 """Languages that end sentences with a blank."""
 
@@ -31,7 +33,7 @@ def check(subject: Subject) -> Iterator[Fault]:
         return
     source = _last_mark(subject.source.plain, subject.source_language)
     target = _last_mark(subject.target.plain, subject.language)
-    if source == target:
+    if source == target or subject.source.plain.rstrip(_CLOSING).endswith(_UNFINISHED):
         return
     severity = None if {source, target} & _TELLING and not subject.is_free else Severity.INFO
     if source and target:

@@ -11,6 +11,11 @@ _IGNORE: Final = re.compile(r"\s*l10n:\s*ignore\b:?\s*([^(]*)", re.IGNORECASE)
 _NAME: Final = re.compile(r"[\w-]+")
 
 
+def how_to_ignore(name: str) -> str:
+    """Tell a translator how to switch a check off for an entry."""
+    return f"(add the comment 'l10n: ignore {name}' if this is right)"
+
+
 def ignored_names(entry: Entry) -> frozenset[str]:
     """Return the names that an entry's comments list, with commas or blanks between.
 

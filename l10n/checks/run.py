@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from l10n.catalog import Entry
-from l10n.checks.ignores import ignored_names
+from l10n.checks.ignores import how_to_ignore, ignored_names
 from l10n.checks.kinds import Check, EntryCheck
 from l10n.checks.registry import CHECKS
 from l10n.checks.settings import Settings
@@ -101,7 +101,7 @@ def check_entry(plan: Planner, subject: Subject) -> Iterator[Found]:
         for fault in each.check(subject):
             if each.name not in ignored:
                 severity = severities.get(each.name) or fault.severity or each.severity
-                yield Found(each.name, severity, _on_one_line(fault))
+                yield Found(each.name, severity, _told(each.name, severity, fault))
 
 
 def fix_entry(plan: Planner, subject: Subject) -> Entry:
@@ -134,10 +134,17 @@ def blocking_faults(plan: Planner, subject: Subject) -> tuple[str, ...]:
     return tuple(each.fault.message for each in found if each.severity is Severity.ERROR)
 
 
-def _on_one_line(fault: Fault) -> Fault:
-    """Return a fault whose message quotes no line end of the text."""
+def _told(name: str, severity: Severity, fault: Fault) -> Fault:
+    """Return a fault whose message quotes no line end of the text.
+
+    An error keeps a translation from being published, so it says how to have it published as it is.
+    """
     message = fault.message
-    return fault if message.isprintable() else replace(fault, message=" ".join(message.split()))
+    if not message.isprintable():
+        message = " ".join(message.split())
+    if severity is Severity.ERROR and name not in _JUDGED_BY_MERGING:
+        message += f" {how_to_ignore(name)}"
+    return fault if message == fault.message else replace(fault, message=message)
 
 
 _JUDGED_BY_MERGING: Final = frozenset({"placeables", "safety"})

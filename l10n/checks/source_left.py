@@ -21,8 +21,8 @@ _LONGEST_SHOWN: Final = 60
 def check(subject: Subject) -> Iterator[Fault]:
     """Find a sentence of the source, or a long run of its words, that was not translated.
 
-    Names and what brackets explain stay as they are: a run must hold common words of the source's language, and others
-    that do not begin with a capital letter.
+    Names and what brackets explain stay as they are: a run must hold common words of the source's
+    language, and others that do not begin with a capital letter.
     """
     if len(subject.source.vocabulary & subject.target.vocabulary) < _FEWEST_WORDS:
         return

@@ -9,6 +9,7 @@ import pytest
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.registry import CHECKS
 from l10n.checks.run import check_entry, fix_entry, make_subject, plan_checks
+from l10n.guide import Severity
 from tests.checks.case_files import Case, names_with_cases, read_check_cases
 
 ENTRY_CHECKS = {each.name: each for each in CHECKS if isinstance(each, EntryCheck)}
@@ -77,3 +78,11 @@ def test_the_trigger_hides_nothing(check: EntryCheck) -> None:
         assert list(check_entry(triggered, case.subject())) == list(
             check_entry(untriggered, case.subject())
         ), case.title
+
+
+@pytest.mark.parametrize("case", BAD, ids=title_of)
+def test_an_error_says_how_to_ignore_it(case: Case) -> None:
+    (found,) = check_entry(plan_checks([ENTRY_CHECKS[case.name]]), case.subject())
+    hint = f"(add the comment 'l10n: ignore {case.name}' if this is right)"
+    held_back = found.severity is Severity.ERROR and case.name not in ("placeables", "safety")
+    assert found.fault.message.endswith(hint) == held_back
