@@ -20,8 +20,9 @@ test: $(READY)
 soak: $(READY)
 	L10N_PROFILE=soak $(BIN)/pytest -n 2 -m soak
 
+# make bench BENCH="--only sync --rounds 9" gives it options; BENCH=--help lists them.
 bench: $(READY)
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench $(BENCH)
 
 # The environment is made again when the dependencies change.
 $(READY): pyproject.toml

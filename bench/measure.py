@@ -26,7 +26,7 @@ class Sample:
     cpu: float
     """Seconds of user and system time, of all processes."""
     peak: float
-    """MiB that the largest process held."""
+    """MiB that the largest process held; of a command at least what the bench itself holds."""
     failed: int = 0
     """Files that could not be done, or commands that ended in an error."""
 
