@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from markdown_it.common.html_blocks import block_names
+from markdown_it.common.utils import unescapeAll
 
 from l10n.guide import Place, Segment
 from l10n.markdown.inlines import Labels, locate_inlines
@@ -15,6 +16,8 @@ from l10n.safe.policy import Policy
 from l10n.safe.refuse import find_refused, find_templates
 from l10n.safe.targets import find_hosts, find_literals, judge_hosts, judge_target
 
+_SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
+_SHORTCODE: Final = re.compile(r"\s*+\{\{")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
 
 
@@ -41,7 +44,13 @@ def judge_translation(
 
 
 def _judge_starts(segment: Segment, msgstr: str) -> str:
-    """Refuse a line that begins with a tag of the source that makes HTML of the whole block."""
+    """Refuse a line that begins with a tag of the source that makes HTML of the whole block.
+
+    A shortcode that begins a guide is a front matter to Hugo.
+    """
+    begins_guide = not segment.span.start and _SHORTCODE.match(msgstr)
+    if begins_guide and not _SHORTCODE.match(segment.msgid):
+        return "a shortcode cannot begin a guide without front matter; put a word before it"
     if "<" not in msgstr or segment.place in (Place.FRONT_MATTER, Place.HEADING, Place.CELL):
         return ""
     for found in _BLOCK_TAG.finditer(msgstr):
@@ -51,16 +60,22 @@ def _judge_starts(segment: Segment, msgstr: str) -> str:
 
 
 def _judge_opening(segment: Segment, text: str, labels: Labels) -> str:
-    """Refuse a link that opens a task or an alert to some parsers, unless the source's does so.
+    """Refuse to open a task or an alert where no escape helps, unless the source does the same.
 
-    Escaped, it would be a link no more.
+    A link would be a link no more, and Hugo looks for alerts in what a quote shows.
     """
-    if read_opening(text, segment.kind, labels) != "link":
+    opening = _hard_opening(text, segment.kind, labels)
+    if not opening or opening == _hard_opening(segment.msgid, segment.kind, labels):
         return ""
-    if read_opening(segment.msgid, segment.kind, labels) == "link":
-        return ""
-    link = text[: text.index("]") + 1]
-    return f"a link that shows {link} cannot begin this text; put a word before it"
+    shown = unescapeAll(text)
+    return f"{shown[: shown.index(']') + 1]} cannot begin this text; put a word before it"
+
+
+def _hard_opening(text: str, kind: str, labels: Labels) -> str:
+    """Return what in ``text`` would be a mark also when it is escaped; empty if nothing is."""
+    if read_opening(text, kind, labels) == "link":
+        return "link"
+    return "alert" if kind == "quote" and _SHOWN_ALERT.match(unescapeAll(text)) else ""
 
 
 def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:

@@ -12,6 +12,7 @@ from l10n.markdown.inlines import Labels
 from l10n.safe.escape import escape_cell, escape_heading, escape_lines, flatten_inlines
 
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
+_FENCES: Final = ("-", "+", "#+")
 _OWN_BREAK: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
 
 
@@ -32,6 +33,8 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
         text = escape_cell(text, segment, labels, starts_line=first)
     else:
         text = escape_lines(text, segment, labels)
+    if _opens_front_matter(source, segment, text):
+        text = f"\\{text}"
     return _broken(text, breaks)
 
 
@@ -61,6 +64,11 @@ def _joined(lines: list[str]) -> str:
     for line in lines[1:]:
         joined += soft_break(joined[-1], line[0]) + line
     return joined
+
+
+def _opens_front_matter(source: str, segment: Segment, text: str) -> bool:
+    """Tell whether Hugo would take ``text`` for a front matter, as any line with its first sign."""
+    return text.startswith(_FENCES) and not source[: segment.span.start].strip()
 
 
 def _hard_breaks(source: str, segment: Segment) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from random import Random
 
 from hypothesis import strategies as st
@@ -54,16 +55,28 @@ def _in_container(body: str, container: str) -> str:
     return body
 
 
+def _document(blocks: Sequence[str], container: str, front: str, newline: str) -> str:
+    return (front + _in_container("\n\n".join(blocks) + _END, container)).replace("\n", newline)
+
+
+_CONTAINERS = ("", "", "quote", "item")
+_FRONTS = ("", _FRONT)
 documents = st.builds(
-    lambda blocks, container, front, newline: (
-        front + _in_container("\n\n".join(blocks) + _END, container)
-    ).replace("\n", newline),
+    _document,
     st.lists(st.sampled_from(_BLOCKS), min_size=1, max_size=6),
-    st.sampled_from(["", "", "quote", "item"]),
-    st.sampled_from(["", _FRONT]),
+    st.sampled_from(_CONTAINERS),
+    st.sampled_from(_FRONTS),
     st.sampled_from(["\n", "\n", "\r\n", "\r"]),
 )
 """Guides with front matter or without, in any line ends."""
+
+
+def random_document(random: Random) -> str:
+    """Return one of these by chance, a short one; its line ends are of those that Hugo knows."""
+    blocks = [random.choice(_BLOCKS) for _ in range(random.randint(1, 3))]
+    newline = random.choice(("\n", "\r\n"))
+    return _document(blocks, random.choice(_CONTAINERS), random.choice(_FRONTS), newline)
+
 
 _PIECES = (
     *"abcé字 \n\t#-+*_>`~|:=[](){}<>!\\&.1x'\"/@^%",

@@ -42,6 +42,19 @@ def test_a_block_without_a_mark_of_its_own_opens_no_task_and_no_alert(
     assert merge_one(source, opening).text == source.replace("A text", f"\\{opening}")
 
 
+@pytest.mark.parametrize("msgstr", ["[!note]", "[!NOTE] x", r"\[!note] x", "&#91;\\!a&rsqb;"])
+def test_what_shows_an_alert_to_hugo_is_refused(msgstr: str) -> None:
+    merged = merge_one("> A text\n", msgstr)
+    assert merged.text == "> A text\n"
+    assert merged.quarantined[0].reason.endswith("] cannot begin this text; put a word before it")
+    assert merge_one("> \\[!tip] A text\n", msgstr).quarantined == ()
+
+
+@pytest.mark.parametrize("msgstr", ["[!a b]", "[!]", "[!a-b] c", "[!1]", "[!a"])
+def test_what_shows_an_alert_to_others_only_is_escaped(msgstr: str) -> None:
+    assert merge_one("> A text\n", msgstr).text == f"> \\{msgstr}\n"
+
+
 @pytest.mark.parametrize(
     ("source", "msgstr"),
     [
@@ -90,3 +103,25 @@ def test_an_emoji_stays_one_where_the_source_has_it() -> None:
 def test_a_brace_opens_no_attribute_list(source: str, msgstr: str) -> None:
     """Hugo drops all of a line that begins with a list, also what follows it."""
     assert merge_one(source, msgstr).text == source.replace("A text", f"\\{msgstr}")
+
+
+@pytest.mark.parametrize("msgstr", ["-5 grados", "--a", "---null", "+a", "+++ a", "#+a", "{a"])
+@pytest.mark.parametrize("start", ["", "\n\n", "\r\n"])
+def test_what_begins_a_guide_is_no_front_matter_to_hugo(start: str, msgstr: str) -> None:
+    """Hugo would not build the site; it asks for no more than the first sign."""
+    assert merge_one(f"{start}A text\n", msgstr).text == f"{start}\\{msgstr}\n"
+
+
+@pytest.mark.parametrize("before", ["---\ntitle: 5\n---\n", "> ", "# ", "***\n"])
+def test_elsewhere_the_same_is_text(before: str) -> None:
+    source = f"{before}A text\n"
+    assert merge_one(source, "-5 grados").text.endswith("-5 grados\n")
+
+
+def test_a_shortcode_does_not_come_to_begin_a_guide() -> None:
+    for source in ("Go {{< x >}} now\n", "Go {{< x >}} | now\n--- | ---\n"):
+        merged = merge_one(source, "{{< x >}} ya")
+        assert merged.text == source
+        assert "cannot begin a guide" in merged.quarantined[0].reason
+    for source in ("# Go {{< x >}} now\n", "> Go {{< x >}} now\n", "{{< x >}} now\n"):
+        assert not merge_one(source, "{{< x >}} ya").quarantined
