@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from l10n.catalog import Catalog, Entry
+from l10n.checks.ignores import ignored_in_guide, ignored_names
 from l10n.checks.subject import CatalogSubject, Fault, GuideSubject, SiteSubject, Subject
 from l10n.guide import Severity
 
@@ -32,7 +34,14 @@ class CatalogCheck:
     name: str
     severity: Severity
     summary: str
-    check: Callable[[CatalogSubject], Iterator[Fault]]
+    find: Callable[[CatalogSubject], Iterator[Fault]]
+
+    def check(self, subject: CatalogSubject) -> Iterator[Fault]:
+        """Yield what it finds and no comment ignores, at the entry or at the header."""
+        for fault in self.find(subject):
+            places = _places(subject.catalog, fault.line)
+            if not any(self.name in ignored_names(each) for each in places):
+                yield fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,13 @@ class GuideCheck:
     name: str
     severity: Severity
     summary: str
-    check: Callable[[GuideSubject], Iterator[Fault]]
+    find: Callable[[GuideSubject], Iterator[Fault]]
+
+    def check(self, subject: GuideSubject) -> Iterator[Fault]:
+        """Yield what it finds and the guide's front matter does not ignore."""
+        for fault in self.find(subject):
+            if self.name not in ignored_in_guide(subject.text):
+                yield fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,12 @@ class SiteCheck:
     severity: Severity
     summary: str
     check: Callable[[SiteSubject], Iterator[Fault]]
+
+
+def _places(catalog: Catalog, line: int) -> Iterator[Entry]:
+    """Yield the entries whose comments count for what is found in a line."""
+    yield catalog.header
+    yield from (each for each in catalog.entries if line and each.line == line)
 
 
 Check: TypeAlias = EntryCheck | CatalogCheck | GuideCheck | SiteCheck
