@@ -1,26 +1,19 @@
-"""Run checks: which ones an entry needs, what its translator has ignored, what can be mended."""
+"""Run checks: which are wanted, what a translator has ignored, what can be mended."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final
 
 from l10n.catalog import Entry
 from l10n.checks.ignores import how_to_ignore, ignored_names
-from l10n.checks.kinds import Check, EntryCheck
+from l10n.checks.kinds import Check
+from l10n.checks.plan import Planner, plan_checks
 from l10n.checks.registry import CHECKS
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Fault, Subject, read_side, read_source
 from l10n.guide import Severity
-
-UNCHANGED: Final = "unchanged"
-BLANK: Final = "blank"
-
-Planner: TypeAlias = Callable[[Entry], tuple[EntryCheck, ...]]
-"""Tells which checks could find anything in an entry, by its characters."""
 
 _MOST_FIXES: Final = 8
 """How often an entry is mended: no fix gives another check work for ever."""
@@ -47,35 +40,6 @@ def wanted_checks(
     )
 
 
-def plan_checks(checks: Iterable[Check], language: str = "") -> Planner:
-    """Return a planner for the entry checks among ``checks`` that fit a primary subtag."""
-    rows = [
-        each
-        for each in checks
-        if isinstance(each, EntryCheck)
-        and not (language and each.languages and language not in each.languages)
-    ]
-    usual = [each for each in rows if each.name not in (UNCHANGED, BLANK)]
-    characters = re.escape("".join(each.trigger for each in usual))
-    triggers = re.compile(f"[{characters}]" if characters else "(?!)")
-    alone = {name: tuple(each for each in rows if each.name == name) for name in (UNCHANGED, BLANK)}
-
-    @lru_cache(maxsize=16_384)
-    def choose(characters: frozenset[str]) -> tuple[EntryCheck, ...]:
-        return tuple(
-            each for each in usual if not each.trigger or not characters.isdisjoint(each.trigger)
-        )
-
-    def plan(entry: Entry) -> tuple[EntryCheck, ...]:
-        if entry.msgstr == entry.msgid:
-            return alone[UNCHANGED]
-        if not entry.msgstr or entry.msgstr.isspace():
-            return alone[BLANK]
-        return choose(frozenset(triggers.findall(f"{entry.msgid}{entry.msgstr}")))
-
-    return plan
-
-
 def make_subject(pattern: Subject, entry: Entry) -> Subject:
     """Return ``pattern`` with another entry."""
     return Subject(
@@ -97,7 +61,7 @@ def check_entry(plan: Planner, subject: Subject) -> Iterator[Found]:
     entry = subject.entry
     ignored = ignored_names(entry) if entry.comments else frozenset()
     severities = subject.settings.severity
-    for each in plan(entry):
+    for each in plan(subject):
         for fault in each.check(subject):
             if each.name not in ignored:
                 severity = severities.get(each.name) or fault.severity or each.severity

@@ -8,7 +8,8 @@ from typing import Final
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.checks.glossary import NO_TERMS
-from l10n.checks.run import Planner, blocking_faults, make_subject, plan_blocking
+from l10n.checks.plan import Planner
+from l10n.checks.run import blocking_faults, make_subject, plan_blocking
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Subject, read_side
 from l10n.guide import Finding, Severity

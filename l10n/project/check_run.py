@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.checks.kinds import Check, GuideCheck
-from l10n.checks.run import Found, Planner, check_entry, fix_entry, make_subject
+from l10n.checks.plan import Planner
+from l10n.checks.run import Found, check_entry, fix_entry, make_subject
 from l10n.checks.subject import Subject
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide

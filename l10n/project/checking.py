@@ -10,12 +10,9 @@ from l10n.catalog import Entry
 from l10n.checks.glossary import Glossary
 from l10n.checks.ignores import ignored_names
 from l10n.checks.kinds import CatalogCheck, Check, GuideCheck, SiteCheck
+from l10n.checks.plan import plan_checks
 from l10n.checks.registry import NAMES
-from l10n.checks.run import (
-    Found,
-    plan_checks,
-    wanted_checks,
-)
+from l10n.checks.run import Found, wanted_checks
 from l10n.checks.settings import Settings
 from l10n.checks.subject import CatalogSubject, Located, Subject, read_side
 from l10n.errors import L10nError

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.checks.plan import plan_checks
 from l10n.checks.registry import CHECKS
-from l10n.checks.run import check_entry, fix_entry, make_subject, plan_checks
+from l10n.checks.run import check_entry, fix_entry, make_subject
 from tests.checks.case_files import SENTENCE, subject_of
 
 PLAN = plan_checks(CHECKS)

@@ -8,8 +8,9 @@ import pytest
 
 from l10n.catalog import Entry
 from l10n.checks.lengths import display_width
+from l10n.checks.plan import plan_checks
 from l10n.checks.registry import CHECKS
-from l10n.checks.run import check_entry, make_subject, plan_checks
+from l10n.checks.run import check_entry, make_subject
 from l10n.checks.settings import Settings
 from tests.checks.case_files import subject_of
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from l10n.checks.plan import plan_checks
 from l10n.checks.registry import CHECKS
-from l10n.checks.run import check_entry, make_subject, plan_checks
+from l10n.checks.run import check_entry, make_subject
 from l10n.guide import Severity
 from tests.checks.case_files import subject_of
 

@@ -14,8 +14,9 @@ import pytest
 
 from l10n.catalog import Entry
 from l10n.checks.glossary import Glossary, Term
+from l10n.checks.plan import plan_checks
 from l10n.checks.registry import CHECKS
-from l10n.checks.run import check_entry, make_subject, plan_checks
+from l10n.checks.run import check_entry, make_subject
 from l10n.checks.subject import Subject, read_side
 from l10n.errors import L10nError
 from l10n.extract import extract_guide
