@@ -27,6 +27,11 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault(f"{', '.join(lost)} of the source is missing; check whether it got lost")
 
 
+def wakes(subject: Subject) -> bool:
+    """Tell whether the source has an acronym."""
+    return bool(_acronyms(subject.source.plain))
+
+
 @lru_cache(maxsize=4096)
 def _acronyms(source: str) -> tuple[str, ...]:
     if _CAPITALS.search(source) is None or source.isupper():

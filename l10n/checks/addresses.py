@@ -55,6 +55,11 @@ def check(subject: Subject) -> Iterator[Fault]:
             yield Fault(f"the address {added} is not in the source; take it out", severity)
 
 
+def wakes(subject: Subject) -> bool:
+    """Tell whether there is a bare web address; all others hold a slash or an at sign."""
+    return "www." in subject.source.text or "www." in subject.target.text
+
+
 def _found(pattern: re.Pattern[str], text: str) -> set[str]:
     """Return the addresses in ``text``; where links lead is another check's affair."""
     read = _DESTINATION.sub("]", text)

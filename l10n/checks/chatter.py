@@ -44,3 +44,8 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault("there is a code fence around the text; take it away")
     elif "\n" in msgstr and _AFTERWORD.search(msgstr) and not _AFTERWORD.search(msgid):
         yield Fault("there is a remark after the translation; take it away")
+
+
+def wakes(subject: Subject) -> bool:
+    """Tell whether the text begins like a preamble."""
+    return _PREAMBLE.match(subject.target.text) is not None

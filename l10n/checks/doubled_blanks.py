@@ -17,9 +17,13 @@ def check(subject: Subject) -> Iterator[Fault]:
     msgid, msgstr = subject.source.text, subject.target.text
     edges = msgstr != msgstr.strip() and msgid == msgid.strip()
     doubled = "  " in msgstr and "  " not in msgid
-    if not edges and not doubled:
-        return
     fixed = msgstr.strip() if edges else msgstr
     fixed = replace_text(fixed, _DOUBLED, " ") if doubled else fixed
     if fixed != msgstr:
         yield Fault("there are blanks too many; delete them", fix=fixed)
+
+
+def wakes(subject: Subject) -> bool:
+    """Tell whether there are two blanks in a row, or some around the text."""
+    text = subject.target.text
+    return "  " in text or text != text.strip()

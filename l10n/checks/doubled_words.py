@@ -26,10 +26,7 @@ _UNSPACED: Final = re.compile(f"[{RANGES['Han']}{RANGES['Thai']}]")
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find a word that follows itself, unless the source's does or the language allows it."""
-    target = subject.target
-    if len(target.vocabulary) == len(target.words) or not any(
-        map(eq, target.words, target.words[1:])
-    ):
+    if not wakes(subject):
         return
     rightly = _RIGHTLY.get(subject.language, frozenset())
     for found in _TWICE.finditer(subject.target.plain):
@@ -44,3 +41,9 @@ def check(subject: Subject) -> Iterator[Fault]:
         ):
             yield Fault(f"“{found.group()}”: a word is written twice; delete one")
             return
+
+
+def wakes(subject: Subject) -> bool:
+    """Tell whether a word follows itself."""
+    words = subject.target.words
+    return len(subject.target.vocabulary) < len(words) and any(map(eq, words, words[1:]))

@@ -47,6 +47,15 @@ def check(subject: Subject) -> Iterator[Fault]:
     yield Fault(message, severity)
 
 
+def wakes(subject: Subject) -> bool:
+    """Tell whether the last marks may differ; mostly both are letters, or one full stop."""
+    source, target = subject.source.plain, subject.target.plain
+    last, own = source[-1:], target[-1:]
+    if last == own == ".":
+        return source[-2:] == ".." or target[-2:] == ".."
+    return not (last.isalnum() and own.isalnum())
+
+
 def _last_mark(text: str, language: str) -> str:
     text = text.rstrip(_CLOSING)
     if text.endswith("..."):

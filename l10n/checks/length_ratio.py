@@ -23,5 +23,13 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault("this is much shorter than the source; check whether something is missing")
 
 
+def wakes(subject: Subject) -> bool:
+    """Tell whether the widths differ enough, or have to be measured."""
+    if not subject.source.narrow or not subject.target.narrow:
+        return True
+    source, target = len(subject.source.plain), len(subject.target.plain)
+    return not source * _SHORTEST - _SLACK / 4 <= target <= source * _LONGEST + _SLACK
+
+
 def _width(side: Side) -> int:
     return len(side.plain) if side.narrow else display_width(side.plain)

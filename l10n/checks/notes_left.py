@@ -14,15 +14,19 @@ _NOTE: Final = re.compile(
     r"|\?\?\?+|\[(?:translate|translation|traducir|traduzir|tradurre|übersetzen)[^\]]*\](?!\()"
 )
 
-_CAPITALS: Final = re.compile("[A-Z.][A-Z.][A-Z.]|orem")
-"""In every note that has no other sign; most texts need no closer look."""
+_CAPITALS: Final = re.compile("[A-Z.][A-Z.][A-Z.]")
+"""In every note that holds neither ``?`` nor ``[``, but one."""
 
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find TODO, FIXME, ??? and the like that the source does not have."""
     text = subject.target.text
-    if "?" not in text and "[" not in text and not _CAPITALS.search(text):
-        return
     found = _NOTE.search(text)
     if found and found.group() not in subject.source.text:
         yield Fault(f"{found.group().strip()} is left in the text; finish the translation")
+
+
+def wakes(subject: Subject) -> bool:
+    """Tell whether there are three capitals in a row, as in most notes, or lorem ipsum."""
+    text = subject.target.text
+    return _CAPITALS.search(text) is not None or "orem" in text.lower()

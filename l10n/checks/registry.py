@@ -83,6 +83,8 @@ CHECKS: Final[tuple[Check, ...]] = (
         _ERROR,
         "a hidden character, a template, an unknown host or scheme",
         safety.check,
+        "{}<>@/]",
+        wakes=safety.wakes,
     ),
     EntryCheck(
         "numbers",
@@ -97,13 +99,16 @@ CHECKS: Final[tuple[Check, ...]] = (
         _ERROR,
         "an e-mail address differs; a warning for web addresses",
         addresses.check,
-        "@/.",
+        "@/",
+        wakes=addresses.wakes,
     ),
     EntryCheck(
         "chatter",
         _ERROR,
         "an assistant's preamble, remark or fence stands around the text",
         chatter.check,
+        "`~\n",
+        wakes=chatter.wakes,
     ),
     EntryCheck(
         "conflict-markers",
@@ -119,22 +124,37 @@ CHECKS: Final[tuple[Check, ...]] = (
         mojibake.check,
         "âÃÂÐÑï\ufffd",
     ),
-    EntryCheck("wrong-language", _ERROR, "the text is in another language", wrong_language.check),
+    EntryCheck(
+        "wrong-language",
+        _ERROR,
+        "the text is in another language",
+        wrong_language.check,
+        wakes=wrong_language.wakes,
+    ),
     EntryCheck(
         "wrong-script",
         _ERROR,
         "look-alike letters of another alphabet, or the wrong script",
         wrong_script.check,
+        wakes=wrong_script.wakes,
     ),
     EntryCheck(
         "source-left",
         _WARNING,
         "a sentence of the source is left in the translation",
         source_left.check,
+        wakes=source_left.wakes,
     ),
     EntryCheck("unchanged", _WARNING, "the text was copied from the source", unchanged.check),
     EntryCheck("blank", _WARNING, "the translation holds nothing but blanks", blank.check),
-    EntryCheck("notes-left", _WARNING, "TODO, FIXME or ??? is left in the text", notes_left.check),
+    EntryCheck(
+        "notes-left",
+        _WARNING,
+        "TODO, FIXME or ??? is left in the text",
+        notes_left.check,
+        "?[",
+        wakes=notes_left.wakes,
+    ),
     EntryCheck("terms", _WARNING, "a term is not translated as the glossary says", terms.check),
     EntryCheck("units", _WARNING, "a currency, a share or a unit differs", units.check, _DIGITS),
     EntryCheck(
@@ -145,6 +165,7 @@ CHECKS: Final[tuple[Check, ...]] = (
         _WARNING,
         "the text is much longer or shorter than its source",
         length_ratio.check,
+        wakes=length_ratio.wakes,
     ),
     EntryCheck(
         "line-breaks", _WARNING, "a line break is missing or added", line_breaks.check, "\n"
@@ -157,7 +178,13 @@ CHECKS: Final[tuple[Check, ...]] = (
         "*_",
     ),
     EntryCheck("empty-alt", _WARNING, "an image lost its description", empty_alt.check, "!"),
-    EntryCheck("doubled-words", _WARNING, "a word is written twice", doubled_words.check),
+    EntryCheck(
+        "doubled-words",
+        _WARNING,
+        "a word is written twice",
+        doubled_words.check,
+        wakes=doubled_words.wakes,
+    ),
     EntryCheck("brackets", _WARNING, "a bracket has no partner", brackets.check, _BRACKETS),
     EntryCheck(
         "quotes",
@@ -195,8 +222,15 @@ CHECKS: Final[tuple[Check, ...]] = (
         _WARNING,
         "the text ends otherwise than its source",
         end_punctuation.check,
+        wakes=end_punctuation.wakes,
     ),
-    EntryCheck("acronyms", _INFO, "an acronym of the source is missing", acronyms.check),
+    EntryCheck(
+        "acronyms",
+        _INFO,
+        "an acronym of the source is missing",
+        acronyms.check,
+        wakes=acronyms.wakes,
+    ),
     EntryCheck(
         "quote-kind", _INFO, "the quotation marks are another language's", quote_kind.check, _QUOTES
     ),
@@ -220,6 +254,7 @@ CHECKS: Final[tuple[Check, ...]] = (
         _INFO,
         "two blanks in a row, or blanks around the text",
         doubled_blanks.check,
+        wakes=doubled_blanks.wakes,
     ),
     EntryCheck(
         "own-targets", _INFO, "a link leads elsewhere than the source's", own_targets.check, "["

@@ -18,8 +18,7 @@ MOST_UNBOUNDED: Final = 200
 def check(subject: Subject) -> Iterator[Fault]:
     """Say the first reason why merging would not publish this text as it is."""
     msgid, msgstr = subject.entry.msgid, subject.entry.msgstr
-    ordinary = len(msgstr) <= MOST_UNBOUNDED and msgstr.isprintable()
-    fault = "" if ordinary else find_refused(msgid, msgstr)
+    fault = "" if _is_ordinary(msgstr) else find_refused(msgid, msgstr)
     if not fault and ("{" in msgstr or "}" in msgstr or "<" in msgstr or ">" in msgstr):
         texts = (outside_placeables(each, locate_inlines(each)) for each in (msgid, msgstr))
         fault = find_templates(*texts)
@@ -34,3 +33,13 @@ def check(subject: Subject) -> Iterator[Fault]:
         if fault := judge_target(written, subject.hosts):
             yield Fault(fault)
             return
+
+
+def wakes(subject: Subject) -> bool:
+    """Tell whether the text is too long or too strange, or has a bare address."""
+    text = subject.target.text
+    return not _is_ordinary(text) or "ww." in text.lower()
+
+
+def _is_ordinary(text: str) -> bool:
+    return len(text) <= MOST_UNBOUNDED and text.isprintable()

@@ -24,12 +24,17 @@ def check(subject: Subject) -> Iterator[Fault]:
     Names and what brackets explain stay as they are: a run must hold common words of the source's
     language, and others that do not begin with a capital letter.
     """
-    if len(subject.source.vocabulary & subject.target.vocabulary) < _FEWEST_WORDS:
+    if not wakes(subject):
         return
     run = _untranslated_run(subject) or _untranslated_sentence(subject)
     if run and not _is_label(run, subject.target.text) and not find_language(subject):
         shown = run if len(run) <= _LONGEST_SHOWN else run[: _LONGEST_SHOWN - 1] + "…"
         yield Fault(f"“{shown}” is left in the language of the source; translate it")
+
+
+def wakes(subject: Subject) -> bool:
+    """Tell whether both texts have some words in common."""
+    return len(subject.source.vocabulary & subject.target.vocabulary) >= _FEWEST_WORDS
 
 
 def _untranslated_run(subject: Subject) -> str:

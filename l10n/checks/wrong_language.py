@@ -18,14 +18,22 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault(f"this seems to be in {other}, not in {subject.language}; translate it")
 
 
-def find_language(subject: Subject) -> str:
-    """Return the language that a translation is in by mistake; empty when all is well."""
+def wakes(subject: Subject) -> bool:
+    """Tell whether the text has few of its language's own words; most texts have many."""
     own = COMMON_WORDS.get(subject.language)
     words = subject.target.words
-    if own is None or len(words) < _FEWEST_WORDS:
+    return (
+        own is not None
+        and len(words) >= _FEWEST_WORDS
+        and len(own & subject.target.vocabulary) * 6 <= len(words)
+    )
+
+
+def find_language(subject: Subject) -> str:
+    """Return the language that a translation is in by mistake; empty when all is well."""
+    if not wakes(subject):
         return ""
-    if len(own & subject.target.vocabulary) * 6 > len(words):  # by far the most texts
-        return ""
+    own, words = COMMON_WORDS[subject.language], subject.target.words
     best, most = "", 0
     for language, common in COMMON_WORDS.items():
         count = sum(word in common and word not in own for word in words)

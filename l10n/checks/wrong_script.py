@@ -20,10 +20,10 @@ _FEWEST_LETTERS: Final = 12
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find words that mix look-alike scripts, and texts with hardly a letter of their own."""
+    if not wakes(subject):
+        return
     text = subject.target.plain
     script = SCRIPTS.get(subject.language, "")
-    if script in ("", "Latin") and subject.target.narrow:
-        return
     if _LOOKALIKES.search(text):
         mixed = [each for each in _WORD.findall(text) if _LOOKALIKES.search(each)]
         new = [each for each in mixed if each not in subject.source.plain]
@@ -37,6 +37,11 @@ def check(subject: Subject) -> Iterator[Fault]:
     foreign = letters - own
     if letters >= _FEWEST_LETTERS and own * 5 < foreign and _foreign(subject, script):
         yield Fault(f"hardly a letter here is {script}; translate it, or write it in that script")
+
+
+def wakes(subject: Subject) -> bool:
+    """Tell whether there are letters of another script than Latin, or ought to be."""
+    return not subject.target.narrow or SCRIPTS.get(subject.language, "Latin") != "Latin"
 
 
 def _foreign(subject: Subject, script: str) -> bool:

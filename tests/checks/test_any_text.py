@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.plan import plan_checks
 from l10n.checks.registry import CHECKS
 from l10n.checks.run import check_entry, fix_entry, make_subject
 from tests.checks.case_files import SENTENCE, subject_of
 
 PLAN = plan_checks(CHECKS)
+ALL_AWAKE = plan_checks(
+    replace(each, trigger="", wakes=None) for each in CHECKS if isinstance(each, EntryCheck)
+)
 LANGUAGES = ("es", "pt", "de", "fr", "el", "bg", "zh", "ja", "ar", "th", "xx")
 PIECES = st.sampled_from(
     [
         *"[](){}<>`*_\\|&;:.,!?¿¡«»“”„'\"#=-+@/% \n\t\u00a0\u202e\ufffdâÃ",
         *("](1)", "![", "{{", "}}", "12", "1.000,50", "€", "€ 5", "DS-160", "a@b.org", "the", "of"),
         *("https://a.org/", "www.a", "TODO:", "Übersetzung:", "de de", "…", "...", "是", "、"),
-        *("λόγος", "слово", "```\n", "٣"),
+        *("λόγος", "слово", "```\n", "٣", " one two", " three four", " un", "una ", "NATO"),
+        *("Here is the translation: ", "\nNota: ", "lOrEm ipsum", "WWW.a.org", "\ufeff"),
     ]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join)
@@ -39,6 +45,14 @@ def test_no_text_is_too_strange(language: str, msgid: str, msgstr: str) -> None:
         assert found.fault.fix != msgstr
     fixed = fix_entry(PLAN, subject)
     assert fix_entry(PLAN, make_subject(subject, fixed)) == fixed
+
+
+@given(st.sampled_from(LANGUAGES), TEXTS, TEXTS, st.booleans())
+def test_a_sleeping_check_has_nothing_to_say(
+    language: str, msgid: str, msgstr: str, alike: bool
+) -> None:
+    subject = subject_of(language, msgid, f"{msgid}{msgstr}" if alike else msgstr)
+    assert [*check_entry(PLAN, subject)] == [*check_entry(ALL_AWAKE, subject)]
 
 
 @given(st.sampled_from(LANGUAGES), TEXTS)

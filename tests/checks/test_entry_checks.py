@@ -71,13 +71,11 @@ def test_a_copy_of_the_source_is_no_fault_of_any_other_check(case: Case) -> None
 
 
 @pytest.mark.parametrize("check", ENTRY_CHECKS.values(), ids=lambda check: check.name)
-def test_the_trigger_hides_nothing(check: EntryCheck) -> None:
-    """A check that is run on everything says the same as one that waits for its trigger."""
-    untriggered = plan_checks([replace(check, trigger="")])
-    triggered = plan_checks([check])
+def test_a_sleeping_check_has_nothing_to_say(check: EntryCheck) -> None:
+    always, awake = plan_checks([replace(check, trigger="", wakes=None)]), plan_checks([check])
     for case in CASES:
-        assert list(check_entry(triggered, case.subject())) == list(
-            check_entry(untriggered, case.subject())
+        assert list(check_entry(awake, case.subject())) == list(
+            check_entry(always, case.subject())
         ), case.title
 
 
