@@ -12,6 +12,8 @@ _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "【"
 _LIST_MARK: Final = re.compile(r"\W*(?:\w|[ivxIVX]{2,4}|\d{1,3})")
 """Before a lone closing bracket at the start of a text: ``a)``, ``iv)``, ``12)``."""
 _BRACKET: Final = re.compile(r"[()\[\]{}「」『』【】]")
+_PAIRED: Final = re.compile(r"(?:[^()\[\]{}「」『』【】（）]|\([^()\[\]{}「」『』【】（）]*+\))*+")
+"""A text with nothing but round brackets, none inside another: nearly all that have any."""
 _FOLD: Final = str.maketrans("（）", "()")
 
 
@@ -24,6 +26,8 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def _unpaired(text: str) -> str:
     """Return the first bracket without its partner; that of ``a)`` needs none."""
+    if _PAIRED.fullmatch(text):
+        return ""
     opened: list[str] = []
     for found in _BRACKET.finditer(text.translate(_FOLD)):
         character = found.group()

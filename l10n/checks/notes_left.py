@@ -14,8 +14,7 @@ _NOTE: Final = re.compile(
     r"|\?\?\?+|\[(?:translate|translation|traducir|traduzir|tradurre|übersetzen)[^\]]*\](?!\()"
 )
 
-_CAPITALS: Final = re.compile("[A-Z.][A-Z.][A-Z.]")
-"""In every note that holds neither ``?`` nor ``[``, but one."""
+_CAPITALS: Final = re.compile("TODO|FIXME|XXX|TBD|T\\.B\\.D\\.")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -27,6 +26,6 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether there are three capitals in a row, as in most notes, or lorem ipsum."""
+    """Tell whether there may be a note without ``?`` and ``[``."""
     text = subject.target.text
     return _CAPITALS.search(text) is not None or "orem" in text.lower()

@@ -25,6 +25,9 @@ def _edits(located: Located, titles: Mapping[tuple[str, str], tuple[str, str]]) 
     """Return what makes the labels in a msgstr right, in their order."""
     entry = located.entry
     targets = targets_of(entry)
+    titles_here = [titles[located.path, each] for each in targets if (located.path, each) in titles]
+    if not any(f"[{title}](" in entry.msgid for title, _ in titles_here):
+        return []
     wanted: dict[str, str] = {}
     for span, number in _labels(entry.msgid):
         index = int(number) - 1 if number.isascii() and number.isdigit() else -1

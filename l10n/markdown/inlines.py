@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypeAlias
 
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel
@@ -24,6 +25,10 @@ _BLANKS: Final = " \t\n"
 _EMPHASIZES: Final = frozenset("*_~")
 _REACTS: Final = frozenset("[`<{")
 """Without one of these a text holds no placeable, and needs no inline parse."""
+_SIMPLE: Final = re.compile(r"(?:[^\W_]|[* \n.,;:?()'\"/-])*+")
+"""A text in which nothing but stars can mean anything."""
+_PAIR: Final = re.compile(r"(?<![^ \n(])(\*\*?)(?=[^\W_])[^*]*+(?<=[^\W_])\1(?=[ \n.,;:?)]|\Z)")
+"""Stars of which the first can only open and the others only close."""
 
 
 class InlineKind(StrEnum):
@@ -71,16 +76,30 @@ def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
     """Return the placeables of ``text``, ordered by start; a link's label may hold others."""
     if _REACTS.isdisjoint(text):
         return ()
-    noted, _ = _parse(text, labels)
-    return tuple(sorted(noted, key=lambda each: (each.span.start, -each.span.end)))
+    return _read(text, labels)[0]
 
 
 def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
     """Count what is emphasised, strong or struck through in ``text``."""
     if _EMPHASIZES.isdisjoint(text):
         return 0
-    _, tokens = _parse(text, labels)
-    return sum(token.type in ("em_open", "strong_open", "s_open") for token in tokens)
+    if _SIMPLE.fullmatch(text):
+        pairs = _PAIR.findall(text)
+        if 2 * sum(map(len, pairs)) == text.count("*"):
+            return len(pairs)
+    return _read(text, labels)[1]
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, labels: Labels) -> tuple[tuple[Inline, ...], int]:
+    """Return the placeables and the number of emphases: most texts are asked for both, and often.
+
+    One source text is translated into many languages.
+    """
+    noted, tokens = _parse(text, labels)
+    inlines = sorted(noted, key=lambda each: (each.span.start, -each.span.end))
+    emphases = sum(token.type in ("em_open", "strong_open", "s_open") for token in tokens)
+    return tuple(inlines), emphases
 
 
 def _parse(text: str, labels: Labels) -> tuple[list[Inline], list[Token]]:

@@ -16,6 +16,8 @@ _REFUSED: Final = re.compile(
     f"\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]"
 )
 _MARKUP: Final = re.compile(r"[\[\]()*_`<>!&\\{}~^|@]")
+_UNCOUNTED: Final = 200
+"""So many characters of markup may be in any text."""
 _TEMPLATE: Final = re.compile(r"\{\{|\}\}|\{%|%\}|<[?%!]|[?%]>")
 
 
@@ -28,13 +30,15 @@ def find_refused(msgid: str, msgstr: str) -> str:
     limit = 20 * len(msgid) + 2_000
     if len(msgstr) > limit:
         return f"the text has {len(msgstr)} characters, {limit} are the most; make it shorter"
-    found = _REFUSED.search(msgstr)
+    found = None if msgstr.isprintable() else _REFUSED.search(msgstr)
     if found:
         character = found.group()
         name = unicodedata.name(character, "a control character").lower()
         return f"the text holds U+{ord(character):04X} ({name}), which nobody can see; remove it"
-    limit = 4 * len(_MARKUP.findall(msgid)) + 200
-    if (count := len(_MARKUP.findall(msgstr))) > limit:
+    if len(msgstr) <= _UNCOUNTED or (count := len(_MARKUP.findall(msgstr))) <= _UNCOUNTED:
+        return ""
+    limit = 4 * len(_MARKUP.findall(msgid)) + _UNCOUNTED
+    if count > limit:
         return f"the text has {count} characters of markup, {limit} are the most; remove some"
     return ""
 
