@@ -10,7 +10,8 @@ from markdown_it.token import Token
 
 from l10n.guide import Place
 from l10n.markdown.directives import Directive, Misspelt, Verb, only_directives, read_directives
-from l10n.markdown.parser import LINES, MAX_NESTING
+from l10n.markdown.parser import MAX_NESTING
+from l10n.markdown.plainblocks import LINES
 from l10n.text import Span
 
 _KINDS: Final = {

@@ -14,7 +14,7 @@ from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
 
 from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
-from l10n.markdown.parser import LINES
+from l10n.markdown.plainblocks import LINES
 from l10n.markdown.segments import Layout, Parsed
 from l10n.markdown.shortcodes import mask
 from l10n.text import Span, line_starts

@@ -25,6 +25,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from l10n.markdown.plainblocks import LINES, read_plain_blocks
 from l10n.text import Span
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
@@ -33,9 +34,6 @@ Note: TypeAlias = Callable[[StateBlock, int, int], None]
 
 MAX_NESTING: Final = 100
 """Deeper blocks are not read; each level costs up to four frames of the interpreter's stack."""
-
-LINES: Final = "lines"
-"""The key in an inline token's ``meta`` under which its line spans are noted."""
 
 _BLANKS: Final = " \t\n\r\f\v"
 
@@ -103,11 +101,29 @@ def parse_blocks(text: str) -> tuple[list[Token], Mapping[str, Any]]:
 
     Inline tokens have no children; ``meta["lines"]`` is missing where the place is not known.
     """
-    parser = block_parser(frozenset(each for each, sign in _SIGNS if sign.search(text)))
+    extensions = frozenset(each for each, sign in _SIGNS if sign.search(text))
+    parser = block_parser(extensions)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}
-    parser.block.parse(text, parser, environment, tokens)
+    if Extension.TERMS in extensions:  # then a line may be a term of what follows it
+        parser.block.parse(text, parser, environment, tokens)
+        return tokens, environment
+    position, line = read_plain_blocks(text, 0, 0, tokens)
+    if position < len(text):
+        state = StateBlock(text, parser, environment, tokens)
+        while position < len(text):
+            line = _read_block(state, line)
+            position, line = read_plain_blocks(text, state.bMarks[line], line, tokens)
     return tokens, environment
+
+
+def _read_block(state: StateBlock, line: int) -> int:
+    """Let the rules read the block at ``line``, which is not blank; return the line after it."""
+    state.line = line
+    for rule in state.md.block.ruler.getRules(""):
+        if rule(state, line, state.lineMax, False):
+            break
+    return state.line
 
 
 def _noting(rule: BlockRule, note: Note) -> BlockRule:
