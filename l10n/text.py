@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 BOM: Final = "\ufeff"
@@ -62,7 +63,10 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
 
 def line_starts(text: str) -> tuple[int, ...]:
     """Return where each line starts, ordered; never empty, the first is 0."""
-    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    if "\r" in text:
+        return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    *lines, _ = text.split("\n")
+    return tuple(accumulate((len(line) + 1 for line in lines), initial=0))
 
 
 def line_at(starts: Sequence[int], offset: int) -> int:

@@ -78,14 +78,15 @@ def read_blocks(text: str, tokens: Iterable[Token]) -> Blocks:
     troubles = [_too_deep(token) for token in tokens if token.level >= MAX_NESTING - 1][:1]
     html = 0
     for token, parents, opens, scope in _walk(tokens, troubles):
-        if token.type == "html_block":
+        if token.type == "inline":
+            if token.content and not scope.skip:
+                block = _text_block(token, parents, opens, scope)
+                if _is_located(text, token, block):
+                    texts.append(block)
+                else:
+                    troubles.append(_unlocated(token))
+        elif token.type == "html_block":
             html += not only_directives(token.content)
-        elif token.type == "inline" and token.content and not scope.skip:
-            block = _text_block(token, parents, opens)
-            if _is_located(text, token, block):
-                texts.append(replace(block, context=scope.context, notes=scope.notes))
-            else:
-                troubles.append(_unlocated(token))
     return Blocks(tuple(texts), html, tuple(troubles))
 
 
@@ -106,9 +107,12 @@ def _walk(
             if scopes[-1].level == token.level:
                 scopes.pop()
             continue
+        if token.nesting > 0 and not (off or pending):  # as nearly always
+            parents.append(token)
+            opens = _opened(token, opens)
+            continue
         if token.type == "html_block" and (found := _directives(token, troubles)):
-            if not off and token.map:
-                off_line = token.map[0]
+            off_line = off_line if off else _line(token)
             off = _switched(off, found)
             pending += tuple(each for each in found if each.verb not in (Verb.OFF, Verb.ON))
             yield token, parents, opens, scopes[-1]
@@ -137,10 +141,9 @@ def _opened(token: Token, before: str) -> str:
 
 
 def _directives(token: Token, troubles: list[Trouble]) -> tuple[Directive, ...]:
-    line = token.map[0] if token.map else 0
     found = read_directives(token.content)
     troubles += [
-        Trouble("unknown-directive", line, f"{each.text} is not a directive: {each.reason}")
+        Trouble("unknown-directive", _line(token), f"{each.text} is not a directive: {each.reason}")
         for each in found
         if isinstance(each, Misspelt)
     ]
@@ -166,17 +169,19 @@ def _entered(scope: _Scope, level: int, directives: Iterable[Directive]) -> _Sco
     return replace(scope, level=level)
 
 
-def _text_block(token: Token, parents: list[Token], opens: str) -> TextBlock:
-    lines: tuple[Span, ...] = token.meta.get(LINES, ())
+def _text_block(token: Token, parents: list[Token], opens: str, scope: _Scope) -> TextBlock:
     parent = parents[-1]
-    if parent.type == "heading_open":
-        setext = parent.markup in ("=", "-")
-        place = Place.SETEXT_HEADING if setext else Place.HEADING
-        return TextBlock(f"heading {parent.tag[1:]}", place, lines)
     if parent.type in _PLACES:
-        return TextBlock(_KINDS[parent.type], _PLACES[parent.type], lines)
-    container = parents[-2].type if len(parents) > 1 else ""
-    return TextBlock(_KINDS.get(container, "paragraph"), Place.PARAGRAPH, lines, opens)
+        kind, place, opens = _KINDS[parent.type], _PLACES[parent.type], ""
+    elif parent.type == "heading_open":
+        is_setext = parent.markup in ("=", "-")
+        place = Place.SETEXT_HEADING if is_setext else Place.HEADING
+        kind, opens = f"heading {parent.tag[1:]}", ""
+    else:
+        container = parents[-2].type if len(parents) > 1 else ""
+        kind, place = _KINDS.get(container, "paragraph"), Place.PARAGRAPH
+    lines: tuple[Span, ...] = token.meta.get(LINES, ())
+    return TextBlock(kind, place, lines, opens, scope.context, scope.notes)
 
 
 def _is_located(text: str, token: Token, block: TextBlock) -> bool:
@@ -192,11 +197,14 @@ def _is_located(text: str, token: Token, block: TextBlock) -> bool:
 
 
 def _unlocated(token: Token) -> Trouble:
-    line = token.map[0] if token.map else 0
-    return Trouble("unlocated", line, "the exact place of this text is not known; it is left alone")
+    message = "the exact place of this text is not known; it is left alone"
+    return Trouble("unlocated", _line(token), message)
 
 
 def _too_deep(token: Token) -> Trouble:
-    line = token.map[0] if token.map else 0
     message = f"blocks are nested over {MAX_NESTING} levels deep; make the nesting shallower"
-    return Trouble("too-deep", line, message)
+    return Trouble("too-deep", _line(token), message)
+
+
+def _line(token: Token) -> int:
+    return token.map[0] if token.map else 0

@@ -19,10 +19,10 @@ class Joined:
     """The given lines, without the backslash that makes a break hard."""
 
 
-def join_lines(text: str, lines: Sequence[Span], labels: Labels) -> Joined:
+def join_lines(text: str, lines: tuple[Span, ...], labels: Labels) -> Joined:
     """Join trimmed ``lines`` of LF ``text``; the first one must not be empty."""
     if len(lines) == 1:
-        return Joined(flatten(lines[0].of(text)), tuple(lines))
+        return Joined(flatten(lines[0].of(text)), lines)
     hard = _hard_breaks(text, lines, labels)
     spans: list[Span] = []
     joined = ""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import count
 from typing import Final
 
 from l10n.markdown.inlines import NO_LABELS, Labels, locate_inlines
 from l10n.text import Edit, Span, splice
 
-_LINK: Final = re.compile(r"\[[^\[\]`<\\{^]*\]\(([^\s()<>\\`{]+)\)")
+_LINK: Final = re.compile(r"(?P<label>\[[^\[\]`<\\{^]*\])\((?P<target>[^\s()<>\\`{]+)\)")
 # Links with simple labels and destinations, and nothing around them that could be any markup
 # that binds tighter: no parser needs to be asked.
 _PLAIN: Final = re.compile(rf"(?:[^\[\]`<\\{{^]++|{_LINK.pattern})*+")
@@ -24,6 +25,12 @@ def number_destinations(text: str, labels: Labels = NO_LABELS) -> tuple[str, tup
     Numbers count from 1 in the order of the destinations; without links the text comes back
     as it is, with no destinations.
     """
+    if "](" not in text:
+        return text, ()
+    if _PLAIN.fullmatch(text):
+        numbers = count(1)
+        numbered = _LINK.sub(lambda link: f"{link['label']}({next(numbers)})", text)
+        return numbered, tuple(link["target"] for link in _LINK.finditer(text))
     spans = destination_spans(text, labels)
     edits = [Edit(span, str(number)) for number, span in enumerate(spans, start=1)]
     return splice(text, edits), tuple(span.of(text) for span in spans)
@@ -53,6 +60,6 @@ def destination_spans(text: str, labels: Labels = NO_LABELS) -> tuple[Span, ...]
     if "](" not in text:
         return ()
     if _PLAIN.fullmatch(text):
-        return tuple(Span(*link.span(1)) for link in _LINK.finditer(text))
+        return tuple(Span(*link.span("target")) for link in _LINK.finditer(text))
     found = (each.destination for each in locate_inlines(text, labels))
     return tuple(sorted(span for span in found if span is not None))

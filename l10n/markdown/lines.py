@@ -22,16 +22,21 @@ _DEFINITION: Final = re.compile(r":[ \t]+")
 _ATTRIBUTE: Final = r"""(?:[#.][^\s{}"'=,]+|[A-Za-z_:][\w:.-]*=(?:"[^"]*"|'[^']*'|[^\s{}"']+))"""
 ATTRIBUTES: Final = re.compile(rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t,]+{_ATTRIBUTE})*[ \t]*\}}$")
 _BLANKS: Final = " \t\n\r\f\v"
+_OPENS: Final = frozenset("[{" + _BLANKS)
+_CLOSES: Final = frozenset("}" + _BLANKS)
 
 
-def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iterator[TextBlock]:
-    """Yield the parts of ``block`` that are text, in order, each with at least one line.
+def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iterable[TextBlock]:
+    """Return the parts of ``block`` that are text, in order, each with at least one line.
 
     ``shortcodes`` are spans in ``text``, which has LF line ends. Lines come back trimmed.
     """
     if _is_plain(text, block):
-        yield block
-        return
+        return (block,)
+    return _split_block(text, shortcodes, block)
+
+
+def _split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iterator[TextBlock]:
     if block.place is not Place.PARAGRAPH:
         lines = tuple(_trimmed(text, line) for line in block.lines)
         yield from _part(replace(block, lines=_without_attributes(text, block.place, lines)))
@@ -50,11 +55,10 @@ def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iter
 
 def _is_plain(text: str, block: TextBlock) -> bool:
     """Tell whether a block is one trimmed line without block syntax, as nearly all are."""
-    first, *more = block.lines
-    if more or first.start == first.end:
+    if len(block.lines) != 1:
         return False
-    ends = text[first.start] + text[first.end - 1]
-    return not (ends[0] in "[{" or ends[1] == "}" or ends[0] in _BLANKS or ends[1] in _BLANKS)
+    line = block.lines[0].of(text)
+    return line != "" and line[0] not in _OPENS and line[-1] not in _CLOSES
 
 
 def _split_paragraph(text: str, inside: list[Span], block: TextBlock) -> Iterator[TextBlock]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
 
-from l10n.guide import Segment
+from l10n.guide import Place, Segment
 from l10n.markdown.blocks import Blocks, TextBlock, Trouble, read_blocks
 from l10n.markdown.breaks import join_lines
 from l10n.markdown.destinations import number_destinations
@@ -84,12 +84,12 @@ def read_layout(text: str, start: int) -> Layout:
     parsed = parse_body(text[start:])
     blocks = read_blocks(mask(parsed.text, parsed.shortcodes), parsed.tokens)
     offsets = Offsets.of(text, start)
-    parts = tuple(
-        Part(offsets.original(Span(part.lines[0].start, part.lines[-1].end)), part, number)
+    parts = [
+        Part(offsets.original(_span(part.lines)), part, number)
         for number, block in enumerate(blocks.texts)
         for part in split_block(parsed.text, parsed.shortcodes, block)
-    )
-    return Layout(parsed, blocks, parts, offsets)
+    ]
+    return Layout(parsed, blocks, tuple(parts), offsets)
 
 
 def locate_segments(text: str, start: int) -> Body:
@@ -99,9 +99,8 @@ def locate_segments(text: str, start: int) -> Body:
     """
     layout = read_layout(text, start)
     labels = layout.parsed.labels
-    segments: list[Segment] = []
-    for part in layout.parts:
-        segments += _segments(layout.parsed.text, part.text, labels, layout.offsets)
+    found = (_segment(layout.parsed.text, part, labels, layout.offsets) for part in layout.parts)
+    segments = [each for each in found if each]
     troubles = tuple(
         Trouble(each.check, each.line + layout.offsets.first_line, each.message)
         for each in layout.blocks.troubles
@@ -109,21 +108,29 @@ def locate_segments(text: str, start: int) -> Body:
     return Body(tuple(segments), labels, layout.blocks.html, troubles, layout)
 
 
-def _segments(text: str, block: TextBlock, labels: Labels, offsets: Offsets) -> Iterator[Segment]:
+def _segment(text: str, part: Part, labels: Labels, offsets: Offsets) -> Segment | None:
+    """Return the segment of a part, None when it holds nothing to translate."""
+    block = part.text
     joined = join_lines(text, block.lines, labels)
-    content = cell_text(joined.text) if block.kind.startswith("table") else joined.text
+    content = cell_text(joined.text) if block.place is Place.CELL else joined.text
     msgid, targets = number_destinations(content, labels)
-    if has_substance(msgid, labels):
-        yield Segment(
-            kind=block.kind,
-            place=block.place,
-            msgid=msgid,
-            lines=tuple(offsets.original(line) for line in joined.lines),
-            line=offsets.line(joined.lines[0].start),
-            targets=targets,
-            context=block.context,
-            notes=block.notes,
-        )
+    if not has_substance(msgid, labels):
+        return None
+    lines = joined.lines
+    return Segment(
+        kind=block.kind,
+        place=block.place,
+        msgid=msgid,
+        lines=(part.span,) if len(lines) == 1 else tuple(map(offsets.original, lines)),
+        line=offsets.line(lines[0].start),
+        targets=targets,
+        context=block.context,
+        notes=block.notes,
+    )
+
+
+def _span(lines: Sequence[Span]) -> Span:
+    return lines[0] if len(lines) == 1 else Span(lines[0].start, lines[-1].end)
 
 
 def cell_text(source: str) -> str:
@@ -141,7 +148,7 @@ class Offsets:
     """From offsets in a body with LF line ends to offsets and lines in its guide."""
 
     starts: tuple[int, ...]
-    """Where each line of the body starts, in the guide."""
+    """Where each line of the body starts, in the guide; without a CR, the first one only."""
     normal: tuple[int, ...]
     """Where it starts in the body with LF line ends."""
     first_line: int
@@ -151,17 +158,19 @@ class Offsets:
     def of(cls, text: str, start: int) -> Offsets:
         body = text[start:]
         first_line = line_at(line_starts(text[:start]), start) if start else 1
+        normal = line_starts(normalize_newlines(body))
+        if "\r" not in body:
+            return cls((start,), normal, first_line, has_cr=False)
         starts = tuple(each + start for each in line_starts(body))
-        has_cr = "\r" in body
-        normal = line_starts(normalize_newlines(body) if has_cr else body)
-        return cls(starts, normal, first_line, has_cr)
+        return cls(starts, normal, first_line, has_cr=True)
 
     def original(self, span: Span) -> Span:
+        if not self.has_cr:
+            start = self.starts[0]
+            return Span(span.start + start, span.end + start)
         return Span(self._original(span.start), self._original(span.end))
 
     def _original(self, offset: int) -> int:
-        if not self.has_cr:
-            return offset + self.starts[0]
         index = bisect_right(self.normal, offset) - 1
         return self.starts[index] + offset - self.normal[index]
 
