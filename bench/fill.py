@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+from bench.measure import REPOSITORY
 
 # An entry without a translation; a header has text in the lines below its msgstr.
 _EMPTY = re.compile(r'^msgid ((?:".*"\n)+)msgstr ""\n(?!")', re.MULTILINE)
@@ -15,12 +19,12 @@ _KEPT = re.compile(
 _LETTERS = str.maketrans("aeioucn", "áéíóúçñ")
 
 
-def fill_folder(folder: Path) -> int:
-    """Fill every catalog below a folder; return how many there are."""
-    paths = list(folder.rglob("*.po"))
-    for path in paths:
-        path.write_text(fill(path.read_text(encoding="utf-8")), encoding="utf-8")
-    return len(paths)
+def fill_folder(folder: Path) -> None:
+    """Fill every catalog below a folder, in a process of its own.
+
+    What a process held at its most, the commands that it starts seem to have held too.
+    """
+    subprocess.run((sys.executable, "-m", "bench.fill", folder), cwd=REPOSITORY, check=True)
 
 
 def fill(catalog: str) -> str:
@@ -40,3 +44,12 @@ def _translate(text: str) -> str:
         pieces += [text[position : kept.start()].translate(_LETTERS), kept.group()]
         position = kept.end()
     return "".join([*pieces, text[position:].translate(_LETTERS)])
+
+
+def _main(folder: str) -> None:
+    for path in Path(folder).rglob("*.po"):
+        path.write_text(fill(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])
