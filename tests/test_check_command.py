@@ -104,7 +104,8 @@ def test_findings_are_grouped_by_guide_with_their_lines(tmp_path: Path) -> None:
     assert done.out.split("\n")[:3] == [
         "fee",
         f"  locales/es/fee.po:{line}: error: the source has 120, here it is 210; "
-        "write the numbers of the source [numbers]",
+        "write the numbers of the source (add the comment 'l10n: ignore numbers' if this is right) "
+        "[numbers]",
         f"  locales/es/fee.po:{line + 11}: warning: a sentence ends with ?; begin it with ¿ "
         "[opening-marks]",
     ]
