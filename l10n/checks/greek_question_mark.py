@@ -10,7 +10,7 @@ from l10n.checks.languages import RANGES
 from l10n.checks.plain import replace_text
 from l10n.checks.subject import Fault, Subject
 
-_WRONG: Final = re.compile(rf"(?<=[{RANGES['Greek']}0-9)»\"])\?(?!\w)")
+_WRONG: Final = re.compile(rf"(?<=[{RANGES['Greek']}0-9)»\"*_])\?(?!\w)")
 
 
 def check(subject: Subject) -> Iterator[Fault]:

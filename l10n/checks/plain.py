@@ -55,19 +55,22 @@ def plain_text(text: str) -> str:
 
 
 def replace_text(text: str, pattern: re.Pattern[str], new: str | Callable[[str], str]) -> str:
-    """Replace ``pattern`` in ``text`` outside code, tags, addresses and link destinations."""
-    pieces: list[str] = []
-    position = 0
+    """Replace ``pattern`` in ``text`` outside code, tags, addresses and link destinations.
+
+    It may look at these, for a mark can stand right after them.
+    """
+    kept = bytearray(len(text) + 1)
     for found in _KEPT.finditer(text):
-        pieces += (_replaced(text[position : found.start()], pattern, new), found.group())
-        position = found.end()
-    return "".join((*pieces, _replaced(text[position:], pattern, new)))
+        kept[found.start() : found.end()] = b"\1" * len(found.group())
 
+    def replaced(found: re.Match[str]) -> str:
+        start, end = found.span()
+        inside = any(kept[start:end]) or (start == end and all(kept[max(start - 1, 0) : start + 1]))
+        if inside:
+            return found.group()
+        return new if isinstance(new, str) else new(found.group())
 
-def _replaced(text: str, pattern: re.Pattern[str], new: str | Callable[[str], str]) -> str:
-    if isinstance(new, str):
-        return pattern.sub(new, text)
-    return pattern.sub(lambda found: new(found.group()), text)
+    return pattern.sub(replaced, text)
 
 
 def _take(found: re.Match[str], pieces: list[str], opened: list[int]) -> None:
