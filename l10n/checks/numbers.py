@@ -153,5 +153,9 @@ def _message(lost: str, added: str) -> str:
     if lost and added:
         return f"the source has {lost}, here it is {added}; write the numbers of the source"
     if lost:
-        return f"the number {lost} is missing; write it as in the source"
-    return f"the number {added} is not in the source; take it out"
+        return f"{_named(lost)} missing; write the numbers of the source"
+    return f"{_named(added)} not in the source; take out what is too much"
+
+
+def _named(numbers: str) -> str:
+    return f"the numbers {numbers} are" if ", " in numbers else f"the number {numbers} is"
