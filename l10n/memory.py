@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.nearest import NO_INDEX, Index, build_index, find_nearest
@@ -21,7 +21,7 @@ from l10n.similar import trivial_key
 MARK: Final = "memory: "
 """How every comment of ours begins."""
 
-_METHOD: Final = "1"
+METHOD: Final = "1"
 """To be counted up when other texts are found similar."""
 _DESTINATION: Final = re.compile(r"\]\(<?([^\s()<>]*)")
 _UNSPEAKABLE: Final = re.compile(r"[\x00-\x1f\\\x7f-\x9f\u2028\u2029]")
@@ -39,6 +39,17 @@ class Known:
     """One of the guides that have it."""
 
 
+class Said(NamedTuple):
+    """What one entry of a catalog adds to the memory."""
+
+    identity: Identity
+    """A text that is doubtful has its ``gist_of`` here."""
+    msgstr: str
+    by_people: bool
+    """Whether the memory has not filled it."""
+    sure: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What the catalogs of one language know; the translation most people chose comes first."""
@@ -46,9 +57,9 @@ class Memory:
     sure: Mapping[Identity, tuple[Known, ...]]
     """Translations, those of obsolete entries as well."""
     doubtful: Mapping[Identity, tuple[Known, ...]]
-    """Those of fuzzy entries, which are of the text before it changed, by its ``_gist``."""
+    """Those of fuzzy entries, which are of the text before it changed, by its ``gist_of``."""
     alike: Mapping[str, tuple[Identity, ...]]
-    """What is sure, in any context, by its text's ``_gist``."""
+    """What is sure, in any context, by its text's ``gist_of``."""
     index: Index = NO_INDEX
     """The texts without context, to find similar ones; empty until it is asked for."""
 
@@ -58,20 +69,28 @@ def build_memory(catalogs: Iterable[tuple[str, Catalog]]) -> Memory:
     sure: defaultdict[Identity, dict[str, Known]] = defaultdict(dict)
     doubtful: defaultdict[Identity, dict[str, Known]] = defaultdict(dict)
     for key, catalog in catalogs:
-        for entry in catalog.entries:
-            if _is_sure(entry):
-                _add(sure[entry.identity], entry, key)
-            elif _has_translation(entry):
-                context, text = _translated_text(entry)
-                _add(doubtful[context, _gist(text)], entry, key)
+        for each in find_said(catalog):
+            _add((sure if each.sure else doubtful)[each.identity], each, key)
     alike: defaultdict[str, list[Identity]] = defaultdict(list)
-    for identity in sorted(sure, key=_in_order):
-        alike[_gist(identity[1])].append(identity)
+    for identity in sorted(sure, key=in_order):
+        alike[gist_of(identity[1])].append(identity)
     return Memory(
-        sure={identity: _rank(found) for identity, found in sure.items()},
-        doubtful={identity: _rank(found) for identity, found in doubtful.items()},
+        sure={identity: rank(found.values()) for identity, found in sure.items()},
+        doubtful={identity: rank(found.values()) for identity, found in doubtful.items()},
         alike={gist: tuple(found) for gist, found in alike.items()},
     )
+
+
+def find_said(catalog: Catalog) -> Iterator[Said]:
+    """Yield what a catalog says; an identity may come twice."""
+    for entry in catalog.entries:
+        if not _has_translation(entry):
+            continue
+        if entry.fuzzy:
+            context, text = _translated_text(entry)
+            yield Said((context, gist_of(text)), entry.msgstr, not has_mark(entry), sure=False)
+        else:
+            yield Said(entry.identity, entry.msgstr, not has_mark(entry), sure=True)
 
 
 def with_index(memory: Memory) -> Memory:
@@ -90,7 +109,7 @@ def stamp(catalogs: Iterable[Catalog]) -> str:
         known.update(_plain_texts(each.identity for each in catalog.entries if _is_sure(each)))
         live = (each for each in catalog.entries if not each.obsolete)
         wanted.update(_plain_texts(each.identity for each in live if wants_translation(each)))
-    text = "\0".join((_METHOD, *sorted(known), "", *sorted(wanted)))
+    text = "\0".join((METHOD, *sorted(known), "", *sorted(wanted)))
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -128,7 +147,7 @@ def recall_near(memory: Memory, entry: Entry) -> Entry | None:
 
     What differs trivially comes first, then what is as doubtful elsewhere, then a similar text.
     """
-    gist = _gist(entry.msgid)
+    gist = gist_of(entry.msgid)
     if alike := memory.alike.get(gist):
         best = min(alike, key=lambda each: (each[1] != entry.msgid, each[0] != entry.msgctxt))
         same = best[1] == entry.msgid
@@ -144,7 +163,7 @@ def recall_near(memory: Memory, entry: Entry) -> Entry | None:
     return _fill(entry, memory.sure[previous], "a similar text", fuzzy=True, previous=previous)
 
 
-def _gist(text: str) -> str:
+def gist_of(text: str) -> str:
     """Return what a text shares with those that differ from it trivially."""
     return trivial_key(text) or text
 
@@ -168,23 +187,23 @@ def _translated_text(entry: Entry) -> Identity:
     return (entry.previous_msgctxt, entry.previous_msgid)
 
 
-def _add(known: dict[str, Known], entry: Entry, key: str) -> None:
-    so_far = known.get(entry.msgstr) or Known(entry.msgstr, 0, 0, key)
-    known[entry.msgstr] = replace(
+def _add(known: dict[str, Known], said: Said, key: str) -> None:
+    so_far = known.get(said.msgstr) or Known(said.msgstr, 0, 0, key)
+    known[said.msgstr] = replace(
         so_far,
-        people=so_far.people + (not has_mark(entry)),
+        people=so_far.people + said.by_people,
         entries=so_far.entries + 1,
         key=min(so_far.key, key),
     )
 
 
-def _rank(known: Mapping[str, Known]) -> tuple[Known, ...]:
-    return tuple(
-        sorted(known.values(), key=lambda each: (-each.people, -each.entries, each.msgstr))
-    )
+def rank(known: Iterable[Known]) -> tuple[Known, ...]:
+    """Return translations of one text, the one that most people chose first."""
+    return tuple(sorted(known, key=lambda each: (-each.people, -each.entries, each.msgstr)))
 
 
-def _in_order(identity: Identity) -> tuple[bool, str, str]:
+def in_order(identity: Identity) -> tuple[bool, str, str]:
+    """Return what identities are sorted by: those without context come first."""
     return (identity[0] is not None, identity[0] or "", identity[1])
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import ceil
-from typing import Final
+from typing import Final, Protocol
 
 from l10n.similar import trivial_key
 from l10n.words import split_words
@@ -24,36 +24,59 @@ _MOST_CHARACTERS: Final = 3_000
 _COMMON: Final = _NEEDED_WORDS / (200.0 - _NEEDED_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Texts, by the rarest of their words."""
+class Index(Protocol):
+    """Texts, by the rarest of their words.
 
-    texts: tuple[str, ...]
-    ranks: Mapping[str, int]
-    """Every word's number, counted from the rarest."""
-    spelled: tuple[str, ...]
-    """Each text's words, one character a word."""
+    Which words are the rarest is anybody's choice, as long as all texts are indexed by the same:
+    it changes how many texts are compared, never what is found.
+    """
+
+    def number(self, words: Sequence[str]) -> Sequence[int]:
+        """Return a number for each word, from 0: the rarer the higher.
+
+        Words that no text has are the rarest; different ones have different numbers.
+        """
+
+    def sharing(self, rarest: Set[int]) -> Sequence[tuple[str, str]]:
+        """Return the texts that have one of these words among their rarest, and how they spell."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextIndex:
+    """An index of texts that are all at hand."""
+
+    texts: tuple[tuple[str, str], ...]
+    """Each text, and how it spells."""
+    numbers: Mapping[str, int]
     rows: Mapping[int, tuple[int, ...]]
     """Which texts have a word, by its number, among their rarest."""
 
+    def number(self, words: Sequence[str]) -> Sequence[int]:
+        """Return a number for each word, the strange ones' the highest."""
+        strange = {word: len(self.numbers) + n for n, word in enumerate(dict.fromkeys(words))}
+        return [self.numbers.get(word, strange[word]) for word in words]
 
-NO_INDEX: Final = Index((), {}, (), {})
+    def sharing(self, rarest: Set[int]) -> Sequence[tuple[str, str]]:
+        """Return the texts that have one of these words among their rarest, and how they spell."""
+        found = {row for number in rarest for row in self.rows.get(number, ())}
+        return [self.texts[row] for row in found]
 
 
-def build_index(texts: Iterable[str]) -> Index:
+NO_INDEX: Final = TextIndex((), {}, {})
+
+
+def build_index(texts: Iterable[str]) -> TextIndex:
     """Return an index of ``texts``; short ones are left out, for nothing is like them."""
-    words = {text: found for text in texts if (found := _plain_words(text))}
-    counts = Counter(word for found in words.values() for word in set(found))
-    ordered = sorted(counts, key=lambda word: (counts[word], word))
-    ranks = {word: rank for rank, word in enumerate(ordered)}
+    words = {text: found for text in texts if (found := compared_words(text))}
+    numbers = {word: number for number, word in enumerate(commonest_first(words.values()))}
     rows: defaultdict[int, list[int]] = defaultdict(list)
-    spelled: list[str] = []
-    for row, found in enumerate(words.values()):
-        numbers = [ranks[word] for word in found]
-        spelled.append(_spell(numbers))
-        for number in _rarest(numbers):
+    texts_spelled: list[tuple[str, str]] = []
+    for row, (text, found) in enumerate(words.items()):
+        spelled = [numbers[word] for word in found]
+        texts_spelled.append((text, spell(spelled)))
+        for number in rarest(spelled):
             rows[number].append(row)
-    return Index(tuple(words), ranks, tuple(spelled), {key: tuple(rows[key]) for key in rows})
+    return TextIndex(tuple(texts_spelled), numbers, {key: tuple(rows[key]) for key in rows})
 
 
 def find_nearest(index: Index, text: str) -> str | None:
@@ -62,43 +85,48 @@ def find_nearest(index: Index, text: str) -> str | None:
     Only texts that share one of their rarest words are compared, and that misses none: of two
     texts as alike as is needed, the rarest words cannot all be different.
     """
-    words = _plain_words(text)
-    if not (words and index.texts):
+    numbers = index.number(compared_words(text))
+    known = index.sharing(rarest(numbers))
+    if not known:
         return None
     from rapidfuzz import fuzz, process  # slow to import, and most runs compare nothing
 
-    # A word that no indexed text has is rarer than all.
-    strange = {word: -1 - n for n, word in enumerate(dict.fromkeys(words))}
-    numbers = [index.ranks.get(word, strange[word]) for word in words]
-    rows = tuple({row for number in _rarest(numbers) for row in index.rows.get(number, ())})
     alike = process.extract(
-        _spell(numbers),
-        [index.spelled[row] for row in rows],
+        spell(numbers),
+        [spelled for _, spelled in known],
         scorer=fuzz.ratio,
         score_cutoff=_NEEDED_WORDS,
         limit=None,
     )
     plain = _plain(text)
-    found = ((index.texts[rows[place]], score) for _, score, place in alike)
+    found = ((known[place][0], score) for _, score, place in alike)
     scored = ((-(score + fuzz.ratio(plain, _plain(near))) / 2, near) for near, score in found)
     likeness, nearest = min(scored, default=(0.0, ""))
     return nearest if -likeness >= _NEEDED else None
 
 
-def _plain(text: str) -> str:
-    """Return what is compared, so that trivial differences are none."""
-    return trivial_key(text).casefold()[:_MOST_CHARACTERS]
-
-
-def _plain_words(text: str) -> tuple[str, ...]:
+def compared_words(text: str) -> tuple[str, ...]:
+    """Return the words that a text is compared by; none when nothing is like it."""
     words = split_words(_plain(text))[:_MOST_WORDS]
     return words if len(words) >= _FEWEST_WORDS else ()
 
 
-def _rarest(numbers: Sequence[int]) -> set[int]:
+def commonest_first(texts: Iterable[Sequence[str]]) -> list[str]:
+    """Return the words of texts, those of most texts first."""
+    counts = Counter(word for words in texts for word in set(words))
+    return sorted(counts, key=lambda word: (-counts[word], word))
+
+
+def rarest(numbers: Sequence[int]) -> set[int]:
     """Return the words that cannot all be missing from a text that is alike."""
-    return set(sorted(numbers)[: len(numbers) - ceil(_COMMON * len(numbers)) + 1])
+    return set(sorted(numbers)[ceil(_COMMON * len(numbers)) - 1 :]) if numbers else set()
 
 
-def _spell(numbers: Iterable[int]) -> str:
+def spell(numbers: Iterable[int]) -> str:
+    """Return words as characters, which are compared fast."""
     return "".join([chr(0x10000 + number % 0x100000) for number in numbers])
+
+
+def _plain(text: str) -> str:
+    """Return what is compared, so that trivial differences are none."""
+    return trivial_key(text).casefold()[:_MOST_CHARACTERS]
