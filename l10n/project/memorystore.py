@@ -1,0 +1,166 @@
+"""The file that holds the memory of every language: its tables, and how it is opened."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import zlib
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+from unicodedata import unidata_version
+
+from l10n.errors import L10nError
+from l10n.memory import METHOD
+
+Row: TypeAlias = tuple[Any, ...]
+
+_TABLES: Final = """
+create table languages (id integer primary key, language text not null unique);
+
+create table catalogs (  -- as they were when they were read last
+    id integer primary key, language integer not null, key text not null, digest text not null,
+    unique (language, key)
+);
+
+create table texts (  -- of all languages
+    id integer primary key, msgid text not null, context text,
+    gist text not null, spelled text not null
+);
+create index texts_by_msgid on texts (msgid, context);
+create index texts_by_gist on texts (gist);
+
+create table words (number integer primary key, word text not null unique);
+
+create table rarest (  -- see l10n.nearest
+    word integer not null, text integer not null, primary key (word, text)
+) without rowid;
+
+create table translations (  -- of a text when sure, else of all texts that have it as their gist
+    id integer primary key,
+    language integer not null, sure integer not null, text integer not null, msgstr text not null
+);
+create index translations_by_text on translations (language, sure, text);
+
+create table uses (  -- how many entries of a catalog have a translation
+    translation integer not null, catalog integer not null,
+    people integer not null, entries integer not null,
+    primary key (translation, catalog)
+) without rowid;
+create index uses_by_catalog on uses (catalog);
+"""
+_VERSION: Final = zlib.crc32(f"{METHOD} {unidata_version} {_TABLES}".encode()) >> 1
+"""Of all that the rows depend on: another Python may know other letters."""
+
+# What a power cut must leave in order is the file, not the last run's work. Two things a file
+# from somebody else could bring, views and functions, are not looked at.
+_SETTINGS: Final = """
+pragma trusted_schema = off;
+pragma journal_mode = wal;
+pragma synchronous = normal;
+pragma temp_store = memory;
+pragma cache_size = -16000;
+"""
+_SIDES: Final = ("", "-wal", "-shm", "-journal")
+
+
+class Store:
+    """A file of tables; each process that uses it has a connection of its own."""
+
+    __slots__ = ("_connection", "_process", "path")
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; it is opened when it is needed."""
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+        self._process = 0
+
+    def __reduce__(self) -> tuple[type[Store], tuple[Path]]:
+        """Return what another process needs to open it as well."""
+        return (Store, (self.path,))
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """Return this process's connection; raises sqlite3.Error when it cannot be opened."""
+        if self._connection is None or self._process != os.getpid():
+            # One that a parent has opened is nobody's to close here.
+            _INHERITED.append(self._connection)
+            self._connection = _connect(self.path, "rw")
+            self._process = os.getpid()
+        return self._connection
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
+        """Return what a query finds; raises L10nError when the file cannot be read any more."""
+        try:
+            return self.connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            message = f"the memory cannot be read ({error}): delete this file and run again"
+            raise L10nError(message, path=str(self.path)) from error
+
+    def close(self) -> None:
+        """Close this process's connection, if there is one."""
+        if self._connection is not None and self._process == os.getpid():
+            self._connection.close()
+        self._connection = None
+
+
+_INHERITED: Final[list[sqlite3.Connection | None]] = []
+
+
+def open_store(path: Path) -> Store:
+    """Return the store at ``path``; what is there is made anew unless it is one of ours.
+
+    Raises OSError or sqlite3.Error when nothing can be written there.
+    """
+    path.parent.mkdir(exist_ok=True)
+    if not _is_ours(path):
+        remove_store(path)
+        with closing(_connect(path, "rwc")) as connection:
+            connection.executescript(f"begin; {_TABLES} pragma user_version = {_VERSION}; commit;")
+    store = Store(path)
+    store.connection.execute("begin immediate").connection.rollback()  # can it be written?
+    return store
+
+
+def remove_store(path: Path) -> None:
+    """Remove a store, and what may lie beside it; raises OSError."""
+    for side in _SIDES:
+        path.with_name(path.name + side).unlink(missing_ok=True)
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether this is a store of this version, with our tables and nothing else."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False
+        with closing(_connect(path, "rw")) as connection, closing(_new()) as new:
+            return all(
+                connection.execute(query).fetchall() == new.execute(query).fetchall()
+                for query in ("pragma user_version", "select type, name, sql from sqlite_master")
+            )
+    except FileNotFoundError:
+        return False
+    except sqlite3.OperationalError:  # locked, or not ours to write
+        raise
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _new() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(f"{_TABLES} pragma user_version = {_VERSION};")
+    return connection
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+    )
+    try:
+        connection.executescript(_SETTINGS)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
