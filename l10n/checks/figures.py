@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import partial
+from types import MappingProxyType
 from typing import Final
 
 from l10n.checks.number_words import MONTHS, SCALES
@@ -17,6 +18,10 @@ _GROUPED: Final = re.compile(
 )
 _ZEROS: Final = re.compile(r"(?<=\d)[.,٫:hH]00?(?!\d|[.,:]\d)")
 _SUBSCRIPT: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_CLOCK: Final = re.compile(r"(?<=\d)\s?(?:h|Uhr|時|点|點|시)\s?(?=\d\d?(?!\d))", re.IGNORECASE)
+_ERA: Final = re.compile(r"(令和|平成|昭和)(元|\d{1,2})(?=年)")
+_ERAS: Final = MappingProxyType({"令和": 2018, "平成": 1988, "昭和": 1925})
+"""The years before the first of a Japanese era."""
 _POWER: Final = re.compile(r"\b([kcdm]?m)[23]\b")
 _SCALED: Final = tuple(
     (
@@ -80,7 +85,9 @@ def _multiplied(text: str) -> str:
     if not text.isascii():
         text = text.translate(_SUBSCRIPT)
         text = "".join(str(unicodedata.decimal(each, each)) for each in text)
-    text = _GROUPED.sub(_joined, _POWER.sub(r"\1", text))
+        text = _ERA.sub(_year, text)
+    text = _CLOCK.sub(":", _POWER.sub(r"\1", text))
+    text = _GROUPED.sub(_joined, text)
     for power, pattern in _SCALED:
         text = pattern.sub(partial(_times, power), text)
     return text
@@ -88,6 +95,10 @@ def _multiplied(text: str) -> str:
 
 def _joined(found: re.Match[str]) -> str:
     return found.group().replace(found["mark"] or ",", "")
+
+
+def _year(found: re.Match[str]) -> str:
+    return str(_ERAS[found[1]] + int(found[2].replace("元", "1")))
 
 
 def _times(power: int, found: re.Match[str]) -> str:

@@ -19,7 +19,9 @@ _SMALL: Final = frozenset(str(number) for number in range(13))
 _AFTERNOON: Final = re.compile(AFTERNOON, re.IGNORECASE)
 _MIDNIGHT: Final = re.compile(r"12(?:[:.]\d\d)?\s?a\.?\s?m\b", re.IGNORECASE)
 _PARTS: Final = re.compile(PARTS, re.IGNORECASE)
+_WHOLE: Final = re.compile(r"(?<!\d)100\s?(?:%|per\s?cent)")
 _YEARS: Final = range(1800, 2100)
+_BUDDHIST: Final = 543
 _SHORTEST_MONTH: Final = 3
 _LAST_ROMAN: Final = 39
 
@@ -59,6 +61,8 @@ def _severity(subject: Subject, missing: Counter[str], extra: Counter[str]) -> S
             return Severity.WARNING if extra else Severity.INFO
         if _PARTS.search(target if missing else source):
             return Severity.WARNING
+        if missing.keys() == {"100"} and _WHOLE.search(source):
+            return Severity.WARNING
     sure = missing.keys() & precise_values(source) or extra.keys() & precise_values(target)
     return None if sure else Severity.WARNING
 
@@ -81,9 +85,10 @@ def _accept_clock(numbers: Counter[str], others: Counter[str], text: str) -> Non
 
 
 def _accept_years(numbers: Counter[str], others: Counter[str]) -> None:
-    """Take out years of which the other side has the last two digits: 2019-20, the 80s."""
+    """Take out years that the other side shortens, 2019-20 or the 80s, or counts as in Thailand."""
     for year in [each for each in numbers if len(each) == 4 and int(each) in _YEARS]:
         _drop_pairs(numbers, others, year, str(int(year[2:])))
+        _drop_pairs(numbers, others, year, str(int(year) + _BUDDHIST))
 
 
 def _accept_shares(numbers: Counter[str], others: Counter[str]) -> None:

@@ -49,6 +49,7 @@ def test_a_fee_a_date_or_a_form_is_an_error(msgid: str, msgstr: str) -> None:
         ("Pay $120 for 3 people.", "Pague $120 para 4 personas."),
         ("Half of them paid in 2024.", "El 50 % pagó en 2024."),
         ("A quarter of them", "El 25 %"),
+        ("It is 100% free.", "Es totalmente gratis."),
         ("The fee is $5, day and night.", "La tasa es de $5, las 24 horas."),
     ],
 )
