@@ -11,6 +11,13 @@ from l10n.checks.subject import Fault, Subject
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "【": "】"}
 _LIST_MARK: Final = re.compile(r"\W*(?:\w|[ivxIVX]{2,4}|\d{1,3})")
 """Before a lone closing bracket at the start of a text: ``a)``, ``iv)``, ``12)``."""
+_LETTERED: Final = re.compile(
+    r"\b(?:letr?a|lett[er]+[ae]?|lit|litera[l]?|buchst(?:abe)?|al[ií]nea|inciso|punt[oe]|point"
+    r"|p[ií]sm(?:eno)?|bod|pkt)\.?\s\w{1,2}",
+    re.IGNORECASE,
+)
+"""Before one that means a point of a law: ``letra b)``."""
+_LONGEST_POINT: Final = 16
 _BRACKET: Final = re.compile(r"[()\[\]{}「」『』【】]")
 _PAIRED: Final = re.compile(r"(?:[^()\[\]{}「」『』【】（）]|\([^()\[\]{}「」『』【】（）]*+\))*+")
 """A text with nothing but round brackets, none inside another: nearly all that have any."""
@@ -22,6 +29,14 @@ def check(subject: Subject) -> Iterator[Fault]:
     fault = _unpaired(subject.target.plain)
     if fault and not _unpaired(subject.source.plain):
         yield Fault(f"the bracket {fault} has no partner; add it, or delete this one")
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    """Tell whether the closing bracket at ``end`` is one that nothing has to open."""
+    if _LIST_MARK.fullmatch(text, 0, end):
+        return True
+    words = text[max(end - _LONGEST_POINT, 0) : end].split()
+    return _LETTERED.fullmatch(" ".join(words[-2:])) is not None
 
 
 def _unpaired(text: str) -> str:
@@ -36,6 +51,6 @@ def _unpaired(text: str) -> str:
         elif opened:
             if _PAIRS[opened.pop()] != character:
                 return character
-        elif not _LIST_MARK.fullmatch(text, 0, found.start()):
+        elif not _stands_alone(text, found.start()):
             return character
     return opened[-1] if opened else ""
