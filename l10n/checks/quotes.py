@@ -13,7 +13,7 @@ MARKS: Final = re.compile(r"[\"“”„‟«»「」『』〝〞＂]")
 _SINGLE: Final = re.compile(
     r"(?<!\w)['‘‚‹][^'‘’‚‹›\n]{1,80}?['’‘›](?!\w)|(?<!\w)[‚‘][^‚‘’]{2,80}+[‘’](?!\w)"
 )
-_INCHES: Final = re.compile(r"(?<=\d)\"")
+_NO_QUOTE: Final = re.compile(r"(?<=\d)\"|(?<=[א-ת])\"(?=[א-ת])")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -30,6 +30,6 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def _count(text: str) -> int:
-    """Count the marks; where they do not pair, one after a digit may mean inches."""
+    """Count the marks; where they do not pair, inches and Hebrew abbreviations may have one."""
     count = len(MARKS.findall(text))
-    return len(MARKS.findall(_INCHES.sub("", text))) if count % 2 else count
+    return len(MARKS.findall(_NO_QUOTE.sub("", text))) if count % 2 else count
