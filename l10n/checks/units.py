@@ -12,7 +12,7 @@ from l10n.checks.subject import Fault, Subject
 
 _CURRENCIES: Final = MappingProxyType(
     {
-        "€": r"€|\beur\b|\beuro(?:s|er|ów|i)?\b|ευρώ|евро|欧元|ユーロ|يورو",
+        "€": r"€|\beur\b|\beuro(?:s|er|ów|i|a|n|t|ja|jen|u|m)?\b|ευρώ|евро|欧元|ユーロ|يورو",
         "£": r"£|\bgbp\b|\b(?:pounds?|libras?|pfund|sterline?|livres?|pond(?:en)?)\b"
         r"|лир|паунд|фунт|λίρ|英镑|ポンド",
         "¥": r"¥|\b(?:jpy|cny|yen(?:es)?|yuan(?:es)?|iene|ienes)\b|円|元",
@@ -22,7 +22,8 @@ _CURRENCIES: Final = MappingProxyType(
         r"|\bpesos?\b|доллар"
         r"|δολάρι|美元|ドル|دولار",
         "%": r"[%٪％]|\bper ?cent|\bpercent|\bpor ?ciento\b|\bpor ?cento\b|\bprozent|\bpour ?cent"
-        r"|\bpro ?[cs]ent|yüzde|százalék|\bposto\b|процент|τοις εκατό|百分|パーセント|퍼센트",
+        r"|\bpro ?[cs]ent|yüzde|százalék|\bposto\b|процент|τοις εκατό|百分|パーセント|퍼센트"
+        r"|درصد|प्रतिशत",
         "°C": r"°\s?c\b|celsius",
         "°F": r"°\s?f\b|fahrenheit",
     }
