@@ -14,7 +14,7 @@ _CODE: Final = re.compile(
     r"(?<![\w-])(?:[A-Z]{1,6}[-‑–/ ]?\d[\dA-Z]*(?:[-‑/.]\d[\dA-Z]*)*|\d{1,6}-?[A-Z]{1,4})(?![\w])"
 )
 _NOT_CODES: Final = re.compile(
-    r"\d{1,2}-?(?:AM|PM|H|ST|ND|RD|TH)|Q[1-4]|[AP]M\W.*|(?:USD|EUR|GBP|BRL|COP|MXN|ARS|CLP|PEN|BOB|CHF|CZK|RON|HUF|"
+    r"\d{1,2}-?(?:AM|PM|H|ST|ND|RD|TH)|Q[1-4]|FY\d.*|[AP]M\W.*|(?:USD|EUR|GBP|BRL|COP|MXN|ARS|CLP|PEN|BOB|CHF|CZK|RON|HUF|"
     r"PLN|BGN|A|I|AM|PM|IN|OF|TO|NO|ON|AT|BY)[ ].*"
 )
 _JOINTS: Final = re.compile(r"[-‑–/ .]")
