@@ -1,35 +1,25 @@
-"""One run of the checks: what it has read and found so far, and the work on single entries."""
+"""One run of the checks: what all guides and languages of it are looked at with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import Entry
+from l10n.checks.glossary import Glossary
 from l10n.checks.kinds import Check, GuideCheck
-from l10n.checks.plan import Planner
-from l10n.checks.run import Found, check_entry, fix_entry, make_subject
-from l10n.checks.subject import Subject
-from l10n.errors import L10nError
-from l10n.guide import Finding, Guide
-from l10n.links.site import Page, SiteMap
-from l10n.markdown.inlines import NO_LABELS, Labels
-from l10n.project.catalogs import write_catalog
-from l10n.project.check_subjects import is_identity
+from l10n.checks.plan import Planner, plan_checks
+from l10n.checks.run import Found, wanted_checks
+from l10n.checks.settings import Settings
+from l10n.checks.subject import Subject, read_side
+from l10n.guide import Finding
+from l10n.links.site import SiteMap
+from l10n.project.check_subjects import plural_forms
 from l10n.project.config import Config
-from l10n.project.outcome import Write, refusal
-from l10n.safe.targets import find_hosts, host_name
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogFile:
-    """A catalog that was read, and the source guide's page."""
-
-    path: str
-    language: str
-    page: Page
-    catalog: Catalog
-    charset: str
+from l10n.project.glossaries import read_glossary
+from l10n.project.selection import Selection
+from l10n.project.sitemap import site_map
+from l10n.project.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,60 +31,43 @@ class LanguageRun:
     plan: Planner
     pattern: Subject
     plural_forms: int | None
+    seen: dict[tuple[object, ...], tuple[tuple[Found, ...], str]] = field(default_factory=dict)
+    """What was found in an entry, and its msgstr as mended, by all that its checks look at.
+
+    Only a cache: the same texts stand in many guides, and no result depends on it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What every step looks at; the last three grow as it goes on."""
+    """What every guide is checked with."""
 
     config: Config
     site: SiteMap
     guide_checks: tuple[GuideCheck, ...]
     languages: Mapping[str, LanguageRun]
     fixes: bool
-    memo: dict[tuple[object, ...], tuple[Found, ...]] = field(default_factory=dict)
-    """What was found in an entry, by language and all that its checks look at."""
-    files: dict[str, CatalogFile] = field(default_factory=dict)
-    """The catalogs read, by path."""
-    mended: dict[str, dict[Identity, str]] = field(default_factory=dict)
-    """The msgstrs to write, by catalog path."""
+    """Whether faults are mended where that is certain."""
 
 
-def check_entries(run: Run, file: CatalogFile, guide: Guide, labels: Labels) -> Iterator[Finding]:
-    """Check the translations of a catalog; what was seen in another is not checked again."""
-    language = run.languages[file.language]
-    pattern = replace(language.pattern, source_language=primary_tag(guide.language), labels=labels)
-    hosts: frozenset[str] | None = None
-    copied = is_identity(file.catalog)
-    for entry in file.catalog.entries:
-        if not entry.translated or (copied and entry.msgstr == entry.msgid):
-            continue
-        has_address = "@" in entry.msgstr or "://" in entry.msgstr or "www" in entry.msgstr.lower()
-        if has_address or labels is not NO_LABELS:
-            hosts = hosts or find_hosts(guide.text) | _allowed_hosts(run)
-            found = _check_entry(run, file, replace(pattern, hosts=hosts), entry)
-        else:
-            seen = (file.language, entry.msgid, entry.msgstr, entry.extracted, entry.comments)
-            if seen not in run.memo or run.fixes:
-                run.memo[seen] = _check_entry(run, file, pattern, entry)
-            found = run.memo[seen]
-        for each in found:
-            yield finding_of(each, file.path, entry.line)
-
-
-def write_mended(run: Run, write: Write) -> Iterator[Finding]:
-    """Write the mended catalogs; nothing but the mended msgstrs changes in them."""
-    for path, changed in run.mended.items():
-        file = run.files[path]
-        entries = tuple(
-            replace(entry, msgstr=changed.get(entry.identity, entry.msgstr))
-            for entry in file.catalog.entries
-        )
-        catalog = replace(file.catalog, entries=entries)
-        try:
-            write_catalog(run.config, file.language, file.page.key, catalog, write)
-        except L10nError as error:
-            yield refusal(error, path)
+def start_run(
+    config: Config,
+    tree: Tree,
+    selection: Selection,
+    names: tuple[tuple[str, ...], tuple[str, ...]],
+    *,
+    fixes: bool,
+) -> Run:
+    """Choose what to check by the settings and ``names``: those of --only and of --skip."""
+    only, skip = names
+    general = wanted_checks(config.checks.general, only, skip)
+    return Run(
+        config,
+        site_map(config, tree),
+        tuple(each for each in general if isinstance(each, GuideCheck)),
+        {tag: _start_language(config, tag, only, skip) for tag in selection.languages},
+        fixes,
+    )
 
 
 def finding_of(found: Found, path: str, line: int = 0) -> Finding:
@@ -110,17 +83,33 @@ def primary_tag(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def _check_entry(run: Run, file: CatalogFile, pattern: Subject, entry: Entry) -> tuple[Found, ...]:
-    """Check one entry, after it was mended where that is asked for."""
-    plan = run.languages[file.language].plan
-    subject = make_subject(pattern, entry)
-    if run.fixes:
-        mended = fix_entry(plan, subject)
-        if mended is not subject.entry:
-            run.mended.setdefault(file.path, {})[mended.identity] = mended.msgstr
-            subject = make_subject(pattern, mended)
-    return tuple(check_entry(plan, subject))
+def _start_language(
+    config: Config, tag: str, only: tuple[str, ...], skip: tuple[str, ...]
+) -> LanguageRun:
+    settings = config.checks.of(tag)
+    checks = wanted_checks(settings, only, skip)
+    glossary = read_glossary(config, tag)
+    header = any(each.name == "catalog-header" for each in checks)
+    nothing = read_side("")
+    pattern = Subject(
+        Entry(""),
+        nothing,
+        nothing,
+        primary_tag(tag),
+        primary_tag(config.source_language),
+        settings,
+        glossary,
+        policy=config.policy,
+    )
+    plan = plan_checks(_useful(checks, settings, glossary), primary_tag(tag))
+    return LanguageRun(tag, checks, plan, pattern, plural_forms(tag) if header else None)
 
 
-def _allowed_hosts(run: Run) -> frozenset[str]:
-    return frozenset(map(host_name, run.config.policy.hosts))
+def _useful(checks: Iterable[Check], settings: Settings, glossary: Glossary) -> list[Check]:
+    """Leave out what has nothing to compare with."""
+    idle = set()
+    if not glossary.by_stem:
+        idle.add("terms")
+    if not settings.max_length and not settings.min_length:
+        idle.add("lengths")
+    return [each for each in checks if each.name not in idle]

@@ -4,50 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
-from l10n.catalog import Entry
-from l10n.checks.glossary import Glossary
+from l10n.catalog import Entry, Identity
 from l10n.checks.ignores import ignored_names
-from l10n.checks.kinds import CatalogCheck, Check, GuideCheck, SiteCheck
-from l10n.checks.plan import plan_checks
-from l10n.checks.registry import NAMES
-from l10n.checks.run import Found, wanted_checks
-from l10n.checks.settings import Settings
-from l10n.checks.subject import CatalogSubject, Located, Subject, read_side
+from l10n.checks.kinds import SiteCheck
+from l10n.checks.run import Found
+from l10n.checks.subject import Located
 from l10n.errors import L10nError
 from l10n.guide import Finding
-from l10n.links.site import Page
-from l10n.project.check_run import (
-    CatalogFile,
-    LanguageRun,
-    Run,
-    check_entries,
-    finding_of,
-    primary_tag,
-    write_mended,
-)
-from l10n.project.check_subjects import (
-    declared_charset,
-    guide_subject,
-    limited_fields,
-    plural_forms,
-    read_labels,
-    site_subject,
-)
+from l10n.project.catalogs import write_catalog
+from l10n.project.check_guide import CatalogFile, check_guide
+from l10n.project.check_run import LanguageRun, Run, finding_of, start_run
+from l10n.project.check_subjects import site_subject
 from l10n.project.config import Config
-from l10n.project.files import is_there, read_bytes
-from l10n.project.glossaries import read_glossary
 from l10n.project.outcome import Track, Write, refusal
 from l10n.project.paths import catalog_path
-from l10n.project.po import gettext_locale, parse_catalog
 from l10n.project.selection import Selection
-from l10n.project.sitemap import site_map
-from l10n.project.tree import GuideFile, Tree, read_guide
+from l10n.project.tree import Tree
 
 _REPEATED: Final = "repeated-front-matter-key"
 """What scanning says of keys that agree; the check repeated-keys says it too."""
-_NO_ENTRY: Final = Entry("")
+
+Mended: TypeAlias = Mapping[str, Mapping[Identity, str]]
+"""The msgstrs to write, by catalog path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,145 +60,51 @@ def check_site(  # the site, what to check, and how
     With ``write``, fixes that are certain are written to the catalogs, and only what is left is
     reported. What cannot be read is a finding. Raises L10nError for a damaged glossary.
     """
-    run = _start(config, tree, selection, (tuple(only), tuple(skip)), fixes=write is not None)
+    run = start_run(config, tree, selection, (tuple(only), tuple(skip)), fixes=write is not None)
     findings = [each for each in tree.findings if each.check != _REPEATED]
     keys: dict[str, str] = {}
+    files: list[CatalogFile] = []
+    mended: dict[str, Mapping[Identity, str]] = {}
     pairs = dict(selection.pairs(config))
     for file in track(tuple(pairs)):
         keys[file.path] = file.key
         keys.update((catalog_path(config, tag, file.key), file.key) for tag in pairs[file])
-        findings += _check_guide(run, file, pairs[file])
+        checked = check_guide(run, file, pairs[file])
+        findings += checked.findings
+        files += checked.files
+        mended.update(checked.mended)
     for language in run.languages.values():
-        findings += _check_together(run, language)
+        found, changed = _check_together(run, language, files, mended)
+        findings += found
+        mended.update((path, {**mended.get(path, {}), **changed[path]}) for path in changed)
     if write is not None:
-        findings += write_mended(run, write)
+        findings += _write_mended(config, files, mended, write)
     return Checked(
         findings=tuple(dict.fromkeys(findings)),
         keys=keys,
-        catalogs=len(run.files),
-        entries=sum(
-            entry.translated for file in run.files.values() for entry in file.catalog.entries
-        ),
-        fixed={path: len(entries) for path, entries in run.mended.items()},
+        catalogs=len(files),
+        entries=sum(entry.translated for file in files for entry in file.catalog.entries),
+        fixed={path: len(entries) for path, entries in mended.items()},
     )
 
 
-def _start(
-    config: Config,
-    tree: Tree,
-    selection: Selection,
-    names: tuple[tuple[str, ...], tuple[str, ...]],
-    *,
-    fixes: bool,
-) -> Run:
-    only, skip = names
-    languages: dict[str, LanguageRun] = {}
-    for tag in selection.languages:
-        settings = config.checks.of(tag)
-        checks = wanted_checks(settings, only, skip)
-        glossary = read_glossary(config, tag)
-        header = any(each.name == "catalog-header" for each in checks)
-        languages[tag] = LanguageRun(
-            tag,
-            checks,
-            plan_checks(_useful(checks, settings, glossary), primary_tag(tag)),
-            Subject(
-                _NO_ENTRY,
-                read_side(""),
-                read_side(""),
-                primary_tag(tag),
-                primary_tag(config.source_language),
-                settings,
-                glossary,
-                policy=config.policy,
-            ),
-            plural_forms(tag) if header else None,
-        )
-    general = wanted_checks(config.checks.general, only, skip)
-    guide_checks = tuple(each for each in general if isinstance(each, GuideCheck))
-    return Run(config, site_map(config, tree), guide_checks, languages, fixes)
+def _check_together(
+    run: Run, language: LanguageRun, read: Iterable[CatalogFile], mended: Mended
+) -> tuple[list[Finding], dict[str, dict[Identity, str]]]:
+    """Check what can only be seen in all catalogs of a language.
 
-
-def _check_guide(run: Run, file: GuideFile, tags: Iterable[str]) -> list[Finding]:
-    """Check a source guide and its catalogs."""
+    Returns what is wrong and the msgstrs that were mended, by catalog path.
+    """
     findings: list[Finding] = []
-    page = run.site.pages[file.language][file.key]
-    files: list[CatalogFile] = []
-    for tag in tags:
-        try:
-            if found := _read_file(run, tag, page):
-                files.append(found)
-        except L10nError as error:
-            findings.append(refusal(error, catalog_path(run.config, tag, file.key)))
-    settings = run.config.checks.general
-    try:
-        guide = read_guide(run.config.root, file)
-        fields = limited_fields(files[0].catalog.entries if files else (), settings)
-        subject = guide_subject(run.config, run.site, guide, fields, settings)
-        labels = read_labels(guide)
-    except L10nError as error:
-        return [*findings, refusal(error, file.path)]
-    for check in run.guide_checks:
-        severity = settings.severity.get(check.name, check.severity)
-        findings += (
-            finding_of(Found(check.name, severity, fault), file.path)
-            for fault in check.check(subject)
-        )
-    linked = frozenset(link.page.key for link in subject.links if link.page and link.page.key)
-    for each in files:
-        run.files[each.path] = each
-        findings += _check_catalog(run, each, linked)
-        findings += check_entries(run, each, guide, labels)
-    return findings
-
-
-def _read_file(run: Run, tag: str, page: Page) -> CatalogFile | None:
-    path = catalog_path(run.config, tag, page.key)
-    if not is_there(run.config.root / path, path):
-        return None
-    data = read_bytes(run.config.root / path, path)
-    return CatalogFile(path, tag, page, parse_catalog(data, path), declared_charset(data))
-
-
-def _check_catalog(run: Run, file: CatalogFile, linked: frozenset[str]) -> Iterator[Finding]:
-    language = run.languages[file.language]
-    published = run.site.pages.get(file.language, {})
-    subject = CatalogSubject(
-        file.catalog,
-        gettext_locale(file.language),
-        language.plural_forms,
-        file.charset,
-        NAMES,
-        tuple(sorted(key for key in linked if key not in published)),
-    )
-    severities = language.pattern.settings.severity
-    ignored = ignored_names(file.catalog.header)
-    for check in language.checks:
-        if isinstance(check, CatalogCheck) and check.name not in ignored:
-            severity = severities.get(check.name, check.severity)
-            for fault in check.check(subject):
-                line = fault.line or file.catalog.header.line
-                yield finding_of(Found(check.name, severity, fault), file.path, line)
-
-
-def _check_together(run: Run, language: LanguageRun) -> Iterator[Finding]:
-    """Check what can only be seen in all catalogs of a language."""
+    changed: dict[str, dict[Identity, str]] = {}
     checks = [each for each in language.checks if isinstance(each, SiteCheck)]
     if not checks:
-        return
-    files = [file for file in run.files.values() if file.language == language.tag]
-    entries = [
-        Located(file.path, replace(entry, msgstr=changed[entry.identity]))
-        if (changed := run.mended.get(file.path, {})) and entry.identity in changed
-        else Located(file.path, entry)
-        for file in files
-        for entry in file.catalog.entries
-        if entry.translated
-    ]
+        return findings, changed
+    files = [file for file in read if file.language == language.tag]
+    entries = list(_translations(files, mended))
     by_place: dict[tuple[str, int], Entry] = {}
-    subject = site_subject(
-        run.site, language.tag, entries, {file.path: file.page for file in files}
-    )
+    pages = {file.path: file.page for file in files}
+    subject = site_subject(run.site, language.tag, entries, pages)
     severities = language.pattern.settings.severity
     for check in checks:
         severity = severities.get(check.name, check.severity)
@@ -229,16 +115,34 @@ def _check_together(run: Run, language: LanguageRun) -> Iterator[Finding]:
             if check.name in ignored_names(entry):
                 continue
             if run.fixes and fault.fix is not None:
-                run.mended.setdefault(fault.path, {})[entry.identity] = fault.fix
+                changed.setdefault(fault.path, {})[entry.identity] = fault.fix
             else:
-                yield finding_of(Found(check.name, severity, fault), fault.path, fault.line)
+                found = Found(check.name, severity, fault)
+                findings.append(finding_of(found, fault.path, fault.line))
+    return findings, changed
 
 
-def _useful(checks: Iterable[Check], settings: Settings, glossary: Glossary) -> list[Check]:
-    """Leave out what has nothing to compare with."""
-    idle = set()
-    if not glossary.by_stem:
-        idle.add("terms")
-    if not settings.max_length and not settings.min_length:
-        idle.add("lengths")
-    return [each for each in checks if each.name not in idle]
+def _translations(files: Iterable[CatalogFile], mended: Mended) -> Iterator[Located]:
+    for file in files:
+        changed = mended.get(file.path, {})
+        for entry in file.catalog.entries:
+            if entry.translated:
+                msgstr = changed.get(entry.identity) if changed else None
+                yield Located(file.path, replace(entry, msgstr=msgstr) if msgstr else entry)
+
+
+def _write_mended(
+    config: Config, files: Iterable[CatalogFile], mended: Mended, write: Write
+) -> Iterator[Finding]:
+    """Write the mended catalogs; nothing but the mended msgstrs changes in them."""
+    for file in files:
+        if changed := mended.get(file.path):
+            entries = tuple(
+                replace(entry, msgstr=changed.get(entry.identity, entry.msgstr))
+                for entry in file.catalog.entries
+            )
+            catalog = replace(file.catalog, entries=entries)
+            try:
+                write_catalog(config, file.language, file.page.key, catalog, write)
+            except L10nError as error:
+                yield refusal(error, file.path)
