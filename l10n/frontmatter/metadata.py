@@ -11,7 +11,8 @@ from frontmatter.default_handlers import YAMLHandler
 from yaml.constructor import SafeConstructor
 
 from l10n.errors import L10nError
-from l10n.frontmatter.block import Block
+from l10n.frontmatter.block import Block, Dialect
+from l10n.frontmatter.simple import read_simple
 from l10n.frontmatter.tree import Kind, Node, explain, key_name, read_tree
 from l10n.text import line_at, line_starts
 
@@ -53,12 +54,15 @@ def read_metadata(text: str, block: Block, path: str) -> Metadata:
 
     Raises L10nError for what is not valid, not a mapping, or too large.
     """
+    content = block.span.of(text)
+    if block.dialect is Dialect.YAML and (simple := read_simple(content)) is not None:
+        return Metadata(simple)
     root = read_tree(text, block, path)
     if root is None:
         return Metadata({})
     starts = line_starts(text)
     try:
-        values = YAMLHandler().load(block.span.of(text))
+        values = YAMLHandler().load(content)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         offset = block.span.start + (mark.index if mark else 0)

@@ -29,6 +29,8 @@ _KEY_LINE: Final = re.compile(
 
 # In brackets, quotes or after a blank: what is no link after all costs nothing but a few bytes.
 _ANCHORED: Final = re.compile(r"[(\"'<\s]([^\s\"'<>()#]*#[^\s\"'<>()#]+)")
+_FRAGMENT: Final = re.compile(r"#[^\s\"'<>()#]")
+"""In every match of the above, and in few guides."""
 _HEAD: Final = 65_536  # bytes; no front matter is longer in earnest
 
 
@@ -76,29 +78,32 @@ def identify(
         data = read_bytes(root / path, path)
     except L10nError as error:
         return BrokenFile(path, language, (by_path,)), _told("unreadable-guide", path, error)
-    broken = BrokenFile(path, language, _possible_keys(data, by_path))
+
+    def broken() -> BrokenFile:
+        return BrokenFile(path, language, _possible_keys(data, by_path))
+
     try:
         text, _ = decode(data, path)
     except L10nError as error:
-        return broken, _told("unreadable-guide", path, error)
+        return broken(), _told("unreadable-guide", path, error)
     if not text.strip():
         message = "the file is empty: write the guide, or remove the file"
-        return broken, (Finding("empty-guide", Severity.WARNING, path, 0, message),)
+        return broken(), (Finding("empty-guide", Severity.WARNING, path, 0, message),)
     try:
         block = find_block(text, path)
         metadata = read_metadata(text, block, path) if block else Metadata({})
     except L10nError as error:
-        return broken, _told("bad-front-matter", path, error)
+        return broken(), _told("bad-front-matter", path, error)
     repeated = tuple(_repeated_findings(metadata, path))
     if any(finding.severity is Severity.ERROR for finding in repeated):
-        return broken, repeated
+        return broken(), repeated
     name = _key_name(metadata)
     key = by_path if name is None else metadata.values[name]
     fault = path_key_fault(by_path) if name is None else key_fault(key)
     if fault:
         what = "the path" if name is None else KEY_FIELD
         message = f"{what} {fault}, so it cannot name a catalog: {_remedy(key, name)}"
-        return broken, (*repeated, found_error("bad-key", path, message, key_line(text)))
+        return broken(), (*repeated, found_error("bad-key", path, message, key_line(text)))
     dialect = block.dialect if block else None
     guide = GuideFile(
         path,
@@ -109,7 +114,7 @@ def identify(
         titles=tuple(_string(metadata, field) for field in titles) if dialect else (),
         url=_string(metadata, "url") if _string(metadata, "url").startswith("/") else "",
         aliases=_aliases(metadata),
-        anchored=tuple(dict.fromkeys(_ANCHORED.findall(text))),
+        anchored=tuple(dict.fromkeys(_ANCHORED.findall(text))) if _FRAGMENT.search(text) else (),
     )
     return guide, repeated
 

@@ -66,7 +66,7 @@ def fold_key(key: str) -> str:
 
 def visible(name: str) -> str:
     """Return ``name`` fit for a message: what no terminal should get is escaped."""
-    if name.isascii() and name.isprintable():
+    if not _has_invisible(name):
         return name
     return "".join(_escape(char) if _invisible(char) else char for char in name)
 
@@ -79,13 +79,17 @@ def _name_fault(name: str) -> str | None:
         (name.startswith("."), "begins with a dot"),
         (name.endswith("."), "ends with a dot"),
         (name != name.strip(), "begins or ends with a blank"),
-        (any(map(_invisible, name)), "has an invisible character"),
+        (_has_invisible(name), "has an invisible character"),
         ("\\" in name, "has a path separator"),
         (not _FORBIDDEN.isdisjoint(name), 'has one of <>:"|?*, which Windows forbids'),
         (stem in _DEVICES, "is the name of a device on Windows"),
         (_length(name + _SUFFIX) > _LONGEST_NAME, f"is over {_LONGEST_NAME - 3} bytes long"),
     )
     return next((fault for bad, fault in faults if bad), None)
+
+
+def _has_invisible(name: str) -> bool:
+    return not (name.isascii() and name.isprintable()) and any(map(_invisible, name))
 
 
 def _invisible(char: str) -> bool:
