@@ -15,7 +15,7 @@ from typing import Final
 from l10n.errors import L10nError
 from l10n.memory import Memory
 from l10n.project.lock import PRIVATE_FOLDER
-from l10n.project.memoryrefresh import Read, find_language, refresh
+from l10n.project.memoryrefresh import Read, refresh
 from l10n.project.memorystore import Store, open_store, remove_store
 from l10n.project.memoryviews import view_memory
 
@@ -53,15 +53,15 @@ class MemoryBase:
             return refresh(self._home(language), language, digests, read)
         except sqlite3.Error as error:
             message = f"no room for the memory ({error}): free some space and run again"
-            raise L10nError(message, path=str(self._home(language).path)) from error
+            raise L10nError(message, path=self._home(language).shown) from error
 
     def memory(self, language: str) -> Memory:
         """Return what the catalogs of the last refresh know; nothing is looked up until asked.
 
-        It may be pickled, and used in a forked process. A later refresh shows in it.
+        It may be pickled, and used in a forked process; after another refresh of the language,
+        ask for it anew. Looking something up raises L10nError when the file is damaged, or gone.
         """
-        store = self._home(language)
-        return view_memory(store, find_language(store.connection, language))
+        return view_memory(self._home(language), language)
 
     def _home(self, language: str) -> Store:
         return self._homes.get(language, self._store)

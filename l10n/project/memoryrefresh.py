@@ -66,10 +66,16 @@ _ADD_USE: Final = """
 insert into uses values (?, ?, ?, 1)
 on conflict do update set people = people + excluded.people, entries = entries + 1
 """
-_SWEEP: Final = """
-delete from translations
+_UNUSED_TRANSLATIONS: Final = """
+select id, text from translations
 where id in (select translation from lost)
 and not exists (select 1 from uses where translation = translations.id)
+"""
+_UNUSED_TEXT: Final = """
+select msgid from texts where id = ? and not exists (
+    select 1 from languages cross join translations as t
+    on t.language = languages.id and t.sure in (0, 1) and t.text = texts.id
+)
 """
 
 
@@ -79,7 +85,7 @@ def refresh(store: Store, language: str, digests: Mapping[str, str], read: Read)
     Everything is stored, or nothing. Raises sqlite3.Error.
     """
     connection = store.connection
-    number = find_language(connection, language)
+    number = _find_language(connection, language)
     query = "select key, digest, id from catalogs where language = ?"
     stored = {key: (digest, id_) for key, digest, id_ in connection.execute(query, (number,))}
     left = {key: id_ for key, (digest, id_) in stored.items() if digests.get(key) != digest}
@@ -95,13 +101,11 @@ def refresh(store: Store, language: str, digests: Mapping[str, str], read: Read)
         said = _read_new(connection, number, new, digests, read)
         while uses := tuple(islice(said, _AT_ONCE)):
             gained |= _store(connection, number, uses)
-        connection.execute(_SWEEP)
-        connection.execute("delete from lost")
+        _sweep(connection)
     return gained
 
 
-def find_language(connection: sqlite3.Connection, language: str) -> int:
-    """Return the number of a language, 0 when it has none."""
+def _find_language(connection: sqlite3.Connection, language: str) -> int:
     query = "select id from languages where language = ?"
     row = connection.execute(query, (language,)).fetchone()
     return int(row[0]) if row else 0
@@ -161,11 +165,30 @@ def _store(connection: sqlite3.Connection, language: int, uses: Sequence[_Use]) 
     gained = bool(connection.execute(_GAINS, (language,)).fetchone()[0])
     connection.execute(_ADD_TRANSLATIONS, (language,))
     ids = [row[0] for row in connection.execute(_TRANSLATIONS, (language,))]
+    if len(ids) != len(said):
+        message = "an index does not fit its table"
+        raise sqlite3.DatabaseError(message)
     connection.executemany(
         _ADD_USE, ((ids[said[each]], catalog, by_people) for each, catalog, by_people in uses)
     )
     connection.execute("delete from said")
     return gained
+
+
+def _sweep(connection: sqlite3.Connection) -> None:
+    """Remove the translations and the texts that no catalog has any more."""
+    unused = connection.execute(_UNUSED_TRANSLATIONS).fetchall()
+    connection.execute("delete from lost")
+    connection.executemany("delete from translations where id = ?", ((id_,) for id_, _ in unused))
+    for text in {text for _, text in unused}:
+        for (msgid,) in connection.execute(_UNUSED_TEXT, (text,)).fetchall():
+            words = compared_words(msgid)
+            numbers = _number_words(connection, words)
+            connection.executemany(
+                "delete from rarest where word = ? and text = ?",
+                ((number, text) for number in rarest([numbers[word] for word in words])),
+            )
+            connection.execute("delete from texts where id = ?", (text,))
 
 
 def _add_texts(connection: sqlite3.Connection, texts: Sequence[tuple[str, str | None]]) -> None:
@@ -187,7 +210,7 @@ def _add_texts(connection: sqlite3.Connection, texts: Sequence[tuple[str, str | 
     )
 
 
-def _number_words(connection: sqlite3.Connection, words: list[str]) -> dict[str, int]:
+def _number_words(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
     """Return numbers of words, new ones for those that have none.
 
     A number is for ever; as common words come early, the rare ones have the higher numbers.

@@ -82,6 +82,11 @@ class Store:
         return (Store, (self.path,))
 
     @property
+    def shown(self) -> str:
+        """Return what messages call it."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
+    @property
     def connection(self) -> sqlite3.Connection:
         """Return this process's connection; raises sqlite3.Error when it cannot be opened."""
         if self._connection is None or self._process != os.getpid():
@@ -97,7 +102,7 @@ class Store:
             return self.connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             message = f"the memory cannot be read ({error}): delete this file and run again"
-            raise L10nError(message, path=str(self.path)) from error
+            raise L10nError(message, path=self.shown) from error
 
     def close(self) -> None:
         """Close this process's connection, if there is one."""
@@ -156,7 +161,7 @@ def _new() -> sqlite3.Connection:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+        f"{path.absolute().as_uri()}?mode={mode}", timeout=1.0, uri=True, isolation_level=None
     )
     try:
         connection.executescript(_SETTINGS)

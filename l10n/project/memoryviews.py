@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from l10n.catalog import Identity
 from l10n.memory import Known, Memory, in_order, rank
 from l10n.project.memorystore import Store
 
+_ASKED: Final = 5_000
+"""So many answers are held."""
 _KNOWN: Final = """
     select msgstr, sum(people), sum(entries), min(key)
     from texts
@@ -47,13 +49,15 @@ _SHARING: Final = """
 """
 
 
-def view_memory(store: Store, language: int) -> Memory:
-    """Return the memory of the language that has this number."""
+def view_memory(store: Store, language: str) -> Memory:
+    """Return the memory of a language, as of its last refresh."""
+    found = store.rows("select id from languages where language = ?", (language,))
+    number = found[0][0] if found else 0
     return Memory(
-        sure=_Translations(store, language, sure=True),
-        doubtful=_Translations(store, language, sure=False),
-        alike=_Alike(store, language),
-        index=_Index(store, language),
+        sure=_Translations(store, number, sure=True),
+        doubtful=_Translations(store, number, sure=False),
+        alike=_Alike(store, number),
+        index=_Index(store, number),
     )
 
 
@@ -62,14 +66,20 @@ class _Translations(Mapping[Identity, tuple[Known, ...]]):
     store: Store
     language: int
     sure: bool
+    asked: dict[Identity, tuple[Known, ...]] = field(default_factory=dict)
+    """What was looked up; what all guides say has many uses to count, and is asked by each."""
 
     def __getitem__(self, identity: Identity) -> tuple[Known, ...]:
-        context, msgid = identity
-        values = (self.language, self.sure, msgid, context)
-        found = self.store.rows(_KNOWN, values)
-        if not found:
+        if (known := self.asked.get(identity)) is None:
+            context, msgid = identity
+            rows = self.store.rows(_KNOWN, (self.language, self.sure, msgid, context))
+            known = rank(Known(*row) for row in rows)
+            if len(self.asked) == _ASKED:
+                self.asked.clear()
+            self.asked[identity] = known
+        if not known:
             raise KeyError(identity)
-        return rank(Known(*row) for row in found)
+        return known
 
     def __iter__(self) -> Iterator[Identity]:
         return iter(self.store.rows(_EVERY, (self.language, self.sure)))

@@ -123,6 +123,18 @@ def test_what_is_gained_is_told(root: Path) -> None:
         assert refreshed(base, LIMA)
 
 
+def test_what_no_catalog_has_any_more_takes_no_room(root: Path) -> None:
+    with open_memory_base(root) as base:
+        refreshed(base, LIMA, "pt")
+        refreshed(base, {"lima": catalog_of(Entry(FEE.msgid, "x", msgctxt="menu"))})
+        refreshed(base, {})
+        check_same(base.memory("pt"), built(LIMA))
+        assert refreshed(base, {}, "pt") is False
+    with closing(sqlite3.connect(root / FILE)) as connection:
+        for table in ("catalogs", "texts", "rarest", "translations", "uses"):
+            assert connection.execute(f"select * from {table}").fetchall() == []
+
+
 stories = st.lists(
     st.tuples(
         st.sampled_from(["es", "pt"]),
@@ -340,6 +352,7 @@ def test_other_processes_read_it_while_it_is_open(root: Path, method: str) -> No
         with multiprocessing.get_context(method).Pool(2) as pool:
             assert pool.map(answers, [memory] * 4) == [expected] * 4
             refreshed(base, {**LIMA, "cusco": catalog_of(Entry("Home", "Casa"))})
+            memory = base.memory("es")
             assert pool.apply(answers, [memory]) == answers(memory) != expected
         assert answers(pickle.loads(pickle.dumps(memory))) == answers(memory)
 
