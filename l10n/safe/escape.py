@@ -44,7 +44,7 @@ _MARKERS: Final = {
     "term": _EITHER,
 }
 _CLOSING: Final = re.compile(r"(?:(?<=[ \t])|^)#++$")
-_BRACE: Final = re.compile(r"(?<!\\)\{")
+_BRACE: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=\{)")
 _BAR: Final = re.compile(r"(\\*+)\|")
 _WHOLE: Final = (InlineKind.CODE, InlineKind.HTML, InlineKind.SHORTCODE)
 
@@ -137,7 +137,7 @@ def _heading_escapes(text: str, start: int, inlines: Iterable[Inline]) -> set[in
     """Return where the last line, from ``start``, ends as a heading's marker or attributes do."""
     inside = _spans(inlines)
     if text.endswith("}"):
-        braces = (found.start() for found in _BRACE.finditer(text, start))
+        braces = (found.end() for found in _BRACE.finditer(text, start))
         return {each for each in braces if not _is_inside(each, inside)}
     found = _CLOSING.search(text, start)
     return {found.start()} if found else set()

@@ -15,9 +15,9 @@ from l10n.safe.placeables import Comparison, compare_placeables, outside_placeab
 from l10n.safe.policy import Policy
 from l10n.safe.refuse import find_refused, find_templates
 from l10n.safe.targets import find_hosts, find_literals, judge_hosts, judge_target
+from l10n.safe.write import trimmed_lines
 
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
-_SHORTCODE: Final = re.compile(r"\s*+\{\{")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
 
 
@@ -36,7 +36,7 @@ def judge_translation(
     fault = (
         compared.fault
         or _judge_starts(segment, msgstr)
-        or _judge_opening(segment, msgstr.strip(), labels)
+        or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)
         or _judge_targets(segment, msgstr, compared.own_targets, labels, hosts)
     )
@@ -44,13 +44,7 @@ def judge_translation(
 
 
 def _judge_starts(segment: Segment, msgstr: str) -> str:
-    """Refuse a line that begins with a tag of the source that makes HTML of the whole block.
-
-    A shortcode that begins a guide is a front matter to Hugo.
-    """
-    begins_guide = not segment.span.start and _SHORTCODE.match(msgstr)
-    if begins_guide and not _SHORTCODE.match(segment.msgid):
-        return "a shortcode cannot begin a guide without front matter; put a word before it"
+    """Refuse a line that begins with a tag of the source that makes HTML of the whole block."""
     if "<" not in msgstr or segment.place in (Place.FRONT_MATTER, Place.HEADING, Place.CELL):
         return ""
     for found in _BLOCK_TAG.finditer(msgstr):
@@ -62,8 +56,11 @@ def _judge_starts(segment: Segment, msgstr: str) -> str:
 def _judge_opening(segment: Segment, text: str, labels: Labels) -> str:
     """Refuse to open a task or an alert where no escape helps, unless the source does the same.
 
-    A link would be a link no more, and Hugo looks for alerts in what a quote shows.
+    A link would be a link no more, and Hugo looks for alerts in what a quote shows. To Hugo, a
+    shortcode that begins a guide is a front matter.
     """
+    if not segment.span.start and text.startswith("{{") and not segment.msgid.startswith("{{"):
+        return "a shortcode cannot begin a guide without front matter; put a word before it"
     opening = _hard_opening(text, segment.kind, labels)
     if not opening or opening == _hard_opening(segment.msgid, segment.kind, labels):
         return ""

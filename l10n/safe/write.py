@@ -16,6 +16,13 @@ _FENCES: Final = ("-", "+", "#+")
 _OWN_BREAK: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
 
 
+def trimmed_lines(text: str) -> list[str]:
+    """Split at newlines; the backslash of a Markdown hard break goes with its newline."""
+    lines = [line.strip() for line in text.split("\n")]
+    lines[:-1] = (_OWN_BREAK.sub(r"\1", line).rstrip() for line in lines[:-1])
+    return [line for line in lines if line]
+
+
 def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
     """Return ``msgstr``, LF and not blank, as ``source`` has text in the segment's span.
 
@@ -24,7 +31,7 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
     """
     text = restore_destinations(msgstr.strip(), segment.targets, labels)
     breaks = _hard_breaks(source, segment)
-    lines = _trimmed_lines(flatten_inlines(text, labels))
+    lines = trimmed_lines(flatten_inlines(text, labels))
     text = "\n".join(lines) if breaks else _joined(lines)
     if segment.place is Place.HEADING:
         text = escape_heading(text, segment, labels)
@@ -46,17 +53,10 @@ def write_value(msgid: str, msgstr: str) -> str:
     """
     text = msgstr.strip()
     if "\n" not in msgid.strip():
-        text = _joined(_trimmed_lines(text))
+        text = _joined(trimmed_lines(text))
     length = len(msgid.strip())
     start = msgid.index(msgid.strip())
     return msgid[:start] + text + msgid[start + length :]
-
-
-def _trimmed_lines(text: str) -> list[str]:
-    """Split at newlines; the backslash of a Markdown hard break goes with its newline."""
-    lines = [line.strip() for line in text.split("\n")]
-    lines[:-1] = (_OWN_BREAK.sub(r"\1", line).rstrip() for line in lines[:-1])
-    return [line for line in lines if line]
 
 
 def _joined(lines: list[str]) -> str:

@@ -42,7 +42,9 @@ def test_a_block_without_a_mark_of_its_own_opens_no_task_and_no_alert(
     assert merge_one(source, opening).text == source.replace("A text", f"\\{opening}")
 
 
-@pytest.mark.parametrize("msgstr", ["[!note]", "[!NOTE] x", r"\[!note] x", "&#91;\\!a&rsqb;"])
+@pytest.mark.parametrize(
+    "msgstr", ["[!note]", "[!NOTE] x", r"\[!note] x", "\\\n[!a]", "&#91;\\!a&rsqb;"]
+)
 def test_what_shows_an_alert_to_hugo_is_refused(msgstr: str) -> None:
     merged = merge_one("> A text\n", msgstr)
     assert merged.text == "> A text\n"
@@ -64,6 +66,7 @@ def test_what_shows_an_alert_to_others_only_is_escaped(msgstr: str) -> None:
         (f"- a [x][]{DEFINED}", "[x][] a"),
         (f"> a [!x]{DEFINED}", "[!x] a"),
         ("# [a](/x) b\n", "[ ](1) c"),
+        ("- [a](/x) b\n", "\\\n [x](1) c"),
     ],
 )
 def test_a_link_that_would_open_one_is_refused(source: str, msgstr: str) -> None:
@@ -120,8 +123,17 @@ def test_elsewhere_the_same_is_text(before: str) -> None:
 
 def test_a_shortcode_does_not_come_to_begin_a_guide() -> None:
     for source in ("Go {{< x >}} now\n", "Go {{< x >}} | now\n--- | ---\n"):
-        merged = merge_one(source, "{{< x >}} ya")
-        assert merged.text == source
-        assert "cannot begin a guide" in merged.quarantined[0].reason
+        for msgstr in ("{{< x >}} ya", "\\\n{{< x >}} ya"):
+            merged = merge_one(source, msgstr)
+            assert merged.text == source
+            assert "cannot begin a guide" in merged.quarantined[0].reason
     for source in ("# Go {{< x >}} now\n", "> Go {{< x >}} now\n", "{{< x >}} now\n"):
         assert not merge_one(source, "{{< x >}} ya").quarantined
+
+
+@pytest.mark.parametrize("source", ["# A text\n", "A text\n---\n"])
+def test_a_backslash_that_is_escaped_does_not_escape_a_brace(source: str) -> None:
+    for slashes in ("", "\\\\", "\\\\\\\\"):
+        merged = merge_one(source, f"b {slashes}{{a=b}}")
+        assert merged.text == source.replace("A text", f"b {slashes}\\{{a=b}}")
+    assert merge_one(source, "b \\{a=b}").text == source.replace("A text", "b \\{a=b}")
