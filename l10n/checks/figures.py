@@ -53,7 +53,8 @@ _PRECISE: Final = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s|d['’])?{_MONTH}|{_MONTH}\s\d{{1,2}}(?!\d)"
     r"|\d{1,2}[:h]\d\d|\d{1,2}\s?[ap]\.?\s?m\b|\d{1,2}\s(?:Uhr|uur)\b|\d{1,2}[時点]"  # times
     r"|\+\d[\d\s().-]{0,30}+|\d[\d\s().-]{5,30}\d"  # phone numbers
-    r"|\b(?:art(?:icle|[íi]culo|igo|icolo|ikel)?|law|decree|forms?|model|section|act|no)\b\.?\s*"
+    r"|\b(?:art(?:icle|[íi]culo|igo|icolo|ikel)?|law|le[yi]|legge|decree|decreto|section|act|no"
+    r"|forms?|formul[aá]r(?:io)?|modul[oe]|mod(?:el|elo|ello|elle|ell)?|codes?|c[oó]digo|codice)\b\.?\s*"
     rf"(?:n[o.º°]*\s*)?{_NUMBER}|[§º№]\s?{_NUMBER}",
     re.IGNORECASE,
 )

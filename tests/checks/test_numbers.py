@@ -35,6 +35,8 @@ def severity_of(msgid: str, msgstr: str, kind: str = "paragraph") -> Severity:
         ("Call 900 123 456.", "Llame al 900 123 465."),
         ("See article 12.", "Véase el artículo 21."),
         ("Fill in form 790.", "Rellene el formulario 970."),
+        ("Fill in Modelo 790.", "Rellene el Modelo 970."),
+        ("Pay with code 012.", "Pague con el código 021."),
         ("Pay $120.", "Pague."),
         ("Pay.", "Pague $120."),
     ],
