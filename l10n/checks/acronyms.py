@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _ACRONYM: Final = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
 _CAPITALS: Final = re.compile("[A-Z][A-Z][A-Z]")
@@ -37,3 +39,12 @@ def _acronyms(source: str) -> tuple[str, ...]:
     if _CAPITALS.search(source) is None or source.isupper():
         return ()
     return tuple(dict.fromkeys(_ACRONYM.findall(source)))
+
+
+CHECK: Final = EntryCheck(
+    "acronyms",
+    Severity.INFO,
+    "an acronym of the source is missing",
+    check,
+    wakes=wakes,
+)

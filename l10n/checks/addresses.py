@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
@@ -64,3 +65,13 @@ def _found(pattern: re.Pattern[str], text: str) -> set[str]:
     """Return the addresses in ``text``; where links lead is another check's affair."""
     read = _DESTINATION.sub("]", text)
     return {unquote(each).lower().rstrip("/") for each in pattern.findall(read)}
+
+
+CHECK: Final = EntryCheck(
+    "addresses",
+    Severity.ERROR,
+    "an e-mail address differs; a warning for web addresses",
+    check,
+    "@/",
+    wakes=wakes,
+)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "【": "】"}
 _LIST_MARK: Final = re.compile(r"\W*(?:\w|[ivxIVX]{2,4}|\d{1,3})")
@@ -54,3 +56,8 @@ def _unpaired(text: str) -> str:
         elif not _stands_alone(text, found.start()):
             return character
     return opened[-1] if opened else ""
+
+
+CHECK: Final = EntryCheck(
+    "brackets", Severity.WARNING, "a bracket has no partner", check, "()[]{}（）「」『』【】"
+)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from l10n.checks.kinds import GuideCheck
 from l10n.checks.subject import Fault, GuideSubject
+from l10n.guide import Severity
 
 
 def check(subject: GuideSubject) -> Iterator[Fault]:
@@ -13,3 +16,11 @@ def check(subject: GuideSubject) -> Iterator[Fault]:
         if link.page is None:
             message = f"{link.written} leads to no guide; correct the address, or remove the link"
             yield Fault(message, line=link.line)
+
+
+CHECK: Final = GuideCheck(
+    "broken-links",
+    Severity.WARNING,
+    "a source links to a guide that does not exist",
+    check,
+)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import CatalogCheck
 from l10n.checks.subject import CatalogSubject, Fault
+from l10n.guide import Severity
 
 _FIELD: Final = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$", re.MULTILINE)
 _PLURALS: Final = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*[^;]+;?\s*$")
@@ -35,3 +37,11 @@ def check(subject: CatalogSubject) -> Iterator[Fault]:
 
 def _folded(locale: str) -> str:
     return locale.replace("-", "_").lower()
+
+
+CHECK: Final = CatalogCheck(
+    "catalog-header",
+    Severity.WARNING,
+    "the header's language, charset or plural forms are wrong",
+    check,
+)

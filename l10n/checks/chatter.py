@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _PREAMBLE: Final = re.compile(
     r"\W{0,4}+(?:"
@@ -49,3 +51,13 @@ def check(subject: Subject) -> Iterator[Fault]:
 def wakes(subject: Subject) -> bool:
     """Tell whether the text begins like a preamble."""
     return _PREAMBLE.match(subject.target.text) is not None
+
+
+CHECK: Final = EntryCheck(
+    "chatter",
+    Severity.ERROR,
+    "an assistant's preamble, remark or fence stands around the text",
+    check,
+    "`~\n",
+    wakes=wakes,
+)

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
+from l10n.checks.languages import DIGITS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 
@@ -37,3 +39,8 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def _codes(text: str) -> list[str]:
     return [each for each in dict.fromkeys(_CODE.findall(text)) if not _NOT_CODES.fullmatch(each)]
+
+
+CHECK: Final = EntryCheck(
+    "codes", Severity.ERROR, "a code such as DS-160 or EX-15 is missing", check, DIGITS
+)

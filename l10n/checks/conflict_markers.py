@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _MARKER: Final = re.compile(r"#-#-#-#-#|^(?:<{7}|>{7}|\|{7}) |^={7}$", re.MULTILINE)
 
@@ -15,3 +17,12 @@ def check(subject: Subject) -> Iterator[Fault]:
     """Find the marker lines of msgcat and git inside a msgstr."""
     if _MARKER.search(subject.target.text) and not _MARKER.search(subject.source.text):
         yield Fault("two versions are mixed here; keep one and delete the marker lines")
+
+
+CHECK: Final = EntryCheck(
+    "conflict-markers",
+    Severity.ERROR,
+    "marker lines of an unresolved merge are in the text",
+    check,
+    "#<>=|",
+)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.plain import replace_text
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _DOUBLED: Final = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 
@@ -27,3 +29,12 @@ def wakes(subject: Subject) -> bool:
     """Tell whether there are two blanks in a row, or some around the text."""
     text = subject.target.text
     return "  " in text or text != text.strip()
+
+
+CHECK: Final = EntryCheck(
+    "doubled-blanks",
+    Severity.INFO,
+    "two blanks in a row, or blanks around the text",
+    check,
+    wakes=wakes,
+)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from operator import eq
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _TWICE: Final = re.compile(r"(?<!\w)([^\W\d_]{2,})\s+\1(?!\w)", re.IGNORECASE)
 _RIGHTLY: Final = {
@@ -47,3 +49,12 @@ def wakes(subject: Subject) -> bool:
     """Tell whether a word follows itself."""
     words = subject.target.words
     return len(subject.target.vocabulary) < len(words) and any(map(eq, words, words[1:]))
+
+
+CHECK: Final = EntryCheck(
+    "doubled-words",
+    Severity.WARNING,
+    "a word is written twice",
+    check,
+    wakes=wakes,
+)

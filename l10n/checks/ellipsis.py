@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.plain import replace_text
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _DOTS: Final = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _ELLIPSIS: Final = re.compile("…")
@@ -24,3 +26,12 @@ def check(subject: Subject) -> Iterator[Fault]:
         return
     if fixed != msgstr:
         yield Fault("the source writes its ellipsis otherwise; write it in the same way", fix=fixed)
+
+
+CHECK: Final = EntryCheck(
+    "ellipsis",
+    Severity.INFO,
+    "three dots where the source has an ellipsis, or the reverse",
+    check,
+    "…",
+)

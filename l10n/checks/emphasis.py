@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 from l10n.markdown.inlines import count_emphases
 
 
@@ -23,3 +26,12 @@ def check(subject: Subject) -> Iterator[Fault]:
             "readers would see the stars or underscores: close each pair, with no blank inside, "
             "and keep punctuation outside of it"
         )
+
+
+CHECK: Final = EntryCheck(
+    "emphasis",
+    Severity.WARNING,
+    "stars or underscores emphasise nothing, so readers see them",
+    check,
+    "*_",
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 
@@ -69,3 +70,12 @@ def _ends_with_abbreviation(text: str) -> bool:
     """Tell whether the last word may have its full stop for itself: etc., S.A., No."""
     word = text.rstrip(_CLOSING).rpartition(" ")[2]
     return word.endswith(".") and (len(word) <= 4 or "." in word[:-1])
+
+
+CHECK: Final = EntryCheck(
+    "end-punctuation",
+    Severity.WARNING,
+    "the text ends otherwise than its source",
+    check,
+    wakes=wakes,
+)

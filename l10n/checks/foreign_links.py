@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from l10n.checks.kinds import GuideCheck
 from l10n.checks.subject import Fault, GuideSubject
+from l10n.guide import Severity
 
 
 def check(subject: GuideSubject) -> Iterator[Fault]:
@@ -16,3 +19,11 @@ def check(subject: GuideSubject) -> Iterator[Fault]:
         if local := subject.pages.get(page.key):
             message = f"{link.written} is the page in {page.language}; link to {local.path}"
             yield Fault(message, line=link.line)
+
+
+CHECK: Final = GuideCheck(
+    "foreign-links",
+    Severity.WARNING,
+    "a source links to another language though a local page exists",
+    check,
+)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.plain import replace_text
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _SPACE: Final = "\u00a0"
 _WRONG: Final = re.compile(
@@ -24,3 +26,13 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault(
             "French has a no-break space before ? ! ; : » and after «; put it in", fix=fixed
         )
+
+
+CHECK: Final = EntryCheck(
+    "french-spaces",
+    Severity.INFO,
+    "a French mark has no no-break space",
+    check,
+    "?!;:»«",
+    frozenset({"fr"}),
+)

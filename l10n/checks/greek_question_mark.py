@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES
 from l10n.checks.plain import replace_text
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _WRONG: Final = re.compile(rf"(?<=[{RANGES['Greek']}0-9)»\"*_])\?(?!\w)")
 
@@ -20,3 +22,13 @@ def check(subject: Subject) -> Iterator[Fault]:
     fixed = replace_text(subject.target.text, _WRONG, ";")
     if fixed != subject.target.text:
         yield Fault("the Greek question mark is ; and not ?; replace it", fix=fixed)
+
+
+CHECK: Final = EntryCheck(
+    "greek-question-mark",
+    Severity.WARNING,
+    "a Greek question does not end with ;",
+    check,
+    "?",
+    frozenset({"el"}),
+)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES
 from l10n.checks.plain import replace_text
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _MARKS: Final = MappingProxyType(
     {
@@ -32,3 +34,13 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault(
             "marks after Chinese and Japanese characters are full-width; replace them", fix=fixed
         )
+
+
+CHECK: Final = EntryCheck(
+    "half-width",
+    Severity.WARNING,
+    "a Chinese or Japanese text has half-width marks",
+    check,
+    ",.?!:;",
+    frozenset({"zh", "ja"}),
+)

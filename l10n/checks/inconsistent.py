@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import SiteCheck
 from l10n.checks.subject import Fault, Located, SiteSubject
+from l10n.guide import Severity
 
 _SHOWN: Final = 50
 
@@ -33,3 +35,8 @@ def check(subject: SiteSubject) -> Iterator[Fault]:
                 told.add(each.entry.msgstr)
                 message = f"elsewhere this is “{shown}” ({times} times); translate it alike"
                 yield Fault(message, path=each.path, line=each.entry.line)
+
+
+CHECK: Final = SiteCheck(
+    "inconsistent", Severity.INFO, "one source text has several translations", check
+)

@@ -68,3 +68,6 @@ RANGES: Final = MappingProxyType(
     }
 )
 """Character ranges for a regular expression; Kana counts as Han."""
+
+DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙၀၁၂၃၄၅၆၇၈၉０１２３４５６７８９"
+"""The decimal digits of the scripts that have their own."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.lengths import display_width
 from l10n.checks.subject import Fault, Side, Subject
+from l10n.guide import Severity
 
 _LONGEST: Final = 2.2
 _SHORTEST: Final = 0.4
@@ -33,3 +35,12 @@ def wakes(subject: Subject) -> bool:
 
 def _width(side: Side) -> int:
     return len(side.plain) if side.narrow else display_width(side.plain)
+
+
+CHECK: Final = EntryCheck(
+    "length-ratio",
+    Severity.WARNING,
+    "the text is much longer or shorter than its source",
+    check,
+    wakes=wakes,
+)

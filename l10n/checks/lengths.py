@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -36,3 +39,8 @@ def _cells(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+CHECK: Final = EntryCheck(
+    "lengths", Severity.WARNING, "a title or description is too long or too short", check
+)

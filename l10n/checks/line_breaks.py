@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -15,3 +18,8 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault(
             f"there are {after} line breaks, the source has {before}; break it as the source"
         )
+
+
+CHECK: Final = EntryCheck(
+    "line-breaks", Severity.WARNING, "a line break is missing or added", check, "\n"
+)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from l10n.checks.kinds import CatalogCheck
 from l10n.checks.subject import CatalogSubject, Fault
+from l10n.guide import Severity
 
 
 def check(subject: CatalogSubject) -> Iterator[Fault]:
@@ -25,3 +28,11 @@ def check(subject: CatalogSubject) -> Iterator[Fault]:
         elif entry.previous_msgid:
             message = "this was translated before its source changed; translate it again"
             yield Fault(message, line=entry.line)
+
+
+CHECK: Final = CatalogCheck(
+    "lost-translations",
+    Severity.WARNING,
+    "a translation that was there before is gone",
+    check,
+)

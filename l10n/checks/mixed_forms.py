@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
+from l10n.checks.kinds import GuideCheck
 from l10n.checks.subject import Fault, GuideSubject
+from l10n.guide import Severity
 
 
 def check(subject: GuideSubject) -> Iterator[Fault]:
@@ -25,3 +28,8 @@ def check(subject: GuideSubject) -> Iterator[Fault]:
     if unicodedata.normalize("NFD", text) != text and composed.count("\n") == text.count("\n"):
         message = f"{len(lines)} lines have decomposed letters (NFD), others composed; save as NFC"
         yield Fault(message, line=lines[0])
+
+
+CHECK: Final = GuideCheck(
+    "mixed-forms", Severity.WARNING, "a source mixes Unicode normal forms", check
+)

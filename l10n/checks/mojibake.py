@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 PATTERN: Final = re.compile(
     r"â€[\u0080-\u00bf™œžŸšŽŠ\u201c-\u2026\u2030\u2039\u203a€˜¦]"
@@ -23,3 +25,12 @@ def check(subject: Subject) -> Iterator[Fault]:
     found = PATTERN.search(subject.target.text)
     if found and found.group() not in subject.source.text:
         yield Fault(f"“{found.group()}” was decoded wrongly; type this character again")
+
+
+CHECK: Final = EntryCheck(
+    "mojibake",
+    Severity.ERROR,
+    "text was decoded wrongly, like â€™ for an apostrophe",
+    check,
+    "âÃÂÐÑï\ufffd",
+)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 # TODO alone is a Spanish and Portuguese word.
 _NOTE: Final = re.compile(
@@ -29,3 +31,13 @@ def wakes(subject: Subject) -> bool:
     """Tell whether there may be a note without ``?`` and ``[``."""
     text = subject.target.text
     return _CAPITALS.search(text) is not None or "orem" in text.lower()
+
+
+CHECK: Final = EntryCheck(
+    "notes-left",
+    Severity.WARNING,
+    "TODO, FIXME or ??? is left in the text",
+    check,
+    "?[",
+    wakes=wakes,
+)

@@ -9,6 +9,8 @@ from itertools import combinations, product
 from typing import Final
 
 from l10n.checks.figures import precise_values, read_figures, value_of
+from l10n.checks.kinds import EntryCheck
+from l10n.checks.languages import DIGITS
 from l10n.checks.number_words import AFTERNOON, MONTHS, NUMBER_WORDS, PARTS
 from l10n.checks.subject import Fault, Side, Subject
 from l10n.guide import Severity
@@ -164,3 +166,12 @@ def _message(lost: str, added: str) -> str:
 
 def _named(numbers: str) -> str:
     return f"the numbers {numbers} are" if ", " in numbers else f"the number {numbers} is"
+
+
+CHECK: Final = EntryCheck(
+    "numbers",
+    Severity.ERROR,
+    "an amount, share, date, time, phone or form number differs; a warning for other numbers",
+    check,
+    DIGITS,
+)

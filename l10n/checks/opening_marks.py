@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -17,3 +20,13 @@ def check(subject: Subject) -> Iterator[Fault]:
             yield Fault(f"a sentence ends with {closing}; begin it with {opening}")
         elif text.count(opening) > text.count(closing):
             yield Fault(f"a sentence begins with {opening}; end it with {closing}")
+
+
+CHECK: Final = EntryCheck(
+    "opening-marks",
+    Severity.WARNING,
+    "a Spanish ¿ or ¡ is missing",
+    check,
+    "?!¿¡",
+    frozenset({"es", "ast", "gl"}),
+)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.safety import MOST_UNBOUNDED
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 from l10n.safe.placeables import compare_placeables
 from l10n.safe.refuse import find_refused
 
@@ -18,3 +21,12 @@ def check(subject: Subject) -> Iterator[Fault]:
     compared = compare_placeables(msgid, msgstr, subject.targets, subject.labels, subject.policy)
     if compared.fault:
         yield Fault(compared.fault)
+
+
+CHECK: Final = EntryCheck(
+    "placeables",
+    Severity.ERROR,
+    "a link, code, tag or shortcode is missing, added or altered",
+    check,
+    "[<`{",
+)

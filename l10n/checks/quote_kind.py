@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.quotes import MARKS
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _KINDS: Final = MappingProxyType(
     {
@@ -29,3 +31,12 @@ def check(subject: Subject) -> Iterator[Fault]:
     strange = [each for each in used if each not in kinds and each not in '"＂']
     if strange:
         yield Fault(f"{' '.join(strange)} is not usual in this language; write {kinds[:2]}")
+
+
+CHECK: Final = EntryCheck(
+    "quote-kind",
+    Severity.INFO,
+    "the quotation marks are another language's",
+    check,
+    '"“”„‟«»「」『』〝〞＂',
+)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 
@@ -33,3 +34,12 @@ def _count(text: str) -> int:
     """Count the marks; where they do not pair, inches and Hebrew abbreviations may have one."""
     count = len(MARKS.findall(text))
     return len(MARKS.findall(_NO_QUOTE.sub("", text))) if count % 2 else count
+
+
+CHECK: Final = EntryCheck(
+    "quotes",
+    Severity.WARNING,
+    "a quotation mark has no partner, or quotations got lost",
+    check,
+    '"“”„‟«»「」『』〝〞＂',
+)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import GuideCheck
 from l10n.checks.subject import Fault, GuideSubject
+from l10n.guide import Severity
 
 _BLOCK: Final = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY: Final = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)(.*)")
@@ -28,3 +30,8 @@ def check(subject: GuideSubject) -> Iterator[Fault]:
             yield Fault(message, line=line)
         elif found:
             seen[found[1]] = line
+
+
+CHECK: Final = GuideCheck(
+    "repeated-keys", Severity.INFO, "a source's front matter sets a key twice", check
+)

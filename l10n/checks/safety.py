@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 from l10n.markdown.inlines import locate_inlines
 from l10n.safe.placeables import outside_placeables
 from l10n.safe.refuse import find_refused, find_templates
@@ -43,3 +45,13 @@ def wakes(subject: Subject) -> bool:
 
 def _is_ordinary(text: str) -> bool:
     return len(text) <= MOST_UNBOUNDED and text.isprintable()
+
+
+CHECK: Final = EntryCheck(
+    "safety",
+    Severity.ERROR,
+    "a hidden character, a template, an unknown host or scheme",
+    check,
+    "{}<>@/]",
+    wakes=wakes,
+)

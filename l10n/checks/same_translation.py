@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import SiteCheck
 from l10n.checks.subject import Fault, Located, SiteSubject
+from l10n.guide import Severity
 from l10n.words import split_words
 
 _FEWEST_CHARACTERS: Final = 40
@@ -35,3 +37,11 @@ def _likeness(one: str, other: str) -> float:
     """Return which share of their words two texts have in common, 0-1."""
     words, more = ({word.lower()[:_STEM] for word in split_words(each)} for each in (one, other))
     return 2 * len(words & more) / max(len(words) + len(more), 1)
+
+
+CHECK: Final = SiteCheck(
+    "same-translation",
+    Severity.WARNING,
+    "several source texts have one translation",
+    check,
+)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import COMMON_WORDS
 from l10n.checks.subject import Fault, Subject
 from l10n.checks.wrong_language import find_language
+from l10n.guide import Severity
 
 _SENTENCE: Final = re.compile(r"[^.!?:;\n]+")
 _LABEL: Final = re.compile(r"\[([^\[\]]+)\]\(")
@@ -86,3 +88,12 @@ def _is_label(run: str, text: str) -> bool:
     named = (*_LABEL.findall(text), *_QUOTED.findall(text))
     labels = (" ".join(_WORD.findall(label.lower())) for label in named)
     return any(" ".join(_WORD.findall(run.lower())) in label for label in labels)
+
+
+CHECK: Final = EntryCheck(
+    "source-left",
+    Severity.WARNING,
+    "a sentence of the source is left in the translation",
+    check,
+    wakes=wakes,
+)

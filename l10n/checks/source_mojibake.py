@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from l10n.checks.kinds import GuideCheck
 from l10n.checks.lines import find_in_lines
 from l10n.checks.mojibake import PATTERN, SIGNS
 from l10n.checks.subject import Fault, GuideSubject
+from l10n.guide import Severity
 
 
 def check(subject: GuideSubject) -> Iterator[Fault]:
@@ -15,3 +18,8 @@ def check(subject: GuideSubject) -> Iterator[Fault]:
         return
     for line, found in find_in_lines(subject.text, PATTERN):
         yield Fault(f"“{found}” was decoded wrongly; type this character again", line=line)
+
+
+CHECK: Final = GuideCheck(
+    "source-mojibake", Severity.WARNING, "source text was decoded wrongly", check
+)

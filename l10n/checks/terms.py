@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from l10n.checks.glossary import find_terms, has_term
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -21,3 +24,8 @@ def check(subject: Subject) -> Iterator[Fault]:
             yield Fault(f"the glossary forbids {', '.join(wrong)} for {term.source}; {hint}")
         elif term.required and not any(has_term(text, each) for each in term.required):
             yield Fault(f"the glossary has {right} for {term.source}; use it")
+
+
+CHECK: Final = EntryCheck(
+    "terms", Severity.WARNING, "a term is not translated as the glossary says", check
+)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
+from l10n.checks.kinds import SiteCheck
 from l10n.checks.subject import Fault, Located, SiteSubject, targets_of
+from l10n.guide import Severity
 from l10n.markdown.inlines import InlineKind, locate_inlines
 from l10n.text import Edit, Span, splice
 
@@ -51,3 +54,11 @@ def _labels(text: str) -> list[tuple[Span, str]]:
             if end > label.start and "[" not in label.of(text):
                 found.append((label, inline.destination.of(text)))
     return found
+
+
+CHECK: Final = SiteCheck(
+    "title-links",
+    Severity.WARNING,
+    "a link does not show its target's translated title",
+    check,
+)

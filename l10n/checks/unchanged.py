@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import COMMON_WORDS
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -20,3 +23,8 @@ def check(subject: Subject) -> Iterator[Fault]:
     own = COMMON_WORDS.get(subject.language, frozenset())
     if any(word in common and word not in own for word in words[1:]) and len(words) > 2:
         yield Fault("this is the source text; translate it")
+
+
+CHECK: Final = EntryCheck(
+    "unchanged", Severity.WARNING, "the text was copied from the source", check
+)

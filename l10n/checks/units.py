@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
+from l10n.checks.languages import DIGITS
 from l10n.checks.number_words import PARTS
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _CURRENCIES: Final = MappingProxyType(
     {
@@ -92,3 +95,8 @@ def _names(pattern: re.Pattern[str], text: str) -> set[str]:
 
 def _units(text: str) -> set[str]:
     return {unit.lower() for unit in _UNIT.findall(text)}
+
+
+CHECK: Final = EntryCheck(
+    "units", Severity.WARNING, "a currency, a share or a unit differs", check, DIGITS
+)

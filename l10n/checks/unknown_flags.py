@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import CatalogCheck
 from l10n.checks.subject import CatalogSubject, Fault
+from l10n.guide import Severity
 
 _KNOWN: Final = re.compile(
     r"fuzzy|(?:no-|possible-|impossible-)?[a-z0-9+-]+-format|(?:no-)?wrap|range ?: ?\d+\.\.\d+"
@@ -22,3 +24,6 @@ def check(subject: CatalogSubject) -> Iterator[Fault]:
             if not _KNOWN.fullmatch(flag):
                 message = f"nobody knows the flag {flag}; correct it (fuzzy?) or take it out"
                 yield Fault(message, line=entry.line)
+
+
+CHECK: Final = CatalogCheck("unknown-flags", Severity.WARNING, "a flag is misspelt", check)

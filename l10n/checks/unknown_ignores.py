@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from typing import Final
 
 from l10n.checks.ignores import ignored_names
+from l10n.checks.kinds import CatalogCheck
 from l10n.checks.subject import CatalogSubject, Fault
+from l10n.guide import Severity
 
 
 def check(subject: CatalogSubject) -> Iterator[Fault]:
@@ -23,3 +26,11 @@ def check(subject: CatalogSubject) -> Iterator[Fault]:
 def names_nothing(comments: tuple[str, ...]) -> bool:
     """Tell whether a comment says to ignore and not what."""
     return any(each.strip().rstrip(":") == "l10n: ignore" for each in comments)
+
+
+CHECK: Final = CatalogCheck(
+    "unknown-ignores",
+    Severity.WARNING,
+    "a comment ignores a check that is not there",
+    check,
+)

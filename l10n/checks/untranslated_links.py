@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import CatalogCheck
 from l10n.checks.subject import CatalogSubject, Fault
+from l10n.guide import Severity
 
 _SHOWN: Final = 3
 
@@ -19,3 +21,11 @@ def check(subject: CatalogSubject) -> Iterator[Fault]:
             f"links to guides that are not published here: {', '.join(keys[:_SHOWN])}{more}; "
             "translate them next"
         )
+
+
+CHECK: Final = CatalogCheck(
+    "untranslated-links",
+    Severity.INFO,
+    "a guide links to one that is not published in the language",
+    check,
+)

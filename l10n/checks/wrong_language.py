@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import COMMON_WORDS
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _FEWEST_WORDS: Final = 6
 _FEWEST_HITS: Final = 4
@@ -41,3 +43,12 @@ def find_language(subject: Subject) -> str:
             best, most = language, count
     hits = sum(word in own and word not in COMMON_WORDS[best] for word in words) if best else 0
     return best if most >= 4 * hits + _FEWEST_HITS else ""
+
+
+CHECK: Final = EntryCheck(
+    "wrong-language",
+    Severity.ERROR,
+    "the text is in another language",
+    check,
+    wakes=wakes,
+)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES, SCRIPTS
 from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
 
 _LOOKALIKES: Final = re.compile(
     rf"[{RANGES['Latin']}](?=[{RANGES['Cyrillic']}{RANGES['Greek']}])"
@@ -55,3 +57,12 @@ def _foreign(subject: Subject, script: str) -> bool:
 @lru_cache(maxsize=32)
 def _letters(script: str) -> re.Pattern[str]:
     return re.compile(f"[{RANGES[script]}]")
+
+
+CHECK: Final = EntryCheck(
+    "wrong-script",
+    Severity.ERROR,
+    "look-alike letters of another alphabet, or the wrong script",
+    check,
+    wakes=wakes,
+)
