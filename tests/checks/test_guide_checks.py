@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from l10n.checks.guide_links import read_guide_links
+from l10n.checks.ignores import ignored_in_guide
 from l10n.checks.kinds import GuideCheck
 from l10n.checks.registry import CHECKS
 from l10n.checks.settings import Settings
@@ -108,3 +109,19 @@ def test_source_lengths_are_measured() -> None:
         3,
         "the description is 10 wide, 11 is the least; say more",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("---\n# l10n: ignore broken-links, mixed-forms (old)\ntitle: x\n---\n", 2),
+        ("+++\n# l10n: ignore broken-links\ntitle = 'x'\n+++\n", 1),
+        ("---\ntitle: x\n# l10n: ignore broken-links", 0),
+        ("---\ntitle: x\n---\n# l10n: ignore broken-links\n", 0),
+        ("---\ntitle: 'l10n: ignore broken-links'\n---\n", 0),
+        ("# l10n: ignore broken-links\n", 0),
+        ("", 0),
+    ],
+)
+def test_comments_of_the_front_matter_ignore_checks(text: str, names: int) -> None:
+    assert len(ignored_in_guide(text)) == names
