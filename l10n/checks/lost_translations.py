@@ -16,7 +16,7 @@ def check(subject: CatalogSubject) -> Iterator[Fault]:
     That is an obsolete one, or one in another context; or the entry still knows its previous
     msgid, so somebody emptied it.
     """
-    if all(entry.has_text or entry.obsolete for entry in subject.catalog.entries):
+    if all(entry.msgstr or entry.has_text or entry.obsolete for entry in subject.catalog.entries):
         return
     known = {entry.msgid: entry for entry in subject.catalog.entries if entry.has_text}
     for entry in subject.catalog.entries:

@@ -12,6 +12,7 @@ from l10n.guide import Severity
 
 _FEWEST_WORDS: Final = 6
 _FEWEST_HITS: Final = 4
+_ALL_COMMON: Final = frozenset().union(*COMMON_WORDS.values())
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -36,9 +37,12 @@ def find_language(subject: Subject) -> str:
     if not wakes(subject):
         return ""
     own, words = COMMON_WORDS[subject.language], subject.target.words
+    foreign = [word for word in words if word in _ALL_COMMON and word not in own]
+    if len(foreign) < _FEWEST_HITS:
+        return ""
     best, most = "", 0
     for language, common in COMMON_WORDS.items():
-        count = sum(word in common and word not in own for word in words)
+        count = sum(map(common.__contains__, foreign))
         if language != subject.language and count > most:
             best, most = language, count
     hits = sum(word in own and word not in COMMON_WORDS[best] for word in words) if best else 0
