@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from l10n.frontmatter.block import Block, Dialect
+from l10n.frontmatter.node import Kind, Node
 from l10n.frontmatter.scalar import render_scalar
-from l10n.frontmatter.tree import Kind, Node, read_tree
+from l10n.frontmatter.tree import read_tree
 from l10n.text import Edit, Span, newline_of
 
 FIELD: Final = "aliases"

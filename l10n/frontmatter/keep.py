@@ -9,7 +9,8 @@ from typing import Final
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.metadata import read_metadata
-from l10n.frontmatter.tree import Node, read_tree
+from l10n.frontmatter.node import Node
+from l10n.frontmatter.tree import read_tree
 from l10n.text import Edit, Span, line_starts, newline_of, normalize_newlines, splice
 
 _IDLE_LINE: Final = re.compile(r"[ \t]*(?:#.*)?")

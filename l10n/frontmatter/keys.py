@@ -9,8 +9,9 @@ from typing import Final
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.metadata import Metadata, read_metadata, same_nodes
+from l10n.frontmatter.node import Kind, Node
 from l10n.frontmatter.scalar import render_scalar
-from l10n.frontmatter.tree import Kind, Node, read_tree
+from l10n.frontmatter.tree import read_tree
 from l10n.text import Edit, Span, newline_of, splice
 
 _REST_OF_LINE: Final = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")

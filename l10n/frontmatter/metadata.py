@@ -12,8 +12,9 @@ from yaml.constructor import SafeConstructor
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
+from l10n.frontmatter.node import Kind, Node
 from l10n.frontmatter.simple import read_simple
-from l10n.frontmatter.tree import Kind, Node, explain, key_name, read_tree
+from l10n.frontmatter.tree import explain, key_name, read_tree
 from l10n.text import line_at, line_starts
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from l10n.frontmatter.tree import STRING, Kind, Node, is_merge, key_name
+from l10n.frontmatter.node import STRING, Kind, Node
+from l10n.frontmatter.tree import is_merge, key_name
 
 Pattern: TypeAlias = tuple[str, ...]
 """The parts of a field; ``*`` stands for any index or key."""
@@ -42,8 +43,10 @@ def compile_fields(fields: Iterable[str]) -> tuple[Pattern, ...]:
 def match_field(path: tuple[str, ...], patterns: Iterable[Pattern]) -> Pattern | None:
     """Return the first pattern that names ``path``."""
     for pattern in patterns:
-        if len(pattern) == len(path) and all(
-            part in ("*", name) for part, name in zip(pattern, path, strict=True)
+        if pattern == path or (
+            "*" in pattern
+            and len(pattern) == len(path)
+            and all(part in ("*", name) for part, name in zip(pattern, path, strict=True))
         ):
             return pattern
     return None

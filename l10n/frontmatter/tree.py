@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final, NoReturn
 
 import yaml
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
+from l10n.frontmatter.node import MERGE, NULL, STRING, Kind, Node
+from l10n.frontmatter.plain import read_plain_tree
 from l10n.text import Span, line_at, line_starts
 
 MAX_LENGTH: Final = 262_144
@@ -26,51 +27,6 @@ MAX_DEPTH: Final = 40
 """Nested lists and mappings, those behind an alias included."""
 MAX_NUMBER: Final = 100
 """Characters of a number or a date: PyYAML reads 1:1:1:... in quadratic time."""
-
-STRING: Final = "tag:yaml.org,2002:str"
-NULL: Final = "tag:yaml.org,2002:null"
-MERGE: Final = "tag:yaml.org,2002:merge"
-
-
-class Kind(StrEnum):
-    """What a node is."""
-
-    SCALAR = "scalar"
-    SEQUENCE = "sequence"
-    MAPPING = "mapping"
-    ALIAS = "alias"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
-    """A node of a front matter; two nodes are equal only when they are one."""
-
-    kind: Kind
-    span: Span
-    """In the guide's text, without anchor and tag; a block scalar's may end too late."""
-    text: str = ""
-    """What YAML reads for a scalar."""
-    tag: str = ""
-    """The full tag of a scalar, after PyYAML's implicit types."""
-    style: str = ""
-    """One of ``'`` ``"`` ``|`` ``>`` for a scalar, empty when plain; ``*`` for an alias."""
-    flow: bool = False
-    """Whether it stands inside brackets or braces."""
-    keys: tuple[Node, ...] = ()
-    """Of a mapping, as long as ``children``; empty for a sequence."""
-    children: tuple[Node, ...] = ()
-    target: Node | None = None
-    """What an alias stands for, never an alias."""
-    size: int = 1
-    """Nodes, with every alias counted as its target."""
-    height: int = 1
-    """Levels, with every alias counted as its target."""
-
-    @property
-    def real(self) -> Node:
-        """Return the node itself, or what the alias stands for."""
-        return self.target or self
-
 
 # YAML 1.2, 5.1: c-printable; the parser's own message for these has no line.
 _UNREADABLE: Final = re.compile(
@@ -102,6 +58,11 @@ def read_tree(text: str, block: Block, path: str) -> Node | None:
     """
     if block.dialect is not Dialect.YAML:
         return None
+    plain = read_plain_tree(text, block.span)
+    return plain or _read_any_tree(text, block, path)
+
+
+def _read_any_tree(text: str, block: Block, path: str) -> Node | None:
     content = block.span.of(text)
     walk = _Walk(iter(()), text, block.span.start, path)
     if len(content) > MAX_LENGTH:

@@ -9,6 +9,7 @@ from typing import Final
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, find_block
+from l10n.frontmatter.node import STRING, Node
 from l10n.frontmatter.places import (
     Pattern,
     Place,
@@ -18,7 +19,7 @@ from l10n.frontmatter.places import (
     walk_places,
 )
 from l10n.frontmatter.scalar import render_block, render_scalar
-from l10n.frontmatter.tree import STRING, Node, read_tree
+from l10n.frontmatter.tree import read_tree
 from l10n.guide import Finding, Severity
 from l10n.text import Edit, Span, line_at, line_starts, newline_of
 
@@ -62,7 +63,7 @@ def locate_values(text: str, block: Block, fields: tuple[str, ...], path: str) -
     if root is None:
         return ()
     patterns = compile_fields(fields)
-    starts = line_starts(text)
+    starts = line_starts(text[: block.span.end])
     editable, _ = sort_places(root, patterns)
     values = (_value(text, place, patterns, starts) for place in editable)
     return tuple(sorted(values, key=lambda value: value.span))

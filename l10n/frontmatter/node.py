@@ -1,0 +1,53 @@
+"""The nodes that the tree of a YAML front matter is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from l10n.text import Span
+
+STRING: Final = "tag:yaml.org,2002:str"
+NULL: Final = "tag:yaml.org,2002:null"
+MERGE: Final = "tag:yaml.org,2002:merge"
+
+
+class Kind(StrEnum):
+    """What a node is."""
+
+    SCALAR = "scalar"
+    SEQUENCE = "sequence"
+    MAPPING = "mapping"
+    ALIAS = "alias"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """A node of a front matter; two nodes are equal only when they are one."""
+
+    kind: Kind
+    span: Span
+    """In the guide's text, without anchor and tag; a block scalar's may end too late."""
+    text: str = ""
+    """What YAML reads for a scalar."""
+    tag: str = ""
+    """The full tag of a scalar, after PyYAML's implicit types."""
+    style: str = ""
+    """One of ``'`` ``"`` ``|`` ``>`` for a scalar, empty when plain; ``*`` for an alias."""
+    flow: bool = False
+    """Whether it stands inside brackets or braces."""
+    keys: tuple[Node, ...] = ()
+    """Of a mapping, as long as ``children``; empty for a sequence."""
+    children: tuple[Node, ...] = ()
+    target: Node | None = None
+    """What an alias stands for, never an alias."""
+    size: int = 1
+    """Nodes, with every alias counted as its target."""
+    height: int = 1
+    """Levels, with every alias counted as its target."""
+
+    @property
+    def real(self) -> Node:
+        """Return the node itself, or what the alias stands for."""
+        return self.target or self
