@@ -96,6 +96,9 @@ def _front_matter_segment(value: Value) -> Segment:
 
 
 def _extracted_comments(group: list[Segment]) -> tuple[str, ...]:
+    first = group[0]
+    if len(group) == 1 and not (first.targets or first.notes):  # as nearly always
+        return (first.kind,)
     kinds = ", ".join(dict.fromkeys(segment.kind for segment in group))
     targets = (
         f"({number}) {target}".rstrip()

@@ -20,10 +20,6 @@ _MOST: Final = 4096
 _LONGEST: Final = 100
 """Characters of what may be a number or a date."""
 
-# Beyond these are line breaks to some readers, and what no YAML may hold.
-_ODD: Final = re.compile(
-    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 _WORDS: Final = r"(?:[^\W_]|[(¿¡])[^\n:#]*+(?:(?::(?=\S)|(?<=\S)\#)[^\n:#]*+)*+(?<=\S)"
 _SINGLE: Final = r"'[^'\n]*+(?:''[^'\n]*+)*+'"
 _FOLDED: Final = r"'[^'\n]*+(?:(?:''|\n +(?=[^\s']))[^'\n]*+)*+'"
@@ -48,7 +44,9 @@ def read_plain_tree(text: str, span: Span) -> Node | None:
 
     The keys and values of a tree are scalars of YAML's own types, and lists of them.
     """
-    if not 0 < span.end - span.start <= _MOST or _ODD.search(text, span.start, span.end):
+    # What is not printable may be a line break to some readers, or nothing that YAML may hold.
+    content = span.of(text)
+    if not 0 < len(content) <= _MOST or not content.replace("\n", "").isprintable():
         return None
     keys: list[Node] = []
     values: list[Node] = []

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from l10n.markdown.inlines import InlineKind, Labels, locate_inlines
 from l10n.text import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """A segment's text on one line, but for hard breaks, and where its lines are."""
 
     text: str
@@ -19,10 +18,8 @@ class Joined:
     """The given lines, without the backslash that makes a break hard."""
 
 
-def join_lines(text: str, lines: tuple[Span, ...], labels: Labels) -> Joined:
+def join_lines(text: str, lines: Sequence[Span], labels: Labels) -> Joined:
     """Join trimmed ``lines`` of LF ``text``; the first one must not be empty."""
-    if len(lines) == 1:
-        return Joined(flatten(lines[0].of(text)), lines)
     hard = _hard_breaks(text, lines, labels)
     spans: list[Span] = []
     joined = ""

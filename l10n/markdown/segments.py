@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from l10n.guide import Place, Segment
 from l10n.markdown.blocks import Blocks, TextBlock, Trouble, read_blocks
-from l10n.markdown.breaks import join_lines
+from l10n.markdown.breaks import flatten, join_lines
 from l10n.markdown.destinations import number_destinations
 from l10n.markdown.inlines import Labels
 from l10n.markdown.lines import split_block
@@ -110,13 +110,16 @@ def locate_segments(text: str, start: int) -> Body:
 
 def _segment(text: str, part: Part, labels: Labels, offsets: Offsets) -> Segment | None:
     """Return the segment of a part, None when it holds nothing to translate."""
-    block = part.text
-    joined = join_lines(text, block.lines, labels)
-    content = cell_text(joined.text) if block.place is Place.CELL else joined.text
+    block, lines = part.text, part.text.lines
+    if len(lines) == 1:
+        content = flatten(lines[0].of(text))
+    else:
+        content, lines = join_lines(text, lines, labels)
+    if block.place is Place.CELL:
+        content = cell_text(content)
     msgid, targets = number_destinations(content, labels)
     if not has_substance(msgid, labels):
         return None
-    lines = joined.lines
     return Segment(
         kind=block.kind,
         place=block.place,

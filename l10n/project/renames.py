@@ -50,6 +50,8 @@ def find_renames(
             continue
         if catalog:
             catalogs[key] = catalog
+    if not catalogs:
+        return ()
     found = match_guides(
         {key: _live(catalog) for key, catalog in catalogs.items()},
         {key: _sizes(entries) for key, entries in newcomers.items()},

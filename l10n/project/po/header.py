@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -14,6 +15,7 @@ _CHINESE: Final = MappingProxyType({"Hans": "CN", "Hant": "TW"})
 _REGION: Final = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
 
 
+@lru_cache
 def new_header(language: str, project: str, now: datetime) -> Entry:
     """Return the header of a new catalog; ``language`` is a BCP 47 tag.
 

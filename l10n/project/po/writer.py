@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from l10n.catalog import Catalog, Entry
@@ -106,6 +107,7 @@ def _flags(entry: Entry) -> str:
     return f"#, {', '.join(flags)}\n" if flags else ""
 
 
+@lru_cache  # all entries of a catalog have the same
 def _references(references: Iterable[str]) -> str:
     text, column = "#:", 2
     for reference in references:
