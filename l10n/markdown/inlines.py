@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -29,6 +29,12 @@ _SIMPLE: Final = re.compile(r"(?:[^\W_]|[* \n.,;:?()'\"/-])*+")
 """A text in which nothing but stars can mean anything."""
 _PAIR: Final = re.compile(r"(?<![^ \n(])(\*\*?)(?=[^\W_])[^*]*+(?<=[^\W_])\1(?=[ \n.,;:?)]|\Z)")
 """Stars of which the first can only open and the others only close."""
+
+
+_LINK: Final = re.compile(r"!?\[[^\[\]`<\\{^]*\]\((?P<target>[^\x00-\x20\x7f\s()<>\\`{]+)\)")
+# Links with simple labels and destinations, and nothing around them that could be any markup
+# that binds tighter: no parser needs to be asked.
+_PLAIN: Final = re.compile(rf"(?:[^\[\]`<\\{{^]++|{_LINK.pattern})*+")
 
 
 class InlineKind(StrEnum):
@@ -76,7 +82,7 @@ def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
     """Return the placeables of ``text``, ordered by start; a link's label may hold others."""
     if _REACTS.isdisjoint(text):
         return ()
-    return _read(text, labels)[0]
+    return tuple(_plain_links(text)) if _PLAIN.fullmatch(text) else _read(text, labels)[0]
 
 
 def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
@@ -88,6 +94,12 @@ def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
         if 2 * sum(map(len, pairs)) == text.count("*"):
             return len(pairs)
     return _read(text, labels)[1]
+
+
+def _plain_links(text: str) -> Iterator[Inline]:
+    for link in _LINK.finditer(text):
+        kind = InlineKind.IMAGE if link[0].startswith("!") else InlineKind.LINK
+        yield Inline(kind, Span(*link.span()), Span(*link.span("target")))
 
 
 @lru_cache(maxsize=4096)

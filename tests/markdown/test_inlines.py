@@ -1,4 +1,4 @@
-"""Counting emphases: what is counted without a parse is counted alike with one."""
+"""What is located and counted without a parse is located and counted alike with one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.markdown.inlines import count_emphases
+from l10n.extract import extract_guide
+from l10n.markdown.inlines import NO_LABELS, _read, count_emphases, locate_inlines
+from tests.documents import CORPORA, FIELDS, as_guide, read_corpus
 
 PIECES = st.sampled_from(
     ["*", "**", "***", "*a*", "**b c**", "**d", "e**", "*f", "g*", " ", ". ", "(", ")", "\n", "é:"]
+)
+LINK_PIECES = st.one_of(
+    st.sampled_from(
+        ["[", "]", "(", ")", "](", "[a](b)", "![i](s)", "!", "[a *b](c)*", "[a]", "\\"]
+    ),
+    st.sampled_from(["*", "_", "**x**", "`", "<", ">", "<b>", "^", "{", " ", "\n", "&#41;", '"t"']),
+    st.sampled_from(
+        ["word", "http://a.b/(c)", "é", "\x01", "\x7f", "\xa0", "\u3000", "1", "#x", "@"]
+    ),
 )
 
 
@@ -36,3 +47,17 @@ def test_emphases_are_counted(text: str, count: int) -> None:
 def test_a_short_cut_leads_to_the_same_count(text: str) -> None:
     not_simple = f"{text} ="
     assert count_emphases(text) == count_emphases(not_simple)
+
+
+@given(st.lists(LINK_PIECES, max_size=9).map("".join).filter(str.strip))
+def test_links_are_located_as_the_parser_locates_them(text: str) -> None:
+    assert locate_inlines(text) == _read(text, NO_LABELS)[0]
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_real_links_are_located_as_the_parser_locates_them(name: str) -> None:
+    texts = {each.text for each in read_corpus(name)}
+    for text in texts:
+        for segment in extract_guide(as_guide(text), FIELDS).segments:
+            if "](" in segment.msgid:
+                assert locate_inlines(segment.msgid) == _read(segment.msgid, NO_LABELS)[0]

@@ -108,7 +108,7 @@ def _flags(entry: Entry) -> str:
 
 
 @lru_cache  # all entries of a catalog have the same
-def _references(references: Iterable[str]) -> str:
+def _references(references: tuple[str, ...]) -> str:
     text, column = "#:", 2
     for reference in references:
         name = " ".join(reference.split("\n"))
