@@ -98,19 +98,17 @@ def with_index(memory: Memory) -> Memory:
     return replace(memory, index=build_index(sorted(_plain_texts(memory.sure))))
 
 
-def stamp(catalogs: Iterable[Catalog]) -> str:
-    """Return what stays the same as long as no other similar text can be found.
+def digest_wishes(catalog: Catalog) -> str:
+    """Return what stands for the texts that a memory may fill; nothing when there are none.
 
-    When everything was looked up that these catalogs lack, looking again finds nothing new.
+    When all of them were looked up, looking again in the same memory finds nothing new.
     """
-    known: set[str] = set()
-    wanted: set[str] = set()
-    for catalog in catalogs:
-        known.update(_plain_texts(each.identity for each in catalog.entries if _is_sure(each)))
-        live = (each for each in catalog.entries if not each.obsolete)
-        wanted.update(_plain_texts(each.identity for each in live if wants_translation(each)))
-    text = "\0".join((METHOD, *sorted(known), "", *sorted(wanted)))
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    live = (each for each in catalog.entries if not each.obsolete)
+    wanted = sorted({_shown_identity(each) for each in live if wants_translation(each)})
+    if not wanted:
+        return ""
+    text = "\0".join((METHOD, *wanted))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 EMPTY: Final = Memory({}, {}, {})
@@ -178,6 +176,10 @@ def _is_sure(entry: Entry) -> bool:
 
 def _plain_texts(identities: Iterable[Identity]) -> Iterator[str]:
     return (msgid for context, msgid in identities if context is None)
+
+
+def _shown_identity(entry: Entry) -> str:
+    return entry.msgid if entry.msgctxt is None else f"{entry.msgctxt}\4{entry.msgid}"
 
 
 def _translated_text(entry: Entry) -> Identity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from l10n.catalog import Identity
 from l10n.errors import L10nError
@@ -14,7 +14,7 @@ from l10n.frontmatter.block import find_block
 from l10n.frontmatter.yaml import Value, check_edited, edit_value
 from l10n.guide import Guide, Segment
 from l10n.markdown.inlines import NO_LABELS
-from l10n.markdown.segments import read_layout
+from l10n.markdown.segments import Layout, read_layout
 from l10n.markdown.skeleton import has_same_skeleton
 from l10n.safe.judge import judge_translation
 from l10n.safe.policy import DEFAULT_POLICY, Policy
@@ -49,6 +49,8 @@ class Merged:
     """A localized guide, and what there is to say about it, in document order."""
 
     text: str
+    layout: Layout
+    """Of the text, as it was read to compare it with the source's."""
     quarantined: tuple[Quarantined, ...] = ()
     retargeted: tuple[Retargeted, ...] = ()
 
@@ -64,8 +66,10 @@ class _Draft:
     """None in the body."""
 
 
-_Trial: TypeAlias = Callable[[Sequence[_Draft]], bool]
-"""Tells whether the guide comes out whole with these drafts, which are in document order."""
+Whole = TypeVar("Whole")
+
+_Trial: TypeAlias = Callable[[Sequence[_Draft]], Whole | None]
+"""Returns what comes out with these drafts, in document order; None if it is not whole."""
 
 
 def merge_guide(
@@ -98,7 +102,7 @@ def merge_guide(
         drafts.append(_draft(guide, extraction, segment, value, text))
         if judged.own_targets:
             retargeted.append(Retargeted(segment, judged.own_targets))
-    accepted = _settle(guide, extraction, drafts)
+    accepted, layout = _settle(guide, extraction, drafts)
     kept = {draft.segment.span for draft in accepted}
     reason = "the page would not keep its structure with this text; write it with less markup"
     quarantined += [
@@ -108,6 +112,7 @@ def merge_guide(
     ]
     return Merged(
         text=splice(guide.text, _edits(accepted)),
+        layout=layout,
         quarantined=tuple(sorted(quarantined, key=lambda each: each.segment.span)),
         retargeted=tuple(each for each in retargeted if each.segment.span in kept),
     )
@@ -123,52 +128,67 @@ def _draft(
     return _Draft(segment, text, edit_value(guide.text, value, text), value)
 
 
-def _settle(guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Return the drafts with which the guide comes out whole, by trial."""
+def _settle(
+    guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]
+) -> tuple[list[_Draft], Layout]:
+    """Return the drafts with which the guide comes out whole, by trial, and its layout then."""
+    if not drafts:
+        return [], extraction.layout
 
-    def is_readable(front: Sequence[_Draft]) -> bool:
-        return _is_readable(guide, front)
+    def read_front(front: Sequence[_Draft]) -> str | None:
+        return _read_front(guide, front)
 
-    front = _largest_whole([each for each in drafts if each.value], is_readable)
+    front, _ = _largest_whole([each for each in drafts if each.value], read_front)
 
-    def is_whole(body: Sequence[_Draft]) -> bool:
-        return _is_whole(guide, extraction, [*front, *body])
+    def read_whole(body: Sequence[_Draft]) -> Layout | None:
+        return _read_whole(guide, extraction, [*front, *body])
 
-    body = _largest_whole([each for each in drafts if not each.value], is_whole)
-    if not body and front and not is_whole(body):
+    body, layout = _largest_whole([each for each in drafts if not each.value], read_whole)
+    layout = layout or read_whole([])
+    if layout is None:
         message = "the translated guide would not keep its structure; report this as a bug"
         raise L10nError(message, path=guide.path)
-    return [*front, *body]
+    return [*front, *body], layout
 
 
-def _largest_whole(drafts: Sequence[_Draft], is_whole: _Trial) -> list[_Draft]:
-    """Leave out what breaks the guide: k drafts in n are found in O(k log n) trials."""
+def _largest_whole(
+    drafts: Sequence[_Draft], attempt: _Trial[Whole]
+) -> tuple[list[_Draft], Whole | None]:
+    """Leave out what breaks the guide: k drafts in n are found in O(k log n) trials.
+
+    Returns what came out with the rest, too; None when nothing is left.
+    """
     accepted: list[_Draft] = []
+    whole: Whole | None = None
     groups = [list(drafts)] if drafts else []
     trials = 0
     while groups:
         group = groups.pop()
-        if trials < _MOST_TRIALS and is_whole([*accepted, *group]):
+        found = attempt([*accepted, *group]) if trials < _MOST_TRIALS else None
+        if found is not None:
             accepted += group
+            whole = found
         elif len(group) > 1 and trials < _MOST_TRIALS:
             middle = len(group) // 2
             groups += (group[middle:], group[:middle])
         trials += 1
-    return accepted
+    return accepted, whole
 
 
-def _is_readable(guide: Guide, front: Sequence[_Draft]) -> bool:
+def _read_front(guide: Guide, front: Sequence[_Draft]) -> str | None:
+    """Return the guide with these front matter values; None when it cannot be read back."""
+    merged = splice(guide.text, _edits(front))
     changed = {draft.value.field: draft.msgstr for draft in front if draft.value}
-    if not changed:
-        return True
-    try:
-        check_edited(guide.text, splice(guide.text, _edits(front)), changed, guide.path)
-    except L10nError:
-        return False
-    return True
+    if changed:
+        try:
+            check_edited(guide.text, merged, changed, guide.path)
+        except L10nError:
+            return None
+    return merged
 
 
-def _is_whole(guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]) -> bool:
+def _read_whole(guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]) -> Layout | None:
+    """Return the layout of the guide with these drafts; None when they change more than text."""
     edits = _edits(drafts)
     merged = splice(guide.text, edits)
     block = extraction.block
@@ -181,10 +201,11 @@ def _is_whole(guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]) ->
     try:
         found = find_block(merged, guide.path)
     except L10nError:
-        return False
+        return None
     if (found.body if found else 0) != body + growth:
-        return False
-    return has_same_skeleton(extraction.layout, read_layout(merged, body + growth), edits)
+        return None
+    layout = read_layout(merged, body + growth)
+    return layout if has_same_skeleton(extraction.layout, layout, edits) else None
 
 
 def _edits(drafts: Iterable[_Draft]) -> list[Edit]:

@@ -99,34 +99,6 @@ def update_catalog(old: Catalog, template: tuple[Entry, ...], memory: Memory = E
     return Update(replace(old, entries=(*live, *kept)), tuple(changes))
 
 
-def propose_similar(update: Update, memory: Memory) -> Update:
-    """Return an update whose empty entries have a translation of a similar text, as fuzzy.
-
-    ``memory`` has an index; without one nothing is found.
-    """
-    found = {
-        entry.identity: filled
-        for entry in update.catalog.entries
-        if not entry.obsolete
-        and wants_translation(entry)
-        and (filled := recall_near(memory, entry))
-    }
-    if not found:
-        return update
-    entries = tuple(found.get(entry.identity, entry) for entry in update.catalog.entries)
-    changes = [change for change in update.changes if change.identity not in found]
-    changes += [Change(ChangeKind.PROPOSED, identity) for identity in found]
-    order = {entry.identity: place for place, entry in enumerate(entries)}
-    changes.sort(key=lambda change: order.get(change.identity, len(order)))
-    return Update(replace(update.catalog, entries=entries), tuple(changes))
-
-
-def wants_memory(old: Catalog | None, template: Iterable[Entry]) -> bool:
-    """Tell whether updating would look anything up in a memory."""
-    present = {entry.identity: entry for entry in old.entries} if old else {}
-    return any(wants_translation(present.get(entry.identity, entry)) for entry in template)
-
-
 def _same_texts(
     old: Iterable[Entry], template: Iterable[Entry], memory: Memory
 ) -> Mapping[Identity, Entry]:

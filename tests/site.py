@@ -162,7 +162,7 @@ def stamps(root: Path) -> dict[str, tuple[int, int]]:
     return {
         str(path.relative_to(root)): (path.stat().st_ino, path.stat().st_mtime_ns)
         for path in root.rglob("*")
-        if path.is_file() and path.name != "lock" and path.parent.name != "searched"
+        if path.is_file() and (path.parent.name != ".l10n" or path.name == ".gitignore")
     }
 
 

@@ -317,7 +317,7 @@ def small_disk(tmp_path):
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = shutil.which("mount")
-    line = [mount or "mount", "-t", "tmpfs", "-o", "size=192k,mode=755", "tmpfs", str(folder)]
+    line = [mount or "mount", "-t", "tmpfs", "-o", "size=1m,mode=755", "tmpfs", str(folder)]
     if os.geteuid() != 0 or not mount or subprocess.run(line, capture_output=True).returncode:
         pytest.skip("needs the right to mount a small disk")
     yield folder

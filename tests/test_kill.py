@@ -14,7 +14,8 @@ from collections.abc import Callable
 
 import pytest
 
-from l10n.project.published import digest, read_record
+from l10n.project.digests import digest
+from l10n.project.published import read_record
 from tests.site import BUS, SETTINGS, VISA, build_translated_site, run, snapshot, translate, write
 
 pytestmark = [

@@ -13,14 +13,14 @@ from l10n.memory import (
     EMPTY,
     Memory,
     build_memory,
+    digest_wishes,
     recall_near,
     recall_same,
-    stamp,
     wants_translation,
     with_index,
 )
 from l10n.project.po import parse_catalog, render_catalog
-from l10n.update import ChangeKind, update_catalog, wants_memory
+from l10n.update import ChangeKind, update_catalog
 
 HEADER = Entry("", msgstr="Language: es\nContent-Type: text/plain; charset=UTF-8\n")
 FUZZY = ("fuzzy",)
@@ -79,7 +79,6 @@ def test_who_empties_an_offer_is_not_fought_with() -> None:
         emptied = replace(filled, msgstr="", flags=(), previous_msgid=None)
         assert not wants_translation(emptied)
         assert updated(memory_of(FEE), text, old=catalog_of(emptied)) == [emptied]
-        assert not wants_memory(catalog_of(emptied), [text])
 
 
 def test_an_emptied_offer_is_not_kept_when_its_text_leaves() -> None:
@@ -252,23 +251,32 @@ def test_what_was_done_is_told() -> None:
     assert recall_near(memory_of(FEE), Entry("Home")) is None
 
 
-def test_the_stamp_tells_when_to_look_again() -> None:
-    wanted = catalog_of(Entry("Pay the fees at the bank"), Entry("Home"))
-    known = catalog_of(FEE)
-    before = stamp([wanted, known])
-    assert stamp([known, wanted, catalog_of(Entry("Home", flags=FUZZY, msgstr="x"))]) == before
-    assert stamp([wanted, catalog_of(replace(FEE, msgstr="Otro", obsolete=True))]) == before
-    assert stamp([wanted]) != before
-    assert stamp([wanted, catalog_of(FEE, Entry("Visa", "Visado"))]) != before
-    assert stamp([catalog_of(*wanted.entries, Entry("Fees")), known]) != before
-    assert (
-        stamp([]) != stamp([catalog_of(Entry("Home"))]) != stamp([catalog_of(Entry("Home", "x"))])
+def test_the_wishes_of_a_catalog_stand_for_what_it_lacks() -> None:
+    wishes = digest_wishes(catalog_of(Entry("Pay the fees at the bank"), Entry("Home")))
+    turned = catalog_of(Entry("Home"), FEE, Entry("Pay the fees at the bank"))
+    assert digest_wishes(turned) == wishes
+    assert digest_wishes(catalog_of(Entry("Home"))) != wishes
+    assert digest_wishes(catalog_of(Entry("Home", msgctxt="a"))) != digest_wishes(
+        catalog_of(Entry("Home"))
     )
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        FEE,
+        Entry("Home", flags=FUZZY, msgstr="x"),
+        Entry("Home", obsolete=True),
+        Entry("Home", comments=("memory: the same text, in a",)),
+    ],
+)
+def test_what_the_memory_may_not_fill_is_no_wish(entry: Entry) -> None:
+    assert digest_wishes(catalog_of(entry)) == ""
 
 
 @given(st.lists(st.tuples(catalogs, templates), min_size=1, max_size=3))
 @settings(max_examples=150)
-def test_a_run_with_the_stamp_of_the_last_one_finds_nothing(
+def test_a_run_after_a_search_finds_nothing(
     site: list[tuple[Catalog, tuple[Entry, ...]]],
 ) -> None:
     """So an unchanged site is spared the search."""

@@ -27,18 +27,23 @@ def merge_all(text: str, translations: dict[str, str], **policy: frozenset[str])
     return merge_guide(as_guide(text), extract(text), identities, Policy(**policy))
 
 
+def is_clean(merged: Merged, text: str) -> bool:
+    """Tell whether this text came out, and nothing is to be said about it."""
+    return (merged.text, merged.quarantined, merged.retargeted) == (text, (), ())
+
+
 @pytest.mark.parametrize(
     "translations",
     [{}, {"Pack early": ""}, {"Pack early": " \n"}, {"Pack early": "Pack early"}, {"No": "Nada"}],
 )
 def test_nothing_to_replace(translations: dict[str, str]) -> None:
-    assert merge_all(SOURCE, translations) == Merged(SOURCE)
+    assert is_clean(merge_all(SOURCE, translations), SOURCE)
 
 
 def test_each_segment_in_its_place() -> None:
     merged = merge_all(SOURCE, {"Moving house": "Mudarse", "Pack early": "Empaque ya"})
     expected = SOURCE.replace("Moving house", "Mudarse").replace("Pack early", "Empaque ya")
-    assert merged == Merged(expected)
+    assert is_clean(merged, expected)
 
 
 def test_links_in_another_order() -> None:
@@ -121,7 +126,7 @@ def test_newlines_become_the_sources_hard_breaks(newline: str) -> None:
     source = "> one\\\n> two  \n> three\n".replace("\n", newline)
     merged = merge_all(source, {"one\ntwo\nthree": "uno\r\ndos\n- tres\ncuatro"})
     expected = "> uno\\\n> dos  \n> \\- tres  \n> cuatro\n".replace("\n", newline)
-    assert merged == Merged(expected)
+    assert is_clean(merged, expected)
 
 
 def test_newlines_join_where_the_source_has_no_hard_break() -> None:
@@ -135,16 +140,16 @@ def test_parts_of_one_paragraph_do_not_join() -> None:
         merged = merge_all(source, {"before": opened, "after": closed})
         assert len(merged.quarantined) == 1, opened
     merged = merge_all(source, {"before": "uno `dos", "after": "tres x"})
-    assert merged == Merged("uno `dos\n{{< note >}}\ntres x\n")
+    assert is_clean(merged, "uno `dos\n{{< note >}}\ntres x\n")
 
 
 def test_a_first_cell_without_a_bar_before_it_starts_no_block() -> None:
     source = "a | b\n--- | ---\nc | d\n"
     merged = merge_all(source, {"a": "- x", "b": "- y", "c": "1. z"})
-    assert merged == Merged("\\- x | - y\n--- | ---\n1\\. z | d\n")
+    assert is_clean(merged, "\\- x | - y\n--- | ---\n1\\. z | d\n")
 
 
 def test_what_begins_a_guide_is_no_front_matter() -> None:
     for msgstr in ("+++", '{"a": 1}'):
         merged = merge_all("one\n\n+++\n", {"one": msgstr})
-        assert merged == Merged(f"\\{msgstr}\n\n+++\n")
+        assert is_clean(merged, f"\\{msgstr}\n\n+++\n")

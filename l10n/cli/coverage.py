@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from l10n.changes import Since
     from l10n.cli.options import Session
     from l10n.coverage import GuideCoverage, LanguageCoverage
+    from l10n.gaps import GuideGaps
     from l10n.guide import Finding
     from l10n.project.measuring import Measured
     from l10n.reports.coverage_report import CoverageReport
@@ -54,21 +55,25 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     listed too. Besides text and JSON there are Markdown for a pull request and one HTML page
     with everything in it, which run the checks as well, and SVG badges.
     """
-    from l10n.project.measuring import measure_site, published_pages
+    from l10n.project.measuring import find_site_gaps, measure_site, published_pages
+    from l10n.project.outcome import dry_output
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
         published = published_pages(session.tree)
         track = partial(console.track, label="Measuring", quiet=options.quiet)
-        measured = measure_site(
-            session.config, session.tree, session.selection, published, track=track
-        )
+        run = session.run(dry_output(session.config.root))
+        measured = measure_site(run, published, track=track)
+        lists_gaps = since is not None or values["output_format"] in CHECKED_FORMATS
+        gaps = find_site_gaps(run, track=track) if lists_gaps else ()
         changed = None
         if since is not None:
             from l10n.project.since import compare_since
 
             keys = {each.key for each in session.selection.guides} if options.guides else None
-            changed = compare_since(session.config, measured, since, keys, track=track)
+            changed = compare_since(
+                session.config, measured.languages, gaps, since, keys, track=track
+            )
         form = values["output_format"]
         checked = _check(session, options) if form in CHECKED_FORMATS else ()
     findings = (*session.tree.findings, *measured.findings)
@@ -79,7 +84,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
         _report_json(measured, changed, findings, output)
     else:
         told = tuple(dict.fromkeys((*findings, *checked)))
-        report = _gather(session, measured, published, changed, told)
+        report = _gather(session, measured, gaps, published, changed, told)
         _report(form, output, report, options)
     low = [each.language for each in measured.languages if each.percent < (fail_under or 0)]
     if low and not options.quiet:
@@ -128,6 +133,7 @@ def _check(session: Session, options: Options) -> tuple[Finding, ...]:
 def _gather(
     session: Session,
     measured: Measured,
+    gaps: tuple[GuideGaps, ...],
     published: Collection[tuple[str, str]],
     since: Since | None,
     findings: tuple[Finding, ...],
@@ -146,7 +152,7 @@ def _gather(
         names=tuple(name_language(each.language) for each in measured.languages),
         languages=measured.languages,
         guides=measured.guides,
-        gaps=measured.gaps,
+        gaps=gaps,
         published=published,
         publish_at=config.publish_at,
         findings=findings,

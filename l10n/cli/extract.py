@@ -38,14 +38,9 @@ def command(check: bool, **values: Any) -> int:
     options = read_options(**values)
     with open_session(options, writes=not check) as session:
         root = session.config.root
-        extracted = extract_site(
-            session.config,
-            session.tree,
-            session.selection,
-            output=dry_output(root) if check else real_output(root),
-            now=datetime.now(UTC),
-            track=partial(console.track, label="Extracting", quiet=options.quiet),
-        )
+        run = session.run(dry_output(root) if check else real_output(root))
+        track = partial(console.track, label="Extracting", quiet=options.quiet)
+        extracted = extract_site(run, now=datetime.now(UTC), track=track)
     findings = (*session.tree.findings, *extracted.findings)
     if options.as_json:
         console.print_json(

@@ -42,11 +42,8 @@ def command(publish_at: float | None, check: bool, **values: Any) -> int:
     with open_session(options, writes=not check) as session:
         config = session.config
         merged = merge_site(
-            config,
-            session.tree,
-            session.selection,
+            session.run(dry_output(config.root) if check else real_output(config.root)),
             publish_at=config.publish_at if publish_at is None else publish_at,
-            output=dry_output(config.root) if check else real_output(config.root),
             track=partial(console.track, label="Merging", quiet=options.quiet),
         )
     findings = (*session.tree.findings, *merged.findings)

@@ -13,7 +13,10 @@ import click
 
 if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
     from l10n.project.config import Config
+    from l10n.project.outcome import Output
+    from l10n.project.run import Run
     from l10n.project.selection import Selection
+    from l10n.project.state import State
     from l10n.project.tree import Tree
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -41,6 +44,7 @@ class Options:
     verbose: bool
     quiet: bool
     as_json: bool
+    jobs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,16 @@ class Session:
     config: Config
     tree: Tree
     selection: Selection
+    jobs: int
+    state: State
+
+    def run(self, output: Output) -> Run:
+        """Return the run that changes files through ``output``."""
+        from l10n.project.run import open_run
+
+        return open_run(
+            self.config, self.tree, self.selection, output=output, jobs=self.jobs, state=self.state
+        )
 
 
 def common_options(function: Function) -> Function:
@@ -84,6 +98,12 @@ def options_with_formats(*formats: str) -> Callable[[Function], Function]:
             show_default=True,
             help="For people or for programs.",
         ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Work on so many guides at once; by default as many as there are processors.",
+        ),
     )
 
     def add(function: Function) -> Function:
@@ -102,9 +122,13 @@ def read_options(
     verbose: bool,
     quiet: bool,
     output_format: str,
+    jobs: int | None,
 ) -> Options:
     """Gather the common options' values."""
-    return Options(config, languages, guides, verbose, quiet, output_format == "json")
+    from l10n.project.jobs import default_jobs
+
+    as_json = output_format == "json"
+    return Options(config, languages, guides, verbose, quiet, as_json, jobs or default_jobs())
 
 
 @contextmanager
@@ -115,6 +139,7 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
     """
     from l10n.project.config import find_config, read_config
     from l10n.project.selection import select, select_languages
+    from l10n.project.state import open_state, save_state
     from l10n.project.tree import scan_tree
 
     config = read_config(options.config or find_config(Path.cwd()))
@@ -122,15 +147,19 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
     with ExitStack() as stack:
         if writes:
             stack.enter_context(_writing(config))
-        tree = scan_tree(config, languages)
-        yield Session(config, tree, select(config, tree, options.languages, options.guides))
+        state = open_state(config.root, Path(config.path).name)
+        tree = scan_tree(config, languages, state)
+        selection = select(config, tree, options.languages, options.guides)
+        yield Session(config, tree, selection, options.jobs, state)
+        if writes:
+            save_state(state)
 
 
 @contextmanager
 def _writing(config: Config) -> Iterator[None]:
     from l10n.project.files import sweep
-    from l10n.project.lock import PRIVATE_FOLDER, run_lock
-    from l10n.project.paths import catalogs_folder, content_folder
+    from l10n.project.lock import run_lock
+    from l10n.project.paths import PRIVATE_FOLDER, catalogs_folder, content_folder
 
     with run_lock(config.root):
         folders = [PRIVATE_FOLDER, catalogs_folder(config)]

@@ -31,10 +31,7 @@ def command(**values: Any) -> int:
     options = read_options(**values)
     with open_session(options, writes=True) as session:
         synced = sync_site(
-            session.config,
-            session.tree,
-            session.selection,
-            output=real_output(session.config.root),
+            session.run(real_output(session.config.root)),
             now=datetime.now(UTC),
             tracker=lambda label: partial(console.track, label=label, quiet=options.quiet),
         )

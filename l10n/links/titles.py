@@ -67,13 +67,25 @@ def remembers_title(catalog: Catalog, fields: Sequence[str], text: str) -> bool:
     if count_words(text) < _FEWEST_WORDS:
         return False
     return any(
-        each.previous_msgid == text
+        (each.obsolete and text in (each.msgid, each.previous_msgid))
         or (
-            each.msgid == text
-            and (each.obsolete or (each.translated and _is_title(each.extracted, fields)))
+            _is_title(each.extracted, fields)
+            and (each.previous_msgid == text or (each.translated and each.msgid == text))
         )
         for each in catalog.entries
     )
+
+
+def title_facts(catalog: Catalog, fields: Sequence[str]) -> tuple[str, ...]:
+    """Return all that title links can learn of a guide's ``catalog``, sorted."""
+    titles = (each for each in catalog.entries if _is_title(each.extracted, fields))
+    told = {
+        f"{each.translated:d}\0{each.msgid}\0{each.msgstr}\0{each.previous_msgid or ''}"
+        for each in titles
+    }
+    gone = (each for each in catalog.entries if each.obsolete)
+    told |= {f"\0{each.msgid}\0{each.previous_msgid or ''}" for each in gone}
+    return tuple(sorted(told))
 
 
 def _is_title(extracted: Sequence[str], fields: Sequence[str]) -> bool:

@@ -54,14 +54,20 @@ def write_catalog(
     """Write a catalog in its canonical form if that changes the file."""
     relative = catalog_path(config, language, key)
     data = render_catalog(catalog).encode()
-    is_new = not is_there(config.root / relative, relative)
-    if not is_new and read_bytes(config.root / relative, relative).replace(b"\r\n", b"\n") == data:
-        return Action.UNCHANGED  # git may check a catalog out with either line end
+    old = _read_bytes(config, relative)
+    if _is_same(old, data):
+        return Action.UNCHANGED
     # A catalog without a translation yet holds nothing that a power cut could lose.
     precious = any(entry.has_text for entry in catalog.entries)
     if not write(relative, data, durable=precious):
         return Action.UNCHANGED
-    return Action.CREATED if is_new else Action.UPDATED
+    return Action.CREATED if old is None else Action.UPDATED
+
+
+def would_change(config: Config, language: str, key: str, catalog: Catalog) -> bool:
+    """Tell whether writing a catalog would change its file."""
+    old = _read_bytes(config, catalog_path(config, language, key))
+    return not _is_same(old, render_catalog(catalog).encode())
 
 
 def with_header(config: Config, language: str, catalog: Catalog | None, now: datetime) -> Catalog:
@@ -75,3 +81,13 @@ def with_header(config: Config, language: str, catalog: Catalog | None, now: dat
 def _prefix(config: Config, language: str) -> str:
     """Return what the path of each of a language's catalogs begins with."""
     return catalog_path(config, language, "").removesuffix(_SUFFIX)
+
+
+def _read_bytes(config: Config, relative: str) -> bytes | None:
+    path = config.root / relative
+    return read_bytes(path, relative) if is_there(path, relative) else None
+
+
+def _is_same(old: bytes | None, data: bytes) -> bool:
+    """Tell whether a file need not be written; git may check one out with either line end."""
+    return old is not None and old.replace(b"\r\n", b"\n") == data

@@ -12,9 +12,10 @@ from l10n.guide import Finding
 from l10n.links.site import Page as MapPage
 from l10n.links.site import SiteMap, alias_url, url_of
 from l10n.project.config import Config
+from l10n.project.digests import digest
 from l10n.project.files import is_there, read_bytes
 from l10n.project.paths import content_folder
-from l10n.project.published import NO_MEMORY, Record, digest
+from l10n.project.published import NO_MEMORY, Record
 from l10n.project.publishing import Page
 from l10n.project.tree import Tree, broken_keys
 
@@ -100,13 +101,7 @@ def is_ours(site: Site, language: str, key: str) -> bool:
     """Tell whether the page in the tree is as merging wrote it; what is not there is not."""
     existing = site.tree.guides[language].get(key)
     known = site.record.get((language, key))
-    if (
-        existing is None
-        or known is None
-        or not is_there(site.config.root / existing.path, existing.path)
-    ):
-        return False
-    return digest(read_bytes(site.config.root / existing.path, existing.path)) in known.digests
+    return existing is not None and known is not None and existing.digest in known.digests
 
 
 def target_path(site: Site, path: str, language: str, key: str) -> str:
@@ -145,9 +140,10 @@ def _decide_existing(
 ) -> Plan:
     known = site.record.get((outcome.language, outcome.key))
     is_written = known is not None and digest(old) in known.digests
-    data = make(_old_addresses(site, outcome, current))
+    may_write = is_written or percent >= site.publish_at  # making it for nothing costs most
+    data = make(_old_addresses(site, outcome, current)) if may_write else b""
     is_same = old == data and current == outcome.path
-    if not is_written and not (is_same and percent >= site.publish_at):
+    if not (is_written or (is_same and may_write)):
         how = "was edited by hand" if known and known.digests else "was not written by merge"
         reason = f"this page {how}; take it in with l10n import, or remove it"
         return _kept(replace(outcome, path=current), reason)

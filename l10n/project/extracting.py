@@ -1,34 +1,50 @@
 """Extract a site: bring the catalogs of every language up to its source guides.
 
-All source guides are read first, then one language after the other is done: the translation
-memory needs a language's catalogs together, and no other's.
+Guides are done one by one, each with all its languages. What the memory has a part in is done in
+a second round, when it is known whether any catalog asks for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from typing import Final
 
 from l10n.catalog import Entry
 from l10n.errors import L10nError
-from l10n.extract import extract_guide, template_entries
 from l10n.guide import Finding
-from l10n.project.config import Config
-from l10n.project.linking import (
-    Linker,
-    find_broken_links,
-    make_linker,
-    without_title_links,
+from l10n.project.catalogs import stored_keys
+from l10n.project.facts import pack_finding, unpack_finding
+from l10n.project.finishing import finish_catalogs, template_of
+from l10n.project.linking import find_broken_links
+from l10n.project.memo import (
+    Links,
+    catalog_parts,
+    links_of,
+    recall,
+    remember,
+    remember_links,
+    stamp_of,
 )
-from l10n.project.outcome import Output, Track, refusal
-from l10n.project.selection import Selection
-from l10n.project.slugs import slug_entry
-from l10n.project.sources import find_sources, unusable_keys
-from l10n.project.tree import GuideFile, Tree, read_guide
-from l10n.project.updating import CatalogOutcome, Site, find_orphans, update_language
+from l10n.project.outcome import Action, Track, refusal
+from l10n.project.run import Run, look_again
+from l10n.project.sources import unusable_keys
+from l10n.project.tree import GuideFile
+from l10n.project.updating import (
+    CatalogOutcome,
+    Site,
+    Waiting,
+    find_orphans,
+    move_renamed,
+    try_catalog,
+    unchanged,
+)
 
 __all__ = ["CatalogOutcome", "Extracted", "extract_site"]
+
+_STEP: Final = "extract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,68 +62,174 @@ class Extracted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Template:
-    """What the catalogs of a source guide are made from."""
+class _Guide:
+    """What the first round made of one guide."""
 
-    entries: tuple[Entry, ...]
-    html: int
-    front_matter: bool
+    catalogs: tuple[CatalogOutcome | Waiting, ...] = ()
+    html: int = 0
+    front_matter: bool = False
+    findings: tuple[Finding, ...] = ()
+    links: Links | None = None
+    """None when the guide was refused."""
 
 
-def extract_site(
-    config: Config,
-    tree: Tree,
-    selection: Selection,
-    *,
-    output: Output,
-    now: datetime,
-    track: Track,
-) -> Extracted:
+def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     """Write the catalogs of the selected guides; a bad guide or catalog stops only itself.
 
     Catalogs follow a guide whose key has changed; those that no guide has a use for are
     findings when all guides are selected. Raises L10nError when the record cannot be read, or
     the catalogs cannot be listed.
     """
-    sources = find_sources(config, tree)
-    whole = len(selection.guides) == len(sources)
-    site = Site(config, sources, unusable_keys(config, tree), whole, output, now)
-    pairs = dict(selection.pairs(config))
-    templates, findings = _read_templates(make_linker(config, tree), track(tuple(pairs)))
-    catalogs: list[CatalogOutcome] = []
-    for language in selection.languages:
-        wanted = {file: each.entries for file, each in templates.items() if language in pairs[file]}
-        catalogs += update_language(site, language, wanted, track)
-        if whole:
-            findings += find_orphans(site, language)
-    findings += [each.finding for each in catalogs if each.finding]
+    site, outcomes = _open_site(run, now)
+    guides = _recall_guides(run)
+    new = [file for file in run.pairs if file not in guides]
+    guides |= run.map(partial(_try_guide, run, site, frozenset(outcomes)), new, track)
+    waiting: dict[GuideFile, list[Waiting]] = {}
+    for file in run.pairs:
+        for each in guides[file].catalogs:
+            if isinstance(each, Waiting):
+                waiting.setdefault(file, []).append(each)
+            else:
+                outcomes[each.language, each.key] = each
+    for outcome in finish_catalogs(run, site, waiting, track):
+        outcomes[outcome.language, outcome.key] = outcome
+    done = set(new)
+    busy = {
+        file: guides[file]
+        for file in run.pairs
+        if file in done or any(_is_busy(each, outcomes) for each in waiting.get(file, ()))
+    }
+    _remember_guides(run, busy, outcomes)
+    ordered = tuple(
+        outcomes[language, file.key]
+        for language in run.selection.languages
+        for file in run.selection.guides
+        if (language, file.key) in outcomes
+    )
+    found = [guides[file] for file in run.pairs]
+    findings = [finding for guide in found for finding in guide.findings]
+    if _is_whole(run):
+        findings += (
+            each for language in run.selection.languages for each in find_orphans(site, language)
+        )
+    findings += [each.finding for each in ordered if each.finding]
     return Extracted(
-        catalogs=tuple(catalogs),
-        guides=len(templates),
-        html=sum(each.html for each in templates.values()),
-        front_matter=sum(each.front_matter for each in templates.values()),
+        catalogs=ordered,
+        guides=sum(guide.links is not None for guide in found),
+        html=sum(guide.html for guide in found),
+        front_matter=sum(guide.front_matter for guide in found),
         findings=tuple(findings),
     )
 
 
-def _read_templates(
-    linker: Linker, files: Iterable[GuideFile]
-) -> tuple[dict[GuideFile, _Template], list[Finding]]:
-    templates: dict[GuideFile, _Template] = {}
-    findings: list[Finding] = []
-    for file in files:
-        try:
-            guide = read_guide(linker.config.root, file)
-            extraction = extract_guide(guide, linker.config.fields)
-        except L10nError as error:
-            findings.append(refusal(error, file.path))
+def _recall_guides(run: Run) -> dict[GuideFile, _Guide]:
+    """Return what is known of the guides that have not changed, and neither have their catalogs."""
+    memo = run.memo
+    if memo is None:
+        return {}
+    known: dict[GuideFile, _Guide] = {}
+    for file, languages in run.pairs.items():
+        parts = catalog_parts(memo, run.config, file.key, languages)
+        found = recall(memo, _STEP, file.key, stamp_of(memo, run.views, file, parts))
+        if found is None:
             continue
-        findings += (*extraction.findings, *find_broken_links(linker, guide, extraction))
-        slug = slug_entry(file) if linker.config.slugs else ()
-        rest = without_title_links(linker, file.key, extraction)
-        templates[file] = _Template(
-            (*slug, *template_entries(guide, rest.segments)),
-            extraction.html,
-            extraction.untouched_front_matter,
+        html, front_matter, keys, is_open, findings, wishes = found
+        known[file] = _Guide(
+            tuple(
+                Waiting(file.key, language, wish, changed=False)
+                if wish
+                else unchanged(run.config, language, file.key)
+                for language, wish in zip(languages, wishes, strict=True)
+            ),
+            html,
+            front_matter,
+            tuple(map(unpack_finding, findings)),
+            Links(tuple(keys), is_open),
         )
-    return templates, findings
+    return known
+
+
+def _is_busy(waiting: Waiting, outcomes: Mapping[tuple[str, str], CatalogOutcome]) -> bool:
+    """Tell whether a catalog that waited is not what it was."""
+    outcome = outcomes[waiting.language, waiting.key]
+    return outcome.action is not Action.UNCHANGED or outcome.wishes != waiting.wishes
+
+
+def _remember_guides(
+    run: Run,
+    guides: Mapping[GuideFile, _Guide],
+    outcomes: Mapping[tuple[str, str], CatalogOutcome],
+) -> None:
+    """Remember that there is nothing more to do: extracting twice is extracting once."""
+    run = look_again(run) if run.memo and guides else run
+    memo = run.memo
+    if memo is None:
+        return
+    for file, guide in guides.items():
+        identities = [(language, file.key) for language in run.pairs[file]]
+        if guide.links is None or any(
+            outcomes[each].action is Action.REFUSED for each in identities
+        ):
+            continue
+        remember_links(memo, file, guide.links)
+        parts = catalog_parts(memo, run.config, file.key, run.pairs[file])
+        data = (
+            guide.html,
+            guide.front_matter,
+            guide.links.keys,
+            guide.links.is_open,
+            [pack_finding(each) for each in guide.findings],
+            [outcomes[each].wishes for each in identities],
+        )
+        remember(memo, _STEP, file.key, stamp_of(memo, run.views, file, parts), data)
+
+
+def _is_whole(run: Run) -> bool:
+    return len(run.selection.guides) == len(run.linker.sources)
+
+
+def _open_site(run: Run, now: datetime) -> tuple[Site, dict[tuple[str, str], CatalogOutcome]]:
+    """Return what the work on catalogs looks at, and the catalogs that no work can be done on."""
+    config, languages = run.config, run.selection.languages
+    unusable = unusable_keys(config, run.tree)
+    stored = {each: frozenset(stored_keys(config, each)) for each in languages}
+    site = Site(config, run.linker.sources, unusable, stored, {}, run.output, now)
+    old_keys: dict[tuple[str, str], str] = {}
+    outcomes: dict[tuple[str, str], CatalogOutcome] = {}
+    for language in languages:
+        keys = [file.key for file, wanted in run.pairs.items() if language in wanted]
+        moved, refused = move_renamed(site, language, keys, partial(_entries_of, run))
+        old_keys |= {(language, new): old for new, old in moved.items()}
+        outcomes |= {(language, each.key): each for each in refused}
+        left = (stored[language] - {*moved.values()}) | {*moved}
+        stored[language] = frozenset(left)
+    return replace(site, stored=stored, old_keys=old_keys), outcomes
+
+
+def _entries_of(run: Run, key: str) -> tuple[Entry, ...]:
+    file = run.linker.sources[key]
+    try:
+        return template_of(run, file, run.read(file))
+    except L10nError:  # reported when it is worked on
+        return ()
+
+
+def _try_guide(run: Run, site: Site, skip: frozenset[tuple[str, str]], file: GuideFile) -> _Guide:
+    languages = run.pairs[file]
+    try:
+        source = run.read(file)
+    except L10nError as error:
+        return _Guide(findings=(refusal(error, file.path),))
+    entries = template_of(run, file, source)
+    extraction = source.extraction
+    return _Guide(
+        tuple(
+            try_catalog(site, language, file.key, entries)
+            for language in languages
+            if (language, file.key) not in skip
+        ),
+        extraction.html,
+        extraction.untouched_front_matter,
+        (*extraction.findings, *find_broken_links(run.linker, source.guide, extraction)),
+        links_of(run.linker, source.guide, extraction),
+    )

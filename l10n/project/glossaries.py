@@ -27,9 +27,14 @@ def read_glossary(config: Config, language: str) -> Glossary:
     one with ``read-only`` a term that stays as it is. In a CSV file with the columns term,
     translation and forbidden, ``;`` parts several. Raises L10nError for what cannot be read.
     """
-    po = catalog_path(config, language, KEY)
-    table = po.removesuffix("po") + "csv"
+    po, table = glossary_paths(config, language)
     return Glossary.of((*_read_po(config, po), *_read_csv(config, table)))
+
+
+def glossary_paths(config: Config, language: str) -> tuple[str, str]:
+    """Return where a language's glossary is, as PO and as CSV, relative to the root."""
+    po = catalog_path(config, language, KEY)
+    return po, po.removesuffix("po") + "csv"
 
 
 def _read_po(config: Config, relative: str) -> Iterator[Term]:

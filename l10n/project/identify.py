@@ -13,6 +13,7 @@ from l10n.frontmatter.block import Dialect, find_block
 from l10n.frontmatter.metadata import Metadata, read_metadata
 from l10n.guide import Finding, Severity
 from l10n.project.config import KEY_FIELD
+from l10n.project.digests import digest
 from l10n.project.files import decode, read_bytes
 from l10n.project.keys import key_fault, path_key_fault, visible
 from l10n.project.walk import without_suffix
@@ -54,6 +55,8 @@ class GuideFile:
     """Further addresses that lead to it, after the site's base or relative to its own."""
     anchored: tuple[str, ...] = field(default=(), compare=False)
     """Whatever in its text could be a link with a fragment."""
+    digest: str = field(default="", compare=False)
+    """Of its bytes, as the record of published pages has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def identify(
         url=_string(metadata, "url") if _string(metadata, "url").startswith("/") else "",
         aliases=_aliases(metadata),
         anchored=tuple(dict.fromkeys(_ANCHORED.findall(text))) if _FRAGMENT.search(text) else (),
+        digest=digest(data),
     )
     return guide, repeated
 

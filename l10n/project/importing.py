@@ -22,6 +22,7 @@ from l10n.guide import Finding
 from l10n.project.aligning import Text, learn, read_localized, read_source
 from l10n.project.catalogs import read_catalog, with_header, write_catalog
 from l10n.project.config import Config
+from l10n.project.digests import digest
 from l10n.project.files import encode, read_bytes
 from l10n.project.import_findings import count_import, find_all, prevents_handover
 from l10n.project.linking import Linker, make_linker
@@ -31,10 +32,10 @@ from l10n.project.published import (
     NO_MEMORY,
     Published,
     Record,
-    digest,
     read_record,
     record_path,
     render_record,
+    tell,
 )
 from l10n.project.remember import memory_of, own_memory
 from l10n.project.selection import Selection
@@ -147,7 +148,7 @@ def _is_ours(run: _Run, language: str, key: str) -> bool:
 
 def _lexicon(run: _Run, language: str, changed: Sequence[GuideFile]) -> Lexicon:
     """Learn the words of a language, where there is a page whose texts are not known."""
-    if all(memory_of(run.record, (language, file.key)).texts for file in changed):
+    if all(memory_of(run.record, (language, file.key)).told for file in changed):
         return NO_LEXICON
     pages = run.tree.guides[language]
     known = {file.key for file in changed}
@@ -212,11 +213,11 @@ def _published(
     if handed_over:
         if not (known and known.digests):
             old = own_memory(run.config, run.source_of(file).guide, guide)
-        memory = replace(old, texts=texts, frame=page.frame)
+        memory = replace(old, told=tell(texts), frame=page.frame)
         found = Published(guide.path, (digest(encode(guide.text, bom=guide.bom)),), memory)
     elif texts or known:
         digests = known.digests if known else ()
-        found = Published(guide.path, digests, replace(old, texts=texts))
+        found = Published(guide.path, digests, replace(old, told=tell(texts)))
     else:
         return None
     return None if found == known else found

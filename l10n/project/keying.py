@@ -12,11 +12,12 @@ from l10n.frontmatter.keys import add_key, drop_repeated
 from l10n.guide import Finding, Severity
 from l10n.project.catalogs import stored_keys
 from l10n.project.config import KEY_FIELD, Config
+from l10n.project.digests import digest
 from l10n.project.files import decode, encode, read_bytes
 from l10n.project.keys import fold_key, key_fault
 from l10n.project.outcome import Write, refusal
 from l10n.project.paths import catalog_path
-from l10n.project.published import Record, digest, read_record, record_path
+from l10n.project.published import Record, read_record, record_path
 from l10n.project.sources import find_sources, unusable_keys
 from l10n.project.tree import GuideFile, Tree, broken_keys
 

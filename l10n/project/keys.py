@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -64,6 +65,10 @@ def fold_key(key: str) -> str:
     return unicodedata.normalize("NFC", decomposed.casefold())
 
 
+# Ordinary names need no closer look; 200 bytes leave room for any suffix.
+_ORDINARY: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,198}[A-Za-z0-9_])?")
+
+
 def visible(name: str) -> str:
     """Return ``name`` fit for a message: what no terminal should get is escaped."""
     if not _has_invisible(name):
@@ -74,6 +79,8 @@ def visible(name: str) -> str:
 def _name_fault(name: str) -> str | None:
     """Say why ``name`` cannot name a file; no separators are looked for but the backslash."""
     stem = name.split(".", 1)[0].rstrip(" ").casefold()
+    if _ORDINARY.fullmatch(name) and stem not in _DEVICES:  # as nearly all are
+        return None
     faults = (
         (not name.strip(), "is empty"),
         (name.startswith("."), "begins with a dot"),

@@ -11,7 +11,6 @@ from typing import Final, TypeAlias
 from l10n.catalog import Catalog, Identity
 from l10n.errors import L10nError
 from l10n.extract import Extraction
-from l10n.frontmatter.block import find_block
 from l10n.guide import Finding, Guide, Segment, Severity
 from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import resolve
@@ -20,7 +19,8 @@ from l10n.links.site import Page, SiteMap
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
 from l10n.markdown.idstyle import HeadingIds
 from l10n.markdown.linkplaces import plain_address
-from l10n.markdown.segments import read_layout
+from l10n.markdown.segments import Layout
+from l10n.merge import Merged
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
 from l10n.project.sitemap import find_anchors, site_map
@@ -58,6 +58,11 @@ def make_linker(config: Config, tree: Tree) -> Linker:
     return Linker(config, site, sources, anchors, _catalog_reader(config))
 
 
+def with_fresh_catalogs(linker: Linker) -> Linker:
+    """Return a linker that reads the catalogs again, for they have changed."""
+    return replace(linker, catalogs=_catalog_reader(linker.config))
+
+
 def source_page(linker: Linker, key: str) -> Page:
     """Return the source guide's page."""
     return linker.site.pages[linker.sources[key].language][key]
@@ -91,13 +96,6 @@ def leads_to(linker: Linker, page: Page, target: str) -> str | None:
     if link is None:
         return None
     return link.page.key or link.page.path if link.page else link.path
-
-
-def without_title_links(linker: Linker, key: str, extraction: Extraction) -> Extraction:
-    """Return what is left for translators: a title link is nobody's work."""
-    links = title_links(linker, key, extraction)
-    rest = (each for index, each in enumerate(extraction.segments) if index not in links)
-    return replace(extraction, segments=tuple(rest)) if links else extraction
 
 
 def find_broken_links(linker: Linker, guide: Guide, extraction: Extraction) -> tuple[Finding, ...]:
@@ -139,23 +137,23 @@ def translate_titles(
     return replace(extraction, segments=tuple(segments)), merged
 
 
-def localize(linker: Linker, guide: Guide, extraction: Extraction, merged: str, page: Page) -> str:
-    """Return the ``merged`` guide with links and heading ids as they are at ``page``."""
+def localize(linker: Linker, key: str, source: Layout, merged: Merged, page: Page) -> str:
+    """Return the ``merged`` guide with links and heading ids as they are at ``page``.
+
+    ``source`` is the layout of the guide with this key that it was made from.
+    """
     links = linker.config.links
-    block = find_block(merged, guide.path)
-    layout = read_layout(merged, block.body if block else 0)
-    wanted = linker.anchors.get(guide.key, frozenset())
-    source = source_page(linker, guide.key)
+    wanted = linker.anchors.get(key, frozenset())
     edits = [
-        *localize_links(merged, layout, linker.site, source, page),
+        *localize_links(merged.text, merged.layout, linker.site, source_page(linker, key), page),
         *keep_heading_ids(
-            extraction.layout,
-            layout,
+            source,
+            merged.layout,
             links.id_style,
             None if links.heading_ids is HeadingIds.ALL else wanted,
         ),
     ]
-    return splice(merged, edits) if edits else merged
+    return splice(merged.text, edits) if edits else merged.text
 
 
 def _catalog_reader(config: Config) -> Catalogs:

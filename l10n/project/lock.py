@@ -11,9 +11,7 @@ from filelock import FileLock, Timeout
 
 from l10n.errors import L10nError
 from l10n.project.files import explain, inside, write_bytes
-
-PRIVATE_FOLDER: Final = ".l10n"
-"""What belongs to this clone alone; it tells git to ignore itself."""
+from l10n.project.paths import PRIVATE_FOLDER
 
 _LOCK: Final = f"{PRIVATE_FOLDER}/lock"
 

@@ -14,10 +14,10 @@ from typing import Final
 
 from l10n.errors import L10nError
 from l10n.memory import Memory
-from l10n.project.lock import PRIVATE_FOLDER
-from l10n.project.memoryrefresh import Read, refresh
+from l10n.project.memoryrefresh import Read, read_version, refresh
 from l10n.project.memorystore import Store, open_store, remove_store
 from l10n.project.memoryviews import view_memory
+from l10n.project.paths import PRIVATE_FOLDER
 
 _NAME: Final = "memory.sqlite"
 
@@ -54,6 +54,14 @@ class MemoryBase:
         except sqlite3.Error as error:
             message = f"no room for the memory ({error}): free some space and run again"
             raise L10nError(message, path=self._home(language).shown) from error
+
+    def version(self, language: str) -> str:
+        """Return what stays the same until a refresh of this language gains an offer.
+
+        Who was told that there is none for a text need not ask again before. Empty when nothing
+        was ever stored.
+        """
+        return read_version(self._home(language), language)
 
     def memory(self, language: str) -> Memory:
         """Return what the catalogs of the last refresh know; nothing is looked up until asked.

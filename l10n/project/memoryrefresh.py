@@ -102,7 +102,16 @@ def refresh(store: Store, language: str, digests: Mapping[str, str], read: Read)
         while uses := tuple(islice(said, _AT_ONCE)):
             gained |= _store(connection, number, uses)
         _sweep(connection)
+        if gained:
+            connection.execute("update languages set gains = gains + 1 where id = ?", (number,))
     return gained
+
+
+def read_version(store: Store, language: str) -> str:
+    """Return what stays the same until a language gains an offer; raises L10nError."""
+    query = "select origin.name, gains from origin cross join languages where language = ?"
+    rows = store.rows(query, (language,))
+    return "-".join(map(str, rows[0])) if rows else ""
 
 
 def _find_language(connection: sqlite3.Connection, language: str) -> int:

@@ -18,7 +18,11 @@ from l10n.memory import METHOD
 Row: TypeAlias = tuple[Any, ...]
 
 _TABLES: Final = """
-create table languages (id integer primary key, language text not null unique);
+create table origin (name text not null);  -- no two files have the same
+
+create table languages (
+    id integer primary key, language text not null unique, gains integer not null default 0
+);
 
 create table catalogs (  -- as they were when they were read last
     id integer primary key, language integer not null, key text not null, digest text not null,
@@ -123,7 +127,9 @@ def open_store(path: Path) -> Store:
     if not _is_ours(path):
         remove_store(path)
         with closing(_connect(path, "rwc")) as connection:
-            connection.executescript(f"begin; {_TABLES} pragma user_version = {_VERSION}; commit;")
+            name = "insert into origin values (hex(randomblob(8)));"
+            version = f"pragma user_version = {_VERSION};"
+            connection.executescript(f"begin; {_TABLES} {name} {version} commit;")
     store = Store(path)
     store.connection.execute("begin immediate").connection.rollback()  # can it be written?
     return store

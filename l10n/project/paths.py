@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from l10n.project.config import Config
+
+PRIVATE_FOLDER: Final = ".l10n"
+"""What belongs to this clone alone; it tells git to ignore itself."""
 
 
 def content_folder(config: Config, language: str) -> str:

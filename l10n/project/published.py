@@ -44,14 +44,19 @@ _FEWEST_FIELDS: Final = 4
 class Memory:
     """What a page's bytes do not tell."""
 
-    texts: frozenset[str] = frozenset()
-    """Marks of the translations that page and catalog once had in common."""
+    told: str = ""
+    """The marks of the translations that page and catalog once had in common, see ``tell``."""
     frame: str = ""
     """The mark of all that is no translatable text; empty when it is not known."""
     keys: tuple[str, ...] = ()
     """Front matter keys that are the page's own and stay, sorted."""
     own_path: bool = False
     """Whether the page stays where it is, though its source is called otherwise."""
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """Return those marks; most runs ask for few pages'."""
+        return frozenset(self.told[at : at + _MARK] for at in range(0, len(self.told), _MARK))
 
 
 NO_MEMORY: Final = Memory()
@@ -77,14 +82,6 @@ def record_path(config: Config) -> str:
     """Return where the record is, beside the catalogs, relative to the root."""
     folder = catalogs_folder(config)
     return f"{folder}/{_NAME}" if folder else _NAME
-
-
-def digest(page: bytes) -> str:
-    """Return the digest of a page: 32 hexadecimal digits.
-
-    CRLF counts as LF, because git may check a page out with either.
-    """
-    return hashlib.sha256(page.replace(b"\r\n", b"\n")).hexdigest()[:32]
 
 
 def read_record(root: Path, relative: str) -> Record:
@@ -131,6 +128,11 @@ def announce(record: Record, changes: Record) -> Record:
     }
 
 
+def tell(marks: Iterable[str]) -> str:
+    """Return marks as a memory keeps them: sorted, one after the other."""
+    return "".join(sorted(marks))
+
+
 def mark(identity: Identity, msgstr: str) -> str:
     """Return the mark by which a memory knows that a text was translated so."""
     context, msgid = identity
@@ -147,7 +149,7 @@ def _joined(page: Published, other: Published) -> Published:
     """Return what two branches remember of one page."""
     one, two = page.memory, other.memory
     memory = Memory(
-        texts=one.texts | two.texts,
+        told=tell(one.texts | two.texts),
         frame=one.frame if one.frame == two.frame else "",
         keys=tuple(sorted({*one.keys, *two.keys})),
         own_path=one.own_path or two.own_path,
@@ -162,24 +164,25 @@ def _render_memory(memory: Memory) -> Iterator[str]:
         yield "keys:" + ",".join(quote(key, safe=" ") for key in memory.keys)
     if memory.frame:
         yield f"frame:{memory.frame}"
-    if memory.texts:
-        yield "texts:" + "".join(sorted(memory.texts))
+    if memory.told:
+        yield f"texts:{memory.told}"
 
 
 def _parse_memory(fields: Iterable[str]) -> Memory:
-    memory = NO_MEMORY
+    told = frame = ""
+    keys: tuple[str, ...] = ()
+    own_path = False
     for field in fields:
         name, _, value = field.partition(":")
         if name == "texts":
-            texts = (value[at : at + _MARK] for at in range(0, len(value), _MARK))
-            memory = replace(memory, texts=frozenset(texts))
+            told = value
         elif name == "frame":
-            memory = replace(memory, frame=value)
+            frame = value
         elif name == "keys":
-            memory = replace(memory, keys=tuple(sorted(map(unquote, value.split(",")))))
+            keys = tuple(sorted(map(unquote, value.split(","))))
         else:
-            memory = replace(memory, own_path=True)
-    return memory
+            own_path = True
+    return Memory(told, frame, keys, own_path)
 
 
 def _digests_at(record: Record, identity: tuple[str, str], path: str) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import Final
 
 from l10n.errors import L10nError
+from l10n.project.digests import digest
 from l10n.project.outcome import Output
 from l10n.project.published import (
     NO_MEMORY,
@@ -15,12 +16,14 @@ from l10n.project.published import (
     Published,
     Record,
     announce,
-    digest,
     render_record,
 )
 
-_BATCH: Final = 500
-"""Pages between two writes of the record; bounds the memory that waiting pages take."""
+_BATCHES: Final = (500, 1_000, 2_000, 4_000)
+"""Pages between two writes of the record, the last over and over.
+
+That bounds the memory that waiting pages take; and a record of many pages is not written often.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """What came of publishing."""
+
+    record: Record
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A page that could not be written, and why."""
 
@@ -52,17 +63,16 @@ class Failure:
     error: L10nError
 
 
-def publish_pages(
-    pages: Iterable[Page], record: Record, path: str, output: Output
-) -> tuple[Failure, ...]:
-    """Write ``pages`` and the record at ``path``; return the pages that could not be written.
+def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Output) -> Publication:
+    """Write ``pages`` and the record at ``path``.
 
     ``pages`` may be lazy: no more than a batch of them is held. Raises L10nError when the
     record itself cannot be written; no page is changed without being announced in it first.
     """
     failures: list[Failure] = []
     waiting = iter(pages)
-    while batch := tuple(islice(waiting, _BATCH)):
+    sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
+    while batch := tuple(islice(waiting, next(sizes))):
         _write_record(announce(record, dict(_announced(batch))), path, output)
         settled = dict(record)
         for page in batch:
@@ -76,7 +86,7 @@ def publish_pages(
                 settled[page.identity] = Published(page.path, (digest(page.data),), page.memory)
         record = settled
         _write_record(record, path, output)
-    return tuple(failures)
+    return Publication(record, tuple(failures))
 
 
 def _announced(batch: Iterable[Page]) -> Iterator[tuple[tuple[str, str], Published]]:

@@ -1,56 +1,63 @@
-"""One language's memory on a site, and whether looking for similar texts is worth it."""
+"""The memories of a site's languages: what their catalogs held before the run."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import partial
+from typing import Final
 
 from l10n.catalog import Catalog
 from l10n.errors import L10nError
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
-from l10n.project.files import is_there, read_bytes
-from l10n.project.lock import PRIVATE_FOLDER
-from l10n.project.outcome import Write
+from l10n.project.files import read_bytes
+from l10n.project.memo import Memo, recall, remember
+from l10n.project.memorybase import MemoryBase
+from l10n.project.paths import catalog_path
+from l10n.project.state import digest_of
+
+_STEP: Final = "searched"
 
 
-def read_others(
-    config: Config, language: str, stored: Iterable[str], read: Collection[str]
-) -> dict[str, Catalog]:
-    """Return the stored catalogs that a run does not work on, by key.
-
-    A damaged one is left out; it is reported by the run that works on it.
-    """
-    others: dict[str, Catalog] = {}
-    for key in stored:
-        if key in read:
-            continue
-        try:
-            catalog = read_catalog(config, language, key)
-        except L10nError:
-            continue
-        if catalog:
-            others[key] = catalog
-    return others
+def bring_up(
+    base: MemoryBase, config: Config, memo: Memo | None, language: str, keys: Iterable[str]
+) -> None:
+    """Let the memory of a language hold what its catalogs with these keys hold now."""
+    digests = {key: _digest(config, memo, language, key) for key in keys}
+    base.refresh(language, digests, partial(_read, config, language))
 
 
-def is_searched(config: Config, language: str, stamp: str) -> bool:
-    """Tell whether a run of this clone has looked for everything that ``stamp`` stands for."""
-    relative = _stamp_path(language)
-    try:
-        path = config.root / relative
-        return is_there(path, relative) and read_bytes(path, relative) == _line(stamp)
-    except L10nError:  # looking again does no harm
+def was_searched(
+    base: MemoryBase, memo: Memo | None, language: str, wishes: Mapping[str, str]
+) -> bool:
+    """Tell whether nothing is left to be found for these wishes, by key."""
+    if memo is None:
         return False
+    return recall(memo, _STEP, language, _stamp(base, language, wishes)) is not None
 
 
-def note_searched(language: str, stamp: str, write: Write) -> None:
-    """Remember that everything was looked for; whoever deletes the file loses time only."""
-    write(_stamp_path(language), _line(stamp), durable=False)
+def note_searched(base: MemoryBase, memo: Memo, language: str, wishes: Mapping[str, str]) -> None:
+    """Remember that everything was looked for; who forgets it loses time only."""
+    remember(memo, _STEP, language, _stamp(base, language, wishes), True)
 
 
-def _line(stamp: str) -> bytes:
-    return f"{stamp}\n".encode()
+def _stamp(base: MemoryBase, language: str, wishes: Mapping[str, str]) -> str:
+    told = (f"{key} {wish}" for key, wish in sorted(wishes.items()) if wish)
+    return digest_of("\n".join((base.version(language), *told)).encode("utf-8", "surrogatepass"))
 
 
-def _stamp_path(language: str) -> str:
-    return f"{PRIVATE_FOLDER}/searched/{language}"
+def _digest(config: Config, memo: Memo | None, language: str, key: str) -> str:
+    path = catalog_path(config, language, key)
+    if memo:
+        return memo.digest(path)
+    try:
+        return digest_of(read_bytes(config.root / path, path))
+    except L10nError:
+        return ""
+
+
+def _read(config: Config, language: str, key: str) -> Catalog | None:
+    with suppress(L10nError):  # reported where it is worked on
+        return read_catalog(config, language, key)
+    return None

@@ -16,33 +16,40 @@ from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
 from l10n.project.files import write_bytes
 from l10n.project.git import date_lines, find_revision, read_files
-from l10n.project.measuring import Measured, measure_site, published_pages
-from l10n.project.outcome import Track
+from l10n.project.measuring import measure_site, published_pages
+from l10n.project.outcome import Track, dry_output
 from l10n.project.paths import catalog_path, catalogs_folder, content_folder
 from l10n.project.published import record_path
+from l10n.project.run import open_run
 from l10n.project.selection import Selection
 from l10n.project.sources import find_sources
 from l10n.project.tree import scan_tree
 from l10n.project.walk import is_guide_name
 
 
-def compare_since(
-    config: Config, now: Measured, revision: str, keys: Collection[str] | None, *, track: Track
+def compare_since(  # what is now, then when to compare it with
+    config: Config,
+    now: tuple[LanguageCoverage, ...],
+    gaps: Iterable[GuideGaps],
+    revision: str,
+    keys: Collection[str] | None,
+    *,
+    track: Track,
 ) -> Since:
-    """Tell what happened to the measured languages since ``revision``.
+    """Tell what happened since ``revision`` to the languages, which have these gaps ``now``.
 
     Today's settings are applied to the guides and catalogs of then; ``keys`` narrow the
     comparison to these guides, None does not. Raises L10nError without git, a repository or
     such a revision.
     """
     found = find_revision(config.root, revision)
-    languages = tuple(each.language for each in now.languages)
+    languages = tuple(each.language for each in now)
     with tempfile.TemporaryDirectory(prefix="l10n-since-") as folder:
         old = replace(config, root=Path(folder).resolve())
         _write_old_site(config, old, found.commit, languages)
         before = _measure_old(old, languages, keys, track)
-        stale = tuple(_dated(config, found.commit, _find_all_stale(old, now.gaps)))
-    deltas = compare_languages(before, now.languages)
+        stale = tuple(_dated(config, found.commit, _find_all_stale(old, gaps)))
+    deltas = compare_languages(before, now)
     order = {language: number for number, language in enumerate(languages)}
     ranked = sorted(stale, key=lambda each: (order[each.language], each.path, each.line))
     return Since(revision, found.short, found.date, deltas, tuple(ranked))
@@ -70,7 +77,8 @@ def _measure_old(
     sources = find_sources(old, tree)
     guides = tuple(file for key, file in sorted(sources.items()) if keys is None or key in keys)
     selection = Selection(languages, guides)
-    return measure_site(old, tree, selection, published_pages(tree), track=track).languages
+    run = open_run(old, tree, selection, output=dry_output(old.root))
+    return measure_site(run, published_pages(tree), track=track).languages
 
 
 def _find_all_stale(old: Config, guides: Iterable[GuideGaps]) -> Iterator[tuple[StaleSegment, Gap]]:

@@ -7,13 +7,11 @@ from datetime import datetime
 from typing import Protocol
 
 from l10n.guide import Finding
-from l10n.project.config import Config
 from l10n.project.extracting import Extracted, extract_site
 from l10n.project.measuring import Measured, measure_site, published_pages
 from l10n.project.merging import Merged, Status, merge_site
-from l10n.project.outcome import Output, Track
-from l10n.project.selection import Selection
-from l10n.project.tree import Tree
+from l10n.project.outcome import Action, Track
+from l10n.project.run import Run, look_again
 
 
 class Tracker(Protocol):
@@ -32,33 +30,18 @@ class Synced:
     findings: tuple[Finding, ...]
 
 
-def sync_site(  # the site, and how to work on it
-    config: Config,
-    tree: Tree,
-    selection: Selection,
-    *,
-    output: Output,
-    now: datetime,
-    tracker: Tracker,
-) -> Synced:
+def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
     """Extract, merge and measure the selected guides."""
-    extracted = extract_site(
-        config, tree, selection, output=output, now=now, track=tracker("Extracting")
-    )
-    merged = merge_site(
-        config,
-        tree,
-        selection,
-        publish_at=config.publish_at,
-        output=output,
-        track=tracker("Merging"),
-    )
-    published = set(published_pages(tree))
+    extracted = extract_site(run, now=now, track=tracker("Extracting"))
+    if any(each.action is not Action.UNCHANGED for each in extracted.catalogs):
+        run = look_again(run)
+    merged = merge_site(run, publish_at=run.config.publish_at, track=tracker("Merging"))
+    published = set(published_pages(run.tree))
     for page in merged.pages:
         if page.status is Status.PUBLISHED:
             published.add((page.language, page.key))
         elif page.status is Status.WITHDRAWN:
             published.discard((page.language, page.key))
-    measured = measure_site(config, tree, selection, published, track=tracker("Measuring"))
-    findings = (*tree.findings, *extracted.findings, *merged.findings, *measured.findings)
+    measured = measure_site(run, published, track=tracker("Measuring"))
+    findings = (*run.tree.findings, *extracted.findings, *merged.findings, *measured.findings)
     return Synced(extracted, merged, measured, tuple(dict.fromkeys(findings)))

@@ -10,6 +10,7 @@ from pathlib import Path
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Severity
 from l10n.project.config import Config
+from l10n.project.facts import read_facts, write_facts
 from l10n.project.files import inside, read_text
 from l10n.project.identify import (
     BrokenFile,
@@ -23,6 +24,7 @@ from l10n.project.identify import (
 )
 from l10n.project.keys import clashes
 from l10n.project.paths import content_folder
+from l10n.project.state import State, file_state
 from l10n.project.walk import walk_guides, without_suffix
 
 __all__ = [
@@ -47,11 +49,14 @@ class Tree:
     """In the order of paths."""
 
 
-def scan_tree(config: Config, languages: Iterable[str] | None = None) -> Tree:
+def scan_tree(
+    config: Config, languages: Iterable[str] | None = None, state: State | None = None
+) -> Tree:
     """Find the guides of the sources and of ``languages``, by default of all.
 
-    A guide that cannot be read, or whose key is not its own, is a finding and left out. Raises
-    L10nError when there is no source folder, or when a folder cannot be listed.
+    What ``state`` knows of a file that has not changed is not read again. A guide that cannot be
+    read, or whose key is not its own, is a finding and left out. Raises L10nError when there is
+    no source folder, or when a folder cannot be listed.
     """
     source = config.source_language
     folder = content_folder(config, source)
@@ -63,7 +68,7 @@ def scan_tree(config: Config, languages: Iterable[str] | None = None) -> Tree:
     findings: list[Finding] = []
     wanted = config.languages if languages is None else languages
     for language in dict.fromkeys([source, *config.fallback_sources, *wanted]):
-        files, seen = _scan_language(config, language)
+        files, seen = _scan_language(config, language, state)
         good, bad, shared = _with_own_keys(config.root, files)
         guides[language] = good
         broken += bad
@@ -89,7 +94,9 @@ def read_guide(root: Path, file: GuideFile) -> Guide:
     return Guide(path=file.path, language=file.language, key=file.key, text=text, bom=bom)
 
 
-def _scan_language(config: Config, language: str) -> tuple[list[Identity], list[Finding]]:
+def _scan_language(
+    config: Config, language: str, state: State | None
+) -> tuple[list[Identity], list[Finding]]:
     folder = content_folder(config, language)
     try:
         inside(config.root, folder)
@@ -105,12 +112,24 @@ def _scan_language(config: Config, language: str) -> tuple[list[Identity], list[
     others = {tag.lower() for tag in (config.source_language, *config.languages)}
     others.discard(language.lower())
     for path in walk.paths:
-        file, seen = _misplaced(path, folder, language, others) or identify(
-            config.root, folder, path, language, config.links.titles
+        file, seen = _misplaced(path, folder, language, others) or _identify(
+            config, folder, path, language, state
         )
         files.append(file)
         findings += seen
     return files, findings
+
+
+def _identify(
+    config: Config, folder: str, path: str, language: str, state: State | None
+) -> tuple[Identity, Findings]:
+    known = file_state(state, path) if state else None
+    if known and known.facts:
+        return read_facts(path, language, known.facts)
+    found = identify(config.root, folder, path, language, config.links.titles)
+    if state and known and isinstance(found[0], GuideFile):
+        state.new_files[path] = known._replace(facts=write_facts(found[0], found[1]))
+    return found
 
 
 def _misplaced(

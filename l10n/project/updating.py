@@ -1,26 +1,33 @@
-"""Bring all of one language's catalogs up to their guides, with the language's memory."""
+"""Bring one catalog up to its guide, with its language's memory.
+
+The memory is what the catalogs held before the run. So nothing is written at first that the
+memory has a part in, and nothing that would change what it holds: such catalogs wait until it
+was brought up to date.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeAlias
 
-from l10n.catalog import Catalog, Entry
+from l10n.catalog import Entry
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
-from l10n.memory import EMPTY, build_memory, stamp, with_index
-from l10n.project.catalogs import read_catalog, stored_keys, with_header, write_catalog
+from l10n.memory import EMPTY, Memory, digest_wishes
+from l10n.project.catalogs import read_catalog, with_header, would_change, write_catalog
 from l10n.project.config import Config
-from l10n.project.outcome import Action, Output, Track, refusal
+from l10n.project.outcome import Action, Output, refusal
 from l10n.project.paths import catalog_path
-from l10n.project.remembering import is_searched, note_searched, read_others
-from l10n.project.renames import Rename, find_renames, follow_renames
+from l10n.project.renames import find_renames, follow_renames
 from l10n.project.slugs import keep_slug
 from l10n.project.tree import GuideFile
-from l10n.update import ChangeKind, Update, propose_similar, update_catalog, wants_memory
+from l10n.update import ChangeKind, Update, update_catalog
 from l10n.words import count_words
+
+Entries: TypeAlias = tuple[Entry, ...]
 
 _REMEMBERED = frozenset({ChangeKind.RECALLED, ChangeKind.PROPOSED})
 
@@ -39,141 +46,142 @@ class CatalogOutcome:
     """How many words those entries have that the memory filled, by the name of the change."""
     old_key: str = ""
     """What it was until now, when the guide's key has changed."""
+    wishes: str = ""
+    """Stands for the texts that the memory may fill some day, see ``digest_wishes``."""
     finding: Finding | None = None
     """Why it was refused."""
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A catalog that cannot be written without the memory."""
+
+    key: str
+    language: str
+    wishes: str
+    """Stands for the texts that the memory is asked for; empty when there are none."""
+    changed: bool
+    """Whether it will be written even when the memory has nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """What the work on every language looks at."""
+    """What the work on every catalog looks at."""
 
     config: Config
     sources: Mapping[str, GuideFile]
     """Every source guide by key, whatever is selected."""
     unusable: frozenset[str]
     """Keys that unreadable source guides may have."""
-    whole: bool
-    """Whether all of them are worked on."""
+    stored: Mapping[str, frozenset[str]]
+    """The keys that have a catalog, by language."""
+    old_keys: Mapping[tuple[str, str], str]
+    """By language and new key: what guides were called whose key has changed."""
     output: Output
     now: datetime
 
 
-def update_language(
-    site: Site, language: str, templates: Mapping[GuideFile, tuple[Entry, ...]], track: Track
-) -> Iterator[CatalogOutcome]:
-    """Write the catalogs of the guides in ``templates``, which have these entries, one by one.
+def try_catalog(site: Site, language: str, key: str, entries: Entries) -> CatalogOutcome | Waiting:
+    """Bring a catalog up to its guide's ``entries`` where the memory has no part in that."""
+    try:
+        update = _update(site, language, key, entries, EMPTY)
+        wishes = digest_wishes(update.catalog) if update else ""
+        changed = _would_change(site, language, key, update)
+        if site.stored[language] and (wishes or changed):
+            return Waiting(key, language, wishes, changed)
+    except L10nError as error:
+        return _refused(site, language, key, error)
+    return _write(site, language, key, update, wishes)
 
-    Raises L10nError when the catalogs cannot be listed, or the record cannot be read.
+
+def finish_catalog(
+    site: Site, language: str, key: str, entries: Entries, memory: Memory
+) -> CatalogOutcome:
+    """Bring a catalog that waited up to its guide."""
+    try:
+        update = _update(site, language, key, entries, memory)
+    except L10nError as error:
+        return _refused(site, language, key, error)
+    wishes = digest_wishes(update.catalog) if update else ""
+    return _write(site, language, key, update, wishes)
+
+
+def unchanged(config: Config, language: str, key: str, wishes: str = "") -> CatalogOutcome:
+    """Return the outcome of a catalog that nothing is to be done with."""
+    path = catalog_path(config, language, key)
+    return CatalogOutcome(key, language, path, Action.UNCHANGED, wishes=wishes)
+
+
+def move_renamed(
+    site: Site, language: str, keys: Iterable[str], entries_of: Callable[[str], Entries]
+) -> tuple[dict[str, str], list[CatalogOutcome]]:
+    """Let catalogs follow guides whose key has changed, among those with ``keys``.
+
+    Returns the old key of each new one, and the catalogs that could not be moved. Raises
+    L10nError when the record cannot be read or written.
     """
-    wanted = {file.key: entries for file, entries in templates.items()}
-    stored = stored_keys(site.config, language)
-    renames = _renames(site, language, stored, wanted)
-    failed = follow_renames(site.config, language, renames.values(), site.output)
-    read = {key: _read(site, language, key, renames, failed) for key in wanted}
-    catalogs = {key: each for key, each in read.items() if not isinstance(each, L10nError)}
-    updates = _update_all(site, language, stored, catalogs, wanted)
-    for file in track(tuple(templates)):
-        key = file.key
-        damaged = read[key] if key not in catalogs else None
-        outcome = _write(site, language, key, updates.get(key), damaged)
-        yield replace(outcome, old_key=renames[key].old) if key in renames else outcome
+    source = site.config.source_language
+    kept = {key for key, file in site.sources.items() if file.language == source}
+    stored = site.stored[language]
+    orphans = sorted(key for key in stored if key not in kept and key not in site.unusable)
+    if not orphans:
+        return {}, []
+    newcomers = {key: entries_of(key) for key in keys if key not in stored}
+    renames = find_renames(site.config, language, orphans, newcomers)
+    failed = follow_renames(site.config, language, renames, site.output)
+    refused = [
+        replace(_refused(site, language, each.new, failed[each.new]), old_key=each.old)
+        for each in renames
+        if each.new in failed
+    ]
+    return {each.new: each.old for each in renames}, refused
 
 
 def find_orphans(site: Site, language: str) -> Iterator[Finding]:
     """Yield a finding for each catalog that no source guide has a use for."""
-    for key in stored_keys(site.config, language):
+    for key in sorted(site.stored[language]):
         if key not in site.sources and key not in site.unusable:
             message = f"no source guide has the key {key}: bring it back, or delete this catalog"
             path = catalog_path(site.config, language, key)
             yield Finding("orphaned-catalog", Severity.INFO, path, 0, message)
 
 
-def _renames(
-    site: Site, language: str, stored: Sequence[str], wanted: Mapping[str, tuple[Entry, ...]]
-) -> dict[str, Rename]:
-    """Return the renames by new key."""
-    source = site.config.source_language
-    kept = {key for key, file in site.sources.items() if file.language == source}
-    orphans = [key for key in stored if key not in kept and key not in site.unusable]
-    known = frozenset(stored)
-    newcomers = {key: entries for key, entries in wanted.items() if key not in known}
-    found = find_renames(site.config, language, orphans, newcomers)
-    return {each.new: each for each in found}
-
-
-def _read(
-    site: Site,
-    language: str,
-    key: str,
-    renames: Mapping[str, Rename],
-    failed: Mapping[str, L10nError],
-) -> Catalog | L10nError | None:
-    if key in renames:
-        return failed.get(key) or renames[key].catalog
-    try:
-        return read_catalog(site.config, language, key)
-    except L10nError as error:
-        return error
-
-
-def _update_all(
-    site: Site,
-    language: str,
-    stored: Iterable[str],
-    read: Mapping[str, Catalog | None],
-    wanted: Mapping[str, tuple[Entry, ...]],
-) -> dict[str, Update]:
-    """Return the updates of the catalogs that were ``read``; a guide without any needs none."""
-    memory, others = EMPTY, dict[str, Catalog]()
-    wants = any(wants_memory(old, wanted[key]) for key, old in read.items())
-    if wants:
-        others = read_others(site.config, language, stored, read)
-        known = ((key, catalog) for key, catalog in read.items() if catalog)
-        memory = build_memory((*known, *others.items()))
-    updates = {
-        key: update_catalog(_prepared(site, language, key, old), wanted[key], memory)
-        for key, old in read.items()
-        if old is not None or wanted[key]
-    }
-    if memory == EMPTY or (site.whole and _is_searched(site, language, updates, others)):
-        return updates
-    index = with_index(memory)
-    updates = {key: propose_similar(update, index) for key, update in updates.items()}
-    if site.whole:
-        note_searched(language, _stamp(updates, others), site.output.write)
-    return updates
-
-
-def _prepared(site: Site, language: str, key: str, old: Catalog | None) -> Catalog:
+def _update(site: Site, language: str, key: str, entries: Entries, memory: Memory) -> Update | None:
+    """Return the update of a catalog; None when there is none and none is needed."""
+    old = read_catalog(site.config, language, key)
+    if old is None and (language, key) in site.old_keys:  # it was not moved for real
+        old = read_catalog(site.config, language, site.old_keys[language, key])
+    if old is None and not entries:
+        return None
     catalog = with_header(site.config, language, old, site.now)
-    return keep_slug(catalog, site.sources[key]) if site.config.slugs else catalog
+    if site.config.slugs:
+        catalog = keep_slug(catalog, site.sources[key])
+    return update_catalog(catalog, entries, memory)
 
 
-def _is_searched(
-    site: Site, language: str, updates: Mapping[str, Update], others: Mapping[str, Catalog]
-) -> bool:
-    return is_searched(site.config, language, _stamp(updates, others))
+def _would_change(site: Site, language: str, key: str, update: Update | None) -> bool:
+    return update is not None and would_change(site.config, language, key, update.catalog)
 
 
-def _stamp(updates: Mapping[str, Update], others: Mapping[str, Catalog]) -> str:
-    return stamp((*(update.catalog for update in updates.values()), *others.values()))
+def _refused(site: Site, language: str, key: str, error: L10nError) -> CatalogOutcome:
+    path = catalog_path(site.config, language, key)
+    return CatalogOutcome(key, language, path, Action.REFUSED, finding=refusal(error, path))
 
 
 def _write(
-    site: Site, language: str, key: str, update: Update | None, damaged: L10nError | Catalog | None
+    site: Site, language: str, key: str, update: Update | None, wishes: str
 ) -> CatalogOutcome:
+    if update is None:
+        return unchanged(site.config, language, key)
     path = catalog_path(site.config, language, key)
     try:
-        if isinstance(damaged, L10nError):
-            raise damaged
-        if update is None:
-            return CatalogOutcome(key, language, path, Action.UNCHANGED)
         action = write_catalog(site.config, language, key, update.catalog, site.output.write)
     except L10nError as error:
-        return CatalogOutcome(key, language, path, Action.REFUSED, finding=refusal(error, path))
+        return _refused(site, language, key, error)
     words: Counter[str] = Counter()
     for change in update.changes:
         if change.kind in _REMEMBERED:
             words[str(change.kind)] += count_words(change.identity[1])
     changes = Counter(str(change.kind) for change in update.changes)
-    return CatalogOutcome(key, language, path, action, changes, words)
+    old_key = site.old_keys.get((language, key), "")
+    return CatalogOutcome(key, language, path, action, changes, words, old_key, wishes)

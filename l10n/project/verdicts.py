@@ -57,7 +57,7 @@ def has_lost_all(site: Site, outcome: PageOutcome, catalog: Catalog | None) -> b
     """
     if catalog and any(entry.has_text for entry in catalog.entries):
         return False
-    return bool(memory_of(site.record, (outcome.language, outcome.key)).texts)
+    return bool(memory_of(site.record, (outcome.language, outcome.key)).told)
 
 
 def lost(outcome: PageOutcome, path: str) -> Plan:

@@ -10,17 +10,18 @@ from hypothesis import strategies as st
 
 from l10n.errors import L10nError
 from l10n.project.config import parse_config
+from l10n.project.digests import digest
 from l10n.project.keys import key_fault
 from l10n.project.published import (
     Memory,
     Published,
     announce,
-    digest,
     mark,
     parse_record,
     read_record,
     record_path,
     render_record,
+    tell,
 )
 
 A, B, C = (digest(name) for name in (b"a", b"b", b"c"))
@@ -34,7 +35,7 @@ digests = st.sets(st.sampled_from([A, B, C]), min_size=1).map(lambda each: tuple
 marks = st.builds(mark, st.tuples(st.none() | st.text(max_size=2), st.text()), st.text())
 memories = st.builds(
     Memory,
-    st.frozensets(marks, max_size=3),
+    st.frozensets(marks, max_size=3).map(tell),
     st.sampled_from(["", "0123456789ab"]),
     st.sets(st.text(min_size=1, max_size=8), max_size=3).map(lambda each: tuple(sorted(each))),
     st.booleans(),
@@ -117,13 +118,13 @@ def test_what_is_read_is_kept_and_the_rest_is_one_line(text):
 
 def test_lines_of_one_page_are_taken_together():
     texts = [mark((None, "Visa"), word) for word in ("Visado", "Visa")]
-    one = Published("es/a.md", (A,), Memory(frozenset(texts[:1]), "0123456789ab", ("menu",)))
-    two = Published("es/a.md", (B,), Memory(frozenset(texts[1:]), keys=("slug",), own_path=True))
+    one = Published("es/a.md", (A,), Memory(tell(texts[:1]), "0123456789ab", ("menu",)))
+    two = Published("es/a.md", (B,), Memory(tell(texts[1:]), keys=("slug",), own_path=True))
     lines = [render_record({("es", "a"): page}).splitlines()[1] for page in (one, two)]
     both = Published(
         "es/a.md",
         tuple(sorted((A, B))),
-        Memory(frozenset(texts), keys=("menu", "slug"), own_path=True),
+        Memory(tell(texts), keys=("menu", "slug"), own_path=True),
     )
     assert parse_record("\n".join(lines), "published.txt") == {("es", "a"): both}
 

@@ -1,0 +1,102 @@
+"""Finish the catalogs that wait for their language's memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from l10n.catalog import Entry
+from l10n.extract import template_entries
+from l10n.memory import EMPTY, Memory
+from l10n.project.memo import (
+    fresh,
+)
+from l10n.project.memorybase import open_memory_base
+from l10n.project.outcome import Track
+from l10n.project.remembering import bring_up, note_searched, was_searched
+from l10n.project.run import Run, Source
+from l10n.project.slugs import slug_entry
+from l10n.project.tree import GuideFile
+from l10n.project.updating import (
+    CatalogOutcome,
+    Site,
+    Waiting,
+    finish_catalog,
+    unchanged,
+)
+
+
+def finish_catalogs(
+    run: Run, site: Site, waiting: Mapping[GuideFile, Sequence[Waiting]], track: Track
+) -> Iterator[CatalogOutcome]:
+    """Do the catalogs that wait, now that the memory can be asked."""
+    wishes: dict[str, dict[str, str]] = {}
+    for each in (each for found in waiting.values() for each in found):
+        wishes.setdefault(each.language, {})[each.key] = each.wishes
+    asking = [language for language, found in wishes.items() if any(found.values())]
+    if not asking:
+        yield from _finish_guides(run, site, {}, waiting, track)
+        return
+    with open_memory_base(run.config.root) as base:
+        for language in asking:
+            bring_up(base, run.config, run.memo, language, site.stored[language])
+        done = {each for each in asking if was_searched(base, run.memo, each, wishes[each])}
+        new = _without_idle(waiting, done)
+        for file in waiting:
+            for each in waiting[file]:
+                if each not in new.get(file, ()):
+                    yield unchanged(run.config, each.language, each.key, each.wishes)
+        memories = {each: base.memory(each) for each in asking if each not in done}
+        for outcome in _finish_guides(run, site, memories, new, track):
+            wishes[outcome.language][outcome.key] = outcome.wishes
+            yield outcome
+        if run.memo is None or not new:
+            return
+        memo = fresh(run.memo)
+        for language in asking:
+            # What this run has changed offers nothing that was not there before.
+            bring_up(base, run.config, memo, language, site.stored[language])
+            note_searched(base, memo, language, wishes[language])
+
+
+def _without_idle(
+    waiting: Mapping[GuideFile, Sequence[Waiting]], searched: Collection[str]
+) -> dict[GuideFile, tuple[Waiting, ...]]:
+    """Leave out what only wishes for texts that were searched for in vain."""
+    busy = {
+        file: tuple(each for each in found if each.changed or each.language not in searched)
+        for file, found in waiting.items()
+    }
+    return {file: found for file, found in busy.items() if found}
+
+
+def _finish_guides(
+    run: Run,
+    site: Site,
+    memories: Mapping[str, Memory],
+    waiting: Mapping[GuideFile, Sequence[Waiting]],
+    track: Track,
+) -> Iterator[CatalogOutcome]:
+    work = partial(_finish_guide, run, site, memories, waiting)
+    for _, found in run.map(work, tuple(waiting), track):
+        yield from found
+
+
+def _finish_guide(
+    run: Run,
+    site: Site,
+    memories: Mapping[str, Memory],
+    waiting: Mapping[GuideFile, Iterable[Waiting]],
+    file: GuideFile,
+) -> tuple[CatalogOutcome, ...]:
+    entries = template_of(run, file, run.read(file))
+    return tuple(
+        finish_catalog(site, each.language, each.key, entries, memories.get(each.language, EMPTY))
+        for each in waiting[file]
+    )
+
+
+def template_of(run: Run, file: GuideFile, source: Source) -> tuple[Entry, ...]:
+    """Return the entries that the catalogs of a guide are to have."""
+    slug = slug_entry(file) if run.config.slugs else ()
+    return (*slug, *template_entries(source.guide, source.segments))

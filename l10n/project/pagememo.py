@@ -1,0 +1,111 @@
+"""What merging remembers of a guide's pages: that there is nothing to do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from l10n.guide import Finding
+from l10n.project.deciding import PageOutcome, Plan, Status, target_path
+from l10n.project.facts import Packed, pack_finding, unpack_finding
+from l10n.project.glossaries import glossary_paths
+from l10n.project.memo import (
+    Links,
+    Memo,
+    catalog_parts,
+    fresh,
+    read_views,
+    recall,
+    remember,
+    remember_links,
+    stamp_of,
+)
+from l10n.project.planning import Work
+from l10n.project.published import Record
+from l10n.project.tree import GuideFile, broken_keys
+
+_STEP: Final = "merge"
+_SETTLED: Final = (Status.PUBLISHED, Status.UNCHANGED, Status.KEPT, Status.WAITING)
+
+
+def recall_pages(work: Work) -> dict[GuideFile, tuple[Plan, ...]]:
+    """Return the plans of the guides whose pages are as the last run left them."""
+    memo = work.run.memo
+    if memo is None:
+        return {}
+    common = _common_parts(work, memo)
+    known: dict[GuideFile, tuple[Plan, ...]] = {}
+    for file, languages in work.run.pairs.items():
+        stamp = stamp_of(memo, work.run.views, file, (*common, *_parts(work, memo, file)))
+        found = recall(memo, _STEP, file.key, stamp)
+        if found is not None:
+            known[file] = tuple(
+                Plan(_unpack(file.key, language, packed))
+                for language, packed in zip(languages, found, strict=True)
+            )
+    return known
+
+
+def remember_pages(
+    work: Work, record: Record, guides: Mapping[GuideFile, tuple[Links, tuple[Plan, ...]]]
+) -> None:
+    """Remember the pages that merging again would leave as they are.
+
+    ``record`` is what was published at the end of the run.
+    """
+    if work.run.memo is None or not guides:
+        return
+    memo = fresh(work.run.memo)
+    run = work.run
+    written = frozenset(
+        plan.page.identity for _, plans in guides.values() for plan in plans if plan.page
+    )
+    views = read_views(memo, run.linker, run.tree, record, written)
+    work = Work(replace(run, memo=memo), replace(work.site, record=record))
+    common = _common_parts(work, memo)
+    for file, (links, plans) in guides.items():
+        if all(each.outcome.status in _SETTLED and not _moves(each) for each in plans):
+            remember_links(memo, file, links)
+            stamp = stamp_of(memo, views, file, (*common, *_parts(work, memo, file)))
+            remember(memo, _STEP, file.key, stamp, [_pack(each.outcome) for each in plans])
+
+
+def _moves(plan: Plan) -> bool:
+    return plan.page is not None and (plan.page.data is None or bool(plan.page.old_path))
+
+
+def _common_parts(work: Work, memo: Memo) -> tuple[str, ...]:
+    config, languages = work.site.config, work.run.selection.languages
+    glossaries = (path for each in languages for path in glossary_paths(config, each))
+    return (str(work.site.publish_at), *map(memo.digest, glossaries))
+
+
+def _parts(work: Work, memo: Memo, file: GuideFile) -> Iterator[str]:
+    """Yield what the pages of a guide hang on besides what it shows of others."""
+    site, languages = work.site, work.run.pairs[file]
+    yield from catalog_parts(memo, site.config, file.key, languages)
+    for language in languages:
+        target = target_path(site, file.path, language, file.key)
+        existing = site.tree.guides[language].get(file.key)
+        known = site.record.get((language, file.key))
+        current = existing.path if existing else known.path if known else target
+        yield f"{target}\0{current}\0{memo.digest(current)}"
+        if current != target:
+            yield memo.digest(target)
+        if target in site.broken or file.key in broken_keys(site.tree, language):
+            yield "broken"
+        if known:
+            memory = known.memory
+            yield f"{known.path}\0{known.digests}{memory.keys}{memory.own_path}{bool(memory.told)}"
+
+
+def _pack(outcome: PageOutcome) -> tuple[str, str, str, list[Packed]]:
+    status = Status.UNCHANGED if outcome.status is Status.PUBLISHED else outcome.status
+    return (status, outcome.path, outcome.reason, [pack_finding(each) for each in outcome.findings])
+
+
+def _unpack(key: str, language: str, packed: tuple[str, str, str, Iterable[Packed]]) -> PageOutcome:
+    status, path, reason, findings = packed
+    found: tuple[Finding, ...] = tuple(map(unpack_finding, findings))
+    return PageOutcome(key, language, path, Status(status), reason, found)

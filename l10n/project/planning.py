@@ -1,0 +1,145 @@
+"""Plan one localized page: merge it, and decide what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import TypeAlias
+
+from l10n.catalog import Catalog, Identity
+from l10n.coverage import measure_guide
+from l10n.errors import L10nError
+from l10n.frontmatter.aliases import add_aliases
+from l10n.frontmatter.block import find_block
+from l10n.links.site import Page as MapPage
+from l10n.links.titles import TitleLink
+from l10n.merge import Merged as MergedGuide
+from l10n.merge import merge_guide
+from l10n.project.blocking import leave_out_faults
+from l10n.project.catalogs import read_catalog
+from l10n.project.config import Stale
+from l10n.project.deciding import (
+    PageOutcome,
+    Plan,
+    Site,
+    Status,
+    decide,
+    is_ours,
+    target_path,
+)
+from l10n.project.files import encode
+from l10n.project.linking import localize, translate_titles
+from l10n.project.outcome import refusal
+from l10n.project.paths import catalog_path
+from l10n.project.published import tell
+from l10n.project.remember import marks_of, memory_of, with_own_keys
+from l10n.project.run import Run, Source
+from l10n.project.verdicts import has_lost_all, lost, translation_findings, usable_catalog
+from l10n.stale import translations_of
+from l10n.text import splice
+
+TitleOf: TypeAlias = Callable[[str, TitleLink], str]
+"""Tells what a title link shows in a language; nothing when it stays as the source has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the work on every guide looks at."""
+
+    run: Run
+    site: Site
+
+
+def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> Plan:
+    """Decide what becomes of one guide in one language."""
+    site, guide = work.site, source.guide
+    path = target_path(site, guide.path, language, guide.key)
+    outcome = PageOutcome(guide.key, language, path, Status.UNCHANGED)
+    shown = catalog_path(site.config, language, guide.key)
+    try:
+        catalog = read_catalog(site.config, language, guide.key)
+        given, faulty = leave_out_faults(
+            site.config,
+            (guide.language, language),
+            catalog,
+            given_translations(site, catalog),
+            shown,
+        )
+        # Where no word is translated the page is its source, byte for byte (P1).
+        told = title_of if _is_translated(source, given) else no_title
+        extraction, translations = translate_titles(
+            source.extraction, source.links, given, partial(told, language)
+        )
+        merged = merge_guide(guide, extraction, translations, site.config.policy)
+        if source.identities and has_lost_all(site, outcome, catalog):
+            return lost(outcome, shown)
+        usable = usable_catalog(catalog, given, merged)
+        coverage = measure_guide(guide.key, path, language, source.identities, usable)
+        page = MapPage(guide.key, language, path)
+        plan = decide(site, outcome, partial(_make, work, source, merged, page), coverage.percent)
+        if plan.page:
+            known = memory_of(site.record, (language, guide.key))
+            memory = replace(known, told=tell(marks_of(source.extraction, given)))
+            plan = replace(plan, page=replace(plan.page, memory=memory))
+        findings = (*faulty, *translation_findings(merged, catalog, shown))
+        return replace(plan, outcome=replace(plan.outcome, findings=findings))
+    except L10nError as error:
+        finding = refusal(error, shown)
+        return Plan(
+            replace(outcome, status=Status.REFUSED, reason=finding.message, findings=(finding,))
+        )
+
+
+def given_translations(site: Site, catalog: Catalog | None) -> dict[Identity, str]:
+    """Return the translations that a catalog gives its page."""
+    keep_stale = site.config.stale is Stale.KEEP
+    return translations_of(catalog, keep_stale=keep_stale) if catalog else {}
+
+
+def _is_translated(source: Source, given: Mapping[Identity, str]) -> bool:
+    return any(given.get(each, each[1]) != each[1] for each in source.identities)
+
+
+def _make(
+    work: Work, source: Source, merged: MergedGuide, page: MapPage, aliases: tuple[str, ...]
+) -> bytes:
+    """Return the page of a merged guide: its links localized, its old addresses kept."""
+    guide, site = source.guide, work.site
+    text = merged.text
+    if text != guide.text:
+        text = localize(work.run.linker, guide.key, source.extraction.layout, merged, page)
+    memory = memory_of(site.record, (page.language, page.key))
+    text = with_own_keys(site.config, site.tree, memory, page, text)
+    block = find_block(text, guide.path) if aliases else None
+    edit = add_aliases(text, block, aliases, guide.path) if block else None
+    return encode(splice(text, [edit]) if edit else text, bom=guide.bom)
+
+
+def title_reader(work: Work) -> TitleOf:
+    """Return what tells the title of a guide as its page shows it at the end of this run."""
+    site, linker, pairs = work.site, work.run.linker, work.run.pairs
+    selected = {(each, file.key) for file, languages in pairs.items() for each in languages}
+    is_written = cache(partial(is_ours, site))
+
+    @cache
+    def title_of(language: str, link: TitleLink) -> str:
+        key = link.page.key
+        if key not in linker.site.pages[language]:
+            return ""
+        existing = site.tree.guides[language].get(key)
+        if existing and not ((language, key) in selected and is_written(language, key)):
+            return existing.titles[link.field]
+        source = linker.sources.get(key)
+        catalog = linker.catalogs(language, key)
+        wanted = (None, source.titles[link.field]) if source and catalog else None
+        entries = catalog.entries if catalog else ()
+        found = (each.msgstr for each in entries if each.translated and each.identity == wanted)
+        return next(found, "")
+
+    return title_of
+
+
+def no_title(_language: str, _link: TitleLink) -> str:
+    """Leave a title link as the source has it."""
+    return ""

@@ -1,0 +1,138 @@
+"""What one run works with: the site as it is, and its guides, each read once for all steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias, TypeVar
+
+from l10n.catalog import Identity
+from l10n.extract import Extraction, extract_guide
+from l10n.guide import Guide, Segment
+from l10n.links.titles import TitleLink
+from l10n.project.config import Config
+from l10n.project.jobs import map_in_order
+from l10n.project.linking import Linker, make_linker, title_links, with_fresh_catalogs
+from l10n.project.memo import NO_VIEWS, Memo, Views, fresh, read_views
+from l10n.project.outcome import Output, Track
+from l10n.project.published import read_record, record_path
+from l10n.project.selection import Selection
+from l10n.project.state import State
+from l10n.project.tree import GuideFile, Tree, read_guide
+
+Result = TypeVar("Result")
+
+_REMEMBERED: Final = 1_500
+"""Guides whose blocks are kept for the next step, about 100 KB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source guide as the steps of a run read it."""
+
+    guide: Guide
+    extraction: Extraction
+    links: Mapping[int, TitleLink]
+    """The title links among its segments, by index: they are nobody's work."""
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Return the other segments, which translators are asked for."""
+        all_ = self.extraction.segments
+        if not self.links:
+            return all_
+        return tuple(each for index, each in enumerate(all_) if index not in self.links)
+
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        """Return the identities of those."""
+        return tuple((each.context, each.msgid) for each in self.segments)
+
+
+Texts: TypeAlias = Callable[[GuideFile], tuple[Guide, Extraction]]
+"""Reads a guide; raises L10nError when it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a command on a site."""
+
+    tree: Tree
+    selection: Selection
+    pairs: Mapping[GuideFile, tuple[str, ...]]
+    """The selected guides, each with the languages it is translated into."""
+    linker: Linker
+    texts: Texts
+    output: Output
+    jobs: int
+    memo: Memo | None = None
+    """What earlier runs found; None when this one works on a part of the site only."""
+    views: Views = NO_VIEWS
+
+    @property
+    def config(self) -> Config:
+        """Return the site's settings."""
+        return self.linker.config
+
+    def read(self, file: GuideFile) -> Source:
+        """Read a source guide; raises L10nError when it cannot be read."""
+        guide, extraction = self.texts(file)
+        return Source(guide, extraction, title_links(self.linker, file.key, extraction))
+
+    def map(
+        self,
+        function: Callable[[GuideFile], Result],
+        files: Sequence[GuideFile],
+        track: Track,
+    ) -> Iterator[tuple[GuideFile, Result]]:
+        """Yield each guide with ``function`` of it, in order, as many at once as asked."""
+        return zip(track(files), map_in_order(function, files, self.jobs), strict=True)
+
+
+def open_run(
+    config: Config,
+    tree: Tree,
+    selection: Selection,
+    *,
+    output: Output,
+    jobs: int = 1,
+    state: State | None = None,
+) -> Run:
+    """Return a run; raises L10nError when the record cannot be read."""
+    linker = make_linker(config, tree)
+    pairs = dict(selection.pairs(config))
+    run = Run(tree, selection, pairs, linker, _remembering(config), output, jobs)
+    whole = len(selection.guides) == len(linker.sources)
+    if state is None or not whole or selection.languages != config.languages:
+        return run
+    return look_again(replace(run, memo=Memo(state)))
+
+
+def look_again(run: Run) -> Run:
+    """Return a run that knows that catalogs and pages have changed."""
+    linker = with_fresh_catalogs(run.linker)
+    if run.memo is None:
+        return replace(run, linker=linker)
+    memo = fresh(run.memo)
+    record = read_record(run.config.root, record_path(run.config))
+    views = read_views(memo, linker, run.tree, record)
+    return replace(run, linker=linker, memo=memo, views=views)
+
+
+def _remembering(config: Config) -> Texts:
+    """Return what reads guides and keeps the first ones.
+
+    Every step goes through them in the same order: to forget the oldest would be to forget all.
+    """
+    known: dict[GuideFile, tuple[Guide, Extraction]] = {}
+
+    def read(file: GuideFile) -> tuple[Guide, Extraction]:
+        if file in known:
+            return known[file]
+        guide = read_guide(config.root, file)
+        text = guide, extract_guide(guide, config.fields)
+        if len(known) < _REMEMBERED:
+            known[file] = text
+        return text
+
+    return read

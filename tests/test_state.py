@@ -1,0 +1,205 @@
+"""Promise P7: the state saves time and changes nothing, and neither does the number of jobs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.site import SETTINGS, build_site, build_translated_site, run, snapshot, write
+from tests.test_nothing_lost import Site, do_edit, do_save
+
+NAMES = ("a", "b", "deep/c", "deep/d")
+LINKED = (
+    SETTINGS.replace('["es", "pt"]', '["es"]').replace("publish-at = 80", "publish-at = 50")
+    + '\n[links]\nbase = "https://guides.example"\n'
+)
+TEXTS = (
+    "Pay the fee at the bank.",
+    "Pay the fees at the bank.",
+    "[Papers of b](b.md)",
+    "[Papers of a](a.md)",
+    "See [the office](deep/c.md) and [this](b.md#papers).",
+    "# Papers",
+    "See [the old office](nowhere.md).",
+    "Home",
+)
+_TIME = re.compile(rb'"(?:POT-Creation|PO-Revision)-Date: [^\n]*\n')
+
+
+def do_write(site: Site, name: str, title: str, chosen: list[str]) -> None:
+    front = f"---\ntitle: Papers of {title}\ntranslationKey: {name.replace('/', '-')}\n---\n\n"
+    write(site.root, f"content/en/{name}.md", front + "\n\n".join([*chosen, ""]))
+
+
+def do_delete(site: Site, name: str) -> None:
+    (site.root / f"content/en/{name}.md").unlink(missing_ok=True)
+
+
+def do_move(site: Site, old: str, new: str) -> None:
+    source, target = (site.root / f"content/en/{name}.md" for name in (old, new))
+    if source.exists() and not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.rename(target)
+
+
+def do_drop(site: Site, page: int) -> None:
+    """Take a page away, as somebody does who wants it made again."""
+    found = sorted((site.root / "content/es").rglob("*.md"))
+    if found:
+        found[page % len(found)].unlink()
+
+
+ACTIONS = {
+    "write": do_write,
+    "delete": do_delete,
+    "move": do_move,
+    "save": do_save,
+    "edit": do_edit,
+    "drop": do_drop,
+}
+
+names = st.sampled_from(NAMES)
+places = st.integers(0, 9)
+steps = st.one_of(
+    st.tuples(
+        st.just("write"),
+        names,
+        st.sampled_from("abx"),
+        st.lists(st.sampled_from(TEXTS), max_size=4, unique=True),
+    ),
+    st.tuples(
+        st.just("save"),
+        st.integers(0, 9),
+        st.integers(0, 9),
+        st.sampled_from(["new", "accept", ""]),
+    ),
+    st.tuples(st.just("delete"), names),
+    st.tuples(st.just("move"), names, names),
+    st.tuples(st.just("edit"), places, places),
+    st.tuples(st.just("drop"), places),
+    st.tuples(st.just("run"), st.sampled_from(["extract", "merge", "sync", "sync", "coverage"])),
+)
+
+
+def forget(root: Path) -> None:
+    """Delete what may be deleted at any time."""
+    for path in (root / ".l10n").glob("*.sqlite*"):
+        path.unlink()
+
+
+def files(root: Path) -> dict[str, bytes]:
+    found = snapshot(root)
+    return {path: _TIME.sub(b"", data) for path, data in found.items() if ".l10n" not in path}
+
+
+def play(story: list[tuple]) -> None:
+    """Let a story happen on two sites, one of which never remembers anything."""
+    with tempfile.TemporaryDirectory() as folder:
+        guides = {f"{name}.md": "\n\n".join([*TEXTS[n : n + 3], ""]) for n, name in enumerate("ab")}
+        both = tuple(Site(build_site(Path(folder) / name, guides, LINKED)) for name in "12")
+        for name, *arguments in [("run", "sync"), *story, ("run", "sync"), ("run", "sync")]:
+            if name != "run":
+                for site in both:
+                    ACTIONS[name](site, *arguments)
+                continue
+            forget(both[1].root)
+            one, two = (run(site.root, *arguments, "--format", "json") for site in both)
+            assert one == two
+            assert files(both[0].root) == files(both[1].root)
+
+
+@given(st.lists(steps, max_size=12))
+@settings(max_examples=30, deadline=None)
+def test_the_state_changes_no_output(story: list[tuple]) -> None:
+    play(story)
+
+
+@pytest.mark.soak
+@given(st.lists(steps, max_size=30))
+@settings(max_examples=1000, deadline=None)
+def test_the_state_changes_no_output_of_long_stories(story: list[tuple]) -> None:
+    play(story)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    root = build_translated_site(tmp_path / "site")
+    assert run(root, "sync", "-q").code == 0
+    return root
+
+
+@pytest.mark.parametrize("damage", ["text", "empty", "truncated", "folder", "foreign"])
+def test_a_damaged_state_costs_time_only(site: Path, damage: str) -> None:
+    before = files(site)
+    for path in sorted((site / ".l10n").glob("*.sqlite")):
+        data = path.read_bytes()
+        path.unlink()
+        match damage:
+            case "text":
+                path.write_text("not a database")
+            case "empty":
+                path.write_bytes(b"")
+            case "truncated":
+                path.write_bytes(data[: len(data) // 2])
+            case "folder":
+                path.mkdir()
+            case _:
+                sqlite3.connect(path).executescript("create table files (path, size)").close()
+    assert run(site, "sync", "-q").code == 0
+    assert files(site) == before
+
+
+def test_a_change_of_the_settings_is_seen(site: Path) -> None:
+    write(
+        site,
+        "l10n.toml",
+        (site / "l10n.toml").read_text().replace("publish-at = 80", "publish-at = 0"),
+    )
+    write(site, "content/en/new.md", "# New\n\nNothing is translated yet.\n")
+    assert run(site, "sync", "-q").code == 0
+    assert (site / "content/es/new.md").exists()
+
+
+def test_a_file_changed_with_its_old_time_and_size_is_seen(site: Path) -> None:
+    """A backup put back keeps both; the file's number or its change time does not."""
+    path = site / "content/en/bus.md"
+    before = path.stat()
+    text = path.read_text()
+    path.write_text(text.replace("station", "airport"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert run(site, "sync", "-q").code in (0, 1)
+    assert "airport" in (site / "locales/es/bus.po").read_text()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2", "5"])
+def test_jobs_change_no_output(tmp_path: Path, jobs: str) -> None:
+    guides = {
+        f"g{n}.md": f"---\ntitle: Guide {n}\n---\n\nSee [it](g{(n * 7) % 40}.md).\n\nPay {n} USD.\n"
+        for n in range(40)
+    }
+    root = build_site(tmp_path / "many", guides, LINKED)
+    expected = build_site(tmp_path / "one", guides, LINKED)
+    for each, number in ((root, jobs), (expected, "1")):
+        assert run(each, "extract", "-q", "--jobs", number).code == 0
+        work = Site(each)
+        for n in range(60):
+            do_save(work, n % 40, n, "new")
+    one, many = (
+        run(each, "sync", "--format", "json", "--jobs", n)
+        for each, n in ((expected, "1"), (root, jobs))
+    )
+    assert many == one
+    assert files(root) == files(expected)
+    shutil.rmtree(root / "content/es")
+    shutil.rmtree(expected / "content/es")
+    assert run(root, "merge", "--jobs", jobs) == run(expected, "merge", "--jobs", "1")
+    assert files(root) == files(expected)
