@@ -52,22 +52,33 @@ def write_catalog(
     config: Config, language: str, key: str, catalog: Catalog, write: Write
 ) -> Action:
     """Write a catalog in its canonical form if that changes the file."""
-    relative = catalog_path(config, language, key)
-    data = render_catalog(catalog).encode()
-    old = _read_bytes(config, relative)
-    if _is_same(old, data):
-        return Action.UNCHANGED
     # A catalog without a translation yet holds nothing that a power cut could lose.
     precious = any(entry.has_text for entry in catalog.entries)
-    if not write(relative, data, durable=precious):
-        return Action.UNCHANGED
-    return Action.CREATED if old is None else Action.UPDATED
+    return write_encoded(config, language, key, encode_catalog(catalog), write, durable=precious)
 
 
-def would_change(config: Config, language: str, key: str, catalog: Catalog) -> bool:
-    """Tell whether writing a catalog would change its file."""
+def encode_catalog(catalog: Catalog) -> bytes:
+    """Return the bytes of a catalog's canonical form."""
+    return render_catalog(catalog).encode()
+
+
+def is_stored(config: Config, language: str, key: str, data: bytes) -> bool:
+    """Tell whether a catalog's file holds this; git may check it out with either line end."""
     old = _read_bytes(config, catalog_path(config, language, key))
-    return not _is_same(old, render_catalog(catalog).encode())
+    return old is not None and old.replace(b"\r\n", b"\n") == data
+
+
+def write_encoded(  # which file, what, and how
+    config: Config, language: str, key: str, data: bytes, write: Write, *, durable: bool
+) -> Action:
+    """Write a catalog that was encoded already, if that changes the file."""
+    if is_stored(config, language, key, data):
+        return Action.UNCHANGED
+    relative = catalog_path(config, language, key)
+    is_new = not is_there(config.root / relative, relative)
+    if not write(relative, data, durable=durable):
+        return Action.UNCHANGED
+    return Action.CREATED if is_new else Action.UPDATED
 
 
 def with_header(config: Config, language: str, catalog: Catalog | None, now: datetime) -> Catalog:
@@ -86,8 +97,3 @@ def _prefix(config: Config, language: str) -> str:
 def _read_bytes(config: Config, relative: str) -> bytes | None:
     path = config.root / relative
     return read_bytes(path, relative) if is_there(path, relative) else None
-
-
-def _is_same(old: bytes | None, data: bytes) -> bool:
-    """Tell whether a file need not be written; git may check one out with either line end."""
-    return old is not None and old.replace(b"\r\n", b"\n") == data

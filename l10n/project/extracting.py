@@ -6,7 +6,7 @@ a second round, when it is known whether any catalog asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -18,15 +18,17 @@ from l10n.guide import Finding
 from l10n.project.catalogs import stored_keys
 from l10n.project.facts import pack_finding, unpack_finding
 from l10n.project.finishing import finish_catalogs, template_of
-from l10n.project.linking import find_broken_links
+from l10n.project.linking import find_broken_links, references_of
 from l10n.project.memo import (
     Links,
     catalog_parts,
+    fresh,
+    know_titles,
     links_of,
     recall,
     remember,
     remember_links,
-    stamp_of,
+    source_stamp,
 )
 from l10n.project.outcome import Action, Track, refusal
 from l10n.project.run import Run, look_again
@@ -99,7 +101,8 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
         for file in run.pairs
         if file in done or any(_is_busy(each, outcomes) for each in waiting.get(file, ()))
     }
-    _remember_guides(run, busy, outcomes)
+    if run.memo and busy:
+        _remember_guides(_look_again(run, outcomes.values()), busy, outcomes)
     ordered = tuple(
         outcomes[language, file.key]
         for language in run.selection.languages
@@ -130,7 +133,7 @@ def _recall_guides(run: Run) -> dict[GuideFile, _Guide]:
     known: dict[GuideFile, _Guide] = {}
     for file, languages in run.pairs.items():
         parts = catalog_parts(memo, run.config, file.key, languages)
-        found = recall(memo, _STEP, file.key, stamp_of(memo, run.views, file, parts))
+        found = recall(memo, _STEP, file.key, source_stamp(memo, run.views, file, parts))
         if found is None:
             continue
         html, front_matter, keys, is_open, findings, wishes = found
@@ -155,13 +158,23 @@ def _is_busy(waiting: Waiting, outcomes: Mapping[tuple[str, str], CatalogOutcome
     return outcome.action is not Action.UNCHANGED or outcome.wishes != waiting.wishes
 
 
+def _look_again(run: Run, outcomes: Iterable[CatalogOutcome]) -> Run:
+    memo = run.memo
+    if memo is None:
+        return run
+    memo = fresh(memo)
+    for each in outcomes:
+        if each.facts:
+            know_titles(memo, run.config, each.language, each.key, each.facts)
+    return look_again(run, memo)
+
+
 def _remember_guides(
     run: Run,
     guides: Mapping[GuideFile, _Guide],
     outcomes: Mapping[tuple[str, str], CatalogOutcome],
 ) -> None:
     """Remember that there is nothing more to do: extracting twice is extracting once."""
-    run = look_again(run) if run.memo and guides else run
     memo = run.memo
     if memo is None:
         return
@@ -181,7 +194,7 @@ def _remember_guides(
             [pack_finding(each) for each in guide.findings],
             [outcomes[each].wishes for each in identities],
         )
-        remember(memo, _STEP, file.key, stamp_of(memo, run.views, file, parts), data)
+        remember(memo, _STEP, file.key, source_stamp(memo, run.views, file, parts), data)
 
 
 def _is_whole(run: Run) -> bool:
@@ -222,6 +235,7 @@ def _try_guide(run: Run, site: Site, skip: frozenset[tuple[str, str]], file: Gui
         return _Guide(findings=(refusal(error, file.path),))
     entries = template_of(run, file, source)
     extraction = source.extraction
+    references = references_of(run.linker, source.guide, extraction)
     return _Guide(
         tuple(
             try_catalog(site, language, file.key, entries)
@@ -230,6 +244,6 @@ def _try_guide(run: Run, site: Site, skip: frozenset[tuple[str, str]], file: Gui
         ),
         extraction.html,
         extraction.untouched_front_matter,
-        (*extraction.findings, *find_broken_links(run.linker, source.guide, extraction)),
-        links_of(run.linker, source.guide, extraction),
+        (*extraction.findings, *find_broken_links(source.guide, references)),
+        links_of(run.linker, file.key, references),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -14,7 +14,7 @@ from l10n.extract import Extraction
 from l10n.guide import Finding, Guide, Segment, Severity
 from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import resolve
-from l10n.links.localize import localize_links, read_references
+from l10n.links.localize import Reference, localize_links, read_references
 from l10n.links.site import Page, SiteMap
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
 from l10n.markdown.idstyle import HeadingIds
@@ -98,10 +98,14 @@ def leads_to(linker: Linker, page: Page, target: str) -> str | None:
     return link.page.key or link.page.path if link.page else link.path
 
 
-def find_broken_links(linker: Linker, guide: Guide, extraction: Extraction) -> tuple[Finding, ...]:
-    """Find the links of a source guide to guides that exist in no language."""
+def references_of(linker: Linker, guide: Guide, extraction: Extraction) -> tuple[Reference, ...]:
+    """Return the links between guides in a source guide, in order."""
     page = source_page(linker, guide.key)
-    references = read_references(guide.text, extraction.layout, linker.site, page)
+    return read_references(guide.text, extraction.layout, linker.site, page)
+
+
+def find_broken_links(guide: Guide, references: Iterable[Reference]) -> tuple[Finding, ...]:
+    """Find the links of a source guide to guides that exist in no language."""
     return tuple(
         broken_link(guide, each.place.line, each.place.span.of(guide.text))
         for each in references

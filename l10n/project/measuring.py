@@ -14,6 +14,7 @@ from l10n.gaps import GuideGaps, find_gaps
 from l10n.guide import Finding
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
+from l10n.project.linking import references_of
 from l10n.project.memo import (
     Links,
     Memo,
@@ -22,7 +23,7 @@ from l10n.project.memo import (
     recall,
     remember,
     remember_links,
-    stamp_of,
+    source_stamp,
 )
 from l10n.project.outcome import Track, refusal
 from l10n.project.paths import catalog_path
@@ -98,7 +99,8 @@ def _measure(run: Run, file: GuideFile) -> _Guide:
         measure_guide(file.key, file.path, language, identities, catalog)
         for language, catalog in catalogs.items()
     )
-    links = links_of(run.linker, source.guide, source.extraction)
+    references = references_of(run.linker, source.guide, source.extraction)
+    links = links_of(run.linker, file.key, references)
     return _Guide(tuple(coverages), tuple(refused), links)
 
 
@@ -132,7 +134,7 @@ def _remember_guides(run: Run, guides: Mapping[GuideFile, _Guide]) -> None:
 
 def _stamp(run: Run, memo: Memo, file: GuideFile) -> str:
     parts = catalog_parts(memo, run.config, file.key, run.pairs[file])
-    return stamp_of(memo, run.views, file, parts)
+    return source_stamp(memo, run.views, file, parts)
 
 
 def _read_catalogs(

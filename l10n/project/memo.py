@@ -7,16 +7,14 @@ their pages are and what they are called. Both are in its stamp.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from l10n.catalog import Catalog
 from l10n.errors import L10nError
-from l10n.extract import Extraction
-from l10n.guide import Guide
-from l10n.links.localize import read_references
+from l10n.links.localize import Reference
 from l10n.links.site import Page
 from l10n.links.titles import title_facts
 from l10n.project.catalogs import read_catalog
@@ -57,20 +55,22 @@ class Links:
     keys: tuple[str, ...]
     """The keys of guides, sorted."""
     is_open: bool
-    """Whether some link leads to no guide: any new page may be what it means."""
+    """Whether some link leads to no source guide: any new page may change what it means."""
 
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """What guides show each other."""
+    """What guides show each other, by key."""
 
+    sources: Mapping[str, str]
+    """What stands for the source guide and for the titles that its catalogs know."""
     pages: Mapping[str, str]
-    """What stands for the pages of a guide in all languages, by key."""
+    """What stands for those and for the pages in all languages."""
     shape: str
-    """What stands for all of them."""
+    """What stands for the addresses of all pages."""
 
 
-NO_VIEWS: Final = Views({}, "")
+NO_VIEWS: Final = Views({}, {}, "")
 
 
 def recall(memo: Memo, step: str, key: str, stamp: str) -> Any:
@@ -86,12 +86,16 @@ def remember(memo: Memo, step: str, key: str, stamp: str, data: object) -> None:
         memo.state.new_results[step, key] = result
 
 
-def links_of(linker: Linker, guide: Guide, extraction: Extraction) -> Links:
-    """Return what a guide links to."""
-    page = source_page(linker, guide.key)
-    found = read_references(guide.text, extraction.layout, linker.site, page)
-    keys = {each.page.key for each in found if each.page} - {guide.key, ""}
-    return Links(tuple(sorted(keys)), any(not (each.page and each.page.key) for each in found))
+def links_of(linker: Linker, key: str, references: Iterable[Reference]) -> Links:
+    """Return what the source guide with this key links to."""
+    found = [each.page for each in references]
+    keys = {page.key for page in found if page} - {key, ""}
+    is_open = any(page is None or page is not _source(linker, page.key) for page in found)
+    return Links(tuple(sorted(keys)), is_open)
+
+
+def _source(linker: Linker, key: str) -> Page | None:
+    return source_page(linker, key) if key in linker.sources else None
 
 
 def remember_links(memo: Memo, file: GuideFile, links: Links) -> None:
@@ -99,16 +103,29 @@ def remember_links(memo: Memo, file: GuideFile, links: Links) -> None:
     remember(memo, _LINKS, file.key, memo.digest(file.path), [links.keys, links.is_open])
 
 
-def stamp_of(memo: Memo, views: Views, file: GuideFile, parts: Iterable[str]) -> str:
-    """Return the stamp of a guide and of these ``parts``; empty when its links are not known."""
+def source_stamp(memo: Memo, views: Views, file: GuideFile, parts: Iterable[str]) -> str:
+    """Return the stamp of a source guide and of these ``parts``.
+
+    It is empty when it is not known what the guide links to.
+    """
+    return _guide_stamp(memo, views.sources, views.shape, file, parts)
+
+
+def page_stamp(memo: Memo, views: Views, file: GuideFile, parts: Iterable[str]) -> str:
+    """Return the stamp of a guide's pages, likewise."""
+    return _guide_stamp(memo, views.pages, views.shape, file, parts)
+
+
+def _guide_stamp(
+    memo: Memo, views: Mapping[str, str], shape: str, file: GuideFile, parts: Iterable[str]
+) -> str:
     own = memo.digest(file.path)
     known = recall(memo, _LINKS, file.key, own)
     if known is None:
         return ""
     keys, is_open = known
-    shown = [views.pages.get(key, _MISSING) for key in keys]
-    named = [file.path, own, views.pages.get(file.key, _MISSING), views.shape if is_open else ""]
-    return _stamp((*named, *shown, "", *parts))
+    shown = (views.get(key, _MISSING) for key in (file.key, *keys))
+    return _stamp((file.path, own, shape if is_open else "", *shown, "", *parts))
 
 
 def shows_any(memo: Memo, file: GuideFile, keys: Collection[str]) -> bool:
@@ -143,11 +160,39 @@ def read_views(
                 file and known and file.digest in known.digests
             )
             parts.setdefault(key, []).append(_shown_page(page, file, is_ours=is_ours))
-    for key, shown in parts.items():
-        shown += (_title_facts(memo, config, each, key) for each in config.languages)
-        shown += sorted(linker.anchors.get(key, ()))
-    views = {key: _stamp(shown) for key, shown in parts.items()}
-    return Views(views, _stamp(f"{key} {views[key]}" for key in sorted(views)))
+    sources: dict[str, str] = {}
+    for key in parts:
+        source = linker.sources.get(key)
+        titles = (_title_facts(memo, config, each, key) for each in config.languages)
+        own = _shown_page(source_page(linker, key), source, is_ours=False) if source else ""
+        sources[key] = _stamp((own, *titles, *sorted(linker.anchors.get(key, ()))))
+    every = {key: _stamp((sources[key], *shown)) for key, shown in parts.items()}
+    return Views(sources, every, _stamp(sorted(_addresses(linker, tree))))
+
+
+def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:
+    for language, pages in linker.site.pages.items():
+        files = tree.guides.get(language, {})
+        for key, page in pages.items():
+            aliases = files[key].aliases if key in files else ()
+            yield "\0".join((language, page.path, page.url, *aliases))
+
+
+def know_titles(memo: Memo, config: Config, language: str, key: str, facts: str) -> None:
+    """Take over what somebody who just wrote a catalog knows of its titles.
+
+    ``facts`` begin with the digest of what was written, and say nothing of any other content.
+    """
+    path = catalog_path(config, language, key)
+    known = memo.look(path)
+    digest, _, titles = facts.partition(" ")
+    if known and known.digest == digest:
+        memo.looked[path] = memo.state.new_files[path] = known._replace(facts=titles)
+
+
+def facts_of(config: Config, catalog: Catalog, data: bytes) -> str:
+    """Return what ``know_titles`` takes, of a catalog that was written so."""
+    return f"{digest_of(data)} {_stamp(title_facts(catalog, config.links.titles))}"
 
 
 def _shown_page(page: Page, file: GuideFile | None, *, is_ours: bool) -> str:
@@ -166,8 +211,7 @@ def _title_facts(memo: Memo, config: Config, language: str, key: str) -> str:
     catalog: Catalog | None = None
     with suppress(L10nError):  # reported where it is worked on
         catalog = read_catalog(config, language, key)
-    titles = title_facts(catalog, config.links.titles) if catalog else ()
-    facts = _stamp(titles)
+    facts = _stamp(title_facts(catalog, config.links.titles) if catalog else ())
     memo.looked[path] = memo.state.new_files[path] = known._replace(facts=facts)
     return facts
 

@@ -15,6 +15,7 @@ from l10n.project.deciding import (
     Status,
 )
 from l10n.project.foreseeing import Change, foresee, with_changes, wrongly_foreseen
+from l10n.project.linking import references_of
 from l10n.project.memo import Links, links_of, shows_any
 from l10n.project.outcome import Track, refusal
 from l10n.project.pagememo import recall_pages, remember_pages
@@ -140,7 +141,8 @@ def _plan_guide(work: Work, title_of: TitleOf, file: GuideFile) -> _Guide:
     except L10nError as error:
         return _Guide(refused=refusal(error, file.path))
     plans = (plan_page(work, source, each, title_of) for each in work.run.pairs[file])
-    links = links_of(work.run.linker, source.guide, source.extraction)
+    references = references_of(work.run.linker, source.guide, source.extraction)
+    links = links_of(work.run.linker, file.key, references)
     return _Guide(tuple(_with_frame(work, each) for each in plans), links=links)
 
 

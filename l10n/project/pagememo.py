@@ -15,11 +15,11 @@ from l10n.project.memo import (
     Memo,
     catalog_parts,
     fresh,
+    page_stamp,
     read_views,
     recall,
     remember,
     remember_links,
-    stamp_of,
 )
 from l10n.project.planning import Work
 from l10n.project.published import Record
@@ -37,7 +37,7 @@ def recall_pages(work: Work) -> dict[GuideFile, tuple[Plan, ...]]:
     common = _common_parts(work, memo)
     known: dict[GuideFile, tuple[Plan, ...]] = {}
     for file, languages in work.run.pairs.items():
-        stamp = stamp_of(memo, work.run.views, file, (*common, *_parts(work, memo, file)))
+        stamp = page_stamp(memo, work.run.views, file, (*common, *_parts(work, memo, file)))
         found = recall(memo, _STEP, file.key, stamp)
         if found is not None:
             known[file] = tuple(
@@ -67,7 +67,7 @@ def remember_pages(
     for file, (links, plans) in guides.items():
         if all(each.outcome.status in _SETTLED and not _moves(each) for each in plans):
             remember_links(memo, file, links)
-            stamp = stamp_of(memo, views, file, (*common, *_parts(work, memo, file)))
+            stamp = page_stamp(memo, views, file, (*common, *_parts(work, memo, file)))
             remember(memo, _STEP, file.key, stamp, [_pack(each.outcome) for each in plans])
 
 

@@ -108,12 +108,15 @@ def open_run(
     return look_again(replace(run, memo=Memo(state)))
 
 
-def look_again(run: Run) -> Run:
-    """Return a run that knows that catalogs and pages have changed."""
+def look_again(run: Run, memo: Memo | None = None) -> Run:
+    """Return a run that knows that catalogs and pages have changed.
+
+    ``memo`` may have looked at some of them already.
+    """
     linker = with_fresh_catalogs(run.linker)
     if run.memo is None:
         return replace(run, linker=linker)
-    memo = fresh(run.memo)
+    memo = memo or fresh(run.memo)
     record = read_record(run.config.root, record_path(run.config))
     views = read_views(memo, linker, run.tree, record)
     return replace(run, linker=linker, memo=memo, views=views)

@@ -17,8 +17,15 @@ from l10n.catalog import Entry
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
 from l10n.memory import EMPTY, Memory, digest_wishes
-from l10n.project.catalogs import read_catalog, with_header, would_change, write_catalog
+from l10n.project.catalogs import (
+    encode_catalog,
+    is_stored,
+    read_catalog,
+    with_header,
+    write_encoded,
+)
 from l10n.project.config import Config
+from l10n.project.memo import facts_of
 from l10n.project.outcome import Action, Output, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.renames import find_renames, follow_renames
@@ -48,6 +55,8 @@ class CatalogOutcome:
     """What it was until now, when the guide's key has changed."""
     wishes: str = ""
     """Stands for the texts that the memory may fill some day, see ``digest_wishes``."""
+    facts: str = ""
+    """What is to be known of its titles, see ``know_titles``; empty when it was not looked at."""
     finding: Finding | None = None
     """Why it was refused."""
 
@@ -85,13 +94,16 @@ def try_catalog(site: Site, language: str, key: str, entries: Entries) -> Catalo
     """Bring a catalog up to its guide's ``entries`` where the memory has no part in that."""
     try:
         update = _update(site, language, key, entries, EMPTY)
-        wishes = digest_wishes(update.catalog) if update else ""
-        changed = _would_change(site, language, key, update)
-        if site.stored[language] and (wishes or changed):
-            return Waiting(key, language, wishes, changed)
+        if update is None:
+            return unchanged(site.config, language, key)
+        if site.stored[language]:
+            wishes = digest_wishes(update.catalog)
+            changed = not is_stored(site.config, language, key, encode_catalog(update.catalog))
+            if wishes or changed:
+                return Waiting(key, language, wishes, changed)
+        return _write(site, language, key, update)
     except L10nError as error:
         return _refused(site, language, key, error)
-    return _write(site, language, key, update, wishes)
 
 
 def finish_catalog(
@@ -100,10 +112,11 @@ def finish_catalog(
     """Bring a catalog that waited up to its guide."""
     try:
         update = _update(site, language, key, entries, memory)
+        if update is None:
+            return unchanged(site.config, language, key)
+        return _write(site, language, key, update)
     except L10nError as error:
         return _refused(site, language, key, error)
-    wishes = digest_wishes(update.catalog) if update else ""
-    return _write(site, language, key, update, wishes)
 
 
 def unchanged(config: Config, language: str, key: str, wishes: str = "") -> CatalogOutcome:
@@ -159,29 +172,29 @@ def _update(site: Site, language: str, key: str, entries: Entries, memory: Memor
     return update_catalog(catalog, entries, memory)
 
 
-def _would_change(site: Site, language: str, key: str, update: Update | None) -> bool:
-    return update is not None and would_change(site.config, language, key, update.catalog)
-
-
 def _refused(site: Site, language: str, key: str, error: L10nError) -> CatalogOutcome:
     path = catalog_path(site.config, language, key)
     return CatalogOutcome(key, language, path, Action.REFUSED, finding=refusal(error, path))
 
 
-def _write(
-    site: Site, language: str, key: str, update: Update | None, wishes: str
-) -> CatalogOutcome:
-    if update is None:
-        return unchanged(site.config, language, key)
-    path = catalog_path(site.config, language, key)
-    try:
-        action = write_catalog(site.config, language, key, update.catalog, site.output.write)
-    except L10nError as error:
-        return _refused(site, language, key, error)
+def _write(site: Site, language: str, key: str, update: Update) -> CatalogOutcome:
+    catalog, config = update.catalog, site.config
+    data = encode_catalog(catalog)
+    # A catalog without a translation yet holds nothing that a power cut could lose.
+    precious = any(entry.has_text for entry in catalog.entries)
+    action = write_encoded(config, language, key, data, site.output.write, durable=precious)
     words: Counter[str] = Counter()
     for change in update.changes:
         if change.kind in _REMEMBERED:
             words[str(change.kind)] += count_words(change.identity[1])
-    changes = Counter(str(change.kind) for change in update.changes)
-    old_key = site.old_keys.get((language, key), "")
-    return CatalogOutcome(key, language, path, action, changes, words, old_key, wishes)
+    return CatalogOutcome(
+        key,
+        language,
+        catalog_path(config, language, key),
+        action,
+        Counter(str(change.kind) for change in update.changes),
+        words,
+        site.old_keys.get((language, key), ""),
+        digest_wishes(catalog),
+        facts_of(config, catalog, data),
+    )
