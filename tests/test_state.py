@@ -199,7 +199,10 @@ def test_jobs_change_no_output(tmp_path: Path, jobs: str) -> None:
     )
     assert many == one
     assert files(root) == files(expected)
+    both = ((root, jobs), (expected, "1"))
     shutil.rmtree(root / "content/es")
     shutil.rmtree(expected / "content/es")
     assert run(root, "merge", "--jobs", jobs) == run(expected, "merge", "--jobs", "1")
     assert files(root) == files(expected)
+    checks = [run(each, "check", "--format", "json", "--jobs", n) for each, n in both]
+    assert checks[0] == checks[1]

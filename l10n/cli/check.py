@@ -85,6 +85,7 @@ def command(
             only=only,
             skip=skip,
             write=real_output(session.config.root).write if fix else None,
+            jobs=session.jobs,
             track=partial(console.track, label="Checking", quiet=options.quiet),
         )
     _print(checked, options, values["output_format"])

@@ -127,7 +127,9 @@ def _check(session: Session, options: Options) -> tuple[Finding, ...]:
     from l10n.project.checking import check_site
 
     track = partial(console.track, label="Checking", quiet=options.quiet)
-    return check_site(session.config, session.tree, session.selection, track=track).findings
+    return check_site(
+        session.config, session.tree, session.selection, jobs=session.jobs, track=track
+    ).findings
 
 
 def _gather(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, TypeAlias
 
 from l10n.catalog import Entry, Identity
@@ -14,14 +15,15 @@ from l10n.checks.subject import Located
 from l10n.errors import L10nError
 from l10n.guide import Finding
 from l10n.project.catalogs import write_catalog
-from l10n.project.check_guide import CatalogFile, check_guide
+from l10n.project.check_guide import CatalogFile, GuideChecked, check_guide
 from l10n.project.check_run import LanguageRun, Run, finding_of, start_run
 from l10n.project.check_subjects import site_subject
 from l10n.project.config import Config
+from l10n.project.jobs import map_in_order
 from l10n.project.outcome import Track, Write, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.selection import Selection
-from l10n.project.tree import Tree
+from l10n.project.tree import GuideFile, Tree
 
 _REPEATED: Final = "repeated-front-matter-key"
 """What scanning says of keys that agree; the check repeated-keys says it too."""
@@ -53,6 +55,7 @@ def check_site(  # the site, what to check, and how
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
     write: Write | None = None,
+    jobs: int = 1,
     track: Track,
 ) -> Checked:
     """Check the selected guides and their catalogs.
@@ -66,10 +69,10 @@ def check_site(  # the site, what to check, and how
     files: list[CatalogFile] = []
     mended: dict[str, Mapping[Identity, str]] = {}
     pairs = dict(selection.pairs(config))
-    for file in track(tuple(pairs)):
+    every = map_in_order(partial(_check_guide, run, pairs), tuple(pairs), jobs)
+    for file, checked in zip(track(tuple(pairs)), every, strict=True):
         keys[file.path] = file.key
         keys.update((catalog_path(config, tag, file.key), file.key) for tag in pairs[file])
-        checked = check_guide(run, file, pairs[file])
         findings += checked.findings
         files += checked.files
         mended.update(checked.mended)
@@ -86,6 +89,12 @@ def check_site(  # the site, what to check, and how
         entries=sum(entry.translated for file in files for entry in file.catalog.entries),
         fixed={path: len(entries) for path, entries in mended.items()},
     )
+
+
+def _check_guide(
+    run: Run, pairs: Mapping[GuideFile, Iterable[str]], file: GuideFile
+) -> GuideChecked:
+    return check_guide(run, file, pairs[file])
 
 
 def _check_together(

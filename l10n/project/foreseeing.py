@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -33,27 +33,22 @@ class Change:
     status: Status
 
 
-def foresee(work: Work, files: Iterable[GuideFile]) -> tuple[Change, ...]:
+def foresee(work: Work, files: Sequence[GuideFile]) -> tuple[Change, ...]:
     """Find out which pages of these guides come, go and move in this run."""
-    run = work.run
-    wanted = tuple(
-        file
-        for file in files
-        if any(_is_open(work, file, language) for language in run.pairs[file])
-    )
-    found = map_in_order(partial(_foresee_guide, work), wanted, run.jobs)
+    found = map_in_order(partial(_foresee_guide, work), files, work.run.jobs)
     return tuple(change for changes in found for change in changes)
 
 
 def _foresee_guide(work: Work, file: GuideFile) -> tuple[Change, ...]:
+    wanted = [language for language in work.run.pairs[file] if _is_open(work, file, language)]
     try:
-        source = work.run.read(file)
+        source = work.run.read(file) if wanted else None
     except L10nError:  # reported when it is merged
         return ()
+    if source is None:
+        return ()
     changes: list[Change] = []
-    for language in work.run.pairs[file]:
-        if not _is_open(work, file, language):
-            continue
+    for language in wanted:
         outcome = _foresee_page(work, source, language)
         if outcome.status in (Status.PUBLISHED, Status.UNCHANGED, Status.WITHDRAWN):
             page = MapPage(file.key, language, outcome.path, file.titles)
