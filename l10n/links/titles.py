@@ -77,14 +77,19 @@ def remembers_title(catalog: Catalog, fields: Sequence[str], text: str) -> bool:
 
 
 def title_facts(catalog: Catalog, fields: Sequence[str]) -> tuple[str, ...]:
-    """Return all that title links can learn of a guide's ``catalog``, sorted."""
-    titles = (each for each in catalog.entries if _is_title(each.extracted, fields))
-    told = {
-        f"{each.translated:d}\0{each.msgid}\0{each.msgstr}\0{each.previous_msgid or ''}"
-        for each in titles
-    }
-    gone = (each for each in catalog.entries if each.obsolete)
-    told |= {f"\0{each.msgid}\0{each.previous_msgid or ''}" for each in gone}
+    """Return all that title links can learn of a guide's ``catalog``, sorted.
+
+    A title that was never translated teaches nothing; so a new catalog is like none at all.
+    """
+    told: set[str] = set()
+    for each in catalog.entries:
+        if each.obsolete:
+            told |= {f"\0{each.msgid}", f"\0{each.previous_msgid or ''}"}
+        elif _is_title(each.extracted, fields):
+            if each.previous_msgid is not None:
+                told.add(f"\0{each.previous_msgid}")
+            if each.translated:
+                told.add(f"{each.msgid}\0{each.msgstr}")
     return tuple(sorted(told))
 
 

@@ -16,11 +16,13 @@ from l10n.catalog import Entry
 from l10n.errors import L10nError
 from l10n.guide import Finding
 from l10n.project.catalogs import stored_keys
+from l10n.project.config import Config
 from l10n.project.facts import pack_finding, unpack_finding
 from l10n.project.finishing import finish_catalogs, template_of
 from l10n.project.linking import find_broken_links, references_of
 from l10n.project.memo import (
     Links,
+    Memo,
     catalog_parts,
     fresh,
     know_titles,
@@ -31,7 +33,7 @@ from l10n.project.memo import (
     source_stamp,
 )
 from l10n.project.outcome import Action, Track, refusal
-from l10n.project.run import Run, look_again
+from l10n.project.run import Run
 from l10n.project.sources import unusable_keys
 from l10n.project.tree import GuideFile
 from l10n.project.updating import (
@@ -102,7 +104,9 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
         if file in done or any(_is_busy(each, outcomes) for each in waiting.get(file, ()))
     }
     if run.memo and busy:
-        _remember_guides(_look_again(run, outcomes.values()), busy, outcomes)
+        # What was found hangs on the titles as they were before the run.
+        memo = _look_again(run.memo, run.config, outcomes.values())
+        _remember_guides(replace(run, memo=memo), busy, outcomes)
     ordered = tuple(
         outcomes[language, file.key]
         for language in run.selection.languages
@@ -158,15 +162,13 @@ def _is_busy(waiting: Waiting, outcomes: Mapping[tuple[str, str], CatalogOutcome
     return outcome.action is not Action.UNCHANGED or outcome.wishes != waiting.wishes
 
 
-def _look_again(run: Run, outcomes: Iterable[CatalogOutcome]) -> Run:
-    memo = run.memo
-    if memo is None:
-        return run
+def _look_again(memo: Memo, config: Config, outcomes: Iterable[CatalogOutcome]) -> Memo:
+    """Return a memo that knows the catalogs that were written."""
     memo = fresh(memo)
     for each in outcomes:
         if each.facts:
-            know_titles(memo, run.config, each.language, each.key, each.facts)
-    return look_again(run, memo)
+            know_titles(memo, config, each.language, each.key, each.facts)
+    return memo
 
 
 def _remember_guides(

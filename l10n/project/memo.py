@@ -76,7 +76,12 @@ NO_VIEWS: Final = Views({}, {}, "")
 def recall(memo: Memo, step: str, key: str, stamp: str) -> Any:
     """Return what was remembered of a guide with this stamp; None when nothing was."""
     known = memo.state.new_results.get((step, key)) or memo.state.results.get((step, key))
-    return json.loads(known.data) if known and stamp and known.stamp == stamp else None
+    if not (known and stamp and known.stamp == stamp):
+        return None
+    try:
+        return json.loads(known.data)
+    except ValueError:  # somebody else's work; it is made again
+        return None
 
 
 def remember(memo: Memo, step: str, key: str, stamp: str, data: object) -> None:
@@ -207,7 +212,7 @@ def _title_facts(memo: Memo, config: Config, language: str, key: str) -> str:
     path = catalog_path(config, language, key)
     known = memo.look(path)
     if known is None or known.facts:
-        return known.facts if known else _MISSING
+        return known.facts if known else _stamp(())
     catalog: Catalog | None = None
     with suppress(L10nError):  # reported where it is worked on
         catalog = read_catalog(config, language, key)

@@ -54,11 +54,12 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     written.
     """
     config, linker = run.config, run.linker
-    record = read_record(config.root, record_path(config))
     names, findings = name_pages(
         config, linker.sources.values(), run.selection.languages, linker.catalogs
     )
-    site = Site(config, run.tree, record, publish_at, broken_paths(run.tree), linker.site, names)
+    site = Site(
+        config, run.tree, run.record, publish_at, broken_paths(run.tree), linker.site, names
+    )
     work = Work(run, site)
     known = recall_pages(work)
     changes = foresee(work, [file for file in run.pairs if file not in known])

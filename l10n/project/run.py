@@ -15,7 +15,7 @@ from l10n.project.jobs import map_in_order
 from l10n.project.linking import Linker, make_linker, title_links, with_fresh_catalogs
 from l10n.project.memo import NO_VIEWS, Memo, Views, fresh, read_views
 from l10n.project.outcome import Output, Track
-from l10n.project.published import read_record, record_path
+from l10n.project.published import Record, read_record, record_path
 from l10n.project.selection import Selection
 from l10n.project.state import State
 from l10n.project.tree import GuideFile, Tree, read_guide
@@ -62,6 +62,8 @@ class Run:
     pairs: Mapping[GuideFile, tuple[str, ...]]
     """The selected guides, each with the languages it is translated into."""
     linker: Linker
+    record: Record
+    """What was published, as this step found it."""
     texts: Texts
     output: Output
     jobs: int
@@ -101,11 +103,12 @@ def open_run(
     """Return a run; raises L10nError when the record cannot be read."""
     linker = make_linker(config, tree)
     pairs = dict(selection.pairs(config))
-    run = Run(tree, selection, pairs, linker, _remembering(config), output, jobs)
+    record = read_record(config.root, record_path(config))
+    run = Run(tree, selection, pairs, linker, record, _remembering(config), output, jobs)
     whole = len(selection.guides) == len(linker.sources)
     if state is None or not whole or selection.languages != config.languages:
         return run
-    return look_again(replace(run, memo=Memo(state)))
+    return _with_views(run, Memo(state))
 
 
 def look_again(run: Run, memo: Memo | None = None) -> Run:
@@ -114,12 +117,13 @@ def look_again(run: Run, memo: Memo | None = None) -> Run:
     ``memo`` may have looked at some of them already.
     """
     linker = with_fresh_catalogs(run.linker)
-    if run.memo is None:
-        return replace(run, linker=linker)
-    memo = memo or fresh(run.memo)
     record = read_record(run.config.root, record_path(run.config))
-    views = read_views(memo, linker, run.tree, record)
-    return replace(run, linker=linker, memo=memo, views=views)
+    run = replace(run, linker=linker, record=record)
+    return _with_views(run, memo or fresh(run.memo)) if run.memo else run
+
+
+def _with_views(run: Run, memo: Memo) -> Run:
+    return replace(run, memo=memo, views=read_views(memo, run.linker, run.tree, run.record))
 
 
 def _remembering(config: Config) -> Texts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,7 +126,8 @@ def _identify(
 ) -> tuple[Identity, Findings]:
     known = file_state(state, path) if state else None
     if known and known.facts:
-        return read_facts(path, language, known.facts)
+        with suppress(ValueError, TypeError):  # not as we wrote it: the guide is read again
+            return read_facts(path, language, known.facts)
     found = identify(config.root, folder, path, language, config.links.titles)
     if state and known and isinstance(found[0], GuideFile):
         state.new_files[path] = known._replace(facts=write_facts(found[0], found[1]))
