@@ -111,15 +111,12 @@ def open_run(
     return _with_views(run, Memo(state))
 
 
-def look_again(run: Run, memo: Memo | None = None) -> Run:
-    """Return a run that knows that catalogs and pages have changed.
-
-    ``memo`` may have looked at some of them already.
-    """
+def look_again(run: Run) -> Run:
+    """Return a run that knows that catalogs and the record have changed."""
     linker = with_fresh_catalogs(run.linker)
     record = read_record(run.config.root, record_path(run.config))
     run = replace(run, linker=linker, record=record)
-    return _with_views(run, memo or fresh(run.memo)) if run.memo else run
+    return _with_views(run, fresh(run.memo)) if run.memo else run
 
 
 def _with_views(run: Run, memo: Memo) -> Run:

@@ -33,7 +33,7 @@ class Synced:
 def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
     """Extract, merge and measure the selected guides."""
     extracted = extract_site(run, now=now, track=tracker("Extracting"))
-    if any(each.action is not Action.UNCHANGED for each in extracted.catalogs):
+    if any(each.action is not Action.UNCHANGED or each.old_key for each in extracted.catalogs):
         run = look_again(run)
     merged = merge_site(run, publish_at=run.config.publish_at, track=tracker("Merging"))
     published = set(published_pages(run.tree))
