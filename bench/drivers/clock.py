@@ -6,9 +6,24 @@ import json
 import resource
 import time
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 File = TypeVar("File")
+
+
+Work: TypeAlias = Callable[[Path, Path, Path, Path], object]
+"""Works on one guide, given the folders of the sources, the catalogs and the pages first."""
+
+
+def drive(  # what a peer does with a guide, and what the command line says
+    extract: Work, merge: Work, action: str, source: str, catalogs: str, pages: str = ""
+) -> None:
+    """Time a peer that extracts into ``catalogs``, or merges from there into ``pages``."""
+    guides = sorted(Path(source).rglob("*.md"))
+    work = extract if action == "extract" else merge
+    time_each(partial(work, Path(source), Path(catalogs), Path(pages)), guides)
 
 
 def time_each(work: Callable[[File], object], files: Iterable[File]) -> None:

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 
 from mdpo.md2po import markdown_to_pofile
 from mdpo.po2md import pofile_to_markdown
 
-from bench.drivers.clock import time_each
+from bench.drivers.clock import drive
 
 UNWRAPPED = 0
-
-
-def main(action: str, source: str, catalogs: str, pages: str = "") -> None:
-    """Extract into ``catalogs``, or merge from there into ``pages``."""
-    guides = sorted(Path(source).rglob("*.md"))
-    work = _extract if action == "extract" else _merge
-    time_each(partial(work, Path(source), Path(catalogs), Path(pages)), guides)
 
 
 def _extract(source: Path, catalogs: Path, _: Path, guide: Path) -> None:
@@ -35,4 +27,4 @@ def _merge(source: Path, catalogs: Path, pages: Path, guide: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    drive(_extract, _merge, *sys.argv[1:])

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 
 from translate.convert.md2po import MD2POOptionParser
 from translate.convert.po2md import PO2MDOptionParser
 
-from bench.drivers.clock import time_each
+from bench.drivers.clock import drive
 
 UNWRAPPED = 0
 _CONVERTER = MD2POOptionParser()
-
-
-def main(action: str, source: str, catalogs: str, pages: str = "") -> None:
-    """Extract into ``catalogs``, or merge from there into ``pages``."""
-    guides = sorted(Path(source).rglob("*.md"))
-    work = _extract if action == "extract" else _merge
-    time_each(partial(work, Path(source), Path(catalogs), Path(pages)), guides)
 
 
 def _extract(source: Path, catalogs: Path, _: Path, guide: Path) -> None:
@@ -60,4 +52,4 @@ def _merge(source: Path, catalogs: Path, pages: Path, guide: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    drive(_extract, _merge, *sys.argv[1:])

@@ -52,9 +52,8 @@ def write_catalog(
     config: Config, language: str, key: str, catalog: Catalog, write: Write
 ) -> Action:
     """Write a catalog in its canonical form if that changes the file."""
-    # A catalog without a translation yet holds nothing that a power cut could lose.
-    precious = any(entry.has_text for entry in catalog.entries)
-    return write_encoded(config, language, key, encode_catalog(catalog), write, durable=precious)
+    data = encode_catalog(catalog)
+    return write_encoded(config, language, key, (catalog, data), write)
 
 
 def encode_catalog(catalog: Catalog) -> bytes:
@@ -68,15 +67,18 @@ def is_stored(config: Config, language: str, key: str, data: bytes) -> bool:
     return old is not None and old.replace(b"\r\n", b"\n") == data
 
 
-def write_encoded(  # which file, what, and how
-    config: Config, language: str, key: str, data: bytes, write: Write, *, durable: bool
+def write_encoded(
+    config: Config, language: str, key: str, encoded: tuple[Catalog, bytes], write: Write
 ) -> Action:
-    """Write a catalog that was encoded already, if that changes the file."""
+    """Write a catalog whose bytes were made already, if that changes the file."""
+    catalog, data = encoded
     if is_stored(config, language, key, data):
         return Action.UNCHANGED
     relative = catalog_path(config, language, key)
     is_new = not is_there(config.root / relative, relative)
-    if not write(relative, data, durable=durable):
+    # A catalog without a translation yet holds nothing that a power cut could lose.
+    precious = any(entry.has_text for entry in catalog.entries)
+    if not write(relative, data, durable=precious):
         return Action.UNCHANGED
     return Action.CREATED if is_new else Action.UPDATED
 

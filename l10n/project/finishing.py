@@ -8,9 +8,7 @@ from functools import partial
 from l10n.catalog import Entry
 from l10n.extract import template_entries
 from l10n.memory import EMPTY, Memory
-from l10n.project.memo import (
-    fresh,
-)
+from l10n.project.memo import fresh
 from l10n.project.memorybase import open_memory_base
 from l10n.project.outcome import Track
 from l10n.project.remembering import bring_up, note_searched, was_searched

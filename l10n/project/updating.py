@@ -96,12 +96,14 @@ def try_catalog(site: Site, language: str, key: str, entries: Entries) -> Catalo
         update = _update(site, language, key, entries, EMPTY)
         if update is None:
             return unchanged(site.config, language, key)
-        if site.stored[language]:
-            wishes = digest_wishes(update.catalog)
-            changed = not is_stored(site.config, language, key, encode_catalog(update.catalog))
-            if wishes or changed:
-                return Waiting(key, language, wishes, changed)
-        return _write(site, language, key, update)
+        data = encode_catalog(update.catalog)
+        if not site.stored[language]:
+            return _write(site, language, key, update, data)
+        wishes = digest_wishes(update.catalog)
+        changed = not is_stored(site.config, language, key, data)
+        if wishes or changed:
+            return Waiting(key, language, wishes, changed)
+        return _outcome(site, language, key, update, data, Action.UNCHANGED)
     except L10nError as error:
         return _refused(site, language, key, error)
 
@@ -114,7 +116,7 @@ def finish_catalog(
         update = _update(site, language, key, entries, memory)
         if update is None:
             return unchanged(site.config, language, key)
-        return _write(site, language, key, update)
+        return _write(site, language, key, update, encode_catalog(update.catalog))
     except L10nError as error:
         return _refused(site, language, key, error)
 
@@ -177,12 +179,15 @@ def _refused(site: Site, language: str, key: str, error: L10nError) -> CatalogOu
     return CatalogOutcome(key, language, path, Action.REFUSED, finding=refusal(error, path))
 
 
-def _write(site: Site, language: str, key: str, update: Update) -> CatalogOutcome:
-    catalog, config = update.catalog, site.config
-    data = encode_catalog(catalog)
-    # A catalog without a translation yet holds nothing that a power cut could lose.
-    precious = any(entry.has_text for entry in catalog.entries)
-    action = write_encoded(config, language, key, data, site.output.write, durable=precious)
+def _write(site: Site, language: str, key: str, update: Update, data: bytes) -> CatalogOutcome:
+    encoded = (update.catalog, data)
+    action = write_encoded(site.config, language, key, encoded, site.output.write)
+    return _outcome(site, language, key, update, data, action)
+
+
+def _outcome(  # of which catalog, what it is now, and how it came to be that
+    site: Site, language: str, key: str, update: Update, data: bytes, action: Action
+) -> CatalogOutcome:
     words: Counter[str] = Counter()
     for change in update.changes:
         if change.kind in _REMEMBERED:
@@ -190,11 +195,11 @@ def _write(site: Site, language: str, key: str, update: Update) -> CatalogOutcom
     return CatalogOutcome(
         key,
         language,
-        catalog_path(config, language, key),
+        catalog_path(site.config, language, key),
         action,
         Counter(str(change.kind) for change in update.changes),
         words,
         site.old_keys.get((language, key), ""),
-        digest_wishes(catalog),
-        facts_of(config, catalog, data),
+        digest_wishes(update.catalog),
+        facts_of(site.config, update.catalog, data),
     )
