@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 BOM: Final = "\ufeff"
 
@@ -18,8 +17,7 @@ BOM: Final = "\ufeff"
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range of character offsets; ``start <= end``."""
 
     start: int
@@ -30,8 +28,7 @@ class Span:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """A span and the text that takes its place."""
 
     span: Span
