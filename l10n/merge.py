@@ -16,11 +16,12 @@ from l10n.guide import Guide, Segment
 from l10n.markdown.inlines import NO_LABELS
 from l10n.markdown.segments import Layout, read_layout
 from l10n.markdown.skeleton import has_same_skeleton
+from l10n.markdown.substance import has_substance
 from l10n.safe.judge import judge_translation
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 from l10n.safe.targets import find_hosts, host_name
 from l10n.safe.write import write_text, write_value
-from l10n.text import Edit, normalize_newlines, splice
+from l10n.text import Edit, Span, normalize_newlines, splice
 
 _MOST_TRIALS: Final = 64
 """How often a guide is put together to find what breaks it; then whole groups are given up."""
@@ -51,6 +52,8 @@ class Merged:
     text: str
     layout: Layout
     """Of the text, as it was read to compare it with the source's."""
+    values: tuple[Span, ...] | None = None
+    """Where the front matter's texts are in the text; None when only reading it can tell."""
     quarantined: tuple[Quarantined, ...] = ()
     retargeted: tuple[Retargeted, ...] = ()
 
@@ -113,6 +116,7 @@ def merge_guide(
     return Merged(
         text=splice(guide.text, _edits(accepted)),
         layout=layout,
+        values=_value_spans(guide, extraction, accepted),
         quarantined=tuple(sorted(quarantined, key=lambda each: each.segment.span)),
         retargeted=tuple(each for each in retargeted if each.segment.span in kept),
     )
@@ -206,6 +210,26 @@ def _read_whole(guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]) 
         return None
     layout = read_layout(merged, body + growth)
     return layout if has_same_skeleton(extraction.layout, layout, edits) else None
+
+
+def _value_spans(
+    guide: Guide, extraction: Extraction, accepted: Iterable[_Draft]
+) -> tuple[Span, ...] | None:
+    """Return where the values are that are text still."""
+    block, values = extraction.block, extraction.values
+    # What is behind an alias may be a text of its own now; where a block ends hangs on more.
+    if block and ("*" in block.span.of(guide.text) or any(each.is_block for each in values)):
+        return None
+    new = {draft.edit.span: draft for draft in accepted if draft.value}
+    spans: list[Span] = []
+    growth = 0
+    for value in values:
+        draft, start = new.get(value.span), value.span.start + growth
+        length = len(draft.edit.text) if draft else value.span.end - value.span.start
+        growth += length - (value.span.end - value.span.start)
+        if draft is None or has_substance(draft.msgstr, NO_LABELS):
+            spans.append(Span(start, start + length))
+    return tuple(spans)
 
 
 def _edits(drafts: Iterable[_Draft]) -> list[Edit]:

@@ -43,6 +43,11 @@ class Value:
     line: int
     """From 1 in the file."""
 
+    @property
+    def is_block(self) -> bool:
+        """Tell whether it is written on lines of its own below its header."""
+        return self.style in _BLOCK_STYLES
+
 
 _BLOCK_STYLES: Final = ("|", ">")
 _HEADER: Final = re.compile(r"[|>][-+0-9]*")
@@ -96,7 +101,7 @@ def edit_value(text: str, value: Value, new: str) -> Edit:
 
     Raises L10nError for a lone surrogate.
     """
-    if value.style in _BLOCK_STYLES:
+    if value.is_block:
         written = render_block(new, value.span.of(text), value.text, newline_of(text))
     else:
         written = render_scalar(new, value.style, flow=value.flow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
@@ -46,6 +46,15 @@ class Part:
     """Its lines are spans in the text that was parsed."""
     block: int
     """The number of the text block that it is a part of; several parts may share one."""
+
+
+class Said(NamedTuple):
+    """What a run of lines says to a translator."""
+
+    msgid: str
+    targets: tuple[str, ...]
+    lines: tuple[Span, ...]
+    """The lines, without the backslash that makes a break hard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +117,9 @@ def locate_segments(text: str, start: int) -> Body:
     return Body(tuple(segments), labels, layout.blocks.html, troubles, layout)
 
 
-def _segment(text: str, part: Part, labels: Labels, offsets: Offsets) -> Segment | None:
-    """Return the segment of a part, None when it holds nothing to translate."""
-    block, lines = part.text, part.text.lines
+def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
+    """Return what a block of ``text`` says, None when it holds nothing to translate."""
+    lines = block.lines
     if len(lines) == 1:
         content = flatten(lines[0].of(text))
     else:
@@ -118,8 +127,16 @@ def _segment(text: str, part: Part, labels: Labels, offsets: Offsets) -> Segment
     if block.place is Place.CELL:
         content = cell_text(content)
     msgid, targets = number_destinations(content, labels)
-    if not has_substance(msgid, labels):
+    return Said(msgid, targets, lines) if has_substance(msgid, labels) else None
+
+
+def _segment(text: str, part: Part, labels: Labels, offsets: Offsets) -> Segment | None:
+    """Return the segment of a part, None when it holds nothing to translate."""
+    block = part.text
+    said = read_said(text, block, labels)
+    if said is None:
         return None
+    msgid, targets, lines = said
     return Segment(
         kind=block.kind,
         place=block.place,

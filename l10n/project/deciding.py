@@ -19,9 +19,6 @@ from l10n.project.published import NO_MEMORY, Record
 from l10n.project.publishing import Page
 from l10n.project.tree import Tree, broken_keys
 
-Make: TypeAlias = Callable[[tuple[str, ...]], bytes]
-"""Makes the page's bytes, given the old addresses that lead to it."""
-
 
 class Status(StrEnum):
     """What merging did with one localized guide."""
@@ -48,6 +45,19 @@ class PageOutcome:
     reason: str = ""
     """Empty when there is nothing to explain."""
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page as it should be."""
+
+    data: bytes
+    read_frame: Callable[[], str]
+    """Returns its frame, for the record; a page that stays as it is is never asked."""
+
+
+Make: TypeAlias = Callable[[tuple[str, ...]], Made]
+"""Makes the page, given the old addresses that lead to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ def decide(site: Site, outcome: PageOutcome, make: Make, percent: float) -> Plan
         return _waiting(outcome, percent, site.publish_at)
     if is_published(site, language, key) and _is_too_low(site, percent):
         return _withdrawn(site, outcome, percent)  # a killed run took away the page only
-    page = Page(language, key, outcome.path, make(()))
+    page = _page(site, outcome, make(()))
     return Plan(replace(outcome, status=Status.PUBLISHED), page)
 
 
@@ -141,21 +151,19 @@ def _decide_existing(
     known = site.record.get((outcome.language, outcome.key))
     is_written = known is not None and digest(old) in known.digests
     may_write = is_written or percent >= site.publish_at  # making it for nothing costs most
-    data = make(_old_addresses(site, outcome, current)) if may_write else b""
-    is_same = old == data and current == outcome.path
-    if not (is_written or (is_same and may_write)):
+    made = make(_old_addresses(site, outcome, current)) if may_write else None
+    is_same = made is not None and old == made.data and current == outcome.path
+    if made is None or not (is_written or is_same):
         how = "was edited by hand" if known and known.digests else "was not written by merge"
         reason = f"this page {how}; take it in with l10n import, or remove it"
         return _kept(replace(outcome, path=current), reason)
-    memory = known.memory if known else NO_MEMORY
-    page = Page(
-        outcome.language, outcome.key, outcome.path, data, old_digest=digest(old), memory=memory
-    )
     if _is_too_low(site, percent):
         return _withdrawn(site, replace(outcome, path=current), percent)
+    if is_same and known is not None and known.digests == (digest(made.data),):
+        return Plan(outcome)
+    page = replace(_page(site, outcome, made), old_digest=digest(old))
     if is_same:
-        settled = known is not None and known.digests == (digest(data),)
-        return Plan(outcome, None if settled else page)
+        return Plan(outcome, page)
     if current != outcome.path:
         if is_there(site.config.root / outcome.path, outcome.path):
             return _kept(replace(outcome, path=current), f"{outcome.path} is in its way")
@@ -181,6 +189,12 @@ def _old_addresses(site: Site, outcome: PageOutcome, current: str) -> tuple[str,
     folder = posixpath.dirname(now.rstrip("/"))
     gone = (each for each in old if each != now.rstrip("/"))
     return tuple(posixpath.relpath(each, folder) for each in dict.fromkeys(gone))
+
+
+def _page(site: Site, outcome: PageOutcome, made: Made) -> Page:
+    known = site.record.get((outcome.language, outcome.key))
+    memory = replace(known.memory if known else NO_MEMORY, frame=made.read_frame())
+    return Page(outcome.language, outcome.key, outcome.path, made.data, memory=memory)
 
 
 def _is_too_low(site: Site, percent: float) -> bool:

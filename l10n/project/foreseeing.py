@@ -11,6 +11,7 @@ from l10n.errors import L10nError
 from l10n.links.site import Page as MapPage
 from l10n.links.site import change_pages
 from l10n.project.deciding import (
+    Made,
     PageOutcome,
     Status,
     decide,
@@ -69,7 +70,7 @@ def _foresee_page(work: Work, source: Source, language: str) -> PageOutcome:
     given = given_translations(site, catalog)
     usable = catalog if given else None
     coverage = measure_guide(guide.key, path, language, source.identities, usable)
-    return decide(site, outcome, lambda _aliases: b"", coverage.percent).outcome
+    return decide(site, outcome, lambda _aliases: Made(b"", str), coverage.percent).outcome
 
 
 def with_changes(work: Work, changes: Iterable[Change]) -> Work:

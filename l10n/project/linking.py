@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from l10n.catalog import Catalog, Identity
 from l10n.errors import L10nError
 from l10n.extract import Extraction
-from l10n.guide import Finding, Guide, Segment, Severity
+from l10n.guide import Finding, Guide, Severity
 from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import resolve
 from l10n.links.localize import Reference, localize_links, read_references
@@ -26,14 +26,16 @@ from l10n.project.config import Config
 from l10n.project.sitemap import find_anchors, site_map
 from l10n.project.sources import find_sources
 from l10n.project.tree import GuideFile, Tree
-from l10n.text import splice
+from l10n.text import Edit
 
 Catalogs: TypeAlias = Callable[[str, str], Catalog | None]
 """Reads the catalog of a language and a key; None where there is none that can be read."""
 
 _SOLE_LINK: Final = re.compile(r"\[.*\]\(1\)", re.DOTALL)
-_REMEMBERED: Final = 512
-"""Catalogs kept in memory: the guides of a folder link to each other more than to others."""
+_REMEMBERED: Final = 2_048
+"""Catalogs kept in memory, the first ones: each step goes through them in the same order."""
+_RECENT: Final = 512
+"""Catalogs kept of all others: the guides of a folder link to each other more than to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,11 @@ def title_links(linker: Linker, key: str, extraction: Extraction) -> Mapping[int
     return find_title_links(linker.site, page, extraction.segments, is_old)
 
 
-def is_guide_link(linker: Linker, page: Page, segment: Segment) -> bool:
+def is_guide_link(linker: Linker, page: Page, msgid: str, targets: Sequence[str]) -> bool:
     """Tell whether a segment of ``page`` is nothing but a link to a guide, whatever it shows."""
-    if len(segment.targets) != 1 or not _SOLE_LINK.fullmatch(segment.msgid):
+    if len(targets) != 1 or not _SOLE_LINK.fullmatch(msgid):
         return False
-    return leads_to(linker, page, segment.targets[0]) is not None
+    return leads_to(linker, page, targets[0]) is not None
 
 
 def leads_to(linker: Linker, page: Page, target: str) -> str | None:
@@ -141,14 +143,17 @@ def translate_titles(
     return replace(extraction, segments=tuple(segments)), merged
 
 
-def localize(linker: Linker, key: str, source: Layout, merged: Merged, page: Page) -> str:
-    """Return the ``merged`` guide with links and heading ids as they are at ``page``.
+def localize(
+    linker: Linker, key: str, source: Layout, merged: Merged, page: Page
+) -> tuple[Edit, ...]:
+    """Return what has to change in the ``merged`` guide to become ``page``: links, heading ids.
 
-    ``source`` is the layout of the guide with this key that it was made from.
+    ``source`` is the layout of the guide with this key that it was made from. The edits are
+    ordered.
     """
     links = linker.config.links
     wanted = linker.anchors.get(key, frozenset())
-    edits = [
+    edits = (
         *localize_links(merged.text, merged.layout, linker.site, source_page(linker, key), page),
         *keep_heading_ids(
             source,
@@ -156,16 +161,26 @@ def localize(linker: Linker, key: str, source: Layout, merged: Merged, page: Pag
             links.id_style,
             None if links.heading_ids is HeadingIds.ALL else wanted,
         ),
-    ]
-    return splice(merged.text, edits) if edits else merged.text
+    )
+    return tuple(sorted(edits))
 
 
 def _catalog_reader(config: Config) -> Catalogs:
-    @lru_cache(_REMEMBERED)
-    def read(language: str, key: str) -> Catalog | None:
+    first: dict[tuple[str, str], Catalog | None] = {}
+
+    @lru_cache(_RECENT)
+    def read_any(language: str, key: str) -> Catalog | None:
         try:
             return read_catalog(config, language, key)
         except L10nError:  # reported where the catalog itself is worked on
             return None
+
+    def read(language: str, key: str) -> Catalog | None:
+        if (language, key) in first:
+            return first[language, key]
+        catalog = read_any(language, key)
+        if len(first) < _REMEMBERED:
+            first[language, key] = catalog
+        return catalog
 
     return read

@@ -22,7 +22,6 @@ from l10n.project.pagememo import recall_pages, remember_pages
 from l10n.project.planning import TitleOf, Work, plan_page, title_reader
 from l10n.project.published import read_record, record_path
 from l10n.project.publishing import Failure, Page, publish_pages
-from l10n.project.remember import remember_frame
 from l10n.project.run import Run
 from l10n.project.slugs import name_pages
 from l10n.project.tree import GuideFile, broken_paths
@@ -144,12 +143,7 @@ def _plan_guide(work: Work, title_of: TitleOf, file: GuideFile) -> _Guide:
     plans = (plan_page(work, source, each, title_of) for each in work.run.pairs[file])
     references = references_of(work.run.linker, source.guide, source.extraction)
     links = links_of(work.run.linker, file.key, references)
-    return _Guide(tuple(_with_frame(work, each) for each in plans), links=links)
-
-
-def _with_frame(work: Work, plan: Plan) -> Plan:
-    page = plan.page
-    return replace(plan, page=remember_frame(work.run.linker, page)) if page else plan
+    return _Guide(tuple(plans), links=links)
 
 
 def _failed(outcome: PageOutcome, failure: Failure) -> PageOutcome:

@@ -20,6 +20,7 @@ from l10n.project.blocking import leave_out_faults
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Stale
 from l10n.project.deciding import (
+    Made,
     PageOutcome,
     Plan,
     Site,
@@ -29,6 +30,7 @@ from l10n.project.deciding import (
     target_path,
 )
 from l10n.project.files import encode
+from l10n.project.framing import frame_of_merged, frame_of_text
 from l10n.project.linking import localize, translate_titles
 from l10n.project.outcome import refusal
 from l10n.project.paths import catalog_path
@@ -37,7 +39,7 @@ from l10n.project.remember import marks_of, memory_of, with_own_keys
 from l10n.project.run import Run, Source
 from l10n.project.verdicts import has_lost_all, lost, translation_findings, usable_catalog
 from l10n.stale import translations_of
-from l10n.text import splice
+from l10n.text import Edit, splice
 
 TitleOf: TypeAlias = Callable[[str, TitleLink], str]
 """Tells what a title link shows in a language; nothing when it stays as the source has it."""
@@ -58,7 +60,10 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
     outcome = PageOutcome(guide.key, language, path, Status.UNCHANGED)
     shown = catalog_path(site.config, language, guide.key)
     try:
-        catalog = read_catalog(site.config, language, guide.key)
+        # One that cannot be read is read again, to be told why.
+        catalog = work.run.linker.catalogs(language, guide.key) or read_catalog(
+            site.config, language, guide.key
+        )
         given, faulty = leave_out_faults(
             site.config,
             (guide.language, language),
@@ -79,8 +84,8 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         page = MapPage(guide.key, language, path)
         plan = decide(site, outcome, partial(_make, work, source, merged, page), coverage.percent)
         if plan.page:
-            known = memory_of(site.record, (language, guide.key))
-            memory = replace(known, told=tell(marks_of(source.extraction, given)))
+            known = tell(marks_of(source.extraction, given))
+            memory = replace(plan.page.memory, told=known)
             plan = replace(plan, page=replace(plan.page, memory=memory))
         findings = (*faulty, *translation_findings(merged, catalog, shown))
         return replace(plan, outcome=replace(plan.outcome, findings=findings))
@@ -103,17 +108,24 @@ def _is_translated(source: Source, given: Mapping[Identity, str]) -> bool:
 
 def _make(
     work: Work, source: Source, merged: MergedGuide, page: MapPage, aliases: tuple[str, ...]
-) -> bytes:
+) -> Made:
     """Return the page of a merged guide: its links localized, its old addresses kept."""
-    guide, site = source.guide, work.site
-    text = merged.text
-    if text != guide.text:
-        text = localize(work.run.linker, guide.key, source.extraction.layout, merged, page)
+    guide, site, linker = source.guide, work.site, work.run.linker
+    if merged.text == guide.text:
+        edits: tuple[Edit, ...] = ()
+    else:
+        edits = localize(linker, guide.key, source.extraction.layout, merged, page)
+    localized = splice(merged.text, edits)
     memory = memory_of(site.record, (page.language, page.key))
-    text = with_own_keys(site.config, site.tree, memory, page, text)
+    text = with_own_keys(site.config, site.tree, memory, page, localized)
     block = find_block(text, guide.path) if aliases else None
     edit = add_aliases(text, block, aliases, guide.path) if block else None
-    return encode(splice(text, [edit]) if edit else text, bom=guide.bom)
+    text = splice(text, [edit]) if edit else text
+    if text == localized:
+        read_frame = partial(frame_of_merged, linker, page, merged, edits)
+    else:
+        read_frame = partial(frame_of_text, linker, page, text)
+    return Made(encode(text, bom=guide.bom), read_frame)
 
 
 def title_reader(work: Work) -> TitleOf:

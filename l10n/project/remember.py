@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from l10n.catalog import Identity
-from l10n.extract import Extraction, extract_guide
+from l10n.extract import Extraction
 from l10n.frontmatter.keep import find_own_keys, keep_keys
 from l10n.guide import Guide
 from l10n.links.site import Page
 from l10n.project.config import Config
-from l10n.project.files import decode
-from l10n.project.linking import Linker, is_guide_link
 from l10n.project.paths import content_folder
 from l10n.project.published import NO_MEMORY, Memory, Record, mark
-from l10n.project.publishing import Page as Publication
 from l10n.project.tree import Tree, read_guide
-from l10n.text import Edit, normalize_newlines, splice
 
 
 def marks(texts: Iterable[tuple[Identity, str]]) -> frozenset[str]:
@@ -60,28 +54,3 @@ def with_own_keys(config: Config, tree: Tree, memory: Memory, page: Page, text: 
     old = read_guide(config.root, existing).text
     own = {*memory.keys} & {*find_own_keys(text, old, existing.path)}
     return keep_keys(text, old, {*own, *config.keep}, existing.path)
-
-
-def remember_frame(linker: Linker, page: Publication) -> Publication:
-    """Let the record remember what of a page is no text, so that an edit of that is seen."""
-    if page.data is None:
-        return page
-    text, _ = decode(page.data, page.path)
-    guide = Guide(page.path, page.language, page.key, text)
-    frame = frame_of(linker, guide, extract_guide(guide, linker.config.fields))
-    return replace(page, memory=replace(page.memory, frame=frame))
-
-
-def frame_of(linker: Linker, guide: Guide, extraction: Extraction) -> str:
-    """Return the mark of all that a localized page holds besides its translatable texts.
-
-    A segment that is nothing but a link to a guide belongs to the frame: nobody translates it.
-    """
-    page = Page(guide.key, guide.language, guide.path)
-    edits = [
-        Edit(segment.span, "\0")
-        for segment in extraction.segments
-        if not is_guide_link(linker, page, segment)
-    ]
-    frame = normalize_newlines(splice(guide.text, edits))
-    return hashlib.sha256(frame.encode("utf-8", "surrogatepass")).hexdigest()[:12]

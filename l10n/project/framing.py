@@ -1,0 +1,100 @@
+"""The frame of a localized page: the mark of all that it holds besides its texts.
+
+A segment that is nothing but a link to a guide belongs to the frame: nobody translates it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from l10n.extract import Extraction, extract_guide
+from l10n.guide import Guide
+from l10n.links.site import Page
+from l10n.markdown.blocks import TextBlock
+from l10n.markdown.segments import read_said
+from l10n.merge import Merged
+from l10n.project.linking import Linker, is_guide_link
+from l10n.text import Edit, Span, normalize_newlines, splice
+
+_HIDDEN = "\0"
+
+
+def frame_of(linker: Linker, guide: Guide, extraction: Extraction) -> str:
+    """Return the frame of a page that was extracted."""
+    page = Page(guide.key, guide.language, guide.path)
+    return _frame(
+        guide.text,
+        (
+            Edit(segment.span, _HIDDEN)
+            for segment in extraction.segments
+            if not is_guide_link(linker, page, segment.msgid, segment.targets)
+        ),
+    )
+
+
+def frame_of_merged(linker: Linker, page: Page, merged: Merged, edits: Sequence[Edit]) -> str:
+    """Return the frame of the page that ``edits``, which are ordered, make of a merged guide.
+
+    It is the one that reading the page would give; it is read where that is not certain.
+    """
+    hidden = _hidden(linker, page, merged, edits)
+    if hidden is None:
+        return frame_of_text(linker, page, splice(merged.text, edits))
+    return _frame(merged.text, hidden)
+
+
+def frame_of_text(linker: Linker, page: Page, text: str) -> str:
+    """Return the frame of the page that has this text."""
+    guide = Guide(page.path, page.language, page.key, text)
+    return frame_of(linker, guide, extract_guide(guide, linker.config.fields))
+
+
+def _frame(text: str, edits: Iterable[Edit]) -> str:
+    frame = normalize_newlines(splice(text, edits))
+    return hashlib.sha256(frame.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _hidden(linker: Linker, page: Page, merged: Merged, edits: Sequence[Edit]) -> list[Edit] | None:
+    """Return what makes the frame of the merged text; None when an edit leaves its line."""
+    if merged.values is None or merged.layout.offsets.has_cr:
+        return None
+    hidden = [Edit(span, _HIDDEN) for span in merged.values]
+    position = 0
+    for part in merged.layout.parts:
+        first = position
+        while position < len(edits) and edits[position].span.start < part.span.end:
+            position += 1
+        inside = edits[first:position]
+        if inside and (inside[0].span.start < part.span.start or len(part.text.lines) > 1):
+            return None
+        if _is_text(linker, page, merged, part.text, part.span, inside):
+            hidden.append(Edit(part.span, _HIDDEN))
+        else:
+            hidden += inside
+    return hidden if position == len(edits) else None
+
+
+def _is_text(
+    linker: Linker,
+    page: Page,
+    merged: Merged,
+    block: TextBlock,
+    span: Span,
+    inside: Sequence[Edit],
+) -> bool:
+    """Tell whether a part of the page, which is at ``span`` before the edits, is a text."""
+    parsed = merged.layout.parsed
+    text = parsed.text
+    if inside:
+        text = span.of(merged.text)
+        moved = (each._replace(span=_moved(each.span, -span.start)) for each in inside)
+        text = splice(text, moved)
+        block = replace(block, lines=(Span(0, len(text)),))
+    said = read_said(text, block, parsed.labels)
+    return said is not None and not is_guide_link(linker, page, said.msgid, said.targets)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
