@@ -100,7 +100,7 @@ def _work(
     """Do the batches whose numbers come through ``pipe``, until it is closed."""
     # An interrupt reaches every process of the terminal; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, _end)
     for each in inherited:
         each.close()
     with suppress(EOFError, OSError):
@@ -111,6 +111,11 @@ def _work(
             except Exception as error:
                 done = _Batch(error=error)
             pipe.send(done)
+
+
+def _end(_signal: int, _frame: object) -> None:
+    """End by an exception: a file that is being written is cleared away."""
+    raise SystemExit
 
 
 def _collect(workers: Sequence[_Worker], count: int) -> Iterator[Result]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -55,6 +56,26 @@ def test_who_stops_early_leaves_no_process() -> None:
     assert next(results) == 0
     results.close()  # type: ignore[attr-defined]  # it is a generator
     assert not multiprocessing.active_children()
+
+
+def test_a_process_that_is_stopped_clears_away_what_it_was_at(tmp_path: Path) -> None:
+    def work(number: int) -> int:
+        if number < 999:
+            return number
+        try:
+            (tmp_path / "half").touch()
+            signal.pause()
+        finally:
+            (tmp_path / "half").unlink()
+        return number
+
+    results = map_in_order(work, range(1_000), 2)
+    for number in range(900):
+        assert next(results) == number
+    while not (tmp_path / "half").exists():
+        pass
+    results.close()  # type: ignore[attr-defined]  # it is a generator
+    assert not (tmp_path / "half").exists()
 
 
 def test_a_process_that_is_killed_is_told() -> None:
