@@ -106,7 +106,7 @@ def write(root: Path, path: str, text: str | bytes) -> None:
 
 def run(root: Path, *arguments: str) -> Run:
     """Run the command line in this process, in the site's folder."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     code = None
     with (
         contextlib.chdir(root),
@@ -118,7 +118,13 @@ def run(root: Path, *arguments: str) -> Run:
         except SystemExit as ended:
             code = ended.code
     assert isinstance(code, int)
-    return Run(code, out.getvalue(), err.getvalue())
+    return Run(code, *(_written(each) for each in (out, err)))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
 
 
 def run_process(root: Path, *arguments: str, **variables: str) -> Run:

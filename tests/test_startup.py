@@ -72,6 +72,12 @@ def test_a_command_imports_only_what_it_uses(site, arguments, unused):
     assert _imported(site, *arguments.split()).isdisjoint(unused)
 
 
+def test_a_command_with_nothing_new_to_say_imports_no_parser(site):
+    for _ in range(2):  # the first may write, the second finds nothing to do
+        _imported(site, "sync", "-q")
+    assert _imported(site, "sync", "-q").isdisjoint(set(HEAVY) - {"tomllib"})
+
+
 def _processor_time(site, *arguments) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(

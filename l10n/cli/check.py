@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
+from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, open_session, options_with_formats, read_options
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _known(ctx: click.Context, option: click.Parameter, names: tuple[str, ...]) 
     callback=_list_checks,
     help="List the checks: name, severity, what it finds.",
 )
+@answers_again()
 def command(
     only: tuple[str, ...], skip: tuple[str, ...], fix: bool, strict: bool, **values: Any
 ) -> int:

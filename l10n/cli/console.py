@@ -102,7 +102,8 @@ def track(items: Sequence[Item], label: str, *, quiet: bool = False) -> Iterable
     from rich.console import Console
     from rich.progress import track as rich_track
 
-    console = Console(stderr=True, no_color=not wants_colour(sys.stderr))
+    # Past whoever listens to what the command says: a bar is no part of it.
+    console = Console(file=sys.__stderr__, no_color=not wants_colour(sys.stderr))
     return rich_track(items, description=label, console=console, transient=True)
 
 

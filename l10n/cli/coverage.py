@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
+from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, Percent, open_session, options_with_formats, read_options
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from l10n.changes import Since
     from l10n.cli.options import Session
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 FORMATS: Final = ("text", "json", "markdown", "html", "svg")
 CHECKED_FORMATS: Final = ("markdown", "html")
 """Those that tell what the checks find, too. It does not count for the exit code."""
+
+
+def _follows_from_files(values: Mapping[str, Any]) -> bool:
+    """Tell whether a report says nothing of its day or of git, and goes to standard output."""
+    told = values["output_format"] in ("text", "json")
+    return told and not (values["since"] or values["output"])
 
 
 @click.command("coverage")
@@ -48,6 +55,7 @@ CHECKED_FORMATS: Final = ("markdown", "html")
     metavar="PERCENT",
     help="Exit 1 if a language has less than this share of its words translated.",
 )
+@answers_again(_follows_from_files)
 def command(output: Path | None, since: str | None, fail_under: float | None, **values: Any) -> int:
     """Report how far each language is, in words.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from l10n.cli import console
+from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ MEMORY = tuple(f"{kind}_{unit}" for kind in REMEMBERED for unit in ("entries", "
 @click.command("extract")
 @common_options
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a catalog would change.")
+@answers_again()
 def command(check: bool, **values: Any) -> int:
     """Bring the catalogs up to the source guides.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
+from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ CHANGES: Final = ("taken", "doubtful", "edited", "noted", "conflict", "variant")
 @click.command("import")
 @common_options
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be imported.")
+@answers_again()
 def command(dry_run: bool, **values: Any) -> int:
     """Take localized pages that exist, and edits of published ones, into the catalogs.
 

@@ -9,11 +9,13 @@ from typing import Any
 import click
 
 from l10n.cli import console
+from l10n.cli.answering import answers_again
 from l10n.cli.options import common_options, open_session, read_options
 
 
 @click.command("links")
 @common_options
+@answers_again()
 def command(**values: Any) -> int:
     """Follow the links between guides, in every language.
 

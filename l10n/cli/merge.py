@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
+from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, Percent, common_options, open_session, read_options
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _NAMED: Final = 10
     help="Publish guides with this share of their words translated, instead of the configured.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a page would change.")
+@answers_again()
 def command(publish_at: float | None, check: bool, **values: Any) -> int:
     """Publish the localized guides that the catalogs make.
 

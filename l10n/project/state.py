@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 import l10n
 from l10n.errors import L10nError
 from l10n.project.files import read_bytes
+from l10n.project.glance import is_racy, seen
 from l10n.project.paths import PRIVATE_FOLDER
 
 _NAME: Final = f"{PRIVATE_FOLDER}/state.sqlite"
@@ -30,9 +31,8 @@ _SCHEMA: Final = """
         step text, key text, stamp text, data text, primary key (step, key)
     ) without rowid;
 """
-_COARSE: Final = 1_000_000_000
-_SLACK: Final = 20_000_000
-"""Nanoseconds: how far a fine clock of a file system may lag behind."""
+_NEVER: Final = -1
+"""No file's time: what has it is read again."""
 
 
 class FileState(NamedTuple):
@@ -76,8 +76,8 @@ def open_state(root: Path, settings: str) -> State:
 
     ``settings`` is the path of the settings file, relative to the root.
     """
-    state = State(root, _stamp(root, settings))
-    with suppress(sqlite3.Error), closing(_connect(root)) as connection:
+    state = State(root, stamp_of(root, settings))
+    with suppress(sqlite3.Error), closing(connect(root)) as connection:
         if connection.execute("select value from stamp").fetchone() == (state.stamp,):
             for path, *row in connection.execute("select * from files"):
                 state.files[path] = FileState(*row)
@@ -113,19 +113,19 @@ def file_state(state: State, relative: str) -> FileState | None:
             state.new_files[relative] = None
         return None
     known = state.new_files.get(relative) or state.files.get(relative)
-    seen = (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
-    if known and known[:4] == seen:
+    current = seen(now)
+    if known and known[:4] == current:
         return known
     started = time.time_ns()
     try:
         digest = digest_of(read_bytes(Path(path), relative))
     except L10nError:
         return None
-    is_racy = max(now.st_mtime_ns, now.st_ctime_ns) + _lag(now.st_mtime_ns) > started
     facts = known.facts if known and known.digest == digest else ""
-    current = FileState(*(seen[:3] if not is_racy else (*seen[:2], -1)), now.st_ino, digest, facts)
-    state.new_files[relative] = current
-    return current
+    if is_racy(current, started):
+        current = (now.st_size, now.st_mtime_ns, _NEVER, now.st_ino)
+    state.new_files[relative] = new = FileState(*current, digest, facts)
+    return new
 
 
 def digest_of(data: bytes) -> str:
@@ -133,12 +133,11 @@ def digest_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _lag(mtime: int) -> int:
-    return 2 * _COARSE if mtime % _COARSE == 0 else _SLACK
+def stamp_of(root: Path, settings: str) -> str:
+    """Return what a state is worth nothing without: this code, and these settings.
 
-
-def _stamp(root: Path, settings: str) -> str:
-    """Return what the state is worth nothing without: this code, and these settings."""
+    ``settings`` is the path of the settings file, relative to the root.
+    """
     package = Path(l10n.__file__).parent
     newest = max(each.stat().st_mtime_ns for each in package.rglob("*.py"))
     try:
@@ -148,14 +147,15 @@ def _stamp(root: Path, settings: str) -> str:
     return digest_of(b"\0".join((str(newest).encode(), text)))
 
 
-def _connect(root: Path) -> sqlite3.Connection:
+def connect(root: Path) -> sqlite3.Connection:
+    """Open the state's file; raises sqlite3.Error when that is impossible."""
     connection = sqlite3.connect(root / _NAME, timeout=1.0, isolation_level=None)
     connection.execute("pragma synchronous = off")
     return connection
 
 
 def _save(state: State) -> None:
-    with closing(_connect(state.root)) as connection:
+    with closing(connect(state.root)) as connection:
         connection.executescript(_SCHEMA)
         connection.execute("begin immediate")
         if connection.execute("select value from stamp").fetchone() != (state.stamp,):

@@ -1,0 +1,105 @@
+"""What a command said when it changed nothing: said again at once, until some file changes.
+
+An answer hangs on what was asked, on this code, the settings and all files of the site. Like
+everything in the state it can be forgotten at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from l10n.project.config import Config
+from l10n.project.glance import Glance, glance
+from l10n.project.paths import catalogs_folder, content_folder
+from l10n.project.state import connect, digest_of, stamp_of
+
+Said: TypeAlias = tuple[tuple[bool, str], ...]
+"""Texts in order, each with whether it went to standard error."""
+
+_SCHEMA: Final = """
+    create table if not exists answers (
+        command text primary key, question text, inputs text, code int, said text
+    ) without rowid
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a command was asked, and what it had before it."""
+
+    root: Path
+    command: str
+    """One answer is kept for each command."""
+    options: str
+    """All that the answer hangs on besides the site."""
+    stamp: str
+    """Of the code and the settings."""
+    files: Glance
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command said, and the code with which it ended."""
+
+    code: int
+    said: Said
+
+
+def ask(config: Config, command: str, options: str) -> Question | None:
+    """Return the question; None where what the command reads is not in a few folders."""
+    catalogs = catalogs_folder(config)
+    if not catalogs:
+        return None
+    languages = (config.source_language, *config.fallback_sources, *config.languages)
+    try:
+        files = glance(
+            config.root, (catalogs, *(content_folder(config, each) for each in languages))
+        )
+    except OSError:  # the command will say so
+        return None
+    stamp = stamp_of(config.root, Path(config.path).name)
+    return Question(config.root, command, options, stamp, files)
+
+
+def recall_answer(question: Question) -> Answer | None:
+    """Return the answer that is known; None when there is none, or a file has changed since."""
+    wanted = (question.options, _inputs(question))
+    with suppress(sqlite3.Error, ValueError, TypeError), closing(connect(question.root)) as file:
+        row = file.execute(
+            "select question, inputs, code, said from answers where command = ?",
+            (question.command,),
+        ).fetchone()
+        if row and row[:2] == wanted:
+            return Answer(
+                int(row[2]), tuple((bool(error), str(text)) for error, text in json.loads(row[3]))
+            )
+    return None
+
+
+def remember_answer(question: Question, again: Question | None, answer: Answer) -> None:
+    """Remember an answer, when the question is still the same ``again`` after it.
+
+    Then the command has changed nothing, and nobody else has. Where the times of a file do not
+    prove that, nothing is remembered; neither is it where no state can be written.
+    """
+    if not again or not question.files.settled or _inputs(again) != _inputs(question):
+        return
+    row = (
+        question.command,
+        question.options,
+        _inputs(question),
+        answer.code,
+        json.dumps(answer.said),
+    )
+    with suppress(sqlite3.Error), closing(connect(question.root)) as file:
+        file.execute(_SCHEMA)
+        file.execute("insert or replace into answers values (?, ?, ?, ?, ?)", row)
+
+
+def _inputs(question: Question) -> str:
+    return digest_of(f"{question.stamp} {question.files.digest}".encode())

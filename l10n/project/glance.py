@@ -1,0 +1,90 @@
+"""One glance at the files of a site: how large each is, and when it last changed."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+Seen: TypeAlias = tuple[int, int, int, int]
+"""A file's size in bytes, its times of change of content and of anything, both in nanoseconds
+since 1970, and its number."""
+
+_NOTHING: Final = (-1, 0, 0, 0)
+_PLAIN: Final = 2
+"""The last version of marshal in which equal values are equal bytes."""
+_COARSE: Final = 1_000_000_000
+_SLACK: Final = 20_000_000
+"""Nanoseconds: how far a fine clock of a file system may lag behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What was there at one moment."""
+
+    files: dict[str, Seen]
+    """By path, relative to the root; of a folder there is its name alone, with a slash."""
+    started: int
+    """When it began, in nanoseconds since 1970."""
+
+    @property
+    def digest(self) -> str:
+        """Return what is the same as long as nobody has touched any file."""
+        files = marshal.dumps(sorted(self.files.items()), _PLAIN)
+        return hashlib.blake2b(files, digest_size=16).hexdigest()
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether any later change of a file will show in its times."""
+        return not any(is_racy(each, self.started) for each in self.files.values())
+
+
+def glance(root: Path, folders: Iterable[str]) -> Glance:
+    """Look at all files in these folders and below, which may be missing.
+
+    Hidden folders and node_modules are not entered, nor are symbolic links; of a link to a file,
+    it is the file that counts. Raises OSError for a folder that cannot be listed.
+    """
+    started = time.time_ns()
+    files: dict[str, Seen] = {}
+    top = os.fspath(root)
+    waiting = list(dict.fromkeys(folders))
+    while waiting:
+        folder = waiting.pop()
+        try:
+            found = os.scandir(f"{top}/{folder}")
+        except FileNotFoundError:
+            continue
+        files[f"{folder}/"] = _NOTHING
+        with found:
+            for entry in found:
+                path = f"{folder}/{entry.name}"
+                if not entry.is_dir(follow_symlinks=False):
+                    files[path] = _seen(entry)
+                elif not entry.name.startswith(".") and entry.name != "node_modules":
+                    waiting.append(path)
+    return Glance(files, started)
+
+
+def seen(found: os.stat_result) -> Seen:
+    """Return what a glance keeps of a file."""
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def is_racy(file: Seen, moment: int) -> bool:
+    """Tell whether a change after ``moment`` might leave the times of a file as they are."""
+    _, mtime, ctime, _ = file
+    lag = 2 * _COARSE if mtime % _COARSE == 0 else _SLACK
+    return max(mtime, ctime) + lag > moment
+
+
+def _seen(entry: os.DirEntry[str]) -> Seen:
+    try:
+        return seen(entry.stat())
+    except OSError:  # a link that leads nowhere
+        return _NOTHING
