@@ -53,7 +53,7 @@ class Entry:
     @property
     def translated(self) -> bool:
         """Tell whether this translation may be published."""
-        return bool(self.msgstr) and not self.fuzzy and not self.obsolete
+        return bool(self.msgstr) and not self.obsolete and "fuzzy" not in self.flags
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,58 @@ def test_the_settings_skip_weaken_and_limit_by_language(tmp_path: Path) -> None:
         ("numbers", "warning", "locales/es/fee.po"),
         ("source-lengths", "warning", "content/en/peru/visa.md"),
     }
+
+
+@pytest.fixture
+def alike(tmp_path: Path) -> Path:
+    """Make a site of many guides and languages that say the same but for one sentence."""
+    settings = SETTINGS.replace('["es", "pt"]', '["es-AR", "es-MX", "es-PE"]') + (
+        '[language.es-PE.checks.severity]\nnumbers = "warning"\n'
+    )
+    guide = "---\ntitle: Guide {}\n---\n\nPay $120 here and now.\n"
+    build_site(tmp_path, {f"g{n:02}.md": guide.format(n) for n in range(20)}, settings)
+    run(tmp_path, "extract", "-q")
+    for tag in ("es-AR", "es-MX", "es-PE"):
+        for n in range(20):
+            translate(tmp_path, tag, f"g{n:02}", _wrongly)
+    return tmp_path
+
+
+def _wrongly(msgid: str) -> str:
+    return "Pague  $210 ya." if msgid.startswith("Pay") else msgid.replace("Guide", "Guía")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_many_catalogs_say_is_found_in_each(alike: Path, jobs: str) -> None:
+    report = json.loads(run(alike, "check", "--format", "json", "--jobs", jobs).out)
+    told = Counter(
+        (each["check"], each["severity"], each["path"].split("/")[1])
+        for each in report["findings"]
+        if each["check"] in ("numbers", "doubled-blanks")
+    )
+    assert told == {
+        ("numbers", "error", "es-AR"): 20,
+        ("numbers", "error", "es-MX"): 20,
+        ("numbers", "warning", "es-PE"): 20,
+        **{("doubled-blanks", "info", tag): 20 for tag in ("es-AR", "es-MX", "es-PE")},
+    }
+    before = snapshot(alike)
+    run(alike, "check", "--fix", "--jobs", jobs)
+    after = snapshot(alike)
+    assert {path for path in after if b"Pague $210 ya." in after[path]} == {
+        path for path in before if b"Pague  $210 ya." in before[path]
+    }
+
+
+def test_a_comment_ignores_a_check_where_it_stands_alone(alike: Path) -> None:
+    path = alike / "locales/es-MX/g07.po"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("#. paragraph\n", "# l10n: ignore numbers\n#. paragraph\n"), encoding="utf-8"
+    )
+    told = [path for check, path, _ in findings(alike) if check == "numbers"]
+    assert len(told) == 59
+    assert "locales/es-MX/g07.po" not in told
 
 
 def test_a_glossary_is_followed(tmp_path: Path) -> None:

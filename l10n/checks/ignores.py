@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from l10n.catalog import Entry
-
 _IGNORE: Final = re.compile(r"\s*l10n:\s*ignore\b:?\s*([^(]*)", re.IGNORECASE)
 _NAME: Final = re.compile(r"[\w-]+")
 _BLOCK: Final = re.compile(r"(?:---|\+\+\+)[ \t]*\n(.*?\n)(?:---|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -23,19 +21,14 @@ def how_to_ignore(name: str) -> str:
     return f"(add the comment 'l10n: ignore {name}' if this is right)"
 
 
-def ignored_names(entry: Entry) -> frozenset[str]:
-    """Return the names that an entry's comments list."""
-    return _listed(entry.comments)
-
-
 def ignored_in_guide(text: str) -> frozenset[str]:
     """Return the names that comments in the front matter of a guide, LF line ends, list."""
     block = _BLOCK.match(text) if "l10n:" in text else None
-    return _listed(_COMMENT.findall(block[1])) if block else frozenset()
+    return ignored_names(_COMMENT.findall(block[1])) if block else frozenset()
 
 
-def _listed(comments: Iterable[str]) -> frozenset[str]:
-    """Return the names after ``l10n: ignore``, with commas or blanks between.
+def ignored_names(comments: Iterable[str]) -> frozenset[str]:
+    """Return the names that ``comments`` list after ``l10n: ignore``, commas or blanks between.
 
     What follows in parentheses is the reason.
     """

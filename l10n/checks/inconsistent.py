@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.catalog import Identity
 from l10n.checks.kinds import SiteCheck
 from l10n.checks.subject import Fault, Located, SiteSubject
 from l10n.guide import Severity
@@ -18,23 +19,23 @@ def check(subject: SiteSubject) -> Iterator[Fault]:
 
     One finding for each such translation, at its first entry.
     """
-    groups: defaultdict[tuple[str | None, str], list[Located]] = defaultdict(list)
-    for each in subject.entries:
-        groups[each.entry.identity].append(each)
+    groups: defaultdict[Identity, list[Located]] = defaultdict(list)
+    for each in subject.translations:
+        groups[each.translation.identity].append(each)
     for group in groups.values():
         if len(group) < 2:
             continue
-        counts = Counter(each.entry.msgstr for each in group)
+        counts = Counter(each.translation.msgstr for each in group)
         if len(counts) < 2:
             continue
         (usual, times), *_ = counts.most_common(1)
         shown = usual if len(usual) <= _SHOWN else usual[: _SHOWN - 1] + "…"
         told = {usual}
         for each in group:
-            if each.entry.msgstr not in told:
-                told.add(each.entry.msgstr)
+            if each.translation.msgstr not in told:
+                told.add(each.translation.msgstr)
                 message = f"elsewhere this is “{shown}” ({times} times); translate it alike"
-                yield Fault(message, path=each.path, line=each.entry.line)
+                yield Fault(message, path=each.path, line=each.line)
 
 
 CHECK: Final = SiteCheck(

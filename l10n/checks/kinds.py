@@ -45,7 +45,7 @@ class CatalogCheck:
         """Yield what it finds and no comment ignores, at the entry or at the header."""
         for fault in self.find(subject):
             places = _places(subject.catalog, fault.line)
-            if not any(self.name in ignored_names(each) for each in places):
+            if not any(self.name in ignored_names(each.comments) for each in places):
                 yield fault
 
 

@@ -59,7 +59,7 @@ def make_subject(pattern: Subject, entry: Entry) -> Subject:
 def check_entry(plan: Planner, subject: Subject) -> Iterator[Found]:
     """Yield what the planned checks find and the translator has not ignored."""
     entry = subject.entry
-    ignored = ignored_names(entry) if entry.comments else frozenset()
+    ignored = ignored_names(entry.comments) if entry.comments else frozenset()
     severities = subject.settings.severity
     for each in plan(subject):
         for fault in each.check(subject):

@@ -21,16 +21,19 @@ _STEM: Final = 4
 def check(subject: SiteSubject) -> Iterator[Fault]:
     """Find long translations that stand for sources that have little in common."""
     groups: defaultdict[str, dict[str, Located]] = defaultdict(dict)
-    for each in subject.entries:
-        if len(each.entry.msgstr) >= _FEWEST_CHARACTERS:
-            groups[each.entry.msgstr].setdefault(each.entry.msgid, each)
+    for each in subject.translations:
+        msgid, msgstr, *_ = each.translation
+        if len(msgstr) >= _FEWEST_CHARACTERS:
+            groups[msgstr].setdefault(msgid, each)
     for group in groups.values():
-        first, *others = group.values()
-        for each in others:
-            if _likeness(first.entry.msgid, each.entry.msgid) < _ALIKE:
-                place = f"{first.path}:{first.entry.line}"
+        if len(group) < 2:
+            continue
+        (source, first), *others = group.items()
+        for msgid, each in others:
+            if _likeness(source, msgid) < _ALIKE:
+                place = f"{first.path}:{first.line}"
                 message = f"{place} has this translation for another text; check both"
-                yield Fault(message, path=each.path, line=each.entry.line)
+                yield Fault(message, path=each.path, line=each.line)
 
 
 def _likeness(one: str, other: str) -> float:

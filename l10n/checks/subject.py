@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from l10n.catalog import Catalog, Entry
+from l10n.catalog import Catalog, Entry, Identity
 from l10n.checks.glossary import NO_TERMS, Glossary
 from l10n.checks.guide_links import GuideLink
 from l10n.checks.plain import plain_text
@@ -76,7 +76,7 @@ class Subject:
     @property
     def kinds(self) -> tuple[str, ...]:
         """Return what the segments are: ``title``, ``heading 2``, ``list item``..."""
-        return kinds_of(self.entry)
+        return kinds_of(self.entry.extracted)
 
     @property
     def is_free(self) -> bool:
@@ -87,7 +87,7 @@ class Subject:
     @property
     def targets(self) -> tuple[str, ...]:
         """Return the numbered targets of the first segment, in their order."""
-        return targets_of(self.entry)
+        return targets_of(self.entry.extracted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,36 +131,51 @@ class GuideSubject:
     """The ids of the headings that can be linked to, by path; a guide that is missing has any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """An entry and the catalog that it is in."""
+class Translation(NamedTuple):
+    """What a translated entry says, whatever catalog it is in."""
+
+    msgid: str
+    msgstr: str
+    msgctxt: str | None = None
+    extracted: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> Identity:
+        """Return what makes its entry unique in a catalog."""
+        return (self.msgctxt, self.msgid)
+
+
+class Located(NamedTuple):
+    """A translation, the catalog that it is in, and its line there."""
 
     path: str
-    entry: Entry
+    line: int
+    translation: Translation
 
 
 @dataclass(frozen=True, slots=True)
 class SiteSubject:
-    """All translated entries of one language, in the order of their catalogs."""
+    """All translations of one language, in the order of their catalogs."""
 
     language: str
-    entries: tuple[Located, ...]
+    translations: tuple[Located, ...]
     titles: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Source and translated title of a link's target, by catalog path and target."""
 
 
-def kinds_of(entry: Entry) -> tuple[str, ...]:
-    """Return the kinds that an entry's first extracted comment names."""
-    return tuple(entry.extracted[0].split(", ")) if entry.extracted else ()
+def kinds_of(extracted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds that the first of an entry's extracted comments names."""
+    return tuple(extracted[0].split(", ")) if extracted else ()
 
 
-def targets_of(entry: Entry) -> tuple[str, ...]:
+def targets_of(extracted: tuple[str, ...]) -> tuple[str, ...]:
     """Return the link targets that an entry's extracted comments number from 1.
 
     Where several segments share the entry and differ in their targets, the first one's count.
     """
     targets: list[str] = []
-    for line in entry.extracted[1:]:
+    for line in extracted[1:]:
         found = _TARGET.fullmatch(line)
         if found and line.startswith(f"({len(targets) + 1})"):
             targets.append(found[1] or "")

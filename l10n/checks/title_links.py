@@ -14,33 +14,32 @@ from l10n.text import Edit, Span, splice
 
 def check(subject: SiteSubject) -> Iterator[Fault]:
     """Compare the links' texts with the titles that the guides they lead to have."""
-    for each in subject.entries:
-        entry = each.entry
-        if "](" not in entry.msgid or not (edits := _edits(each, subject.titles)):
+    for each in subject.translations:
+        if "](" not in each.translation.msgid or not (edits := _edits(each, subject.titles)):
             continue
         title = edits[0].text
         message = f"this link's guide is called “{title}” here; show that title"
-        fixed = splice(entry.msgstr, edits)
-        yield Fault(message, fix=fixed, path=each.path, line=entry.line)
+        fixed = splice(each.translation.msgstr, edits)
+        yield Fault(message, fix=fixed, path=each.path, line=each.line)
 
 
 def _edits(located: Located, titles: Mapping[tuple[str, str], tuple[str, str]]) -> list[Edit]:
     """Return what makes the labels in a msgstr right, in their order."""
-    entry = located.entry
-    targets = targets_of(entry)
+    msgid, msgstr = located.translation.msgid, located.translation.msgstr
+    targets = targets_of(located.translation.extracted)
     titles_here = [titles[located.path, each] for each in targets if (located.path, each) in titles]
-    if not any(f"[{title}](" in entry.msgid for title, _ in titles_here):
+    if not any(f"[{title}](" in msgid for title, _ in titles_here):
         return []
     wanted: dict[str, str] = {}
-    for span, number in _labels(entry.msgid):
+    for span, number in _labels(msgid):
         index = int(number) - 1 if number.isascii() and number.isdigit() else -1
         title = titles.get((located.path, targets[index])) if 0 <= index < len(targets) else None
-        if title and span.of(entry.msgid) == title[0]:
+        if title and span.of(msgid) == title[0]:
             wanted[number] = title[1]
     return [
         Edit(span, wanted[number])
-        for span, number in (_labels(entry.msgstr) if wanted else ())
-        if number in wanted and span.of(entry.msgstr) != wanted[number]
+        for span, number in (_labels(msgstr) if wanted else ())
+        if number in wanted and span.of(msgstr) != wanted[number]
     ]
 
 

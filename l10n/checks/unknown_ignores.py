@@ -17,7 +17,7 @@ def check(subject: CatalogSubject) -> Iterator[Fault]:
     for entry in (subject.catalog.header, *subject.catalog.entries):
         if not entry.comments:
             continue
-        for name in sorted(ignored_names(entry) - subject.names):
+        for name in sorted(ignored_names(entry.comments) - subject.names):
             near = difflib.get_close_matches(name, sorted(subject.names), n=1)
             hint = f"did you mean {near[0]}?" if near else "l10n check --list names them all"
             yield Fault(f"there is no check {name}; {hint}", line=entry.line)

@@ -148,7 +148,9 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
         if writes:
             stack.enter_context(_writing(config))
         state = open_state(config.root, Path(config.path).name)
-        tree = scan_tree(config, languages, state)
+        # What a run learns that writes nothing is forgotten with it.
+        known = state if writes or state.files else None
+        tree = scan_tree(config, languages, known)
         selection = select(config, tree, options.languages, options.guides)
         yield Session(config, tree, selection, options.jobs, state)
         if writes:

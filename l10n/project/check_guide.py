@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.checks.ignores import ignored_names
 from l10n.checks.kinds import CatalogCheck
+from l10n.checks.plan import NO_CHECKS, Planner
 from l10n.checks.registry import NAMES
 from l10n.checks.run import Found, check_entry, fix_entry, make_subject
-from l10n.checks.subject import CatalogSubject, GuideSubject, Subject
+from l10n.checks.subject import CatalogSubject, GuideSubject, Subject, Translation
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide
-from l10n.links.site import Page
 from l10n.markdown.inlines import NO_LABELS, Labels
-from l10n.project.check_run import LanguageRun, Run, finding_of, primary_tag
+from l10n.project.check_run import Run, Seen, finding_of, primary_tag
 from l10n.project.check_subjects import (
     declared_charset,
     guide_subject,
@@ -32,14 +33,17 @@ from l10n.safe.targets import find_hosts, host_name
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogFile:
-    """A catalog that was read, and the source guide's page."""
+class CatalogChecked:
+    """What a catalog says, as mended, and what is to be written of it."""
 
     path: str
     language: str
-    page: Page
-    catalog: Catalog
-    charset: str
+    translations: tuple[Translation, ...]
+    """Equal ones are mostly one object, so that sending them takes little."""
+    lines: tuple[int, ...]
+    """Where each translation is, from 1."""
+    mended: Mapping[Identity, str]
+    """The msgstrs to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +51,27 @@ class GuideChecked:
     """What was found in a guide and its catalogs: values alone, that can be sent and kept."""
 
     findings: tuple[Finding, ...]
-    files: tuple[CatalogFile, ...] = ()
-    """The catalogs that were checked."""
-    mended: Mapping[str, Mapping[Identity, str]] = field(default_factory=dict)
-    """The msgstrs to write, by catalog path; catalogs without any are missing."""
+    catalogs: tuple[CatalogChecked, ...] = ()
+    """None when the guide cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _CatalogFile:
+    """A catalog that was read."""
+
+    path: str
+    language: str
+    catalog: Catalog
+    charset: str
 
 
 def check_guide(run: Run, file: GuideFile, tags: Iterable[str]) -> GuideChecked:
     """Check a source guide and its catalogs in the languages ``tags``; nothing is written."""
     findings: list[Finding] = []
-    page = run.site.pages[file.language][file.key]
-    files: list[CatalogFile] = []
+    files: list[_CatalogFile] = []
     for tag in tags:
         try:
-            if found := _read_file(run, tag, page):
+            if found := _read_file(run, tag, file.key):
                 files.append(found)
         except L10nError as error:
             findings.append(refusal(error, catalog_path(run.config, tag, file.key)))
@@ -74,22 +85,21 @@ def check_guide(run: Run, file: GuideFile, tags: Iterable[str]) -> GuideChecked:
         return GuideChecked((*findings, refusal(error, file.path)))
     findings += _check_source(run, file, subject)
     linked = frozenset(link.page.key for link in subject.links if link.page and link.page.key)
-    mended: dict[str, Mapping[Identity, str]] = {}
+    catalogs: list[CatalogChecked] = []
     for each in files:
         findings += _check_catalog(run, each, linked)
-        found_here, changed = _check_entries(run, each, guide, labels)
+        found_here, checked = _check_entries(run, each, guide, labels)
         findings += found_here
-        if changed:
-            mended[each.path] = changed
-    return GuideChecked(tuple(findings), tuple(files), mended)
+        catalogs.append(checked)
+    return GuideChecked(tuple(findings), tuple(catalogs))
 
 
-def _read_file(run: Run, tag: str, page: Page) -> CatalogFile | None:
-    path = catalog_path(run.config, tag, page.key)
+def _read_file(run: Run, tag: str, key: str) -> _CatalogFile | None:
+    path = catalog_path(run.config, tag, key)
     if not is_there(run.config.root / path, path):
         return None
     data = read_bytes(run.config.root / path, path)
-    return CatalogFile(path, tag, page, parse_catalog(data, path), declared_charset(data))
+    return _CatalogFile(path, tag, parse_catalog(data, path), declared_charset(data))
 
 
 def _check_source(run: Run, file: GuideFile, subject: GuideSubject) -> Iterator[Finding]:
@@ -99,7 +109,7 @@ def _check_source(run: Run, file: GuideFile, subject: GuideSubject) -> Iterator[
             yield finding_of(Found(check.name, severity, fault), file.path)
 
 
-def _check_catalog(run: Run, file: CatalogFile, linked: frozenset[str]) -> Iterator[Finding]:
+def _check_catalog(run: Run, file: _CatalogFile, linked: frozenset[str]) -> Iterator[Finding]:
     language = run.languages[file.language]
     published = run.site.pages.get(file.language, {})
     subject = CatalogSubject(
@@ -111,7 +121,7 @@ def _check_catalog(run: Run, file: CatalogFile, linked: frozenset[str]) -> Itera
         tuple(sorted(key for key in linked if key not in published)),
     )
     severities = language.pattern.settings.severity
-    ignored = ignored_names(file.catalog.header)
+    ignored = ignored_names(file.catalog.header.comments)
     for check in language.checks:
         if isinstance(check, CatalogCheck) and check.name not in ignored:
             severity = severities.get(check.name, check.severity)
@@ -121,47 +131,53 @@ def _check_catalog(run: Run, file: CatalogFile, linked: frozenset[str]) -> Itera
 
 
 def _check_entries(
-    run: Run, file: CatalogFile, guide: Guide, labels: Labels
-) -> tuple[list[Finding], dict[Identity, str]]:
-    """Return what is wrong with the translations of a catalog, and those that were mended.
+    run: Run, file: _CatalogFile, guide: Guide, labels: Labels
+) -> tuple[list[Finding], CatalogChecked]:
+    """Return what is wrong with the translations of a catalog, and what it says.
 
-    What was seen in another guide is not checked again, unless the guide itself matters.
+    What was seen in another catalog is not checked again, unless the guide itself matters.
     """
     language = run.languages[file.language]
     source = primary_tag(guide.language)
     pattern = replace(language.pattern, source_language=source, labels=labels)
-    hosts: frozenset[str] | None = None
-    copied = is_identity(file.catalog)
+    plan = NO_CHECKS if is_identity(file.catalog) else language.plan
+    is_own = labels is not NO_LABELS
+    known = {} if is_own or plan is NO_CHECKS else language.seen
+    hosts = cache(lambda: find_hosts(guide.text) | _allowed_hosts(run))
     findings: list[Finding] = []
+    translations: list[Translation] = []
+    lines: list[int] = []
     mended: dict[Identity, str] = {}
     for entry in file.catalog.entries:
-        if not entry.translated or (copied and entry.msgstr == entry.msgid):
+        if not entry.translated:
             continue
-        looked_at = (entry.msgid, entry.msgstr, entry.extracted, entry.comments, source)
-        seen = language.seen.get(looked_at) if labels is NO_LABELS else None
-        if seen is None and (labels is not NO_LABELS or _has_address(entry.msgstr)):
-            hosts = hosts or find_hosts(guide.text) | _allowed_hosts(run)
-            seen = _check_entry(run, language, replace(pattern, hosts=hosts), entry)
-        elif seen is None:
-            seen = language.seen[looked_at] = _check_entry(run, language, pattern, entry)
-        found, msgstr = seen
-        if found:
-            findings += [finding_of(each, file.path, entry.line) for each in found]
-        if msgstr != entry.msgstr:
-            mended[entry.identity] = msgstr
-    return findings, mended
+        said = (entry.msgid, entry.msgstr, entry.msgctxt, entry.extracted, entry.comments, source)
+        seen = known.get(said)
+        if seen is None:
+            if is_own or _has_address(entry.msgstr):
+                seen = _check_entry(plan, replace(pattern, hosts=hosts()), entry, fixes=run.fixes)
+            else:
+                seen = known[said] = _check_entry(plan, pattern, entry, fixes=run.fixes)
+        translations.append(seen.translation)
+        lines.append(entry.line)
+        if seen.found:
+            findings += [finding_of(each, file.path, entry.line) for each in seen.found]
+        if seen.translation.msgstr != entry.msgstr:
+            mended[entry.identity] = seen.translation.msgstr
+    checked = CatalogChecked(file.path, file.language, tuple(translations), tuple(lines), mended)
+    return findings, checked
 
 
-def _check_entry(
-    run: Run, language: LanguageRun, pattern: Subject, entry: Entry
-) -> tuple[tuple[Found, ...], str]:
-    """Check one entry, after it was mended where that is asked for; return its msgstr too."""
+def _check_entry(plan: Planner, pattern: Subject, entry: Entry, *, fixes: bool) -> Seen:
+    """Check one entry, after it was mended where that is asked for."""
     subject = make_subject(pattern, entry)
-    if run.fixes:
-        mended = fix_entry(language.plan, subject)
+    if fixes:
+        mended = fix_entry(plan, subject)
         if mended is not entry:
             subject = make_subject(pattern, mended)
-    return tuple(check_entry(language.plan, subject)), subject.entry.msgstr
+    told = subject.entry
+    translation = Translation(told.msgid, told.msgstr, told.msgctxt, told.extracted, told.comments)
+    return Seen(translation, tuple(check_entry(plan, subject)))
 
 
 def _has_address(text: str) -> bool:

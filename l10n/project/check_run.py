@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, TypeAlias
 
 from l10n.catalog import Entry
 from l10n.checks.glossary import Glossary
@@ -11,7 +12,7 @@ from l10n.checks.kinds import Check, GuideCheck
 from l10n.checks.plan import Planner, plan_checks
 from l10n.checks.run import Found, wanted_checks
 from l10n.checks.settings import Settings
-from l10n.checks.subject import Subject, read_side
+from l10n.checks.subject import Subject, Translation, read_side
 from l10n.guide import Finding
 from l10n.links.site import SiteMap
 from l10n.project.check_subjects import plural_forms
@@ -20,6 +21,19 @@ from l10n.project.glossaries import read_glossary
 from l10n.project.selection import Selection
 from l10n.project.sitemap import site_map
 from l10n.project.tree import Tree
+
+
+class Seen(NamedTuple):
+    """What became of an entry that was checked."""
+
+    translation: Translation
+    """As mended, where that was asked for."""
+    found: tuple[Found, ...]
+
+
+Said: TypeAlias = tuple[str, str, str | None, tuple[str, ...], tuple[str, ...], str]
+"""All of an entry that its checks look at, but for what guides alone know: msgid, msgstr, msgctxt,
+extracted and own comments, and the source's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +45,10 @@ class LanguageRun:
     plan: Planner
     pattern: Subject
     plural_forms: int | None
-    seen: dict[tuple[object, ...], tuple[tuple[Found, ...], str]] = field(default_factory=dict)
-    """What was found in an entry, and its msgstr as mended, by all that its checks look at.
+    seen: dict[Said, Seen] = field(default_factory=dict)
+    """Only a cache: the same texts stand in many guides, and no result depends on it.
 
-    Only a cache: the same texts stand in many guides, and no result depends on it.
+    Languages that are checked alike, such as es-AR and es-MX, have one in common.
     """
 
 
@@ -60,12 +74,17 @@ def start_run(
 ) -> Run:
     """Choose what to check by the settings and ``names``: those of --only and of --skip."""
     only, skip = names
+    languages: dict[str, LanguageRun] = {}
+    for tag in selection.languages:
+        made = _start_language(config, tag, only, skip)
+        alike = next((each for each in languages.values() if each.pattern == made.pattern), made)
+        languages[tag] = replace(made, plan=alike.plan, seen=alike.seen)
     general = wanted_checks(config.checks.general, only, skip)
     return Run(
         config,
         site_map(config, tree),
         tuple(each for each in general if isinstance(each, GuideCheck)),
-        {tag: _start_language(config, tag, only, skip) for tag in selection.languages},
+        languages,
         fixes,
     )
 

@@ -57,7 +57,7 @@ def limited_fields(entries: Iterable[Entry], settings: Settings) -> dict[str, st
         kind: entry.msgid
         for entry in entries
         if not entry.obsolete
-        for kind in kinds_of(entry)
+        for kind in kinds_of(entry.extracted)
         if kind in wanted
     }
 
@@ -77,23 +77,23 @@ def declared_charset(data: bytes) -> str:
 
 
 def site_subject(
-    site: SiteMap, language: str, entries: Sequence[Located], pages: Mapping[str, Page]
+    site: SiteMap, language: str, translations: Sequence[Located], pages: Mapping[str, Page]
 ) -> SiteSubject:
-    """Return all entries of a language; ``pages`` are the source guides by catalog path."""
+    """Return all translations of a language; ``pages`` are the source guides by catalog path."""
     titles: dict[str, tuple[str, str]] = {}
-    for each in entries:
-        extracted = each.entry.extracted
-        if extracted and _TITLE in extracted[0] and _TITLE in kinds_of(each.entry):
-            titles[pages[each.path].key] = (each.entry.msgid, each.entry.msgstr)
+    for path, _, translation in translations:
+        extracted = translation.extracted
+        if extracted and _TITLE in extracted[0] and _TITLE in kinds_of(extracted):
+            titles[pages[path].key] = (translation.msgid, translation.msgstr)
     by_target: dict[tuple[str, str], tuple[str, str]] = {}
-    for each in entries:
-        if "](" not in each.entry.msgid or each.path not in pages:
+    for path, _, translation in translations:
+        if "](" not in translation.msgid:
             continue
-        for target in targets_of(each.entry):
-            link = resolve(site, pages[each.path], target)
+        for target in targets_of(translation.extracted):
+            link = resolve(site, pages[path], target)
             if link and link.page and link.page.key in titles:
-                by_target[each.path, target] = titles[link.page.key]
-    return SiteSubject(language, tuple(entries), by_target)
+                by_target[path, target] = titles[link.page.key]
+    return SiteSubject(language, tuple(translations), by_target)
 
 
 def plural_forms(language: str) -> int | None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final, TypeAlias
+from itertools import repeat
+from typing import Final
 
-from l10n.catalog import Entry, Identity
+from l10n.catalog import Identity
 from l10n.checks.ignores import ignored_names
 from l10n.checks.kinds import SiteCheck
 from l10n.checks.run import Found
-from l10n.checks.subject import Located
+from l10n.checks.subject import Located, Translation
 from l10n.errors import L10nError
 from l10n.guide import Finding
-from l10n.project.catalogs import write_catalog
-from l10n.project.check_guide import CatalogFile, GuideChecked, check_guide
+from l10n.links.site import Page
+from l10n.project.catalogs import read_catalog, write_catalog
+from l10n.project.check_guide import CatalogChecked, GuideChecked, check_guide
 from l10n.project.check_run import LanguageRun, Run, finding_of, start_run
 from l10n.project.check_subjects import site_subject
 from l10n.project.config import Config
@@ -27,9 +29,6 @@ from l10n.project.tree import GuideFile, Tree
 
 _REPEATED: Final = "repeated-front-matter-key"
 """What scanning says of keys that agree; the check repeated-keys says it too."""
-
-Mended: TypeAlias = Mapping[str, Mapping[Identity, str]]
-"""The msgstrs to write, by catalog path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +65,34 @@ def check_site(  # the site, what to check, and how
     run = start_run(config, tree, selection, (tuple(only), tuple(skip)), fixes=write is not None)
     findings = [each for each in tree.findings if each.check != _REPEATED]
     keys: dict[str, str] = {}
-    files: list[CatalogFile] = []
-    mended: dict[str, Mapping[Identity, str]] = {}
+    pages: dict[str, Page] = {}
+    catalogs: list[CatalogChecked] = []
     pairs = dict(selection.pairs(config))
     every = map_in_order(partial(_check_guide, run, pairs), tuple(pairs), jobs)
     for file, checked in zip(track(tuple(pairs)), every, strict=True):
         keys[file.path] = file.key
-        keys.update((catalog_path(config, tag, file.key), file.key) for tag in pairs[file])
+        page = run.site.pages[file.language][file.key]
+        pages.update((catalog_path(config, tag, file.key), page) for tag in pairs[file])
         findings += checked.findings
-        files += checked.files
-        mended.update(checked.mended)
+        catalogs += checked.catalogs
+    mended = {each.path: dict(each.mended) for each in catalogs if each.mended}
     for language in run.languages.values():
-        found, changed = _check_together(run, language, files, mended)
+        found, changed = _check_together(run, language, catalogs, pages)
         findings += found
-        mended.update((path, {**mended.get(path, {}), **changed[path]}) for path in changed)
+        for path, entries in changed.items():
+            mended.setdefault(path, {}).update(entries)
     if write is not None:
-        findings += _write_mended(config, files, mended, write)
+        for each in (each for each in catalogs if each.path in mended):
+            key = pages[each.path].key
+            try:
+                _write_mended(config, (each.language, key), mended[each.path], write)
+            except L10nError as error:
+                findings.append(refusal(error, each.path))
     return Checked(
         findings=tuple(dict.fromkeys(findings)),
-        keys=keys,
-        catalogs=len(files),
-        entries=sum(entry.translated for file in files for entry in file.catalog.entries),
+        keys=keys | {path: page.key for path, page in pages.items()},
+        catalogs=len(catalogs),
+        entries=sum(len(each.lines) for each in catalogs),
         fixed={path: len(entries) for path, entries in mended.items()},
     )
 
@@ -98,7 +104,10 @@ def _check_guide(
 
 
 def _check_together(
-    run: Run, language: LanguageRun, read: Iterable[CatalogFile], mended: Mended
+    run: Run,
+    language: LanguageRun,
+    catalogs: Iterable[CatalogChecked],
+    pages: Mapping[str, Page],
 ) -> tuple[list[Finding], dict[str, dict[Identity, str]]]:
     """Check what can only be seen in all catalogs of a language.
 
@@ -109,49 +118,41 @@ def _check_together(
     checks = [each for each in language.checks if isinstance(each, SiteCheck)]
     if not checks:
         return findings, changed
-    files = [file for file in read if file.language == language.tag]
-    entries = list(_translations(files, mended))
-    by_place: dict[tuple[str, int], Entry] = {}
-    pages = {file.path: file.page for file in files}
-    subject = site_subject(run.site, language.tag, entries, pages)
+    located = tuple(_located(each for each in catalogs if each.language == language.tag))
+    subject = site_subject(run.site, language.tag, located, pages)
+    by_place: dict[tuple[str, int], Translation] = {}
     severities = language.pattern.settings.severity
     for check in checks:
         severity = severities.get(check.name, check.severity)
         for fault in check.check(subject):
             if not by_place:  # most sites have no such fault
-                by_place = {(each.path, each.entry.line): each.entry for each in entries}
-            entry = by_place[fault.path, fault.line]
-            if check.name in ignored_names(entry):
+                by_place = {(path, line): translation for path, line, translation in located}
+            translation = by_place[fault.path, fault.line]
+            if check.name in ignored_names(translation.comments):
                 continue
             if run.fixes and fault.fix is not None:
-                changed.setdefault(fault.path, {})[entry.identity] = fault.fix
+                changed.setdefault(fault.path, {})[translation.identity] = fault.fix
             else:
                 found = Found(check.name, severity, fault)
                 findings.append(finding_of(found, fault.path, fault.line))
     return findings, changed
 
 
-def _translations(files: Iterable[CatalogFile], mended: Mended) -> Iterator[Located]:
-    for file in files:
-        changed = mended.get(file.path, {})
-        for entry in file.catalog.entries:
-            if entry.translated:
-                msgstr = changed.get(entry.identity) if changed else None
-                yield Located(file.path, replace(entry, msgstr=msgstr) if msgstr else entry)
+def _located(catalogs: Iterable[CatalogChecked]) -> Iterator[Located]:
+    for each in catalogs:
+        yield from map(Located, repeat(each.path), each.lines, each.translations)
 
 
 def _write_mended(
-    config: Config, files: Iterable[CatalogFile], mended: Mended, write: Write
-) -> Iterator[Finding]:
-    """Write the mended catalogs; nothing but the mended msgstrs changes in them."""
-    for file in files:
-        if changed := mended.get(file.path):
-            entries = tuple(
-                replace(entry, msgstr=changed.get(entry.identity, entry.msgstr))
-                for entry in file.catalog.entries
-            )
-            catalog = replace(file.catalog, entries=entries)
-            try:
-                write_catalog(config, file.language, file.page.key, catalog, write)
-            except L10nError as error:
-                yield refusal(error, file.path)
+    config: Config, name: tuple[str, str], mended: Mapping[Identity, str], write: Write
+) -> None:
+    """Write the catalog of a language and key; nothing but the mended msgstrs changes in it.
+
+    Raises L10nError when it cannot be read or written.
+    """
+    if catalog := read_catalog(config, *name):
+        entries = tuple(
+            replace(entry, msgstr=mended.get(entry.identity, entry.msgstr))
+            for entry in catalog.entries
+        )
+        write_catalog(config, *name, replace(catalog, entries=entries), write)
