@@ -22,8 +22,8 @@ InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
 _NOTED: Final = "l10n inlines"
 _BASE: Final = "l10n base"
 _BLANKS: Final = " \t\n"
-_EMPHASIZES: Final = frozenset("*_~")
-_REACTS: Final = frozenset("[`<{")
+_EMPHASIZES: Final = re.compile("[*_~]")
+_REACTS: Final = re.compile(r"[\[`<{]")
 """Without one of these a text holds no placeable, and needs no inline parse."""
 _SIMPLE: Final = re.compile(r"(?:[^\W_]|[* \n.,;:?()'\"/-])*+")
 """A text in which nothing but stars can mean anything."""
@@ -78,16 +78,21 @@ class Labels:
 NO_LABELS: Final = Labels()
 
 
+def may_hold_inlines(text: str) -> bool:
+    """Tell whether ``text`` has a character that a placeable begins with; most texts have none."""
+    return _REACTS.search(text) is not None
+
+
 def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
     """Return the placeables of ``text``, ordered by start; a link's label may hold others."""
-    if _REACTS.isdisjoint(text):
+    if not may_hold_inlines(text):
         return ()
     return tuple(_plain_links(text)) if _PLAIN.fullmatch(text) else _read(text, labels)[0]
 
 
 def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
     """Count what is emphasised, strong or struck through in ``text``."""
-    if _EMPHASIZES.isdisjoint(text):
+    if _EMPHASIZES.search(text) is None:
         return 0
     if _SIMPLE.fullmatch(text):
         pairs = _PAIR.findall(text)

@@ -9,7 +9,8 @@ from markdown_it.common.html_blocks import block_names
 from markdown_it.common.utils import unescapeAll
 
 from l10n.guide import Place, Segment
-from l10n.markdown.inlines import Labels, locate_inlines
+from l10n.markdown.inlines import Labels, locate_inlines, may_hold_inlines
+from l10n.safe.calm import is_calm
 from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
 from l10n.safe.policy import Policy
@@ -17,6 +18,7 @@ from l10n.safe.refuse import find_refused, find_templates
 from l10n.safe.targets import find_hosts, find_literals, judge_hosts, judge_target
 from l10n.safe.write import trimmed_lines
 
+_FINE: Final = Comparison()
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
 
@@ -26,8 +28,19 @@ def judge_translation(
 ) -> Comparison:
     """Compare a translation with its segment; the first fault found is the one that is told.
 
-    ``hosts`` are those that may be linked to. The cheapest questions come first, so that what
-    is parsed is never long.
+    ``hosts`` are those that may be linked to.
+    """
+    if is_calm(msgstr) and not may_hold_inlines(segment.msgid):
+        return _FINE
+    return judge_closely(segment, msgstr, labels, policy, hosts)
+
+
+def judge_closely(
+    segment: Segment, msgstr: str, labels: Labels, policy: Policy, hosts: frozenset[str]
+) -> Comparison:
+    """Do the same whatever the texts are.
+
+    The cheapest questions come first, so that what is parsed is never long.
     """
     if fault := find_refused(segment.msgid, msgstr):
         return Comparison(fault)

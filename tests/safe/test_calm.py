@@ -1,0 +1,39 @@
+"""Calm texts: what is done with them at once is what a closer look says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from l10n.safe.calm import is_calm
+from l10n.safe.judge import judge_closely, judge_translation
+from l10n.safe.policy import DEFAULT_POLICY
+from l10n.safe.write import write_closely, write_text
+from tests.documents import extract
+from tests.safe.documents import documents, hostile_texts
+
+PIECES = (
+    *("Un texto", "字", "é", "¿", "«", "(a)", "\u00ad", "www", "x:/", "1. ", "- ", ": ", "  ", " "),
+    *("*", "_", "==", "~~~", "+", "!", "'", '"', ".", "--", "%", "^", "$", ";", "/"),
+)
+pieces = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
+texts = st.one_of(
+    st.tuples(st.sampled_from("aé¿¡(«“字\"'"), pieces).map("".join), hostile_texts, st.text()
+)
+
+
+@pytest.mark.parametrize("text", ["", "- a", "1. a", "a\nb", "a [b](1)", "a www.b", "x://y", "a\\"])
+def test_what_markdown_could_take_for_more_is_not_calm(text: str) -> None:
+    assert not is_calm(text)
+
+
+@given(documents, texts)
+def test_calm_texts_are_fine_and_written_as_they_are(source: str, text: str) -> None:
+    assume(is_calm(text))
+    extraction = extract(source)
+    for segment in extraction.segments:
+        judged = (segment, text, extraction.labels, DEFAULT_POLICY, frozenset[str]())
+        assert judge_translation(*judged) == judge_closely(*judged)
+        written = (source, segment, text, extraction.labels)
+        assert write_text(*written) == write_closely(*written)
