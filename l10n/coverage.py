@@ -116,6 +116,15 @@ def measure_guide(
     )
 
 
+def translated_percent(occurrences: Iterable[Identity], catalog: Catalog | None) -> float:
+    """Return the ``percent`` that ``measure_guide`` finds; words count where some are missing."""
+    wanted = tuple(occurrences)
+    translated = catalog.published() if catalog else {}
+    if all(each in translated for each in wanted):
+        return 100.0
+    return measure_guide("", "", "", wanted, catalog).percent
+
+
 def sum_languages(
     languages: Iterable[str],
     guides: Iterable[GuideCoverage],

@@ -15,6 +15,7 @@ from l10n.coverage import (
     measure_guide,
     percent_of,
     sum_languages,
+    translated_percent,
 )
 from l10n.words import count_words
 
@@ -50,6 +51,26 @@ def test_each_state_is_counted() -> None:
     assert coverage.segments == Counts(5, translated=1, fuzzy=1, untranslated=3)
     assert coverage.words == Counts(15, translated=1, fuzzy=3, untranslated=11)
     assert coverage.percent == 6.6
+
+
+@given(
+    st.lists(st.sampled_from(["Fee", "Pay here", "---"]), max_size=4),
+    st.lists(st.sampled_from(["", "Tasa"]), min_size=3, max_size=3),
+    st.sets(st.integers(0, 2)),
+)
+def test_a_percent_is_told_alone_as_well(
+    texts: list[str], msgstrs: list[str], stale: set[int]
+) -> None:
+    entries = tuple(
+        Entry(msgid, msgstr, flags=("fuzzy",) * (index in stale))
+        for index, (msgid, msgstr) in enumerate(
+            zip(["Fee", "Pay here", "---"], msgstrs, strict=True)
+        )
+    )
+    catalog = Catalog(Entry(""), entries)
+    identities: list[Identity] = [(None, text) for text in texts]
+    assert translated_percent(identities, catalog) == measure(*texts, entries=entries).percent
+    assert translated_percent(identities, None) == measure(*texts).percent
 
 
 def test_repeated_segments_count_as_often_as_they_are_read() -> None:

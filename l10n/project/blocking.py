@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -20,21 +21,22 @@ from l10n.project.glossaries import read_glossary
 _TERMS: Final = "terms"
 
 
-def leave_out_faults(
-    config: Config,
-    languages: tuple[str, str],
-    catalog: Catalog | None,
-    translations: Mapping[Identity, str],
-    path: str,
-) -> tuple[dict[Identity, str], tuple[Finding, ...]]:
-    """Return the translations without those that are faulty, and a finding for each of these.
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """What keeps translations from one language into another from being published."""
 
-    ``languages`` are the source's and the translation's; the findings are at ``path``, the
-    catalog's. Only what ``translations`` hold is looked at.
+    plan: Planner
+    pattern: Subject
+    seen: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)
+    """The faults of an entry, by all that its checks look at.
+
+    Only a cache: the same texts stand in many guides.
     """
-    source, language = languages
+
+
+def open_blocking(config: Config, source: str, language: str) -> Blocking:
+    """Choose what to look at; raises L10nError when the glossary is needed and cannot be read."""
     settings = config.checks.of(language)
-    plan = _planner(settings.skip, frozenset(settings.severity.items()))
     uses_terms = settings.severity.get(_TERMS) is Severity.ERROR
     pattern = Subject(
         Entry(""),
@@ -45,14 +47,32 @@ def leave_out_faults(
         settings,
         read_glossary(config, language) if uses_terms else NO_TERMS,
     )
+    return Blocking(_planner(settings.skip, frozenset(settings.severity.items())), pattern)
+
+
+def leave_out_faults(
+    blocking: Blocking,
+    catalog: Catalog | None,
+    translations: Mapping[Identity, str],
+    path: str,
+) -> tuple[dict[Identity, str], tuple[Finding, ...]]:
+    """Return the translations without those that are faulty, and a finding for each of these.
+
+    The findings are at ``path``, the catalog's. Only what ``translations`` hold is looked at.
+    """
     kept = dict(translations)
     findings: list[Finding] = []
     for entry in catalog.entries if catalog else ():
-        if entry.identity not in kept or not entry.translated or entry.msgstr == entry.msgid:
+        identity = entry.identity
+        if identity not in kept or not entry.translated or entry.msgstr == entry.msgid:
             continue
-        faults = blocking_faults(plan, make_subject(pattern, entry))
+        looked_at = (entry.msgid, entry.msgstr, entry.extracted, entry.comments)
+        faults = blocking.seen.get(looked_at)
+        if faults is None:
+            faults = blocking_faults(blocking.plan, make_subject(blocking.pattern, entry))
+            blocking.seen[looked_at] = faults
         if faults:
-            del kept[entry.identity]
+            del kept[identity]
             message = f"not published: {faults[0]}"
             findings.append(Finding("quarantined", Severity.ERROR, path, entry.line, message))
     return kept, tuple(findings)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from l10n.coverage import measure_guide
+from l10n.coverage import translated_percent
 from l10n.errors import L10nError
 from l10n.links.site import Page as MapPage
 from l10n.links.site import change_pages
@@ -69,8 +69,8 @@ def _foresee_page(work: Work, source: Source, language: str) -> PageOutcome:
     catalog = work.run.linker.catalogs(language, guide.key)
     given = given_translations(site, catalog)
     usable = catalog if given else None
-    coverage = measure_guide(guide.key, path, language, source.identities, usable)
-    return decide(site, outcome, lambda _aliases: Made(b"", str), coverage.percent).outcome
+    percent = translated_percent(source.identities, usable)
+    return decide(site, outcome, lambda _aliases: Made(b"", str), percent).outcome
 
 
 def with_changes(work: Work, changes: Iterable[Change]) -> Work:
@@ -82,7 +82,8 @@ def with_changes(work: Work, changes: Iterable[Change]) -> Work:
     withdrawn = [(each.language, each.page.key) for each in gone]
     linker = work.run.linker
     linker = replace(linker, site=change_pages(linker.site, here, withdrawn))
-    return Work(replace(work.run, linker=linker), replace(work.site, map=linker.site))
+    run, site = replace(work.run, linker=linker), replace(work.site, map=linker.site)
+    return replace(work, run=run, site=site)
 
 
 def wrongly_foreseen(changes: Iterable[Change], pages: Iterable[PageOutcome]) -> frozenset[Change]:

@@ -67,7 +67,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     if wrong:  # links lead where no page came to be: nearly never, and only once
         right = tuple(each for each in changes if each not in wrong)
         record = read_record(config.root, record_path(config))
-        again = Work(run, replace(site, record=record))
+        again = replace(work, site=replace(site, record=record))
         merged = _both(merged, _merge_all(with_changes(again, right), {}, track))
     return replace(merged, findings=(*findings, *merged.findings))
 

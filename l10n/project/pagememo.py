@@ -62,7 +62,7 @@ def remember_pages(
         plan.page.identity for _, plans in guides.values() for plan in plans if plan.page
     )
     views = read_views(memo, run.linker, run.tree, record, written)
-    work = Work(replace(run, memo=memo), replace(work.site, record=record))
+    work = replace(work, run=replace(run, memo=memo), site=replace(work.site, record=record))
     common = _common_parts(work, memo)
     for file, (links, plans) in guides.items():
         if all(each.outcome.status in _SETTLED and not _moves(each) for each in plans):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TypeAlias
 
 from l10n.catalog import Catalog, Identity
-from l10n.coverage import measure_guide
+from l10n.coverage import translated_percent
 from l10n.errors import L10nError
 from l10n.frontmatter.aliases import add_aliases
 from l10n.frontmatter.block import find_block
@@ -16,7 +16,7 @@ from l10n.links.site import Page as MapPage
 from l10n.links.titles import TitleLink
 from l10n.merge import Merged as MergedGuide
 from l10n.merge import merge_guide
-from l10n.project.blocking import leave_out_faults
+from l10n.project.blocking import Blocking, leave_out_faults, open_blocking
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Stale
 from l10n.project.deciding import (
@@ -51,6 +51,8 @@ class Work:
 
     run: Run
     site: Site
+    blockings: dict[tuple[str, str], Blocking] = field(default_factory=dict)
+    """What keeps translations from being published, by both languages; only a cache."""
 
 
 def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> Plan:
@@ -64,25 +66,23 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         catalog = work.run.linker.catalogs(language, guide.key) or read_catalog(
             site.config, language, guide.key
         )
+        blocking = _blocking(work, guide.language, language)
         given, faulty = leave_out_faults(
-            site.config,
-            (guide.language, language),
-            catalog,
-            given_translations(site, catalog),
-            shown,
+            blocking, catalog, given_translations(site, catalog), shown
         )
         # Where no word is translated the page is its source, byte for byte (P1).
-        told = title_of if _is_translated(source, given) else no_title
+        identities = source.identities
+        told = title_of if _is_translated(identities, given) else no_title
         extraction, translations = translate_titles(
             source.extraction, source.links, given, partial(told, language)
         )
         merged = merge_guide(guide, extraction, translations, site.config.policy)
-        if source.identities and has_lost_all(site, outcome, catalog):
+        if identities and has_lost_all(site, outcome, catalog):
             return lost(outcome, shown)
         usable = usable_catalog(catalog, given, merged)
-        coverage = measure_guide(guide.key, path, language, source.identities, usable)
+        percent = translated_percent(identities, usable)
         page = MapPage(guide.key, language, path)
-        plan = decide(site, outcome, partial(_make, work, source, merged, page), coverage.percent)
+        plan = decide(site, outcome, partial(_make, work, source, merged, page), percent)
         if plan.page:
             known = tell(marks_of(source.extraction, given))
             memory = replace(plan.page.memory, told=known)
@@ -102,8 +102,15 @@ def given_translations(site: Site, catalog: Catalog | None) -> dict[Identity, st
     return translations_of(catalog, keep_stale=keep_stale) if catalog else {}
 
 
-def _is_translated(source: Source, given: Mapping[Identity, str]) -> bool:
-    return any(given.get(each, each[1]) != each[1] for each in source.identities)
+def _blocking(work: Work, source: str, language: str) -> Blocking:
+    known = work.blockings.get((source, language))
+    if known is None:
+        known = work.blockings[source, language] = open_blocking(work.site.config, source, language)
+    return known
+
+
+def _is_translated(identities: Iterable[Identity], given: Mapping[Identity, str]) -> bool:
+    return any(given.get(each, each[1]) != each[1] for each in identities)
 
 
 def _make(

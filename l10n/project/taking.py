@@ -11,7 +11,7 @@ from l10n.align.lexicon import Lexicon
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.importing import Change, Kind, Reading, Taken, are_settled, take_readings
 from l10n.project.aligning import PageReading, Text, read_page
-from l10n.project.blocking import leave_out_faults
+from l10n.project.blocking import Blocking, leave_out_faults, open_blocking
 from l10n.project.config import Config
 from l10n.project.linking import Linker
 from l10n.project.published import mark
@@ -49,12 +49,12 @@ def take_page(
     """
     source, page = texts
     slug = tuple(_slug(linker.config, file, page))
-    languages = (file.language, page.guide.language)
+    blocking = open_blocking(linker.config, file.language, page.guide.language)
     changes: dict[tuple[Identity, str], Change] = {}
     for _ in range(_MOST_ROUNDS):
         expected = _expected(catalog) if known else {}
         reading = read_page(linker, source, page, lexicon, expected)
-        sound = _doubt_faults(linker.config, languages, reading.readings)
+        sound = _doubt_faults(blocking, reading.readings)
         reading = replace(reading, readings=(*sound, *slug))
         past = partial(_was_shown, known)
         taken = take_readings(catalog, reading.readings, past)
@@ -76,9 +76,7 @@ def _expected(catalog: Catalog) -> dict[Identity, str]:
     }
 
 
-def _doubt_faults(
-    config: Config, languages: tuple[str, str], readings: Sequence[Reading]
-) -> tuple[Reading, ...]:
+def _doubt_faults(blocking: Blocking, readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """Doubt what merging would not publish, because a check finds an error in it."""
     entries = tuple(
         Entry(each.identity[1], each.text, str(number), line=number)
@@ -86,7 +84,7 @@ def _doubt_faults(
     )
     wanted = {entry.identity: entry.msgstr for entry in entries}
     catalog = Catalog(Entry(""), entries)
-    _, findings = leave_out_faults(config, languages, catalog, wanted, "")
+    _, findings = leave_out_faults(blocking, catalog, wanted, "")
     faults = {finding.line: finding.message.partition(": ")[2] for finding in findings}
     return tuple(
         replace(each, doubt=each.doubt or faults.get(number, ""))

@@ -14,6 +14,8 @@ from l10n.project.remember import memory_of
 
 def translation_findings(merged: Merged, catalog: Catalog | None, path: str) -> tuple[Finding, ...]:
     """Return what merging says about single translations, each at its entry in the catalog."""
+    if not (merged.quarantined or merged.retargeted):
+        return ()
     lines = {entry.identity: entry.line for entry in catalog.entries} if catalog else {}
     quarantined = (
         Finding(
