@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from l10n.catalog import Catalog, Entry
 from l10n.guide import Place, Segment
 from l10n.links.anchors import keep_heading_ids
-from l10n.links.hrefs import Form, render, resolve
+from l10n.links.hrefs import render, resolve
 from l10n.links.localize import localize_links, read_references
 from l10n.links.refs import read_ref
-from l10n.links.site import Page, Scheme, SiteMap, build_site_map, change_pages, url_of
+from l10n.links.site import Form, Page, Scheme, SiteMap, build_site_map, change_pages, url_of
 from l10n.links.titles import find_title_links, remembers_title, write_title_link
 from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle

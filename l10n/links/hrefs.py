@@ -5,49 +5,27 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 from urllib.parse import quote, unquote
 
-from l10n.links.site import Page, SiteMap, find_by_path, find_by_url, means_guide, url_of
-
-
-class Form(StrEnum):
-    """How an address is written."""
-
-    ABSOLUTE = "absolute"
-    """With the site's host."""
-    ROOT = "root"
-    """From the host's root."""
-    PAGE = "page"
-    """Relative to the page's own address."""
-    FILE = "file"
-    """Relative to the guide's file."""
-    CONTENT = "content"
-    """From the language's content folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address that means a guide."""
-
-    page: Page | None
-    """None when there is no such guide, in any language."""
-    form: Form
-    head: str
-    """Scheme and host as written; empty but for ``Form.ABSOLUTE``."""
-    path: str
-    """As written."""
-    tail: str
-    """Query and fragment as written."""
-
+from l10n.links.site import (
+    Form,
+    Link,
+    Page,
+    SiteMap,
+    find_by_path,
+    find_by_url,
+    means_guide,
+    url_of,
+)
 
 _PARTS: Final = re.compile(
     r"(?P<head>(?:https?:)?//(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?P<tail>.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _OTHER_SCHEME: Final = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ROOTED: Final = ("/", "https://", "http://")
+"""What begins so means the same on every page of a language."""
 _SUFFIX: Final = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:^|(?<=/))_?index$", re.IGNORECASE)
 # RFC 3986, 3.3, without what Markdown, HTML or a shortcode could take for its own.
@@ -61,6 +39,15 @@ def resolve(site: SiteMap, page: Page, href: str) -> Link | None:
     ``href`` is without Markdown's or HTML's escapes. Other hosts and schemes, a place in the
     same page, and files that are no guides mean none.
     """
+    if not href.startswith(_ROOTED):
+        return _resolve(site, page, href)
+    written = (page.language, href)
+    if written not in site.resolved:
+        site.resolved[written] = _resolve(site, page, href)
+    return site.resolved[written]
+
+
+def _resolve(site: SiteMap, page: Page, href: str) -> Link | None:
     found = _PARTS.fullmatch(href)
     if found is None or _OTHER_SCHEME.match(href):
         return None

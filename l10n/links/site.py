@@ -6,7 +6,8 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -28,6 +29,36 @@ class Page:
     """What a link to it may show, one for each title field; empty where it has none."""
     url: str = ""
     """After the base, when the site's pattern does not give it."""
+
+
+class Form(StrEnum):
+    """How an address is written."""
+
+    ABSOLUTE = "absolute"
+    """With the site's host."""
+    ROOT = "root"
+    """From the host's root."""
+    PAGE = "page"
+    """Relative to the page's own address."""
+    FILE = "file"
+    """Relative to the guide's file."""
+    CONTENT = "content"
+    """From the language's content folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that means a guide."""
+
+    page: Page | None
+    """None when there is no such guide, in any language."""
+    form: Form
+    head: str
+    """Scheme and host as written; empty but for ``Form.ABSOLUTE``."""
+    path: str
+    """As written."""
+    tail: str
+    """Query and fragment as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +97,8 @@ class SiteMap:
     by_path: Mapping[str, Page]
     by_url: Mapping[str, Page]
     """Addresses that the patterns do not give: those set by hand, and aliases."""
+    resolved: dict[tuple[str, str], Link | None] = field(default_factory=dict)
+    """What addresses mean that do so on every page of a language; only a cache."""
 
 
 def build_site_map(
@@ -114,7 +147,7 @@ def change_pages(
             by_path.pop(_path_key(old.path), None)
         pages[page.language][page.key] = page
         by_path[_path_key(page.path)] = page
-    return replace(site, pages=pages, by_path=by_path)
+    return replace(site, pages=pages, by_path=by_path, resolved={})
 
 
 def url_of(site: SiteMap, page: Page) -> str:

@@ -111,6 +111,8 @@ def _plain(text: str) -> str:
 
 def _label(title: str) -> str:
     """Write ``title`` so that Markdown shows it as it is."""
+    if _ACTIVE.search(title) is None:
+        return title
     parser = _parser()
     tokens = parser.parseInline(f"[{title}](1)")[0].children or []
     is_plain = [token.type for token in tokens] == ["link_open", "text", "link_close"]

@@ -69,6 +69,8 @@ class Labels:
     @classmethod
     def of(cls, environment: Mapping[str, Any]) -> Labels:
         """Return the labels that a block parse has met."""
+        if not environment:
+            return NO_LABELS
         footnotes = environment.get("footnotes", {})
         return cls(
             frozenset(environment.get("references", ())), frozenset(footnotes.get("refs", ()))

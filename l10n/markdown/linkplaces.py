@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -59,7 +59,7 @@ _NO_HTML: Final = re.compile(
 # Hugo makes a link of an address that stands alone; what ends a sentence is not part of it.
 _BARE: Final = re.compile(r"(?<![\w/@])https?://[^\s<>\"'`|\\]*[^\s<>\"'`|\\.,;:!?*_~)\]]")
 _LABEL: Final = re.compile(r"\[(?:[^\\\[\]]|\\.)+\]:[\s>]*", re.DOTALL)
-_REACTS: Final = re.compile(r"\]\(|<|://")
+_SIGNS: Final = ("](", "<", "://")
 _KINDS: Final = {
     InlineKind.LINK: LinkKind.LINK,
     InlineKind.IMAGE: LinkKind.IMAGE,
@@ -80,18 +80,15 @@ def find_link_places(layout: Layout) -> tuple[LinkPlace, ...]:
     ]
     places = [*_definitions(parsed), *_html_blocks(parsed), *_inlines(parsed)]
     outside = _without(parsed.shortcodes, sorted(places, key=_start))
+    offsets = layout.offsets
     return tuple(
-        replace(
-            place,
-            span=layout.offsets.original(place.span),
-            line=layout.offsets.line(place.span.start),
-        )
+        LinkPlace(place.kind, offsets.original(place.span), offsets.line(place.span.start))
         for place in sorted([*refs, *outside], key=_start)
     )
 
 
-def _start(place: LinkPlace) -> tuple[int, int]:
-    return (place.span.start, place.span.end)
+def _start(place: LinkPlace) -> Span:
+    return place.span
 
 
 def _without(spans: Sequence[Span], places: Iterable[LinkPlace]) -> Iterator[LinkPlace]:
@@ -142,7 +139,7 @@ def _attributes(html: str) -> Iterator[Span]:
 def _inlines(parsed: Parsed) -> Iterator[LinkPlace]:
     labels = parsed.labels
     for token in parsed.tokens:
-        if token.type == "inline" and _REACTS.search(token.content):
+        if token.type == "inline" and any(sign in token.content for sign in _SIGNS):
             yield from _inlines_of(parsed, token, labels)
 
 

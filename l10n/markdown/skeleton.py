@@ -66,6 +66,8 @@ def _row(token: Token) -> tuple[str, ...]:
 
 
 def _is_same(old: Token, new: Token) -> bool:
+    if old is new:  # plain blocks share theirs
+        return True
     if old.type != new.type or old.level != new.level or old.hidden != new.hidden:
         return False
     if old.type == "inline":

@@ -12,8 +12,8 @@ from dataclasses import replace
 from l10n.extract import Extraction, extract_guide
 from l10n.guide import Guide
 from l10n.links.site import Page
-from l10n.markdown.blocks import TextBlock
-from l10n.markdown.segments import read_said
+from l10n.markdown.inlines import Labels
+from l10n.markdown.segments import Part, Said, read_said
 from l10n.merge import Merged
 from l10n.project.linking import Linker, is_guide_link
 from l10n.text import Edit, Span, normalize_newlines, splice
@@ -61,6 +61,7 @@ def _hidden(linker: Linker, page: Page, merged: Merged, edits: Sequence[Edit]) -
     if merged.values is None or merged.layout.offsets.has_cr:
         return None
     hidden = [Edit(span, _HIDDEN) for span in merged.values]
+    labels = merged.layout.parsed.labels
     position = 0
     for part in merged.layout.parts:
         first = position
@@ -69,31 +70,21 @@ def _hidden(linker: Linker, page: Page, merged: Merged, edits: Sequence[Edit]) -
         inside = edits[first:position]
         if inside and (inside[0].span.start < part.span.start or len(part.text.lines) > 1):
             return None
-        if _is_text(linker, page, merged, part.text, part.span, inside):
+        said = _read_part(merged, labels, part, inside)
+        if said and not is_guide_link(linker, page, said.msgid, said.targets):
             hidden.append(Edit(part.span, _HIDDEN))
         else:
             hidden += inside
     return hidden if position == len(edits) else None
 
 
-def _is_text(
-    linker: Linker,
-    page: Page,
-    merged: Merged,
-    block: TextBlock,
-    span: Span,
-    inside: Sequence[Edit],
-) -> bool:
-    """Tell whether a part of the page, which is at ``span`` before the edits, is a text."""
-    parsed = merged.layout.parsed
-    text = parsed.text
-    if inside:
-        text = span.of(merged.text)
-        moved = (each._replace(span=_moved(each.span, -span.start)) for each in inside)
-        text = splice(text, moved)
-        block = replace(block, lines=(Span(0, len(text)),))
-    said = read_said(text, block, parsed.labels)
-    return said is not None and not is_guide_link(linker, page, said.msgid, said.targets)
+def _read_part(merged: Merged, labels: Labels, part: Part, inside: Sequence[Edit]) -> Said | None:
+    """Return what a part says in the page, after the edits ``inside`` it."""
+    if not inside:
+        return read_said(merged.layout.parsed.text, part.text, labels)
+    edits = (each._replace(span=_moved(each.span, -part.span.start)) for each in inside)
+    text = splice(part.span.of(merged.text), edits)
+    return read_said(text, replace(part.text, lines=(Span(0, len(text)),)), labels)
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from l10n.catalog import Catalog
-from l10n.errors import L10nError
 from l10n.links.localize import Reference
 from l10n.links.site import Page
 from l10n.links.titles import title_facts
-from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
 from l10n.project.linking import Linker, source_page
 from l10n.project.paths import catalog_path
@@ -153,7 +150,10 @@ def read_views(
     record: Record,
     written: frozenset[tuple[str, str]] = frozenset(),
 ) -> Views:
-    """Return what guides show each other, given what was ``written`` since the tree was read."""
+    """Return what guides show each other, given what was ``written`` since the tree was read.
+
+    The linker has to read the catalogs that the memo looks at, none that were there before.
+    """
     config = linker.config
     parts: dict[str, list[str]] = {}
     for language in tree.guides:
@@ -168,7 +168,7 @@ def read_views(
     sources: dict[str, str] = {}
     for key in parts:
         source = linker.sources.get(key)
-        titles = (_title_facts(memo, config, each, key) for each in config.languages)
+        titles = (_title_facts(memo, linker, each, key) for each in config.languages)
         own = _shown_page(source_page(linker, key), source, is_ours=False) if source else ""
         sources[key] = _stamp((own, *titles, *sorted(linker.anchors.get(key, ()))))
     every = {key: _stamp((sources[key], *shown)) for key, shown in parts.items()}
@@ -207,16 +207,14 @@ def _shown_page(page: Page, file: GuideFile | None, *, is_ours: bool) -> str:
     return "\0".join((page.language, page.path, page.url, *titles, "", *aliases))
 
 
-def _title_facts(memo: Memo, config: Config, language: str, key: str) -> str:
+def _title_facts(memo: Memo, linker: Linker, language: str, key: str) -> str:
     """Return what stands for the titles that a catalog knows; it is read when it has changed."""
-    path = catalog_path(config, language, key)
+    path = catalog_path(linker.config, language, key)
     known = memo.look(path)
     if known is None or known.facts:
         return known.facts if known else _stamp(())
-    catalog: Catalog | None = None
-    with suppress(L10nError):  # reported where it is worked on
-        catalog = read_catalog(config, language, key)
-    facts = _stamp(title_facts(catalog, config.links.titles) if catalog else ())
+    catalog = linker.catalogs(language, key)
+    facts = _stamp(title_facts(catalog, linker.config.links.titles) if catalog else ())
     memo.looked[path] = memo.state.new_files[path] = known._replace(facts=facts)
     return facts
 

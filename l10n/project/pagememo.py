@@ -10,6 +10,7 @@ from l10n.guide import Finding
 from l10n.project.deciding import PageOutcome, Plan, Status, target_path
 from l10n.project.facts import Packed, pack_finding, unpack_finding
 from l10n.project.glossaries import glossary_paths
+from l10n.project.linking import with_fresh_catalogs
 from l10n.project.memo import (
     Links,
     Memo,
@@ -61,7 +62,7 @@ def remember_pages(
     written = frozenset(
         plan.page.identity for _, plans in guides.values() for plan in plans if plan.page
     )
-    views = read_views(memo, run.linker, run.tree, record, written)
+    views = read_views(memo, with_fresh_catalogs(run.linker), run.tree, record, written)
     work = replace(work, run=replace(run, memo=memo), site=replace(work.site, record=record))
     common = _common_parts(work, memo)
     for file, (links, plans) in guides.items():
