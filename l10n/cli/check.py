@@ -79,7 +79,7 @@ def command(
     from l10n.project.outcome import real_output
 
     options = read_options(**values)
-    with open_session(options, writes=fix) as session, _without_collecting():
+    with _without_collecting(), open_session(options, writes=fix) as session:
         checked = check_site(
             session.config,
             session.tree,

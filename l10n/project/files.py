@@ -55,7 +55,8 @@ def read_bytes(path: Path, shown: str) -> bytes:
         if not stat.S_ISREG(mode):  # a pipe would hang the run
             message = "not a regular file: replace it with one, or remove it"
             raise L10nError(message, path=shown)
-        return path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            return file.read()
 
 
 def read_text(path: Path, shown: str) -> tuple[str, bool]:
