@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.kinds import SiteCheck
-from l10n.checks.subject import Fault, Located, SiteSubject
+from l10n.checks.subject import Fault, SiteSubject, Translation
 from l10n.guide import Severity
 from l10n.words import split_words
 
@@ -20,20 +20,20 @@ _STEM: Final = 4
 
 def check(subject: SiteSubject) -> Iterator[Fault]:
     """Find long translations that stand for sources that have little in common."""
-    groups: defaultdict[str, dict[str, Located]] = defaultdict(dict)
-    for each in subject.translations:
-        msgid, msgstr, *_ = each.translation
-        if len(msgstr) >= _FEWEST_CHARACTERS:
-            groups[msgstr].setdefault(msgid, each)
+    groups: defaultdict[str, dict[str, Translation]] = defaultdict(dict)
+    for each in subject.places:
+        if len(each.msgstr) >= _FEWEST_CHARACTERS:
+            groups[each.msgstr].setdefault(each.msgid, each)
     for group in groups.values():
         if len(group) < 2:
             continue
         (source, first), *others = group.items()
         for msgid, each in others:
             if _likeness(source, msgid) < _ALIKE:
-                place = f"{first.path}:{first.line}"
+                place = "{}:{}".format(*subject.places[first][0])
                 message = f"{place} has this translation for another text; check both"
-                yield Fault(message, path=each.path, line=each.line)
+                path, line = subject.places[each][0]
+                yield Fault(message, path=path, line=line)
 
 
 def _likeness(one: str, other: str) -> float:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.checks.glossary import NO_TERMS, Glossary
@@ -146,20 +146,19 @@ class Translation(NamedTuple):
         return (self.msgctxt, self.msgid)
 
 
-class Located(NamedTuple):
-    """A translation, the catalog that it is in, and its line there."""
-
-    path: str
-    line: int
-    translation: Translation
+Place: TypeAlias = tuple[str, int]
+"""Where a translation is: the path of its catalog, and the line there, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteSubject:
-    """All translations of one language, in the order of their catalogs."""
+    """All translations of one language."""
 
     language: str
-    translations: tuple[Located, ...]
+    places: Mapping[Translation, Sequence[Place]]
+    """Where each is; in the order of the catalogs, as the translations are by their first place."""
+    links: tuple[tuple[Place, Translation], ...] = ()
+    """Those with links, by all their places, in the order of the catalogs."""
     titles: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Source and translated title of a link's target, by catalog path and target."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from l10n.checks.kinds import SiteCheck
-from l10n.checks.subject import Fault, Located, SiteSubject, targets_of
+from l10n.checks.subject import Fault, SiteSubject, Translation, targets_of
 from l10n.guide import Severity
 from l10n.markdown.inlines import InlineKind, locate_inlines
 from l10n.text import Edit, Span, splice
@@ -14,26 +14,26 @@ from l10n.text import Edit, Span, splice
 
 def check(subject: SiteSubject) -> Iterator[Fault]:
     """Compare the links' texts with the titles that the guides they lead to have."""
-    for each in subject.translations:
-        if "](" not in each.translation.msgid or not (edits := _edits(each, subject.titles)):
-            continue
-        title = edits[0].text
-        message = f"this link's guide is called “{title}” here; show that title"
-        fixed = splice(each.translation.msgstr, edits)
-        yield Fault(message, fix=fixed, path=each.path, line=each.line)
+    for (path, line), each in subject.links:
+        if edits := _edits(path, each, subject.titles):
+            title = edits[0].text
+            message = f"this link's guide is called “{title}” here; show that title"
+            yield Fault(message, fix=splice(each.msgstr, edits), path=path, line=line)
 
 
-def _edits(located: Located, titles: Mapping[tuple[str, str], tuple[str, str]]) -> list[Edit]:
+def _edits(
+    path: str, translation: Translation, titles: Mapping[tuple[str, str], tuple[str, str]]
+) -> list[Edit]:
     """Return what makes the labels in a msgstr right, in their order."""
-    msgid, msgstr = located.translation.msgid, located.translation.msgstr
-    targets = targets_of(located.translation.extracted)
-    titles_here = [titles[located.path, each] for each in targets if (located.path, each) in titles]
+    msgid, msgstr = translation.msgid, translation.msgstr
+    targets = targets_of(translation.extracted)
+    titles_here = [titles[path, each] for each in targets if (path, each) in titles]
     if not any(f"[{title}](" in msgid for title, _ in titles_here):
         return []
     wanted: dict[str, str] = {}
     for span, number in _labels(msgid):
         index = int(number) - 1 if number.isascii() and number.isdigit() else -1
-        title = titles.get((located.path, targets[index])) if 0 <= index < len(targets) else None
+        title = titles.get((path, targets[index])) if 0 <= index < len(targets) else None
         if title and span.of(msgid) == title[0]:
             wanted[number] = title[1]
     return [

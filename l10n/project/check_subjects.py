@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from l10n.catalog import Catalog, Entry
 from l10n.checks.guide_links import GuideLink, read_guide_links
 from l10n.checks.settings import Settings
-from l10n.checks.subject import GuideSubject, Located, SiteSubject, kinds_of, targets_of
+from l10n.checks.subject import GuideSubject, kinds_of
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.guide import Guide
-from l10n.links.hrefs import resolve
-from l10n.links.site import Page, SiteMap
+from l10n.links.site import SiteMap
 from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.inlines import NO_LABELS, Labels
@@ -25,7 +24,6 @@ from l10n.text import normalize_newlines
 
 _DEFINITION: Final = re.compile(r"^[ >]{0,8}\[[^\]\n]+\]:", re.MULTILINE)
 _CHARSET: Final = re.compile(rb"charset=([^ \t\n\\\"]*)")
-_TITLE: Final = "title"
 
 
 def guide_subject(
@@ -74,26 +72,6 @@ def declared_charset(data: bytes) -> str:
     """Return the charset that a catalog's bytes declare; empty when they declare none."""
     found = _CHARSET.search(data)
     return found[1].decode("ascii", "replace") if found else ""
-
-
-def site_subject(
-    site: SiteMap, language: str, translations: Sequence[Located], pages: Mapping[str, Page]
-) -> SiteSubject:
-    """Return all translations of a language; ``pages`` are the source guides by catalog path."""
-    titles: dict[str, tuple[str, str]] = {}
-    for path, _, translation in translations:
-        extracted = translation.extracted
-        if extracted and _TITLE in extracted[0] and _TITLE in kinds_of(extracted):
-            titles[pages[path].key] = (translation.msgid, translation.msgstr)
-    by_target: dict[tuple[str, str], tuple[str, str]] = {}
-    for path, _, translation in translations:
-        if "](" not in translation.msgid:
-            continue
-        for target in targets_of(translation.extracted):
-            link = resolve(site, pages[path], target)
-            if link and link.page and link.page.key in titles:
-                by_target[path, target] = titles[link.page.key]
-    return SiteSubject(language, tuple(translations), by_target)
 
 
 def plural_forms(language: str) -> int | None:

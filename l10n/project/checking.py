@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import repeat
 from typing import Final
 
 from l10n.catalog import Identity
-from l10n.checks.ignores import ignored_names
-from l10n.checks.kinds import SiteCheck
-from l10n.checks.run import Found
-from l10n.checks.subject import Located, Translation
 from l10n.errors import L10nError
 from l10n.guide import Finding
 from l10n.links.site import Page
 from l10n.project.catalogs import read_catalog, write_catalog
 from l10n.project.check_guide import CatalogChecked, GuideChecked, check_guide
-from l10n.project.check_run import LanguageRun, Run, finding_of, start_run
-from l10n.project.check_subjects import site_subject
+from l10n.project.check_run import Run, start_run
+from l10n.project.check_together import check_together
 from l10n.project.config import Config
 from l10n.project.jobs import map_in_order
 from l10n.project.outcome import Track, Write, refusal
@@ -77,7 +72,7 @@ def check_site(  # the site, what to check, and how
         catalogs += checked.catalogs
     mended = {each.path: dict(each.mended) for each in catalogs if each.mended}
     for language in run.languages.values():
-        found, changed = _check_together(run, language, catalogs, pages)
+        found, changed = check_together(run, language, catalogs, pages)
         findings += found
         for path, entries in changed.items():
             mended.setdefault(path, {}).update(entries)
@@ -101,46 +96,6 @@ def _check_guide(
     run: Run, pairs: Mapping[GuideFile, Iterable[str]], file: GuideFile
 ) -> GuideChecked:
     return check_guide(run, file, pairs[file])
-
-
-def _check_together(
-    run: Run,
-    language: LanguageRun,
-    catalogs: Iterable[CatalogChecked],
-    pages: Mapping[str, Page],
-) -> tuple[list[Finding], dict[str, dict[Identity, str]]]:
-    """Check what can only be seen in all catalogs of a language.
-
-    Returns what is wrong and the msgstrs that were mended, by catalog path.
-    """
-    findings: list[Finding] = []
-    changed: dict[str, dict[Identity, str]] = {}
-    checks = [each for each in language.checks if isinstance(each, SiteCheck)]
-    if not checks:
-        return findings, changed
-    located = tuple(_located(each for each in catalogs if each.language == language.tag))
-    subject = site_subject(run.site, language.tag, located, pages)
-    by_place: dict[tuple[str, int], Translation] = {}
-    severities = language.pattern.settings.severity
-    for check in checks:
-        severity = severities.get(check.name, check.severity)
-        for fault in check.check(subject):
-            if not by_place:  # most sites have no such fault
-                by_place = {(path, line): translation for path, line, translation in located}
-            translation = by_place[fault.path, fault.line]
-            if check.name in ignored_names(translation.comments):
-                continue
-            if run.fixes and fault.fix is not None:
-                changed.setdefault(fault.path, {})[translation.identity] = fault.fix
-            else:
-                found = Found(check.name, severity, fault)
-                findings.append(finding_of(found, fault.path, fault.line))
-    return findings, changed
-
-
-def _located(catalogs: Iterable[CatalogChecked]) -> Iterator[Located]:
-    for each in catalogs:
-        yield from map(Located, repeat(each.path), each.lines, each.translations)
 
 
 def _write_mended(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from l10n.checks import inconsistent, same_translation, title_links
-from l10n.checks.subject import Located, SiteSubject, Translation
+from l10n.checks.subject import SiteSubject, Translation
 
 TITLES = {("es/a.po", "/guides/visa/"): ("Visas for Peru", "Visados para Perú")}
 LINK = Translation(
@@ -15,10 +15,11 @@ LINK = Translation(
 
 def site_of(*translations: Translation) -> SiteSubject:
     """Return a site with each translation in line 9 of a catalog of its own."""
-    located = (
-        Located(f"es/{'abcdef'[index]}.po", 9, each) for index, each in enumerate(translations)
-    )
-    return SiteSubject("es", tuple(located), TITLES)
+    located = [
+        ((f"es/{name}.po", 9), each) for name, each in zip("abcdef", translations, strict=False)
+    ]
+    places = {each: [place for place, other in located if other == each] for each in translations}
+    return SiteSubject("es", places, tuple(located), TITLES)
 
 
 def test_good_entries_are_left_alone() -> None:
