@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from markdown_it.token import Token
 
 from l10n.guide import Place
-from l10n.markdown.directives import Directive, Misspelt, Verb, only_directives, read_directives
+from l10n.markdown.directives import (
+    MARK,
+    Directive,
+    Misspelt,
+    Verb,
+    only_directives,
+    read_directives,
+)
 from l10n.markdown.parser import MAX_NESTING
-from l10n.markdown.plainblocks import LINES
+from l10n.markdown.plainblocks import LINES, Row
+from l10n.markdown.textblocks import TextBlock
 from l10n.text import Span
 
 _KINDS: Final = {
@@ -24,19 +32,6 @@ _KINDS: Final = {
     "dt_open": "term",
 }
 _PLACES: Final = {"th_open": Place.CELL, "td_open": Place.CELL, "dt_open": Place.TERM}
-
-
-@dataclass(frozen=True, slots=True)
-class TextBlock:
-    """A block's text. Spans are in the text that was parsed, one for each line."""
-
-    kind: str
-    place: Place
-    lines: tuple[Span, ...]
-    opens: str = ""
-    """The container it is the first block of: ``list item``, ``quote`` or nothing."""
-    context: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +63,31 @@ class _Scope:
     notes: tuple[str, ...] = ()
 
 
-def read_blocks(text: str, tokens: Iterable[Token]) -> Blocks:
-    """Walk ``tokens``, made from ``text``, and return its text blocks.
+def read_blocks(text: str, tokens: Sequence[Token], rows: Iterable[Row]) -> Blocks:
+    """Return the text blocks of ``tokens``, made from ``text``; ``rows`` are the parser's.
 
     A block whose lines do not hold what the parser read there becomes a trouble, never a guess.
     """
-    tokens = tuple(tokens)
+    # A directive may be about any block after it.
+    rows = [range(len(tokens))] if MARK in text else rows
     texts: list[TextBlock] = []
-    troubles = [_too_deep(token) for token in tokens if token.level >= MAX_NESTING - 1][:1]
+    troubles: list[Trouble] = []
+    deepest: list[Trouble] = []
+    html = 0
+    for row in rows:
+        if isinstance(row, TextBlock):
+            texts.append(row)
+            continue
+        others = tokens[row.start : row.stop]
+        deepest += [_too_deep(token) for token in others if token.level >= MAX_NESTING - 1]
+        html += _read_others(text, others, texts, troubles)
+    return Blocks(tuple(texts), html, (*deepest[:1], *troubles))
+
+
+def _read_others(
+    text: str, tokens: Iterable[Token], texts: list[TextBlock], troubles: list[Trouble]
+) -> int:
+    """Add what stands in blocks that are not plain; return how many HTML blocks there are."""
     html = 0
     for token, parents, opens, scope in _walk(tokens, troubles):
         if token.type == "inline":
@@ -87,7 +99,7 @@ def read_blocks(text: str, tokens: Iterable[Token]) -> Blocks:
                     troubles.append(_unlocated(token))
         elif token.type == "html_block":
             html += not only_directives(token.content)
-    return Blocks(tuple(texts), html, tuple(troubles))
+    return html
 
 
 def _walk(

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+MARK: Final = "l10n:"
+"""A text without it has no directives."""
+
 _COMMENT: Final = re.compile(r"<!--\s*l10n:(?P<verb>[^\s>]*)(?P<rest>.*?)-->", re.DOTALL)
 
 
@@ -44,14 +47,14 @@ class Misspelt:
 
 def read_directives(html: str) -> tuple[Directive | Misspelt, ...]:
     """Return the directives in an HTML block, in order; an ordinary block gives none."""
-    if "l10n:" not in html:
+    if MARK not in html:
         return ()
     return tuple(_read(found["verb"], found["rest"].strip()) for found in _COMMENT.finditer(html))
 
 
 def only_directives(html: str) -> bool:
     """Tell whether an HTML block holds directives and nothing else."""
-    return "l10n:" in html and not _COMMENT.sub("", html).strip()
+    return MARK in html and not _COMMENT.sub("", html).strip()
 
 
 def _read(verb: str, argument: str) -> Directive | Misspelt:

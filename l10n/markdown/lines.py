@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from l10n.guide import Place
-from l10n.markdown.blocks import TextBlock
+from l10n.markdown.textblocks import TextBlock
 from l10n.text import Span
 
 _ALERT: Final = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*")

@@ -25,7 +25,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from l10n.markdown.plainblocks import LINES, read_plain_blocks
+from l10n.markdown.plainblocks import LINES, Row, read_plain_blocks
 from l10n.text import Span
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
@@ -96,10 +96,11 @@ def base_parser(extensions: frozenset[Extension] = EVERY_EXTENSION) -> Parser:
     return parser
 
 
-def parse_blocks(text: str) -> tuple[list[Token], Mapping[str, Any]]:
+def parse_blocks(text: str) -> tuple[list[Token], Mapping[str, Any], list[Row]]:
     """Parse LF text into block tokens and the environment that the inline parser needs.
 
     Inline tokens have no children; ``meta["lines"]`` is missing where the place is not known.
+    The rows are all of the text, in order: the texts of plain blocks and the tokens of others.
     """
     extensions = frozenset(each for each, sign in _SIGNS if sign.search(text))
     parser = block_parser(extensions)
@@ -107,14 +108,17 @@ def parse_blocks(text: str) -> tuple[list[Token], Mapping[str, Any]]:
     environment: dict[str, Any] = {}
     if Extension.TERMS in extensions:  # then a line may be a term of what follows it
         parser.block.parse(text, parser, environment, tokens)
-        return tokens, environment
-    position, line = read_plain_blocks(text, 0, 0, tokens)
+        return tokens, environment, [range(len(tokens))]
+    rows: list[Row] = []
+    position, line = read_plain_blocks(text, 0, 0, tokens, rows)
     if position < len(text):
         state = StateBlock(text, parser, environment, tokens)
         while position < len(text):
+            first = len(tokens)
             line = _read_block(state, line)
-            position, line = read_plain_blocks(text, state.bMarks[line], line, tokens)
-    return tokens, environment
+            rows.append(range(first, len(tokens)))
+            position, line = read_plain_blocks(text, state.bMarks[line], line, tokens, rows)
+    return tokens, environment, rows
 
 
 def _read_block(state: StateBlock, line: int) -> int:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from markdown_it.token import Token
 
+from l10n.guide import Place
+from l10n.markdown.textblocks import TextBlock
 from l10n.text import Span
 
 LINES: Final = "lines"
@@ -45,11 +47,17 @@ _BLOCK: Final = re.compile(
 )
 _LIST_ITEM: Final = re.compile(r"([0-9]*)([-*.]) +([^\n]*(?<=\S))[ \t]*(?:\n|\Z)")
 _CELL_TEXT: Final = re.compile(r"[^\s|](?:[^\n|]*[^\s|])?")
+_CELLS: Final = {"th": "table header", "td": "table cell"}
 _REMEMBERED: Final = 4096
 
+Row: TypeAlias = TextBlock | range
+"""The text of a plain block, or which tokens are those of another block."""
 
-def read_plain_blocks(text: str, position: int, line: int, tokens: list[Token]) -> tuple[int, int]:
-    """Add the tokens of all plain blocks from ``position``, where ``line`` starts, to ``tokens``.
+
+def read_plain_blocks(
+    text: str, position: int, line: int, tokens: list[Token], rows: list[Row]
+) -> tuple[int, int]:
+    """Add the tokens and texts of all plain blocks from ``position``, where ``line`` starts.
 
     No block is open there, and ``text`` has LF line ends. Return where the first block starts
     that is not plain. Tokens that hold no text are shared, and do not tell their lines.
@@ -59,19 +67,22 @@ def read_plain_blocks(text: str, position: int, line: int, tokens: list[Token]) 
         if kind == "heading":
             marks = block["marks"]
             opening, closing = _pair("heading", f"h{len(marks)}", 0, marks)
-            tokens += (opening, _inline(text, *block.span("heading"), line, 1), closing)
+            inline = _inline(text, *block.span("heading"), line, 1)
+            tokens += (opening, inline, closing)
+            rows.append(_row(inline, f"heading {len(marks)}", Place.HEADING))
         elif kind == "text":
             if text.startswith("|", end) and not _begins_table(text, block):
                 break
             opening, closing = _pair("paragraph", "p", 0)
-            stop = end - (text[end - 1] == "\n")
-            tokens += (opening, _inline(text, position, stop, line, 1), closing)
+            inline = _inline(text, position, end - (text[end - 1] == "\n"), line, 1)
+            tokens += (opening, inline, closing)
+            rows.append(_row(inline, "paragraph", Place.PARAGRAPH))
         elif kind == "table":
             if not _is_regular(block[0]):
                 break
-            tokens += _table(text, block, line)
+            tokens += _table(text, block, line, rows)
         elif kind != "blank":
-            tokens += _list(text, block, line)
+            tokens += _list(text, block, line, rows)
         line += text.count("\n", position, end)
         position = end
     return position, line
@@ -88,7 +99,7 @@ def _is_regular(table: str) -> bool:
     return len({row.count("|") for row in table.removesuffix("\n").split("\n")}) == 1
 
 
-def _list(text: str, block: re.Match[str], line: int) -> Iterator[Token]:
+def _list(text: str, block: re.Match[str], line: int, rows: list[Row]) -> Iterator[Token]:
     kind, tag = ("bullet_list", "ul") if block["bullets"] else ("ordered_list", "ol")
     items = list(_LIST_ITEM.finditer(text, *block.span()))
     first, mark = items[0].groups()[:2]
@@ -101,16 +112,18 @@ def _list(text: str, block: re.Match[str], line: int) -> Iterator[Token]:
         end = item.end() - (text[item.end() - 1] == "\n")
         yield opening_item
         yield opening_text
-        yield _inline(text, item.start(3), end, line + number, 3)
+        inline = _inline(text, item.start(3), end, line + number, 3)
+        rows.append(_row(inline, "list item", Place.PARAGRAPH, "list item"))
+        yield inline
         yield closing_text
         yield closing_item
     yield closing
 
 
-def _table(text: str, block: re.Match[str], line: int) -> Iterator[Token]:
-    header, delimiters, *rows = block[0].removesuffix("\n").split("\n")
+def _table(text: str, block: re.Match[str], line: int, rows: list[Row]) -> Iterator[Token]:
+    header, delimiters, *others = block[0].removesuffix("\n").split("\n")
     styles = [_style(each) for each in delimiters.strip(" \t|").split("|")]
-    parts = [("thead", "th", [header])] + ([("tbody", "td", rows)] if rows else [])
+    parts = [("thead", "th", [header])] + ([("tbody", "td", others)] if others else [])
     position = block.start()
     opening, closing = _pair("table", "table", 0)
     yield opening
@@ -124,7 +137,9 @@ def _table(text: str, block: re.Match[str], line: int) -> Iterator[Token]:
             for found, style in zip(cells, styles, strict=True):
                 opening_cell, closing_cell = _pair(cell, cell, 3, style=style)
                 yield opening_cell
-                yield _inline(text, *found.span(), line, 4)
+                inline = _inline(text, *found.span(), line, 4)
+                rows.append(_row(inline, _CELLS[cell], Place.CELL))
+                yield inline
                 yield closing_cell
             yield closing_row
             position += len(row) + 1
@@ -140,6 +155,10 @@ def _style(delimiter: str) -> str:
     left, right = sides.startswith(":"), sides.endswith(":")
     side = "center" if left and right else "right" if right else "left" if left else ""
     return f"text-align:{side}" if side else ""
+
+
+def _row(inline: Token, kind: str, place: Place, opens: str = "") -> TextBlock:
+    return TextBlock(kind, place, inline.meta[LINES], opens)
 
 
 def _inline(text: str, start: int, end: int, line: int, level: int) -> Token:

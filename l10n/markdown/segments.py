@@ -10,14 +10,16 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from l10n.guide import Place, Segment
-from l10n.markdown.blocks import Blocks, TextBlock, Trouble, read_blocks
+from l10n.markdown.blocks import Blocks, Trouble, read_blocks
 from l10n.markdown.breaks import flatten, join_lines
 from l10n.markdown.destinations import number_destinations
 from l10n.markdown.inlines import Labels
 from l10n.markdown.lines import split_block
 from l10n.markdown.parser import parse_blocks
+from l10n.markdown.plainblocks import Row
 from l10n.markdown.shortcodes import find_shortcodes, mask
 from l10n.markdown.substance import has_substance
+from l10n.markdown.textblocks import TextBlock
 from l10n.text import Span, line_at, line_starts, normalize_newlines
 
 
@@ -29,6 +31,8 @@ class Parsed:
     shortcodes: tuple[Span, ...]
     tokens: Sequence[Token]
     environment: Mapping[str, Any]
+    rows: Sequence[Row]
+    """The texts of plain blocks and the tokens of others, in order."""
 
     @property
     def labels(self) -> Labels:
@@ -84,14 +88,13 @@ def parse_body(text: str) -> Parsed:
     """Parse a body with any line ends into blocks; its inlines are not parsed."""
     text = normalize_newlines(text)
     shortcodes = find_shortcodes(text)
-    tokens, environment = parse_blocks(mask(text, shortcodes))
-    return Parsed(text, shortcodes, tokens, environment)
+    return Parsed(text, shortcodes, *parse_blocks(mask(text, shortcodes)))
 
 
 def read_layout(text: str, start: int) -> Layout:
     """Read the blocks of the body that begins at ``start`` of a guide's text."""
     parsed = parse_body(text[start:])
-    blocks = read_blocks(mask(parsed.text, parsed.shortcodes), parsed.tokens)
+    blocks = read_blocks(mask(parsed.text, parsed.shortcodes), parsed.tokens, parsed.rows)
     offsets = Offsets.of(text, start)
     parts = [
         Part(offsets.original(_span(part.lines)), part, number)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+from l10n.markdown.blocks import read_blocks
 from l10n.markdown.parser import block_parser, parse_blocks
 from l10n.markdown.shortcodes import find_shortcodes, mask
 from l10n.text import normalize_newlines
@@ -106,7 +107,9 @@ def _comparable(token: Token) -> Token:
 
 
 def _check(text: str) -> None:
-    tokens, environment = parse_blocks(text)
+    tokens, environment, rows = parse_blocks(text)
+    walked = read_blocks(text, tokens, [range(len(tokens))])
+    assert read_blocks(text, tokens, rows) == walked
     expected, expected_environment = _by_rules(text)
     assert list(map(_comparable, tokens)) == list(map(_comparable, expected))
     assert environment == expected_environment

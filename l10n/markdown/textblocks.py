@@ -1,0 +1,21 @@
+"""A block's text, as the parts of it are located."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from l10n.guide import Place
+from l10n.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block's text. Spans are in the text that was parsed, one for each line."""
+
+    kind: str
+    place: Place
+    lines: tuple[Span, ...]
+    opens: str = ""
+    """The container it is the first block of: ``list item``, ``quote`` or nothing."""
+    context: str | None = None
+    notes: tuple[str, ...] = ()
