@@ -89,6 +89,9 @@ def sort_places(
     editable: list[Place] = []
     shared: list[Place] = []
     for leaf, places in leaves.items():
+        if len(places) == 1 and places[0].holder is leaf:  # as nearly always
+            editable += (place for place in places if match_field(place.path, patterns))
+            continue
         named = {place for place in places if match_field(place.path, patterns)}
         own = [place for place in places if place.own]
         if len(named) == len(places) and own[0].holder is leaf:

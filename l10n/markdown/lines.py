@@ -23,6 +23,8 @@ _ATTRIBUTE: Final = r"""(?:[#.][^\s{}"'=,]+|[A-Za-z_:][\w:.-]*=(?:"[^"]*"|'[^']*
 ATTRIBUTES: Final = re.compile(rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t,]+{_ATTRIBUTE})*[ \t]*\}}$")
 _BLANKS: Final = " \t\n\r\f\v"
 _OPENS: Final = frozenset("[{" + _BLANKS)
+_MARKS: Final = ("[!", "[ ", "[x", "[X")
+"""What an alert's and a task's marker begin with; another bracket is text."""
 _CLOSES: Final = frozenset("}" + _BLANKS)
 
 
@@ -58,7 +60,9 @@ def _is_plain(text: str, block: TextBlock) -> bool:
     if len(block.lines) != 1:
         return False
     line = block.lines[0].of(text)
-    return line != "" and line[0] not in _OPENS and line[-1] not in _CLOSES
+    if line == "" or line[-1] in _CLOSES:
+        return False
+    return line[0] not in _OPENS or (line[0] == "[" and not line.startswith(_MARKS))
 
 
 def _split_paragraph(text: str, inside: list[Span], block: TextBlock) -> Iterator[TextBlock]:

@@ -59,7 +59,6 @@ _NO_HTML: Final = re.compile(
 # Hugo makes a link of an address that stands alone; what ends a sentence is not part of it.
 _BARE: Final = re.compile(r"(?<![\w/@])https?://[^\s<>\"'`|\\]*[^\s<>\"'`|\\.,;:!?*_~)\]]")
 _LABEL: Final = re.compile(r"\[(?:[^\\\[\]]|\\.)+\]:[\s>]*", re.DOTALL)
-_SIGNS: Final = ("](", "<", "://")
 _KINDS: Final = {
     InlineKind.LINK: LinkKind.LINK,
     InlineKind.IMAGE: LinkKind.IMAGE,
@@ -139,8 +138,12 @@ def _attributes(html: str) -> Iterator[Span]:
 def _inlines(parsed: Parsed) -> Iterator[LinkPlace]:
     labels = parsed.labels
     for token in parsed.tokens:
-        if token.type == "inline" and any(sign in token.content for sign in _SIGNS):
+        if token.type == "inline" and _may_hold_address(token.content):
             yield from _inlines_of(parsed, token, labels)
+
+
+def _may_hold_address(content: str) -> bool:
+    return "](" in content or "<" in content or "://" in content
 
 
 def _inlines_of(parsed: Parsed, token: Token, labels: Labels) -> Iterator[LinkPlace]:

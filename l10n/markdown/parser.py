@@ -62,7 +62,7 @@ EVERY_EXTENSION: Final = frozenset(Extension)
 # Without a match a text cannot hold any; then its parser need not try their rules on each line.
 _SIGNS: Final = (
     (Extension.FOOTNOTES, re.compile(r"\[\^")),
-    (Extension.TERMS, re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE)),
+    (Extension.TERMS, re.compile(r"\n[ \t>]*+[:~][ \t]")),
 )
 
 
@@ -102,7 +102,8 @@ def parse_blocks(text: str) -> tuple[list[Token], Mapping[str, Any], list[Row]]:
     Inline tokens have no children; ``meta["lines"]`` is missing where the place is not known.
     The rows are all of the text, in order: the texts of plain blocks and the tokens of others.
     """
-    extensions = frozenset(each for each, sign in _SIGNS if sign.search(text))
+    lines = f"\n{text}"
+    extensions = frozenset(each for each, sign in _SIGNS if sign.search(lines))
     parser = block_parser(extensions)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}

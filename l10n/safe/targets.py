@@ -9,9 +9,10 @@ from markdown_it.common.utils import unescapeAll
 
 # A bare address is a link to Hugo, so every one counts, wherever it stands. It is taken as far
 # as any parser or browser would: commas belong to it, other scripts' wide characters do not.
-_NAME: Final = r"[^\s/?#<>\[\]|\u2e80-\uffff]{1,255}+"
-# They may overlap, so none takes what it has read.
-_HOST: Final = re.compile(rf"(?=(?:://|www\.|(?<=\S)@)({_NAME}))", re.IGNORECASE)
+_NAME: Final = re.compile(r"[^\s/?#<>\[\]|\u2e80-\uffff]{1,255}+", re.IGNORECASE)
+# Each begins with a character of its own, so that few places are looked at. What follows one may
+# hold another.
+_SIGN: Final = re.compile(r"://|w[wW]{2}\.|W[wW]{2}\.|@(?<=\S@)")
 _AFTER: Final = ".,;:!?'\"*_~(){}`«»“”‘’…\\"
 _PORT: Final = re.compile(r":[0-9]+\Z")
 _FORBIDDEN: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f\\\"'<>`{}]")
@@ -27,7 +28,8 @@ def find_hosts(text: str) -> frozenset[str]:
     """Return the hosts of all web and mail addresses in ``text``, in lower case, without www."""
     if "://" not in text and "@" not in text and "www." not in text.lower():
         return frozenset()
-    parts = (part for name in _HOST.findall(text) for part in name.split("@"))
+    names = (_NAME.match(text, sign.end()) for sign in _SIGN.finditer(text))
+    parts = (part for name in names if name for part in name[0].split("@"))
     return frozenset(host for part in parts if "." in (host := _bare_host(part)))
 
 
