@@ -54,8 +54,8 @@ def _answer(command: Command, values: Mapping[str, Any], question: Question) -> 
             click.echo(text, nl=False, err=is_error, color=True)
         return known.code
     with _listening() as said:
-        code = command(**values)
-    remember_answer(question, _question(values), Answer(code, tuple(said)))
+        code = command(**values, files=question.files.files)
+    remember_answer(question, Answer(code, tuple(said)))
     return code
 
 

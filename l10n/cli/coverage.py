@@ -118,10 +118,10 @@ def _render_text(
     colour: bool,
 ) -> str:
     from l10n.reports.coverage_text import render_coverage_text, render_guides_text
-    from l10n.reports.language_names import name_language
+    from l10n.reports.language_names import english_name
     from l10n.reports.since_text import render_since_text
 
-    names = {each.language: name_language(each.language).english for each in languages}
+    names = {each.language: english_name(each.language) for each in languages}
     width = console.width()
     parts = [render_coverage_text(languages, names=names, width=width, colour=colour)]
     if options.verbose:

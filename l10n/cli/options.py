@@ -13,6 +13,7 @@ import click
 
 if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
     from l10n.project.config import Config
+    from l10n.project.glance import Seen
     from l10n.project.outcome import Output
     from l10n.project.run import Run
     from l10n.project.selection import Selection
@@ -45,6 +46,8 @@ class Options:
     quiet: bool
     as_json: bool
     jobs: int
+    files: dict[str, Seen] | None
+    """The site's files as a glance saw them when the command began; None when it did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +126,14 @@ def read_options(
     quiet: bool,
     output_format: str,
     jobs: int | None,
+    files: dict[str, Seen] | None = None,
 ) -> Options:
     """Gather the common options' values."""
     from l10n.project.jobs import default_jobs
 
     as_json = output_format == "json"
-    return Options(config, languages, guides, verbose, quiet, as_json, jobs or default_jobs())
+    jobs = jobs or default_jobs()
+    return Options(config, languages, guides, verbose, quiet, as_json, jobs, files)
 
 
 @contextmanager
@@ -147,7 +152,7 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
     with ExitStack() as stack:
         if writes:
             stack.enter_context(_writing(config))
-        state = open_state(config.root, Path(config.path).name)
+        state = open_state(config.root, Path(config.path).name, options.files)
         # What a run learns that writes nothing is forgotten with it.
         known = state if writes or state.files else None
         tree = scan_tree(config, languages, known)

@@ -32,13 +32,13 @@ _SCHEMA: Final = """
 class Question:
     """What a command was asked, and what it had before it."""
 
-    root: Path
+    config: Config
     command: str
     """One answer is kept for each command."""
     options: str
     """All that the answer hangs on besides the site."""
-    stamp: str
-    """Of the code and the settings."""
+    inputs: str
+    """What stands for the code, the settings and all files."""
     files: Glance
 
 
@@ -63,13 +63,17 @@ def ask(config: Config, command: str, options: str) -> Question | None:
     except OSError:  # the command will say so
         return None
     stamp = stamp_of(config.root, Path(config.path).name)
-    return Question(config.root, command, options, stamp, files)
+    inputs = digest_of(f"{stamp} {files.digest}".encode())
+    return Question(config, command, options, inputs, files)
 
 
 def recall_answer(question: Question) -> Answer | None:
     """Return the answer that is known; None when there is none, or a file has changed since."""
-    wanted = (question.options, _inputs(question))
-    with suppress(sqlite3.Error, ValueError, TypeError), closing(connect(question.root)) as file:
+    wanted = (question.options, question.inputs)
+    with (
+        suppress(sqlite3.Error, ValueError, TypeError),
+        closing(connect(question.config.root)) as file,
+    ):
         row = file.execute(
             "select question, inputs, code, said from answers where command = ?",
             (question.command,),
@@ -81,25 +85,25 @@ def recall_answer(question: Question) -> Answer | None:
     return None
 
 
-def remember_answer(question: Question, again: Question | None, answer: Answer) -> None:
-    """Remember an answer, when the question is still the same ``again`` after it.
+def remember_answer(question: Question, answer: Answer) -> None:
+    """Remember an answer, when the question is still the same after it.
 
     Then the command has changed nothing, and nobody else has. Where the times of a file do not
     prove that, nothing is remembered; neither is it where no state can be written.
     """
-    if not again or not question.files.settled or _inputs(again) != _inputs(question):
+    files = question.files
+    if len(files.files) < files.count or not files.settled:
+        return
+    again = ask(question.config, question.command, question.options)
+    if again is None or again.inputs != question.inputs:
         return
     row = (
         question.command,
         question.options,
-        _inputs(question),
+        question.inputs,
         answer.code,
         json.dumps(answer.said),
     )
-    with suppress(sqlite3.Error), closing(connect(question.root)) as file:
+    with suppress(sqlite3.Error), closing(connect(question.config.root)) as file:
         file.execute(_SCHEMA)
         file.execute("insert or replace into answers values (?, ?, ?, ?, ?)", row)
-
-
-def _inputs(question: Question) -> str:
-    return digest_of(f"{question.stamp} {question.files.digest}".encode())

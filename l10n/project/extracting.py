@@ -6,7 +6,7 @@ a second round, when it is known whether any catalog asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -44,6 +44,7 @@ from l10n.project.updating import (
     move_renamed,
     try_catalog,
     unchanged,
+    written_paths,
 )
 
 __all__ = ["CatalogOutcome", "Extracted", "extract_site"]
@@ -105,7 +106,7 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     }
     if run.memo and busy:
         # What was found hangs on the titles as they were before the run.
-        memo = _look_again(run.memo, run.config, outcomes.values())
+        memo = _look_again(run.memo, run.config, tuple(outcomes.values()))
         _remember_guides(replace(run, memo=memo), busy, outcomes)
     ordered = tuple(
         outcomes[language, file.key]
@@ -162,9 +163,9 @@ def _is_busy(waiting: Waiting, outcomes: Mapping[tuple[str, str], CatalogOutcome
     return outcome.action is not Action.UNCHANGED or outcome.wishes != waiting.wishes
 
 
-def _look_again(memo: Memo, config: Config, outcomes: Iterable[CatalogOutcome]) -> Memo:
+def _look_again(memo: Memo, config: Config, outcomes: Sequence[CatalogOutcome]) -> Memo:
     """Return a memo that knows the catalogs that were written."""
-    memo = fresh(memo)
+    memo = fresh(memo, written_paths(config, outcomes))
     for each in outcomes:
         if each.facts:
             know_titles(memo, config, each.language, each.key, each.facts)

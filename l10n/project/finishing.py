@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from l10n.catalog import Entry
@@ -11,7 +11,7 @@ from l10n.memory import EMPTY, Memory
 from l10n.project.memo import fresh
 from l10n.project.memorybase import open_memory_base
 from l10n.project.outcome import Track
-from l10n.project.remembering import bring_up, note_searched, was_searched
+from l10n.project.remembering import bring_up, note_searched, searched
 from l10n.project.run import Run, Source
 from l10n.project.slugs import slug_entry
 from l10n.project.tree import GuideFile
@@ -21,6 +21,7 @@ from l10n.project.updating import (
     Waiting,
     finish_catalog,
     unchanged,
+    written_paths,
 )
 
 
@@ -38,19 +39,21 @@ def finish_catalogs(
     with open_memory_base(run.config.root) as base:
         for language in asking:
             bring_up(base, run.config, run.memo, language, site.stored[language])
-        done = {each for each in asking if was_searched(base, run.memo, each, wishes[each])}
-        new = _without_idle(waiting, done)
+        known = {language: searched(base, run.memo, language) for language in asking}
+        new = _without_idle(waiting, known)
         for file in waiting:
             for each in waiting[file]:
                 if each not in new.get(file, ()):
                     yield unchanged(run.config, each.language, each.key, each.wishes)
-        memories = {each: base.memory(each) for each in asking if each not in done}
+        memories = {language: base.memory(language) for language in asking}
+        done: list[CatalogOutcome] = []
         for outcome in _finish_guides(run, site, memories, new, track):
             wishes[outcome.language][outcome.key] = outcome.wishes
+            done.append(outcome)
             yield outcome
         if run.memo is None or not new:
             return
-        memo = fresh(run.memo)
+        memo = fresh(run.memo, written_paths(run.config, done))
         for language in asking:
             # What this run has changed offers nothing that was not there before.
             bring_up(base, run.config, memo, language, site.stored[language])
@@ -58,12 +61,15 @@ def finish_catalogs(
 
 
 def _without_idle(
-    waiting: Mapping[GuideFile, Sequence[Waiting]], searched: Collection[str]
+    waiting: Mapping[GuideFile, Sequence[Waiting]], known: Mapping[str, Mapping[str, str]]
 ) -> dict[GuideFile, tuple[Waiting, ...]]:
-    """Leave out what only wishes for texts that were searched for in vain."""
+    """Leave out what only wishes for texts that are ``known`` to be searched for in vain."""
+
+    def is_idle(each: Waiting) -> bool:
+        return not each.changed and known.get(each.language, {}).get(each.key, "") == each.wishes
+
     busy = {
-        file: tuple(each for each in found if each.changed or each.language not in searched)
-        for file, found in waiting.items()
+        file: tuple(each for each in found if not is_idle(each)) for file, found in waiting.items()
     }
     return {file: found for file, found in busy.items() if found}
 

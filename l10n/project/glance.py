@@ -28,7 +28,12 @@ class Glance:
     """What was there at one moment."""
 
     files: dict[str, Seen]
-    """By path, relative to the root; of a folder there is its name alone, with a slash."""
+    """By path, relative to the root; of a folder there is its name alone, with a slash.
+
+    A run takes out what it writes.
+    """
+    count: int
+    """How many there were."""
     started: int
     """When it began, in nanoseconds since 1970."""
 
@@ -68,7 +73,7 @@ def glance(root: Path, folders: Iterable[str]) -> Glance:
                     files[path] = _seen(entry)
                 elif not entry.name.startswith(".") and entry.name != "node_modules":
                     waiting.append(path)
-    return Glance(files, started)
+    return Glance(files, len(files), started)
 
 
 def seen(found: os.stat_result) -> Seen:

@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from l10n.catalog import Catalog
 from l10n.links.localize import Reference
-from l10n.links.site import Page
+from l10n.links.site import Page, SiteMap
 from l10n.links.titles import title_facts
 from l10n.project.config import Config
 from l10n.project.linking import Linker, source_page
 from l10n.project.paths import catalog_path
 from l10n.project.published import Record
-from l10n.project.state import FileState, Result, State, digest_of, file_state
+from l10n.project.state import FileState, Result, State, digest_of, file_state, forget_seen
 from l10n.project.tree import GuideFile, Tree
 
 _LINKS: Final = "links"
@@ -65,9 +65,11 @@ class Views:
     """What stands for those and for the pages in all languages."""
     shape: str
     """What stands for the addresses of all pages."""
+    site: SiteMap | None
+    """Where those pages are."""
 
 
-NO_VIEWS: Final = Views({}, {}, "")
+NO_VIEWS: Final = Views({}, {}, "", None)
 
 
 def recall(memo: Memo, step: str, key: str, stamp: str) -> Any:
@@ -154,25 +156,48 @@ def read_views(
 
     The linker has to read the catalogs that the memo looks at, none that were there before.
     """
-    config = linker.config
-    parts: dict[str, list[str]] = {}
-    for language in tree.guides:
-        pages, files = linker.site.pages[language], tree.guides[language]
-        for key, page in pages.items():
-            file = files.get(key)
-            known = record.get((language, key))
-            is_ours = (language, key) in written or bool(
-                file and known and file.digest in known.digests
-            )
-            parts.setdefault(key, []).append(_shown_page(page, file, is_ours=is_ours))
-    sources: dict[str, str] = {}
-    for key in parts:
-        source = linker.sources.get(key)
-        titles = (_title_facts(memo, linker, each, key) for each in config.languages)
-        own = _shown_page(source_page(linker, key), source, is_ours=False) if source else ""
-        sources[key] = _stamp((own, *titles, *sorted(linker.anchors.get(key, ()))))
-    every = {key: _stamp((sources[key], *shown)) for key, shown in parts.items()}
-    return Views(sources, every, _stamp(sorted(_addresses(linker, tree))))
+    pages = linker.site.pages
+    keys = dict.fromkeys(key for language in tree.guides for key in pages[language])
+    views = Views({}, {}, _stamp(sorted(_addresses(linker, tree))), linker.site)
+    return change_views(views, keys, memo, linker, tree, record, written)
+
+
+def change_views(
+    views: Views,
+    keys: Iterable[str],
+    memo: Memo,
+    linker: Linker,
+    tree: Tree,
+    record: Record,
+    written: frozenset[tuple[str, str]] = frozenset(),
+) -> Views:
+    """Return the views after the catalogs or pages of these guides have changed, and no more."""
+    sources, pages = dict(views.sources), dict(views.pages)
+    for key in keys:
+        sources[key] = _shown_source(memo, linker, key)
+        shown = _shown_pages(linker, tree, record, written, key)
+        pages[key] = _stamp((sources[key], *shown))
+    return replace(views, sources=sources, pages=pages)
+
+
+def _shown_source(memo: Memo, linker: Linker, key: str) -> str:
+    config, source = linker.config, linker.sources.get(key)
+    titles = (_title_facts(memo, linker, each, key) for each in config.languages)
+    own = _shown_page(source_page(linker, key), source, is_ours=False) if source else ""
+    return _stamp((own, *titles, *sorted(linker.anchors.get(key, ()))))
+
+
+def _shown_pages(
+    linker: Linker, tree: Tree, record: Record, written: frozenset[tuple[str, str]], key: str
+) -> Iterator[str]:
+    for language, files in tree.guides.items():
+        page = linker.site.pages[language].get(key)
+        if page is None:
+            continue
+        file, known = files.get(key), record.get((language, key))
+        is_known = file and known and file.digest in known.digests
+        is_ours = (language, key) in written or bool(is_known)
+        yield _shown_page(page, file, is_ours=is_ours)
 
 
 def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:
@@ -223,6 +248,8 @@ def _stamp(parts: Iterable[str]) -> str:
     return digest_of("\1".join(parts).encode("utf-8", "surrogatepass"))
 
 
-def fresh(memo: Memo) -> Memo:
-    """Return a memo that looks at every file again, for some were written."""
-    return replace(memo, looked={})
+def fresh(memo: Memo, written: Collection[str]) -> Memo:
+    """Return a memo that looks again at the files that were written."""
+    forget_seen(memo.state, written)
+    gone = frozenset(written)
+    return replace(memo, looked={path: it for path, it in memo.looked.items() if path not in gone})

@@ -10,11 +10,11 @@ from l10n.guide import Finding
 from l10n.project.deciding import PageOutcome, Plan, Status, target_path
 from l10n.project.facts import Packed, pack_finding, unpack_finding
 from l10n.project.glossaries import glossary_paths
-from l10n.project.linking import with_fresh_catalogs
 from l10n.project.memo import (
     Links,
     Memo,
     catalog_parts,
+    change_views,
     fresh,
     page_stamp,
     read_views,
@@ -57,12 +57,15 @@ def remember_pages(
     """
     if work.run.memo is None or not guides:
         return
-    memo = fresh(work.run.memo)
     run = work.run
-    written = frozenset(
-        plan.page.identity for _, plans in guides.values() for plan in plans if plan.page
-    )
-    views = read_views(memo, with_fresh_catalogs(run.linker), run.tree, record, written)
+    pages = [plan.page for _, plans in guides.values() for plan in plans if plan.page]
+    memo = fresh(work.run.memo, {path for each in pages for path in (each.path, each.old_path)})
+    written = frozenset(each.identity for each in pages)
+    if run.views.site is run.linker.site:
+        keys = {key for _, key in written}
+        views = change_views(run.views, keys, memo, run.linker, run.tree, record, written)
+    else:  # pages come, go or move
+        views = read_views(memo, run.linker, run.tree, record, written)
     work = replace(work, run=replace(run, memo=memo), site=replace(work.site, record=record))
     common = _common_parts(work, memo)
     for file, (links, plans) in guides.items():

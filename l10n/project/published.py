@@ -28,16 +28,16 @@ from l10n.text import normalize_newlines
 
 _NAME: Final = "published.txt"
 
-_MARKS: Final = ("texts:", "frame:", "keys:", "own-path")
 _MARK: Final = 4
 """Characters of a mark: 24 bits, enough to tell a page's few texts from any other."""
 
 _HEADER: Final = "# l10n: pages published by merge: language, key, path, digests. Do not edit."
-_FIELD: Final = re.compile(
-    r"[0-9a-f]{32}|own-path|frame:[0-9a-f]{12}|keys:[^\t,]+(?:,[^\t,]+)*|texts:(?:[A-Za-z0-9_-]{4})+"
+_LINE: Final = re.compile(
+    r"([^\t]+)\t([^\t]+)\t([^\t]+)((?:\t[0-9a-f]{32})*)"
+    r"(\town-path)?(?:\tkeys:([^\t,]+(?:,[^\t,]+)*))?(?:\tframe:([0-9a-f]{12}))?(?:\ttexts:(?P<texts>[A-Za-z0-9_-]+))?"
 )
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-_FEWEST_FIELDS: Final = 4
+_NOWHERE: Final = frozenset({"", ".", ".."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,14 @@ def read_record(root: Path, relative: str) -> Record:
 def parse_record(text: str, shown: str) -> Record:
     """Return the record that ``text`` holds; lines of one page are taken together."""
     record: dict[tuple[str, str], Published] = {}
+    fit: set[str] = set()
     for number, line in enumerate(normalize_newlines(text).split("\n"), start=1):
         if not line or line.startswith("#"):
             continue
-        identity, page = _parse_line(line, shown, number)
+        read = _LINE.fullmatch(line)
+        if read is None or not _is_plausible(fit, read):
+            raise _damage(line, shown, number)
+        identity, page = (read[1], read[2]), _read_page(read)
         known = record.get(identity)
         if known and known.path != page.path:
             message = f"{identity[1]} is recorded at {known.path} too: delete the wrong line"
@@ -168,43 +172,39 @@ def _render_memory(memory: Memory) -> Iterator[str]:
         yield f"texts:{memory.told}"
 
 
-def _parse_memory(fields: Iterable[str]) -> Memory:
-    told = frame = ""
-    keys: tuple[str, ...] = ()
-    own_path = False
-    for field in fields:
-        name, _, value = field.partition(":")
-        if name == "texts":
-            told = value
-        elif name == "frame":
-            frame = value
-        elif name == "keys":
-            keys = tuple(sorted(map(unquote, value.split(","))))
-        else:
-            own_path = True
-    return Memory(told, frame, keys, own_path)
-
-
 def _digests_at(record: Record, identity: tuple[str, str], path: str) -> tuple[str, ...]:
     known = record.get(identity)
     return known.digests if known and known.path == path else ()
 
 
-def _parse_line(line: str, shown: str, number: int) -> tuple[tuple[str, str], Published]:
+def _is_plausible(fit: set[str], line: re.Match[str]) -> bool:
+    """Tell whether a line may be ours; ``fit`` are languages and keys that were looked at."""
+    language, key, path, *rest = line.groups()
+    if language not in fit and key_fault(language) is None:
+        fit.add(language)
+    if key not in fit and path_key_fault(key) is None:
+        fit.add(key)
+    outside = path.startswith(("/", "\\")) or not _NOWHERE.isdisjoint(path.split("/"))
+    return (
+        language in fit
+        and key in fit
+        and not outside
+        and any(rest)
+        and len(line["texts"] or "") % _MARK == 0
+    )
+
+
+def _read_page(line: re.Match[str]) -> Published:
+    _, _, path, found, own_path, keys, frame, told = line.groups()
+    digests = tuple(sorted({*found.split()}))
+    names = tuple(sorted(map(unquote, keys.split(",")))) if keys else ()
+    memory = Memory(told or "", frame or "", names, bool(own_path))
+    return Published(path, digests, memory)
+
+
+def _damage(line: str, shown: str, number: int) -> L10nError:
     if line.startswith(_CONFLICT):
         message = "a merge conflict: delete the marker lines and keep the pages of both sides"
-        raise L10nError(message, path=shown, line=number)
-    fields = line.split("\t")
-    if len(fields) < _FEWEST_FIELDS or not _plausible(*fields):
+    else:
         message = "this line is damaged: take it from the last commit, or delete it"
-        raise L10nError(message, path=shown, line=number)
-    language, key, path, *rest = fields
-    digests = [each for each in rest if not each.startswith(_MARKS)]
-    memory = _parse_memory(each for each in rest if each.startswith(_MARKS))
-    return (language, key), Published(path, tuple(sorted(set(digests))), memory)
-
-
-def _plausible(language: str, key: str, path: str, *rest: str) -> bool:
-    outside = path.startswith(("/", "\\")) or not {"", ".", ".."}.isdisjoint(path.split("/"))
-    names = key_fault(language) is None and path_key_fault(key) is None
-    return names and not outside and all(_FIELD.fullmatch(field) for field in rest)
+    return L10nError(message, path=shown, line=number)

@@ -28,23 +28,16 @@ def bring_up(
     base.refresh(language, digests, partial(_read, config, language))
 
 
-def was_searched(
-    base: MemoryBase, memo: Memo | None, language: str, wishes: Mapping[str, str]
-) -> bool:
-    """Tell whether nothing is left to be found for these wishes, by key."""
-    if memo is None:
-        return False
-    return recall(memo, _STEP, language, _stamp(base, language, wishes)) is not None
+def searched(base: MemoryBase, memo: Memo | None, language: str) -> Mapping[str, str]:
+    """Return the wishes, by key, for which nothing is left to be found in this language."""
+    known = recall(memo, _STEP, language, base.version(language)) if memo else None
+    return known if isinstance(known, dict) else {}
 
 
 def note_searched(base: MemoryBase, memo: Memo, language: str, wishes: Mapping[str, str]) -> None:
-    """Remember that everything was looked for; who forgets it loses time only."""
-    remember(memo, _STEP, language, _stamp(base, language, wishes), True)
-
-
-def _stamp(base: MemoryBase, language: str, wishes: Mapping[str, str]) -> str:
-    told = (f"{key} {wish}" for key, wish in sorted(wishes.items()) if wish)
-    return digest_of("\n".join((base.version(language), *told)).encode("utf-8", "surrogatepass"))
+    """Remember that these were looked for, by key; who forgets it loses time only."""
+    asked = {key: wish for key, wish in sorted(wishes.items()) if wish}
+    remember(memo, _STEP, language, base.version(language), asked)
 
 
 def _digest(config: Config, memo: Memo | None, language: str, key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, TypeVar
 
@@ -13,12 +13,13 @@ from l10n.links.titles import TitleLink
 from l10n.project.config import Config
 from l10n.project.jobs import map_in_order
 from l10n.project.linking import Linker, make_linker, title_links, with_fresh_catalogs
-from l10n.project.memo import NO_VIEWS, Memo, Views, fresh, read_views
+from l10n.project.memo import NO_VIEWS, Memo, Views, change_views, fresh, read_views
 from l10n.project.outcome import Output, Track
 from l10n.project.published import Record, read_record, record_path
 from l10n.project.selection import Selection
 from l10n.project.state import State
 from l10n.project.tree import GuideFile, Tree, read_guide
+from l10n.project.updating import CatalogOutcome, written_paths
 
 Result = TypeVar("Result")
 
@@ -108,19 +109,25 @@ def open_run(
     whole = len(selection.guides) == len(linker.sources)
     if state is None or not whole or selection.languages != config.languages:
         return run
-    return _with_views(run, Memo(state))
+    memo = Memo(state)
+    return replace(run, memo=memo, views=read_views(memo, linker, tree, record))
 
 
-def look_again(run: Run) -> Run:
-    """Return a run that knows that catalogs and the record have changed."""
-    linker = with_fresh_catalogs(run.linker)
-    record = read_record(run.config.root, record_path(run.config))
+def look_again(run: Run, catalogs: Collection[CatalogOutcome]) -> Run:
+    """Return a run that knows that these catalogs have changed."""
+    written = written_paths(run.config, catalogs)
+    if not written:
+        return run
+    linker, record = with_fresh_catalogs(run.linker), run.record
+    if any(each.old_key for each in catalogs):  # its lines followed the catalogs
+        record = read_record(run.config.root, record_path(run.config))
     run = replace(run, linker=linker, record=record)
-    return _with_views(run, fresh(run.memo)) if run.memo else run
-
-
-def _with_views(run: Run, memo: Memo) -> Run:
-    return replace(run, memo=memo, views=read_views(memo, run.linker, run.tree, run.record))
+    if run.memo is None:
+        return run
+    memo = fresh(run.memo, written)
+    keys = {each.key for each in catalogs if each.path in written}
+    views = change_views(run.views, keys, memo, linker, run.tree, record)
+    return replace(run, memo=memo, views=views)
 
 
 def _remembering(config: Config) -> Texts:

@@ -7,9 +7,9 @@ l10n and one settings file; with others it starts anew.
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 import time
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 import l10n
 from l10n.errors import L10nError
 from l10n.project.files import read_bytes
-from l10n.project.glance import is_racy, seen
+from l10n.project.glance import Seen, is_racy, seen
 from l10n.project.paths import PRIVATE_FOLDER
 
 _NAME: Final = f"{PRIVATE_FOLDER}/state.sqlite"
@@ -62,8 +62,10 @@ class State:
 
     root: Path
     stamp: str
+    seen: dict[str, Seen] = field(default_factory=dict)
+    """The files as a glance saw them, by path; one that is missing here is looked at by itself."""
     files: dict[str, FileState] = field(default_factory=dict)
-    """By path, relative to the root."""
+    """As they were when they were last read, by path, relative to the root."""
     results: dict[tuple[str, str], Result] = field(default_factory=dict)
     """By step and key."""
     new_files: dict[str, FileState | None] = field(default_factory=dict)
@@ -71,12 +73,13 @@ class State:
     new_results: dict[tuple[str, str], Result] = field(default_factory=dict)
 
 
-def open_state(root: Path, settings: str) -> State:
+def open_state(root: Path, settings: str, seen: dict[str, Seen] | None = None) -> State:
     """Return what is remembered of the site at ``root``; nothing when it cannot be read.
 
-    ``settings`` is the path of the settings file, relative to the root.
+    ``settings`` is the path of the settings file, relative to the root; ``seen`` what a glance
+    saw of the site's files when the run began, out of which is taken what the run writes.
     """
-    state = State(root, stamp_of(root, settings))
+    state = State(root, stamp_of(root, settings), {} if seen is None else seen)
     with suppress(sqlite3.Error), closing(connect(root)) as connection:
         if connection.execute("select value from stamp").fetchone() == (state.stamp,):
             for path, *row in connection.execute("select * from files"):
@@ -105,27 +108,31 @@ def file_state(state: State, relative: str) -> FileState | None:
     a file that was changed only just before it was read (git's racy timestamps); such a file is
     read again.
     """
-    path = os.path.join(state.root, relative)  # noqa: PTH118 - Path takes as long as the rest
-    try:
-        now = os.stat(path)  # noqa: PTH116
-    except OSError:
+    current = state.seen.get(relative) or _look(state.root, relative)
+    if current is None:
         if relative in state.files:
             state.new_files[relative] = None
         return None
     known = state.new_files.get(relative) or state.files.get(relative)
-    current = seen(now)
     if known and known[:4] == current:
         return known
     started = time.time_ns()
     try:
-        digest = digest_of(read_bytes(Path(path), relative))
+        digest = digest_of(read_bytes(state.root / relative, relative))
     except L10nError:
         return None
     facts = known.facts if known and known.digest == digest else ""
     if is_racy(current, started):
-        current = (now.st_size, now.st_mtime_ns, _NEVER, now.st_ino)
+        size, mtime, _, inode = current
+        current = (size, mtime, _NEVER, inode)
     state.new_files[relative] = new = FileState(*current, digest, facts)
     return new
+
+
+def forget_seen(state: State, paths: Iterable[str]) -> None:
+    """Forget what was seen of these files, because they were written since."""
+    for path in paths:
+        state.seen.pop(path, None)
 
 
 def digest_of(data: bytes) -> str:
@@ -145,6 +152,13 @@ def stamp_of(root: Path, settings: str) -> str:
     except OSError:
         text = b""
     return digest_of(b"\0".join((str(newest).encode(), text)))
+
+
+def _look(root: Path, relative: str) -> Seen | None:
+    try:
+        return seen((root / relative).stat())
+    except OSError:
+        return None
 
 
 def connect(root: Path) -> sqlite3.Connection:

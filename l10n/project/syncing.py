@@ -10,7 +10,7 @@ from l10n.guide import Finding
 from l10n.project.extracting import Extracted, extract_site
 from l10n.project.measuring import Measured, measure_site, published_pages
 from l10n.project.merging import Merged, Status, merge_site
-from l10n.project.outcome import Action, Track
+from l10n.project.outcome import Track
 from l10n.project.run import Run, look_again
 
 
@@ -33,8 +33,7 @@ class Synced:
 def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
     """Extract, merge and measure the selected guides."""
     extracted = extract_site(run, now=now, track=tracker("Extracting"))
-    if any(each.action is not Action.UNCHANGED or each.old_key for each in extracted.catalogs):
-        run = look_again(run)
+    run = look_again(run, extracted.catalogs)
     merged = merge_site(run, publish_at=run.config.publish_at, track=tracker("Merging"))
     published = set(published_pages(run.tree))
     for page in merged.pages:

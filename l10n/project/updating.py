@@ -152,6 +152,17 @@ def move_renamed(
     return {each.new: each.old for each in renames}, refused
 
 
+def written_paths(config: Config, outcomes: Iterable[CatalogOutcome]) -> frozenset[str]:
+    """Return the paths of the catalogs that may not be what they were before the run."""
+    paths: set[str] = set()
+    for each in outcomes:
+        if each.action is not Action.UNCHANGED or each.old_key:
+            paths.add(each.path)
+        if each.old_key:
+            paths.add(catalog_path(config, each.language, each.old_key))
+    return frozenset(paths)
+
+
 def find_orphans(site: Site, language: str) -> Iterator[Finding]:
     """Yield a finding for each catalog that no source guide has a use for."""
     for key in sorted(site.stored[language]):

@@ -23,6 +23,16 @@ class LanguageName:
     """``ltr`` or ``rtl``, as HTML has it."""
 
 
+def english_name(tag: str) -> str:
+    """Return a language's English name alone, the tag when nobody knows it: quick to find."""
+    from babel import Locale, UnknownLocaleError  # slow to import
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
 def name_language(tag: str) -> LanguageName:
     """Return what CLDR knows of a BCP 47 tag."""
     from babel import Locale, UnknownLocaleError  # slow to import
@@ -36,7 +46,7 @@ def name_language(tag: str) -> LanguageName:
     own = locale.get_display_name() or tag
     return LanguageName(
         tag,
-        locale.get_display_name("en") or tag,
+        english_name(tag),
         own[:1].upper() + own[1:],
         "rtl" if marked or (not scripts and locale.text_direction == "rtl") else "ltr",
     )
