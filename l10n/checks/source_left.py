@@ -40,19 +40,29 @@ def wakes(subject: Subject) -> bool:
 
 
 def _untranslated_run(subject: Subject) -> str:
+    grams, written_grams = set(_grams(subject.source.words)), _grams(subject.target.words)
+    if grams.isdisjoint(written_grams):
+        return ""
     common = COMMON_WORDS.get(subject.source_language, frozenset())
     foreign = common - COMMON_WORDS.get(subject.language, frozenset())
-    words, own = subject.source.words, subject.target.words
     written = list(_outside_brackets(subject.target.plain.split()))
-    grams = {words[index : index + _FEWEST_WORDS] for index in range(len(words) - 3)}
     start, end = 0, 0
-    for index in range(len(own) - _FEWEST_WORDS + 1):
-        if own[index : index + _FEWEST_WORDS] in grams:
+    for index, gram in enumerate(written_grams):
+        if gram in grams:
             start = start if index < end else index
             end = index + _FEWEST_WORDS
-        elif index >= end and _is_foreign(written[start:end], common, foreign):
+        elif index == end and _is_foreign(written[start:end], common, foreign):
             break
-    return " ".join(own[start:end]) if _is_foreign(written[start:end], common, foreign) else ""
+    return (
+        " ".join(subject.target.words[start:end])
+        if _is_foreign(written[start:end], common, foreign)
+        else ""
+    )
+
+
+def _grams(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the runs of as many words as make a fault, one for each word that begins one."""
+    return list(zip(*(words[start:] for start in range(_FEWEST_WORDS)), strict=False))
 
 
 def _outside_brackets(words: list[str]) -> Iterator[str]:
@@ -73,12 +83,11 @@ def _is_foreign(run: list[str], common: frozenset[str], foreign: frozenset[str])
 
 
 def _untranslated_sentence(subject: Subject) -> str:
-    source = {each.strip() for each in _SENTENCE.findall(subject.source.plain)}
-    for found in _SENTENCE.finditer(subject.target.plain):
-        sentence = found.group().strip()
-        words = sentence.split()
+    source = set(map(str.strip, _SENTENCE.findall(subject.source.plain)))
+    for sentence in map(str.strip, _SENTENCE.findall(subject.target.plain)):
+        words = sentence.split() if sentence in source else ()
         lower = sum(word[0].islower() and len(word) > 3 for word in words)
-        if len(words) >= _FEWEST_WORDS and lower >= 3 and sentence in source:
+        if len(words) >= _FEWEST_WORDS and lower >= 3:
             return sentence
     return ""
 
