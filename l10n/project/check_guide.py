@@ -8,7 +8,6 @@ from functools import cache
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.checks.ignores import ignored_names
-from l10n.checks.kinds import CatalogCheck
 from l10n.checks.plan import NO_CHECKS, Planner
 from l10n.checks.registry import NAMES
 from l10n.checks.run import Found, check_entry, fix_entry, make_subject
@@ -122,8 +121,8 @@ def _check_catalog(run: Run, file: _CatalogFile, linked: frozenset[str]) -> Iter
     )
     severities = language.pattern.settings.severity
     ignored = ignored_names(file.catalog.header.comments)
-    for check in language.checks:
-        if isinstance(check, CatalogCheck) and check.name not in ignored:
+    for check in language.catalog_checks:
+        if check.name not in ignored:
             severity = severities.get(check.name, check.severity)
             for fault in check.check(subject):
                 line = fault.line or file.catalog.header.line

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from l10n.catalog import Entry
 from l10n.checks.glossary import Glossary
-from l10n.checks.kinds import Check, GuideCheck
+from l10n.checks.kinds import CatalogCheck, Check, GuideCheck, SiteCheck
 from l10n.checks.plan import Planner, plan_checks
 from l10n.checks.run import Found, wanted_checks
 from l10n.checks.settings import Settings
@@ -41,7 +41,8 @@ class LanguageRun:
     """What all catalogs of a language have in common."""
 
     tag: str
-    checks: tuple[Check, ...]
+    catalog_checks: tuple[CatalogCheck, ...]
+    site_checks: tuple[SiteCheck, ...]
     plan: Planner
     pattern: Subject
     plural_forms: int | None
@@ -121,7 +122,14 @@ def _start_language(
         policy=config.policy,
     )
     plan = plan_checks(_useful(checks, settings, glossary), primary_tag(tag))
-    return LanguageRun(tag, checks, plan, pattern, plural_forms(tag) if header else None)
+    return LanguageRun(
+        tag,
+        tuple(each for each in checks if isinstance(each, CatalogCheck)),
+        tuple(each for each in checks if isinstance(each, SiteCheck)),
+        plan,
+        pattern,
+        plural_forms(tag) if header else None,
+    )
 
 
 def _useful(checks: Iterable[Check], settings: Settings, glossary: Glossary) -> list[Check]:

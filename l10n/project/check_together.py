@@ -9,7 +9,6 @@ from typing import Final
 
 from l10n.catalog import Identity
 from l10n.checks.ignores import ignored_names
-from l10n.checks.kinds import SiteCheck
 from l10n.checks.run import Found
 from l10n.checks.subject import Place, SiteSubject, Translation, kinds_of, targets_of
 from l10n.guide import Finding
@@ -33,13 +32,12 @@ def check_together(
     """
     findings: list[Finding] = []
     changed: dict[str, dict[Identity, str]] = {}
-    checks = [each for each in language.checks if isinstance(each, SiteCheck)]
-    if not checks:
+    if not language.site_checks:
         return findings, changed
     subject = _read_subject(run.site, language.tag, catalogs, pages)
     by_place: dict[Place, Translation] = {}
     severities = language.pattern.settings.severity
-    for check in checks:
+    for check in language.site_checks:
         severity = severities.get(check.name, check.severity)
         for fault in check.check(subject):
             if not by_place:  # most sites have no such fault
