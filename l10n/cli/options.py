@@ -155,7 +155,7 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
         state = open_state(config.root, Path(config.path).name, options.files)
         # What a run learns that writes nothing is forgotten with it.
         known = state if writes or state.files else None
-        tree = scan_tree(config, languages, known)
+        tree = scan_tree(config, languages, known, options.jobs)
         selection = select(config, tree, options.languages, options.guides)
         yield Session(config, tree, selection, options.jobs, state)
         if writes:

@@ -101,6 +101,12 @@ def save_state(state: State) -> None:
             _save(state)
 
 
+def unchanged_state(state: State, relative: str) -> FileState | None:
+    """Return what is known of a file that has not changed since; it is not read."""
+    known = state.files.get(relative)
+    return known if known and known[:4] == _look(state, relative) else None
+
+
 def file_state(state: State, relative: str) -> FileState | None:
     """Return what is known of a file; None when there is no such file that can be read.
 
@@ -108,7 +114,7 @@ def file_state(state: State, relative: str) -> FileState | None:
     a file that was changed only just before it was read (git's racy timestamps); such a file is
     read again.
     """
-    current = state.seen.get(relative) or _look(state.root, relative)
+    current = _look(state, relative)
     if current is None:
         if relative in state.files:
             state.new_files[relative] = None
@@ -154,9 +160,11 @@ def stamp_of(root: Path, settings: str) -> str:
     return digest_of(b"\0".join((str(newest).encode(), text)))
 
 
-def _look(root: Path, relative: str) -> Seen | None:
+def _look(state: State, relative: str) -> Seen | None:
+    if now := state.seen.get(relative):
+        return now
     try:
-        return seen((root / relative).stat())
+        return seen((state.root / relative).stat())
     except OSError:
         return None
 

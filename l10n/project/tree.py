@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Severity
@@ -23,10 +25,11 @@ from l10n.project.identify import (
     key_line,
     path_key,
 )
+from l10n.project.jobs import map_in_order
 from l10n.project.keys import clashes
 from l10n.project.paths import content_folder
-from l10n.project.state import State, file_state
-from l10n.project.walk import walk_guides, without_suffix
+from l10n.project.state import FileState, State, file_state, unchanged_state
+from l10n.project.walk import Walk, walk_guides, without_suffix
 
 __all__ = [
     "BrokenFile",
@@ -37,6 +40,11 @@ __all__ = [
     "read_guide",
     "scan_tree",
 ]
+
+
+_Place: TypeAlias = tuple[str, str]
+"""A language, and the path of one of its files."""
+_Found: TypeAlias = tuple[Identity, Findings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +59,15 @@ class Tree:
 
 
 def scan_tree(
-    config: Config, languages: Iterable[str] | None = None, state: State | None = None
+    config: Config,
+    languages: Iterable[str] | None = None,
+    state: State | None = None,
+    jobs: int = 1,
 ) -> Tree:
     """Find the guides of the sources and of ``languages``, by default of all.
 
-    What ``state`` knows of a file that has not changed is not read again. A guide that cannot be
+    What ``state`` knows of a file that has not changed is not read again; of the others so many
+    are read at once as there are ``jobs``. A guide that cannot be
     read, or whose key is not its own, is a finding and left out. Raises L10nError when there is
     no source folder, or when a folder cannot be listed.
     """
@@ -68,8 +80,18 @@ def scan_tree(
     broken: list[BrokenFile] = []
     findings: list[Finding] = []
     wanted = config.languages if languages is None else languages
-    for language in dict.fromkeys([source, *config.fallback_sources, *wanted]):
-        files, seen = _scan_language(config, language, state)
+    tags = tuple(dict.fromkeys([source, *config.fallback_sources, *wanted]))
+    walks = {language: _walk(config, language) for language in tags}
+    places = [(language, path) for language in tags for path in walks[language].paths]
+    found = _identify_all(config, places, state, jobs)
+    for language in tags:
+        walk = walks[language]
+        files: list[Identity] = list(_refused(config, language, walk))
+        seen = list(walk.refused)
+        for path in walk.paths:
+            file, faults = found[language, path]
+            files.append(file)
+            seen += faults
         good, bad, shared = _with_own_keys(config.root, files)
         guides[language] = good
         broken += bad
@@ -95,43 +117,54 @@ def read_guide(root: Path, file: GuideFile) -> Guide:
     return Guide(path=file.path, language=file.language, key=file.key, text=text, bom=bom)
 
 
-def _scan_language(
-    config: Config, language: str, state: State | None
-) -> tuple[list[Identity], list[Finding]]:
+def _walk(config: Config, language: str) -> Walk:
+    """Find the files of a language; a folder that leads out of the site is refused."""
     folder = content_folder(config, language)
     try:
         inside(config.root, folder)
     except L10nError as error:
-        return [], [found_error("link-out-of-tree", folder, error.message)]
-    walk = walk_guides(config.root, folder)
-    findings = list(walk.refused)
-    files: list[Identity] = [
-        BrokenFile(finding.path, language, (path_key(folder, finding.path),))
-        for finding in walk.refused
-        if finding.severity is Severity.ERROR
-    ]
-    others = {tag.lower() for tag in (config.source_language, *config.languages)}
-    others.discard(language.lower())
-    for path in walk.paths:
-        file, seen = _misplaced(path, folder, language, others) or _identify(
-            config, folder, path, language, state
-        )
-        files.append(file)
-        findings += seen
-    return files, findings
+        return Walk((), (found_error("link-out-of-tree", folder, error.message),))
+    return walk_guides(config.root, folder)
+
+
+def _refused(config: Config, language: str, walk: Walk) -> Iterator[BrokenFile]:
+    folder = content_folder(config, language)
+    for finding in walk.refused:
+        if finding.severity is Severity.ERROR and finding.path != folder:
+            yield BrokenFile(finding.path, language, (path_key(folder, finding.path),))
+
+
+def _identify_all(
+    config: Config, places: Sequence[_Place], state: State | None, jobs: int
+) -> dict[_Place, _Found]:
+    """Return what each path of a language is."""
+    found: dict[_Place, _Found] = {}
+    for place in places:
+        file = unchanged_state(state, place[1]) if state else None
+        if file and file.facts:
+            with suppress(ValueError, TypeError):  # not as we wrote it: the guide is read again
+                found[place] = read_facts(place[1], place[0], file.facts)
+    new = [place for place in places if place not in found]
+    identified = map_in_order(partial(_identify, config, state), new, jobs)
+    for place, (file, result) in zip(new, identified, strict=True):
+        guide, faults = found[place] = result
+        if state and file and isinstance(guide, GuideFile):
+            state.new_files[place[1]] = file._replace(facts=write_facts(guide, faults))
+    return found
 
 
 def _identify(
-    config: Config, folder: str, path: str, language: str, state: State | None
-) -> tuple[Identity, Findings]:
-    known = file_state(state, path) if state else None
-    if known and known.facts:
-        with suppress(ValueError, TypeError):  # not as we wrote it: the guide is read again
-            return read_facts(path, language, known.facts)
-    found = identify(config.root, folder, path, language, config.links.titles)
-    if state and known and isinstance(found[0], GuideFile):
-        state.new_files[path] = known._replace(facts=write_facts(found[0], found[1]))
-    return found
+    config: Config, state: State | None, place: _Place
+) -> tuple[FileState | None, _Found]:
+    language, path = place
+    folder = content_folder(config, language)
+    others = {tag.lower() for tag in (config.source_language, *config.languages)}
+    others.discard(language.lower())
+    misplaced = _misplaced(path, folder, language, others)
+    if misplaced:
+        return None, misplaced
+    file = file_state(state, path) if state else None
+    return file, identify(config.root, folder, path, language, config.links.titles)
 
 
 def _misplaced(
