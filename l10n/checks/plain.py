@@ -21,16 +21,18 @@ _DESTINATION: Final = r"\((?:<[^<>]*+>|[^\s()<>]*+)(?:\s++\"[^\"]*+\")?+\s*+\)"
 _KEPT: Final = re.compile(
     rf"{_CODE}|{_SHORTCODE}|{_TAG}|\]{_DESTINATION}|{_ADDRESS}|&\#?[0-9A-Za-z]{{1,31}};|\\."
 )
-# Every alternative ends at a character that it cannot hold, so the whole is linear.
+# Every alternative ends at a character that it cannot hold, so the whole is linear. The first
+# characters of all of them come first: at most characters no alternative need be tried.
 _MARKUP: Final = re.compile(
-    rf"(?P<object>{_CODE}|{_SHORTCODE}|<(?:https?|mailto):[^<>\s]*+>|{_ADDRESS})"
+    r"(?=[`{<\\&\]\[*~_!hfmtw])"
+    rf"(?:(?P<object>{_CODE}|{_SHORTCODE}|<(?:https?|mailto):[^<>\s]*+>|{_ADDRESS})"
     rf"|(?P<tag>{_TAG})"
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<entity>&\#?[0-9A-Za-z]{1,31};)"
     rf"|(?P<end>\]{_DESTINATION}|\]\[[^\[\]]*+\])"
     r"|(?P<note>\[\^[^\[\]\s]++\])"
     r"|(?P<mark>\*++|~~|(?<![^\W_])_++|_++(?![^\W_]))"
-    r"|(?P<bracket>!?\[|\])"
+    r"|(?P<bracket>!?\[|\]))"
 )
 
 
