@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from l10n.text import Span
 
@@ -58,8 +59,7 @@ class Place(StrEnum):
     TERM = "term"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A unit of text in a guide.
 
     ``lines`` are the spans of its content lines in the guide's text, ordered and disjoint,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from l10n.guide import Place
@@ -41,7 +40,7 @@ def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iter
 def _split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iterator[TextBlock]:
     if block.place is not Place.PARAGRAPH:
         lines = tuple(_trimmed(text, line) for line in block.lines)
-        yield from _part(replace(block, lines=_without_attributes(text, block.place, lines)))
+        yield from _part(block._replace(lines=_without_attributes(text, block.place, lines)))
         return
     title, block = _without_opening(text, block)
     yield from title
@@ -70,15 +69,15 @@ def _split_paragraph(text: str, inside: list[Span], block: TextBlock) -> Iterato
     for line in block.lines:
         line = _trimmed(text, line)
         if _is_syntax(text, inside, line):
-            yield from _part(replace(block, lines=tuple(lines)))
+            yield from _part(block._replace(lines=tuple(lines)))
             lines = []
         elif len(block.lines) > 1 and (marker := _DEFINITION.match(text, line.start, line.end)):
             yield from _loose_terms(block, lines)
             lines = [Span(marker.end(), line.end)]
-            block = replace(block, kind="definition", opens="")
+            block = block._replace(kind="definition", opens="")
         else:
             lines.append(line)
-    yield from _part(replace(block, lines=tuple(lines)))
+    yield from _part(block._replace(lines=tuple(lines)))
 
 
 def _loose_terms(block: TextBlock, lines: Iterable[Span]) -> Iterator[TextBlock]:
@@ -88,7 +87,7 @@ def _loose_terms(block: TextBlock, lines: Iterable[Span]) -> Iterator[TextBlock]
     """
     for line in lines:
         kind = "definition" if block.kind == "definition" else "term"
-        yield from _part(replace(block, kind=kind, place=Place.PARAGRAPH, lines=(line,)))
+        yield from _part(block._replace(kind=kind, place=Place.PARAGRAPH, lines=(line,)))
 
 
 def _part(block: TextBlock) -> Iterator[TextBlock]:
@@ -106,9 +105,9 @@ def _without_opening(text: str, block: TextBlock) -> tuple[Iterator[TextBlock], 
         return iter(()), block
     rest = _trimmed(text, Span(found.end(), first.end))
     if pattern is _TASK:
-        return iter(()), replace(block, lines=(rest, *block.lines[1:]))
-    title = _part(replace(block, kind="alert title", lines=(rest,)))
-    return title, replace(block, lines=block.lines[1:])
+        return iter(()), block._replace(lines=(rest, *block.lines[1:]))
+    title = _part(block._replace(kind="alert title", lines=(rest,)))
+    return title, block._replace(lines=block.lines[1:])
 
 
 def _is_syntax(text: str, inside: Iterable[Span], line: Span) -> bool:

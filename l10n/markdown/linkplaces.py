@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.helpers import parseLinkDestination
@@ -32,8 +31,7 @@ class LinkKind(StrEnum):
     SHORTCODE = "shortcode"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPlace:
+class LinkPlace(NamedTuple):
     """One address."""
 
     kind: LinkKind

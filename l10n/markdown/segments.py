@@ -40,8 +40,7 @@ class Parsed:
         return Labels.of(self.environment)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A run of lines that are text, also where there is nothing to translate in them."""
 
     span: Span

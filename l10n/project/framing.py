@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from l10n.extract import Extraction, extract_guide
 from l10n.guide import Guide
@@ -84,7 +83,7 @@ def _read_part(merged: Merged, labels: Labels, part: Part, inside: Sequence[Edit
         return read_said(merged.layout.parsed.text, part.text, labels)
     edits = (each._replace(span=_moved(each.span, -part.span.start)) for each in inside)
     text = splice(part.span.of(merged.text), edits)
-    return read_said(text, replace(part.text, lines=(Span(0, len(text)),)), labels)
+    return read_said(text, part.text._replace(lines=(Span(0, len(text)),)), labels)
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -137,7 +137,7 @@ def translate_titles(
     merged = dict(translations)
     for index, link in links.items():
         context = f"\0title link {index}"
-        segments[index] = replace(segments[index], context=context)
+        segments[index] = segments[index]._replace(context=context)
         if title := title_of(link):
             merged[context, segments[index].msgid] = write_title_link(title)
     return replace(extraction, segments=tuple(segments)), merged
