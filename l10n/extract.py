@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from l10n.catalog import Entry, Identity
 from l10n.frontmatter.block import Block, Dialect, find_block
+from l10n.frontmatter.node import Node
+from l10n.frontmatter.tree import read_tree
 from l10n.frontmatter.yaml import Value, find_shared, locate_values
 from l10n.guide import Finding, Guide, Place, Segment, Severity
 from l10n.markdown.inlines import NO_LABELS, Labels
@@ -21,6 +23,8 @@ class Extraction:
     segments: tuple[Segment, ...]
     """Ordered and disjoint; the front matter's come first."""
     block: Block | None
+    root: Node | None
+    """The tree of a YAML front matter."""
     values: tuple[Value, ...]
     """The front matter values behind the first segments, one each."""
     labels: Labels
@@ -47,16 +51,18 @@ def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
     cannot be read; an empty guide gives no segments.
     """
     block = find_block(guide.text, guide.path)
+    root = read_tree(guide.text, block, guide.path) if block else None
     values: tuple[Value, ...] = ()
     findings: tuple[Finding, ...] = ()
-    if block is not None and block.dialect is Dialect.YAML:
-        located = locate_values(guide.text, block, fields, guide.path)
+    if block is not None:
+        located = locate_values(guide.text, block, root, fields)
         values = tuple(value for value in located if has_substance(value.text, NO_LABELS))
-        findings = find_shared(guide.text, block, fields, guide.path)
+        findings = find_shared(guide.text, block, root, fields, guide.path)
     body = locate_segments(guide.text, block.body if block else 0)
     return Extraction(
         segments=(*map(_front_matter_segment, values), *body.segments),
         block=block,
+        root=root,
         values=values,
         labels=body.labels,
         html=body.html,

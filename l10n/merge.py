@@ -140,7 +140,7 @@ def _settle(
         return [], extraction.layout
 
     def read_front(front: Sequence[_Draft]) -> str | None:
-        return _read_front(guide, front)
+        return _read_front(guide, extraction, front)
 
     front, _ = _largest_whole([each for each in drafts if each.value], read_front)
 
@@ -179,13 +179,13 @@ def _largest_whole(
     return accepted, whole
 
 
-def _read_front(guide: Guide, front: Sequence[_Draft]) -> str | None:
+def _read_front(guide: Guide, extraction: Extraction, front: Sequence[_Draft]) -> str | None:
     """Return the guide with these front matter values; None when it cannot be read back."""
     merged = splice(guide.text, _edits(front))
     changed = {draft.value.field: draft.msgstr for draft in front if draft.value}
     if changed:
         try:
-            check_edited(guide.text, merged, changed, guide.path)
+            check_edited(extraction.root, merged, changed, guide.path)
         except L10nError:
             return None
     return merged

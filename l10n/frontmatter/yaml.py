@@ -56,15 +56,16 @@ _LINE_END: Final = re.compile(r"(?:\r\n|\r|\n)\Z")
 _REST_OF_LINE: Final = re.compile(r"[^\r\n]*")
 
 
-def locate_values(text: str, block: Block, fields: tuple[str, ...], path: str) -> tuple[Value, ...]:
+def locate_values(
+    text: str, block: Block, root: Node | None, fields: tuple[str, ...]
+) -> tuple[Value, ...]:
     """Locate the strings of a YAML front matter that ``fields`` name, ordered and disjoint.
 
-    A field is a dotted path where ``*`` stands for any index or key. What YAML does not read as
-    a string, and blank text, is no value. An anchor's value is one with that of its aliases
-    when all of them are named, and left to ``find_shared`` when only some are; an alias that is
-    named while its anchor is not is a place of its own.
+    ``root`` is its tree. A field is a dotted path where ``*`` stands for any index or key. What
+    YAML does not read as a string, and blank text, is no value. An anchor's value is one with
+    that of its aliases when all of them are named, and left to ``find_shared`` when only some
+    are; an alias that is named while its anchor is not is a place of its own.
     """
-    root = read_tree(text, block, path)
     if root is None:
         return ()
     patterns = compile_fields(fields)
@@ -74,12 +75,11 @@ def locate_values(text: str, block: Block, fields: tuple[str, ...], path: str) -
     return tuple(sorted(values, key=lambda value: value.span))
 
 
-def find_shared(text: str, block: Block, fields: tuple[str, ...], path: str) -> tuple[Finding, ...]:
+def find_shared(
+    text: str, block: Block, root: Node | None, fields: tuple[str, ...], path: str
+) -> tuple[Finding, ...]:
     """Find the named values that cannot change alone, because an alias uses them elsewhere."""
-    if "*" not in block.span.of(text):
-        return ()
-    root = read_tree(text, block, path)
-    if root is None:
+    if root is None or "*" not in block.span.of(text):
         return ()
     starts = line_starts(text)
     _, shared = sort_places(root, compile_fields(fields))
@@ -108,12 +108,15 @@ def edit_value(text: str, value: Value, new: str) -> Edit:
     return Edit(value.span, written)
 
 
-def check_edited(before: str, after: str, changed: Mapping[str, str], path: str) -> None:
+def check_edited(before: Node | None, after: str, changed: Mapping[str, str], path: str) -> None:
     """Check that ``after`` says what ``before`` says but for the ``changed`` fields.
 
-    Both are whole guides. Raises L10nError when anything else differs.
+    That is the tree of the front matter and a whole guide. Raises L10nError when anything else
+    differs.
     """
-    old, new = _read_places(before, path), _read_places(after, path)
+    block = find_block(after, path)
+    root = read_tree(after, block, path) if block else None
+    old, new = _places(before), _places(root)
     own = {place.holder: place.field for place in old if place.own}
     for was, now in zip(old, new, strict=False):
         field = own[was.holder]
@@ -134,9 +137,7 @@ def _refuse_edit(field: str, path: str) -> None:
     raise L10nError(message, path=path)
 
 
-def _read_places(text: str, path: str) -> tuple[Place, ...]:
-    block = find_block(text, path)
-    root = read_tree(text, block, path) if block else None
+def _places(root: Node | None) -> tuple[Place, ...]:
     return tuple(walk_places(root)) if root else ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -88,7 +88,7 @@ def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
     """Return the placeables of ``text``, ordered by start; a link's label may hold others."""
     if not may_hold_inlines(text):
         return ()
-    return tuple(_plain_links(text)) if _PLAIN.fullmatch(text) else _read(text, labels)[0]
+    return _plain_links(text) if _PLAIN.fullmatch(text) else _read(text, labels)[0]
 
 
 def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
@@ -102,10 +102,16 @@ def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
     return _read(text, labels)[1]
 
 
-def _plain_links(text: str) -> Iterator[Inline]:
-    for link in _LINK.finditer(text):
-        kind = InlineKind.IMAGE if link[0].startswith("!") else InlineKind.LINK
-        yield Inline(kind, Span(*link.span()), Span(*link.span("target")))
+@lru_cache(maxsize=4096)
+def _plain_links(text: str) -> tuple[Inline, ...]:
+    return tuple(
+        Inline(
+            InlineKind.IMAGE if link[0].startswith("!") else InlineKind.LINK,
+            Span(*link.span()),
+            Span(*link.span("target")),
+        )
+        for link in _LINK.finditer(text)
+    )
 
 
 @lru_cache(maxsize=4096)

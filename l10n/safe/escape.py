@@ -63,7 +63,6 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
 
     What it says stays the same; what needs no escape stays as it is.
     """
-    inlines = locate_inlines(text, labels)
     offsets: set[int] = set()
     start = 0
     for line in text.split("\n"):
@@ -73,7 +72,9 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
         offsets.add(found.end())
     if _adds_mark(text, segment, labels):
         offsets.add(0)
-    if segment.place is Place.SETEXT_HEADING:
+    is_setext = segment.place is Place.SETEXT_HEADING
+    inlines = locate_inlines(text, labels) if offsets or is_setext else ()
+    if is_setext:
         offsets |= _heading_escapes(text, text.rfind("\n") + 1, inlines)
     return _escaped(text, offsets, inlines)
 

@@ -10,6 +10,7 @@ import pytest
 
 from l10n.frontmatter.block import find_block
 from l10n.frontmatter.metadata import read_metadata
+from l10n.frontmatter.tree import read_tree
 from l10n.frontmatter.yaml import check_edited, edit_value, find_shared, locate_values
 from l10n.text import splice
 
@@ -35,8 +36,9 @@ def test_every_value_reads_back(guides):
         if block is None:
             continue
         metadata = read_metadata(text, block, path)
-        values = locate_values(text, block, FIELDS, path)
-        assert not find_shared(text, block, FIELDS, path)
+        root = read_tree(text, block, path)
+        values = locate_values(text, block, root, FIELDS)
+        assert not find_shared(text, block, root, FIELDS, path)
         count["guides"] += 1
         count["values"] += len(values)
         count["repeated, agree"] += any(key.agree for key in metadata.repeated)
@@ -50,7 +52,7 @@ def test_every_value_reads_back(guides):
         for new in (lambda old: old, lambda old: f"«{old}»: # {old}\n"):
             edits = [edit_value(text, value, new(value.text)) for value in values]
             after = splice(text, edits)
-            check_edited(text, after, {value.field: new(value.text) for value in values}, path)
+            check_edited(root, after, {value.field: new(value.text) for value in values}, path)
             assert after.endswith(text[block.body :])
     print(dict(count))
     assert count["guides"] or not any(text.startswith("---") for text in guides.values())

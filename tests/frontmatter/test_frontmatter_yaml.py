@@ -14,6 +14,7 @@ from markdown_it.utils import read_fixture_file
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.frontmatter.metadata import read_metadata
+from l10n.frontmatter.tree import read_tree
 from l10n.frontmatter.yaml import check_edited, edit_value, find_shared, locate_values
 from l10n.text import splice
 
@@ -21,18 +22,22 @@ DATA = Path(__file__).parents[1] / "data" / "frontmatter"
 FIELDS = ("title", "linkTitle", "meta_title", "description", "summary", "faq.*.question")
 
 
+def tree(text):
+    return read_tree(text, find_block(text, "a.md"), "a.md")
+
+
 def locate(text, fields=FIELDS):
-    return locate_values(text, find_block(text, "a.md"), fields, "a.md")
+    return locate_values(text, find_block(text, "a.md"), tree(text), fields)
 
 
 def shared(text, fields=FIELDS):
-    return find_shared(text, find_block(text, "a.md"), fields, "a.md")
+    return find_shared(text, find_block(text, "a.md"), tree(text), fields, "a.md")
 
 
 def edit(text, values, new):
     """Write ``new`` of each value's text in its place, checked."""
     after = splice(text, [edit_value(text, value, new(value)) for value in values])
-    check_edited(text, after, {value.field: new(value) for value in values}, "a.md")
+    check_edited(tree(text), after, {value.field: new(value) for value in values}, "a.md")
     return after
 
 
@@ -66,7 +71,7 @@ def flatten(value, path=()):
 def test_without_a_named_text_there_is_no_value(text):
     assert locate(text) == ()
     assert shared(text) == ()
-    check_edited(text, text, {}, "a.md")
+    check_edited(tree(text), text, {}, "a.md")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -159,16 +164,16 @@ def test_aliases_change_with_their_anchor_or_not_at_all(content, fields, expecte
 )
 def test_a_front_matter_that_says_something_else_is_refused(after):
     before = "---\ntitle: One\nslug: x\n---\n"
-    check_edited(before, before.replace("One", "Dos"), {"title": "Dos"}, "a.md")
+    check_edited(tree(before), before.replace("One", "Dos"), {"title": "Dos"}, "a.md")
     with pytest.raises(L10nError, match="does not read back"):
-        check_edited(before, after, {"title": "Dos"}, "a.md")
+        check_edited(tree(before), after, {"title": "Dos"}, "a.md")
 
 
 def test_a_number_in_a_text_s_place_is_refused():
     before = "---\ntitle: One\n---\n"
-    check_edited(before, "---\ntitle: '1'\n---\n", {"title": "1"}, "a.md")
+    check_edited(tree(before), "---\ntitle: '1'\n---\n", {"title": "1"}, "a.md")
     with pytest.raises(L10nError, match="does not read back"):
-        check_edited(before, "---\ntitle: 1\n---\n", {"title": "1"}, "a.md")
+        check_edited(tree(before), "---\ntitle: 1\n---\n", {"title": "1"}, "a.md")
 
 
 def check_random_edits(text, fields, data):
