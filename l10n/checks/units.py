@@ -18,7 +18,7 @@ _CURRENCIES: Final = MappingProxyType(
         "€": r"€|\beur\b|\beuro(?:s|er|ów|i|a|n|t|ja|jen|u|m)?\b|ευρώ|евро|欧元|ユーロ|يورو",
         "£": r"£|\bgbp\b|\b(?:pounds?|libras?|pfund|sterline?|livres?|pond(?:en)?)\b"
         r"|лир|паунд|фунт|λίρ|英镑|ポンド",
-        "¥": r"¥|\b(?:jpy|cny|yen(?:es)?|yuan(?:es)?|iene|ienes)\b|円|元",
+        "¥": r"¥|\b(?:jpy|cny|yen(?:es)?|yuan(?:es)?|iene|ienes)\b|円|(?<![欧美])元",
         "R$": r"r\$|\bbrl\b|\b(?:reais|reales|reals?|réis)\b",
         "S/": r"\bs/|\bpen\b|\bsol(?:es|i|s)?\b",
         "$": r"(?<!r)\$|\b(?:usd|cop|mxn|ars|clp|cad|aud|uyu)\b|\bd[oó]l+[aáà]r\w*"
@@ -36,7 +36,9 @@ _NAMED: Final = "|".join(f"({each})" for each in _CURRENCIES.values())
 _AMOUNT: Final = re.compile(rf"(?<=\d)\s?(?:{_NAMED})|(?:{_NAMED})\s?(?=\d)", re.IGNORECASE)
 _NEAR: Final = re.compile(r"[^\s\d]{0,6}+\s?\d[\d.,]*+\s?[^\s\d]{0,10}+")
 """Numbers with what stands beside them: looked through first, for the names are many."""
-_ANYWHERE: Final = re.compile(_NAMED, re.IGNORECASE)
+_ANYWHERE: Final = MappingProxyType(
+    {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CURRENCIES.items()}
+)
 _SIGNS: Final = "$€£¥%°٪％元円"
 _SHORT: Final = re.compile(
     r"\d\s?(?:[^\W\d_]{1,4}(?!\w)|(?:euro|d[oó]l|peso|pound|libr|real|rea[il]|sol|yen|yuan|per|por|pro)"
@@ -82,15 +84,11 @@ def _unnamed(text: str, other: str) -> str:
 
     A percentage may be said as a part: 3/4, one in five, half.
     """
-    beside = _names(_AMOUNT, " ".join(_NEAR.findall(text)))
+    found = (each.lastindex for each in _AMOUNT.finditer(" ".join(_NEAR.findall(text))))
+    beside = {_NAMES[(index - 1) % len(_NAMES)] for index in found if index}
     if beside and _SHARE.search(other):
         beside.discard("%")
-    return ", ".join(sorted(beside - _names(_ANYWHERE, other))) if beside else ""
-
-
-def _names(pattern: re.Pattern[str], text: str) -> set[str]:
-    found = (each.lastindex for each in pattern.finditer(text))
-    return {_NAMES[(index - 1) % len(_NAMES)] for index in found if index}
+    return ", ".join(sorted(name for name in beside if not _ANYWHERE[name].search(other)))
 
 
 def _units(text: str) -> set[str]:
