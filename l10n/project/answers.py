@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from l10n.project.config import Config
 from l10n.project.glance import Glance, glance
 from l10n.project.paths import catalogs_folder, content_folder
-from l10n.project.state import connect, digest_of, stamp_of
+from l10n.project.state import connect, digest_of, has_state, stamp_of
 
 Said: TypeAlias = tuple[tuple[bool, str], ...]
 """Texts in order, each with whether it went to standard error."""
@@ -51,9 +51,12 @@ class Answer:
 
 
 def ask(config: Config, command: str, options: str) -> Question | None:
-    """Return the question; None where what the command reads is not in a few folders."""
+    """Return the question; None where what the command reads is not in a few folders.
+
+    None, too, where nothing was ever remembered: there is no answer, and no place for one.
+    """
     catalogs = catalogs_folder(config)
-    if not catalogs:
+    if not (catalogs and has_state(config.root)):
         return None
     languages = (config.source_language, *config.fallback_sources, *config.languages)
     try:

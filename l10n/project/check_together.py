@@ -22,9 +22,9 @@ _TITLE: Final = "title"
 
 def check_together(
     run: Run,
-    language: LanguageRun,
     catalogs: Iterable[CatalogChecked],
     pages: Mapping[str, Page],
+    language: LanguageRun,
 ) -> tuple[list[Finding], dict[str, dict[Identity, str]]]:
     """Check the catalogs of a language; ``pages`` are the source guides by catalog path.
 

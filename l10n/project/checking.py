@@ -22,6 +22,8 @@ from l10n.project.paths import catalog_path
 from l10n.project.selection import Selection
 from l10n.project.tree import GuideFile, Tree
 
+_MANY: Final = 1_000
+"""Catalogs whose languages are worth a process each."""
 _REPEATED: Final = "repeated-front-matter-key"
 """What scanning says of keys that agree; the check repeated-keys says it too."""
 
@@ -71,8 +73,9 @@ def check_site(  # the site, what to check, and how
         findings += checked.findings
         catalogs += checked.catalogs
     mended = {each.path: dict(each.mended) for each in catalogs if each.mended}
-    for language in run.languages.values():
-        found, changed = check_together(run, language, catalogs, pages)
+    together = partial(check_together, run, catalogs, pages)
+    many = jobs if len(catalogs) >= _MANY else 1
+    for found, changed in map_in_order(together, tuple(run.languages.values()), many, fewest=2):
         findings += found
         for path, entries in changed.items():
             mended.setdefault(path, {}).update(entries)

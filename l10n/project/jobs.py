@@ -50,15 +50,16 @@ def default_jobs() -> int:
 
 
 def map_in_order(
-    function: Callable[[Item], Result], items: Sequence[Item], jobs: int
+    function: Callable[[Item], Result], items: Sequence[Item], jobs: int, *, fewest: int = _FEWEST
 ) -> Iterator[Result]:
     """Yield ``function`` of each item, in the order of ``items``, ``jobs`` at a time.
 
     Results come while others are still worked on, and only a few batches ahead are held. They are
     pickled; ``function`` and the items are not. What ``function`` raises is raised here. When the
-    caller stops early, or is interrupted, the processes end.
+    caller stops early, or is interrupted, the processes end. ``fewest`` is how many items are
+    worth a process.
     """
-    if jobs < 2 or len(items) < _FEWEST or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or len(items) < fewest or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(function, items)
         return
     size = max(1, min(_LARGEST, len(items) // (jobs * _BATCHES)))

@@ -169,6 +169,11 @@ def _look(state: State, relative: str) -> Seen | None:
         return None
 
 
+def has_state(root: Path) -> bool:
+    """Tell whether anything was ever remembered of the site at ``root``."""
+    return (root / _NAME).exists()
+
+
 def connect(root: Path) -> sqlite3.Connection:
     """Open the state's file; raises sqlite3.Error when that is impossible."""
     connection = sqlite3.connect(root / _NAME, timeout=1.0, isolation_level=None)
