@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -257,12 +257,12 @@ def perturb(
             strangers = [each for each in rng.sample(pool, 20) if each.kind == here.kind]
             made += [(each, None) for each in strangers[:1]]
         elif action == "join" and following and following.kind == here.kind:
-            made.append((replace(here, msgid=f"{here.msgid} {following.msgid}"), None))
+            made.append((here._replace(msgid=f"{here.msgid} {following.msgid}"), None))
             index += 1
         elif action == "split" and len(words) > 1:
             cut = rng.randrange(1, len(words))
-            made.append((replace(here, msgid=" ".join(words[:cut])), None))
-            made.append((replace(here, msgid=" ".join(words[cut:])), None))
+            made.append((here._replace(msgid=" ".join(words[:cut])), None))
+            made.append((here._replace(msgid=" ".join(words[cut:])), None))
         elif action != "drop":
             made.append((here, number))
     return made
