@@ -23,7 +23,7 @@ from l10n.project.updating import CatalogOutcome, written_paths
 
 Result = TypeVar("Result")
 
-_REMEMBERED: Final = 1_500
+_REMEMBERED: Final = 1_024
 """Guides whose blocks are kept for the next step, about 100 KB each."""
 
 
