@@ -60,7 +60,7 @@ def test_who_stops_early_leaves_no_process() -> None:
 
 def test_a_process_that_is_stopped_clears_away_what_it_was_at(tmp_path: Path) -> None:
     def work(number: int) -> int:
-        if number < 999:
+        if number != 40:  # one of the second batch, which the second process has from the start
             return number
         try:
             (tmp_path / "half").touch()
@@ -70,8 +70,7 @@ def test_a_process_that_is_stopped_clears_away_what_it_was_at(tmp_path: Path) ->
         return number
 
     results = map_in_order(work, range(1_000), 2)
-    for number in range(900):
-        assert next(results) == number
+    assert next(results) == 0
     while not (tmp_path / "half").exists():
         pass
     results.close()  # type: ignore[attr-defined]  # it is a generator
