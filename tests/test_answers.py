@@ -49,9 +49,9 @@ def site(tmp_path: Path) -> Path:
     return root
 
 
-def settle(root: Path) -> None:
+def settle(root: Path, *folders: str) -> None:
     """Wait until what happens next will show in the times of files: some milliseconds."""
-    while not glance(root, ("content", "locales")).settled:
+    while not glance(root, folders or ("content", "locales")).settled:
         pass
 
 
@@ -156,6 +156,16 @@ def test_a_file_that_changed_a_moment_ago_leaves_no_answer(site: Path) -> None:
     """Git's racy timestamps: its next change might not show in its times."""
     os.utime(site / "content/en/bus.md", (4_000_000_000, 4_000_000_000))
     run(site, "sync")
+    run(site, "sync")
+    assert answers(site) == 0
+
+
+def test_a_linked_folder_leaves_no_answer(site: Path) -> None:
+    """What changes in it is not seen."""
+    (site / "locales/es").rename(site / "kept")
+    (site / "locales/es").symlink_to(site / "kept")
+    run(site, "sync")
+    settle(site, "content")
     run(site, "sync")
     assert answers(site) == 0
 

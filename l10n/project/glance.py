@@ -16,6 +16,8 @@ Seen: TypeAlias = tuple[int, int, int, int]
 since 1970, and its number."""
 
 _NOTHING: Final = (-1, 0, 0, 0)
+_UNKNOWN: Final = (-1, 1 << 62, 0, 0)
+"""Of a linked folder: what changes in it is not seen, so nothing here is ever settled."""
 _PLAIN: Final = 2
 """The last version of marshal in which equal values are equal bytes."""
 _COARSE: Final = 1_000_000_000
@@ -90,6 +92,6 @@ def is_racy(file: Seen, moment: int) -> bool:
 
 def _seen(entry: os.DirEntry[str]) -> Seen:
     try:
-        return seen(entry.stat())
+        return _UNKNOWN if entry.is_dir() else seen(entry.stat())
     except OSError:  # a link that leads nowhere
         return _NOTHING
