@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -33,6 +34,7 @@ def wakes(subject: Subject) -> bool:
     return bool(_acronyms(subject.source.plain))
 
 
+@lru_cache(maxsize=4096)
 def _acronyms(source: str) -> tuple[str, ...]:
     if _CAPITALS.search(source) is None or source.isupper():
         return ()

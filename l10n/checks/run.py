@@ -42,18 +42,7 @@ def wanted_checks(
 
 def make_subject(pattern: Subject, entry: Entry) -> Subject:
     """Return ``pattern`` with another entry."""
-    return Subject(
-        entry,
-        read_source(entry.msgid),
-        read_side(entry.msgstr),
-        pattern.language,
-        pattern.source_language,
-        pattern.settings,
-        pattern.glossary,
-        pattern.labels,
-        pattern.hosts,
-        pattern.policy,
-    )
+    return Subject(entry, read_source(entry.msgid), read_side(entry.msgstr), *pattern[3:])
 
 
 def check_entry(plan: Planner, subject: Subject) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -36,7 +37,13 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def wakes(subject: Subject) -> bool:
     """Tell whether both texts have some words in common."""
-    return len(subject.source.vocabulary & subject.target.vocabulary) >= _FEWEST_WORDS
+    source, target = subject.source.words, subject.target.words
+    enough = len(source) >= _FEWEST_WORDS and len(target) >= _FEWEST_WORDS
+    return enough and len(_vocabulary(source).intersection(target)) >= _FEWEST_WORDS
+
+
+_vocabulary: Final = lru_cache(maxsize=4096)(frozenset[str])
+"""Every language asks it of the source."""
 
 
 def _untranslated_run(subject: Subject) -> str:

@@ -40,8 +40,7 @@ class Fault:
     """From 1; 0 for the line that the subject begins at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """The source or the translation of an entry."""
 
     text: str
@@ -49,15 +48,15 @@ class Side:
     """What a reader sees: without markup, code and addresses."""
     words: tuple[str, ...]
     """What blanks part in ``plain``, in lower case."""
-    vocabulary: frozenset[str]
-    """The same words, each once."""
     narrow: bool
     """Whether ``plain`` is all Latin-1: no other script, one cell for each character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A translated entry; its msgstr is neither blank nor equal to its msgid."""
+class Subject(NamedTuple):
+    """A translated entry; its msgstr is neither blank nor equal to its msgid.
+
+    What follows ``target`` is the same for most entries of a language.
+    """
 
     entry: Entry
     source: Side
@@ -184,8 +183,7 @@ def targets_of(extracted: tuple[str, ...]) -> tuple[str, ...]:
 def read_side(text: str) -> Side:
     """Return what checks want to know of a text."""
     plain = plain_text(text)
-    words = tuple(plain.lower().split())
-    return Side(text, plain, words, frozenset(words), _is_narrow(plain))
+    return Side(text, plain, tuple(plain.lower().split()), plain.isascii() or _is_narrow(plain))
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -39,7 +40,7 @@ _NEAR: Final = re.compile(r"[^\s\d]{0,6}+\s?\d[\d.,]*+\s?[^\s\d]{0,10}+")
 _ANYWHERE: Final = MappingProxyType(
     {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CURRENCIES.items()}
 )
-_SIGNS: Final = "$€£¥%°٪％元円"
+_SIGN: Final = re.compile("[$€£¥%°٪％元円]")
 _SHORT: Final = re.compile(
     r"\d\s?(?:[^\W\d_]{1,4}(?!\w)|(?:euro|d[oó]l|peso|pound|libr|real|rea[il]|sol|yen|yuan|per|por|pro)"
     r"|[^\x00-\u024f])|(?<!\w)(?:[A-Z]{3}|[Ss])\W?\s?\d",
@@ -74,9 +75,10 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault(f"the source has {before}, here it is {after}; write the source's unit")
 
 
+@lru_cache(maxsize=4096)
 def _may_differ(text: str) -> bool:
     """Tell whether ``text`` may hold a currency, a share or a unit beside a number."""
-    return any(sign in text for sign in _SIGNS) or _SHORT.search(text) is not None
+    return _SIGN.search(text) is not None or _SHORT.search(text) is not None
 
 
 def _unnamed(text: str, other: str) -> str:
@@ -84,11 +86,17 @@ def _unnamed(text: str, other: str) -> str:
 
     A percentage may be said as a part: 3/4, one in five, half.
     """
-    found = (each.lastindex for each in _AMOUNT.finditer(" ".join(_NEAR.findall(text))))
-    beside = {_NAMES[(index - 1) % len(_NAMES)] for index in found if index}
-    if beside and _SHARE.search(other):
-        beside.discard("%")
+    beside = _beside(text)
+    if "%" in beside and _SHARE.search(other):
+        beside -= {"%"}
     return ", ".join(sorted(name for name in beside if not _ANYWHERE[name].search(other)))
+
+
+@lru_cache(maxsize=4096)
+def _beside(text: str) -> frozenset[str]:
+    """Return what stands beside a number; every language asks it of the source."""
+    found = (each.lastindex for each in _AMOUNT.finditer(" ".join(_NEAR.findall(text))))
+    return frozenset(_NAMES[(index - 1) % len(_NAMES)] for index in found if index)
 
 
 def _units(text: str) -> set[str]:

@@ -28,7 +28,7 @@ def wakes(subject: Subject) -> bool:
     return (
         own is not None
         and len(words) >= _FEWEST_WORDS
-        and len(own & subject.target.vocabulary) * 6 <= len(words)
+        and len(own.intersection(words)) * 6 <= len(words)
     )
 
 

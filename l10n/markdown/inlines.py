@@ -27,8 +27,13 @@ _REACTS: Final = re.compile(r"[\[`<{]")
 """Without one of these a text holds no placeable, and needs no inline parse."""
 _SIMPLE: Final = re.compile(r"(?:[^\W_]|[* \n.,;:?()'\"/-])*+")
 """A text in which nothing but stars can mean anything."""
-_PAIR: Final = re.compile(r"(?<![^ \n(])(\*\*?)(?=[^\W_])[^*]*+(?<=[^\W_])\1(?=[ \n.,;:?)]|\Z)")
+_PAIR: Final = re.compile(
+    r"(?:(?<![^ \n])(?=\*+[^ \n*])|(?<=\()(?=\*+[^\W_]))(\*\*?)(?!\*)"
+    r"[^*]*+(?:(?<=[^ \n])\1(?=[ \n]|\Z)|(?<=[^\W_])\1(?=[.,;:?)]))"
+)
 """Stars of which the first can only open and the others only close."""
+_UNDERLINED: Final = re.compile(r"_(?! )(?:[^\W_]|[ .,;:?()'\"/-])++(?<! )_")
+"""A text of one line that is emphasised as a whole."""
 
 
 _LINK: Final = re.compile(r"!?\[[^\[\]`<\\{^]*\]\((?P<target>[^\x00-\x20\x7f\s()<>\\`{]+)\)")
@@ -99,6 +104,8 @@ def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
         pairs = _PAIR.findall(text)
         if 2 * sum(map(len, pairs)) == text.count("*"):
             return len(pairs)
+    if _UNDERLINED.fullmatch(text):
+        return 1
     return _read(text, labels)[1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from l10n.catalog import Catalog, Entry, Identity
@@ -138,11 +138,11 @@ def _check_entries(
     """
     language = run.languages[file.language]
     source = primary_tag(guide.language)
-    pattern = replace(language.pattern, source_language=source, labels=labels)
+    pattern = language.pattern._replace(source_language=source, labels=labels)
     plan = NO_CHECKS if is_identity(file.catalog) else language.plan
     is_own = labels is not NO_LABELS
     known = {} if is_own or plan is NO_CHECKS else language.seen
-    hosts = cache(lambda: find_hosts(guide.text) | _allowed_hosts(run))
+    hosted = cache(lambda: pattern._replace(hosts=find_hosts(guide.text) | _allowed_hosts(run)))
     findings: list[Finding] = []
     translations: list[Translation] = []
     lines: list[int] = []
@@ -154,7 +154,7 @@ def _check_entries(
         seen = known.get(said)
         if seen is None:
             if is_own or _has_address(entry.msgstr):
-                seen = _check_entry(plan, replace(pattern, hosts=hosts()), entry, fixes=run.fixes)
+                seen = _check_entry(plan, hosted(), entry, fixes=run.fixes)
             else:
                 seen = known[said] = _check_entry(plan, pattern, entry, fixes=run.fixes)
         translations.append(seen.translation)

@@ -65,7 +65,7 @@ def test_a_fix_mends_the_fault_and_nothing_else(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=title_of)
 def test_a_copy_of_the_source_is_no_fault_of_any_other_check(case: Case) -> None:
     checks = [check for name, check in ENTRY_CHECKS.items() if name != "unchanged"]
-    subject = replace(case.subject(), source=case.subject().target)
+    subject = case.subject()._replace(source=case.subject().target)
     copy = make_subject(subject, replace(subject.entry, msgid=case.msgid, msgstr=case.msgid))
     assert list(check_entry(plan_checks(checks), copy)) == []
 

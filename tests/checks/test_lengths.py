@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from l10n.catalog import Entry
@@ -20,7 +18,7 @@ LIMITS = Settings(max_length={"title": 10}, min_length={"title": 5, "description
 
 def find(msgstr: str, kinds: str = "title, meta_title", *comments: str) -> list[str]:
     entry = Entry("x" * 50, msgstr, extracted=(kinds,), comments=comments)
-    subject = make_subject(replace(subject_of("zh", "", ""), settings=LIMITS), entry)
+    subject = make_subject(subject_of("zh", "", "")._replace(settings=LIMITS), entry)
     return [found.fault.message for found in check_entry(PLAN, subject)]
 
 

@@ -11,7 +11,7 @@ from l10n.markdown.inlines import NO_LABELS, _read, count_emphases, locate_inlin
 from tests.documents import CORPORA, FIELDS, as_guide, read_corpus
 
 PIECES = st.sampled_from(
-    ["*", "**", "***", "*a*", "**b c**", "**d", "e**", "*f", "g*", " ", ". ", "(", ")", "\n", "é:"]
+    "*,**,***,*a*,**b c**,**d,e**,*f,g*, ,. ,(,),\n,é:,_,_(h,i)_,-,/".split(",")
 )
 LINK_PIECES = st.one_of(
     st.sampled_from(
@@ -36,6 +36,10 @@ LINK_PIECES = st.one_of(
         ("*one **two** one*", 2),
         ("**费用（税）**是", 0),
         ("_a_ and ~~b~~", 2),
+        ("_(Ask at the desk, or edit this page.)_", 1),
+        ("_(Ask at the desk.)", 0),
+        ("**Form (EX-7)**", 1),
+        ("**Form (EX-7)**now", 0),
         ("`*a*` \\*b\\*", 0),
     ],
 )
