@@ -466,6 +466,31 @@ def test_an_interrupt_ends_the_run_in_a_line(tmp_path):
     assert not list(site.rglob("*.tmp"))
 
 
+INTERRUPTED_WHILE_LOADING = """
+import os, signal, sys
+
+class Interrupt:
+    def find_spec(name, path=None, target=None):
+        if name == "l10n.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupt)
+from l10n.__main__ import run
+run()
+"""
+
+
+def test_an_interrupt_while_code_is_loaded_prints_nothing(site):
+    done = subprocess.run(
+        [*command()[:1], "-c", INTERRUPTED_WHILE_LOADING],
+        cwd=site,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
+
+
 def _read_terminal(ours):
     try:
         return os.read(ours, 1 << 16).decode()

@@ -128,6 +128,8 @@ class GuideSubject:
     """The guides of this language, by key."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The ids of the headings that can be linked to, by path; a guide that is missing has any."""
+    names: frozenset[str] = frozenset()
+    """The names of all checks."""
 
 
 class Translation(NamedTuple):

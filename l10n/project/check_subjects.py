@@ -8,6 +8,7 @@ from typing import Final
 
 from l10n.catalog import Catalog, Entry
 from l10n.checks.guide_links import GuideLink, read_guide_links
+from l10n.checks.registry import NAMES
 from l10n.checks.settings import Settings
 from l10n.checks.subject import GuideSubject, kinds_of
 from l10n.errors import L10nError
@@ -43,6 +44,7 @@ def guide_subject(
         links=links,
         pages=site.pages[guide.language],
         anchors=_anchors(config, guide, links),
+        names=NAMES,
     )
 
 

@@ -87,6 +87,7 @@ FAULTY: Mapping[str, Faulty] = {
     "mixed-forms": Faulty(SOURCE, "the city", "oficiña, oficin\u0303a", TITLE),
     "repeated-keys": Faulty(SOURCE, TITLE, f"{WEIGHT}{WEIGHT}{TITLE}", WEIGHT),
     "source-lengths": Faulty(SETTING, "title = 20", "title = 13", TITLE, "content/en/peru/visa.md"),
+    "source-ignores": Faulty(SOURCE, TITLE, f"# l10n: ignore numbrs\n{TITLE}", TITLE),
     "title-links": Faulty(CATALOG, "[Visados para Perú]", "[Visas peruanas]", READ),
     "inconsistent": Faulty(CATALOG, PAY, f'{WAIT}."\nmsgstr "Aguarde."\n\n{PAY}', WAIT, OTHER),
     "same-translation": Faulty(

@@ -58,6 +58,7 @@ def subject_of(text: str, **limits: dict[str, int]) -> GuideSubject:
         links=read_guide_links(text, SITE, PAGES[0]),
         pages=SITE.pages["en"],
         anchors=ANCHORS,
+        names=frozenset(each.name for each in CHECKS),
     )
 
 
@@ -78,6 +79,8 @@ def test_a_good_guide_is_left_alone(check: GuideCheck) -> None:
         ("broken-links", "[x](https://site.example/guides/none/)\n", 1, "leads to no guide"),
         ("broken-links", "[x](none.md)\n", 1, "leads to no guide"),
         ("foreign-links", "[x](/es/guides/b/)\n", 1, "link to en/b.md"),
+        ("source-ignores", "---\na: 1\n# l10n: ignore mixed-form\n---\n", 3, "mean mixed-forms?"),
+        ("source-ignores", "+++\n# l10n: ignore\n+++\n", 2, "names no check"),
         ("missing-anchors", "[x](/guides/b/#prices)\n", 1, "no heading #prices"),
         ("missing-anchors", "\n[x](#prices)\n", 2, "no heading #prices"),
     ],
