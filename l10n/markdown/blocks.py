@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,7 +18,8 @@ from l10n.markdown.directives import (
     read_directives,
 )
 from l10n.markdown.parser import MAX_NESTING
-from l10n.markdown.plainblocks import LINES, Row
+from l10n.markdown.plainblocks import PlainBlock, Row
+from l10n.markdown.plaintokens import LINES, write_tokens
 from l10n.markdown.textblocks import TextBlock
 from l10n.text import Span
 
@@ -63,24 +64,23 @@ class _Scope:
     notes: tuple[str, ...] = ()
 
 
-def read_blocks(text: str, tokens: Sequence[Token], rows: Iterable[Row]) -> Blocks:
-    """Return the text blocks of ``tokens``, made from ``text``; ``rows`` are the parser's.
+def read_blocks(text: str, rows: Iterable[Row]) -> Blocks:
+    """Return the text blocks of what a parser has read in ``text``.
 
     A block whose lines do not hold what the parser read there becomes a trouble, never a guess.
     """
     # A directive may be about any block after it.
-    rows = [range(len(tokens))] if MARK in text else rows
+    rows = [write_tokens(text, rows)] if MARK in text else rows
     texts: list[TextBlock] = []
     troubles: list[Trouble] = []
     deepest: list[Trouble] = []
     html = 0
     for row in rows:
-        if isinstance(row, TextBlock):
-            texts.append(row)
+        if isinstance(row, PlainBlock):
+            texts += row.texts
             continue
-        others = tokens[row.start : row.stop]
-        deepest += [_too_deep(token) for token in others if token.level >= MAX_NESTING - 1]
-        html += _read_others(text, others, texts, troubles)
+        deepest += [_too_deep(token) for token in row if token.level >= MAX_NESTING - 1]
+        html += _read_others(text, row, texts, troubles)
     return Blocks(tuple(texts), html, (*deepest[:1], *troubles))
 
 

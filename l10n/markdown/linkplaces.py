@@ -10,12 +10,11 @@ from typing import Final, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.helpers import parseLinkDestination
-from markdown_it.token import Token
 
 from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
-from l10n.markdown.plainblocks import LINES
+from l10n.markdown.plainblocks import PlainBlock
+from l10n.markdown.plaintokens import LINES
 from l10n.markdown.segments import Layout, Parsed
-from l10n.markdown.shortcodes import mask
 from l10n.text import Span, line_starts
 
 
@@ -115,11 +114,12 @@ def _definitions(parsed: Parsed) -> Iterator[LinkPlace]:
 
 
 def _html_blocks(parsed: Parsed) -> Iterator[LinkPlace]:
-    blocks = [token for token in parsed.tokens if token.type == "html_block" and token.map]
+    others = (token for row in parsed.rows if not isinstance(row, PlainBlock) for token in row)
+    blocks = [token for token in others if token.type == "html_block" and token.map]
     if not blocks:
         return
     starts = (*line_starts(parsed.text), len(parsed.text))
-    masked = mask(parsed.text, parsed.shortcodes)
+    masked = parsed.masked
     for token in blocks:
         first, last = token.map or (0, 0)
         start, end = starts[first], starts[min(last, len(starts) - 1)]
@@ -134,18 +134,25 @@ def _attributes(html: str) -> Iterator[Span]:
 
 
 def _inlines(parsed: Parsed) -> Iterator[LinkPlace]:
-    labels = parsed.labels
-    for token in parsed.tokens:
-        if token.type == "inline" and _may_hold_address(token.content):
-            yield from _inlines_of(parsed, token, labels)
+    labels, masked = parsed.labels, parsed.masked
+    if not _may_hold_address(masked):
+        return
+    for row in parsed.rows:
+        if isinstance(row, PlainBlock):
+            for lines in (said.lines for said in row.texts):
+                if _may_hold_address(masked[lines[0].start : lines[-1].end]):
+                    yield from _inlines_of(parsed, lines, labels)
+            continue
+        for token in row:
+            if token.type == "inline" and _may_hold_address(token.content):
+                yield from _inlines_of(parsed, token.meta.get(LINES, ()), labels)
 
 
 def _may_hold_address(content: str) -> bool:
     return "](" in content or "<" in content or "://" in content
 
 
-def _inlines_of(parsed: Parsed, token: Token, labels: Labels) -> Iterator[LinkPlace]:
-    lines: Sequence[Span] = token.meta.get(LINES, ())
+def _inlines_of(parsed: Parsed, lines: Sequence[Span], labels: Labels) -> Iterator[LinkPlace]:
     probe = "\n".join(line.of(parsed.text) for line in lines)
     starts = [0]
     for line in lines:

@@ -25,7 +25,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from l10n.markdown.plainblocks import LINES, Row, read_plain_blocks
+from l10n.markdown.plainblocks import Row, read_plain_blocks
+from l10n.markdown.plaintokens import LINES
 from l10n.text import Span
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
@@ -96,11 +97,10 @@ def base_parser(extensions: frozenset[Extension] = EVERY_EXTENSION) -> Parser:
     return parser
 
 
-def parse_blocks(text: str) -> tuple[list[Token], Mapping[str, Any], list[Row]]:
-    """Parse LF text into block tokens and the environment that the inline parser needs.
+def parse_blocks(text: str) -> tuple[list[Row], Mapping[str, Any]]:
+    """Parse LF text into its blocks, in order, and the environment that the inline parser needs.
 
     Inline tokens have no children; ``meta["lines"]`` is missing where the place is not known.
-    The rows are all of the text, in order: the texts of plain blocks and the tokens of others.
     """
     lines = f"\n{text}"
     extensions = frozenset(each for each, sign in _SIGNS if sign.search(lines))
@@ -109,17 +109,17 @@ def parse_blocks(text: str) -> tuple[list[Token], Mapping[str, Any], list[Row]]:
     environment: dict[str, Any] = {}
     if Extension.TERMS in extensions:  # then a line may be a term of what follows it
         parser.block.parse(text, parser, environment, tokens)
-        return tokens, environment, [range(len(tokens))]
+        return [tuple(tokens)], environment
     rows: list[Row] = []
-    position, line = read_plain_blocks(text, 0, 0, tokens, rows)
+    position, line = read_plain_blocks(text, 0, 0, rows)
     if position < len(text):
         state = StateBlock(text, parser, environment, tokens)
         while position < len(text):
             first = len(tokens)
             line = _read_block(state, line)
-            rows.append(range(first, len(tokens)))
-            position, line = read_plain_blocks(text, state.bMarks[line], line, tokens, rows)
-    return tokens, environment, rows
+            rows.append(tuple(tokens[first:]))
+            position, line = read_plain_blocks(text, state.bMarks[line], line, rows)
+    return rows, environment
 
 
 def _read_block(state: StateBlock, line: int) -> int:

@@ -1,25 +1,21 @@
 """Plain blocks: those that can be read in one way only, so that no rule has to be tried.
 
-Most of a guide is headings, paragraphs and list items of one line, and tables with a bar at both
-ends of every row. Each is known by its first characters and by what follows it, and gives the
-tokens that markdown-it-py's rules give. Whatever could be anything else is left to the rules.
+Most of a guide is headings, paragraphs, lists of items of one line, and tables with a bar at both
+ends of every row. Each is known by its first characters and by what follows it, and stands for
+the tokens that markdown-it-py's rules give. Whatever could be anything else is left to the rules.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from markdown_it.token import Token
 
 from l10n.guide import Place
 from l10n.markdown.textblocks import TextBlock
 from l10n.text import Span
-
-LINES: Final = "lines"
-"""The key in an inline token's ``meta`` under which its line spans are noted."""
 
 _END: Final = r"[ \t]*(?:\n|\Z)"
 # What no other block begins with: letters and most marks, emphasis, a number that is no item's,
@@ -31,8 +27,19 @@ _START: Final = (
 # Every version of the parser trims these blanks; no others may stand at the end.
 _LINE: Final = rf"(?={_START})[^\n]*(?<=\S)(?={_END})"
 _ITEM: Final = rf" {{1,4}}{_LINE}{_END}"
-# Another item after blank lines would make the list loose, an indented line would belong to it.
-_LIST_END: Final = rf"(?:\Z|(?={_END}(?:[ \t]*\n)*+(?:[ \t]*\Z|[^ \t\-+*0-9])))"
+_HEADING: Final = r"\#{1,6}[ \t]"
+_GAP: Final = r"(?:[ \t]*\n)"
+# After blank lines an indented line would belong to the list, and so might a mark of another kind.
+_LIST_END: Final = rf"(?:\Z|(?={_HEADING}|{_END}{_GAP}*+(?:[ \t]*\Z|[^ \t\-+*0-9])))"
+
+
+def _list_of(mark: str) -> str:
+    item = mark + _ITEM
+    return rf"{item}(?:{_GAP}*+{item})*+{_LIST_END}"
+
+
+# What ends a paragraph besides a blank line, as far as it can be told by its first characters.
+_INTERRUPTS: Final = rf"{_HEADING}|\||[-*] +\S|1\. +\S"
 _CELL: Final = r"[ \t]*[^\s|\\](?:[^\n|\\]*[^\s|\\])?[ \t]*\|"
 _ROW: Final = rf"\|(?:{_CELL})++{_END}"
 _TABLE: Final = re.compile(rf"{_ROW}\|(?:[ \t]*:?-+:?[ \t]*\|)++{_END}(?:{_ROW})*+(?={_END})")
@@ -40,49 +47,57 @@ _TABLE: Final = re.compile(rf"{_ROW}\|(?:[ \t]*:?-+:?[ \t]*\|)++{_END}(?:{_ROW})
 _BLOCK: Final = re.compile(
     r"(?P<blank>(?:[ \t]*\n)++|[ \t]++\Z)"
     rf"|(?P<marks>\#{{1,6}})[ \t]+(?P<heading>\S(?:[^\n]*\S)?(?<!\#)){_END}"
-    rf"|(?P<bullets>(?:-{_ITEM})++|(?:\*{_ITEM})++){_LIST_END}"
-    rf"|(?P<numbers>(?:[0-9]{{1,9}}\.{_ITEM})++){_LIST_END}"
+    rf"|(?P<list>{_list_of('-')}|{_list_of('[*]')}|{_list_of('[0-9]{1,9}[.]')})"
     rf"|(?P<table>{_TABLE.pattern})"
-    rf"|(?P<text>{_LINE})[ \t]*(?:\Z|\n(?={_END}|\#{{1,6}}[ \t]|\|))"
+    rf"|(?P<text>{_LINE}(?:[ \t]*\n{_LINE})*+)[ \t]*(?:\Z|\n(?={_END}|{_INTERRUPTS}))"
 )
-_LIST_ITEM: Final = re.compile(r"([0-9]*)([-*.]) +([^\n]*(?<=\S))[ \t]*(?:\n|\Z)")
+_LIST_ITEM: Final = re.compile(r"([0-9]*[-*.]) +([^\n]*(?<=\S)[ \t]*)(?:\n|\Z)")
 _CELL_TEXT: Final = re.compile(r"[^\s|](?:[^\n|]*[^\s|])?")
-_CELLS: Final = {"th": "table header", "td": "table cell"}
-_REMEMBERED: Final = 4096
-
-Row: TypeAlias = TextBlock | range
-"""The text of a plain block, or which tokens are those of another block."""
+_KINDS: Final = tuple(f"heading {level}" for level in range(7))
 
 
-def read_plain_blocks(
-    text: str, position: int, line: int, tokens: list[Token], rows: list[Row]
-) -> tuple[int, int]:
-    """Add the tokens and texts of all plain blocks from ``position``, where ``line`` starts.
+class PlainBlock(NamedTuple):
+    """A block that was read without its parser."""
+
+    kind: str
+    """``heading``, ``paragraph``, ``list``, ``loose list`` or ``table``."""
+    marks: tuple[str, ...]
+    """A heading's signs, the mark of each item, or the style of each column."""
+    texts: tuple[TextBlock, ...]
+    """Never empty; of a table, as many for each row as it has columns."""
+    line: int
+    """Its first line, from 0."""
+
+
+Row: TypeAlias = PlainBlock | tuple[Token, ...]
+"""A plain block, or the tokens of another one."""
+
+
+def read_plain_blocks(text: str, position: int, line: int, rows: list[Row]) -> tuple[int, int]:
+    """Add all plain blocks from ``position``, where ``line`` starts.
 
     No block is open there, and ``text`` has LF line ends. Return where the first block starts
-    that is not plain. Tokens that hold no text are shared, and do not tell their lines.
+    that is not plain.
     """
     while block := _BLOCK.match(text, position):
         kind, end = block.lastgroup, block.end()
         if kind == "heading":
             marks = block["marks"]
-            opening, closing = _pair("heading", f"h{len(marks)}", 0, marks)
-            inline = _inline(text, *block.span("heading"), line, 1)
-            tokens += (opening, inline, closing)
-            rows.append(_row(inline, f"heading {len(marks)}", Place.HEADING))
+            span = Span(*block.span("heading"))
+            said = TextBlock(_KINDS[len(marks)], Place.HEADING, (span,))
+            rows.append(PlainBlock("heading", (marks,), (said,), line))
         elif kind == "text":
             if text.startswith("|", end) and not _begins_table(text, block):
                 break
-            opening, closing = _pair("paragraph", "p", 0)
-            inline = _inline(text, position, end - (text[end - 1] == "\n"), line, 1)
-            tokens += (opening, inline, closing)
-            rows.append(_row(inline, "paragraph", Place.PARAGRAPH))
+            lines = _lines(text, position, end - (text[end - 1] == "\n"))
+            said = TextBlock("paragraph", Place.PARAGRAPH, lines)
+            rows.append(PlainBlock("paragraph", (), (said,), line))
         elif kind == "table":
             if not _is_regular(block[0]):
                 break
-            tokens += _table(text, block, line, rows)
+            rows.append(_table(text, block, line))
         elif kind != "blank":
-            tokens += _list(text, block, line, rows)
+            rows.append(_list(text, block, line))
         line += text.count("\n", position, end)
         position = end
     return position, line
@@ -99,55 +114,38 @@ def _is_regular(table: str) -> bool:
     return len({row.count("|") for row in table.removesuffix("\n").split("\n")}) == 1
 
 
-def _list(text: str, block: re.Match[str], line: int, rows: list[Row]) -> Iterator[Token]:
-    kind, tag = ("bullet_list", "ul") if block["bullets"] else ("ordered_list", "ol")
+def _lines(text: str, start: int, end: int) -> tuple[Span, ...]:
+    lines: list[Span] = []
+    while (newline := text.find("\n", start, end)) >= 0:
+        lines.append(Span(start, newline))
+        start = newline + 1
+    return (*lines, Span(start, end))
+
+
+def _list(text: str, block: re.Match[str], line: int) -> PlainBlock:
     items = list(_LIST_ITEM.finditer(text, *block.span()))
-    first, mark = items[0].groups()[:2]
-    start = int(first or 1)
-    opening, closing = _pair(kind, tag, 0, mark, start=start)
-    opening_text, closing_text = _pair("paragraph", "p", 2, hidden=True)
-    yield opening
-    for number, item in enumerate(items):
-        opening_item, closing_item = _pair("list_item", "li", 1, mark, item[1])
-        end = item.end() - (text[item.end() - 1] == "\n")
-        yield opening_item
-        yield opening_text
-        inline = _inline(text, item.start(3), end, line + number, 3)
-        rows.append(_row(inline, "list item", Place.PARAGRAPH, "list item"))
-        yield inline
-        yield closing_text
-        yield closing_item
-    yield closing
+    marks = tuple([item[1] for item in items])
+    spans = [Span(*item.span(2)) for item in items]
+    texts = tuple([TextBlock("list item", Place.PARAGRAPH, (it,), "list item") for it in spans])
+    # A blank line between two items stands before the next one's mark.
+    is_loose = text.count("\n", spans[0].end, spans[-1].start) >= len(items)
+    return PlainBlock("loose list" if is_loose else "list", marks, texts, line)
 
 
-def _table(text: str, block: re.Match[str], line: int, rows: list[Row]) -> Iterator[Token]:
-    header, delimiters, *others = block[0].removesuffix("\n").split("\n")
-    styles = [_style(each) for each in delimiters.strip(" \t|").split("|")]
-    parts = [("thead", "th", [header])] + ([("tbody", "td", others)] if others else [])
-    position = block.start()
-    opening, closing = _pair("table", "table", 0)
-    yield opening
-    for part, cell, lines in parts:
-        opening_part, closing_part = _pair(part, part, 1)
-        yield opening_part
-        for row in lines:
-            opening_row, closing_row = _pair("tr", "tr", 2)
-            yield opening_row
-            cells = _CELL_TEXT.finditer(text, position, position + len(row))
-            for found, style in zip(cells, styles, strict=True):
-                opening_cell, closing_cell = _pair(cell, cell, 3, style=style)
-                yield opening_cell
-                inline = _inline(text, *found.span(), line, 4)
-                rows.append(_row(inline, _CELLS[cell], Place.CELL))
-                yield inline
-                yield closing_cell
-            yield closing_row
-            position += len(row) + 1
-            line += 1
-        position += len(delimiters) + 1 if part == "thead" else 0
-        line += part == "thead"
-        yield closing_part
-    yield closing
+def _table(text: str, block: re.Match[str], line: int) -> PlainBlock:
+    header, delimiters, *_ = block[0].split("\n", 2)
+    styles = tuple([_style(each) for each in delimiters.strip(" \t|").split("|")])
+    first = block.start() + len(header) + 1
+    texts = [
+        *_cells(text, block.start(), first, "table header"),
+        *_cells(text, first + len(delimiters), block.end(), "table cell"),
+    ]
+    return PlainBlock("table", styles, tuple(texts), line)
+
+
+def _cells(text: str, start: int, end: int, kind: str) -> Iterator[TextBlock]:
+    for found in _CELL_TEXT.finditer(text, start, end):
+        yield TextBlock(kind, Place.CELL, (Span(*found.span()),))
 
 
 def _style(delimiter: str) -> str:
@@ -155,37 +153,3 @@ def _style(delimiter: str) -> str:
     left, right = sides.startswith(":"), sides.endswith(":")
     side = "center" if left and right else "right" if right else "left" if left else ""
     return f"text-align:{side}" if side else ""
-
-
-def _row(inline: Token, kind: str, place: Place, opens: str = "") -> TextBlock:
-    return TextBlock(kind, place, inline.meta[LINES], opens)
-
-
-def _inline(text: str, start: int, end: int, line: int, level: int) -> Token:
-    content = text[start:end].rstrip(" \t")
-    token = Token("inline", "", 0, {}, [line, line + 1], level, [], content, block=True)
-    token.meta[LINES] = (Span(start, end),)
-    return token
-
-
-@lru_cache(_REMEMBERED)
-def _pair(
-    kind: str,
-    tag: str,
-    level: int,
-    markup: str = "",
-    info: str = "",
-    *,
-    hidden: bool = False,
-    start: int = 1,
-    style: str = "",
-) -> tuple[Token, Token]:
-    """Return the tokens that open and close a block; whoever gets them must not change them."""
-    opening = Token(f"{kind}_open", tag, 1, level=level, markup=markup, info=info, block=True)
-    closing = Token(f"{kind}_close", tag, -1, level=level, markup=markup, block=True)
-    opening.hidden = closing.hidden = hidden
-    if start != 1:
-        opening.attrs["start"] = start
-    if style:
-        opening.attrs["style"] = style
-    return opening, closing

@@ -17,6 +17,7 @@ from l10n.markdown.inlines import Labels
 from l10n.markdown.lines import split_block
 from l10n.markdown.parser import parse_blocks
 from l10n.markdown.plainblocks import Row
+from l10n.markdown.plaintokens import write_tokens
 from l10n.markdown.shortcodes import find_shortcodes, mask
 from l10n.markdown.substance import has_substance
 from l10n.markdown.textblocks import TextBlock
@@ -29,10 +30,19 @@ class Parsed:
 
     text: str
     shortcodes: tuple[Span, ...]
-    tokens: Sequence[Token]
-    environment: Mapping[str, Any]
     rows: Sequence[Row]
-    """The texts of plain blocks and the tokens of others, in order."""
+    """Its blocks, in order."""
+    environment: Mapping[str, Any]
+
+    @property
+    def masked(self) -> str:
+        """Return the text with its shortcodes hidden."""
+        return mask(self.text, self.shortcodes)
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return the tokens of all blocks."""
+        return write_tokens(self.masked, self.rows)
 
     @property
     def labels(self) -> Labels:
@@ -93,7 +103,7 @@ def parse_body(text: str) -> Parsed:
 def read_layout(text: str, start: int) -> Layout:
     """Read the blocks of the body that begins at ``start`` of a guide's text."""
     parsed = parse_body(text[start:])
-    blocks = read_blocks(mask(parsed.text, parsed.shortcodes), parsed.tokens, parsed.rows)
+    blocks = read_blocks(parsed.masked, parsed.rows)
     offsets = Offsets.of(text, start)
     parts = [
         Part(offsets.original(_span(part.lines)), part, number)

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from l10n.markdown.breaks import flatten
 from l10n.markdown.inlines import Labels, count_emphases, locate_inlines
+from l10n.markdown.plainblocks import PlainBlock, Row
 from l10n.markdown.segments import Layout, Parsed, Part, read_layout
 from l10n.text import Edit, Span
 
@@ -40,14 +41,32 @@ def has_same_skeleton(source: Layout, merged: Layout, edits: Sequence[Edit]) -> 
     """
     old, new = source.parsed, merged.parsed
     return (
-        len(old.tokens) == len(new.tokens)
-        and all(map(_is_same, old.tokens, new.tokens))
+        _has_same_blocks(old, new)
         and _definitions(old) == _definitions(new)
         and _shortcodes(old) == _shortcodes(new)
         and len(source.blocks.troubles) == len(merged.blocks.troubles)
         and _has_moved(source.parts, merged.parts, edits)
         and not any(_leaks(merged, block) for block in _shared_blocks(source.parts, edits))
     )
+
+
+def _has_same_blocks(old: Parsed, new: Parsed) -> bool:
+    if len(old.rows) == len(new.rows) and all(map(_is_same_row, old.rows, new.rows)):
+        return True
+    # What is plain in one may be read by the parser in the other, and still be the same.
+    return _are_same(old.tokens, new.tokens)
+
+
+def _is_same_row(old: Row, new: Row) -> bool:
+    if isinstance(old, PlainBlock) and isinstance(new, PlainBlock):
+        return old.kind == new.kind and old.marks == new.marks and len(old.texts) == len(new.texts)
+    if isinstance(old, PlainBlock) or isinstance(new, PlainBlock):
+        return False
+    return _are_same(old, new)
+
+
+def _are_same(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    return len(old) == len(new) and all(map(_is_same, old, new))
 
 
 def _row(token: Token) -> tuple[str, ...]:
@@ -66,8 +85,6 @@ def _row(token: Token) -> tuple[str, ...]:
 
 
 def _is_same(old: Token, new: Token) -> bool:
-    if old is new:  # plain blocks share theirs
-        return True
     if old.type != new.type or old.level != new.level or old.hidden != new.hidden:
         return False
     if old.type == "inline":

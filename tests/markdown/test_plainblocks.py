@@ -9,6 +9,8 @@ from markdown_it.token import Token
 
 from l10n.markdown.blocks import read_blocks
 from l10n.markdown.parser import block_parser, parse_blocks
+from l10n.markdown.plainblocks import PlainBlock
+from l10n.markdown.plaintokens import write_tokens
 from l10n.markdown.shortcodes import find_shortcodes, mask
 from l10n.text import normalize_newlines
 from tests.documents import (
@@ -107,9 +109,9 @@ def _comparable(token: Token) -> Token:
 
 
 def _check(text: str) -> None:
-    tokens, environment, rows = parse_blocks(text)
-    walked = read_blocks(text, tokens, [range(len(tokens))])
-    assert read_blocks(text, tokens, rows) == walked
+    rows, environment = parse_blocks(text)
+    tokens = write_tokens(text, rows)
+    assert read_blocks(text, rows) == read_blocks(text, [tokens])
     expected, expected_environment = _by_rules(text)
     assert list(map(_comparable, tokens)) == list(map(_comparable, expected))
     assert environment == expected_environment
@@ -145,3 +147,16 @@ def test_every_two_lines_are_read_as_the_rules_read_them(first: str) -> None:
     for second in STARTS:
         for between in ("\n", "\n\n", "\n  "):
             _check(f"{first}{between}{second}\n{first}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Fees\nPay here:\n- one\n- two\n## Next\n\nMore\nand more.\n1. one\n2. two\n",
+        "1. one\n\n2. two\n\n\n3. three\n\nText\n",
+        "Text\n| a | b |\n|---|:-:|\n| c | d |\n\n* one\n* two\n",
+    ],
+)
+def test_what_most_guides_hold_needs_no_rules(text: str) -> None:
+    _check(text)
+    assert all(isinstance(row, PlainBlock) for row in parse_blocks(text)[0])
