@@ -8,14 +8,13 @@ and no translation was emptied by somebody, and is left alone.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
-from l10n.nearest import NO_INDEX, Index, build_index, find_nearest
+from l10n.nearest import Index, find_nearest
 from l10n.similar import trivial_key
 
 MARK: Final = "memory: "
@@ -60,25 +59,8 @@ class Memory:
     """Those of fuzzy entries, which are of the text before it changed, by its ``gist_of``."""
     alike: Mapping[str, tuple[Identity, ...]]
     """What is sure, in any context, by its text's ``gist_of``."""
-    index: Index = NO_INDEX
-    """The texts without context, to find similar ones; empty until it is asked for."""
-
-
-def build_memory(catalogs: Iterable[tuple[str, Catalog]]) -> Memory:
-    """Remember the translations of one language's ``catalogs``, which come with their keys."""
-    sure: defaultdict[Identity, dict[str, Known]] = defaultdict(dict)
-    doubtful: defaultdict[Identity, dict[str, Known]] = defaultdict(dict)
-    for key, catalog in catalogs:
-        for each in find_said(catalog):
-            _add((sure if each.sure else doubtful)[each.identity], each, key)
-    alike: defaultdict[str, list[Identity]] = defaultdict(list)
-    for identity in sorted(sure, key=in_order):
-        alike[gist_of(identity[1])].append(identity)
-    return Memory(
-        sure={identity: rank(found.values()) for identity, found in sure.items()},
-        doubtful={identity: rank(found.values()) for identity, found in doubtful.items()},
-        alike={gist: tuple(found) for gist, found in alike.items()},
-    )
+    index: Index | None = None
+    """The texts without context, to find similar ones; None when there are none."""
 
 
 def find_said(catalog: Catalog) -> Iterator[Said]:
@@ -91,11 +73,6 @@ def find_said(catalog: Catalog) -> Iterator[Said]:
             yield Said((context, gist_of(text)), entry.msgstr, not has_mark(entry), sure=False)
         else:
             yield Said(entry.identity, entry.msgstr, not has_mark(entry), sure=True)
-
-
-def with_index(memory: Memory) -> Memory:
-    """Return a memory that finds similar texts as well."""
-    return replace(memory, index=build_index(sorted(_plain_texts(memory.sure))))
 
 
 def digest_wishes(catalog: Catalog) -> str:
@@ -154,7 +131,9 @@ def recall_near(memory: Memory, entry: Entry) -> Entry | None:
     if known := memory.doubtful.get((entry.msgctxt, gist)):
         return _fill(entry, known, "the same text, to be looked at there too", fuzzy=True)
     # In a context, like words may mean something else.
-    near = None if entry.msgctxt else find_nearest(memory.index, entry.msgid)
+    if entry.msgctxt or memory.index is None:
+        return None
+    near = find_nearest(memory.index, entry.msgid)
     if near is None:
         return None
     previous = (None, near)
@@ -170,14 +149,6 @@ def _has_translation(entry: Entry) -> bool:
     return bool(entry.msgstr.strip()) and entry.msgid_plural is None
 
 
-def _is_sure(entry: Entry) -> bool:
-    return _has_translation(entry) and not entry.fuzzy
-
-
-def _plain_texts(identities: Iterable[Identity]) -> Iterator[str]:
-    return (msgid for context, msgid in identities if context is None)
-
-
 def _shown_identity(entry: Entry) -> str:
     return entry.msgid if entry.msgctxt is None else f"{entry.msgctxt}\4{entry.msgid}"
 
@@ -187,16 +158,6 @@ def _translated_text(entry: Entry) -> Identity:
     if entry.previous_msgid is None:
         return entry.identity
     return (entry.previous_msgctxt, entry.previous_msgid)
-
-
-def _add(known: dict[str, Known], said: Said, key: str) -> None:
-    so_far = known.get(said.msgstr) or Known(said.msgstr, 0, 0, key)
-    known[said.msgstr] = replace(
-        so_far,
-        people=so_far.people + said.by_people,
-        entries=so_far.entries + 1,
-        key=min(so_far.key, key),
-    )
 
 
 def rank(known: Iterable[Known]) -> tuple[Known, ...]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from math import ceil
 from typing import Final, Protocol
 
@@ -39,44 +38,6 @@ class Index(Protocol):
 
     def sharing(self, rarest: Set[int]) -> Sequence[tuple[str, str]]:
         """Return the texts that have one of these words among their rarest, and how they spell."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextIndex:
-    """An index of texts that are all at hand."""
-
-    texts: tuple[tuple[str, str], ...]
-    """Each text, and how it spells."""
-    numbers: Mapping[str, int]
-    rows: Mapping[int, tuple[int, ...]]
-    """Which texts have a word, by its number, among their rarest."""
-
-    def number(self, words: Sequence[str]) -> Sequence[int]:
-        """Return a number for each word, the strange ones' the highest."""
-        strange = {word: len(self.numbers) + n for n, word in enumerate(dict.fromkeys(words))}
-        return [self.numbers.get(word, strange[word]) for word in words]
-
-    def sharing(self, rarest: Set[int]) -> Sequence[tuple[str, str]]:
-        """Return the texts that have one of these words among their rarest, and how they spell."""
-        found = {row for number in rarest for row in self.rows.get(number, ())}
-        return [self.texts[row] for row in found]
-
-
-NO_INDEX: Final = TextIndex((), {}, {})
-
-
-def build_index(texts: Iterable[str]) -> TextIndex:
-    """Return an index of ``texts``; short ones are left out, for nothing is like them."""
-    words = {text: found for text in texts if (found := compared_words(text))}
-    numbers = {word: number for number, word in enumerate(commonest_first(words.values()))}
-    rows: defaultdict[int, list[int]] = defaultdict(list)
-    texts_spelled: list[tuple[str, str]] = []
-    for row, (text, found) in enumerate(words.items()):
-        spelled = [numbers[word] for word in found]
-        texts_spelled.append((text, spell(spelled)))
-        for number in rarest(spelled):
-            rows[number].append(row)
-    return TextIndex(tuple(texts_spelled), numbers, {key: tuple(rows[key]) for key in rows})
 
 
 def find_nearest(index: Index, text: str) -> str | None:

@@ -12,15 +12,14 @@ from l10n.catalog import Catalog, Entry
 from l10n.memory import (
     EMPTY,
     Memory,
-    build_memory,
     digest_wishes,
     recall_near,
     recall_same,
     wants_translation,
-    with_index,
 )
 from l10n.project.po import parse_catalog, render_catalog
 from l10n.update import ChangeKind, update_catalog
+from tests.memories import build_memory, with_index
 
 HEADER = Entry("", msgstr="Language: es\nContent-Type: text/plain; charset=UTF-8\n")
 FUZZY = ("fuzzy",)

@@ -8,7 +8,8 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.nearest import build_index, find_nearest
+from l10n.nearest import find_nearest
+from tests.memories import build_index
 
 WORDS = "pay the fee at a bank in Lima before you apply for your visa or card"
 sentences = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=9).map(" ".join)

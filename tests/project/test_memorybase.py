@@ -22,11 +22,12 @@ from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.errors import L10nError
-from l10n.memory import Memory, build_memory, gist_of, with_index
+from l10n.memory import Memory, gist_of
 from l10n.nearest import find_nearest
 from l10n.project.memorybase import MemoryBase, open_memory_base
 from l10n.update import update_catalog
 from tests.documents import extract, read_corpus, read_own_guides
+from tests.memories import build_memory, with_index
 from tests.test_memory import MSGIDS, catalog_of, catalogs, templates
 
 FEE = Entry("Pay the fee at the bank", "Pague la tasa en el banco")
