@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from l10n.catalog import Identity
 from l10n.errors import L10nError
@@ -58,8 +58,7 @@ class Merged:
     retargeted: tuple[Retargeted, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A translation that nothing is wrong with, and what it changes in the guide."""
 
     segment: Segment
@@ -67,6 +66,13 @@ class _Draft:
     edit: Edit
     value: Value | None = None
     """None in the body."""
+
+
+class _Page(NamedTuple):
+    """A guide with drafts in their places that is whole."""
+
+    text: str
+    layout: Layout
 
 
 Whole = TypeVar("Whole")
@@ -105,17 +111,17 @@ def merge_guide(
         drafts.append(_draft(guide, extraction, segment, value, text))
         if judged.own_targets:
             retargeted.append(Retargeted(segment, judged.own_targets))
-    accepted, layout = _settle(guide, extraction, drafts)
-    kept = {draft.segment.span for draft in accepted}
+    accepted, page = _settle(guide, extraction, drafts)
+    kept = {draft.edit.span for draft in accepted}
     reason = "the page would not keep its structure with this text; write it with less markup"
     quarantined += [
         Quarantined(draft.segment, draft.msgstr, reason)
         for draft in drafts
-        if draft.segment.span not in kept
+        if draft.edit.span not in kept
     ]
     return Merged(
-        text=splice(guide.text, _edits(accepted)),
-        layout=layout,
+        text=page.text,
+        layout=page.layout,
         values=_value_spans(guide, extraction, accepted),
         quarantined=tuple(sorted(quarantined, key=lambda each: each.segment.span)),
         retargeted=tuple(each for each in retargeted if each.segment.span in kept),
@@ -134,25 +140,25 @@ def _draft(
 
 def _settle(
     guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]
-) -> tuple[list[_Draft], Layout]:
-    """Return the drafts with which the guide comes out whole, by trial, and its layout then."""
+) -> tuple[list[_Draft], _Page]:
+    """Return the drafts with which the guide comes out whole, by trial, and what comes out."""
     if not drafts:
-        return [], extraction.layout
+        return [], _Page(guide.text, extraction.layout)
 
     def read_front(front: Sequence[_Draft]) -> str | None:
         return _read_front(guide, extraction, front)
 
     front, _ = _largest_whole([each for each in drafts if each.value], read_front)
 
-    def read_whole(body: Sequence[_Draft]) -> Layout | None:
+    def read_whole(body: Sequence[_Draft]) -> _Page | None:
         return _read_whole(guide, extraction, [*front, *body])
 
-    body, layout = _largest_whole([each for each in drafts if not each.value], read_whole)
-    layout = layout or read_whole([])
-    if layout is None:
+    body, page = _largest_whole([each for each in drafts if not each.value], read_whole)
+    page = page or read_whole([])
+    if page is None:
         message = "the translated guide would not keep its structure; report this as a bug"
         raise L10nError(message, path=guide.path)
-    return [*front, *body], layout
+    return [*front, *body], page
 
 
 def _largest_whole(
@@ -191,8 +197,8 @@ def _read_front(guide: Guide, extraction: Extraction, front: Sequence[_Draft]) -
     return merged
 
 
-def _read_whole(guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]) -> Layout | None:
-    """Return the layout of the guide with these drafts; None when they change more than text."""
+def _read_whole(guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]) -> _Page | None:
+    """Return the guide with these drafts; None when they change more than text."""
     edits = _edits(drafts)
     merged = splice(guide.text, edits)
     block = extraction.block
@@ -209,7 +215,8 @@ def _read_whole(guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]) 
     if (found.body if found else 0) != body + growth:
         return None
     layout = read_layout(merged, body + growth)
-    return layout if has_same_skeleton(extraction.layout, layout, edits) else None
+    same = has_same_skeleton(extraction.layout, layout, edits)
+    return _Page(merged, layout) if same else None
 
 
 def _value_spans(

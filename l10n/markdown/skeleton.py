@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from markdown_it.token import Token
@@ -112,20 +110,28 @@ def _has_moved(old: Sequence[Part], new: Sequence[Part], edits: Sequence[Edit]) 
     """Tell whether each part is where the edits move it, with their text and nothing more."""
     if len(old) != len(new):
         return False
-    starts = [edit.span.start for edit in edits]
-    growth = (len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)
-    shifts = (0, *accumulate(growth))
     return all(
-        after.span == _moved(before.span, starts, shifts)
-        and (before.text.kind, before.text.place, before.text.opens)
-        == (after.text.kind, after.text.place, after.text.opens)
-        for before, after in zip(old, new, strict=True)
+        after.span == span
+        and after.text.kind == before.text.kind
+        and after.text.place == before.text.place
+        and after.text.opens == before.text.opens
+        for before, after, span in zip(old, new, _moved(old, edits), strict=True)
     )
 
 
-def _moved(span: Span, starts: Sequence[int], shifts: Sequence[int]) -> Span:
-    before, until = bisect_left(starts, span.start), bisect_left(starts, span.end)
-    return Span(span.start + shifts[before], span.end + shifts[until])
+def _moved(parts: Iterable[Part], edits: Sequence[Edit]) -> Iterator[Span]:
+    """Yield where each part is after the edits; an edit at its start is in it."""
+    following = iter(edits)
+    edit = next(following, None)
+    shift = 0
+    for part in parts:
+        bounds = []
+        for offset in part.span:
+            while edit and edit.span.start < offset:
+                shift += len(edit.text) - (edit.span.end - edit.span.start)
+                edit = next(following, None)
+            bounds.append(offset + shift)
+        yield Span(*bounds)
 
 
 def _shared_blocks(parts: Sequence[Part], edits: Sequence[Edit]) -> Iterator[int]:

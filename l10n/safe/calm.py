@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_STIRS: Final = re.compile(r"[\\`<>{}\[\]&@|#]")
-_BEGINS: Final = re.compile(r"[^\W\d_]|[¿¡(«»“”„‘’\"']")
+from l10n.safe.refuse import find_refused
+
+_BEGINS: Final = r"(?=[^\W\d_]|[¿¡(«»“”„‘’\"']|[*_]{1,3}[^\s*_-])"
 """What no block begins with."""
-_LONGEST: Final = 200
-"""Characters; a text so short is not refused for how much of anything it has."""
+_CALM: Final = re.compile(rf"{_BEGINS}(?:[^\\`<>{{}}\[\]&@|#:wW]++|:(?!//)|[wW](?![wW]{{2}}\.))++")
 
 
 def is_calm(text: str) -> bool:
-    """Tell whether ``text`` is a short line without links, code, tags, addresses and escapes.
+    """Tell whether ``text`` is one line without links, code, tags, addresses and escapes.
 
-    It may be written in any place of a guide as it is, but for blanks around it.
+    It may be written in any place of a guide as it is, but for blanks around it, and no source
+    is so short that it would be refused.
     """
-    return (
-        len(text) <= _LONGEST
-        and _STIRS.search(text) is None
-        and _BEGINS.match(text) is not None
-        and text.isprintable()
-        and "://" not in text
-        and "www." not in text.lower()
-    )
+    return _CALM.fullmatch(text) is not None and text.isprintable() and not find_refused("", text)

@@ -15,11 +15,38 @@ from tests.safe.documents import documents, hostile_texts
 
 PIECES = (
     *("Un texto", "字", "é", "¿", "«", "(a)", "\u00ad", "www", "x:/", "1. ", "- ", ": ", "  ", " "),
-    *("*", "_", "==", "~~~", "+", "!", "'", '"', ".", "--", "%", "^", "$", ";", "/"),
+    *(
+        "*",
+        "_",
+        "**a",
+        "_(b)_",
+        "W",
+        "ww.",
+        ":/",
+        "word " * 50,
+        "*(" * 101,
+        "==",
+        "~~~",
+        "+",
+        "!",
+        "'",
+        '"',
+        ".",
+        "--",
+        "%",
+        "^",
+        "$",
+        ";",
+        "/",
+    ),
 )
 pieces = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
 texts = st.one_of(
-    st.tuples(st.sampled_from("aé¿¡(«“字\"'"), pieces).map("".join), hostile_texts, st.text()
+    st.tuples(st.sampled_from(("a", "é", *"¿¡(«“字\"'*_w", "**", "***", "__")), pieces).map(
+        "".join
+    ),
+    hostile_texts,
+    st.text(),
 )
 
 
