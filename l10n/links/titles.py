@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, TypeAlias
 
 from l10n.catalog import Catalog
@@ -21,7 +21,6 @@ OldTitles: TypeAlias = Callable[[Page, str], bool]
 """Tells whether a text is a title that a guide had in an earlier revision."""
 
 _SOLE: Final = re.compile(r"\[(.*)\]\(1\)", re.DOTALL)
-_BLANKS: Final = re.compile(r"\s+")
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<>&~!{}|]")
 _FEWEST_WORDS: Final = 3
 """Of an earlier title: a shorter text may as well be any heading that the guide once had."""
@@ -98,17 +97,22 @@ def _is_title(extracted: Sequence[str], fields: Sequence[str]) -> bool:
 
 
 def _shown_field(page: Page, text: str, is_old: OldTitles) -> int | None:
-    key = trivial_key(text)
     for field, title in enumerate(page.titles):
-        if title and (_plain(title) == text or (key and trivial_key(title) == key)):
+        if title and (_plain(title) == text or _is_nearly(title, text)):
             return field
     return 0 if any(page.titles) and is_old(page, text) else None
 
 
+def _is_nearly(title: str, text: str) -> bool:
+    key = trivial_key(text)
+    return key != "" and trivial_key(title) == key
+
+
 def _plain(text: str) -> str:
-    return _BLANKS.sub(" ", plain_address(text)).strip()
+    return " ".join(plain_address(text).split())
 
 
+@lru_cache(maxsize=4096)  # a title is shown by many guides
 def _label(title: str) -> str:
     """Write ``title`` so that Markdown shows it as it is."""
     if _ACTIVE.search(title) is None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
@@ -153,16 +154,21 @@ def _may_hold_address(content: str) -> bool:
 
 
 def _inlines_of(parsed: Parsed, lines: Sequence[Span], labels: Labels) -> Iterator[LinkPlace]:
-    probe = "\n".join(line.of(parsed.text) for line in lines)
+    probe = "\n".join([line.of(parsed.text) for line in lines])
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + line.end - line.start + 1)
-    inlines = locate_inlines(probe, labels)
-    for kind, span in (*_placed(probe, inlines), *_bare(probe, inlines)):
+    for kind, span in _places_in(probe, labels):
         index = bisect_right(starts, span.start) - 1
         shift = lines[index].start - starts[index]
         if span.end < starts[index + 1]:
             yield LinkPlace(kind, Span(span.start + shift, span.end + shift), 0)
+
+
+@lru_cache(maxsize=4096)  # guides link to each other with the same words
+def _places_in(text: str, labels: Labels) -> tuple[tuple[LinkKind, Span], ...]:
+    inlines = locate_inlines(text, labels)
+    return (*_placed(text, inlines), *_bare(text, inlines))
 
 
 def _placed(text: str, inlines: Iterable[Inline]) -> Iterator[tuple[LinkKind, Span]]:
