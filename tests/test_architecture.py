@@ -14,7 +14,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 FLOORS = (
-    ("text", "errors"),
+    ("text", "later", "errors"),
     ("guide", "catalog"),
     ("extract", "markdown", "frontmatter", "safe", "words", "similar", "nearest"),
     (

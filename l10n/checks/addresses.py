@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 from urllib.parse import unquote
 
@@ -11,19 +11,20 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
 # Chinese, Japanese and Thai text may stand beside an address without a blank.
 _UNSPACED: Final = RANGES["Han"] + RANGES["Thai"] + RANGES["Hangul"]
 _LETTER: Final = rf"[^\W{_UNSPACED}]"
 _LOCAL: Final = rf"(?:{_LETTER}|[.+%-])"
 _LABEL: Final = rf"(?:{_LETTER}|-)++"
-_MAIL: Final = re.compile(rf"(?<!{_LOCAL}){_LOCAL}++@{_LABEL}(?:\.{_LABEL})++")
+_MAIL: Final = later(rf"(?<!{_LOCAL}){_LOCAL}++@{_LABEL}(?:\.{_LABEL})++")
 _END: Final = (
     r"[^\s<>()\[\]\"`\u3000-\u303f\uff00-\uffef]*"
     r"[^\s<>()\[\]\"`.,;:!?…*_'’»”\u3000-\u303f\uff00-\uffef]"
 )
-_WEB: Final = re.compile(rf"https?://{_END}", re.IGNORECASE)
-_BARE: Final = re.compile(rf"(?<!/)www\.{_END}", re.IGNORECASE)
+_WEB: Final = later(rf"https?://{_END}", re.IGNORECASE)
+_BARE: Final = later(rf"(?<!/)www\.{_END}", re.IGNORECASE)
 _DESTINATION: Final = re.compile(r"\]\([^\s()]*+")
 _LABEL_TEXT: Final = re.compile(r"\[([^\[\]]*+)\]\(")
 _KINDS: Final = (
@@ -41,7 +42,10 @@ def check(subject: Subject) -> Iterator[Fault]:
     for sign, pattern, severity in _KINDS:
         if sign not in subject.entry.msgid and sign not in subject.entry.msgstr:
             continue
-        source, target = _found(pattern, subject.entry.msgid), _found(pattern, subject.entry.msgstr)
+        source, target = (
+            _found(pattern, subject.entry.msgid),
+            _found(pattern, subject.entry.msgstr),
+        )
         source, target = source - target, target - source
         if target:
             target -= _found(pattern, " ".join(subject.targets))
@@ -61,10 +65,10 @@ def wakes(subject: Subject) -> bool:
     return "www." in subject.source.text or "www." in subject.target.text
 
 
-def _found(pattern: re.Pattern[str], text: str) -> set[str]:
+def _found(pattern: Callable[[], re.Pattern[str]], text: str) -> set[str]:
     """Return the addresses in ``text``; where links lead is another check's affair."""
     read = _DESTINATION.sub("]", text)
-    return {unquote(each).lower().rstrip("/") for each in pattern.findall(read)}
+    return {unquote(each).lower().rstrip("/") for each in pattern().findall(read)}
 
 
 CHECK: Final = EntryCheck(

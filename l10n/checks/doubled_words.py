@@ -11,6 +11,7 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
 _TWICE: Final = re.compile(r"(?<!\w)([^\W\d_]{2,})\s+\1(?!\w)", re.IGNORECASE)
 _RIGHTLY: Final = {
@@ -23,7 +24,7 @@ _RIGHTLY: Final = {
     "pt": frozenset(["se"]),
     "it": frozenset(["passo", "piano", "pian", "via", "man", "mano"]),
 }
-_UNSPACED: Final = re.compile(f"[{RANGES['Han']}{RANGES['Thai']}]")
+_UNSPACED: Final = later(f"[{RANGES['Han']}{RANGES['Thai']}]")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -39,7 +40,7 @@ def check(subject: Subject) -> Iterator[Fault]:
             not name
             and not in_source
             and word.lower() not in rightly
-            and not _UNSPACED.search(word)
+            and not _UNSPACED().search(word)
         ):
             yield Fault(f"“{found.group()}”: a word is written twice; delete one")
             return

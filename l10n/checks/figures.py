@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from l10n.checks.number_words import MONTHS, SCALES
+from l10n.later import later
 
 _RUN: Final = re.compile(r"(?<=\d)[.,:/hH٫]0[1-9]\d*+(?![./-]?\d)|\d++")
 # Thousands: 1,000 and 1.000 and 1 000 and 1'000 are one number, and 1,00,000 in India.
@@ -45,7 +46,7 @@ _MONTH: Final = (
     + "|".join(sorted({each for names in MONTHS.values() for each in names.split()}))
     + r")\b"
 )
-_PRECISE: Final = re.compile(
+_PRECISE: Final = later(
     rf"{_MONEY}\.?\s?{_NUMBER}"
     rf"|{_NUMBER}\s?(?:{_MONEY}|(?:euro|dollar|d[óo]lar|peso|pound|real|reais|sole?)(?:e?s)?\b|円|元|원)"
     rf"|{_NUMBER}\s?(?:[%٪％]|per\s?cent\b|por\s?ciento\b)"
@@ -77,7 +78,7 @@ def value_of(run: str) -> str:
 
 def precise_values(text: str) -> frozenset[str]:
     """Return the values of what is surely no other way to say it: amounts, dates, articles..."""
-    found = " ; ".join(each.group() for each in _PRECISE.finditer(_multiplied(text)))
+    found = " ; ".join(each.group() for each in _PRECISE().finditer(_multiplied(text)))
     return frozenset(map(value_of, read_figures(found)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
@@ -12,6 +11,7 @@ from l10n.checks.languages import RANGES
 from l10n.checks.plain import replace_text
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
 _MARKS: Final = MappingProxyType(
     {
@@ -19,7 +19,7 @@ _MARKS: Final = MappingProxyType(
         "ja": dict(zip(",.?!", "、。？！", strict=True)),
     }
 )
-_WRONG: Final = re.compile(rf"(?<=[{RANGES['Han']}])[,.?!:;](?=[{RANGES['Han']}]|\s|$) ?")
+_WRONG: Final = later(rf"(?<=[{RANGES['Han']}])[,.?!:;](?=[{RANGES['Han']}]|\s|$) ?")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     if marks is None:
         return
     fixed = replace_text(
-        subject.target.text, _WRONG, lambda found: marks.get(found[0], found.strip() or found)
+        subject.target.text, _WRONG(), lambda found: marks.get(found[0], found.strip() or found)
     )
     if fixed != subject.target.text:
         yield Fault(

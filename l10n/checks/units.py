@@ -13,6 +13,7 @@ from l10n.checks.languages import DIGITS
 from l10n.checks.number_words import PARTS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
 _CURRENCIES: Final = MappingProxyType(
     {
@@ -34,7 +35,7 @@ _CURRENCIES: Final = MappingProxyType(
 )
 _NAMES: Final = tuple(_CURRENCIES)
 _NAMED: Final = "|".join(f"({each})" for each in _CURRENCIES.values())
-_AMOUNT: Final = re.compile(rf"(?<=\d)\s?(?:{_NAMED})|(?:{_NAMED})\s?(?=\d)", re.IGNORECASE)
+_AMOUNT: Final = later(rf"(?<=\d)\s?(?:{_NAMED})|(?:{_NAMED})\s?(?=\d)", re.IGNORECASE)
 _NEAR: Final = re.compile(r"[^\s\d]{0,6}+\s?\d[\d.,]*+\s?[^\s\d]{0,10}+")
 """Numbers with what stands beside them: looked through first, for the names are many."""
 _ANYWHERE: Final = MappingProxyType(
@@ -95,7 +96,7 @@ def _unnamed(text: str, other: str) -> str:
 @lru_cache(maxsize=4096)
 def _beside(text: str) -> frozenset[str]:
     """Return what stands beside a number; every language asks it of the source."""
-    found = (each.lastindex for each in _AMOUNT.finditer(" ".join(_NEAR.findall(text))))
+    found = (each.lastindex for each in _AMOUNT().finditer(" ".join(_NEAR.findall(text))))
     return frozenset(_NAMES[(index - 1) % len(_NAMES)] for index in found if index)
 
 

@@ -10,14 +10,15 @@ import re
 from typing import Final
 
 from l10n.errors import L10nError
+from l10n.later import later
 
 _LINE_BREAK: Final = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 
 # Printable in YAML, and neither a line break nor a byte order mark to anybody.
-_RAW: Final = re.compile(
+_RAW: Final = later(
     r"[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*+"
 )
-_ESCAPED: Final = re.compile(
+_ESCAPED: Final = later(
     r"[^\x20\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     r"\U00010000-\U0010ffff]"
 )
@@ -46,7 +47,7 @@ def render_scalar(text: str, style: str, *, flow: bool) -> str:
     if _SURROGATE.search(text):
         message = "a front matter value cannot hold half a character; write it again"
         raise L10nError(message)
-    if not _RAW.fullmatch(text) or style == '"':
+    if not _RAW().fullmatch(text) or style == '"':
         return _double(text)
     if style == "'":
         return _single(text)
@@ -94,7 +95,7 @@ def _single(text: str) -> str:
 
 
 def _double(text: str) -> str:
-    return '"' + _ESCAPED.sub(_escape, text) + '"'
+    return '"' + _ESCAPED().sub(_escape, text) + '"'
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -104,7 +105,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _needs_quotes(line: str) -> bool:
-    return line != line.strip() or not _RAW.fullmatch(line)
+    return line != line.strip() or not _RAW().fullmatch(line)
 
 
 def _first_indent(text: str) -> int:

@@ -17,6 +17,7 @@ from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
 from l10n.frontmatter.node import MERGE, NULL, STRING, Kind, Node
 from l10n.frontmatter.plain import read_plain_tree
+from l10n.later import later
 from l10n.text import Span, line_at, line_starts
 
 MAX_LENGTH: Final = 262_144
@@ -29,9 +30,7 @@ MAX_NUMBER: Final = 100
 """Characters of a number or a date: PyYAML reads 1:1:1:... in quadratic time."""
 
 # YAML 1.2, 5.1: c-printable; the parser's own message for these has no line.
-_UNREADABLE: Final = re.compile(
-    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+_UNREADABLE: Final = later(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*+|[ \t\r\n\x85\u2028\u2029]++|#[^\r\n]*+)*+")
 # PyYAML may have been built without libyaml; its Python parser gives the same tree, slower.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -68,7 +67,7 @@ def _read_any_tree(text: str, block: Block, path: str) -> Node | None:
     if len(content) > MAX_LENGTH:
         message = f"the front matter is longer than {MAX_LENGTH} characters; move data out of it"
         _refuse(walk, message, 0)
-    bad = _UNREADABLE.search(content)
+    bad = _UNREADABLE().search(content)
     if bad or content.startswith("\ufeff"):
         offset = bad.start() if bad else 0
         message = f"remove the character U+{ord(content[offset]):04X} from the front matter"

@@ -9,7 +9,7 @@ from markdown_it.common.utils import unescapeAll
 
 # A bare address is a link to Hugo, so every one counts, wherever it stands. It is taken as far
 # as any parser or browser would: commas belong to it, other scripts' wide characters do not.
-_NAME: Final = re.compile(r"[^\s/?#<>\[\]|\u2e80-\uffff]{1,255}+", re.IGNORECASE)
+_NAME: Final = re.compile(r"[^\s/?#<>\[\]|\u2e80-\uffff]{1,255}+")
 # Each begins with a character of its own, so that few places are looked at. What follows one may
 # hold another.
 _SIGN: Final = re.compile(r"://|w[wW]{2}\.|W[wW]{2}\.|@(?<=\S@)")
