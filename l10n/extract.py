@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from l10n.catalog import Entry, Identity
 from l10n.frontmatter.block import Block, Dialect, find_block
-from l10n.frontmatter.node import Node
 from l10n.frontmatter.tree import read_tree
 from l10n.frontmatter.yaml import Value, find_shared, locate_values
 from l10n.guide import Finding, Guide, Place, Segment, Severity
@@ -23,8 +22,6 @@ class Extraction:
     segments: tuple[Segment, ...]
     """Ordered and disjoint; the front matter's come first."""
     block: Block | None
-    root: Node | None
-    """The tree of a YAML front matter."""
     values: tuple[Value, ...]
     """The front matter values behind the first segments, one each."""
     labels: Labels
@@ -62,7 +59,6 @@ def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
     return Extraction(
         segments=(*map(_front_matter_segment, values), *body.segments),
         block=block,
-        root=root,
         values=values,
         labels=body.labels,
         html=body.html,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.text import Span
 
@@ -22,8 +21,7 @@ class Kind(StrEnum):
     ALIAS = "alias"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Node:
+class Node(NamedTuple):
     """A node of a front matter; two nodes are equal only when they are one."""
 
     kind: Kind
@@ -46,6 +44,15 @@ class Node:
     """Nodes, with every alias counted as its target."""
     height: int = 1
     """Levels, with every alias counted as its target."""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     @property
     def real(self) -> Node:

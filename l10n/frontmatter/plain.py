@@ -7,6 +7,7 @@ both. Its tree is the one that ``read_tree`` makes of PyYAML's events, found wit
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -44,9 +45,7 @@ def read_plain_tree(text: str, span: Span) -> Node | None:
 
     The keys and values of a tree are scalars of YAML's own types, and lists of them.
     """
-    # What is not printable may be a line break to some readers, or nothing that YAML may hold.
-    content = span.of(text)
-    if not 0 < len(content) <= _MOST or not content.replace("\n", "").isprintable():
+    if not _may_be_plain(span.of(text)):
         return None
     keys: list[Node] = []
     values: list[Node] = []
@@ -62,6 +61,38 @@ def read_plain_tree(text: str, span: Span) -> Node | None:
     if any(node.tag != STRING and len(node.text) > _LONGEST for node in nodes):
         return None
     return _collection(Kind.MAPPING, Span(span.start, span.start), tuple(keys), tuple(values))
+
+
+def is_plainly_edited(
+    before: str, was: Span, after: str, now: Span, changed: Mapping[str, str]
+) -> bool:
+    """Tell whether the front matter in ``now`` says what that in ``was`` says but for ``changed``.
+
+    False as well where that can be told of their trees only. ``changed`` are texts by their keys.
+    """
+    if not (_may_be_plain(was.of(before)) and _may_be_plain(now.of(after))):
+        return False
+    seen: set[str] = set()
+    position = now.start
+    while was.start < was.end:
+        old, new = _ENTRY.match(before, *was), _ENTRY.match(after, position, now.end)
+        if old is None or new is None or old["key"] != new["key"] or old["key"] in seen:
+            return False
+        key = old["key"]
+        seen.add(key)
+        if key in changed:
+            value = _value(after, new)
+            if (value.kind, value.tag, value.text) != (Kind.SCALAR, STRING, changed[key]):
+                return False
+        elif old[0] != new[0]:
+            return False
+        was, position = Span(old.end(), was.end), new.end()
+    return position == now.end and seen.issuperset(changed)
+
+
+def _may_be_plain(content: str) -> bool:
+    # What is not printable may be a line break to some readers, or nothing that YAML may hold.
+    return 0 < len(content) <= _MOST and content.replace("\n", "").isprintable()
 
 
 def _value(text: str, entry: re.Match[str]) -> Node:

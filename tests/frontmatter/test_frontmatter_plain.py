@@ -11,8 +11,9 @@ from l10n.errors import L10nError
 from l10n.frontmatter import tree
 from l10n.frontmatter.block import Dialect, find_block
 from l10n.frontmatter.metadata import read_metadata
-from l10n.frontmatter.node import Node
-from l10n.frontmatter.plain import read_plain_tree
+from l10n.frontmatter.node import STRING, Node
+from l10n.frontmatter.places import walk_places
+from l10n.frontmatter.plain import is_plainly_edited, read_plain_tree
 from tests.documents import CORPORA, read_corpus, read_own_guides
 from tests.frontmatter.front_matters import DOUBTFUL, front_matters
 
@@ -129,3 +130,40 @@ def test_usual_lines_take_the_short_way(line: str) -> None:
 )
 def test_others_do_not(line: str) -> None:
     assert not _check(f"---\ntitle: Get it\n{line}\n---\n")
+
+
+@given(FRONT_MATTERS, FRONT_MATTERS, st.sampled_from(("title", "x")), st.booleans())
+def test_what_is_edited_plainly_says_nothing_else(
+    lines: str, others: str, key: str, same: bool
+) -> None:
+    before = f"---\n{lines}\n---\n"
+    after = f"---\n{f'{key}: Get it, too'.join(lines.split(f'{key}: Get it'))}\n---\n"
+    after = after if same else f"---\n{others}\n---\n"
+    old, new = find_block(before, "x"), find_block(after, "x")
+    if not (old and new):
+        return
+    for changed in ({}, {key: "Get it, too"}):
+        if is_plainly_edited(before, old.span, after, new.span, changed):
+            assert _said(after) == [
+                (path, STRING, changed[key]) if path == (key,) and changed else (path, tag, text)
+                for path, tag, text in _said(before)
+            ]
+
+
+def _said(text: str) -> list[tuple[tuple[str, ...], str, str]]:
+    root = tree._read_any_tree(text, find_block(text, "x"), "x")
+    leaves = [(each.path, each.holder.real) for each in walk_places(root)]
+    return [(path, leaf.tag, leaf.text) for path, leaf in leaves]
+
+
+def test_a_value_that_changes_alone_is_edited_plainly() -> None:
+    before = "---\ntitle: One\ntags: [a, b]\nlist:\n- c\n---\n"
+    for after, changed, expected in (
+        (before, {}, True),
+        (before.replace("One", "'Uno: dos'"), {"title": "Uno: dos"}, True),
+        (before.replace("One", "1"), {"title": "1"}, False),
+        (before.replace("[a, b]", "[a]"), {}, False),
+        (before.replace("One", "Uno\ndate: 2"), {"title": "Uno"}, False),
+    ):
+        spans = [block.span for each in (before, after) if (block := find_block(each, "x"))]
+        assert is_plainly_edited(before, spans[0], after, spans[1], changed) is expected

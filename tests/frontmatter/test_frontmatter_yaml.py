@@ -34,10 +34,16 @@ def shared(text, fields=FIELDS):
     return find_shared(text, find_block(text, "a.md"), tree(text), fields, "a.md")
 
 
+def check(before, after, changed):
+    check_edited(before, find_block(before, "a.md"), after, changed, "a.md")
+
+
 def edit(text, values, new):
     """Write ``new`` of each value's text in its place, checked."""
     after = splice(text, [edit_value(text, value, new(value)) for value in values])
-    check_edited(tree(text), after, {value.field: new(value) for value in values}, "a.md")
+    check_edited(
+        text, find_block(text, "a.md"), after, {value.field: new(value) for value in values}, "a.md"
+    )
     return after
 
 
@@ -71,7 +77,7 @@ def flatten(value, path=()):
 def test_without_a_named_text_there_is_no_value(text):
     assert locate(text) == ()
     assert shared(text) == ()
-    check_edited(tree(text), text, {}, "a.md")
+    check(text, text, {})
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -164,16 +170,22 @@ def test_aliases_change_with_their_anchor_or_not_at_all(content, fields, expecte
 )
 def test_a_front_matter_that_says_something_else_is_refused(after):
     before = "---\ntitle: One\nslug: x\n---\n"
-    check_edited(tree(before), before.replace("One", "Dos"), {"title": "Dos"}, "a.md")
+    check_edited(
+        before, find_block(before, "a.md"), before.replace("One", "Dos"), {"title": "Dos"}, "a.md"
+    )
     with pytest.raises(L10nError, match="does not read back"):
-        check_edited(tree(before), after, {"title": "Dos"}, "a.md")
+        check(before, after, {"title": "Dos"})
 
 
 def test_a_number_in_a_text_s_place_is_refused():
     before = "---\ntitle: One\n---\n"
-    check_edited(tree(before), "---\ntitle: '1'\n---\n", {"title": "1"}, "a.md")
+    check_edited(
+        before, find_block(before, "a.md"), "---\ntitle: '1'\n---\n", {"title": "1"}, "a.md"
+    )
     with pytest.raises(L10nError, match="does not read back"):
-        check_edited(tree(before), "---\ntitle: 1\n---\n", {"title": "1"}, "a.md")
+        check_edited(
+            before, find_block(before, "a.md"), "---\ntitle: 1\n---\n", {"title": "1"}, "a.md"
+        )
 
 
 def check_random_edits(text, fields, data):
