@@ -36,41 +36,70 @@ class Change:
 
 def foresee(work: Work, files: Sequence[GuideFile]) -> tuple[Change, ...]:
     """Find out which pages of these guides come, go and move in this run."""
-    found = map_in_order(partial(_foresee_guide, work), files, work.run.jobs)
-    return tuple(change for changes in found for change in changes)
+    found = {file: _foresee_by_catalogs(work, file) for file in files}
+    unsure = [file for file in files if found[file] is None]
+    read = map_in_order(partial(_foresee_by_source, work), unsure, work.run.jobs)
+    found.update(zip(unsure, read, strict=True))
+    return tuple(change for file in files for change in found[file] or ())
 
 
-def _foresee_guide(work: Work, file: GuideFile) -> tuple[Change, ...]:
-    wanted = [language for language in work.run.pairs[file] if _is_open(work, file, language)]
+def _foresee_by_catalogs(work: Work, file: GuideFile) -> tuple[Change, ...] | None:
+    """Return the changes where it is enough to look at the catalogs; None elsewhere."""
+    wanted = _open_languages(work, file)
+    if not all(_is_new(work, file, each) and _is_complete(work, file, each) for each in wanted):
+        return None
+    return _changes(file, (_foresee_new(work, file, each, 100.0) for each in wanted))
+
+
+def _foresee_by_source(work: Work, file: GuideFile) -> tuple[Change, ...]:
     try:
-        source = work.run.read(file) if wanted else None
+        source = work.run.read(file)
     except L10nError:  # reported when it is merged
         return ()
-    if source is None:
-        return ()
-    changes: list[Change] = []
-    for language in wanted:
-        outcome = _foresee_page(work, source, language)
-        if outcome.status in (Status.PUBLISHED, Status.UNCHANGED, Status.WITHDRAWN):
-            page = MapPage(file.key, language, outcome.path, file.titles)
-            changes.append(Change(language, page, outcome.status))
-    return tuple(changes)
+    outcomes = (_foresee_page(work, file, source, each) for each in _open_languages(work, file))
+    return _changes(file, outcomes)
 
 
-def _foresee_page(work: Work, source: Source, language: str) -> PageOutcome:
+def _changes(file: GuideFile, outcomes: Iterable[PageOutcome]) -> tuple[Change, ...]:
+    return tuple(
+        Change(each.language, MapPage(file.key, each.language, each.path, file.titles), each.status)
+        for each in outcomes
+        if each.status in (Status.PUBLISHED, Status.UNCHANGED, Status.WITHDRAWN)
+    )
+
+
+def _foresee_page(work: Work, file: GuideFile, source: Source, language: str) -> PageOutcome:
     """Tell what will become of a page: a new one by its coverage, without making it."""
-    site, guide = work.site, source.guide
-    path = target_path(site, guide.path, language, guide.key)
-    if guide.key in site.tree.guides[language] or is_published(site, language, guide.key):
+    if not _is_new(work, file, language):
         return plan_page(work, source, language, no_title).outcome
-    outcome = PageOutcome(guide.key, language, path, Status.UNCHANGED)
-    if is_there(site.config.root / path, path):
-        return plan_page(work, source, language, no_title).outcome
-    catalog = work.run.linker.catalogs(language, guide.key)
-    given = given_translations(site, catalog)
-    usable = catalog if given else None
-    percent = translated_percent(source.identities, usable)
-    return decide(site, outcome, lambda _aliases: Made(b"", str), percent).outcome
+    catalog = work.run.linker.catalogs(language, file.key)
+    usable = catalog if given_translations(work.site, catalog) else None
+    return _foresee_new(work, file, language, translated_percent(source.identities, usable))
+
+
+def _foresee_new(work: Work, file: GuideFile, language: str, percent: float) -> PageOutcome:
+    path = target_path(work.site, file.path, language, file.key)
+    outcome = PageOutcome(file.key, language, path, Status.UNCHANGED)
+    return decide(work.site, outcome, lambda _aliases: Made(b"", str), percent).outcome
+
+
+def _is_new(work: Work, file: GuideFile, language: str) -> bool:
+    """Tell whether nothing is where this page would be."""
+    site, key = work.site, file.key
+    if key in site.tree.guides[language] or is_published(site, language, key):
+        return False
+    path = target_path(site, file.path, language, key)
+    return not is_there(site.config.root / path, path)
+
+
+def _is_complete(work: Work, file: GuideFile, language: str) -> bool:
+    """Tell whether a catalog lacks no translation.
+
+    Its guide may have changed since, and lack some; ``wrongly_foreseen`` tells then.
+    """
+    catalog = work.run.linker.catalogs(language, file.key)
+    live = [each for each in catalog.entries if not each.obsolete] if catalog else []
+    return bool(live) and all(each.translated for each in live)
 
 
 def with_changes(work: Work, changes: Iterable[Change]) -> Work:
@@ -96,6 +125,10 @@ def wrongly_foreseen(changes: Iterable[Change], pages: Iterable[PageOutcome]) ->
         if (each.status is Status.WITHDRAWN)
         != (status.get((each.language, each.page.key)) not in there)
     )
+
+
+def _open_languages(work: Work, file: GuideFile) -> list[str]:
+    return [each for each in work.run.pairs[file] if _is_open(work, file, each)]
 
 
 def _is_open(work: Work, file: GuideFile, language: str) -> bool:

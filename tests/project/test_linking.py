@@ -132,6 +132,17 @@ def test_what_is_published_rewrites_the_pages_that_link_to_it_and_no_other(site:
     assert written(site, "merge", "-q") == set()
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_complete_catalog_of_a_guide_that_has_grown_publishes_nothing(
+    site: Path, jobs: str
+) -> None:
+    translate(site, "es", "bus", spanish)
+    edit(site, "bus", "Buy a ticket.", f"Buy a ticket.\n\n{'Many new words. ' * 20}\n\nBuy it.")
+    edit(site, "tax", "- Nothing else", "- [Buses](../bus/) too\n- Nothing else")
+    assert "content/es/bus.md" not in written(site, "merge", "-q", "--jobs", jobs)
+    assert "- [Buses](../../../guides/bus/)\n" in read(site, "tax")
+
+
 def test_a_title_that_is_translated_anew_changes_where_it_is_shown(site: Path) -> None:
     translate(site, "es", "visa", lambda _: "El visado", only=lambda e: "get a visa" in e.msgid)
     assert written(site, "merge", "-q") == {"content/es/visa.md", "content/es/tax.md"}
