@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from l10n.safe.refuse import find_refused
 
 _BEGINS: Final = r"(?=[^\W\d_]|[¿¡(«»“”„‘’\"']|[*_]{1,3}[^\s*_-])"
 """What no block begins with."""
-_CALM: Final = re.compile(rf"{_BEGINS}(?:[^\\`<>{{}}\[\]&@|#:wW]++|:(?!//)|[wW](?![wW]{{2}}\.))++")
+_WORDS: Final = r"(?:[^\\`<>{}\[\]&@|#:wW]++|:(?!//)|[wW](?![wW]{2}\.))"
+_CALM: Final = re.compile(rf"{_BEGINS}{_WORDS}++")
+# A label of one character may be a task's mark.
+_CALM_LINK: Final = re.compile(rf"\[(?=[^\]]{{2}}){_BEGINS}{_WORDS}++\]\(1\)")
+_CALM_TARGET: Final = re.compile(r"[A-Za-z0-9._~:/?=&%+#-]++")
 
 
+@lru_cache(maxsize=4096)  # asked twice of each translation, and many guides say the same
 def is_calm(text: str) -> bool:
     """Tell whether ``text`` is one line without links, code, tags, addresses and escapes.
 
@@ -19,3 +25,18 @@ def is_calm(text: str) -> bool:
     is so short that it would be refused.
     """
     return _CALM.fullmatch(text) is not None and text.isprintable() and not find_refused("", text)
+
+
+def is_calm_link(text: str) -> bool:
+    """Tell whether ``text`` is nothing but link number 1, and its label is calm."""
+    return (
+        text.endswith("](1)")
+        and _CALM_LINK.fullmatch(text) is not None
+        and text.isprintable()
+        and not find_refused("", text)
+    )
+
+
+def write_calm_link(text: str, target: str) -> str | None:
+    """Return such a link as a guide writes it anywhere; None when its target may stir."""
+    return f"{text[:-2]}{target})" if _CALM_TARGET.fullmatch(target) else None

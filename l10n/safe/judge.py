@@ -10,7 +10,7 @@ from markdown_it.common.utils import unescapeAll
 
 from l10n.guide import Place, Segment
 from l10n.markdown.inlines import Labels, locate_inlines, may_hold_inlines
-from l10n.safe.calm import is_calm
+from l10n.safe.calm import is_calm, is_calm_link
 from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
 from l10n.safe.policy import Policy
@@ -31,6 +31,8 @@ def judge_translation(
     ``hosts`` are those that may be linked to.
     """
     if is_calm(msgstr) and not may_hold_inlines(segment.msgid):
+        return _FINE
+    if is_calm_link(msgstr) and is_calm_link(segment.msgid):
         return _FINE
     return judge_closely(segment, msgstr, labels, policy, hosts)
 

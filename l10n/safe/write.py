@@ -9,7 +9,7 @@ from l10n.guide import Place, Segment
 from l10n.markdown.breaks import soft_break
 from l10n.markdown.destinations import restore_destinations
 from l10n.markdown.inlines import Labels
-from l10n.safe.calm import is_calm
+from l10n.safe.calm import is_calm, is_calm_link, write_calm_link
 from l10n.safe.escape import escape_cell, escape_heading, escape_lines, flatten_inlines
 
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
@@ -30,7 +30,13 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
     Newlines become the segment's own hard breaks, and join where it has none. What would start
     a block is escaped; what the text says does not change.
     """
-    return msgstr.strip() if is_calm(msgstr) else write_closely(source, segment, msgstr, labels)
+    if is_calm(msgstr):
+        return msgstr.strip()
+    if len(segment.targets) == 1 and is_calm_link(msgstr):
+        link = write_calm_link(msgstr, segment.targets[0])
+        if link is not None:
+            return link
+    return write_closely(source, segment, msgstr, labels)
 
 
 def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
