@@ -42,18 +42,20 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
     two insertions at one place overlap too, because their order would be a guess.
     """
     pieces: list[str] = []
-    position = 0
-    last: Span | None = None
-    for edit in sorted(edits):
-        span = edit.span
-        if not position <= span.start <= span.end <= len(text):
+    position, inserted = 0, -1
+    for (start, end), new in sorted(edits):
+        if not position <= start <= end <= len(text):
+            span = Span(start, end)
             message = f"edit {span} overlaps or leaves the text of {len(text)} characters"
             raise ValueError(message)
-        if last == span and span.start == span.end:
-            message = f"two insertions at {span.start}"
-            raise ValueError(message)
-        pieces += (text[position : span.start], edit.text)
-        position, last = span.end, span
+        if start == end:
+            if start == inserted:
+                message = f"two insertions at {start}"
+                raise ValueError(message)
+            inserted = start
+        pieces.append(text[position:start])
+        pieces.append(new)
+        position = end
     pieces.append(text[position:])
     return "".join(pieces)
 

@@ -33,9 +33,10 @@ class Block:
 # Hugo skips blank lines before the fence and blanks after it:
 # https://github.com/gohugoio/hugo/blob/master/parser/pageparser/pagelexer_intro.go
 _OPENING: Final = re.compile(r"(?:[ \t\r\n]*[\r\n])?(---|\+\+\+)[ \t]*(?:\r\n|\r|\n|\Z)")
+# Searching is fast for what begins with itself, and slow for what has something before it.
 _CLOSING: Final = {
-    "---": re.compile(r"(?<=[\r\n])---([^\r\n]*)(?:\r\n|\r|\n|\Z)"),
-    "+++": re.compile(r"(?<=[\r\n])\+\+\+([^\r\n]*)(?:\r\n|\r|\n|\Z)"),
+    "---": re.compile(r"---(?<=[\r\n]---)([^\r\n]*)(?:\r\n|\r|\n|\Z)"),
+    "+++": re.compile(r"\+\+\+(?<=[\r\n]\+\+\+)([^\r\n]*)(?:\r\n|\r|\n|\Z)"),
 }
 _DIALECTS: Final = {"---": Dialect.YAML, "+++": Dialect.TOML}
 

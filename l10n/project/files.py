@@ -35,11 +35,12 @@ _ADVICE: Final = {
 
 def is_there(path: Path, shown: str) -> bool:
     """Tell whether anything has this name; raises L10nError when the system will not say."""
-    with _told(shown):
-        try:
-            path.lstat()
-        except FileNotFoundError:
-            return False
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _refusal(error, shown) from error
     return True
 
 
@@ -48,7 +49,7 @@ def read_bytes(path: Path, shown: str) -> bytes:
 
     Raises L10nError for a folder, a missing file, a device or pipe, and missing permission.
     """
-    with _told(shown):
+    try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, "", shown)
@@ -57,6 +58,8 @@ def read_bytes(path: Path, shown: str) -> bytes:
             raise L10nError(message, path=shown)
         with path.open("rb", buffering=0) as file:
             return file.read()
+    except OSError as error:
+        raise _refusal(error, shown) from error
 
 
 def read_text(path: Path, shown: str) -> tuple[str, bool]:
@@ -247,4 +250,8 @@ def _told(shown: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise L10nError(explain(error), path=shown) from error
+        raise _refusal(error, shown) from error
+
+
+def _refusal(error: OSError, shown: str) -> L10nError:
+    return L10nError(explain(error), path=shown)

@@ -62,14 +62,18 @@ def _hidden(linker: Linker, page: Page, merged: Merged, edits: Sequence[Edit]) -
     hidden = [Edit(span, _HIDDEN) for span in merged.values]
     labels = merged.layout.parsed.labels
     position = 0
+    text = merged.layout.parsed.text
     for part in merged.layout.parts:
         first = position
         while position < len(edits) and edits[position].span.start < part.span.end:
             position += 1
         inside = edits[first:position]
-        if inside and (inside[0].span.start < part.span.start or len(part.text.lines) > 1):
+        if not inside:
+            said = read_said(text, part.text, labels)
+        elif inside[0].span.start < part.span.start or len(part.text.lines) > 1:
             return None
-        said = _read_part(merged, labels, part, inside)
+        else:
+            said = _read_part(merged, labels, part, inside)
         if said and not is_guide_link(linker, page, said.msgid, said.targets):
             hidden.append(Edit(part.span, _HIDDEN))
         else:
@@ -79,8 +83,6 @@ def _hidden(linker: Linker, page: Page, merged: Merged, edits: Sequence[Edit]) -
 
 def _read_part(merged: Merged, labels: Labels, part: Part, inside: Sequence[Edit]) -> Said | None:
     """Return what a part says in the page, after the edits ``inside`` it."""
-    if not inside:
-        return read_said(merged.layout.parsed.text, part.text, labels)
     edits = (each._replace(span=_moved(each.span, -part.span.start)) for each in inside)
     text = splice(part.span.of(merged.text), edits)
     return read_said(text, part.text._replace(lines=(Span(0, len(text)),)), labels)
