@@ -34,9 +34,9 @@ from l10n.project.published import (
     Record,
     read_record,
     record_path,
-    render_record,
     tell,
 )
+from l10n.project.recording import render_record
 from l10n.project.remember import memory_of, own_memory
 from l10n.project.selection import Selection
 from l10n.project.slugs import slug_entry

@@ -31,7 +31,7 @@ _NAME: Final = "published.txt"
 _MARK: Final = 4
 """Characters of a mark: 24 bits, enough to tell a page's few texts from any other."""
 
-_HEADER: Final = "# l10n: pages published by merge: language, key, path, digests. Do not edit."
+HEADER: Final = "# l10n: pages published by merge: language, key, path, digests. Do not edit."
 _LINE: Final = re.compile(
     r"([^\t]+)\t([^\t]+)\t([^\t]+)((?:\t[0-9a-f]{32})*)"
     r"(\town-path)?(?:\tkeys:([^\t,]+(?:,[^\t,]+)*))?(?:\tframe:([0-9a-f]{12}))?(?:\ttexts:(?P<texts>[A-Za-z0-9_-]+))?"
@@ -115,21 +115,14 @@ def parse_record(text: str, shown: str) -> Record:
     return record
 
 
-def render_record(record: Record) -> str:
-    """Return the file's text; an empty record gives the header line alone."""
-    lines = [
-        "\t".join((language, key, page.path, *page.digests, *_render_memory(page.memory)))
-        for (language, key), page in sorted(record.items(), key=lambda item: item[0])
-    ]
-    return "\n".join([_HEADER, *lines, ""])
+def render_line(identity: tuple[str, str], page: Published) -> str:
+    """Return a page's line."""
+    return "\t".join((*identity, page.path, *page.digests, *_render_memory(page.memory)))
 
 
-def announce(record: Record, changes: Record) -> Record:
-    """Return the record to write before ``changes`` are published: old and new digests."""
-    return dict(record) | {
-        identity: _with_digests(page, _digests_at(record, identity, page.path))
-        for identity, page in changes.items()
-    }
+def with_digests(page: Published, more: tuple[str, ...]) -> Published:
+    """Return a page that may have these digests, too."""
+    return replace(page, digests=tuple(sorted({*page.digests, *more})))
 
 
 def tell(marks: Iterable[str]) -> str:
@@ -145,10 +138,6 @@ def mark(identity: Identity, msgstr: str) -> str:
     return urlsafe_b64encode(hashlib.sha256(data).digest()[:3]).decode()
 
 
-def _with_digests(page: Published, more: tuple[str, ...]) -> Published:
-    return replace(page, digests=tuple(sorted({*page.digests, *more})))
-
-
 def _joined(page: Published, other: Published) -> Published:
     """Return what two branches remember of one page."""
     one, two = page.memory, other.memory
@@ -158,7 +147,7 @@ def _joined(page: Published, other: Published) -> Published:
         keys=tuple(sorted({*one.keys, *two.keys})),
         own_path=one.own_path or two.own_path,
     )
-    return replace(_with_digests(page, other.digests), memory=memory)
+    return replace(with_digests(page, other.digests), memory=memory)
 
 
 def _render_memory(memory: Memory) -> Iterator[str]:
@@ -170,11 +159,6 @@ def _render_memory(memory: Memory) -> Iterator[str]:
         yield f"frame:{memory.frame}"
     if memory.told:
         yield f"texts:{memory.told}"
-
-
-def _digests_at(record: Record, identity: tuple[str, str], path: str) -> tuple[str, ...]:
-    known = record.get(identity)
-    return known.digests if known and known.path == path else ()
 
 
 def _is_plausible(fit: set[str], line: re.Match[str]) -> bool:

@@ -10,14 +10,8 @@ from typing import Final
 from l10n.errors import L10nError
 from l10n.project.digests import digest
 from l10n.project.outcome import Output
-from l10n.project.published import (
-    NO_MEMORY,
-    Memory,
-    Published,
-    Record,
-    announce,
-    render_record,
-)
+from l10n.project.published import NO_MEMORY, Memory, Published, Record
+from l10n.project.recording import announce, change_record, render_record
 
 _BATCHES: Final = (500, 1_000, 2_000, 4_000)
 """Pages between two writes of the record, the last over and over.
@@ -74,17 +68,19 @@ def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Outp
     sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
     while batch := tuple(islice(waiting, next(sizes))):
         _write_record(announce(record, dict(_announced(batch))), path, output)
-        settled = dict(record)
+        settled: dict[tuple[str, str], Published | None] = {}
         for page in batch:
             try:
                 _publish(page, output)
             except L10nError as error:
                 failures.append(Failure(page, error))
                 continue
-            settled.pop(page.identity, None)
-            if page.data is not None:
-                settled[page.identity] = Published(page.path, (digest(page.data),), page.memory)
-        record = settled
+            settled[page.identity] = (
+                None
+                if page.data is None
+                else Published(page.path, (digest(page.data),), page.memory)
+            )
+        record = change_record(record, settled)
         _write_record(record, path, output)
     return Publication(record, tuple(failures))
 

@@ -13,7 +13,8 @@ from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
 from l10n.project.outcome import Output
 from l10n.project.paths import catalog_path
-from l10n.project.published import read_record, record_path, render_record
+from l10n.project.published import read_record, record_path
+from l10n.project.recording import render_record
 from l10n.words import count_words
 
 _ALIKE: Final = 0.5

@@ -15,14 +15,13 @@ from l10n.project.keys import key_fault
 from l10n.project.published import (
     Memory,
     Published,
-    announce,
     mark,
     parse_record,
     read_record,
     record_path,
-    render_record,
     tell,
 )
+from l10n.project.recording import announce, render_record
 
 A, B, C = (digest(name) for name in (b"a", b"b", b"c"))
 RECORD = {
