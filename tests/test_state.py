@@ -39,6 +39,22 @@ def do_write(site: Site, name: str, title: str, chosen: list[str]) -> None:
     write(site.root, f"content/en/{name}.md", front + "\n\n".join([*chosen, ""]))
 
 
+def do_amend(site: Site, name: str, text: str) -> None:
+    """Change a text and nothing else, as nearly every edit does."""
+    path = site.root / f"content/en/{name}.md"
+    if path.exists():
+        with path.open("a") as file:
+            file.write(f"\n{text}\n")
+
+
+def do_rename(site: Site, name: str, title: str) -> None:
+    """Change the title of a guide, which others may show."""
+    path = site.root / f"content/en/{name}.md"
+    if path.exists():
+        text = re.sub(r"title: Papers of \w+", f"title: Papers of {title}", path.read_text())
+        path.write_text(text)
+
+
 def do_delete(site: Site, name: str) -> None:
     (site.root / f"content/en/{name}.md").unlink(missing_ok=True)
 
@@ -57,8 +73,18 @@ def do_drop(site: Site, page: int) -> None:
         found[page % len(found)].unlink()
 
 
+def do_lose(site: Site, place: int) -> None:
+    """Lose one of the things that are remembered."""
+    found = sorted((site.root / ".l10n").glob("*.sqlite"))
+    if found:
+        found[place % len(found)].unlink()
+
+
 ACTIONS = {
+    "lose": do_lose,
     "write": do_write,
+    "amend": do_amend,
+    "rename": do_rename,
     "delete": do_delete,
     "move": do_move,
     "save": do_save,
@@ -81,11 +107,20 @@ steps = st.one_of(
         st.integers(0, 9),
         st.sampled_from(["new", "accept", ""]),
     ),
+    st.tuples(st.just("amend"), names, st.sampled_from(TEXTS)),
+    st.tuples(st.just("amend"), names, st.sampled_from(TEXTS)),
+    st.tuples(st.just("rename"), names, st.sampled_from("abx")),
     st.tuples(st.just("delete"), names),
     st.tuples(st.just("move"), names, names),
     st.tuples(st.just("edit"), places, places),
     st.tuples(st.just("drop"), places),
+    st.tuples(st.just("lose"), st.integers(0, 1)),
     st.tuples(st.just("run"), st.sampled_from(["extract", "merge", "sync", "sync", "coverage"])),
+    st.tuples(
+        st.just("run"), st.sampled_from(["extract", "sync", "coverage"]), st.just("--format=json")
+    ),
+    st.tuples(st.just("settle")),
+    st.tuples(st.just("settle")),
 )
 
 
@@ -105,13 +140,19 @@ def play(story: list[tuple]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         guides = {f"{name}.md": "\n\n".join([*TEXTS[n : n + 3], ""]) for n, name in enumerate("ab")}
         both = tuple(Site(build_site(Path(folder) / name, guides, LINKED)) for name in "12")
-        for name, *arguments in [("run", "sync"), *story, ("run", "sync"), ("run", "sync")]:
+        ends = [("settle",), ("run", "sync"), ("run", "sync", "--format=json")]
+        for name, *arguments in [("settle",), *story, *ends]:
+            if name == "settle":
+                for each in both:
+                    for _ in range(3):
+                        run(each.root, "sync")
+                continue
             if name != "run":
                 for site in both:
                     ACTIONS[name](site, *arguments)
                 continue
             forget(both[1].root)
-            one, two = (run(site.root, *arguments, "--format", "json") for site in both)
+            one, two = (run(site.root, *arguments) for site in both)
             assert one == two
             assert files(both[0].root) == files(both[1].root)
 

@@ -54,7 +54,7 @@ def _answer(command: Command, values: Mapping[str, Any], question: Question) -> 
             click.echo(text, nl=False, err=is_error, color=True)
         return known.code
     with _listening() as said:
-        code = command(**values, files=question.files.files)
+        code = command(**values, glance=question.files)
     remember_answer(question, Answer(code, tuple(said)))
     return code
 

@@ -88,9 +88,13 @@ def _rows(
     extracted: Extracted, count: Callable[[CatalogOutcome], Mapping[str, int]], names: Sequence[str]
 ) -> list[tuple[str | int, ...]]:
     """Return a row for each language: how often its catalogs count each of ``names``."""
-    sums: dict[str, Counter[str]] = {}
+    idle = {language: number for language, number in extracted.idle.items() if number}
+    told = {*idle, *(each.language for each in extracted.catalogs)}
+    sums: dict[str, Counter[str]] = {each: Counter() for each in extracted.idle if each in told}
     for each in extracted.catalogs:
-        sums.setdefault(each.language, Counter()).update(count(each))
+        sums[each.language].update(count(each))
+    for language, number in idle.items():
+        sums[language]["unchanged"] += number
     return [(language, *(each[name] for name in names)) for language, each in sums.items()]
 
 

@@ -82,8 +82,9 @@ def _print_kept(merged: Merged, options: Options) -> None:
 
 def _rows(merged: Merged) -> list[tuple[str | int, ...]]:
     rows: list[tuple[str | int, ...]] = []
-    for language in dict.fromkeys(each.language for each in merged.pages):
+    for language in dict.fromkeys((*merged.idle, *(each.language for each in merged.pages))):
         counts = Counter(str(each.status) for each in merged.pages if each.language == language)
+        counts.update(merged.idle.get(language, {}))
         rows.append((language, *(counts[status] for status in STATUSES)))
     return rows
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,7 +14,7 @@ import click
 
 if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
     from l10n.project.config import Config
-    from l10n.project.glance import Seen
+    from l10n.project.glance import Glance
     from l10n.project.outcome import Output
     from l10n.project.run import Run
     from l10n.project.selection import Selection
@@ -46,8 +47,8 @@ class Options:
     quiet: bool
     as_json: bool
     jobs: int
-    files: dict[str, Seen] | None
-    """The site's files as a glance saw them when the command began; None when it did not."""
+    glance: Glance | None
+    """The site's files as they were when the command began; None when nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,26 @@ class Session:
     """A site, opened for one run."""
 
     config: Config
-    tree: Tree
-    selection: Selection
     jobs: int
     state: State
+    scan: Callable[[], tuple[Tree, Selection]]
+    """Reads what is there; when it was read before, that counts."""
+
+    @property
+    def tree(self) -> Tree:
+        """Return the guides of the languages that are wanted."""
+        return self.scan()[0]
+
+    @property
+    def selection(self) -> Selection:
+        """Return what the run works on."""
+        return self.scan()[1]
+
+    def narrow(self, output: Output) -> Run | None:
+        """Return a run on what has changed since the last; None when all is to be looked at."""
+        from l10n.project.narrowing import narrow_run
+
+        return narrow_run(self.config, self.state, output=output, jobs=self.jobs)
 
     def run(self, output: Output) -> Run:
         """Return the run that changes files through ``output``."""
@@ -126,14 +143,14 @@ def read_options(
     quiet: bool,
     output_format: str,
     jobs: int | None,
-    files: dict[str, Seen] | None = None,
+    glance: Glance | None = None,
 ) -> Options:
     """Gather the common options' values."""
     from l10n.project.jobs import default_jobs
 
     as_json = output_format == "json"
     jobs = jobs or default_jobs()
-    return Options(config, languages, guides, verbose, quiet, as_json, jobs, files)
+    return Options(config, languages, guides, verbose, quiet, as_json, jobs, glance)
 
 
 @contextmanager
@@ -143,23 +160,33 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
     Raises L10nError for unusable settings, an unknown language or guide, or a second run.
     """
     from l10n.project.config import find_config, read_config
-    from l10n.project.selection import select, select_languages
+    from l10n.project.selection import select_languages
     from l10n.project.state import open_state, save_state
-    from l10n.project.tree import scan_tree
 
     config = read_config(options.config or find_config(Path.cwd()))
     languages = select_languages(config, options.languages)
     with ExitStack() as stack:
         if writes:
             stack.enter_context(_writing(config))
-        state = open_state(config.root, Path(config.path).name, options.files)
-        # What a run learns that writes nothing is forgotten with it.
-        known = state if writes or state.files else None
-        tree = scan_tree(config, languages, known, options.jobs)
-        selection = select(config, tree, options.languages, options.guides)
-        yield Session(config, tree, selection, options.jobs, state)
+        state = open_state(config.root, Path(config.path).name, options.glance)
+        scan = cache(partial(_scan, config, options, languages, state, writes=writes))
+        yield Session(config, options.jobs, state, scan)
         if writes:
             save_state(state)
+
+
+def _scan(
+    config: Config, options: Options, languages: Sequence[str], state: State, *, writes: bool
+) -> tuple[Tree, Selection]:
+    from l10n.project.selection import select
+    from l10n.project.state import load_state
+    from l10n.project.tree import scan_tree
+
+    load_state(state)
+    # What a run learns that writes nothing is forgotten with it.
+    known = state if writes or state.files else None
+    tree = scan_tree(config, languages, known, options.jobs)
+    return tree, select(config, tree, options.languages, options.guides)
 
 
 @contextmanager

@@ -31,9 +31,13 @@ def command(**values: Any) -> int:
     from l10n.reports.coverage_json import render_coverage_json
 
     options = read_options(**values)
+    # Who asks for everything is told of idle guides, too.
+    narrows = not (options.as_json or options.verbose or options.languages or options.guides)
     with open_session(options, writes=True) as session:
+        output = real_output(session.config.root)
         synced = sync_site(
-            session.run(real_output(session.config.root)),
+            session.narrow(output) if narrows else None,
+            partial(session.run, output),
             now=datetime.now(UTC),
             tracker=lambda label: partial(console.track, label=label, quiet=options.quiet),
         )

@@ -120,16 +120,26 @@ def build_site_map(
         by_path[_path_key(page.path)] = page
         if page.url:
             by_url[_url_key(page.url)] = page
+    site = make_site_map(scheme, by_language, by_path, by_url)
+    for alias, page in aliases:
+        by_url.setdefault(_url_key(alias_url(url_of(site, page), alias)), page)
+    return site
+
+
+def make_site_map(
+    scheme: Scheme,
+    pages: Mapping[str, Mapping[str, Page]],
+    by_path: Mapping[str, Page],
+    by_url: Mapping[str, Page],
+) -> SiteMap:
+    """Return the map in which pages are found like this."""
     prefixes = [
         (_fold(before), _fold(after), language)
         for language, pattern in scheme.patterns.items()
         for before, _, after in [pattern.partition("{path}")]
     ]
     prefixes.sort(key=lambda each: -len(each[0]))
-    site = SiteMap(scheme, tuple(prefixes), by_language, by_path, by_url)
-    for alias, page in aliases:
-        by_url.setdefault(_url_key(alias_url(url_of(site, page), alias)), page)
-    return site
+    return SiteMap(scheme, tuple(prefixes), pages, by_path, by_url)
 
 
 def change_pages(

@@ -6,6 +6,7 @@ a second round, when it is known whether any catalog asks for it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,16 +26,15 @@ from l10n.project.memo import (
     Memo,
     catalog_parts,
     fresh,
-    know_titles,
     links_of,
     recall,
     remember,
     remember_links,
-    source_stamp,
 )
 from l10n.project.outcome import Action, Track, refusal
 from l10n.project.run import Run
 from l10n.project.sources import unusable_keys
+from l10n.project.sums import NOTHING, in_order
 from l10n.project.tree import GuideFile
 from l10n.project.updating import (
     CatalogOutcome,
@@ -46,6 +46,7 @@ from l10n.project.updating import (
     unchanged,
     written_paths,
 )
+from l10n.project.views import know_titles, source_stamp
 
 __all__ = ["CatalogOutcome", "Extracted", "extract_site"]
 
@@ -64,6 +65,8 @@ class Extracted:
     front_matter: int
     """How many guides have front matter in a dialect that passes through untouched."""
     findings: tuple[Finding, ...]
+    idle: Mapping[str, int]
+    """By language: the catalogs that nobody had to look at, which are not among the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +111,45 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
         # What was found hangs on the titles as they were before the run.
         memo = _look_again(run.memo, run.config, tuple(outcomes.values()))
         _remember_guides(replace(run, memo=memo), busy, outcomes)
+    return _sum_up(run, site, {file.key: guides[file] for file in run.pairs}, outcomes)
+
+
+def _sum_up(
+    run: Run,
+    site: Site,
+    found: Mapping[str, _Guide],
+    outcomes: Mapping[tuple[str, str], CatalogOutcome],
+) -> Extracted:
+    """Return what was done with guides and their catalogs, and what idle ones add."""
     ordered = tuple(
         outcomes[language, file.key]
         for language in run.selection.languages
         for file in run.selection.guides
         if (language, file.key) in outcomes
     )
-    found = [guides[file] for file in run.pairs]
-    findings = [finding for guide in found for finding in guide.findings]
-    if _is_whole(run):
-        findings += (
-            each for language in run.selection.languages for each in find_orphans(site, language)
-        )
-    findings += [each.finding for each in ordered if each.finding]
+    idle = run.idle.sums if run.idle else NOTHING
+    findings = in_order(idle.extracted, {key: each.findings for key, each in found.items()})
+    refused = (each.finding for each in ordered if each.finding)
+    counts = Counter(idle.counts)
+    for each in found.values():
+        read = {"guides": each.links is not None, "front matter": each.front_matter}
+        counts.update({**read, "html": each.html})
     return Extracted(
         catalogs=ordered,
-        guides=sum(guide.links is not None for guide in found),
-        html=sum(guide.html for guide in found),
-        front_matter=sum(guide.front_matter for guide in found),
-        findings=tuple(findings),
+        guides=counts["guides"],
+        html=counts["html"],
+        front_matter=counts["front matter"],
+        findings=(*findings, *_find_orphans(run, site), *refused),
+        idle={each: counts[f"catalogs {each}"] for each in run.selection.languages},
     )
+
+
+def _find_orphans(run: Run, site: Site) -> tuple[Finding, ...]:
+    if run.idle:
+        return run.idle.orphans
+    whole = len(run.selection.guides) == len(run.linker.sources)
+    languages = run.selection.languages if whole else ()
+    return tuple(each for language in languages for each in find_orphans(site, language))
 
 
 def _recall_guides(run: Run) -> dict[GuideFile, _Guide]:
@@ -200,15 +222,11 @@ def _remember_guides(
         remember(memo, _STEP, file.key, source_stamp(memo, run.views, file, parts), data)
 
 
-def _is_whole(run: Run) -> bool:
-    return len(run.selection.guides) == len(run.linker.sources)
-
-
 def _open_site(run: Run, now: datetime) -> tuple[Site, dict[tuple[str, str], CatalogOutcome]]:
     """Return what the work on catalogs looks at, and the catalogs that no work can be done on."""
     config, languages = run.config, run.selection.languages
     unusable = unusable_keys(config, run.tree)
-    stored = {each: frozenset(stored_keys(config, each)) for each in languages}
+    stored = _stored_keys(run)
     site = Site(config, run.linker.sources, unusable, stored, {}, run.output, now)
     old_keys: dict[tuple[str, str], str] = {}
     outcomes: dict[tuple[str, str], CatalogOutcome] = {}
@@ -220,6 +238,17 @@ def _open_site(run: Run, now: datetime) -> tuple[Site, dict[tuple[str, str], Cat
         left = (stored[language] - {*moved.values()}) | {*moved}
         stored[language] = frozenset(left)
     return replace(site, stored=stored, old_keys=old_keys), outcomes
+
+
+def _stored_keys(run: Run) -> dict[str, frozenset[str]]:
+    """Return the keys that have a catalog; beside idle guides, all that are worked on have one."""
+    languages = run.selection.languages
+    if run.idle is None:
+        return {each: frozenset(stored_keys(run.config, each)) for each in languages}
+    return {
+        language: frozenset(file.key for file, wanted in run.pairs.items() if language in wanted)
+        for language in languages
+    }
 
 
 def _entries_of(run: Run, key: str) -> tuple[Entry, ...]:

@@ -8,10 +8,11 @@ from functools import partial
 from l10n.catalog import Entry
 from l10n.extract import template_entries
 from l10n.memory import EMPTY, Memory
-from l10n.project.memo import fresh
-from l10n.project.memorybase import open_memory_base
+from l10n.project.idle import NotIdleError
+from l10n.project.memo import Memo, fresh
+from l10n.project.memorybase import MemoryBase, open_memory_base
 from l10n.project.outcome import Track
-from l10n.project.remembering import bring_up, note_searched, searched
+from l10n.project.remembering import bring_up, bring_up_some, note_searched, searched
 from l10n.project.run import Run, Source
 from l10n.project.slugs import slug_entry
 from l10n.project.tree import GuideFile
@@ -28,17 +29,22 @@ from l10n.project.updating import (
 def finish_catalogs(
     run: Run, site: Site, waiting: Mapping[GuideFile, Sequence[Waiting]], track: Track
 ) -> Iterator[CatalogOutcome]:
-    """Do the catalogs that wait, now that the memory can be asked."""
-    wishes: dict[str, dict[str, str]] = {}
+    """Do the catalogs that wait, now that the memory can be asked.
+
+    Raises NotIdleError, before anything is written, when the memory has something for idle guides.
+    """
+    idle = run.idle.searched if run.idle else {}
+    wishes: dict[str, dict[str, str]] = {language: {} for language in idle}
     for each in (each for found in waiting.values() for each in found):
         wishes.setdefault(each.language, {})[each.key] = each.wishes
-    asking = [language for language, found in wishes.items() if any(found.values())]
+    asking = [each for each, found in wishes.items() if each in idle or any(found.values())]
     if not asking:
         yield from _finish_guides(run, site, {}, waiting, track)
         return
     with open_memory_base(run.config.root) as base:
-        for language in asking:
-            bring_up(base, run.config, run.memo, language, site.stored[language])
+        _bring_up(run, base, run.memo, asking, site)
+        if run.idle and any(base.version(each) != idle.get(each) for each in asking):
+            raise NotIdleError
         known = {language: searched(base, run.memo, language) for language in asking}
         new = _without_idle(waiting, known)
         for file in waiting:
@@ -54,10 +60,19 @@ def finish_catalogs(
         if run.memo is None or not new:
             return
         memo = fresh(run.memo, written_paths(run.config, done))
+        # What this run has changed offers nothing that was not there before.
+        _bring_up(run, base, memo, asking, site)
         for language in asking:
-            # What this run has changed offers nothing that was not there before.
-            bring_up(base, run.config, memo, language, site.stored[language])
-            note_searched(base, memo, language, wishes[language])
+            others = known[language] if run.idle else {}
+            note_searched(base, memo, language, {**others, **wishes[language]})
+
+
+def _bring_up(
+    run: Run, base: MemoryBase, memo: Memo | None, languages: Iterable[str], site: Site
+) -> None:
+    up = bring_up_some if run.idle else bring_up
+    for language in languages:
+        up(base, run.config, memo, language, site.stored[language])
 
 
 def _without_idle(

@@ -57,6 +57,16 @@ def make_linker(config: Config, tree: Tree) -> Linker:
     wanted = config.links.heading_ids is HeadingIds.LINKED
     sources = find_sources(config, tree)
     anchors = find_anchors(sources.values(), site) if wanted else {}
+    return linker_of(config, site, sources, anchors)
+
+
+def linker_of(
+    config: Config,
+    site: SiteMap,
+    sources: Mapping[str, GuideFile],
+    anchors: Mapping[str, frozenset[str]],
+) -> Linker:
+    """Return the linker that knows this, and reads catalogs when asked."""
     return Linker(config, site, sources, anchors, _catalog_reader(config))
 
 

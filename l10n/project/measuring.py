@@ -15,20 +15,13 @@ from l10n.guide import Finding
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
 from l10n.project.linking import references_of
-from l10n.project.memo import (
-    Links,
-    Memo,
-    catalog_parts,
-    links_of,
-    recall,
-    remember,
-    remember_links,
-    source_stamp,
-)
+from l10n.project.memo import Links, Memo, catalog_parts, links_of, recall, remember, remember_links
 from l10n.project.outcome import Track, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.run import Run
+from l10n.project.sums import NOTHING, with_idle
 from l10n.project.tree import GuideFile, Tree
+from l10n.project.views import source_stamp
 
 _STEP: Final = "measure"
 
@@ -39,7 +32,7 @@ class Measured:
 
     languages: tuple[LanguageCoverage, ...]
     guides: tuple[GuideCoverage, ...]
-    """By guide, then by language."""
+    """By guide, then by language; idle ones are not here, but count for their language."""
     findings: tuple[Finding, ...]
 
 
@@ -66,8 +59,10 @@ def measure_site(run: Run, published: Collection[tuple[str, str]], *, track: Tra
     _remember_guides(run, found)
     guides = [known.get(file) or found[file] for file in run.pairs]
     coverages = tuple(coverage for each in guides for coverage in each.coverages)
+    languages = sum_languages(run.selection.languages, coverages, published)
+    idle = run.idle.sums if run.idle else NOTHING
     return Measured(
-        sum_languages(run.selection.languages, coverages, published),
+        tuple(with_idle(each, idle) for each in languages),
         coverages,
         tuple(finding for each in guides for finding in each.findings),
     )

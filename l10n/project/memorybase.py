@@ -6,7 +6,7 @@ It may be deleted at any time: that changes how long the next run takes, and not
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,21 +36,28 @@ class MemoryBase:
         except (OSError, sqlite3.Error):
             self._store = self._open_spare()
 
-    def refresh(self, language: str, digests: Mapping[str, str], read: Read) -> bool:
+    def refresh(
+        self,
+        language: str,
+        digests: Mapping[str, str],
+        read: Read,
+        keys: Collection[str] | None = None,
+    ) -> bool:
         """Bring a language up to the catalogs with these keys and digests of their content.
 
         Only those whose digest has changed are ``read``, and those that are not there any more
-        are forgotten. Returns whether an offer was gained since the last refresh: a text that
-        had no translation, in its context, or a doubtful one that had none. Other processes see
-        all of it, or nothing. Raises L10nError when it can be stored nowhere.
+        are forgotten; with ``keys``, no other is looked at. Returns whether an offer was gained
+        since the last refresh: a text that had no translation, in its context, or a doubtful one
+        that had none. Other processes see all of it, or nothing. Raises L10nError when it can be
+        stored nowhere.
         """
         try:
-            return refresh(self._home(language), language, digests, read)
+            return refresh(self._home(language), language, digests, read, keys)
         except sqlite3.Error as error:
             self._give_up(error)
         self._homes[language] = self._open_spare()
         try:
-            return refresh(self._home(language), language, digests, read)
+            return refresh(self._home(language), language, digests, read, keys)
         except sqlite3.Error as error:
             message = f"no room for the memory ({error}): free some space and run again"
             raise L10nError(message, path=self._home(language).shown) from error

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Final, TypeAlias
@@ -22,6 +23,9 @@ _Use: TypeAlias = tuple[tuple[str, str | None, bool, str], int, bool]
 
 _AT_ONCE: Final = 30_000
 """So many entries are held until they are stored."""
+
+_STORED: Final = "select key, digest, id from catalogs where language = ?"
+_AMONG: Final = " and key in (select value from json_each(?))"
 
 # What is said is put beside the tables, so that a few queries do what many would do slowly.
 # "Cross join" takes the tables in the order they are written in, which is the fast one.
@@ -79,15 +83,26 @@ select msgid from texts where id = ? and not exists (
 """
 
 
-def refresh(store: Store, language: str, digests: Mapping[str, str], read: Read) -> bool:
+def refresh(
+    store: Store,
+    language: str,
+    digests: Mapping[str, str],
+    read: Read,
+    keys: Collection[str] | None = None,
+) -> bool:
     """Bring a language up to the catalogs with these keys and digests; tell of what was gained.
 
-    Everything is stored, or nothing. Raises sqlite3.Error.
+    With ``keys``, nothing but the catalogs with those is looked at. Everything is stored, or
+    nothing. Raises sqlite3.Error.
     """
     connection = store.connection
     number = _find_language(connection, language)
-    query = "select key, digest, id from catalogs where language = ?"
-    stored = {key: (digest, id_) for key, digest, id_ in connection.execute(query, (number,))}
+    found = (
+        connection.execute(_STORED, (number,))
+        if keys is None
+        else connection.execute(_STORED + _AMONG, (number, json.dumps([*keys])))
+    )
+    stored = {key: (digest, id_) for key, digest, id_ in found}
     left = {key: id_ for key, (digest, id_) in stored.items() if digests.get(key) != digest}
     new = [key for key, digest in digests.items() if key not in stored or key in left]
     if not (left or new):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from l10n.errors import L10nError
 from l10n.guide import Finding
@@ -15,6 +16,7 @@ from l10n.project.deciding import (
     Status,
 )
 from l10n.project.foreseeing import Change, foresee, with_changes, wrongly_foreseen
+from l10n.project.idle import NotIdleError
 from l10n.project.linking import references_of
 from l10n.project.memo import Links, links_of, shows_any
 from l10n.project.outcome import Track, refusal
@@ -24,9 +26,13 @@ from l10n.project.published import read_record, record_path
 from l10n.project.publishing import Failure, Page, publish_pages
 from l10n.project.run import Run
 from l10n.project.slugs import name_pages
+from l10n.project.sums import NOTHING, in_order
 from l10n.project.tree import GuideFile, broken_paths
 
 __all__ = ["Merged", "PageOutcome", "Status", "merge_site"]
+
+
+_COUNTED: Final = (Status.UNCHANGED, Status.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,11 @@ class Merged:
 
     pages: tuple[PageOutcome, ...]
     findings: tuple[Finding, ...]
+    idle: Mapping[str, Mapping[str, int]]
+    """By language, in order, and status: the pages that nobody had to look at.
+
+    They are not among ``pages``, but for those that are kept, which are not counted here.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     """Publish the selected guides; a bad guide, catalog or page stops only itself.
 
     ``publish_at`` is in percent of words. Raises L10nError when the record cannot be read or
-    written.
+    written; NotIdleError, before anything is written, when idle guides have to be looked at.
     """
     config, linker = run.config, run.linker
     names, findings = name_pages(
@@ -62,7 +73,10 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     work = Work(run, site)
     known = recall_pages(work)
     changes = foresee(work, [file for file in run.pairs if file not in known])
-    merged = _merge_all(with_changes(work, changes), _unaffected(run, known, changes), track)
+    moved = _moved_keys(run, changes)
+    if run.idle and moved:
+        raise NotIdleError
+    merged = _merge_all(with_changes(work, changes), _unaffected(run, known, moved), track)
     wrong = wrongly_foreseen(changes, merged.pages)
     if wrong:  # links lead where no page came to be: nearly never, and only once
         right = tuple(each for each in changes if each not in wrong)
@@ -72,18 +86,22 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     return replace(merged, findings=(*findings, *merged.findings))
 
 
-def _unaffected(
-    run: Run, known: Mapping[GuideFile, tuple[Plan, ...]], changes: Iterable[Change]
-) -> Mapping[GuideFile, tuple[Plan, ...]]:
-    """Leave out the guides that link to a page which comes, goes or moves in this run."""
+def _moved_keys(run: Run, changes: Iterable[Change]) -> frozenset[str]:
+    """Return the guides of which a page comes, goes or moves in this run."""
     pages = run.linker.site.pages
-    keys = {
+    return frozenset(
         each.page.key
         for each in changes
         if each.status is Status.WITHDRAWN
         or (found := pages[each.language].get(each.page.key)) is None
         or found.path != each.page.path
-    }
+    )
+
+
+def _unaffected(
+    run: Run, known: Mapping[GuideFile, tuple[Plan, ...]], keys: Collection[str]
+) -> Mapping[GuideFile, tuple[Plan, ...]]:
+    """Leave out the guides that link to one of these."""
     if not keys or run.memo is None:
         return known
     return {file: each for file, each in known.items() if not shows_any(run.memo, file, keys)}
@@ -119,14 +137,40 @@ def _merge_all(work: Work, known: Mapping[GuideFile, tuple[Plan, ...]], track: T
         and not any((plan.outcome.language, file.key) in failed for plan in each.plans)
     }
     remember_pages(work, published.record, whole)
-    merged = tuple(
-        outcomes[language, file.key]
+    merged = {
+        file.key: tuple(
+            outcomes[each, file.key] for each in languages if (each, file.key) in outcomes
+        )
         for file, languages in run.pairs.items()
-        for language in languages
-        if (language, file.key) in outcomes
+    }
+    refused = tuple(each.refused for each in found.values() if each.refused)
+    return _with_idle(run, merged, refused)
+
+
+def _with_idle(
+    run: Run, merged: Mapping[str, Sequence[PageOutcome]], refused: Iterable[Finding]
+) -> Merged:
+    """Return what was done with guides, by key, and what idle ones add."""
+    sums = run.idle.sums if run.idle else NOTHING
+    told = {
+        key: [each for page in pages for each in page.findings] for key, pages in merged.items()
+    }
+    kept = {
+        key: [
+            PageOutcome(key, language, path, Status.KEPT, reason)
+            for language, path, reason in found
+        ]
+        for key, found in sums.kept.items()
+    }
+    pages = {**kept, **merged}
+    return Merged(
+        tuple(each for key in (sorted(pages) if kept else pages) for each in pages[key]),
+        (*refused, *in_order(sums.merged, told)),
+        {
+            language: {each: sums.counts.get(f"{each} {language}", 0) for each in _COUNTED}
+            for language in (run.idle.told if run.idle else ())
+        },
     )
-    refused = (each.refused for each in found.values() if each.refused)
-    return Merged(merged, (*refused, *(each for page in merged for each in page.findings)))
 
 
 def _without_data(plan: Plan) -> Plan:

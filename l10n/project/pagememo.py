@@ -10,21 +10,11 @@ from l10n.guide import Finding
 from l10n.project.deciding import PageOutcome, Plan, Status, target_path
 from l10n.project.facts import Packed, pack_finding, unpack_finding
 from l10n.project.glossaries import glossary_paths
-from l10n.project.memo import (
-    Links,
-    Memo,
-    catalog_parts,
-    change_views,
-    fresh,
-    page_stamp,
-    read_views,
-    recall,
-    remember,
-    remember_links,
-)
+from l10n.project.memo import Links, Memo, catalog_parts, fresh, recall, remember, remember_links
 from l10n.project.planning import Work
 from l10n.project.published import Record
 from l10n.project.tree import GuideFile, broken_keys
+from l10n.project.views import change_views, page_stamp, read_views
 
 _STEP: Final = "merge"
 _SETTLED: Final = (Status.PUBLISHED, Status.UNCHANGED, Status.KEPT, Status.WAITING)

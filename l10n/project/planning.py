@@ -137,8 +137,7 @@ def _make(
 
 def title_reader(work: Work) -> TitleOf:
     """Return what tells the title of a guide as its page shows it at the end of this run."""
-    site, linker, pairs = work.site, work.run.linker, work.run.pairs
-    selected = {(each, file.key) for file, languages in pairs.items() for each in languages}
+    site, run, linker = work.site, work.run, work.run.linker
     is_written = cache(partial(is_ours, site))
 
     @cache
@@ -147,7 +146,7 @@ def title_reader(work: Work) -> TitleOf:
         if key not in linker.site.pages[language]:
             return ""
         existing = site.tree.guides[language].get(key)
-        if existing and not ((language, key) in selected and is_written(language, key)):
+        if existing and not (run.is_selected(language, key) and is_written(language, key)):
             return existing.titles[link.field]
         source = linker.sources.get(key)
         catalog = linker.catalogs(language, key)

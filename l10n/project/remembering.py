@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Final
@@ -17,27 +17,36 @@ from l10n.project.memorybase import MemoryBase
 from l10n.project.paths import catalog_path
 from l10n.project.state import digest_of
 
-_STEP: Final = "searched"
+SEARCHED: Final = "searched"
+"""The step of which the state remembers a version of the memory, and wishes by key."""
 
 
 def bring_up(
-    base: MemoryBase, config: Config, memo: Memo | None, language: str, keys: Iterable[str]
+    base: MemoryBase, config: Config, memo: Memo | None, language: str, keys: Collection[str]
 ) -> None:
-    """Let the memory of a language hold what its catalogs with these keys hold now."""
+    """Let the memory of a language hold what its catalogs, which have these keys, hold now."""
     digests = {key: _digest(config, memo, language, key) for key in keys}
     base.refresh(language, digests, partial(_read, config, language))
 
 
+def bring_up_some(
+    base: MemoryBase, config: Config, memo: Memo | None, language: str, keys: Collection[str]
+) -> None:
+    """Let it hold what the catalogs with these keys hold now, and leave all others as they are."""
+    digests = {key: _digest(config, memo, language, key) for key in keys}
+    base.refresh(language, digests, partial(_read, config, language), keys)
+
+
 def searched(base: MemoryBase, memo: Memo | None, language: str) -> Mapping[str, str]:
     """Return the wishes, by key, for which nothing is left to be found in this language."""
-    known = recall(memo, _STEP, language, base.version(language)) if memo else None
+    known = recall(memo, SEARCHED, language, base.version(language)) if memo else None
     return known if isinstance(known, dict) else {}
 
 
 def note_searched(base: MemoryBase, memo: Memo, language: str, wishes: Mapping[str, str]) -> None:
     """Remember that these were looked for, by key; who forgets it loses time only."""
     asked = {key: wish for key, wish in sorted(wishes.items()) if wish}
-    remember(memo, _STEP, language, base.version(language), asked)
+    remember(memo, SEARCHED, language, base.version(language), asked)
 
 
 def _digest(config: Config, memo: Memo | None, language: str, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, TypeVar
@@ -11,15 +12,17 @@ from l10n.extract import Extraction, extract_guide
 from l10n.guide import Guide, Segment
 from l10n.links.titles import TitleLink
 from l10n.project.config import Config
+from l10n.project.idle import Idle, NotIdleError, find_showing
 from l10n.project.jobs import map_in_order
 from l10n.project.linking import Linker, make_linker, title_links, with_fresh_catalogs
-from l10n.project.memo import NO_VIEWS, Memo, Views, change_views, fresh, read_views
+from l10n.project.memo import Memo, fresh
 from l10n.project.outcome import Output, Track
 from l10n.project.published import Record, read_record, record_path
-from l10n.project.selection import Selection
+from l10n.project.selection import Selection, languages_of
 from l10n.project.state import State
 from l10n.project.tree import GuideFile, Tree, read_guide
 from l10n.project.updating import CatalogOutcome, written_paths
+from l10n.project.views import NO_VIEWS, Views, change_views, changed_views, read_views
 
 Result = TypeVar("Result")
 
@@ -61,7 +64,7 @@ class Run:
     tree: Tree
     selection: Selection
     pairs: Mapping[GuideFile, tuple[str, ...]]
-    """The selected guides, each with the languages it is translated into."""
+    """The guides to be looked at, each with the languages it is translated into."""
     linker: Linker
     record: Record
     """What was published, as this step found it."""
@@ -71,11 +74,20 @@ class Run:
     memo: Memo | None = None
     """What earlier runs found; None when this one works on a part of the site only."""
     views: Views = NO_VIEWS
+    idle: Idle | None = None
+    """What all other guides of the site add; None when there are none, or they do not count."""
 
     @property
     def config(self) -> Config:
         """Return the site's settings."""
         return self.linker.config
+
+    def is_selected(self, language: str, key: str) -> bool:
+        """Tell whether a guide in a language is done by this run, or idle."""
+        file = self.linker.sources.get(key)
+        if self.idle and file:
+            return language in languages_of(self.config, file, self.selection.languages)
+        return file is not None and language in self.pairs.get(file, ())
 
     def read(self, file: GuideFile) -> Source:
         """Read a source guide; raises L10nError when it cannot be read."""
@@ -105,7 +117,7 @@ def open_run(
     linker = make_linker(config, tree)
     pairs = dict(selection.pairs(config))
     record = read_record(config.root, record_path(config))
-    run = Run(tree, selection, pairs, linker, record, _remembering(config), output, jobs)
+    run = Run(tree, selection, pairs, linker, record, read_once(config), output, jobs)
     whole = len(selection.guides) == len(linker.sources)
     if state is None or not whole or selection.languages != config.languages:
         return run
@@ -114,7 +126,10 @@ def open_run(
 
 
 def look_again(run: Run, catalogs: Collection[CatalogOutcome]) -> Run:
-    """Return a run that knows that these catalogs have changed."""
+    """Return a run that knows that these catalogs have changed.
+
+    Raises NotIdleError when idle guides show what has changed.
+    """
     written = written_paths(run.config, catalogs)
     if not written:
         return run
@@ -127,10 +142,21 @@ def look_again(run: Run, catalogs: Collection[CatalogOutcome]) -> Run:
     memo = fresh(run.memo, written)
     keys = {each.key for each in catalogs if each.path in written}
     views = change_views(run.views, keys, memo, linker, run.tree, record)
+    if run.idle and not _are_all_there(run, memo, changed_views(run.views, views)):
+        raise NotIdleError
     return replace(run, memo=memo, views=views)
 
 
-def _remembering(config: Config) -> Texts:
+def _are_all_there(run: Run, memo: Memo, keys: Collection[str]) -> bool:
+    """Tell whether all guides that show something of these are looked at."""
+    try:
+        showing = find_showing(memo.state, run.tree, run.config.source_language, keys)
+    except (sqlite3.Error, ValueError):
+        return False
+    return showing <= {file.key for file in run.pairs}
+
+
+def read_once(config: Config) -> Texts:
     """Return what reads guides and keeps the first ones.
 
     Every step goes through them in the same order: to forget the oldest would be to forget all.

@@ -25,14 +25,16 @@ class Selection:
     def pairs(self, config: Config) -> Iterator[tuple[GuideFile, tuple[str, ...]]]:
         """Yield each source guide with the languages that translate it; none gives none."""
         for guide in self.guides:
-            path = guide.path.removeprefix(content_folder(config, guide.language) + "/")
-            languages = tuple(
-                each
-                for each in self.languages
-                if each != guide.language and translates(config, each, path)
-            )
-            if languages:
+            if languages := languages_of(config, guide, self.languages):
                 yield guide, languages
+
+
+def languages_of(config: Config, guide: GuideFile, languages: Iterable[str]) -> tuple[str, ...]:
+    """Return those of ``languages`` that translate a source guide."""
+    path = guide.path.removeprefix(content_folder(config, guide.language) + "/")
+    return tuple(
+        each for each in languages if each != guide.language and translates(config, each, path)
+    )
 
 
 def select_languages(config: Config, languages: Sequence[str]) -> tuple[str, ...]:

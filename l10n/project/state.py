@@ -7,10 +7,11 @@ l10n and one settings file; with others it starts anew.
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 import time
-from collections.abc import Iterable
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,7 +19,7 @@ from typing import Final, NamedTuple
 import l10n
 from l10n.errors import L10nError
 from l10n.project.files import read_bytes
-from l10n.project.glance import Seen, is_racy, seen
+from l10n.project.glance import Glance, Seen, is_racy, seen
 from l10n.project.paths import PRIVATE_FOLDER
 
 _NAME: Final = f"{PRIVATE_FOLDER}/state.sqlite"
@@ -30,8 +31,15 @@ _SCHEMA: Final = """
     create table if not exists results (
         step text, key text, stamp text, data text, primary key (step, key)
     ) without rowid;
+    create table if not exists picture (name text primary key, data blob);
 """
-_NEVER: Final = -1
+_FILES: Final = "select * from files where path in (select value from json_each(?))"
+_RESULTS: Final = """
+    select results.* from json_each(?) as wanted
+    cross join json_each('["links", "extract", "merge", "measure", "searched"]') as steps
+    cross join results on step = steps.value and results.key = wanted.value
+"""
+NEVER: Final = -1
 """No file's time: what has it is read again."""
 
 
@@ -62,8 +70,8 @@ class State:
 
     root: Path
     stamp: str
-    seen: dict[str, Seen] = field(default_factory=dict)
-    """The files as a glance saw them, by path; one that is missing here is looked at by itself."""
+    glance: Glance | None = None
+    """The files as the run found them; one that is missing there is looked at by itself."""
     files: dict[str, FileState] = field(default_factory=dict)
     """As they were when they were last read, by path, relative to the root."""
     results: dict[tuple[str, str], Result] = field(default_factory=dict)
@@ -71,27 +79,57 @@ class State:
     new_files: dict[str, FileState | None] = field(default_factory=dict)
     """None for a file that is no longer there."""
     new_results: dict[tuple[str, str], Result] = field(default_factory=dict)
+    confirmed: set[tuple[str, str]] = field(default_factory=set)
+    """The results that this run has found right, or has made."""
+    new_picture: dict[str, bytes] = field(default_factory=dict)
+    """Of the site as the run leaves it, see ``write_picture``; an older one is worth nothing
+    when the run has anything to remember."""
 
 
-def open_state(root: Path, settings: str, seen: dict[str, Seen] | None = None) -> State:
-    """Return what is remembered of the site at ``root``; nothing when it cannot be read.
+def open_state(root: Path, settings: str, glance: Glance | None = None) -> State:
+    """Return the state of the site at ``root``, of which nothing is loaded.
 
-    ``settings`` is the path of the settings file, relative to the root; ``seen`` what a glance
-    saw of the site's files when the run began, out of which is taken what the run writes.
+    ``settings`` is the path of the settings file, relative to the root; ``glance`` what was there
+    when the run began, out of which is taken what the run writes.
     """
-    state = State(root, stamp_of(root, settings), {} if seen is None else seen)
-    with suppress(sqlite3.Error), closing(connect(root)) as connection:
-        if connection.execute("select value from stamp").fetchone() == (state.stamp,):
-            for path, *row in connection.execute("select * from files"):
-                state.files[path] = FileState(*row)
-            for step, key, stamp, data in connection.execute("select * from results"):
-                state.results[step, key] = Result(stamp, data)
-    return state
+    return State(root, stamp_of(root, settings), glance)
+
+
+def load_state(state: State) -> None:
+    """Load all that is remembered; nothing when it cannot be read."""
+    with suppress(sqlite3.Error), _reading(state) as connection:
+        for path, *row in connection.execute("select * from files"):
+            state.files[path] = FileState(*row)
+        for step, key, stamp, data in connection.execute("select * from results"):
+            state.results[step, key] = Result(stamp, data)
+
+
+def load_picture(state: State) -> dict[str, bytes]:
+    """Return the picture that was remembered, if there is one; raises sqlite3.Error."""
+    with _reading(state) as connection:
+        return dict(connection.execute("select name, data from picture").fetchall())
+
+
+def load_some(state: State, paths: Iterable[str], keys: Iterable[str]) -> None:
+    """Load what is remembered of these files, and of what has these keys; raises sqlite3.Error."""
+    with _reading(state) as connection:
+        for path, *row in connection.execute(_FILES, (json.dumps([*paths]),)):
+            state.files[path] = FileState(*row)
+        for step, key, stamp, data in connection.execute(_RESULTS, (json.dumps([*keys]),)):
+            state.results[step, key] = Result(stamp, data)
+
+
+def load_step(state: State, step: str) -> None:
+    """Load what one step remembers of all guides; raises sqlite3.Error."""
+    query = "select key, stamp, data from results where step = ?"
+    with _reading(state) as connection:
+        for key, stamp, data in connection.execute(query, (step,)):
+            state.results[step, key] = Result(stamp, data)
 
 
 def save_state(state: State) -> None:
     """Remember what is new; a state that cannot be written costs the next run time only."""
-    if not (state.new_files or state.new_results):
+    if not (state.new_files or state.new_results or state.new_picture):
         return
     with suppress(sqlite3.Error, OSError):
         try:
@@ -119,7 +157,7 @@ def file_state(state: State, relative: str) -> FileState | None:
         if relative in state.files:
             state.new_files[relative] = None
         return None
-    known = state.new_files.get(relative) or state.files.get(relative)
+    known = known_file(state, relative)
     if known and known[:4] == current:
         return known
     started = time.time_ns()
@@ -130,15 +168,26 @@ def file_state(state: State, relative: str) -> FileState | None:
     facts = known.facts if known and known.digest == digest else ""
     if is_racy(current, started):
         size, mtime, _, inode = current
-        current = (size, mtime, _NEVER, inode)
+        current = (size, mtime, NEVER, inode)
     state.new_files[relative] = new = FileState(*current, digest, facts)
     return new
 
 
 def forget_seen(state: State, paths: Iterable[str]) -> None:
     """Forget what was seen of these files, because they were written since."""
+    files = state.glance.files if state.glance else {}
     for path in paths:
-        state.seen.pop(path, None)
+        files.pop(path, None)
+
+
+def known_file(state: State, relative: str) -> FileState | None:
+    """Return what is known of a file, changed or not."""
+    return state.new_files.get(relative) or state.files.get(relative)
+
+
+def known_result(state: State, step: str, key: str) -> Result | None:
+    """Return what is known of a step and a key, whatever it was made from."""
+    return state.new_results.get((step, key)) or state.results.get((step, key))
 
 
 def digest_of(data: bytes) -> str:
@@ -161,7 +210,7 @@ def stamp_of(root: Path, settings: str) -> str:
 
 
 def _look(state: State, relative: str) -> Seen | None:
-    if now := state.seen.get(relative):
+    if state.glance and (now := state.glance.files.get(relative)):
         return now
     try:
         return seen((state.root / relative).stat())
@@ -181,12 +230,22 @@ def connect(root: Path) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def _reading(state: State) -> Iterator[sqlite3.Connection]:
+    """Open the state's file, raises sqlite3.Error when it is not of this stamp."""
+    with closing(connect(state.root)) as connection:
+        if connection.execute("select value from stamp").fetchone() != (state.stamp,):
+            message = "of another version"
+            raise sqlite3.DatabaseError(message)
+        yield connection
+
+
 def _save(state: State) -> None:
     with closing(connect(state.root)) as connection:
         connection.executescript(_SCHEMA)
         connection.execute("begin immediate")
         if connection.execute("select value from stamp").fetchone() != (state.stamp,):
-            for table in ("stamp", "files", "results"):
+            for table in ("stamp", "files", "results", "picture"):
                 connection.execute(f"delete from {table}")  # noqa: S608 - our own names
             connection.execute("insert into stamp values (?)", (state.stamp,))
         gone = ((path,) for path, each in state.new_files.items() if each is None)
@@ -195,4 +254,6 @@ def _save(state: State) -> None:
         connection.executemany("insert or replace into files values (?,?,?,?,?,?,?)", files)
         results = ((*name, *each) for name, each in state.new_results.items())
         connection.executemany("insert or replace into results values (?,?,?,?)", results)
+        connection.execute("delete from picture")
+        connection.executemany("insert into picture values (?,?)", state.new_picture.items())
         connection.execute("commit")

@@ -37,14 +37,15 @@ __all__ = [
     "Tree",
     "broken_keys",
     "broken_paths",
+    "identify_guides",
     "read_guide",
     "scan_tree",
 ]
 
 
-_Place: TypeAlias = tuple[str, str]
+Place: TypeAlias = tuple[str, str]
 """A language, and the path of one of its files."""
-_Found: TypeAlias = tuple[Identity, Findings]
+Found: TypeAlias = tuple[Identity, Findings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def scan_tree(
     tags = tuple(dict.fromkeys([source, *config.fallback_sources, *wanted]))
     walks = {language: _walk(config, language) for language in tags}
     places = [(language, path) for language in tags for path in walks[language].paths]
-    found = _identify_all(config, places, state, jobs)
+    found = identify_guides(config, places, state, jobs)
     for language in tags:
         walk = walks[language]
         files: list[Identity] = list(_refused(config, language, walk))
@@ -99,6 +100,24 @@ def scan_tree(
     broken.sort(key=lambda file: file.path)
     findings.sort(key=lambda finding: (finding.path, finding.line, finding.check))
     return Tree(guides, tuple(broken), tuple(findings))
+
+
+def identify_guides(
+    config: Config, places: Sequence[Place], state: State | None, jobs: int
+) -> dict[Place, Found]:
+    """Return what each of these files is, and what is wrong with it."""
+    found: dict[Place, Found] = {}
+    for place in places:
+        known = _recall(place, unchanged_state(state, place[1])) if state else None
+        if known:
+            found[place] = known
+    new = [place for place in places if place not in found]
+    identified = map_in_order(partial(_identify, config, state), new, jobs)
+    for place, (file, result) in zip(new, identified, strict=True):
+        guide, faults = found[place] = result
+        if state and file and isinstance(guide, GuideFile):
+            state.new_files[place[1]] = file._replace(facts=write_facts(guide, faults))
+    return found
 
 
 def broken_keys(tree: Tree, language: str) -> frozenset[str]:
@@ -134,28 +153,7 @@ def _refused(config: Config, language: str, walk: Walk) -> Iterator[BrokenFile]:
             yield BrokenFile(finding.path, language, (path_key(folder, finding.path),))
 
 
-def _identify_all(
-    config: Config, places: Sequence[_Place], state: State | None, jobs: int
-) -> dict[_Place, _Found]:
-    """Return what each path of a language is."""
-    found: dict[_Place, _Found] = {}
-    for place in places:
-        file = unchanged_state(state, place[1]) if state else None
-        if file and file.facts:
-            with suppress(ValueError, TypeError):  # not as we wrote it: the guide is read again
-                found[place] = read_facts(place[1], place[0], file.facts)
-    new = [place for place in places if place not in found]
-    identified = map_in_order(partial(_identify, config, state), new, jobs)
-    for place, (file, result) in zip(new, identified, strict=True):
-        guide, faults = found[place] = result
-        if state and file and isinstance(guide, GuideFile):
-            state.new_files[place[1]] = file._replace(facts=write_facts(guide, faults))
-    return found
-
-
-def _identify(
-    config: Config, state: State | None, place: _Place
-) -> tuple[FileState | None, _Found]:
+def _identify(config: Config, state: State | None, place: Place) -> tuple[FileState | None, Found]:
     language, path = place
     folder = content_folder(config, language)
     others = {tag.lower() for tag in (config.source_language, *config.languages)}
@@ -164,7 +162,16 @@ def _identify(
     if misplaced:
         return None, misplaced
     file = file_state(state, path) if state else None
-    return file, identify(config.root, folder, path, language, config.links.titles)
+    known = _recall(place, file)
+    return file, known or identify(config.root, folder, path, language, config.links.titles)
+
+
+def _recall(place: Place, file: FileState | None) -> Found | None:
+    language, path = place
+    if file and file.facts:
+        with suppress(ValueError, TypeError):  # not as we wrote it: the guide is read again
+            return read_facts(path, language, file.facts)
+    return None
 
 
 def _misplaced(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from l10n.catalog import Entry
 from l10n.errors import L10nError
@@ -25,17 +25,18 @@ from l10n.project.catalogs import (
     write_encoded,
 )
 from l10n.project.config import Config
-from l10n.project.memo import facts_of
 from l10n.project.outcome import Action, Output, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.renames import find_renames, follow_renames
 from l10n.project.slugs import keep_slug
 from l10n.project.tree import GuideFile
+from l10n.project.views import facts_of
 from l10n.update import ChangeKind, Update, update_catalog
 from l10n.words import count_words
 
 Entries: TypeAlias = tuple[Entry, ...]
 
+ORPHANED: Final = "orphaned-catalog"
 _REMEMBERED = frozenset({ChangeKind.RECALLED, ChangeKind.PROPOSED})
 
 
@@ -135,10 +136,8 @@ def move_renamed(
     Returns the old key of each new one, and the catalogs that could not be moved. Raises
     L10nError when the record cannot be read or written.
     """
-    source = site.config.source_language
-    kept = {key for key, file in site.sources.items() if file.language == source}
     stored = site.stored[language]
-    orphans = sorted(key for key in stored if key not in kept and key not in site.unusable)
+    orphans = sorted(key for key in stored if not _is_kept(site, key))
     if not orphans:
         return {}, []
     newcomers = {key: entries_of(key) for key in keys if key not in stored}
@@ -152,11 +151,16 @@ def move_renamed(
     return {each.new: each.old for each in renames}, refused
 
 
+def _is_kept(site: Site, key: str) -> bool:
+    source = site.sources.get(key)
+    return key in site.unusable or bool(source and source.language == site.config.source_language)
+
+
 def written_paths(config: Config, outcomes: Iterable[CatalogOutcome]) -> frozenset[str]:
     """Return the paths of the catalogs that may not be what they were before the run."""
     paths: set[str] = set()
     for each in outcomes:
-        if each.action is not Action.UNCHANGED or each.old_key:
+        if each.action in (Action.CREATED, Action.UPDATED) or each.old_key:
             paths.add(each.path)
         if each.old_key:
             paths.add(catalog_path(config, each.language, each.old_key))
@@ -169,7 +173,7 @@ def find_orphans(site: Site, language: str) -> Iterator[Finding]:
         if key not in site.sources and key not in site.unusable:
             message = f"no source guide has the key {key}: bring it back, or delete this catalog"
             path = catalog_path(site.config, language, key)
-            yield Finding("orphaned-catalog", Severity.INFO, path, 0, message)
+            yield Finding(ORPHANED, Severity.INFO, path, 0, message)
 
 
 def _update(site: Site, language: str, key: str, entries: Entries, memory: Memory) -> Update | None:

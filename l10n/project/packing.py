@@ -1,0 +1,45 @@
+"""Many texts and numbers as few bytes that are read at once, and known to be whole."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+_SIZE: Final = 16
+"""Bytes of the digest that comes first."""
+_HEAD: Final = 8
+"""Bytes of the number of bytes that the texts take, and of each number."""
+
+
+def pack(texts: Iterable[str], numbers: Iterable[int] = ()) -> bytes:
+    """Return texts without a NUL, and 64-bit numbers, as bytes."""
+    text = "\0".join(texts).encode("utf-8", "surrogatepass")
+    values = array("q", numbers)
+    if sys.byteorder == "big":
+        values.byteswap()
+    data = b"".join((len(text).to_bytes(_HEAD, "little"), text, values.tobytes()))
+    return _digest(data) + data
+
+
+def unpack(data: bytes) -> tuple[list[str], Sequence[int]]:
+    """Return what was packed; no text at all is one empty text.
+
+    Raises ValueError when these are not the bytes that ``pack`` made.
+    """
+    if data[:_SIZE] != _digest(memoryview(data)[_SIZE:]):
+        message = "damaged"
+        raise ValueError(message)
+    start = _SIZE + _HEAD
+    end = start + int.from_bytes(data[_SIZE:start], "little")
+    values = array("q")
+    values.frombytes(data[end:])
+    if sys.byteorder == "big":
+        values.byteswap()
+    return data[start:end].decode("utf-8", "surrogatepass").split("\0"), values
+
+
+def _digest(data: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SIZE).digest()

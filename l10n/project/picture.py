@@ -1,0 +1,123 @@
+"""A picture of the site as a run left it, with nothing left to do.
+
+The next run compares it with what it sees, and need not look at the guides that are still the
+same. Like all of the state it can be forgotten at any time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from l10n.guide import Finding
+from l10n.project.facts import pack_finding, unpack_finding
+from l10n.project.glance import Seen
+from l10n.project.identify import BrokenFile
+from l10n.project.packing import pack, unpack
+from l10n.project.sums import Sums
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All pages: first those that cannot be used, then each language's in the order of its tree.
+
+    Every list is as long as the others.
+    """
+
+    languages: list[str]
+    keys: list[str]
+    """Empty for those that cannot be used."""
+    paths: list[str]
+    places: list[str]
+    """What the map of the site finds them by; empty where it finds another."""
+    facts: list[str]
+    """What is known of each file, see ``write_facts``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What was there, and what was found."""
+
+    files: Mapping[str, Seen]
+    rows: Rows
+    addresses: Mapping[str, int]
+    """The rows of pages with addresses that the patterns do not give."""
+    tags: tuple[str, ...]
+    """The languages of the tree."""
+    broken: tuple[BrokenFile, ...]
+    findings: tuple[Finding, ...]
+    """Of the tree."""
+    orphans: tuple[Finding, ...]
+    anchors: Mapping[str, frozenset[str]]
+    views: Mapping[str, tuple[str, str]]
+    """By key: what its sources and its pages show."""
+    shape: str
+    record: str
+    """The digest of the record's bytes; empty when there was none."""
+    busy: frozenset[str]
+    """Guides that each run has to look at: those whose results are not remembered."""
+    sums: Sums
+    """What all other guides add."""
+    told: tuple[str, ...]
+    """The languages in the order in which pages come."""
+    searched: Mapping[str, str]
+    """By language: the version of the memory in which there is nothing for the others' wishes."""
+
+
+def read_picture(rows: Mapping[str, bytes]) -> Picture:
+    """Return the picture that is stored so; raises ValueError, TypeError or LookupError."""
+    names, numbers = unpack(rows["files"])
+    values = iter(numbers)
+    files = dict(zip(names, zip(values, values, values, values, strict=True), strict=True))
+    (text,), _ = unpack(rows["rest"])
+    rest: dict[str, Any] = json.loads(text)
+    size = rest["size"]
+    columns, _ = unpack(rows["rows"])
+    languages, keys, paths, places, facts = (columns[at * size :][:size] for at in range(5))
+    return Picture(
+        files=files,
+        rows=Rows(languages, keys, paths, places, facts),
+        addresses=rest["addresses"],
+        tags=tuple(rest["tags"]),
+        broken=tuple(BrokenFile(path, tag, tuple(keys)) for path, tag, keys in rest["broken"]),
+        findings=tuple(map(unpack_finding, rest["findings"])),
+        orphans=tuple(map(unpack_finding, rest["orphans"])),
+        anchors={key: frozenset(found) for key, found in rest["anchors"].items()},
+        views={key: (source, pages) for key, (source, pages) in rest["views"].items()},
+        shape=rest["shape"],
+        record=rest["record"],
+        busy=frozenset(rest["busy"]),
+        sums=Sums(*rest["sums"]),
+        told=tuple(rest["told"]),
+        searched=rest["searched"],
+    )
+
+
+def write_picture(picture: Picture) -> dict[str, bytes]:
+    """Return what ``read_picture`` is given."""
+    rows, sums = picture.rows, picture.sums
+    columns = (rows.languages, rows.keys, rows.paths, rows.places, rows.facts)
+    rest = {
+        "size": len(rows.keys),
+        "addresses": picture.addresses,
+        "tags": picture.tags,
+        "broken": [(each.path, each.language, each.keys) for each in picture.broken],
+        "findings": [pack_finding(each) for each in picture.findings],
+        "orphans": [pack_finding(each) for each in picture.orphans],
+        "anchors": {key: sorted(found) for key, found in picture.anchors.items()},
+        "views": picture.views,
+        "shape": picture.shape,
+        "record": picture.record,
+        "busy": sorted(picture.busy),
+        "sums": (sums.counts, sums.extracted, sums.merged, sums.kept),
+        "told": picture.told,
+        "searched": picture.searched,
+    }
+    return {
+        "files": pack(picture.files, chain.from_iterable(picture.files.values())),
+        "rows": pack(chain.from_iterable(columns)),
+        "rest": pack([json.dumps(rest, ensure_ascii=False, separators=(",", ":"))]),
+    }

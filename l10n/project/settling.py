@@ -1,0 +1,210 @@
+"""Take a picture of the site as a run leaves it, when nothing is left to do."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from dataclasses import replace
+
+from l10n.errors import L10nError
+from l10n.guide import Finding
+from l10n.links.site import SiteMap
+from l10n.project.config import Config
+from l10n.project.files import is_there, read_bytes
+from l10n.project.glance import Glance, Seen, is_racy, seen
+from l10n.project.idle import Changes, Idle, find_changes, find_showing, picture_views
+from l10n.project.linking import with_fresh_catalogs
+from l10n.project.memo import Memo
+from l10n.project.narrowing import MOST, parts_of
+from l10n.project.picture import Picture, Rows, write_picture
+from l10n.project.published import record_path
+from l10n.project.recording import RecordLines, render_record
+from l10n.project.remembering import SEARCHED
+from l10n.project.run import Run
+from l10n.project.state import NEVER, State, digest_of, known_file, known_result
+from l10n.project.sums import NOTHING, STEPS, Part, plus
+from l10n.project.tree import Tree
+from l10n.project.views import Views, change_views, changed_views
+
+
+def settle(run: Run, orphans: Collection[Finding], told: Collection[str]) -> None:
+    """Remember a picture of the site; none when somebody else may find something to do.
+
+    ``orphans`` are the findings for catalogs that no guide has a use for, ``told`` the languages
+    in the order in which pages come.
+    """
+    memo = run.memo
+    if memo is None or memo.state.glance is None or run.config.slugs:
+        return
+    with suppress(sqlite3.Error, ValueError, TypeError, LookupError, OSError, L10nError):
+        state, glance = memo.state, memo.state.glance
+        if run.idle:
+            picture = _change(run, run.idle, state, glance)
+        else:
+            picture = _take(run, state, glance, tuple(orphans), tuple(told))
+        if picture and len(picture.busy) <= MOST:
+            state.new_picture.update(write_picture(picture))
+
+
+def _take(
+    run: Run, state: State, glance: Glance, orphans: tuple[Finding, ...], told: tuple[str, ...]
+) -> Picture | None:
+    """Return the picture of a site at which a run has looked, and changed nothing."""
+    record = _read_record(run.config)
+    if len(glance.files) < glance.count or (record and record != render_record(run.record)):
+        return None
+    rows = _rows(state, run.tree, run.linker.site)
+    numbers = {path: row for row, path in enumerate(rows.paths)}
+    site, views = run.linker.site, run.views
+    settled, busy = _sort_out(run, state)
+    wishing = {
+        language
+        for part in settled
+        for language, wish in zip(part.languages, part.rows["extract"][5], strict=True)
+        if wish
+    }
+    return Picture(
+        files={path: _if_certain(each, glance.started) for path, each in glance.files.items()},
+        rows=rows,
+        addresses={url: numbers[page.path] for url, page in site.by_url.items()},
+        tags=tuple(run.tree.guides),
+        broken=run.tree.broken,
+        findings=run.tree.findings,
+        orphans=orphans,
+        anchors=run.linker.anchors,
+        views={key: (source, views.pages[key]) for key, source in views.sources.items()},
+        shape=views.shape,
+        record=_digest(record),
+        busy=busy,
+        sums=plus(NOTHING, settled),
+        told=told,
+        searched=_searched(state, wishing),
+    )
+
+
+def _change(run: Run, idle: Idle, state: State, glance: Glance) -> Picture | None:
+    """Return the picture that a run had, with what it found changed, and what it has changed."""
+    before = idle.picture
+    files = {path: _if_certain(each, glance.started) for path, each in glance.files.items()}
+    for path in before.files.keys() - files.keys():  # it was written
+        files[path] = _not_certain(seen((run.config.root / path).stat()))
+    paths = [path for path, each in files.items() if before.files[path] != each]
+    changes = find_changes(run.config, state, before, paths)
+    record = _read_record(run.config)
+    if changes is None:
+        return None
+    views = _look_again(run, state, before, changes, record)
+    changed = changed_views(picture_views(before, None), views)
+    showing = find_showing(state, run.tree, run.config.source_language, changed)
+    if not showing <= {file.key for file in run.pairs}:
+        return None
+    facts = list(before.rows.facts)
+    for row in changes.files:
+        facts[row] = _facts(state, before.rows.paths[row])
+    settled, busy = _sort_out(run, state, showing)
+    return replace(
+        before,
+        files=files,
+        rows=replace(before.rows, facts=facts),
+        views={key: (source, views.pages[key]) for key, source in views.sources.items()},
+        record=_digest(record),
+        busy=busy,
+        sums=plus(idle.sums, settled),
+        searched=_searched(state, before.searched),
+    )
+
+
+def _look_again(run: Run, state: State, before: Picture, changes: Changes, record: str) -> Views:
+    """Return what guides show others at the end of a run."""
+    guides = {
+        tag: {file.key: pages[file.key] for file in run.selection.guides if file.key in pages}
+        for tag, pages in run.tree.guides.items()
+    }
+    for row, file in changes.files.items():
+        guides[file.language][before.rows.keys[row]] = file
+    tree = replace(run.tree, guides=guides)
+    lines = RecordLines(record.split("\n"), {}) if record else {}
+    linker = with_fresh_catalogs(run.linker)
+    keys = [file.key for file in run.selection.guides]
+    return change_views(run.views, keys, Memo(state), linker, tree, lines)
+
+
+def _sort_out(
+    run: Run, state: State, doubtful: Collection[str] = ()
+) -> tuple[list[Part], frozenset[str]]:
+    """Return the guides of which all is remembered, and the keys of the others.
+
+    To these belong those that are ``doubtful``, because what they show has changed meanwhile.
+    """
+    files = [
+        file
+        for file in run.pairs
+        if file.key not in doubtful and all((step, file.key) in state.confirmed for step in STEPS)
+    ]
+    rows = ((each, known_result(state, SEARCHED, each)) for each in run.config.languages)
+    known = {language: json.loads(row.data) for language, row in rows if row}
+    settled = [
+        part
+        for part in parts_of(run.config, state, run.tree, files)
+        if all(
+            not wish or known.get(language, {}).get(part.key) == wish
+            for language, wish in zip(part.languages, part.rows["extract"][5], strict=True)
+        )
+    ]
+    keys = {part.key for part in settled}
+    return settled, frozenset(file.key for file in run.pairs if file.key not in keys)
+
+
+def _searched(state: State, languages: Iterable[str]) -> dict[str, str]:
+    """Return the version of the memory in which each of these languages has searched last."""
+    rows = {each: known_result(state, SEARCHED, each) for each in languages}
+    return {language: row.stamp for language, row in rows.items() if row}
+
+
+def _rows(state: State, tree: Tree, site: SiteMap) -> Rows:
+    places = {page.path: place for place, page in site.by_path.items()}
+    broken = [(each.language, "", each.path) for each in tree.broken]
+    guides = [
+        (language, key, file.path)
+        for language, files in tree.guides.items()
+        for key, file in files.items()
+    ]
+    languages, keys, paths = ([*each] for each in zip(*broken, *guides, strict=True))
+    return Rows(
+        languages,
+        keys,
+        paths,
+        [places.get(path, "") for path in paths],
+        [_facts(state, path) if key else "" for key, path in zip(keys, paths, strict=True)],
+    )
+
+
+def _facts(state: State, path: str) -> str:
+    """Return what is known of a guide's file; raises LookupError when nothing is."""
+    known = known_file(state, path)
+    if known is None or not known.facts:
+        raise LookupError(path)
+    return known.facts
+
+
+def _if_certain(file: Seen, moment: int) -> Seen:
+    return _not_certain(file) if is_racy(file, moment) else file
+
+
+def _not_certain(file: Seen) -> Seen:
+    """Return what no file will ever look like."""
+    size, mtime, _, inode = file
+    return (size, mtime, NEVER, inode)
+
+
+def _read_record(config: Config) -> str:
+    """Return the text of the record, empty when there is none."""
+    path = record_path(config)
+    there = is_there(config.root / path, path)
+    return read_bytes(config.root / path, path).decode() if there else ""
+
+
+def _digest(record: str) -> str:
+    return digest_of(record.encode()) if record else ""
