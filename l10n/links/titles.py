@@ -52,6 +52,7 @@ def find_title_links(
     return links
 
 
+@lru_cache(maxsize=4096)  # a title is shown by many guides
 def write_title_link(title: str) -> str:
     """Return the msgstr of a title link whose target has this title."""
     return f"[{_label(_plain(title))}](1)"
@@ -112,7 +113,6 @@ def _plain(text: str) -> str:
     return " ".join(plain_address(text).split())
 
 
-@lru_cache(maxsize=4096)  # a title is shown by many guides
 def _label(title: str) -> str:
     """Write ``title`` so that Markdown shows it as it is."""
     if _ACTIVE.search(title) is None:

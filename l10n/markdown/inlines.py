@@ -96,6 +96,12 @@ def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
     return _plain_links(text) if _PLAIN.fullmatch(text) else _read(text, labels)[0]
 
 
+def read_sole_link(text: str) -> str | None:
+    """Return where a text leads that is nothing but one simple link; None for any other."""
+    found = _LINK.fullmatch(text) if text.startswith("[") else None
+    return found["target"] if found else None
+
+
 def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
     """Count what is emphasised, strong or struck through in ``text``."""
     if _EMPHASIZES.search(text) is None:

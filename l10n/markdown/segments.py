@@ -149,16 +149,10 @@ def _segment(text: str, part: Part, labels: Labels, offsets: Offsets) -> Segment
     if said is None:
         return None
     msgid, targets, lines = said
-    return Segment(
-        kind=block.kind,
-        place=block.place,
-        msgid=msgid,
-        lines=(part.span,) if len(lines) == 1 else tuple(map(offsets.original, lines)),
-        line=offsets.line(lines[0].start),
-        targets=targets,
-        context=block.context,
-        notes=block.notes,
-    )
+    whole = (part.span,) if len(lines) == 1 else tuple(map(offsets.original, lines))
+    line = offsets.line(lines[0].start)
+    kind, place, _, _, context, notes = block
+    return Segment(kind, place, msgid, whole, line, targets, context, notes)
 
 
 def _span(lines: Sequence[Span]) -> Span:

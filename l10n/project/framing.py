@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from l10n.extract import Extraction, extract_guide
 from l10n.guide import Guide
 from l10n.links.site import Page
-from l10n.markdown.inlines import Labels
-from l10n.markdown.segments import Part, Said, read_said
+from l10n.markdown.inlines import read_sole_link
+from l10n.markdown.segments import Part, read_said
 from l10n.merge import Merged
-from l10n.project.linking import Linker, is_guide_link
+from l10n.project.linking import Linker, is_guide_link, leads_to
 from l10n.text import Edit, Span, normalize_newlines, splice
 
 _HIDDEN = "\0"
@@ -60,32 +60,36 @@ def _hidden(linker: Linker, page: Page, merged: Merged, edits: Sequence[Edit]) -
     if merged.values is None or merged.layout.offsets.has_cr:
         return None
     hidden = [Edit(span, _HIDDEN) for span in merged.values]
-    labels = merged.layout.parsed.labels
     position = 0
-    text = merged.layout.parsed.text
     for part in merged.layout.parts:
         first = position
         while position < len(edits) and edits[position].span.start < part.span.end:
             position += 1
         inside = edits[first:position]
-        if not inside:
-            said = read_said(text, part.text, labels)
-        elif inside[0].span.start < part.span.start or len(part.text.lines) > 1:
+        if inside and (inside[0].span.start < part.span.start or len(part.text.lines) > 1):
             return None
-        else:
-            said = _read_part(merged, labels, part, inside)
-        if said and not is_guide_link(linker, page, said.msgid, said.targets):
+        if _is_text(linker, page, merged, part, inside):
             hidden.append(Edit(part.span, _HIDDEN))
         else:
             hidden += inside
     return hidden if position == len(edits) else None
 
 
-def _read_part(merged: Merged, labels: Labels, part: Part, inside: Sequence[Edit]) -> Said | None:
-    """Return what a part says in the page, after the edits ``inside`` it."""
-    edits = (each._replace(span=_moved(each.span, -part.span.start)) for each in inside)
-    text = splice(part.span.of(merged.text), edits)
-    return read_said(text, part.text._replace(lines=(Span(0, len(text)),)), labels)
+def _is_text(
+    linker: Linker, page: Page, merged: Merged, part: Part, inside: Sequence[Edit]
+) -> bool:
+    """Tell whether a part is somebody's work in the page, after the edits ``inside`` it."""
+    text, block = merged.layout.parsed.text, part.text
+    if inside:
+        edits = (each._replace(span=_moved(each.span, -part.span.start)) for each in inside)
+        text = splice(part.span.of(merged.text), edits)
+        block = block._replace(lines=(Span(0, len(text)),))
+    if len(block.lines) == 1:
+        target = read_sole_link(block.lines[0].of(text))
+        if target is not None and leads_to(linker, page, target) is not None:
+            return False
+    said = read_said(text, block, merged.layout.parsed.labels)
+    return said is not None and not is_guide_link(linker, page, said.msgid, said.targets)
 
 
 def _moved(span: Span, by: int) -> Span:
