@@ -93,7 +93,7 @@ EMPTY: Final = Memory({}, {}, {})
 
 def has_mark(entry: Entry) -> bool:
     """Tell whether the memory has filled this entry once."""
-    return any(line.startswith(MARK) for line in entry.comments)
+    return bool(entry.comments) and any(line.startswith(MARK) for line in entry.comments)
 
 
 def wants_translation(entry: Entry) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.heirs import Heir, find_heirs, is_worth_keeping
@@ -45,8 +46,7 @@ class ChangeKind(StrEnum):
     """Its segment left the source, and nobody had written anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What happened to one entry."""
 
     kind: ChangeKind
@@ -72,6 +72,9 @@ def update_catalog(old: Catalog, template: tuple[Entry, ...], memory: Memory = E
     equal catalog and no changes, unless the memory has learned something. Obsolete entries come
     last, in their old order.
     """
+    if not old.entries and not (memory.sure or memory.doubtful):
+        new = tuple([Change(ChangeKind.NEW, entry.identity) for entry in template])
+        return Update(replace(old, entries=template), new)
     present = {entry.identity: entry for entry in old.entries}
     wanted = {entry.identity for entry in template}
     same = _same_texts(old.entries, template, memory)

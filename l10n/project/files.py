@@ -114,7 +114,8 @@ def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> boo
     with _told(relative):
         mode = _mode_of(target)
         if mode is None:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.parent.is_dir():
+                target.parent.mkdir(parents=True, exist_ok=True)
         elif _holds(target, data):
             return False
         else:
@@ -221,8 +222,9 @@ def _replace(target: Path, data: bytes, mode: int | None, *, durable: bool) -> N
         if mode is not None:
             temporary.chmod(stat.S_IMODE(mode))
         temporary.replace(target)
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise
     if durable:
         _sync_folder(target.parent)
 
