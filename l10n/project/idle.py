@@ -44,6 +44,8 @@ class Idle:
     """The site as the run before left it."""
     sums: Sums
     """What they add to what the run says."""
+    changed: tuple[str, ...]
+    """The files that are not as the picture has them."""
 
     @property
     def orphans(self) -> tuple[Finding, ...]:

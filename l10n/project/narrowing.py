@@ -92,7 +92,7 @@ def _open(config: Config, state: State, picture: Picture, output: Output, jobs: 
     ):
         return None  # a catalog may follow a guide whose key has changed
     counted = (each for each in selection.guides if each.key not in picture.busy)
-    idle = Idle(picture, less(picture.sums, parts_of(config, state, tree, counted)))
+    idle = Idle(picture, less(picture.sums, parts_of(config, state, tree, counted)), paths)
     texts = read_once(config)
     return Run(tree, selection, pairs, linker, record, texts, output, jobs, memo, views, idle)
 

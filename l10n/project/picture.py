@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from l10n.guide import Finding
 from l10n.project.facts import pack_finding, unpack_finding
@@ -18,6 +18,9 @@ from l10n.project.glance import Seen
 from l10n.project.identify import BrokenFile
 from l10n.project.packing import pack, unpack
 from l10n.project.sums import Sums
+
+_MOST: Final = 2_000
+"""Changed files at most until all are stored anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,19 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureChanges:
+    """What has changed since files and rows, which are long, were stored."""
+
+    files: Mapping[str, Seen]
+    facts: Mapping[int, str]
+    """By row."""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """What was there, and what was found."""
 
-    files: Mapping[str, Seen]
+    files: dict[str, Seen]
     rows: Rows
     addresses: Mapping[str, int]
     """The rows of pages with addresses that the patterns do not give."""
@@ -65,6 +77,21 @@ class Picture:
     """The languages in the order in which pages come."""
     searched: Mapping[str, str]
     """By language: the version of the memory in which there is nothing for the others' wishes."""
+    changes: PictureChanges | None = None
+    """How files and rows differ from those that are stored; None when all are to be stored."""
+
+
+def change_picture(
+    picture: Picture, files: Mapping[str, Seen], facts: Mapping[int, str]
+) -> Picture:
+    """Return the picture with other ``files``, and other ``facts`` by row."""
+    before = picture.changes or PictureChanges({}, {})
+    changes = PictureChanges({**before.files, **files}, {**before.facts, **facts})
+    if len(changes.files) <= _MOST:
+        return replace(picture, changes=changes)
+    texts = [changes.facts.get(row, text) for row, text in enumerate(picture.rows.facts)]
+    rows = replace(picture.rows, facts=texts)
+    return replace(picture, files={**picture.files, **files}, rows=rows, changes=None)
 
 
 def read_picture(rows: Mapping[str, bytes]) -> Picture:
@@ -77,6 +104,13 @@ def read_picture(rows: Mapping[str, bytes]) -> Picture:
     size = rest["size"]
     columns, _ = unpack(rows["rows"])
     languages, keys, paths, places, facts = (columns[at * size :][:size] for at in range(5))
+    changes = PictureChanges(
+        {path: (size, mtime, ctime, inode) for path, (size, mtime, ctime, inode) in rest["files"]},
+        {int(row): text for row, text in rest["facts"]},
+    )
+    files.update(changes.files)
+    for row, text in changes.facts.items():
+        facts[row] = text
     return Picture(
         files=files,
         rows=Rows(languages, keys, paths, places, facts),
@@ -93,14 +127,16 @@ def read_picture(rows: Mapping[str, bytes]) -> Picture:
         sums=Sums(*rest["sums"]),
         told=tuple(rest["told"]),
         searched=rest["searched"],
+        changes=changes,
     )
 
 
 def write_picture(picture: Picture) -> dict[str, bytes]:
-    """Return what ``read_picture`` is given."""
-    rows, sums = picture.rows, picture.sums
-    columns = (rows.languages, rows.keys, rows.paths, rows.places, rows.facts)
+    """Return what ``read_picture`` is given, or as much of it as has changed."""
+    rows, sums, changes = picture.rows, picture.sums, picture.changes
     rest = {
+        "files": [*changes.files.items()] if changes else (),
+        "facts": [*changes.facts.items()] if changes else (),
         "size": len(rows.keys),
         "addresses": picture.addresses,
         "tags": picture.tags,
@@ -116,8 +152,12 @@ def write_picture(picture: Picture) -> dict[str, bytes]:
         "told": picture.told,
         "searched": picture.searched,
     }
+    packed = {"rest": pack([json.dumps(rest, ensure_ascii=False, separators=(",", ":"))])}
+    if changes:
+        return packed
+    columns = (rows.languages, rows.keys, rows.paths, rows.places, rows.facts)
     return {
+        **packed,
         "files": pack(picture.files, chain.from_iterable(picture.files.values())),
         "rows": pack(chain.from_iterable(columns)),
-        "rest": pack([json.dumps(rest, ensure_ascii=False, separators=(",", ":"))]),
     }

@@ -18,7 +18,7 @@ from l10n.project.idle import Changes, Idle, find_changes, find_showing, picture
 from l10n.project.linking import with_fresh_catalogs
 from l10n.project.memo import Memo
 from l10n.project.narrowing import MOST, parts_of
-from l10n.project.picture import Picture, Rows, write_picture
+from l10n.project.picture import Picture, Rows, change_picture, write_picture
 from l10n.project.published import record_path
 from l10n.project.recording import RecordLines, render_record
 from l10n.project.remembering import SEARCHED
@@ -87,11 +87,14 @@ def _take(
 def _change(run: Run, idle: Idle, state: State, glance: Glance) -> Picture | None:
     """Return the picture that a run had, with what it found changed, and what it has changed."""
     before = idle.picture
-    files = {path: _if_certain(each, glance.started) for path, each in glance.files.items()}
-    for path in before.files.keys() - files.keys():  # it was written
+    files = {
+        path: _if_certain(glance.files[path], glance.started)
+        for path in idle.changed
+        if path in glance.files
+    }
+    for path in before.files.keys() - glance.files.keys():  # it was written
         files[path] = _not_certain(seen((run.config.root / path).stat()))
-    paths = [path for path, each in files.items() if before.files[path] != each]
-    changes = find_changes(run.config, state, before, paths)
+    changes = find_changes(run.config, state, before, files)
     record = _read_record(run.config)
     if changes is None:
         return None
@@ -100,14 +103,10 @@ def _change(run: Run, idle: Idle, state: State, glance: Glance) -> Picture | Non
     showing = find_showing(state, run.tree, run.config.source_language, changed)
     if not showing <= {file.key for file in run.pairs}:
         return None
-    facts = list(before.rows.facts)
-    for row in changes.files:
-        facts[row] = _facts(state, before.rows.paths[row])
+    facts = {row: _facts(state, before.rows.paths[row]) for row in changes.files}
     settled, busy = _sort_out(run, state, showing)
     return replace(
-        before,
-        files=files,
-        rows=replace(before.rows, facts=facts),
+        change_picture(before, files, facts),
         views={key: (source, views.pages[key]) for key, source in views.sources.items()},
         record=_digest(record),
         busy=busy,

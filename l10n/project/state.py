@@ -82,8 +82,8 @@ class State:
     confirmed: set[tuple[str, str]] = field(default_factory=set)
     """The results that this run has found right, or has made."""
     new_picture: dict[str, bytes] = field(default_factory=dict)
-    """Of the site as the run leaves it, see ``write_picture``; an older one is worth nothing
-    when the run has anything to remember."""
+    """Of the site as the run leaves it, see ``write_picture``: what has changed of it. When there
+    is nothing an older one is worth nothing, if the run has anything to remember."""
 
 
 def open_state(root: Path, settings: str, glance: Glance | None = None) -> State:
@@ -254,6 +254,8 @@ def _save(state: State) -> None:
         connection.executemany("insert or replace into files values (?,?,?,?,?,?,?)", files)
         results = ((*name, *each) for name, each in state.new_results.items())
         connection.executemany("insert or replace into results values (?,?,?,?)", results)
-        connection.execute("delete from picture")
-        connection.executemany("insert into picture values (?,?)", state.new_picture.items())
+        if not state.new_picture:
+            connection.execute("delete from picture")
+        picture = state.new_picture.items()
+        connection.executemany("insert or replace into picture values (?,?)", picture)
         connection.execute("commit")

@@ -14,9 +14,10 @@ from l10n.project.config import Config, read_config
 from l10n.project.glance import Glance, glance
 from l10n.project.narrowing import MOST, narrow_run
 from l10n.project.outcome import dry_output, real_output
+from l10n.project.picture import change_picture, read_picture, write_picture
 from l10n.project.run import open_run
 from l10n.project.selection import select
-from l10n.project.state import State, load_state, open_state, save_state
+from l10n.project.state import State, load_picture, load_state, open_state, save_state
 from l10n.project.syncing import sync_site
 from l10n.project.tree import scan_tree
 from tests.site import SETTINGS, build_site, run, translate, write
@@ -227,3 +228,29 @@ def test_a_new_page_changes_the_links_of_idle_guides(tmp_path: Path) -> None:
     assert looked_at(root) == {"b"}
     assert run(root, "sync", "-q").code == 0
     assert "(b.md)" in page.read_text()
+
+
+@pytest.mark.parametrize("number", [1, 5_000])  # the last are stored anew, with all others
+def test_a_picture_that_has_changed_is_read_as_it_was_written(site: Path, number: int) -> None:
+    _, state = open_site(site)
+    stored = load_picture(state)
+    before = read_picture(stored)
+    files = {f"{place}.md": (place, place, place, place) for place in range(number)}
+    changed = change_picture(before, files, {0: "{}"})
+    written = write_picture(changed)
+    assert ("files" in written) == (number > 1)
+    after = read_picture({**stored, **written})
+    assert after.files == {**before.files, **files}
+    assert after.rows.facts == ["{}", *before.rows.facts[1:]]
+    assert replace(after, files=before.files, rows=before.rows, changes=before.changes) == before
+
+
+def test_the_picture_after_many_runs_is_still_right(site: Path) -> None:
+    for turn in range(4):
+        amend(site, f"{ROOT}/b.md", "See", f"See {turn}")
+        assert looked_at(site) == {"b"}
+        assert run(site, "sync", "-q").code == 0
+    page = (site / "content/es/b.md").read_bytes()
+    (site / ".l10n/state.sqlite").unlink()
+    assert run(site, "sync", "-q").code == 0
+    assert (site / "content/es/b.md").read_bytes() == page
