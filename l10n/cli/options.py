@@ -167,7 +167,7 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
     languages = select_languages(config, options.languages)
     with ExitStack() as stack:
         if writes:
-            stack.enter_context(_writing(config))
+            stack.enter_context(_writing(config, options.glance))
         state = open_state(config.root, Path(config.path).name, options.glance)
         scan = cache(partial(_scan, config, options, languages, state, writes=writes))
         yield Session(config, options.jobs, state, scan)
@@ -190,13 +190,16 @@ def _scan(
 
 
 @contextmanager
-def _writing(config: Config) -> Iterator[None]:
+def _writing(config: Config, glance: Glance | None) -> Iterator[None]:
     from l10n.project.files import sweep
     from l10n.project.lock import run_lock
     from l10n.project.paths import PRIVATE_FOLDER, catalogs_folder, content_folder
 
     with run_lock(config.root):
-        folders = [PRIVATE_FOLDER, catalogs_folder(config)]
-        folders += [content_folder(config, each) for each in config.languages]
+        folders = [PRIVATE_FOLDER]
+        # Where no hidden file was seen there is nothing to sweep.
+        if glance is None or any("/." in path for path in glance.files):
+            folders.append(catalogs_folder(config))
+            folders += [content_folder(config, each) for each in config.languages]
         sweep(config.root / folder for folder in folders if folder)
         yield

@@ -92,8 +92,9 @@ def _change(run: Run, idle: Idle, state: State, glance: Glance) -> Picture | Non
         for path in idle.changed
         if path in glance.files
     }
-    for path in before.files.keys() - glance.files.keys():  # it was written
-        files[path] = _not_certain(seen((run.config.root / path).stat()))
+    for path in before.files:
+        if path not in glance.files:  # it was written
+            files[path] = _not_certain(seen((run.config.root / path).stat()))
     changes = find_changes(run.config, state, before, files)
     record = _read_record(run.config)
     if changes is None:
