@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -143,7 +144,7 @@ def _next_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str
         unquote(msgctxt) if msgctxt else None,
         _lines(comments, 2) if comments else (),
         _lines(extracted, 3) if extracted else (),
-        tuple(_references(references)) if references else (),
+        _references(references) if references else (),
         words,
         line=line,
     )
@@ -151,12 +152,15 @@ def _next_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str
     return entry, (), Cursor(match.end(), line)
 
 
+@lru_cache(maxsize=4096)  # most segments are paragraphs or list items
 def _lines(block: str, marker: int) -> tuple[str, ...]:
     return tuple([line[marker:] for line in block[:-1].split("\n")])
 
 
-def _references(block: str) -> list[str]:
-    return [name for line in block[:-1].split("\n") for name in split_references(line[2:])]
+@lru_cache(maxsize=64)  # all entries of a catalog have the same
+def _references(block: str) -> tuple[str, ...]:
+    lines = block[:-1].split("\n")
+    return tuple(name for line in lines for name in split_references(line[2:]))
 
 
 def _check_new(source: Source, entry: Entry, lines: dict[Identity, int]) -> None:
