@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
@@ -31,6 +32,12 @@ def translates(config: Config, language: str, path: str) -> bool:
     """Tell whether a language translates the guide at ``path`` under its content folder."""
     globs = config.only.get(language)
     return globs is None or any(_glob(glob).fullmatch(path) for glob in globs)
+
+
+def unused_globs(config: Config, language: str, paths: Collection[str]) -> tuple[str, ...]:
+    """Return the globs of a language that match none of these paths under the content folder."""
+    globs = config.only.get(language, ())
+    return tuple(glob for glob in globs if not any(map(_glob(glob).fullmatch, paths)))
 
 
 @lru_cache(maxsize=256)

@@ -26,8 +26,8 @@ from l10n.project.identify import (
     path_key,
 )
 from l10n.project.jobs import map_in_order
-from l10n.project.keys import clashes
-from l10n.project.paths import content_folder
+from l10n.project.keys import clashes, visible
+from l10n.project.paths import content_folder, unused_globs
 from l10n.project.state import FileState, State, file_state, unchanged_state
 from l10n.project.walk import Walk, walk_guides, without_suffix
 
@@ -80,7 +80,7 @@ def scan_tree(
     guides: dict[str, dict[str, GuideFile]] = {}
     broken: list[BrokenFile] = []
     findings: list[Finding] = []
-    wanted = config.languages if languages is None else languages
+    wanted = config.languages if languages is None else tuple(languages)
     tags = tuple(dict.fromkeys([source, *config.fallback_sources, *wanted]))
     walks = {language: _walk(config, language) for language in tags}
     places = [(language, path) for language in tags for path in walks[language].paths]
@@ -97,6 +97,7 @@ def scan_tree(
         guides[language] = good
         broken += bad
         findings += (*seen, *shared)
+    findings += _unused_settings(config, wanted, walks)
     broken.sort(key=lambda file: file.path)
     findings.sort(key=lambda finding: (finding.path, finding.line, finding.check))
     return Tree(guides, tuple(broken), tuple(findings))
@@ -118,6 +119,24 @@ def identify_guides(
         if state and file and isinstance(guide, GuideFile):
             state.new_files[place[1]] = file._replace(facts=write_facts(guide, faults))
     return found
+
+
+def _unused_settings(
+    config: Config, languages: Iterable[str], walks: Mapping[str, Walk]
+) -> Iterator[Finding]:
+    """Tell of what the settings choose where there is nothing to choose: mostly a typo."""
+    if not config.only:
+        return
+    sources = (config.source_language, *config.fallback_sources)
+    paths = [
+        path.removeprefix(content_folder(config, each) + "/")
+        for each in sources
+        for path in walks[each].paths
+    ]
+    for language in languages:
+        for glob in unused_globs(config, language, paths):
+            message = f"only of {language}: {visible(glob)} matches no guide: correct or remove it"
+            yield Finding("unused-setting", Severity.WARNING, config.path, 0, message)
 
 
 def broken_keys(tree: Tree, language: str) -> frozenset[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,22 @@ def test_a_good_tree(site):
 def test_only_the_languages_asked_for(site):
     assert list(scan_tree(site, ["pt-BR"]).guides) == ["en", "pt-BR"]
     assert list(scan_tree(site, []).guides) == ["en"]
+
+
+def test_a_setting_that_chooses_nothing_is_told(site):
+    put(site, {"content/en/peru/visa.md": b"Text.\n", "content/es/chile/visa.md": b"Texto.\n"})
+    only = {"es": ("peru/**", "germani/**"), "pt-BR": ("good.md", "chile/**")}
+    tree = scan_tree(replace(site, only=only))
+    assert [(each.path, each.severity, each.message) for each in tree.findings] == [
+        ("l10n.toml", Severity.WARNING, f"only of {language}: {glob} matches no guide: {advice}")
+        for language, glob in [("es", "germani/**"), ("pt-BR", "chile/**")]
+        for advice in ["correct or remove it"]
+    ]
+    assert [each.message[:10] for each in scan_tree(replace(site, only=only), ["es"]).findings] == [
+        "only of es"
+    ]
+    fallback = replace(site, only=only, fallback_sources=("es",))
+    assert [each.message[:10] for each in scan_tree(fallback).findings] == ["only of es"]
 
 
 def test_reading_a_guide_of_the_tree(site):
