@@ -34,9 +34,7 @@ def finish_catalogs(
     Raises NotIdleError, before anything is written, when the memory has something for idle guides.
     """
     idle = run.idle.searched if run.idle else {}
-    wishes: dict[str, dict[str, str]] = {language: {} for language in idle}
-    for each in (each for found in waiting.values() for each in found):
-        wishes.setdefault(each.language, {})[each.key] = each.wishes
+    wishes = _wishes(waiting, idle)
     asking = [each for each, found in wishes.items() if each in idle or any(found.values())]
     if not asking:
         yield from _finish_guides(run, site, {}, waiting, track)
@@ -46,25 +44,35 @@ def finish_catalogs(
         if run.idle and any(base.version(each) != idle.get(each) for each in asking):
             raise NotIdleError
         known = {language: searched(base, run.memo, language) for language in asking}
-        new = _without_idle(waiting, known)
+        memories = {language: base.memory(language) for language in asking}
+        new = _without_idle(waiting, known, memories)
         for file in waiting:
             for each in waiting[file]:
                 if each not in new.get(file, ()):
                     yield unchanged(run.config, each.language, each.key, each.wishes)
-        memories = {language: base.memory(language) for language in asking}
         done: list[CatalogOutcome] = []
         for outcome in _finish_guides(run, site, memories, new, track):
             wishes[outcome.language][outcome.key] = outcome.wishes
             done.append(outcome)
             yield outcome
-        if run.memo is None or not new:
+        if run.memo is None:
             return
         memo = fresh(run.memo, written_paths(run.config, done))
-        # What this run has changed offers nothing that was not there before.
-        _bring_up(run, base, memo, asking, site)
+        if new:  # what this run has changed offers nothing that was not there before
+            _bring_up(run, base, memo, asking, site)
         for language in asking:
             others = known[language] if run.idle else {}
             note_searched(base, memo, language, {**others, **wishes[language]})
+
+
+def _wishes(
+    waiting: Mapping[GuideFile, Sequence[Waiting]], languages: Iterable[str]
+) -> dict[str, dict[str, str]]:
+    """Return the wishes by language, of these at least, and key."""
+    wishes: dict[str, dict[str, str]] = {language: {} for language in languages}
+    for each in (each for found in waiting.values() for each in found):
+        wishes.setdefault(each.language, {})[each.key] = each.wishes
+    return wishes
 
 
 def _bring_up(
@@ -76,12 +84,21 @@ def _bring_up(
 
 
 def _without_idle(
-    waiting: Mapping[GuideFile, Sequence[Waiting]], known: Mapping[str, Mapping[str, str]]
+    waiting: Mapping[GuideFile, Sequence[Waiting]],
+    known: Mapping[str, Mapping[str, str]],
+    memories: Mapping[str, Memory],
 ) -> dict[GuideFile, tuple[Waiting, ...]]:
-    """Leave out what only wishes for texts that are ``known`` to be searched for in vain."""
+    """Leave out what only wishes for texts that are ``known`` to be searched for in vain.
+
+    Where nothing is translated every search is.
+    """
+    vain = {
+        language for language, memory in memories.items() if not (memory.sure or memory.doubtful)
+    }
 
     def is_idle(each: Waiting) -> bool:
-        return not each.changed and known.get(each.language, {}).get(each.key, "") == each.wishes
+        found = known.get(each.language, {}).get(each.key, "")
+        return not each.changed and (each.language in vain or found == each.wishes)
 
     busy = {
         file: tuple(each for each in found if not is_idle(each)) for file, found in waiting.items()

@@ -20,7 +20,7 @@ from l10n.project.selection import select
 from l10n.project.state import State, load_picture, load_state, open_state, save_state
 from l10n.project.syncing import sync_site
 from l10n.project.tree import scan_tree
-from tests.site import SETTINGS, build_site, run, translate, write
+from tests.site import SETTINGS, build_site, pseudo, run, translate, write
 
 LINKED = (
     SETTINGS.replace("publish-at = 80", "publish-at = 50")
@@ -254,3 +254,15 @@ def test_the_picture_after_many_runs_is_still_right(site: Path) -> None:
     (site / ".l10n/state.sqlite").unlink()
     assert run(site, "sync", "-q").code == 0
     assert (site / "content/es/b.md").read_bytes() == page
+
+
+def test_where_nothing_is_translated_no_guide_waits_for_the_memory(tmp_path: Path) -> None:
+    guides = {name: f"{text}\nBring the receipt.\n" for name, text in GUIDES.items()}
+    root = build_site(tmp_path / "site", guides, LINKED)
+    for _ in range(2):
+        sync(root)
+    assert looked_at(root) == set()
+    translate(root, "es", "a")
+    assert looked_at(root) == {"a", "c"}  # c shows the title of a
+    assert run(root, "sync", "-q").code == 0
+    assert pseudo("Bring the receipt.") in (root / "locales/es/b.po").read_text()
