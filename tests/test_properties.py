@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from l10n.errors import L10nError
@@ -76,6 +76,7 @@ def test_identity_of_any_text(text: str) -> None:
 
 
 @given(documents())
+@example(": word\nword")  # a definition without a term
 @settings(max_examples=300)
 def test_markers(text: str) -> None:
     _check_markers(text)

@@ -66,12 +66,12 @@ def _is_plain(text: str, block: TextBlock) -> bool:
 
 def _split_paragraph(text: str, inside: list[Span], block: TextBlock) -> Iterator[TextBlock]:
     lines: list[Span] = []
-    for line in block.lines:
+    for number, line in enumerate(block.lines):
         line = _trimmed(text, line)
         if _is_syntax(text, inside, line):
             yield from _part(block._replace(lines=tuple(lines)))
             lines = []
-        elif len(block.lines) > 1 and (marker := _DEFINITION.match(text, line.start, line.end)):
+        elif number and (marker := _DEFINITION.match(text, line.start, line.end)):
             yield from _loose_terms(block, lines)
             lines = [Span(marker.end(), line.end)]
             block = block._replace(kind="definition", opens="")
