@@ -13,7 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.site import SETTINGS, build_site, build_translated_site, run, snapshot, write
+from tests.site import (
+    SETTINGS,
+    build_site,
+    build_translated_site,
+    run,
+    snapshot,
+    translate,
+    write,
+)
 from tests.test_nothing_lost import Site, do_edit, do_save
 
 NAMES = ("a", "b", "deep/c", "deep/d")
@@ -60,10 +68,14 @@ def do_delete(site: Site, name: str) -> None:
 
 
 def do_move(site: Site, old: str, new: str) -> None:
+    """Move a guide; one that is there goes to where the other was."""
     source, target = (site.root / f"content/en/{name}.md" for name in (old, new))
-    if source.exists() and not target.exists():
+    if source.exists() and source != target:
         target.parent.mkdir(parents=True, exist_ok=True)
+        other = target.read_bytes() if target.exists() else None
         source.rename(target)
+        if other is not None:
+            source.write_bytes(other)
 
 
 def do_drop(site: Site, page: int) -> None:
@@ -247,6 +259,27 @@ def test_jobs_change_no_output(tmp_path: Path, jobs: str) -> None:
     assert files(root) == files(expected)
     checks = [run(each, "check", "--format", "json", "--jobs", n) for each, n in both]
     assert checks[0] == checks[1]
+
+
+def test_a_page_is_published_once_no_other_is_in_its_way(tmp_path: Path) -> None:
+    """Found by trying: the page in the way went in the run that another was kept for it."""
+    guides = {
+        f"{name}.md": f"---\ntranslationKey: {name}\n---\n\nText of {name}.\n" for name in "ab"
+    }
+    both = tuple(Site(build_site(tmp_path / name, guides)) for name in "12")
+    for site in both:
+        run(site.root, "extract", "-q")
+        for name in "ab":
+            translate(site.root, "es", name)
+        run(site.root, "sync", "-q")
+        do_move(site, "a", "c")
+        do_move(site, "b", "a")
+    for _ in range(4):
+        forget(both[1].root)
+        one, two = (run(site.root, "merge", "--format", "json") for site in both)
+        assert one == two
+        assert files(both[0].root) == files(both[1].root)
+    assert (both[0].root / "content/es/a.md").read_text().startswith("---\ntranslationKey: b\n")
 
 
 def test_a_title_that_shared_its_entry_is_looked_at_again(tmp_path: Path) -> None:

@@ -58,8 +58,13 @@ def remember_pages(
         views = read_views(memo, run.linker, run.tree, record, written)
     work = replace(work, run=replace(run, memo=memo), site=replace(work.site, record=record))
     common = _common_parts(work, memo)
+    moved = {
+        path: each.key for each in pages if each.old_path for path in (each.old_path, each.path)
+    }
+    moved |= {each.path: each.key for each in pages if each.data is None}
     for file, (links, plans) in guides.items():
-        if all(each.outcome.status in _SETTLED and not _moves(each) for each in plans):
+        settled = all(each.outcome.status in _SETTLED and not _moves(each) for each in plans)
+        if settled and not (moved and _was_decided_by(moved, work, file)):
             remember_links(memo, file, links)
             stamp = page_stamp(memo, views, file, (*common, *_parts(work, memo, file)))
             remember(memo, _STEP, file.key, stamp, [_pack(each.outcome) for each in plans])
@@ -67,6 +72,12 @@ def remember_pages(
 
 def _moves(plan: Plan) -> bool:
     return plan.page is not None and (plan.page.data is None or bool(plan.page.old_path))
+
+
+def _was_decided_by(moved: Mapping[str, str], work: Work, file: GuideFile) -> bool:
+    """Tell whether another guide's page lay in the way and ``moved``, so that the next run may."""
+    places = (place for each in work.run.pairs[file] for place in _places(work, file, each))
+    return any(moved.get(place, file.key) != file.key for place in places)
 
 
 def _common_parts(work: Work, memo: Memo) -> tuple[str, ...]:
@@ -80,10 +91,8 @@ def _parts(work: Work, memo: Memo, file: GuideFile) -> Iterator[str]:
     site, languages = work.site, work.run.pairs[file]
     yield from catalog_parts(memo, site.config, file.key, languages)
     for language in languages:
-        target = target_path(site, file.path, language, file.key)
-        existing = site.tree.guides[language].get(file.key)
+        target, current = _places(work, file, language)
         known = site.record.get((language, file.key))
-        current = existing.path if existing else known.path if known else target
         yield f"{target}\0{current}\0{memo.digest(current)}"
         if current != target:
             yield memo.digest(target)
@@ -92,6 +101,15 @@ def _parts(work: Work, memo: Memo, file: GuideFile) -> Iterator[str]:
         if known:
             memory = known.memory
             yield f"{known.path}\0{known.digests}{memory.keys}{memory.own_path}{bool(memory.told)}"
+
+
+def _places(work: Work, file: GuideFile, language: str) -> tuple[str, str]:
+    """Return where a guide's page belongs, and where it is, or was."""
+    site = work.site
+    target = target_path(site, file.path, language, file.key)
+    existing = site.tree.guides[language].get(file.key)
+    known = site.record.get((language, file.key))
+    return target, existing.path if existing else known.path if known else target
 
 
 def _pack(outcome: PageOutcome) -> tuple[str, str, str, list[Packed]]:
