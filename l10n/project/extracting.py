@@ -7,30 +7,19 @@ a second round, when it is known whether any catalog asks for it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Final
 
 from l10n.catalog import Entry
 from l10n.errors import L10nError
 from l10n.guide import Finding
 from l10n.project.catalogs import stored_keys
-from l10n.project.config import Config
-from l10n.project.facts import pack_finding, unpack_finding
 from l10n.project.finishing import finish_catalogs, template_of
+from l10n.project.guidememo import GuideFound, look_again, recall_guides, remember_guides
 from l10n.project.linking import find_broken_links, references_of
-from l10n.project.memo import (
-    Links,
-    Memo,
-    catalog_parts,
-    fresh,
-    links_of,
-    recall,
-    remember,
-    remember_links,
-)
+from l10n.project.memo import links_of
 from l10n.project.outcome import Action, Track, refusal
 from l10n.project.run import Run
 from l10n.project.sources import unusable_keys
@@ -43,14 +32,9 @@ from l10n.project.updating import (
     find_orphans,
     move_renamed,
     try_catalog,
-    unchanged,
-    written_paths,
 )
-from l10n.project.views import know_titles, source_stamp
 
 __all__ = ["CatalogOutcome", "Extracted", "extract_site"]
-
-_STEP: Final = "extract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +53,6 @@ class Extracted:
     """By language: the catalogs that nobody had to look at, which are not among the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Guide:
-    """What the first round made of one guide."""
-
-    catalogs: tuple[CatalogOutcome | Waiting, ...] = ()
-    html: int = 0
-    front_matter: bool = False
-    findings: tuple[Finding, ...] = ()
-    links: Links | None = None
-    """None when the guide was refused."""
-
-
 def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     """Write the catalogs of the selected guides; a bad guide or catalog stops only itself.
 
@@ -89,7 +61,7 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     the catalogs cannot be listed.
     """
     site, outcomes = _open_site(run, now)
-    guides = _recall_guides(run)
+    guides = recall_guides(run)
     new = [file for file in run.pairs if file not in guides]
     guides |= run.map(partial(_try_guide, run, site, frozenset(outcomes)), new, track)
     waiting: dict[GuideFile, list[Waiting]] = {}
@@ -109,15 +81,15 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     }
     if run.memo and busy:
         # What was found hangs on the titles as they were before the run.
-        memo = _look_again(run.memo, run.config, tuple(outcomes.values()))
-        _remember_guides(replace(run, memo=memo), busy, outcomes)
+        memo = look_again(run.memo, run.config, tuple(outcomes.values()))
+        remember_guides(replace(run, memo=memo), busy, outcomes)
     return _sum_up(run, site, {file.key: guides[file] for file in run.pairs}, outcomes)
 
 
 def _sum_up(
     run: Run,
     site: Site,
-    found: Mapping[str, _Guide],
+    found: Mapping[str, GuideFound],
     outcomes: Mapping[tuple[str, str], CatalogOutcome],
 ) -> Extracted:
     """Return what was done with guides and their catalogs, and what idle ones add."""
@@ -152,74 +124,10 @@ def _find_orphans(run: Run, site: Site) -> tuple[Finding, ...]:
     return tuple(each for language in languages for each in find_orphans(site, language))
 
 
-def _recall_guides(run: Run) -> dict[GuideFile, _Guide]:
-    """Return what is known of the guides that have not changed, and neither have their catalogs."""
-    memo = run.memo
-    if memo is None:
-        return {}
-    known: dict[GuideFile, _Guide] = {}
-    for file, languages in run.pairs.items():
-        parts = catalog_parts(memo, run.config, file.key, languages)
-        found = recall(memo, _STEP, file.key, source_stamp(memo, run.views, file, parts))
-        if found is None:
-            continue
-        html, front_matter, keys, is_open, findings, wishes = found
-        known[file] = _Guide(
-            tuple(
-                Waiting(file.key, language, wish, changed=False)
-                if wish
-                else unchanged(run.config, language, file.key)
-                for language, wish in zip(languages, wishes, strict=True)
-            ),
-            html,
-            front_matter,
-            tuple(map(unpack_finding, findings)),
-            Links(tuple(keys), is_open),
-        )
-    return known
-
-
 def _is_busy(waiting: Waiting, outcomes: Mapping[tuple[str, str], CatalogOutcome]) -> bool:
     """Tell whether a catalog that waited is not what it was."""
     outcome = outcomes[waiting.language, waiting.key]
     return outcome.action is not Action.UNCHANGED or outcome.wishes != waiting.wishes
-
-
-def _look_again(memo: Memo, config: Config, outcomes: Sequence[CatalogOutcome]) -> Memo:
-    """Return a memo that knows the catalogs that were written."""
-    memo = fresh(memo, written_paths(config, outcomes))
-    for each in outcomes:
-        if each.facts:
-            know_titles(memo, config, each.language, each.key, each.facts)
-    return memo
-
-
-def _remember_guides(
-    run: Run,
-    guides: Mapping[GuideFile, _Guide],
-    outcomes: Mapping[tuple[str, str], CatalogOutcome],
-) -> None:
-    """Remember that there is nothing more to do: extracting twice is extracting once."""
-    memo = run.memo
-    if memo is None:
-        return
-    for file, guide in guides.items():
-        identities = [(language, file.key) for language in run.pairs[file]]
-        if guide.links is None or any(
-            outcomes[each].action is Action.REFUSED for each in identities
-        ):
-            continue
-        remember_links(memo, file, guide.links)
-        parts = catalog_parts(memo, run.config, file.key, run.pairs[file])
-        data = (
-            guide.html,
-            guide.front_matter,
-            guide.links.keys,
-            guide.links.is_open,
-            [pack_finding(each) for each in guide.findings],
-            [outcomes[each].wishes for each in identities],
-        )
-        remember(memo, _STEP, file.key, source_stamp(memo, run.views, file, parts), data)
 
 
 def _open_site(run: Run, now: datetime) -> tuple[Site, dict[tuple[str, str], CatalogOutcome]]:
@@ -259,16 +167,18 @@ def _entries_of(run: Run, key: str) -> tuple[Entry, ...]:
         return ()
 
 
-def _try_guide(run: Run, site: Site, skip: frozenset[tuple[str, str]], file: GuideFile) -> _Guide:
+def _try_guide(
+    run: Run, site: Site, skip: frozenset[tuple[str, str]], file: GuideFile
+) -> GuideFound:
     languages = run.pairs[file]
     try:
         source = run.read(file)
     except L10nError as error:
-        return _Guide(findings=(refusal(error, file.path),))
+        return GuideFound(findings=(refusal(error, file.path),))
     entries = template_of(run, file, source)
     extraction = source.extraction
     references = references_of(run.linker, source.guide, extraction)
-    return _Guide(
+    return GuideFound(
         tuple(
             try_catalog(site, language, file.key, entries)
             for language in languages
