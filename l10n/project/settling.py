@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ from l10n.project.recording import RecordLines, render_record
 from l10n.project.remembering import SEARCHED
 from l10n.project.run import Run
 from l10n.project.state import NEVER, State, digest_of, known_file, known_result
-from l10n.project.sums import NOTHING, STEPS, Part, plus
+from l10n.project.sums import NOTHING, STEPS, Part, Sums, plus
 from l10n.project.tree import Tree
 from l10n.project.views import Views, change_views, changed_views
 
@@ -58,13 +58,7 @@ def _take(
     rows = _rows(state, run.tree, run.linker.site)
     numbers = {path: row for row, path in enumerate(rows.paths)}
     site, views = run.linker.site, run.views
-    settled, busy = _sort_out(run, state)
-    wishing = {
-        language
-        for part in settled
-        for language, wish in zip(part.languages, part.rows["extract"][5], strict=True)
-        if wish
-    }
+    sums, busy, wishing = _sort_out(run, state, NOTHING)
     return Picture(
         files={path: _if_certain(each, glance.started) for path, each in glance.files.items()},
         rows=rows,
@@ -78,7 +72,7 @@ def _take(
         shape=views.shape,
         record=_digest(record),
         busy=busy,
-        sums=plus(NOTHING, settled),
+        sums=sums,
         told=told,
         searched=_searched(state, wishing),
     )
@@ -105,13 +99,13 @@ def _change(run: Run, idle: Idle, state: State, glance: Glance) -> Picture | Non
     if not showing <= {file.key for file in run.pairs}:
         return None
     facts = {row: _facts(state, before.rows.paths[row]) for row in changes.files}
-    settled, busy = _sort_out(run, state, showing)
+    sums, busy, _ = _sort_out(run, state, idle.sums, showing)
     return replace(
         change_picture(before, files, facts),
         views={key: (source, views.pages[key]) for key, source in views.sources.items()},
         record=_digest(record),
         busy=busy,
-        sums=plus(idle.sums, settled),
+        sums=sums,
         searched=_searched(state, before.searched),
     )
 
@@ -132,11 +126,12 @@ def _look_again(run: Run, state: State, before: Picture, changes: Changes, recor
 
 
 def _sort_out(
-    run: Run, state: State, doubtful: Collection[str] = ()
-) -> tuple[list[Part], frozenset[str]]:
-    """Return the guides of which all is remembered, and the keys of the others.
+    run: Run, state: State, sums: Sums, doubtful: Collection[str] = ()
+) -> tuple[Sums, frozenset[str], set[str]]:
+    """Add to the sums the guides of which all is remembered; they are gone through one by one.
 
-    To these belong those that are ``doubtful``, because what they show has changed meanwhile.
+    Returns also the keys of the others, to which those belong that are ``doubtful``, because what
+    they show has changed meanwhile; and the languages in which what was added wishes for more.
     """
     files = [
         file
@@ -145,16 +140,20 @@ def _sort_out(
     ]
     rows = ((each, known_result(state, SEARCHED, each)) for each in run.config.languages)
     known = {language: json.loads(row.data) for language, row in rows if row}
-    settled = [
-        part
-        for part in parts_of(run.config, state, run.tree, files)
-        if all(
-            not wish or known.get(language, {}).get(part.key) == wish
-            for language, wish in zip(part.languages, part.rows["extract"][5], strict=True)
-        )
-    ]
-    keys = {part.key for part in settled}
-    return settled, frozenset(file.key for file in run.pairs if file.key not in keys)
+    settled: set[str] = set()
+    wishing: set[str] = set()
+
+    def parts() -> Iterator[Part]:
+        for part in parts_of(run.config, state, run.tree, files):
+            wishes = dict(zip(part.languages, part.rows["extract"][5], strict=True))
+            wishes = {language: wish for language, wish in wishes.items() if wish}
+            if all(known.get(each, {}).get(part.key) == wish for each, wish in wishes.items()):
+                settled.add(part.key)
+                wishing.update(wishes)
+                yield part
+
+    total = plus(sums, parts())
+    return total, frozenset(file.key for file in run.pairs if file.key not in settled), wishing
 
 
 def _searched(state: State, languages: Iterable[str]) -> dict[str, str]:
