@@ -68,9 +68,9 @@ def scan_tree(
     """Find the guides of the sources and of ``languages``, by default of all.
 
     What ``state`` knows of a file that has not changed is not read again; of the others so many
-    are read at once as there are ``jobs``. A guide that cannot be
-    read, or whose key is not its own, is a finding and left out. Raises L10nError when there is
-    no source folder, or when a folder cannot be listed.
+    are read at once as there are ``jobs``. A guide that cannot be read, or whose key is not its
+    own, is a finding and left out. Raises L10nError when there is no source folder, or when a
+    folder cannot be listed.
     """
     source = config.source_language
     folder = content_folder(config, source)
