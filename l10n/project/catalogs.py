@@ -19,10 +19,8 @@ _SUFFIX: Final = ".po"
 def read_catalog(config: Config, language: str, key: str) -> Catalog | None:
     """Read a guide's catalog, None when it has none; raises L10nError when it is damaged."""
     relative = catalog_path(config, language, key)
-    path = config.root / relative
-    if not is_there(path, relative):
-        return None
-    return parse_catalog(read_bytes(path, relative), relative)
+    data = _read_bytes(config, relative)
+    return None if data is None else parse_catalog(data, relative)
 
 
 def stored_keys(config: Config, language: str) -> tuple[str, ...]:
@@ -63,8 +61,7 @@ def encode_catalog(catalog: Catalog) -> bytes:
 
 def is_stored(config: Config, language: str, key: str, data: bytes) -> bool:
     """Tell whether a catalog's file holds this; git may check it out with either line end."""
-    old = _read_bytes(config, catalog_path(config, language, key))
-    return old is not None and old.replace(b"\r\n", b"\n") == data
+    return _is_same(_read_bytes(config, catalog_path(config, language, key)), data)
 
 
 def write_encoded(
@@ -72,15 +69,15 @@ def write_encoded(
 ) -> Action:
     """Write a catalog whose bytes were made already, if that changes the file."""
     catalog, data = encoded
-    if is_stored(config, language, key, data):
-        return Action.UNCHANGED
     relative = catalog_path(config, language, key)
-    is_new = not is_there(config.root / relative, relative)
+    old = _read_bytes(config, relative)
+    if _is_same(old, data):
+        return Action.UNCHANGED
     # A catalog without a translation yet holds nothing that a power cut could lose.
     precious = any(entry.has_text for entry in catalog.entries)
     if not write(relative, data, durable=precious):
         return Action.UNCHANGED
-    return Action.CREATED if is_new else Action.UPDATED
+    return Action.CREATED if old is None else Action.UPDATED
 
 
 def with_header(config: Config, language: str, catalog: Catalog | None, now: datetime) -> Catalog:
@@ -96,6 +93,10 @@ def _prefix(config: Config, language: str) -> str:
     return catalog_path(config, language, "").removesuffix(_SUFFIX)
 
 
+def _is_same(old: bytes | None, data: bytes) -> bool:
+    return old is not None and old.replace(b"\r\n", b"\n") == data
+
+
 def _read_bytes(config: Config, relative: str) -> bytes | None:
-    path = config.root / relative
+    path = f"{config.root}/{relative}"
     return read_bytes(path, relative) if is_there(path, relative) else None

@@ -90,8 +90,9 @@ def decide(site: Site, outcome: PageOutcome, make: Make, percent: float) -> Plan
     if unread or outcome.path in site.broken:
         return _kept(outcome, "the page there cannot be read; mend or remove it")
     current = existing.path if existing else _published_path(site, outcome)
-    if is_there(site.config.root / current, current):
-        old = read_bytes(site.config.root / current, current)
+    place = f"{site.config.root}/{current}"
+    if is_there(place, current):
+        old = read_bytes(place, current)
         return _decide_existing(site, outcome, make, old, current, percent)
     if not is_published(site, language, key) and percent < site.publish_at:
         return _waiting(outcome, percent, site.publish_at)

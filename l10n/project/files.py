@@ -1,4 +1,7 @@
-"""Files: strict reading, atomic writing, and what a killed run left behind."""
+"""Files: strict reading, atomic writing, and what a killed run left behind.
+
+Paths are strings here: to make a Path of each costs more than to read a small file.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,14 @@ import re
 import secrets
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from l10n.errors import L10nError
 from l10n.text import BOM, line_at, line_starts
+
+AnyPath: TypeAlias = str | Path
 
 _TEMPORARY: Final = re.compile(r"\.l10n-[0-9a-f]{16}\.tmp")
 _ANY_WRITE_BIT: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -33,10 +38,10 @@ _ADVICE: Final = {
 }
 
 
-def is_there(path: Path, shown: str) -> bool:
+def is_there(path: AnyPath, shown: str) -> bool:
     """Tell whether anything has this name; raises L10nError when the system will not say."""
     try:
-        path.lstat()
+        os.lstat(path)
     except FileNotFoundError:
         return False
     except OSError as error:
@@ -44,25 +49,25 @@ def is_there(path: Path, shown: str) -> bool:
     return True
 
 
-def read_bytes(path: Path, shown: str) -> bytes:
+def read_bytes(path: AnyPath, shown: str) -> bytes:
     """Read a regular file; ``shown`` is its path in messages.
 
     Raises L10nError for a folder, a missing file, a device or pipe, and missing permission.
     """
     try:
-        mode = path.stat().st_mode
+        mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, "", shown)
         if not stat.S_ISREG(mode):  # a pipe would hang the run
             message = "not a regular file: replace it with one, or remove it"
             raise L10nError(message, path=shown)
-        with path.open("rb", buffering=0) as file:
+        with open(path, "rb", buffering=0) as file:
             return file.read()
     except OSError as error:
         raise _refusal(error, shown) from error
 
 
-def read_text(path: Path, shown: str) -> tuple[str, bool]:
+def read_text(path: AnyPath, shown: str) -> tuple[str, bool]:
     """Read a UTF-8 file; return its text without byte order mark, and whether it had one."""
     return decode(read_bytes(path, shown), shown)
 
@@ -90,17 +95,21 @@ def encode(text: str, *, bom: bool = False) -> bytes:
     return (BOM + text if bom else text).encode()
 
 
-def inside(root: Path, relative: str) -> Path:
+def inside(root: Path, relative: str) -> str:
     """Return the real path of ``relative`` under ``root``, symbolic links followed.
 
     It need not exist. Raises L10nError when it lies outside ``root``.
     """
+    path = f"{root}/{relative}"
+    real = os.path.realpath(path)
+    if real == path:  # no link and no ".." on the way, as nearly always
+        return real
     top = os.path.realpath(root)
-    real = os.path.realpath(os.path.join(top, relative))  # noqa: PTH118 - Path drops "..", late
+    real = os.path.realpath(os.path.join(top, relative))
     if real != top and not real.startswith(top.rstrip(os.sep) + os.sep):
         message = "this path leads out of the site's folder: correct the name or the link"
         raise L10nError(message, path=relative)
-    return Path(real)
+    return real
 
 
 def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> bool:
@@ -114,8 +123,7 @@ def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> boo
     with _told(relative):
         mode = _mode_of(target)
         if mode is None:
-            if not target.parent.is_dir():
-                target.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder_of(target)
         elif _holds(target, data):
             return False
         else:
@@ -140,8 +148,8 @@ def move_file(root: Path, old: str, new: str) -> None:
         raise L10nError(message, path=new)
     with _told(old):
         _refuse_to_lose(source, old)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
+        _make_folder_of(target)
+        os.replace(source, target)
 
 
 def remove_file(root: Path, relative: str) -> None:
@@ -184,20 +192,29 @@ def _last_line(text: str) -> int:
     return line_at(line_starts(text), len(text))
 
 
-def _mode_of(path: Path) -> int | None:
+def _mode_of(path: str) -> int | None:
     try:
-        return path.stat().st_mode
+        return os.stat(path).st_mode
     except FileNotFoundError:
         return None
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    found = path.stat()
+def _holds(path: str, data: bytes) -> bool:
+    found = os.stat(path)
     same_size = stat.S_ISREG(found.st_mode) and found.st_size == len(data)
-    return same_size and path.read_bytes() == data
+    if not same_size:
+        return False
+    with open(path, "rb", buffering=0) as file:
+        return file.read() == data
 
 
-def _refuse_to_lose(path: Path, shown: str) -> None:
+def _make_folder_of(path: str) -> None:
+    folder = os.path.dirname(path)
+    if not os.path.isdir(folder):
+        os.makedirs(folder, exist_ok=True)
+
+
+def _refuse_to_lose(path: str, shown: str) -> None:
     """Refuse a folder and a read-only file; what is not there may be lost."""
     mode = _mode_of(path)
     if mode is None:
@@ -210,26 +227,28 @@ def _refuse_to_lose(path: Path, shown: str) -> None:
         raise L10nError(message, path=shown)
 
 
-def _replace(target: Path, data: bytes, mode: int | None, *, durable: bool) -> None:
+def _replace(target: str, data: bytes, mode: int | None, *, durable: bool) -> None:
+    folder = os.path.dirname(target)
     # Its own short name, because the target's may already have the longest allowed length.
-    temporary = target.with_name(f".l10n-{secrets.token_hex(8)}.tmp")
+    temporary = os.path.join(folder, f".l10n-{secrets.token_hex(8)}.tmp")
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb") as file:
             file.write(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
         if mode is not None:
-            temporary.chmod(stat.S_IMODE(mode))
-        temporary.replace(target)
+            os.chmod(temporary, stat.S_IMODE(mode))
+        os.replace(temporary, target)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
     if durable:
-        _sync_folder(target.parent)
+        _sync_folder(folder)
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync_folder(folder: str) -> None:
     if os.name == "nt":  # folders cannot be opened there
         return
     descriptor = os.open(folder, os.O_RDONLY)

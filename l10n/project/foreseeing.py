@@ -89,7 +89,7 @@ def _is_new(work: Work, file: GuideFile, language: str) -> bool:
     if key in site.tree.guides[language] or is_published(site, language, key):
         return False
     path = target_path(site, file.path, language, key)
-    return not is_there(site.config.root / path, path)
+    return not is_there(f"{site.config.root}/{path}", path)
 
 
 def _is_complete(work: Work, file: GuideFile, language: str) -> bool:

@@ -78,7 +78,7 @@ def identify(
     """
     by_path = path_key(folder, path)
     try:
-        data = read_bytes(root / path, path)
+        data = read_bytes(f"{root}/{path}", path)
     except L10nError as error:
         return BrokenFile(path, language, (by_path,)), _told("unreadable-guide", path, error)
 

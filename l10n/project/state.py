@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -162,7 +163,7 @@ def file_state(state: State, relative: str) -> FileState | None:
         return known
     started = time.time_ns()
     try:
-        digest = digest_of(read_bytes(state.root / relative, relative))
+        digest = digest_of(read_bytes(f"{state.root}/{relative}", relative))
     except L10nError:
         return None
     facts = known.facts if known and known.digest == digest else ""
@@ -213,7 +214,7 @@ def _look(state: State, relative: str) -> Seen | None:
     if state.glance and (now := state.glance.files.get(relative)):
         return now
     try:
-        return seen((state.root / relative).stat())
+        return seen(os.stat(f"{state.root}/{relative}"))
     except OSError:
         return None
 

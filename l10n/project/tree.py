@@ -151,7 +151,7 @@ def broken_paths(tree: Tree) -> frozenset[str]:
 
 def read_guide(root: Path, file: GuideFile) -> Guide:
     """Read a guide of the tree; raises L10nError when it has become unreadable since."""
-    text, bom = read_text(root / file.path, file.path)
+    text, bom = read_text(f"{root}/{file.path}", file.path)
     return Guide(path=file.path, language=file.language, key=file.key, text=text, bom=bom)
 
 

@@ -148,13 +148,20 @@ def test_a_root_that_is_a_link_is_the_folder_behind_it(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "root").symlink_to("real")
     assert write_bytes(tmp_path / "root", "a.md", b"x", durable=False)
-    assert inside(tmp_path / "root", "a.md") == (tmp_path / "real/a.md").resolve()
+    assert Path(inside(tmp_path / "root", "a.md")) == (tmp_path / "real/a.md").resolve()
 
 
 def test_a_sibling_whose_name_begins_alike_is_outside(tmp_path):
     (tmp_path / "site").mkdir()
     with pytest.raises(L10nError):
         inside(tmp_path / "site", "../site-b/a.md")
+
+
+def test_a_path_from_the_root_of_the_disk_is_outside(tmp_path):
+    with pytest.raises(L10nError, match="leads out of the site"):
+        inside(tmp_path, str(tmp_path.parent / "a.md"))
+    with pytest.raises(L10nError, match="leads out of the site"):
+        inside(tmp_path, "a/../../b.md")
 
 
 def test_removing_is_idempotent_and_spares_folders(tmp_path):
