@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog
 from l10n.project.config import Config
 from l10n.project.files import is_there, read_bytes
+from l10n.project.glance import NOTHING, Seen
 from l10n.project.outcome import Action, Write
 from l10n.project.paths import catalog_path
 from l10n.project.po import new_header, parse_catalog, render_catalog
@@ -46,9 +47,17 @@ def stored_keys(config: Config, language: str) -> tuple[str, ...]:
     )
 
 
+class Stored(NamedTuple):
+    """What became of a catalog's file."""
+
+    action: Action
+    seen: Seen = NOTHING
+    """How it looks since it was written just now."""
+
+
 def write_catalog(
     config: Config, language: str, key: str, catalog: Catalog, write: Write
-) -> Action:
+) -> Stored:
     """Write a catalog in its canonical form if that changes the file."""
     data = encode_catalog(catalog)
     return write_encoded(config, language, key, (catalog, data), write)
@@ -66,18 +75,19 @@ def is_stored(config: Config, language: str, key: str, data: bytes) -> bool:
 
 def write_encoded(
     config: Config, language: str, key: str, encoded: tuple[Catalog, bytes], write: Write
-) -> Action:
+) -> Stored:
     """Write a catalog whose bytes were made already, if that changes the file."""
     catalog, data = encoded
     relative = catalog_path(config, language, key)
     old = _read_bytes(config, relative)
     if _is_same(old, data):
-        return Action.UNCHANGED
+        return Stored(Action.UNCHANGED)
     # A catalog without a translation yet holds nothing that a power cut could lose.
     precious = any(entry.has_text for entry in catalog.entries)
-    if not write(relative, data, durable=precious):
-        return Action.UNCHANGED
-    return Action.CREATED if old is None else Action.UPDATED
+    seen = write(relative, data, durable=precious)
+    if seen is None:
+        return Stored(Action.UNCHANGED)
+    return Stored(Action.CREATED if old is None else Action.UPDATED, seen)
 
 
 def with_header(config: Config, language: str, catalog: Catalog | None, now: datetime) -> Catalog:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from l10n.errors import L10nError
+from l10n.project.glance import Seen, look_at
 from l10n.text import BOM, line_at, line_starts
 
 AnyPath: TypeAlias = str | Path
@@ -112,12 +113,13 @@ def inside(root: Path, relative: str) -> str:
     return real
 
 
-def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> bool:
-    """Make ``data`` the content of the file ``relative`` to ``root``; tell whether it changed.
+def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> Seen | None:
+    """Make ``data`` the content of the file ``relative`` to ``root``; return how it looks then.
 
-    Equal content is not written. At any moment the file is the old or the new one, with its
-    permission bits; ``durable`` makes that hold across a power cut. A symbolic link stays one,
-    its target is replaced. Raises L10nError, the old file in place, when that is impossible.
+    Equal content is not written, then it is None. At any moment the file is the old or the new
+    one, with its permission bits; ``durable`` makes that hold across a power cut. A symbolic link
+    stays one, its target is replaced. Raises L10nError, the old file in place, when that is
+    impossible.
     """
     target = inside(root, relative)
     with _told(relative):
@@ -125,14 +127,16 @@ def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> boo
         if mode is None:
             _make_folder_of(target)
         elif _holds(target, data):
-            return False
+            return None
         else:
             _refuse_to_lose(target, relative)
         _replace(target, data, mode, durable=durable)
-    return True
+    return look_at(target)
 
 
-def write_text(root: Path, relative: str, text: str, *, durable: bool, bom: bool = False) -> bool:
+def write_text(
+    root: Path, relative: str, text: str, *, durable: bool, bom: bool = False
+) -> Seen | None:
     """Write ``text`` as UTF-8, as ``write_bytes`` does."""
     return write_bytes(root, relative, encode(text, bom=bom), durable=durable)
 

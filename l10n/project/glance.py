@@ -15,7 +15,8 @@ Seen: TypeAlias = tuple[int, int, int, int]
 """A file's size in bytes, its times of change of content and of anything, both in nanoseconds
 since 1970, and its number."""
 
-_NOTHING: Final = (-1, 0, 0, 0)
+NOTHING: Final = (-1, 0, 0, 0)
+"""What no file looks like."""
 _UNKNOWN: Final = (-1, 1 << 62, 0, 0)
 """Of a linked folder: what changes in it is not seen, so nothing here is ever settled."""
 _PLAIN: Final = 2
@@ -67,7 +68,7 @@ def glance(root: Path, folders: Iterable[str]) -> Glance:
             found = os.scandir(f"{top}/{folder}")
         except FileNotFoundError:
             continue
-        files[f"{folder}/"] = _NOTHING
+        files[f"{folder}/"] = NOTHING
         with found:
             for entry in found:
                 path = f"{folder}/{entry.name}"
@@ -83,6 +84,14 @@ def seen(found: os.stat_result) -> Seen:
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
+def look_at(path: Path) -> Seen:
+    """Return what a glance keeps of one file; ``NOTHING`` when it cannot be seen."""
+    try:
+        return seen(path.stat())
+    except OSError:
+        return NOTHING
+
+
 def is_racy(file: Seen, moment: int) -> bool:
     """Tell whether a change after ``moment`` might leave the times of a file as they are."""
     _, mtime, ctime, _ = file
@@ -94,4 +103,4 @@ def _seen(entry: os.DirEntry[str]) -> Seen:
     try:
         return _UNKNOWN if entry.is_dir() else seen(entry.stat())
     except OSError:  # a link that leads nowhere
-        return _NOTHING
+        return NOTHING

@@ -12,9 +12,10 @@ from l10n.project.facts import pack_finding, unpack_finding
 from l10n.project.memo import Links, Memo, catalog_parts, fresh, recall, remember, remember_links
 from l10n.project.outcome import Action
 from l10n.project.run import Run
+from l10n.project.state import adopt_state
 from l10n.project.tree import GuideFile
 from l10n.project.updating import CatalogOutcome, Waiting, unchanged, written_paths
-from l10n.project.views import know_titles, source_stamp
+from l10n.project.views import source_stamp
 
 _STEP: Final = "extract"
 
@@ -62,8 +63,8 @@ def look_again(memo: Memo, config: Config, outcomes: Sequence[CatalogOutcome]) -
     """Return a memo that knows the catalogs that were written."""
     memo = fresh(memo, written_paths(config, outcomes))
     for each in outcomes:
-        if each.facts:
-            know_titles(memo, config, each.language, each.key, each.facts)
+        if each.stored:
+            memo.looked[each.path] = adopt_state(memo.state, each.path, each.stored)
     return memo
 
 

@@ -12,6 +12,7 @@ from typing import Protocol, TypeAlias
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
 from l10n.project.files import inside, is_there, move_file, read_bytes, remove_file, write_bytes
+from l10n.project.glance import NOTHING, Seen
 from l10n.project.tree import GuideFile
 
 
@@ -25,9 +26,13 @@ class Action(StrEnum):
 
 
 class Write(Protocol):
-    """Makes bytes the content of a file of the site; tells whether that changes the file."""
+    """Makes bytes the content of a file of the site.
 
-    def __call__(self, relative: str, data: bytes, *, durable: bool) -> bool: ...
+    Returns how the file looks then, of which nothing is known when it was not really written;
+    None when that does not change the file.
+    """
+
+    def __call__(self, relative: str, data: bytes, *, durable: bool) -> Seen | None: ...
 
 
 Track: TypeAlias = Callable[[Sequence[GuideFile]], Iterable[GuideFile]]
@@ -51,9 +56,15 @@ def real_output(root: Path) -> Output:
 def dry_output(root: Path) -> Output:
     """Return one that only tells what would change."""
 
-    def would_change(relative: str, data: bytes, *, durable: bool) -> bool:  # noqa: ARG001 - Write
+    def would_change(
+        relative: str,
+        data: bytes,
+        *,
+        durable: bool,  # noqa: ARG001 - Write
+    ) -> Seen | None:
         path = inside(root, relative)
-        return not is_there(path, relative) or read_bytes(path, relative) != data
+        is_same = is_there(path, relative) and read_bytes(path, relative) == data
+        return None if is_same else NOTHING
 
     return Output(would_change, lambda _old, _new: None, lambda _relative: None)
 

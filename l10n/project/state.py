@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 import l10n
 from l10n.errors import L10nError
 from l10n.project.files import read_bytes
-from l10n.project.glance import Glance, Seen, is_racy, seen
+from l10n.project.glance import NOTHING, Glance, Seen, is_racy, look_at
 from l10n.project.paths import PRIVATE_FOLDER
 
 _NAME: Final = f"{PRIVATE_FOLDER}/state.sqlite"
@@ -167,11 +167,30 @@ def file_state(state: State, relative: str) -> FileState | None:
     except L10nError:
         return None
     facts = known.facts if known and known.digest == digest else ""
-    if is_racy(current, started):
-        size, mtime, _, inode = current
-        current = (size, mtime, NEVER, inode)
-    state.new_files[relative] = new = FileState(*current, digest, facts)
-    return new
+    return _note(state, relative, FileState(*current, digest, facts), started)
+
+
+def adopt_state(state: State, relative: str, noted: FileState) -> FileState | None:
+    """Take over what somebody noted of a file when he wrote it; None when there is none now.
+
+    Where it is no longer as he left it, it is read again; what was learned from the same content
+    still holds.
+    """
+    started = time.time_ns()
+    if noted[:4] == _look(state, relative):
+        return _note(state, relative, noted, started)
+    found = file_state(state, relative)
+    if found and found.digest == noted.digest:
+        state.new_files[relative] = found = found._replace(facts=noted.facts)
+    return found
+
+
+def _note(state: State, relative: str, file: FileState, moment: int) -> FileState:
+    """Remember a file whose content was known at a moment; it may have to be read again."""
+    if is_racy(file[:4], moment):
+        file = file._replace(ctime=NEVER)
+    state.new_files[relative] = file
+    return file
 
 
 def forget_seen(state: State, paths: Iterable[str]) -> None:
@@ -213,10 +232,8 @@ def stamp_of(root: Path, settings: str) -> str:
 def _look(state: State, relative: str) -> Seen | None:
     if state.glance and (now := state.glance.files.get(relative)):
         return now
-    try:
-        return seen(os.stat(f"{state.root}/{relative}"))
-    except OSError:
-        return None
+    now = look_at(state.root / relative)
+    return None if now is NOTHING else now
 
 
 def has_state(root: Path) -> bool:

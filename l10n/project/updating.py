@@ -18,6 +18,7 @@ from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
 from l10n.memory import EMPTY, Memory, digest_wishes
 from l10n.project.catalogs import (
+    Stored,
     encode_catalog,
     is_stored,
     read_catalog,
@@ -29,8 +30,9 @@ from l10n.project.outcome import Action, Output, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.renames import find_renames, follow_renames
 from l10n.project.slugs import keep_slug
+from l10n.project.state import FileState
 from l10n.project.tree import GuideFile
-from l10n.project.views import facts_of
+from l10n.project.views import note_stored
 from l10n.update import ChangeKind, Update, update_catalog
 from l10n.words import count_words
 
@@ -56,8 +58,8 @@ class CatalogOutcome:
     """What it was until now, when the guide's key has changed."""
     wishes: str = ""
     """Stands for the texts that the memory may fill some day, see ``digest_wishes``."""
-    facts: str = ""
-    """What is to be known of its titles, see ``know_titles``; empty when it was not looked at."""
+    stored: FileState | None = None
+    """What is known of the file, see ``note_stored``; None when nobody had to look at it."""
     finding: Finding | None = None
     """Why it was refused."""
 
@@ -104,7 +106,7 @@ def try_catalog(site: Site, language: str, key: str, entries: Entries) -> Catalo
         changed = not is_stored(site.config, language, key, data)
         if wishes or changed:
             return Waiting(key, language, wishes, changed)
-        return _outcome(site, language, key, update, data, Action.UNCHANGED)
+        return _outcome(site, language, key, update, data, Stored(Action.UNCHANGED))
     except L10nError as error:
         return _refused(site, language, key, error)
 
@@ -196,12 +198,12 @@ def _refused(site: Site, language: str, key: str, error: L10nError) -> CatalogOu
 
 def _write(site: Site, language: str, key: str, update: Update, data: bytes) -> CatalogOutcome:
     encoded = (update.catalog, data)
-    action = write_encoded(site.config, language, key, encoded, site.output.write)
-    return _outcome(site, language, key, update, data, action)
+    stored = write_encoded(site.config, language, key, encoded, site.output.write)
+    return _outcome(site, language, key, update, data, stored)
 
 
 def _outcome(  # of which catalog, what it is now, and how it came to be that
-    site: Site, language: str, key: str, update: Update, data: bytes, action: Action
+    site: Site, language: str, key: str, update: Update, data: bytes, stored: Stored
 ) -> CatalogOutcome:
     words: Counter[str] = Counter()
     for change in update.changes:
@@ -211,10 +213,10 @@ def _outcome(  # of which catalog, what it is now, and how it came to be that
         key,
         language,
         catalog_path(site.config, language, key),
-        action,
+        stored.action,
         Counter(str(change.kind) for change in update.changes),
         words,
         site.old_keys.get((language, key), ""),
         digest_wishes(update.catalog),
-        facts_of(site.config, update.catalog, data),
+        note_stored(site.config, update.catalog, data, stored.seen),
     )

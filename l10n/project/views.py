@@ -14,11 +14,12 @@ from l10n.catalog import Catalog
 from l10n.links.site import Page, SiteMap
 from l10n.links.titles import title_facts
 from l10n.project.config import Config
+from l10n.project.glance import NOTHING, Seen
 from l10n.project.linking import Linker, source_page
 from l10n.project.memo import LINKS, Memo, recall
 from l10n.project.paths import catalog_path
 from l10n.project.published import Record
-from l10n.project.state import digest_of
+from l10n.project.state import FileState, digest_of
 from l10n.project.tree import GuideFile, Tree
 
 _MISSING: Final = "-"
@@ -138,21 +139,11 @@ def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:
             yield "\0".join((language, page.path, page.url, *aliases))
 
 
-def know_titles(memo: Memo, config: Config, language: str, key: str, facts: str) -> None:
-    """Take over what somebody who just wrote a catalog knows of its titles.
-
-    ``facts`` begin with the digest of what was written, and say nothing of any other content.
-    """
-    path = catalog_path(config, language, key)
-    known = memo.look(path)
-    digest, _, titles = facts.partition(" ")
-    if known and known.digest == digest:
-        memo.looked[path] = memo.state.new_files[path] = known._replace(facts=titles)
-
-
-def facts_of(config: Config, catalog: Catalog, data: bytes) -> str:
-    """Return what ``know_titles`` takes, of a catalog that was written so."""
-    return f"{digest_of(data)} {_stamp(title_facts(catalog, config.links.titles))}"
+def note_stored(config: Config, catalog: Catalog, data: bytes, seen: Seen) -> FileState:
+    """Return what is known of a catalog and its titles that is stored so, and looks so."""
+    if seen[0] != len(data):  # somebody else's already
+        seen = NOTHING
+    return FileState(*seen, digest_of(data), _stamp(title_facts(catalog, config.links.titles)))
 
 
 def _shown_page(page: Page, file: GuideFile | None, *, is_ours: bool) -> str:

@@ -38,7 +38,7 @@ def test_equal_content_is_not_written(tmp_path):
     path = tmp_path / "a.md"
     path.write_bytes(b"one\r\n")
     before = path.stat()
-    assert write_bytes(tmp_path, "a.md", b"one\r\n", durable=True) is False
+    assert write_bytes(tmp_path, "a.md", b"one\r\n", durable=True) is None
     after = path.stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
@@ -47,7 +47,7 @@ def test_new_content_replaces_the_old_in_one_step(tmp_path):
     path = tmp_path / "a.md"
     path.write_bytes(b"one")
     before = path.stat().st_ino
-    assert write_bytes(tmp_path, "a.md", b"two", durable=False) is True
+    assert write_bytes(tmp_path, "a.md", b"two", durable=False)
     assert path.read_bytes() == b"two"
     assert path.stat().st_ino != before
     assert names(tmp_path) == ["a.md"]
