@@ -131,7 +131,7 @@ def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> See
         else:
             _refuse_to_lose(target, relative)
         _replace(target, data, mode, durable=durable)
-    return look_at(target)
+    return look_at(str(target))
 
 
 def write_text(

@@ -84,10 +84,10 @@ def seen(found: os.stat_result) -> Seen:
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def look_at(path: Path) -> Seen:
+def look_at(path: str) -> Seen:
     """Return what a glance keeps of one file; ``NOTHING`` when it cannot be seen."""
     try:
-        return seen(path.stat())
+        return seen(os.stat(path))  # noqa: PTH116 - a Path for each file takes longer than this
     except OSError:
         return NOTHING
 

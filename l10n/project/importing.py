@@ -180,12 +180,12 @@ def _import(
         work = take_page(run.linker, file, (source, page), lexicon, catalog, memory.texts)
         findings = find_all(config, source, page, work.reading, work.taken, known)
         handed_over = work.settled and not any(map(prevents_handover, findings))
-        action = write_catalog(config, language, file.key, work.taken.catalog, run.output.write)
+        stored = write_catalog(config, language, file.key, work.taken.catalog, run.output.write)
     except L10nError as error:
         return replace(outcome, findings=(refusal(error, shown),)), None
     outcome = replace(
         outcome,
-        action=action,
+        action=stored.action,
         handed_over=handed_over,
         changes=Counter(str(change.kind) for change in work.taken.changes),
         words=count_import(source, work.taken.catalog, work.reading.readings),

@@ -132,7 +132,7 @@ def _rewrite(config: Config, record: Record, path: str, key: str, write: Write) 
     before, bom = decode(read_bytes(config.root / path, path), path)
     text = drop_repeated(before, path)
     text = add_key(text, KEY_FIELD, key, path) if key else text
-    return text != before and write(path, encode(text, bom=bom), durable=True)
+    return text != before and write(path, encode(text, bom=bom), durable=True) is not None
 
 
 def _unkeyed(config: Config, tree: Tree, sources: Mapping[str, GuideFile]) -> Iterator[Unkeyed]:

@@ -232,7 +232,7 @@ def stamp_of(root: Path, settings: str) -> str:
 def _look(state: State, relative: str) -> Seen | None:
     if state.glance and (now := state.glance.files.get(relative)):
         return now
-    now = look_at(state.root / relative)
+    now = look_at(f"{state.root}/{relative}")
     return None if now is NOTHING else now
 
 

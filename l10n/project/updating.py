@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from l10n.catalog import Entry
 from l10n.errors import L10nError
@@ -39,20 +39,20 @@ from l10n.words import count_words
 Entries: TypeAlias = tuple[Entry, ...]
 
 ORPHANED: Final = "orphaned-catalog"
-_REMEMBERED = frozenset({ChangeKind.RECALLED, ChangeKind.PROPOSED})
+_NONE: Final[Mapping[str, int]] = {}
+_REMEMBERED: Final = frozenset({ChangeKind.RECALLED, ChangeKind.PROPOSED})
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogOutcome:
+class CatalogOutcome(NamedTuple):
     """What extracting did with one catalog."""
 
     key: str
     language: str
     path: str
     action: Action
-    changes: Mapping[str, int] = field(default_factory=dict)
+    changes: Mapping[str, int] = _NONE
     """How many entries came to be what, by the name of the change."""
-    words: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, int] = _NONE
     """How many words those entries have that the memory filled, by the name of the change."""
     old_key: str = ""
     """What it was until now, when the guide's key has changed."""
@@ -64,8 +64,7 @@ class CatalogOutcome:
     """Why it was refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A catalog that cannot be written without the memory."""
 
     key: str
@@ -146,7 +145,7 @@ def move_renamed(
     renames = find_renames(site.config, language, orphans, newcomers)
     failed = follow_renames(site.config, language, renames, site.output)
     refused = [
-        replace(_refused(site, language, each.new, failed[each.new]), old_key=each.old)
+        _refused(site, language, each.new, failed[each.new])._replace(old_key=each.old)
         for each in renames
         if each.new in failed
     ]
@@ -214,8 +213,8 @@ def _outcome(  # of which catalog, what it is now, and how it came to be that
         language,
         catalog_path(site.config, language, key),
         stored.action,
-        Counter(str(change.kind) for change in update.changes),
-        words,
+        dict(Counter([change.kind.value for change in update.changes])),
+        dict(words),
         site.old_keys.get((language, key), ""),
         digest_wishes(update.catalog),
         note_stored(site.config, update.catalog, data, stored.seen),
