@@ -87,7 +87,7 @@ def seen(found: os.stat_result) -> Seen:
 def look_at(path: str) -> Seen:
     """Return what a glance keeps of one file; ``NOTHING`` when it cannot be seen."""
     try:
-        return seen(os.stat(path))  # noqa: PTH116 - a Path for each file takes longer than this
+        return seen(os.stat(path))
     except OSError:
         return NOTHING
 
