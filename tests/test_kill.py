@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -169,7 +170,7 @@ def _dying_at(step: int) -> Callable[[], None]:
     def prepare() -> None:
         left = step
 
-        def on_event(event: str, arguments: tuple[object, ...]) -> None:
+        def on_event(event: str, arguments: tuple[Any, ...]) -> None:
             nonlocal left
             if _changes_disk(event, arguments):
                 if not left:
@@ -187,7 +188,7 @@ def _count_changes(before, tmp_path) -> int:
     counted, counting = os.pipe()
 
     def prepare() -> None:
-        def on_event(event: str, arguments: tuple[object, ...]) -> None:
+        def on_event(event: str, arguments: tuple[Any, ...]) -> None:
             if _changes_disk(event, arguments):
                 os.write(counting, b".")
 
@@ -199,8 +200,8 @@ def _count_changes(before, tmp_path) -> int:
         return len(pipe.read())
 
 
-def _changes_disk(event: str, arguments: tuple[object, ...]) -> bool:
-    return event in WRITING and (event != "open" or str(arguments[1]) not in ("r", "rb"))
+def _changes_disk(event: str, arguments: tuple[Any, ...]) -> bool:
+    return event in WRITING and (event != "open" or bool(arguments[2] & (os.O_WRONLY | os.O_RDWR)))
 
 
 def _undated(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -22,9 +22,11 @@ from l10n.errors import L10nError
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_BATCHES: Final = 8
+_BATCHES: Final = 16
 """Batches for each process: the last to finish then keeps the others waiting only a little."""
-_LARGEST: Final = 32
+_AHEAD: Final = 2
+"""Batches that a process has at a time: it need not wait while nobody looks at its results."""
+_LARGEST: Final = 16
 """Items in a batch at most; bounds what is held of results."""
 _FEWEST: Final = 16
 """Items for which no process is worth starting."""
@@ -122,36 +124,38 @@ def _end(_signal: int, _frame: object) -> None:
 def _collect(workers: Sequence[_Worker], count: int) -> Iterator[Result]:
     """Hand out the batches as workers get free; yield the results in order."""
     waiting = deque(range(count))
-    asked: dict[Connection, int] = {}
+    asked: dict[Connection, deque[int]] = {each.pipe: deque() for each in workers}
     done: dict[int, _Batch[Result]] = {}
-    for worker in workers:
-        _ask(worker.pipe, waiting, asked)
     for number in range(count):
+        _hand_out(waiting, asked, done)
         while number not in done:
-            ready = wait(list(asked))
-            for pipe in [each for each in asked if each in ready]:
-                done[asked.pop(pipe)] = _receive(pipe)
-                if len(done) < 4 * len(workers):
-                    _ask(pipe, waiting, asked)
+            busy = [pipe for pipe, numbers in asked.items() if numbers]
+            ready = wait(busy)
+            for pipe in [each for each in busy if each in ready]:
+                done[asked[pipe].popleft()] = _receive(pipe)
+            _hand_out(waiting, asked, done)
         batch = done.pop(number)
         if batch.error:
             raise batch.error
-        for worker in workers:
-            if worker.pipe not in asked:
-                _ask(worker.pipe, waiting, asked)
         yield from batch.results
 
 
-def _ask(pipe: Connection, waiting: deque[int], asked: dict[Connection, int]) -> None:
-    if waiting:
-        asked[pipe] = waiting.popleft()
-        pipe.send(asked[pipe])
+def _hand_out(
+    waiting: deque[int], asked: Mapping[Connection, deque[int]], done: Collection[int]
+) -> None:
+    """Give every worker something to do, as long as not too much of it is done ahead of others."""
+    for ahead in range(1, _AHEAD + 1):
+        for pipe, numbers in asked.items():
+            if waiting and len(numbers) < ahead and len(done) < 4 * len(asked):
+                numbers.append(waiting.popleft())
+                with suppress(OSError):  # of a process that has ended its results tell
+                    pipe.send(numbers[-1])
 
 
 def _receive(pipe: Connection) -> _Batch[Result]:
     try:
         batch: _Batch[Result] = pipe.recv()
-    except EOFError:
+    except (EOFError, OSError):
         message = "a worker process ended early, perhaps for lack of memory: try --jobs 1"
         raise L10nError(message) from None
     return batch

@@ -13,10 +13,11 @@ from l10n.project.outcome import Output
 from l10n.project.published import NO_MEMORY, Memory, Published, Record
 from l10n.project.recording import announce, change_record, render_record
 
-_BATCHES: Final = (500, 1_000, 2_000, 4_000)
+_BATCHES: Final = (125, 250, 500, 1_000, 2_000, 4_000)
 """Pages between two writes of the record, the last over and over.
 
 That bounds the memory that waiting pages take; and a record of many pages is not written often.
+The first are written while others are still made.
 """
 
 
