@@ -114,6 +114,18 @@ def test_what_changes_something_is_not_said_again(site: Path) -> None:
     assert answers(site) == 0
 
 
+def test_what_was_made_and_taken_away_is_made_again(site: Path) -> None:
+    """Then the files are as they were before, to the nanosecond."""
+    write(site, "content/en/new.md", "# New\n\nText.\n")
+    settle(site)
+    asked = ("extract", "-l", "es", "--format", "json")
+    first = run(site, *asked)
+    assert '"action": "created"' in first.out
+    (site / "locales/es/new.po").unlink()
+    assert run(site, *asked) == first
+    assert (site / "locales/es/new.po").exists()
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a source": lambda root: write(root, "content/en/bus.md", "# Other\n"),
     "a page": lambda root: write(root, "content/es/bus.md", "# Other\n"),

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from l10n.project.config import Config
 from l10n.project.glance import Glance, glance
 from l10n.project.paths import catalogs_folder, content_folder
-from l10n.project.state import connect, digest_of, has_state, stamp_of
+from l10n.project.state import connect, has_state, stamp_of
 
 Said: TypeAlias = tuple[tuple[bool, str], ...]
 """Texts in order, each with whether it went to standard error."""
@@ -37,8 +37,10 @@ class Question:
     """One answer is kept for each command."""
     options: str
     """All that the answer hangs on besides the site."""
+    stamp: str
+    """What stands for the code and the settings."""
     inputs: str
-    """What stands for the code, the settings and all files."""
+    """What stands for those and all files."""
     files: Glance
 
 
@@ -65,9 +67,8 @@ def ask(config: Config, command: str, options: str) -> Question | None:
         )
     except OSError:  # the command will say so
         return None
-    stamp = stamp_of(config.root, Path(config.path).name)
-    inputs = digest_of(f"{stamp} {files.digest}".encode())
-    return Question(config, command, options, inputs, files)
+    stamp = _stamp(config)
+    return Question(config, command, options, stamp, f"{stamp} {files.digest}", files)
 
 
 def recall_answer(question: Question) -> Answer | None:
@@ -89,16 +90,14 @@ def recall_answer(question: Question) -> Answer | None:
 
 
 def remember_answer(question: Question, answer: Answer) -> None:
-    """Remember an answer, when the question is still the same after it.
+    """Remember an answer, when the command has changed nothing, and nobody else has meanwhile.
 
-    Then the command has changed nothing, and nobody else has. Where the times of a file do not
-    prove that, nothing is remembered; neither is it where no state can be written.
+    Where the times of files and folders do not prove that, nothing is remembered; neither is it
+    where no state can be written.
     """
     files = question.files
-    if len(files.files) < files.count or not files.settled:
-        return
-    again = ask(question.config, question.command, question.options)
-    if again is None or again.inputs != question.inputs:
+    is_same = len(files.files) == files.count and files.settled and files.lasting
+    if not is_same or _stamp(question.config) != question.stamp:
         return
     row = (
         question.command,
@@ -110,3 +109,7 @@ def remember_answer(question: Question, answer: Answer) -> None:
     with suppress(sqlite3.Error), closing(connect(question.config.root)) as file:
         file.execute(_SCHEMA)
         file.execute("insert or replace into answers values (?, ?, ?, ?, ?)", row)
+
+
+def _stamp(config: Config) -> str:
+    return stamp_of(config.root, Path(config.path).name)

@@ -39,17 +39,38 @@ class Glance:
     """How many there were."""
     started: int
     """When it began, in nanoseconds since 1970."""
+    root: Path
+    """What all paths are relative to."""
+    folders: tuple[str, ...]
+    """All that were looked at, and those that were missing."""
 
     @property
     def digest(self) -> str:
-        """Return what is the same as long as nobody has touched any file."""
-        files = marshal.dumps(sorted(self.files.items()), _PLAIN)
-        return hashlib.blake2b(files, digest_size=16).hexdigest()
+        """Return what is the same as long as nobody has touched any file.
+
+        It hangs on the order as well, which is that of the file system, and stays with the files.
+        """
+        return hashlib.blake2b(marshal.dumps(self.files, _PLAIN), digest_size=16).hexdigest()
 
     @property
     def settled(self) -> bool:
         """Tell whether any later change of a file will show in its times."""
         return not any(is_racy(each, self.started) for each in self.files.values())
+
+    @property
+    def lasting(self) -> bool:
+        """Tell whether until now no file has come, gone or been replaced, as the folders show it.
+
+        What was written in its place is not seen; its times will tell of it.
+        """
+        return all(map(self._is_as_it_was, self.folders))
+
+    def _is_as_it_was(self, folder: str) -> bool:
+        try:
+            now = seen((self.root / folder).stat())
+        except OSError:
+            return f"{folder}/" not in self.files
+        return f"{folder}/" in self.files and not is_racy(now, self.started)
 
 
 def glance(root: Path, folders: Iterable[str]) -> Glance:
@@ -62,8 +83,7 @@ def glance(root: Path, folders: Iterable[str]) -> Glance:
     files: dict[str, Seen] = {}
     top = os.fspath(root)
     waiting = list(dict.fromkeys(folders))
-    while waiting:
-        folder = waiting.pop()
+    for folder in waiting:  # which grows meanwhile
         try:
             found = os.scandir(f"{top}/{folder}")
         except FileNotFoundError:
@@ -76,7 +96,7 @@ def glance(root: Path, folders: Iterable[str]) -> Glance:
                     files[path] = _seen(entry)
                 elif not entry.name.startswith(".") and entry.name != "node_modules":
                     waiting.append(path)
-    return Glance(files, len(files), started)
+    return Glance(files, len(files), started, root, tuple(waiting))
 
 
 def seen(found: os.stat_result) -> Seen:
