@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Final, TypeAlias
 
 from l10n.catalog import Catalog
 from l10n.errors import L10nError
-from l10n.memory import find_said, gist_of
-from l10n.nearest import commonest_first, compared_words, rarest, spell
+from l10n.memory import find_said
 from l10n.project.memorystore import Store
+from l10n.project.memorytexts import add_texts, remove_unused
 
 Read: TypeAlias = Callable[[str], Catalog | None]
 """Reads the catalog with a key; None, or an L10nError, when it holds nothing."""
 
-_Use: TypeAlias = tuple[tuple[str, str | None, bool, str], int, bool]
-"""What an entry says: msgid, msgctxt, sure, msgstr; its catalog; whether people said it."""
+_Said: TypeAlias = tuple[str, str | None, bool, str]
+"""What an entry says: msgid, msgctxt, sure, msgstr."""
+_Use: TypeAlias = tuple[_Said, int, int, int]
+"""That, a catalog, how many of its entries that people have written say so, and how many at all."""
 
 _AT_ONCE: Final = 30_000
-"""So many entries are held until they are stored."""
+"""So many uses are held until they are stored."""
 
 _STORED: Final = "select key, digest, id from catalogs where language = ?"
 _AMONG: Final = " and key in (select value from json_each(?))"
@@ -66,20 +68,16 @@ cross join translations as t
 on t.language = ? and t.sure = said.sure and t.text = texts.id and t.msgstr = said.msgstr
 order by said.id
 """
-_ADD_USE: Final = """
-insert into uses values (?, ?, ?, 1)
-on conflict do update set people = people + excluded.people, entries = entries + 1
+_ADD_USE: Final = "insert into uses values (?, ?, ?, ?)"
+_USES: Final = """
+select msgid, context, sure, msgstr, people, entries, t.id
+from uses cross join translations as t on t.id = translation cross join texts on texts.id = text
+where catalog = ?
 """
 _UNUSED_TRANSLATIONS: Final = """
 select id, text from translations
 where id in (select translation from lost)
 and not exists (select 1 from uses where translation = translations.id)
-"""
-_UNUSED_TEXT: Final = """
-select msgid from texts where id = ? and not exists (
-    select 1 from languages cross join translations as t
-    on t.language = languages.id and t.sure in (0, 1) and t.text = texts.id
-)
 """
 
 
@@ -103,17 +101,19 @@ def refresh(
         else connection.execute(_STORED + _AMONG, (number, json.dumps([*keys])))
     )
     stored = {key: (digest, id_) for key, digest, id_ in found}
-    left = {key: id_ for key, (digest, id_) in stored.items() if digests.get(key) != digest}
-    new = [key for key, digest in digests.items() if key not in stored or key in left]
-    if not (left or new):
+    gone = [id_ for key, (_, id_) in stored.items() if key not in digests]
+    before = {key: id_ for key, (digest, id_) in stored.items() if digests.get(key) != digest}
+    new = [key for key in digests if key not in stored or key in before]
+    if not (gone or new):
         return False
     connection.executescript(_ASIDE)
     with _transaction(connection):
         number = number or _add_language(connection, language)
-        for id_ in left.values():
+        for id_ in gone:
             _forget(connection, id_)
         gained = False
-        said = _read_new(connection, number, new, digests, read)
+        catalogs = {key: before.get(key) or _add_catalog(connection, number, key) for key in new}
+        said = _read_new(connection, catalogs, digests, read)
         while uses := tuple(islice(said, _AT_ONCE)):
             gained |= _store(connection, number, uses)
         _sweep(connection)
@@ -151,6 +151,11 @@ def _add_language(connection: sqlite3.Connection, language: str) -> int:
     return done.lastrowid or 0
 
 
+def _add_catalog(connection: sqlite3.Connection, language: int, key: str) -> int:
+    insert = "insert into catalogs (language, key, digest) values (?, ?, '')"
+    return connection.execute(insert, (language, key)).lastrowid or 0
+
+
 def _forget(connection: sqlite3.Connection, catalog: int) -> None:
     values = (catalog,)
     connection.execute(
@@ -162,21 +167,41 @@ def _forget(connection: sqlite3.Connection, catalog: int) -> None:
 
 def _read_new(
     connection: sqlite3.Connection,
-    language: int,
-    keys: Iterable[str],
+    catalogs: Mapping[str, int],
     digests: Mapping[str, str],
     read: Read,
 ) -> Iterator[_Use]:
-    """Yield what the entries of the catalogs with these keys say, and store that they were read."""
-    insert = "insert into catalogs (language, key, digest) values (?, ?, ?)"
-    for key in keys:
-        catalog = connection.execute(insert, (language, key, digests[key])).lastrowid or 0
+    """Yield what these catalogs, by key, say and did not say before, and forget what is not so."""
+    for key, catalog in catalogs.items():
         try:
             found = read(key)
         except L10nError:  # whoever works on it reports it
-            continue
-        for (context, msgid), msgstr, by_people, sure in find_said(found) if found else ():
-            yield (msgid, context, sure, msgstr), catalog, by_people
+            found = None
+        said = _count(found) if found else {}
+        lost: list[tuple[int, int]] = []
+        for row in connection.execute(_USES, (catalog,)):
+            msgid, context, sure, msgstr, people, entries, translation = row
+            each = (msgid, context, bool(sure), msgstr)
+            if said.get(each) == (people, entries):
+                del said[each]
+            else:
+                lost.append((translation, catalog))
+        connection.executemany("delete from uses where translation = ? and catalog = ?", lost)
+        connection.executemany(
+            "insert or ignore into lost values (?)", ((each,) for each, _ in lost)
+        )
+        connection.execute("update catalogs set digest = ? where id = ?", (digests[key], catalog))
+        yield from ((each, catalog, *counts) for each, counts in said.items())
+
+
+def _count(catalog: Catalog) -> dict[_Said, tuple[int, int]]:
+    """Return what a catalog says, with its counts, see ``_Use``."""
+    counts: dict[_Said, tuple[int, int]] = {}
+    for (context, msgid), msgstr, by_people, sure in find_said(catalog):
+        said = (msgid, context, sure, msgstr)
+        people, entries = counts.get(said, (0, 0))
+        counts[said] = (people + by_people, entries + 1)
+    return counts
 
 
 def _store(connection: sqlite3.Connection, language: int, uses: Sequence[_Use]) -> bool:
@@ -185,16 +210,14 @@ def _store(connection: sqlite3.Connection, language: int, uses: Sequence[_Use]) 
     connection.executemany(
         "insert into said values (?, ?, ?, ?, ?)", ((place, *each) for each, place in said.items())
     )
-    _add_texts(connection, connection.execute(_NEW_TEXTS).fetchall())
+    add_texts(connection, connection.execute(_NEW_TEXTS).fetchall())
     gained = bool(connection.execute(_GAINS, (language,)).fetchone()[0])
     connection.execute(_ADD_TRANSLATIONS, (language,))
     ids = [row[0] for row in connection.execute(_TRANSLATIONS, (language,))]
     if len(ids) != len(said):
         message = "an index does not fit its table"
         raise sqlite3.DatabaseError(message)
-    connection.executemany(
-        _ADD_USE, ((ids[said[each]], catalog, by_people) for each, catalog, by_people in uses)
-    )
+    connection.executemany(_ADD_USE, ((ids[said[each]], *counts) for each, *counts in uses))
     connection.execute("delete from said")
     return gained
 
@@ -205,46 +228,4 @@ def _sweep(connection: sqlite3.Connection) -> None:
     connection.execute("delete from lost")
     connection.executemany("delete from translations where id = ?", ((id_,) for id_, _ in unused))
     for text in {text for _, text in unused}:
-        for (msgid,) in connection.execute(_UNUSED_TEXT, (text,)).fetchall():
-            words = compared_words(msgid)
-            numbers = _number_words(connection, words)
-            connection.executemany(
-                "delete from rarest where word = ? and text = ?",
-                ((number, text) for number in rarest([numbers[word] for word in words])),
-            )
-            connection.execute("delete from texts where id = ?", (text,))
-
-
-def _add_texts(connection: sqlite3.Connection, texts: Sequence[tuple[str, str | None]]) -> None:
-    """Store texts, and index those without context."""
-    first = connection.execute("select coalesce(max(id), 0) + 1 from texts").fetchone()[0]
-    words = [() if context is not None else compared_words(msgid) for msgid, context in texts]
-    numbers = _number_words(connection, commonest_first(words))
-    spelled = [[numbers[word] for word in each] for each in words]
-    connection.executemany(
-        "insert into texts values (?, ?, ?, ?, ?)",
-        (
-            (id_, *text, gist_of(text[0]), spell(each))
-            for id_, (text, each) in enumerate(zip(texts, spelled, strict=True), first)
-        ),
-    )
-    connection.executemany(
-        "insert into rarest values (?, ?)",
-        sorted((number, id_) for id_, each in enumerate(spelled, first) for number in rarest(each)),
-    )
-
-
-def _number_words(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
-    """Return numbers of words, new ones for those that have none.
-
-    A number is for ever; as common words come early, the rare ones have the higher numbers.
-    """
-    numbers: dict[str, int] = {}
-    for word in words:
-        row = connection.execute("select number from words where word = ?", (word,)).fetchone()
-        if row:
-            numbers[word] = row[0]
-        else:
-            done = connection.execute("insert into words (word) values (?)", (word,))
-            numbers[word] = done.lastrowid or 0
-    return numbers
+        remove_unused(connection, text)
