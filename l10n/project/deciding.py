@@ -160,7 +160,8 @@ def _decide_existing(
         return _kept(replace(outcome, path=current), reason)
     if _is_too_low(site, percent):
         return _withdrawn(site, replace(outcome, path=current), percent)
-    if is_same and known is not None and known.digests == (digest(made.data),):
+    settled = (outcome.path, (digest(made.data),))
+    if is_same and known is not None and (known.path, known.digests) == settled:
         return Plan(outcome)
     page = replace(_page(site, outcome, made), old_digest=digest(old))
     if is_same:

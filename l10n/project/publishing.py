@@ -90,7 +90,9 @@ def _announced(batch: Iterable[Page]) -> Iterator[tuple[tuple[str, str], Publish
     for page in batch:
         if page.data is not None:
             digests = sorted({digest(page.data), page.old_digest} - {""})
-            yield page.identity, Published(page.path, tuple(digests), page.memory)
+            # A page whose key has changed too is found by this alone until it has moved.
+            path = page.old_path or page.path
+            yield page.identity, Published(path, tuple(digests), page.memory)
 
 
 def _publish(page: Page, output: Output) -> None:
