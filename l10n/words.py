@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from l10n.later import later
 
 RULE: Final = (
     "a word is a run of letters and digits (don't, step-by-step and 1,000.50 are one each), or "
@@ -39,7 +40,7 @@ _LETTER: Final = rf"[^\W_{_UNSPACED}]"
 
 # Tried left to right at each place; only words are captured. Every alternative either ends at
 # a character that it cannot hold or takes what it has read, so the whole is linear.
-_TOKEN: Final = re.compile(
+_TOKEN: Final = later(
     r"(?:https?://|ftp://|mailto:|tel:|www\.)[^\s<>()\[\]\"`\u3000-\u303f\uff00-\uffef]++"
     rf"|({_LETTER}++(?:[{_MARKS}]{_LETTER}*+|['’\-‐‑]{_LETTER}++|(?<=\d)[.,](?=\d){_LETTER}++)*+"
     rf"|(?=\w)[{_UNSPACED}])"
@@ -54,10 +55,10 @@ _TOKEN: Final = re.compile(
 
 def count_words(msgid: str) -> int:
     """Count the words of a segment by ``RULE``; linear in its length."""
-    found = _TOKEN.findall(msgid)
+    found = _TOKEN().findall(msgid)
     return len(found) - found.count("")
 
 
 def split_words(msgid: str) -> tuple[str, ...]:
     """Return the words that ``count_words`` counts, in order."""
-    return tuple(word for word in _TOKEN.findall(msgid) if word)
+    return tuple(word for word in _TOKEN().findall(msgid) if word)

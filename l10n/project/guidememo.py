@@ -9,10 +9,10 @@ from typing import Final
 from l10n.guide import Finding
 from l10n.project.config import Config
 from l10n.project.facts import pack_finding, unpack_finding
+from l10n.project.knowing import adopt_state
 from l10n.project.memo import Links, Memo, catalog_parts, fresh, recall, remember, remember_links
 from l10n.project.outcome import Action
 from l10n.project.run import Run
-from l10n.project.state import adopt_state
 from l10n.project.tree import GuideFile
 from l10n.project.updating import CatalogOutcome, Waiting, unchanged, written_paths
 from l10n.project.views import source_stamp

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from l10n.errors import L10nError
@@ -14,7 +13,7 @@ from l10n.frontmatter.metadata import Metadata, read_metadata
 from l10n.guide import Finding, Severity
 from l10n.project.config import KEY_FIELD
 from l10n.project.digests import digest
-from l10n.project.files import decode, read_bytes
+from l10n.project.files import decode
 from l10n.project.keys import key_fault, path_key_fault, visible
 from l10n.project.walk import without_suffix
 from l10n.text import normalize_newlines
@@ -69,18 +68,22 @@ class BrokenFile:
     """Every key it may have, sorted, never empty."""
 
 
+def unreadable(
+    folder: str, path: str, language: str, error: L10nError
+) -> tuple[Identity, Findings]:
+    """Return what a file of a language's ``folder`` is that the system does not let us read."""
+    broken = BrokenFile(path, language, (path_key(folder, path),))
+    return broken, _told("unreadable-guide", path, error)
+
+
 def identify(
-    root: Path, folder: str, path: str, language: str, titles: tuple[str, ...] = ()
+    data: bytes, folder: str, path: str, language: str, titles: tuple[str, ...] = ()
 ) -> tuple[Identity, Findings]:
     """Read the guide at ``path``, in a language's ``folder``, just enough to know its key.
 
-    ``titles`` are the fields that links to it may show.
+    ``data`` is its content; ``titles`` are the fields that links to it may show.
     """
     by_path = path_key(folder, path)
-    try:
-        data = read_bytes(f"{root}/{path}", path)
-    except L10nError as error:
-        return BrokenFile(path, language, (by_path,)), _told("unreadable-guide", path, error)
 
     def broken() -> BrokenFile:
         return BrokenFile(path, language, _possible_keys(data, by_path))

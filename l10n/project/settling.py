@@ -15,6 +15,7 @@ from l10n.project.config import Config
 from l10n.project.files import is_there, read_bytes
 from l10n.project.glance import Glance, Seen, is_racy, seen
 from l10n.project.idle import Changes, Idle, find_changes, find_showing, picture_views
+from l10n.project.knowing import NEVER, known_file
 from l10n.project.linking import with_fresh_catalogs
 from l10n.project.memo import Memo
 from l10n.project.narrowing import MOST, parts_of
@@ -23,7 +24,7 @@ from l10n.project.published import record_path
 from l10n.project.recording import RecordLines, render_record
 from l10n.project.remembering import SEARCHED
 from l10n.project.run import Run
-from l10n.project.state import NEVER, State, digest_of, known_file, known_result
+from l10n.project.state import State, digest_of, known_result
 from l10n.project.sums import NOTHING, STEPS, Part, Sums, plus
 from l10n.project.tree import Tree
 from l10n.project.views import Views, change_views, changed_views

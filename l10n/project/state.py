@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,9 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import l10n
-from l10n.errors import L10nError
-from l10n.project.files import read_bytes
-from l10n.project.glance import NOTHING, Glance, Seen, is_racy, look_at
+from l10n.project.glance import Glance
 from l10n.project.paths import PRIVATE_FOLDER
 
 _NAME: Final = f"{PRIVATE_FOLDER}/state.sqlite"
@@ -39,8 +36,6 @@ _RESULTS: Final = """
     cross join json_each('["links", "extract", "merge", "measure", "searched"]') as steps
     cross join results on step = steps.value and results.key = wanted.value
 """
-NEVER: Final = -1
-"""No file's time: what has it is read again."""
 
 
 class FileState(NamedTuple):
@@ -139,71 +134,6 @@ def save_state(state: State) -> None:
             _save(state)
 
 
-def unchanged_state(state: State, relative: str) -> FileState | None:
-    """Return what is known of a file that has not changed since; it is not read."""
-    known = state.files.get(relative)
-    return known if known and known[:4] == _look(state, relative) else None
-
-
-def file_state(state: State, relative: str) -> FileState | None:
-    """Return what is known of a file; None when there is no such file that can be read.
-
-    A file whose size, times and number are as they were is not read. Times prove nothing about
-    a file that was changed only just before it was read (git's racy timestamps); such a file is
-    read again.
-    """
-    current = _look(state, relative)
-    if current is None:
-        if relative in state.files:
-            state.new_files[relative] = None
-        return None
-    known = known_file(state, relative)
-    if known and known[:4] == current:
-        return known
-    started = time.time_ns()
-    try:
-        digest = digest_of(read_bytes(f"{state.root}/{relative}", relative))
-    except L10nError:
-        return None
-    facts = known.facts if known and known.digest == digest else ""
-    return _note(state, relative, FileState(*current, digest, facts), started)
-
-
-def adopt_state(state: State, relative: str, noted: FileState) -> FileState | None:
-    """Take over what somebody noted of a file when he wrote it; None when there is none now.
-
-    Where it is no longer as he left it, it is read again; what was learned from the same content
-    still holds.
-    """
-    started = time.time_ns()
-    if noted[:4] == _look(state, relative):
-        return _note(state, relative, noted, started)
-    found = file_state(state, relative)
-    if found and found.digest == noted.digest:
-        state.new_files[relative] = found = found._replace(facts=noted.facts)
-    return found
-
-
-def _note(state: State, relative: str, file: FileState, moment: int) -> FileState:
-    """Remember a file whose content was known at a moment; it may have to be read again."""
-    if is_racy(file[:4], moment):
-        file = file._replace(ctime=NEVER)
-    state.new_files[relative] = file
-    return file
-
-
-def forget_seen(state: State, paths: Iterable[str]) -> None:
-    """Forget what was seen of these files, because they were written since."""
-    files = state.glance.files if state.glance else {}
-    for path in paths:
-        files.pop(path, None)
-
-
-def known_file(state: State, relative: str) -> FileState | None:
-    """Return what is known of a file, changed or not."""
-    return state.new_files.get(relative) or state.files.get(relative)
-
-
 def known_result(state: State, step: str, key: str) -> Result | None:
     """Return what is known of a step and a key, whatever it was made from."""
     return state.new_results.get((step, key)) or state.results.get((step, key))
@@ -226,13 +156,6 @@ def stamp_of(root: Path, settings: str) -> str:
     except OSError:
         text = b""
     return digest_of(b"\0".join((str(newest).encode(), text)))
-
-
-def _look(state: State, relative: str) -> Seen | None:
-    if state.glance and (now := state.glance.files.get(relative)):
-        return now
-    now = look_at(f"{state.root}/{relative}")
-    return None if now is NOTHING else now
 
 
 def has_state(root: Path) -> bool:

@@ -14,7 +14,7 @@ from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Severity
 from l10n.project.config import Config
 from l10n.project.facts import read_facts, write_facts
-from l10n.project.files import inside, read_text
+from l10n.project.files import inside, read_bytes, read_text
 from l10n.project.identify import (
     BrokenFile,
     Findings,
@@ -24,11 +24,13 @@ from l10n.project.identify import (
     identify,
     key_line,
     path_key,
+    unreadable,
 )
 from l10n.project.jobs import map_in_order
 from l10n.project.keys import clashes, visible
+from l10n.project.knowing import read_file, unchanged_state
 from l10n.project.paths import content_folder, unused_globs
-from l10n.project.state import FileState, State, file_state, unchanged_state
+from l10n.project.state import FileState, State
 from l10n.project.walk import Walk, walk_guides, without_suffix
 
 __all__ = [
@@ -180,9 +182,16 @@ def _identify(config: Config, state: State | None, place: Place) -> tuple[FileSt
     misplaced = _misplaced(path, folder, language, others)
     if misplaced:
         return None, misplaced
-    file = file_state(state, path) if state else None
+    file: FileState | None = None
+    try:
+        if state:
+            file, data = read_file(state, path)
+        else:
+            data = read_bytes(f"{config.root}/{path}", path)
+    except L10nError as error:
+        return None, unreadable(folder, path, language, error)
     known = _recall(place, file)
-    return file, known or identify(config.root, folder, path, language, config.links.titles)
+    return file, known or identify(data, folder, path, language, config.links.titles)
 
 
 def _recall(place: Place, file: FileState | None) -> Found | None:
