@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog
@@ -15,13 +16,14 @@ from l10n.project.po import new_header, parse_catalog, render_catalog
 from l10n.project.walk import list_files
 
 _SUFFIX: Final = ".po"
+_parse: Final = lru_cache(maxsize=64)(parse_catalog)  # each step reads those of one guide
 
 
 def read_catalog(config: Config, language: str, key: str) -> Catalog | None:
     """Read a guide's catalog, None when it has none; raises L10nError when it is damaged."""
     relative = catalog_path(config, language, key)
     data = _read_bytes(config, relative)
-    return None if data is None else parse_catalog(data, relative)
+    return None if data is None else _parse(data, relative)
 
 
 def stored_keys(config: Config, language: str) -> tuple[str, ...]:

@@ -13,8 +13,7 @@ from l10n.errors import L10nError
 from l10n.gaps import GuideGaps, find_gaps
 from l10n.guide import Finding
 from l10n.project.catalogs import read_catalog
-from l10n.project.config import Config
-from l10n.project.linking import references_of
+from l10n.project.linking import Linker, references_of
 from l10n.project.memo import Links, Memo, catalog_parts, links_of, recall, remember, remember_links
 from l10n.project.outcome import Track, refusal
 from l10n.project.paths import catalog_path
@@ -79,7 +78,7 @@ def _find_gaps(run: Run, file: GuideFile) -> GuideGaps | None:
         source = run.read(file)
     except L10nError:  # reported where it is measured
         return None
-    catalogs, _ = _read_catalogs(run.config, file.key, run.pairs[file])
+    catalogs, _ = _read_catalogs(run.linker, file.key, run.pairs[file])
     return find_gaps(source.guide, source.segments, catalogs)
 
 
@@ -88,7 +87,7 @@ def _measure(run: Run, file: GuideFile) -> _Guide:
         source = run.read(file)
     except L10nError as error:
         return _Guide(findings=(refusal(error, file.path),))
-    catalogs, refused = _read_catalogs(run.config, file.key, run.pairs[file])
+    catalogs, refused = _read_catalogs(run.linker, file.key, run.pairs[file])
     identities = source.identities
     coverages = (
         measure_guide(file.key, file.path, language, identities, catalog)
@@ -133,14 +132,16 @@ def _stamp(run: Run, memo: Memo, file: GuideFile) -> str:
 
 
 def _read_catalogs(
-    config: Config, key: str, languages: Iterable[str]
+    linker: Linker, key: str, languages: Iterable[str]
 ) -> tuple[dict[str, Catalog | None], list[Finding]]:
     """Read a guide's catalogs by language; a damaged one is left out and reported."""
     catalogs: dict[str, Catalog | None] = {}
     findings: list[Finding] = []
     for language in languages:
         try:
-            catalogs[language] = read_catalog(config, language, key)
+            # One that cannot be read is read again, to be told why.
+            known = linker.catalogs(language, key)
+            catalogs[language] = known or read_catalog(linker.config, language, key)
         except L10nError as error:
-            findings.append(refusal(error, catalog_path(config, language, key)))
+            findings.append(refusal(error, catalog_path(linker.config, language, key)))
     return catalogs, findings

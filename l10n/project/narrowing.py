@@ -25,7 +25,7 @@ from l10n.project.outcome import Output
 from l10n.project.paths import catalog_path
 from l10n.project.picture import Picture, read_picture
 from l10n.project.published import Record, record_path
-from l10n.project.recording import RecordLines
+from l10n.project.recording import RecordText
 from l10n.project.run import Run, read_once
 from l10n.project.selection import Selection, languages_of
 from l10n.project.state import State, digest_of, known_result, load_picture, load_some
@@ -105,7 +105,7 @@ def _read_record(config: Config, picture: Picture) -> Record | None:
     data = read_bytes(config.root / path, path)
     if digest_of(data) != picture.record:
         return None
-    return RecordLines(data.decode().split("\n"), {})
+    return RecordText(data.decode(), {})
 
 
 def _load(config: Config, state: State, tree: Tree, keys: Collection[str]) -> None:

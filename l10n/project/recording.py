@@ -1,9 +1,8 @@
-"""What becomes of the record when pages are published: all of it, or a few lines of a long file."""
+"""What becomes of the record when pages are published: all of it, or a few lines of a long text."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -21,12 +20,11 @@ Changes: TypeAlias = Mapping[tuple[str, str], Published | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RecordLines(Mapping[tuple[str, str], Published]):
+class RecordText(Mapping[tuple[str, str], Published]):
     """A record of which only the lines are read that somebody asks for."""
 
-    lines: Sequence[str]
-    """As ``render_record`` writes them: after the header and before the last, which is empty, they
-    are sorted."""
+    text: str
+    """As ``render_record`` writes it: after the header the lines are sorted."""
     changes: Changes
 
     def __getitem__(self, identity: tuple[str, str]) -> Published:
@@ -42,13 +40,13 @@ class RecordLines(Mapping[tuple[str, str], Published]):
         return sum(1 for _ in self)
 
     def _read(self, identity: tuple[str, str]) -> Published | None:
-        line = self.lines[_find(self.lines, identity)]
-        return parse_record(line, "").get(identity)
+        start, end = _find(self.text, identity)
+        return parse_record(self.text[start:end], "").get(identity)
 
 
 def change_record(record: Record, changes: Changes) -> Record:
     """Return the record with these pages added, replaced or taken out."""
-    if isinstance(record, RecordLines):
+    if isinstance(record, RecordText):
         return replace(record, changes={**record.changes, **changes})
     changed = {identity: changes.get(identity, page) for identity, page in record.items()}
     changed.update(changes)
@@ -57,8 +55,8 @@ def change_record(record: Record, changes: Changes) -> Record:
 
 def render_record(record: Record) -> str:
     """Return the file's text; an empty record gives the header line alone."""
-    if isinstance(record, RecordLines):
-        return "\n".join(_changed_lines(record))
+    if isinstance(record, RecordText):
+        return "".join(_changed_pieces(record))
     lines = (render_line(each, page) for each, page in sorted(record.items(), key=lambda it: it[0]))
     return "\n".join([HEADER, *lines, ""])
 
@@ -79,20 +77,28 @@ def _digests_at(record: Record, identity: tuple[str, str], path: str) -> tuple[s
     return known.digests if known and known.path == path else ()
 
 
-def _changed_lines(record: RecordLines) -> list[str]:
-    lines = list(record.lines)
-    for identity, page in record.changes.items():
-        place = _find(lines, identity)
-        end = place + (_identity(lines[place]) == identity)
-        lines[place:end] = [render_line(identity, page)] if page else []
-    return lines
+def _changed_pieces(record: RecordText) -> Iterator[str]:
+    done = 0
+    for identity, page in sorted(record.changes.items(), key=lambda it: it[0]):
+        start, end = _find(record.text, identity)
+        yield record.text[done:start]
+        if page:
+            yield render_line(identity, page) + "\n"
+        done = end
+    yield record.text[done:]
 
 
-def _find(lines: Sequence[str], identity: tuple[str, str]) -> int:
-    """Return where the line of a page is, or would be."""
-    return bisect_left(lines, identity, 1, len(lines) - 1, key=_identity)
-
-
-def _identity(line: str) -> tuple[str, str]:
-    language, _, rest = line.partition("\t")
-    return language, rest.partition("\t")[0]
+def _find(text: str, identity: tuple[str, str]) -> tuple[int, int]:
+    """Return where the line of a page begins and ends, or twice where it would be."""
+    low, high = text.find("\n") + 1, len(text)
+    while low < high:
+        start = text.rfind("\n", low - 1, (low + high) // 2) + 1
+        end = text.index("\n", start) + 1
+        language, key, _ = text[start:end].split("\t", 2)
+        if (language, key) == identity:
+            return start, end
+        if (language, key) < identity:
+            low = end
+        else:
+            high = start
+    return low, low

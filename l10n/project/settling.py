@@ -21,7 +21,7 @@ from l10n.project.memo import Memo
 from l10n.project.narrowing import MOST, parts_of
 from l10n.project.picture import Picture, Rows, change_picture, write_picture
 from l10n.project.published import record_path
-from l10n.project.recording import RecordLines, render_record
+from l10n.project.recording import RecordText, render_record
 from l10n.project.remembering import SEARCHED
 from l10n.project.run import Run
 from l10n.project.state import State, digest_of, known_result
@@ -120,10 +120,10 @@ def _look_again(run: Run, state: State, before: Picture, changes: Changes, recor
     for row, file in changes.files.items():
         guides[file.language][before.rows.keys[row]] = file
     tree = replace(run.tree, guides=guides)
-    lines = RecordLines(record.split("\n"), {}) if record else {}
+    known = RecordText(record, {}) if record else {}
     linker = with_fresh_catalogs(run.linker)
     keys = [file.key for file in run.selection.guides]
-    return change_views(run.views, keys, Memo(state), linker, tree, lines)
+    return change_views(run.views, keys, Memo(state), linker, tree, known)
 
 
 def _sort_out(
