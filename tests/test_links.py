@@ -16,7 +16,12 @@ from l10n.links.hrefs import render, resolve
 from l10n.links.localize import localize_links, read_references
 from l10n.links.refs import read_ref
 from l10n.links.site import Form, Page, Scheme, SiteMap, build_site_map, change_pages, url_of
-from l10n.links.titles import find_title_links, remembers_title, write_title_link
+from l10n.links.titles import (
+    find_title_links,
+    remembers_title,
+    translated_titles,
+    write_title_link,
+)
 from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.linkplaces import find_link_places
@@ -290,7 +295,10 @@ def test_earlier_titles_are_known_while_a_translation_remembers_them() -> None:
         (short, "To pay", False),
         (live, "Something else entirely", False),
     ]:
-        assert remembers_title(Catalog(Entry(""), (entry,)), ("title",), text) is known
+        catalog = Catalog(Entry(""), (entry,))
+        assert remembers_title(catalog, ("title",), text) is known
+        titles = {"How to pay": "Cómo pagar"} if entry is live else {}
+        assert translated_titles(catalog, ("title",)) == titles
 
 
 # Anchors

@@ -93,6 +93,15 @@ def title_facts(catalog: Catalog, fields: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(told))
 
 
+def translated_titles(catalog: Catalog, fields: Sequence[str]) -> dict[str, str]:
+    """Return the translations of a guide's titles, by title."""
+    return {
+        each.msgid: each.msgstr
+        for each in catalog.entries
+        if each.translated and each.msgctxt is None and _is_title(each.extracted, fields)
+    }
+
+
 def _is_title(extracted: Sequence[str], fields: Sequence[str]) -> bool:
     return bool(extracted) and not {*fields}.isdisjoint(extracted[0].split(", "))
 

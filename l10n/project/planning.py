@@ -38,6 +38,7 @@ from l10n.project.published import tell
 from l10n.project.remember import marks_of, memory_of, with_own_keys
 from l10n.project.run import Run, Source
 from l10n.project.verdicts import has_lost_all, lost, translation_findings, usable_catalog
+from l10n.project.views import known_title
 from l10n.stale import translations_of
 from l10n.text import Edit, splice
 
@@ -149,9 +150,13 @@ def title_reader(work: Work) -> TitleOf:
         if existing and not (run.is_selected(language, key) and is_written(language, key)):
             return existing.titles[link.field]
         source = linker.sources.get(key)
-        catalog = linker.catalogs(language, key)
-        wanted = (None, source.titles[link.field]) if source and catalog else None
+        title = source.titles[link.field] if source else ""
+        known = known_title(run.memo, run.config, language, key, title) if run.memo else None
+        if known is not None:
+            return known
+        catalog = linker.catalogs(language, key) if source else None
         entries = catalog.entries if catalog else ()
+        wanted = (None, title)
         found = (each.msgstr for each in entries if each.translated and each.identity == wanted)
         return next(found, "")
 

@@ -6,13 +6,14 @@ their pages are and what they are called. Both are in its stamp.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from l10n.catalog import Catalog
 from l10n.links.site import Page, SiteMap
-from l10n.links.titles import title_facts
+from l10n.links.titles import title_facts, translated_titles
 from l10n.project.config import Config
 from l10n.project.glance import NOTHING, Seen
 from l10n.project.linking import Linker, source_page
@@ -143,7 +144,15 @@ def note_stored(config: Config, catalog: Catalog, data: bytes, seen: Seen) -> Fi
     """Return what is known of a catalog and its titles that is stored so, and looks so."""
     if seen[0] != len(data):  # somebody else's already
         seen = NOTHING
-    return FileState(*seen, digest_of(data), _stamp(title_facts(catalog, config.links.titles)))
+    return FileState(*seen, digest_of(data), _write_facts(config, catalog))
+
+
+def known_title(memo: Memo, config: Config, language: str, key: str, title: str) -> str | None:
+    """Return the translation of a guide's ``title``; None where only its catalog can tell."""
+    known = memo.look(catalog_path(config, language, key))
+    titles = known.facts.partition(" ")[2] if known else ""
+    found: str | None = json.loads(titles).get(title) if titles else None
+    return found
 
 
 def _shown_page(page: Page, file: GuideFile | None, *, is_ours: bool) -> str:
@@ -160,9 +169,16 @@ def _title_facts(memo: Memo, linker: Linker, language: str, key: str) -> str:
     if known is None or known.facts:
         return known.facts if known else _stamp(())
     catalog = linker.catalogs(language, key)
-    facts = _stamp(title_facts(catalog, linker.config.links.titles) if catalog else ())
+    facts = _write_facts(linker.config, catalog) if catalog else _stamp(())
     memo.looked[path] = memo.state.new_files[path] = known._replace(facts=facts)
     return facts
+
+
+def _write_facts(config: Config, catalog: Catalog) -> str:
+    """Return what stands for the titles that a catalog knows, and those that are translated."""
+    fields = config.links.titles
+    stamp, titles = _stamp(title_facts(catalog, fields)), translated_titles(catalog, fields)
+    return f"{stamp} {json.dumps(titles, ensure_ascii=False)}" if titles else stamp
 
 
 def _stamp(parts: Iterable[str]) -> str:
