@@ -10,6 +10,7 @@ changed, all are looked at again.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ from l10n.links.site import Page, SiteMap, make_site_map
 from l10n.project.config import Config
 from l10n.project.facts import read_facts
 from l10n.project.glossaries import glossary_paths
-from l10n.project.identify import GuideFile
+from l10n.project.identify import Findings, GuideFile
 from l10n.project.lazy import Lazy
 from l10n.project.memo import LINKS
 from l10n.project.paths import catalog_path
@@ -118,11 +119,12 @@ def changed_paths(state: State, picture: Picture) -> tuple[str, ...] | None:
 
 
 def picture_tree(
-    config: Config, picture: Picture, files: Mapping[int, GuideFile]
+    config: Config, state: State, picture: Picture, files: Mapping[int, GuideFile]
 ) -> tuple[Tree, SiteMap]:
     """Return the tree and the map of a picture in which these ``files`` have changed, by row.
 
-    A guide is made of what is remembered when somebody asks for it.
+    A guide is made of what is remembered when somebody asks for it; if that cannot be read any
+    more he gets a NotIdleError.
     """
     rows = picture.rows
 
@@ -130,7 +132,12 @@ def picture_tree(
     def guide(row: int) -> GuideFile:
         if row in files:
             return files[row]
-        return read_facts(rows.paths[row], rows.languages[row], rows.facts[row])[0]
+        try:
+            if rows.paths[row] not in state.files:
+                load_some(state, (rows.paths[row],), ())
+            return _known_guide(state, picture, row)[0]
+        except (sqlite3.Error, ValueError, TypeError, LookupError) as error:
+            raise NotIdleError from error
 
     @cache
     def page(row: int) -> Page:
@@ -168,12 +175,25 @@ def _read_changed(
         row = places[place]
         if not (picture.rows.keys[row] and isinstance(guide, GuideFile)):
             return None
-        language, path = place
-        before = read_facts(path, language, picture.rows.facts[row])
+        before = _known_guide(state, picture, row)
         if (_shown(config, before[0]), before[1]) != (_shown(config, guide), faults):
             return None
         found[row] = guide
     return found
+
+
+def _known_guide(state: State, picture: Picture, row: int) -> tuple[GuideFile, Findings]:
+    """Return what is remembered of a guide, which must have been loaded."""
+    path = picture.rows.paths[row]
+    return read_facts(path, picture.rows.languages[row], state.files[path].facts)
+
+
+def load_guides(config: Config, state: State, picture: Picture, keys: Collection[str]) -> None:
+    """Load what is remembered of guides, and of their pages and catalogs; raises sqlite3.Error."""
+    rows = picture.rows
+    pages = (path for key, path in zip(rows.keys, rows.paths, strict=True) if key in keys)
+    catalogs = (catalog_path(config, each, key) for each in config.languages for key in keys)
+    load_some(state, (*pages, *catalogs), (*keys, *config.languages))
 
 
 def _shown(config: Config, file: GuideFile) -> tuple[object, ...]:

@@ -13,14 +13,16 @@ from l10n.project.config import Config
 from l10n.project.files import is_there, read_bytes
 from l10n.project.idle import (
     Idle,
+    NotIdleError,
     changed_paths,
     find_changes,
     find_showing,
+    load_guides,
     picture_tree,
     picture_views,
 )
 from l10n.project.linking import linker_of
-from l10n.project.memo import Memo
+from l10n.project.memo import LINKS, Memo
 from l10n.project.outcome import Output
 from l10n.project.paths import catalog_path
 from l10n.project.picture import Picture, read_picture
@@ -28,7 +30,7 @@ from l10n.project.published import Record, record_path
 from l10n.project.recording import RecordText
 from l10n.project.run import Run, read_once
 from l10n.project.selection import Selection, languages_of
-from l10n.project.state import State, digest_of, known_result, load_picture, load_some
+from l10n.project.state import State, digest_of, known_result, load_picture
 from l10n.project.sums import STEPS, Part, less
 from l10n.project.tree import GuideFile, Tree
 from l10n.project.views import change_views, changed_views
@@ -43,7 +45,7 @@ def narrow_run(config: Config, state: State, *, output: Output, jobs: int) -> Ru
     if config.slugs or config.fallback_sources or state.glance is None:
         return None
     # Whatever is wrong with what is remembered, or with a file, who looks at all will see.
-    with suppress(sqlite3.Error, ValueError, TypeError, LookupError, L10nError):
+    with suppress(sqlite3.Error, ValueError, TypeError, LookupError, L10nError, NotIdleError):
         if stored := load_picture(state):
             return _open(config, state, read_picture(stored), output, jobs)
     return None
@@ -69,20 +71,21 @@ def _open(config: Config, state: State, picture: Picture, output: Output, jobs: 
     changes = find_changes(config, state, picture, paths)
     if changes is None or len(changes.keys | picture.busy) > MOST:
         return None
-    tree, site = picture_tree(config, picture, changes.files)
+    tree, site = picture_tree(config, state, picture, changes.files)
     record = _read_record(config, picture)
     if record is None:
         return None
     sources = tree.guides[config.source_language]
     linker, memo = linker_of(config, site, sources, picture.anchors), Memo(state)
-    _load(config, state, tree, changes.keys)
+    load_guides(config, state, picture, changes.keys)
     before = picture_views(picture, site)
     views = change_views(before, changes.keys, memo, linker, tree, record)
     showing = find_showing(state, tree, config.source_language, changed_views(before, views))
     keys = changes.keys | picture.busy | showing
     if len(keys) > MOST:
         return None
-    _load(config, state, tree, keys)
+    load_guides(config, state, picture, keys)
+    load_guides(config, state, picture, _linked(state, keys))
     selection = Selection(config.languages, tuple(sources[key] for key in sorted(keys)))
     pairs = dict(selection.pairs(config))
     if not all(
@@ -97,6 +100,12 @@ def _open(config: Config, state: State, picture: Picture, output: Output, jobs: 
     return Run(tree, selection, pairs, linker, record, texts, output, jobs, memo, views, idle)
 
 
+def _linked(state: State, keys: Collection[str]) -> frozenset[str]:
+    """Return the guides that these are known to link to."""
+    rows = (known_result(state, LINKS, key) for key in keys)
+    return frozenset(key for row in rows if row for key in json.loads(row.data)[0])
+
+
 def _read_record(config: Config, picture: Picture) -> Record | None:
     """Read the record; None when it is not the one that the picture has."""
     path = record_path(config)
@@ -106,13 +115,3 @@ def _read_record(config: Config, picture: Picture) -> Record | None:
     if digest_of(data) != picture.record:
         return None
     return RecordText(data.decode(), {})
-
-
-def _load(config: Config, state: State, tree: Tree, keys: Collection[str]) -> None:
-    """Load what is remembered of guides, and of their catalogs and pages."""
-    paths = {tree.guides[config.source_language][key].path for key in keys}
-    for language in config.languages:
-        paths.update(catalog_path(config, language, key) for key in keys)
-        pages = tree.guides[language]
-        paths.update(pages[key].path for key in keys if key in pages)
-    load_some(state, paths, (*keys, *config.languages))

@@ -36,17 +36,6 @@ class Rows:
     paths: list[str]
     places: list[str]
     """What the map of the site finds them by; empty where it finds another."""
-    facts: list[str]
-    """What is known of each file, see ``write_facts``."""
-
-
-@dataclass(frozen=True, slots=True)
-class PictureChanges:
-    """What has changed since files and rows, which are long, were stored."""
-
-    files: Mapping[str, Seen]
-    facts: Mapping[int, str]
-    """By row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +66,16 @@ class Picture:
     """The languages in the order in which pages come."""
     searched: Mapping[str, str]
     """By language: the version of the memory in which there is nothing for the others' wishes."""
-    changes: PictureChanges | None = None
-    """How files and rows differ from those that are stored; None when all are to be stored."""
+    changes: Mapping[str, Seen] | None = None
+    """The files that are not as they are stored; None when all are to be stored, and the rows."""
 
 
-def change_picture(
-    picture: Picture, files: Mapping[str, Seen], facts: Mapping[int, str]
-) -> Picture:
-    """Return the picture with other ``files``, and other ``facts`` by row."""
-    before = picture.changes or PictureChanges({}, {})
-    changes = PictureChanges({**before.files, **files}, {**before.facts, **facts})
-    if len(changes.files) <= _MOST:
+def change_picture(picture: Picture, files: Mapping[str, Seen]) -> Picture:
+    """Return the picture with other ``files``."""
+    changes = {**(picture.changes or {}), **files}
+    if len(changes) <= _MOST:
         return replace(picture, changes=changes)
-    texts = [changes.facts.get(row, text) for row, text in enumerate(picture.rows.facts)]
-    rows = replace(picture.rows, facts=texts)
-    return replace(picture, files={**picture.files, **files}, rows=rows, changes=None)
+    return replace(picture, files={**picture.files, **files}, changes=None)
 
 
 def read_picture(rows: Mapping[str, bytes]) -> Picture:
@@ -103,17 +87,14 @@ def read_picture(rows: Mapping[str, bytes]) -> Picture:
     rest: dict[str, Any] = json.loads(text)
     size = rest["size"]
     columns, _ = unpack(rows["rows"])
-    languages, keys, paths, places, facts = (columns[at * size :][:size] for at in range(5))
-    changes = PictureChanges(
-        {path: (size, mtime, ctime, inode) for path, (size, mtime, ctime, inode) in rest["files"]},
-        {int(row): text for row, text in rest["facts"]},
-    )
-    files.update(changes.files)
-    for row, text in changes.facts.items():
-        facts[row] = text
+    languages, keys, paths, places = (columns[at * size :][:size] for at in range(4))
+    changes: dict[str, Seen] = {
+        path: (size, mtime, ctime, inode) for path, (size, mtime, ctime, inode) in rest["files"]
+    }
+    files.update(changes)
     return Picture(
         files=files,
-        rows=Rows(languages, keys, paths, places, facts),
+        rows=Rows(languages, keys, paths, places),
         addresses=rest["addresses"],
         tags=tuple(rest["tags"]),
         broken=tuple(BrokenFile(path, tag, tuple(keys)) for path, tag, keys in rest["broken"]),
@@ -135,8 +116,7 @@ def write_picture(picture: Picture) -> dict[str, bytes]:
     """Return what ``read_picture`` is given, or as much of it as has changed."""
     rows, sums, changes = picture.rows, picture.sums, picture.changes
     rest = {
-        "files": [*changes.files.items()] if changes else (),
-        "facts": [*changes.facts.items()] if changes else (),
+        "files": [*changes.items()] if changes else (),
         "size": len(rows.keys),
         "addresses": picture.addresses,
         "tags": picture.tags,
@@ -153,9 +133,9 @@ def write_picture(picture: Picture) -> dict[str, bytes]:
         "searched": picture.searched,
     }
     packed = {"rest": pack([json.dumps(rest, ensure_ascii=False, separators=(",", ":"))])}
-    if changes:
+    if changes is not None:
         return packed
-    columns = (rows.languages, rows.keys, rows.paths, rows.places, rows.facts)
+    columns = (rows.languages, rows.keys, rows.paths, rows.places)
     return {
         **packed,
         "files": pack(picture.files, chain.from_iterable(picture.files.values())),

@@ -14,8 +14,15 @@ from l10n.links.site import SiteMap
 from l10n.project.config import Config
 from l10n.project.files import is_there, read_bytes
 from l10n.project.glance import Glance, Seen, is_racy, seen
-from l10n.project.idle import Changes, Idle, find_changes, find_showing, picture_views
-from l10n.project.knowing import NEVER, known_file
+from l10n.project.idle import (
+    Changes,
+    Idle,
+    NotIdleError,
+    find_changes,
+    find_showing,
+    picture_views,
+)
+from l10n.project.knowing import NEVER
 from l10n.project.linking import with_fresh_catalogs
 from l10n.project.memo import Memo
 from l10n.project.narrowing import MOST, parts_of
@@ -39,7 +46,9 @@ def settle(run: Run, orphans: Collection[Finding], told: Collection[str]) -> Non
     memo = run.memo
     if memo is None or memo.state.glance is None or run.config.slugs:
         return
-    with suppress(sqlite3.Error, ValueError, TypeError, LookupError, OSError, L10nError):
+    with suppress(
+        sqlite3.Error, ValueError, TypeError, LookupError, OSError, L10nError, NotIdleError
+    ):
         state, glance = memo.state, memo.state.glance
         if run.idle:
             picture = _change(run, run.idle, state, glance)
@@ -56,7 +65,7 @@ def _take(
     record = _read_record(run.config)
     if len(glance.files) < glance.count or (record and record != render_record(run.record)):
         return None
-    rows = _rows(state, run.tree, run.linker.site)
+    rows = _rows(run.tree, run.linker.site)
     numbers = {path: row for row, path in enumerate(rows.paths)}
     site, views = run.linker.site, run.views
     sums, busy, wishing = _sort_out(run, state, NOTHING)
@@ -99,10 +108,9 @@ def _change(run: Run, idle: Idle, state: State, glance: Glance) -> Picture | Non
     showing = find_showing(state, run.tree, run.config.source_language, changed)
     if not showing <= {file.key for file in run.pairs}:
         return None
-    facts = {row: _facts(state, before.rows.paths[row]) for row in changes.files}
     sums, busy, _ = _sort_out(run, state, idle.sums, showing)
     return replace(
-        change_picture(before, files, facts),
+        change_picture(before, files),
         views={key: (source, views.pages[key]) for key, source in views.sources.items()},
         record=_digest(record),
         busy=busy,
@@ -163,7 +171,7 @@ def _searched(state: State, languages: Iterable[str]) -> dict[str, str]:
     return {language: row.stamp for language, row in rows.items() if row}
 
 
-def _rows(state: State, tree: Tree, site: SiteMap) -> Rows:
+def _rows(tree: Tree, site: SiteMap) -> Rows:
     places = {page.path: place for place, page in site.by_path.items()}
     broken = [(each.language, "", each.path) for each in tree.broken]
     guides = [
@@ -172,21 +180,7 @@ def _rows(state: State, tree: Tree, site: SiteMap) -> Rows:
         for key, file in files.items()
     ]
     languages, keys, paths = ([*each] for each in zip(*broken, *guides, strict=True))
-    return Rows(
-        languages,
-        keys,
-        paths,
-        [places.get(path, "") for path in paths],
-        [_facts(state, path) if key else "" for key, path in zip(keys, paths, strict=True)],
-    )
-
-
-def _facts(state: State, path: str) -> str:
-    """Return what is known of a guide's file; raises LookupError when nothing is."""
-    known = known_file(state, path)
-    if known is None or not known.facts:
-        raise LookupError(path)
-    return known.facts
+    return Rows(languages, keys, paths, [places.get(path, "") for path in paths])
 
 
 def _if_certain(file: Seen, moment: int) -> Seen:
