@@ -64,6 +64,7 @@ def test_help_imports_nothing_heavy(site, arguments):
         ("coverage -q", {"babel", "polib", "rapidfuzz", "rich", "filelock"}),
         ("coverage --format json", {"babel", "polib", "rapidfuzz", "rich", "filelock"}),
         ("coverage", {"polib", "rapidfuzz", "rich", "filelock"}),
+        ("sync", {"polib", "rapidfuzz", "rich"}),
         ("sync --format json", {"babel", "polib", "rapidfuzz", "rich"}),
         ("init --print", {"markdown_it", "polib", "rapidfuzz", "rich", "filelock"}),
     ],

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
+from typing import Any, Final, TextIO, TypeVar
 
 import click
 
 from l10n.guide import Finding, Severity
 from l10n.project.keys import visible
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 Item = TypeVar("Item")
 
@@ -46,15 +42,19 @@ def print_json(data: object) -> None:
 def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -> None:
     """Print every error, and of each other check the first few unless ``verbose``."""
     seen: Counter[str] = Counter()
+    lines: list[str] = []
+    colour = wants_colour(sys.stdout)
     for finding in findings:
         if finding.severity is not Severity.ERROR:
             seen[finding.check] += 1
             if quiet or (seen[finding.check] > _SHOWN and not verbose):
                 continue
-        _print_finding(finding)
+        lines.append(_render_finding(finding, colour=colour))
     for check, count in seen.items():
         if count > _SHOWN and not (verbose or quiet):
-            click.echo(f"... and {count - _SHOWN} more [{check}]; -v lists them")
+            lines.append(f"... and {count - _SHOWN} more [{check}]; -v lists them")
+    if lines:
+        click.echo("\n".join(lines), color=colour)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
@@ -78,21 +78,10 @@ def findings_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
     """Print a table of numbers with a name in the first column; empty columns are left out."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+    from l10n.reports.table_text import render_table
 
-    lines = list(rows)
-    if not lines:
-        return
-    shown = [index for index in range(len(columns)) if any(line[index] for line in lines)]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    for index in shown:
-        table.add_column(columns[index], justify="right" if index else "left", no_wrap=True)
-    for line in lines:
-        cells = (line[index] for index in shown)
-        table.add_row(*(Text(f"{cell:,}" if isinstance(cell, int) else cell) for cell in cells))
-    _print_rich(table)
+    colour = wants_colour(sys.stdout)
+    click.echo(render_table(columns, rows, colour=colour), nl=False, color=colour)
 
 
 def track(items: Sequence[Item], label: str, *, quiet: bool = False) -> Iterable[Item]:
@@ -112,26 +101,9 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _print_rich(table: Table) -> None:
-    """Print through click, whose answer to a closed pipe and to NO_COLOR is ours too."""
-    from rich.console import Console
-
-    colour = wants_colour(sys.stdout)
-    page = io.StringIO()
-    console = Console(
-        file=page, width=width(), force_terminal=colour, no_color=not colour, highlight=False
-    )
-    console.print(table)
-    lines = (line.rstrip() for line in page.getvalue().split("\n"))
-    click.echo("\n".join(lines), nl=False, color=colour)
-
-
-def _print_finding(finding: Finding) -> None:
+def _render_finding(finding: Finding, *, colour: bool) -> str:
     # A message may quote the file, and a terminal obeys what it is shown.
-    colour = wants_colour(sys.stdout)
     place = f"{finding.path}:{finding.line}" if finding.line else finding.path
     severity: Any = finding.severity
     word = click.style(str(severity), fg=_COLOURS[finding.severity]) if colour else str(severity)
-    click.echo(
-        f"{visible(place)}: {word}: {visible(finding.message)} [{finding.check}]", color=colour
-    )
+    return f"{visible(place)}: {word}: {visible(finding.message)} [{finding.check}]"

@@ -1,0 +1,40 @@
+"""Tables of numbers for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+_GAP: Final = "   "
+_BOLD_GAP: Final = "\x1b[1m \x1b[0m \x1b[1m \x1b[0m"
+
+
+def render_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str | int]], *, colour: bool
+) -> str:
+    """Return a table with a name in the first column and empty lines around it.
+
+    Columns in which there is nothing are left out; without rows there is no table.
+    """
+    lines = list(rows)
+    if not lines:
+        return ""
+    shown = [index for index in range(len(columns)) if any(line[index] for line in lines)]
+    heads = [columns[index] for index in shown]
+    table = [[_text(line[index]) for index in shown] for line in lines]
+    widths = [max(map(len, column)) for column in zip(heads, *table, strict=True)]
+    bold = [f"\x1b[1m{cell}\x1b[0m" for cell in _justify(heads, widths)]
+    head = _BOLD_GAP.join(bold) if colour else _GAP.join(_justify(heads, widths))
+    rule = "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
+    body = (_GAP.join(_justify(cells, widths)) for cells in table)
+    return "\n".join(["", *(f" {line}".rstrip() for line in (head, rule, *body)), "", ""])
+
+
+def _text(cell: str | int) -> str:
+    return f"{cell:,}" if isinstance(cell, int) else cell
+
+
+def _justify(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Return cells of these widths: the name begins on the left, numbers end on the right."""
+    name, *numbers = zip(cells, widths, strict=True)
+    return [name[0].ljust(name[1]), *(cell.rjust(width) for cell, width in numbers)]
