@@ -65,12 +65,13 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     """
     from l10n.project.measuring import find_site_gaps, measure_site, published_pages
     from l10n.project.outcome import dry_output
+    from l10n.project.run import with_views
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
         published = published_pages(session.tree)
         track = partial(console.track, label="Measuring", quiet=options.quiet)
-        run = session.run(dry_output(session.config.root))
+        run = with_views(session.run(dry_output(session.config.root)))
         measured = measure_site(run, published, track=track)
         lists_gaps = since is not None or values["output_format"] in CHECKED_FORMATS
         gaps = find_site_gaps(run, track=track) if lists_gaps else ()

@@ -36,11 +36,12 @@ def command(check: bool, **values: Any) -> int:
 
     from l10n.project.extracting import extract_site
     from l10n.project.outcome import dry_output, real_output
+    from l10n.project.run import with_views
 
     options = read_options(**values)
     with open_session(options, writes=not check) as session:
         root = session.config.root
-        run = session.run(dry_output(root) if check else real_output(root))
+        run = with_views(session.run(dry_output(root) if check else real_output(root)))
         track = partial(console.track, label="Extracting", quiet=options.quiet)
         extracted = extract_site(run, now=datetime.now(UTC), track=track)
     findings = (*session.tree.findings, *extracted.findings)

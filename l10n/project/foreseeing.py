@@ -36,28 +36,20 @@ class Change:
 
 def foresee(work: Work, files: Sequence[GuideFile]) -> tuple[Change, ...]:
     """Find out which pages of these guides come, go and move in this run."""
-    found = {file: _foresee_by_catalogs(work, file) for file in files}
-    unsure = [file for file in files if found[file] is None]
-    read = map_in_order(partial(_foresee_by_source, work), unsure, work.run.jobs)
-    found.update(zip(unsure, read, strict=True))
-    return tuple(change for file in files for change in found[file] or ())
+    found = map_in_order(partial(_foresee_guide, work), files, work.run.jobs)
+    return tuple(change for changes in found for change in changes)
 
 
-def _foresee_by_catalogs(work: Work, file: GuideFile) -> tuple[Change, ...] | None:
-    """Return the changes where it is enough to look at the catalogs; None elsewhere."""
-    wanted = _open_languages(work, file)
-    if not all(_is_new(work, file, each) and _is_complete(work, file, each) for each in wanted):
-        return None
-    return _changes(file, (_foresee_new(work, file, each, 100.0) for each in wanted))
-
-
-def _foresee_by_source(work: Work, file: GuideFile) -> tuple[Change, ...]:
+def _foresee_guide(work: Work, file: GuideFile) -> tuple[Change, ...]:
+    wanted = [each for each in work.run.pairs[file] if _is_open(work, file, each)]
+    if all(_is_new(work, file, each) and _is_complete(work, file, each) for each in wanted):
+        # It is enough to look at the catalogs.
+        return _changes(file, (_foresee_new(work, file, each, 100.0) for each in wanted))
     try:
         source = work.run.read(file)
     except L10nError:  # reported when it is merged
         return ()
-    outcomes = (_foresee_page(work, file, source, each) for each in _open_languages(work, file))
-    return _changes(file, outcomes)
+    return _changes(file, (_foresee_page(work, file, source, each) for each in wanted))
 
 
 def _changes(file: GuideFile, outcomes: Iterable[PageOutcome]) -> tuple[Change, ...]:
@@ -125,10 +117,6 @@ def wrongly_foreseen(changes: Iterable[Change], pages: Iterable[PageOutcome]) ->
         if (each.status is Status.WITHDRAWN)
         != (status.get((each.language, each.page.key)) not in there)
     )
-
-
-def _open_languages(work: Work, file: GuideFile) -> list[str]:
-    return [each for each in work.run.pairs[file] if _is_open(work, file, each)]
 
 
 def _is_open(work: Work, file: GuideFile, language: str) -> bool:

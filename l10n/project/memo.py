@@ -101,6 +101,13 @@ def catalog_parts(
     return tuple(f"{each} {memo.digest(catalog_path(config, each, key))}" for each in languages)
 
 
+def take_over(memo: Memo, known: Iterable[tuple[str, FileState]]) -> None:
+    """Take over what another process has found out about files."""
+    for path, file in known:
+        if path not in memo.looked:
+            memo.looked[path] = memo.state.new_files[path] = file
+
+
 def fresh(memo: Memo, written: Collection[str]) -> Memo:
     """Return a memo that looks again at the files that were written."""
     forget_seen(memo.state, written)

@@ -18,16 +18,18 @@ from l10n.project.deciding import (
 from l10n.project.foreseeing import Change, foresee, with_changes, wrongly_foreseen
 from l10n.project.idle import NotIdleError
 from l10n.project.linking import references_of
-from l10n.project.memo import Links, links_of, shows_any
+from l10n.project.memo import Links, links_of, shows_any, take_over
 from l10n.project.outcome import Track, refusal
-from l10n.project.pagememo import recall_pages, remember_pages
+from l10n.project.pagememo import recall_pages, remember_pages, remembers_pages
 from l10n.project.planning import TitleOf, Work, plan_page, title_reader
 from l10n.project.published import read_record, record_path
 from l10n.project.publishing import Failure, Page, publish_pages
-from l10n.project.run import Run
+from l10n.project.run import Run, with_views
 from l10n.project.slugs import name_pages
+from l10n.project.state import FileState
 from l10n.project.sums import NOTHING, in_order
 from l10n.project.tree import GuideFile, broken_paths
+from l10n.project.views import know_catalogs
 
 __all__ = ["Merged", "PageOutcome", "Status", "merge_site"]
 
@@ -55,6 +57,8 @@ class _Guide:
     plans: tuple[Plan, ...] = ()
     refused: Finding | None = None
     links: Links | None = None
+    catalogs: tuple[tuple[str, FileState], ...] = ()
+    """What is known of its catalogs, by path."""
 
 
 def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
@@ -63,6 +67,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     ``publish_at`` is in percent of words. Raises L10nError when the record cannot be read or
     written; NotIdleError, before anything is written, when idle guides have to be looked at.
     """
+    run = with_views(run) if remembers_pages(run.memo) else run
     config, linker = run.config, run.linker
     names, findings = name_pages(
         config, linker.sources.values(), run.selection.languages, linker.catalogs
@@ -121,6 +126,8 @@ def _merge_all(work: Work, known: Mapping[GuideFile, tuple[Plan, ...]], track: T
     def pages() -> Iterator[Page]:
         for file, guide in run.map(partial(_plan_guide, work, title_reader(work)), new, track):
             found[file] = replace(guide, plans=tuple(map(_without_data, guide.plans)))
+            if run.memo:
+                take_over(run.memo, guide.catalogs)
             for plan in guide.plans:
                 outcomes[plan.outcome.language, plan.outcome.key] = plan.outcome
                 if plan.page:
@@ -184,10 +191,14 @@ def _plan_guide(work: Work, title_of: TitleOf, file: GuideFile) -> _Guide:
         source = work.run.read(file)
     except L10nError as error:
         return _Guide(refused=refusal(error, file.path))
-    plans = (plan_page(work, source, each, title_of) for each in work.run.pairs[file])
+    plans = tuple(plan_page(work, source, each, title_of) for each in work.run.pairs[file])
     references = references_of(work.run.linker, source.guide, source.extraction)
     links = links_of(work.run.linker, file.key, references)
-    return _Guide(tuple(plans), links=links)
+    merged = _Guide(plans, links=links)
+    if work.run.memo is None:
+        return merged
+    known = know_catalogs(work.run.memo, work.run.linker, file.key, work.run.pairs[file])
+    return replace(merged, catalogs=known)
 
 
 def _failed(outcome: PageOutcome, failure: Failure) -> PageOutcome:

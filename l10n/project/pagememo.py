@@ -20,10 +20,15 @@ _STEP: Final = "merge"
 _SETTLED: Final = (Status.PUBLISHED, Status.UNCHANGED, Status.KEPT, Status.WAITING)
 
 
+def remembers_pages(memo: Memo | None) -> bool:
+    """Tell whether anything is remembered of any page."""
+    return memo is not None and any(step == _STEP for step, _ in memo.state.results)
+
+
 def recall_pages(work: Work) -> dict[GuideFile, tuple[Plan, ...]]:
     """Return the plans of the guides whose pages are as the last run left them."""
     memo = work.run.memo
-    if memo is None:
+    if memo is None or not remembers_pages(memo):
         return {}
     common = _common_parts(work, memo)
     known: dict[GuideFile, tuple[Plan, ...]] = {}

@@ -121,8 +121,17 @@ def open_run(
     whole = len(selection.guides) == len(linker.sources)
     if state is None or not whole or selection.languages != config.languages:
         return run
-    memo = Memo(state)
-    return replace(run, memo=memo, views=read_views(memo, linker, tree, record))
+    return replace(run, memo=Memo(state))
+
+
+def with_views(run: Run) -> Run:
+    """Return a run that knows what guides show each other, if it remembers anything.
+
+    All catalogs are read that have changed.
+    """
+    if run.memo is None or run.views is not NO_VIEWS:
+        return run
+    return replace(run, views=read_views(run.memo, run.linker, run.tree, run.record))
 
 
 def look_again(run: Run, catalogs: Collection[CatalogOutcome]) -> Run:

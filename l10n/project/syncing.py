@@ -13,7 +13,7 @@ from l10n.project.idle import NotIdleError
 from l10n.project.measuring import Measured, measure_site
 from l10n.project.merging import Merged, Status, merge_site
 from l10n.project.outcome import Track
-from l10n.project.run import Run, look_again
+from l10n.project.run import Run, look_again, with_views
 from l10n.project.settling import settle
 from l10n.project.updating import ORPHANED
 
@@ -42,17 +42,17 @@ def sync_site(
     ``narrow`` is a run on the guides that are not idle, None when all are to be looked at;
     ``widen`` opens a run on all, also in the middle, when other guides turn out to be not idle.
     """
-    run = narrow or widen()
+    run = narrow or with_views(widen())
     try:
         extracted = extract_site(run, now=now, track=tracker("Extracting"))
     except NotIdleError:
-        run = widen()
+        run = with_views(widen())
         extracted = extract_site(run, now=now, track=tracker("Extracting"))
     try:
         run = look_again(run, extracted.catalogs)
         merged = merge_site(run, publish_at=run.config.publish_at, track=tracker("Merging"))
     except NotIdleError:
-        run = widen()
+        run = with_views(widen())
         merged = merge_site(run, publish_at=run.config.publish_at, track=tracker("Merging"))
     measured = measure_site(run, _published(run, merged), track=tracker("Measuring"))
     findings = (*run.tree.findings, *extracted.findings, *merged.findings, *measured.findings)

@@ -155,6 +155,19 @@ def known_title(memo: Memo, config: Config, language: str, key: str, title: str)
     return found
 
 
+def know_catalogs(
+    memo: Memo, linker: Linker, key: str, languages: Iterable[str]
+) -> tuple[tuple[str, FileState], ...]:
+    """Find out what is to be known of a guide's catalogs, by path; the linker has read them."""
+    found: dict[str, FileState] = {}
+    for language in languages:
+        _title_facts(memo, linker, language, key)
+        path = catalog_path(linker.config, language, key)
+        if known := memo.look(path):
+            found[path] = known
+    return tuple(found.items())
+
+
 def _shown_page(page: Page, file: GuideFile | None, *, is_ours: bool) -> str:
     # A page of ours is called what its catalog says.
     titles = () if is_ours else page.titles
