@@ -81,7 +81,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> 
     from l10n.reports.table_text import render_table
 
     colour = wants_colour(sys.stdout)
-    click.echo(render_table(columns, rows, colour=colour), nl=False, color=colour)
+    click.echo(render_table(columns, rows, width=width(), colour=colour), nl=False, color=colour)
 
 
 def track(items: Sequence[Item], label: str, *, quiet: bool = False) -> Iterable[Item]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-_GAP: Final = "   "
-_BOLD_GAP: Final = "\x1b[1m \x1b[0m \x1b[1m \x1b[0m"
+_GAPS: Final = (3, 2, 1)
+"""Blanks between columns: so many as there is room for."""
 
 
 def render_table(
-    columns: Sequence[str], rows: Iterable[Sequence[str | int]], *, colour: bool
+    columns: Sequence[str], rows: Iterable[Sequence[str | int]], *, width: int, colour: bool
 ) -> str:
     """Return a table with a name in the first column and empty lines around it.
 
-    Columns in which there is nothing are left out; without rows there is no table.
+    Columns in which there is nothing are left out, and stand closer where they would not fit into
+    ``width`` terminal cells; without rows there is no table. ``colour`` makes the heads bold.
     """
     lines = list(rows)
     if not lines:
@@ -23,10 +24,12 @@ def render_table(
     heads = [columns[index] for index in shown]
     table = [[_text(line[index]) for index in shown] for line in lines]
     widths = [max(map(len, column)) for column in zip(heads, *table, strict=True)]
-    bold = [f"\x1b[1m{cell}\x1b[0m" for cell in _justify(heads, widths)]
-    head = _BOLD_GAP.join(bold) if colour else _GAP.join(_justify(heads, widths))
-    rule = "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
-    body = (_GAP.join(_justify(cells, widths)) for cells in table)
+    fitting = (each for each in _GAPS if sum(widths) + each * (len(widths) - 1) < width)
+    gap = " " * next(fitting, _GAPS[-1])
+    titles = _justify(heads, widths)
+    head = gap.join([f"\x1b[1m{each}\x1b[0m" for each in titles] if colour else titles)
+    rule = "─" * (sum(widths) + len(gap) * (len(widths) - 1))
+    body = (gap.join(_justify(cells, widths)) for cells in table)
     return "\n".join(["", *(f" {line}".rstrip() for line in (head, rule, *body)), "", ""])
 
 

@@ -18,14 +18,19 @@ TABLE = """
 
 
 def test_a_table() -> None:
-    assert render_table(COLUMNS, ROWS, colour=False) == TABLE
+    assert render_table(COLUMNS, ROWS, width=80, colour=False) == TABLE
 
 
 def test_colours_change_no_letter() -> None:
-    table = render_table(COLUMNS, ROWS, colour=True)
+    table = render_table(COLUMNS, ROWS, width=80, colour=True)
     assert table != TABLE
     assert re.sub(r"\x1b\[[0-9;]*m", "", table) == TABLE
 
 
 def test_without_rows_there_is_no_table() -> None:
-    assert render_table(COLUMNS, (), colour=True) == ""
+    assert render_table(COLUMNS, (), width=80, colour=True) == ""
+
+
+def test_columns_stand_closer_where_they_would_not_fit() -> None:
+    lines = [render_table(COLUMNS, ROWS, width=each, colour=False) for each in (28, 27, 26, 5)]
+    assert [max(map(len, each.split("\n"))) for each in lines] == [28, 26, 26, 24]
