@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 Identity: TypeAlias = tuple[str | None, str]
 """What makes an entry unique in a catalog: its msgctxt and its msgid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a catalog. Strings are unescaped, comments are lines without their marker."""
+class Entry(NamedTuple):
+    """One entry of a catalog. Strings are unescaped, comments are lines without their marker.
+
+    Two entries are equal that differ only in where they were read.
+    """
 
     msgid: str
     msgstr: str = ""
@@ -32,8 +34,17 @@ class Entry:
     msgstr_plural: tuple[str, ...] = ()
     """The forms in order; empty unless ``msgid_plural`` is there."""
     previous_msgid_plural: str | None = None
-    line: int = field(default=0, compare=False)
+    line: int = 0
     """Where it was read, from 1; 0 for an entry that was never in a file."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry) and self[:-1] == other[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
 
     @property
     def identity(self) -> Identity:

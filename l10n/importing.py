@@ -201,7 +201,7 @@ def _take(entry: Entry, reading: Reading, past: Past) -> tuple[Entry, Kind | Non
     if reading.doubt:
         return _fuzzy(_noted(entry, text)), Kind.NOTED
     if _was_shown(entry, entry.msgstr, past):
-        return replace(entry, msgstr=text), Kind.EDITED
+        return entry._replace(msgstr=text), Kind.EDITED
     if text == entry.msgid:
         return entry, None
     return _fuzzy(_noted(entry, text)), Kind.CONFLICT
@@ -225,20 +225,20 @@ def _is_settled(entry: Entry, text: str, past: Past) -> bool:
 
 
 def _filled(entry: Entry, reading: Reading) -> tuple[Entry, Kind]:
-    filled = replace(entry, msgstr=reading.text)
+    filled = entry._replace(msgstr=reading.text)
     if not reading.doubt:
         plain = tuple(each for each in entry.flags if each != "fuzzy")
-        return replace(filled, flags=plain), Kind.TAKEN
+        return filled._replace(flags=plain), Kind.TAKEN
     comment = _IMPORTED + reading.doubt
-    return _fuzzy(replace(filled, comments=(*entry.comments, comment))), Kind.DOUBTFUL
+    return _fuzzy(filled._replace(comments=(*entry.comments, comment))), Kind.DOUBTFUL
 
 
 def _noted(entry: Entry, text: str) -> Entry:
-    return replace(entry, comments=(*entry.comments, _PAGE_SAYS + _one_line(text)))
+    return entry._replace(comments=(*entry.comments, _PAGE_SAYS + _one_line(text)))
 
 
 def _fuzzy(entry: Entry) -> Entry:
-    return entry if entry.fuzzy else replace(entry, flags=("fuzzy", *entry.flags))
+    return entry if entry.fuzzy else entry._replace(flags=("fuzzy", *entry.flags))
 
 
 def _one_line(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, NamedTuple
 
@@ -93,13 +93,13 @@ EMPTY: Final = Memory({}, {}, {})
 
 def has_mark(entry: Entry) -> bool:
     """Tell whether the memory has filled this entry once."""
-    return bool(entry.comments) and any(line.startswith(MARK) for line in entry.comments)
+    return any(line.startswith(MARK) for line in entry.comments)
 
 
 def wants_translation(entry: Entry) -> bool:
     """Tell whether the memory may fill this entry: an empty one that nobody emptied."""
-    empty = not entry.has_text and entry.msgid_plural is None
-    return empty and entry.previous_msgid is None and not has_mark(entry)
+    empty = not entry.msgstr and entry.msgid_plural is None
+    return empty and entry.previous_msgid is None and not (entry.comments and has_mark(entry))
 
 
 def recall_same(memory: Memory, entry: Entry) -> Entry | None:
@@ -186,12 +186,12 @@ def _fill(
     comments = [f"{MARK}{what}, in {known[0].key}"]
     if len(known) > 1:
         comments += [f"{MARK}{each.entries} x {_shown(each.msgstr)}" for each in known]
-    filled = replace(entry, msgstr=known[0].msgstr, comments=(*entry.comments, *comments))
+    filled = entry._replace(msgstr=known[0].msgstr, comments=(*entry.comments, *comments))
     if not fuzzy:
         return filled
     flags = ("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy"))
     context, msgid = previous or (None, None)
-    return replace(filled, flags=flags, previous_msgctxt=context, previous_msgid=msgid)
+    return filled._replace(flags=flags, previous_msgctxt=context, previous_msgid=msgid)
 
 
 def _shown(msgstr: str) -> str:

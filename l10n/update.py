@@ -126,7 +126,7 @@ def _kind(heir: Heir | None) -> ChangeKind:
 
 
 def _renew(entry: Entry, source: Entry) -> Entry:
-    return replace(entry, extracted=source.extracted, references=source.references, obsolete=False)
+    return entry._replace(extracted=source.extracted, references=source.references, obsolete=False)
 
 
 def _inherit(entry: Entry, heir: Heir) -> Entry:
@@ -134,15 +134,14 @@ def _inherit(entry: Entry, heir: Heir) -> Entry:
     source = heir.source
     if not heir.moved:
         marks = tuple(line for line in source.comments if line.startswith(MARK))
-        source = replace(source, comments=marks)
+        source = source._replace(comments=marks)
     if heir.trivial:
-        return _renew(replace(source, msgid=entry.msgid), entry)
+        return _renew(source._replace(msgid=entry.msgid), entry)
     previous = (source.msgctxt, source.msgid)
     if source.fuzzy and source.previous_msgid is not None:
         # The translation is still one of that older text: this is what a translator compares.
         previous = (source.previous_msgctxt, source.previous_msgid)
-    return replace(
-        entry,
+    return entry._replace(
         msgstr=source.msgstr,
         comments=source.comments,
         flags=("fuzzy", *(flag for flag in source.flags if flag != "fuzzy")),
@@ -152,7 +151,7 @@ def _inherit(entry: Entry, heir: Heir) -> Entry:
 
 
 def _retire(entry: Entry) -> Entry:
-    return entry if entry.obsolete else replace(entry, extracted=(), references=(), obsolete=True)
+    return entry if entry.obsolete else entry._replace(extracted=(), references=(), obsolete=True)
 
 
 def _farewell(entry: Entry) -> Change:

@@ -193,7 +193,7 @@ def translate(
     path = root / f"locales/{language}/{key}.po"
     catalog = parse_catalog(path.read_bytes(), str(path))
     entries = tuple(
-        replace(entry, msgstr=words(entry.msgid), flags=(), previous_msgid=None)
+        entry._replace(msgstr=words(entry.msgid), flags=(), previous_msgid=None)
         if only(entry) and not entry.obsolete
         else entry
         for entry in catalog.entries

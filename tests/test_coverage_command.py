@@ -90,7 +90,7 @@ def test_a_translators_script_stays_text_in_every_format(site):
     path = site / "locales/es/bus.po"
     catalog = parse_catalog(path.read_bytes(), "bus.po")
     entries = tuple(
-        replace(entry, msgstr=HOSTILE, flags=("fuzzy",), previous_msgid=HOSTILE)
+        entry._replace(msgstr=HOSTILE, flags=("fuzzy",), previous_msgid=HOSTILE)
         for entry in catalog.entries
     )
     path.write_bytes(render_catalog(replace(catalog, entries=entries)).encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -279,8 +278,8 @@ def test_a_title_is_shown_as_it_is(title: str, msgstr: str) -> None:
 def test_earlier_titles_are_known_while_a_translation_remembers_them() -> None:
     live = Entry("How to pay", "Cómo pagar", extracted=("title, meta_title",))
     heading = Entry("What to bring", "Qué llevar", extracted=("heading 2",))
-    fuzzy = replace(live, msgid="How to pay now", flags=("fuzzy",), previous_msgid="How to pay")
-    reworded = replace(fuzzy, extracted=("paragraph",))
+    fuzzy = live._replace(msgid="How to pay now", flags=("fuzzy",), previous_msgid="How to pay")
+    reworded = fuzzy._replace(extracted=("paragraph",))
     gone = Entry("How to pay", "Cómo pagar", obsolete=True)
     bare = Entry("How to pay", extracted=("title",))
     short = Entry("To pay", "Pagar", obsolete=True)
@@ -289,7 +288,7 @@ def test_earlier_titles_are_known_while_a_translation_remembers_them() -> None:
         (fuzzy, "How to pay", True),
         (reworded, "How to pay", False),
         (gone, "How to pay", True),
-        (replace(fuzzy, obsolete=True, extracted=()), "How to pay", True),
+        (fuzzy._replace(obsolete=True, extracted=()), "How to pay", True),
         (bare, "How to pay", False),
         (heading, "What to bring", False),
         (short, "To pay", False),

@@ -120,11 +120,11 @@ def do_save(site: Site, guide: int, place: int, what: str) -> None:
         return
     entry = live[place % len(live)]
     if what == "accept":
-        new = replace(entry, flags=(), previous_msgid=None, previous_msgctxt=None)
+        new = entry._replace(flags=(), previous_msgid=None, previous_msgctxt=None)
     else:
         msgstr = site.text() if what == "new" else ""
         new = Entry(entry.msgid, msgstr, entry.msgctxt, entry.comments, entry.extracted)
-        new = replace(new, references=entry.references)
+        new = new._replace(references=entry.references)
         site.saved.discard(entry.msgstr)
         site.saved |= {msgstr} - {""}
     catalog = read(path)

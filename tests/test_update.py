@@ -182,7 +182,7 @@ def test_an_exact_entry_is_kept_as_it_is() -> None:
     )
     new = Entry("Pay here.", extracted=("heading 1",), references=("new.md",))
     update = update_catalog(catalog_of(old), (new,))
-    kept = replace(old, extracted=("heading 1",), references=("new.md",))
+    kept = old._replace(extracted=("heading 1",), references=("new.md",))
     assert update.catalog == catalog_of(kept)
     assert update.changes == ()
 
@@ -210,7 +210,7 @@ def test_contexts_are_not_mixed() -> None:
 def test_somebody_else_s_plural_is_kept() -> None:
     plural = Entry("a file here", msgid_plural="files here", msgstr_plural=("fichero", "ficheros"))
     update = update_catalog(catalog_of(plural), (Entry("a file there"),))
-    assert update.catalog.entries == (Entry("a file there"), replace(plural, obsolete=True))
+    assert update.catalog.entries == (Entry("a file there"), plural._replace(obsolete=True))
     assert update_catalog(catalog_of(plural), (Entry("a file here"),)).changes == ()
 
 
@@ -277,7 +277,9 @@ CATALOGS = st.lists(entries(), unique_by=lambda entry: entry.identity, max_size=
     _sorted_catalog
 )
 TEMPLATES = st.lists(
-    st.builds(Entry, TEXTS, msgctxt=CONTEXTS), unique_by=lambda entry: entry.identity, max_size=12
+    st.builds(lambda text, context: Entry(text, msgctxt=context), TEXTS, CONTEXTS),
+    unique_by=lambda entry: entry.identity,
+    max_size=12,
 ).map(tuple)
 
 

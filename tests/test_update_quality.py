@@ -12,7 +12,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -79,7 +79,7 @@ def edit(text: str, kind: str, chance: random.Random) -> list[tuple[str, bool]]:
 
 
 def edited(entries: Iterable[Entry], share: float, chance: random.Random) -> Case:
-    old = tuple(replace(each, msgstr=translate(each.msgid)) for each in entries)
+    old = tuple(each._replace(msgstr=translate(each.msgid)) for each in entries)
     template: dict[str, Entry] = {}
     origin: dict[str, str] = {}
     for entry in old:
@@ -87,7 +87,7 @@ def edited(entries: Iterable[Entry], share: float, chance: random.Random) -> Cas
         if chance.random() < share and not any(mark in entry.msgid for mark in "`<{[\n"):
             pieces = edit(entry.msgid, chance.choice(EDITS), chance)
         for text, ours in pieces:
-            template.setdefault(text, replace(entry, msgid=text, msgstr=""))
+            template.setdefault(text, entry._replace(msgid=text, msgstr=""))
             if ours:
                 origin.setdefault(text, entry.msgid)
     return Case(Catalog(HEADER, old), tuple(template.values()), origin)

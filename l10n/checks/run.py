@@ -64,7 +64,7 @@ def fix_entry(plan: Planner, subject: Subject) -> Entry:
         fixed = next((fix for fix in fixes if fix is not None), None)
         if fixed is None or fixed == subject.entry.msgstr:
             break
-        subject = make_subject(subject, replace(subject.entry, msgstr=fixed))
+        subject = make_subject(subject, subject.entry._replace(msgstr=fixed))
     return subject.entry
 
 

@@ -110,7 +110,7 @@ def _write_mended(
     """
     if catalog := read_catalog(config, *name):
         entries = tuple(
-            replace(entry, msgstr=mended.get(entry.identity, entry.msgstr))
+            entry._replace(msgstr=mended.get(entry.identity, entry.msgstr))
             for entry in catalog.entries
         )
         write_catalog(config, *name, replace(catalog, entries=entries), write)

@@ -44,7 +44,7 @@ def keep_slug(catalog: Catalog, file: GuideFile) -> Catalog:
     if not wanted or any(each.identity == wanted[0].identity for each in catalog.entries):
         return catalog
     entries = tuple(
-        replace(each, msgid=wanted[0].msgid)
+        each._replace(msgid=wanted[0].msgid)
         if each.msgctxt == CONTEXT and not each.obsolete
         else each
         for each in catalog.entries

@@ -57,7 +57,7 @@ def test_a_fault_can_be_ignored(case: Case) -> None:
 def test_a_fix_mends_the_fault_and_nothing_else(case: Case) -> None:
     plan = plan_checks([ENTRY_CHECKS[case.name]])
     fixed = fix_entry(plan, case.subject())
-    assert fixed == replace(case.subject().entry, msgstr=case.fix)
+    assert fixed == case.subject().entry._replace(msgstr=case.fix)
     assert fix_entry(plan, make_subject(case.subject(), fixed)) is fixed
     assert list(check_entry(plan, make_subject(case.subject(), fixed))) == []
 
@@ -66,7 +66,7 @@ def test_a_fix_mends_the_fault_and_nothing_else(case: Case) -> None:
 def test_a_copy_of_the_source_is_no_fault_of_any_other_check(case: Case) -> None:
     checks = [check for name, check in ENTRY_CHECKS.items() if name != "unchanged"]
     subject = case.subject()._replace(source=case.subject().target)
-    copy = make_subject(subject, replace(subject.entry, msgid=case.msgid, msgstr=case.msgid))
+    copy = make_subject(subject, subject.entry._replace(msgid=case.msgid, msgstr=case.msgid))
     assert list(check_entry(plan_checks(checks), copy)) == []
 
 

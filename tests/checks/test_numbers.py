@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from l10n.checks.plan import plan_checks
@@ -17,7 +15,7 @@ PLAN = plan_checks(each for each in CHECKS if each.name == "numbers")
 
 def severity_of(msgid: str, msgstr: str, kind: str = "paragraph") -> Severity:
     subject = subject_of("es", msgid, msgstr)
-    entry = replace(subject.entry, extracted=(kind,))
+    entry = subject.entry._replace(extracted=(kind,))
     (found,) = check_entry(PLAN, make_subject(subject, entry))
     return found.severity
 

@@ -6,7 +6,7 @@ import os
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -168,8 +168,7 @@ def test_nearly_every_damage_is_found(pairs: list[Pair], damage: Damage) -> None
         entry = pair.entry
         if damage.added:
             comment = f"(1) {entry.extracted[1][4:]}" if len(entry.extracted) > 1 else "(1) /x/"
-            entry = replace(
-                entry,
+            entry = entry._replace(
                 msgid=entry.msgid + damage.added,
                 msgstr=entry.msgstr + damage.added,
                 extracted=(*entry.extracted[:1], comment),
@@ -179,7 +178,7 @@ def test_nearly_every_damage_is_found(pairs: list[Pair], damage: Damage) -> None
         if spoiled in (None, entry.msgstr) or wanted & _found(pair.language, entry):
             continue
         tried += 1
-        if not wanted & _found(pair.language, replace(entry, msgstr=spoiled)):
+        if not wanted & _found(pair.language, entry._replace(msgstr=spoiled)):
             missed.append(spoiled)
         if tried == DAMAGED:
             break

@@ -116,7 +116,7 @@ def _read(source: Source) -> Catalog:
             _check_new(source, entry, lines)
             entries.append(entry)
     if rest and entries:
-        entries[-1] = replace(entries[-1], comments=(*entries[-1].comments, *rest))
+        entries[-1] = entries[-1]._replace(comments=(*entries[-1].comments, *rest))
     header = next((entry for entry in entries if entry.identity == (None, "")), None)
     others = [entry for entry in entries if entry is not header]
     live = [entry for entry in others if not entry.obsolete]
@@ -181,10 +181,10 @@ def _declare_utf8(header: Entry, name: str) -> Entry:
         return header
     if name:
         msgstr = header.msgstr.replace(f"charset={name}", "charset=UTF-8", 1)
-        return replace(header, msgstr=msgstr)
+        return header._replace(msgstr=msgstr)
     fields = [
         field
         for field in header.msgstr.split("\n")
         if field and not field.lower().startswith("content-type:")
     ]
-    return replace(header, msgstr="".join(f"{field}\n" for field in fields) + _CONTENT_TYPE)
+    return header._replace(msgstr="".join(f"{field}\n" for field in fields) + _CONTENT_TYPE)
