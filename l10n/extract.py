@@ -72,16 +72,12 @@ def template_entries(guide: Guide, segments: Iterable[Segment]) -> tuple[Entry, 
 
     Segments that share an entry share its comments: each kind, target and note is said once.
     """
+    references = (guide.path,)
     groups: dict[Identity, list[Segment]] = {}
     for segment in segments:
         groups.setdefault((segment.context, segment.msgid), []).append(segment)
     return tuple(
-        Entry(
-            msgid=msgid,
-            msgctxt=context,
-            extracted=_extracted_comments(group),
-            references=(guide.path,),
-        )
+        Entry(msgid, "", context, (), _extracted_comments(group), references)
         for (context, msgid), group in groups.items()
     )
 

@@ -66,10 +66,11 @@ def remembers_title(catalog: Catalog, fields: Sequence[str], text: str) -> bool:
     """
     if count_words(text) < _FEWEST_WORDS:
         return False
+    titles = frozenset(fields)
     return any(
         (each.obsolete and text in (each.msgid, each.previous_msgid))
         or (
-            _is_title(each.extracted, fields)
+            _is_title(each.extracted, titles)
             and (each.previous_msgid == text or (each.translated and each.msgid == text))
         )
         for each in catalog.entries
@@ -82,10 +83,11 @@ def title_facts(catalog: Catalog, fields: Sequence[str]) -> tuple[str, ...]:
     A title that was never translated teaches nothing; so a new catalog is like none at all.
     """
     told: set[str] = set()
+    titles = frozenset(fields)
     for each in catalog.entries:
         if each.obsolete:
             told |= {f"\0{each.msgid}", f"\0{each.previous_msgid or ''}"}
-        elif _is_title(each.extracted, fields):
+        elif _is_title(each.extracted, titles):
             if each.previous_msgid is not None:
                 told.add(f"\0{each.previous_msgid}")
             if each.translated:
@@ -95,15 +97,16 @@ def title_facts(catalog: Catalog, fields: Sequence[str]) -> tuple[str, ...]:
 
 def translated_titles(catalog: Catalog, fields: Sequence[str]) -> dict[str, str]:
     """Return the translations of a guide's titles, by title."""
+    titles = frozenset(fields)
     return {
         each.msgid: each.msgstr
         for each in catalog.entries
-        if each.translated and each.msgctxt is None and _is_title(each.extracted, fields)
+        if each.translated and each.msgctxt is None and _is_title(each.extracted, titles)
     }
 
 
-def _is_title(extracted: Sequence[str], fields: Sequence[str]) -> bool:
-    return bool(extracted) and not {*fields}.isdisjoint(extracted[0].split(", "))
+def _is_title(extracted: Sequence[str], titles: frozenset[str]) -> bool:
+    return bool(extracted) and not titles.isdisjoint(extracted[0].split(", "))
 
 
 def _shown_field(page: Page, text: str, is_old: OldTitles) -> int | None:

@@ -40,7 +40,6 @@ Entries: TypeAlias = tuple[Entry, ...]
 
 ORPHANED: Final = "orphaned-catalog"
 _NONE: Final[Mapping[str, int]] = {}
-_REMEMBERED: Final = frozenset({ChangeKind.RECALLED, ChangeKind.PROPOSED})
 
 
 class CatalogOutcome(NamedTuple):
@@ -205,15 +204,15 @@ def _outcome(  # of which catalog, what it is now, and how it came to be that
     site: Site, language: str, key: str, update: Update, data: bytes, stored: Stored
 ) -> CatalogOutcome:
     words: Counter[str] = Counter()
-    for change in update.changes:
-        if change.kind in _REMEMBERED:
-            words[str(change.kind)] += count_words(change.identity[1])
+    for kind, identity, _ in update.changes:
+        if kind is ChangeKind.RECALLED or kind is ChangeKind.PROPOSED:
+            words[str(kind)] += count_words(identity[1])
     return CatalogOutcome(
         key,
         language,
         catalog_path(site.config, language, key),
         stored.action,
-        dict(Counter([change.kind.value for change in update.changes])),
+        dict(Counter([str(kind) for kind, _, _ in update.changes])),
         dict(words),
         site.old_keys.get((language, key), ""),
         digest_wishes(update.catalog),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -11,7 +10,6 @@ from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError
 from l10n.project.po.strings import ESCAPED
 
-_SPECIAL: Final = re.compile('["\\\\\a\b\f\n\r\t\v]')
 _ESCAPES: Final = str.maketrans({char: escape for escape, char in ESCAPED.items()})
 _ILLEGAL: Final = re.compile("[\0\x04\ud800-\udfff]")
 _NUMBERED: Final = re.compile(r"(.*):([0-9]++)", re.DOTALL)
@@ -24,14 +22,14 @@ def render_catalog(catalog: Catalog) -> str:
 
     Raises L10nError for a character that no PO file can hold (NUL, EOT, a lone surrogate).
     """
-    live = [entry for entry in catalog.entries if not entry.obsolete]
-    obsolete = [
-        entry for entry in catalog.entries if entry.obsolete and (entry.has_text or entry.comments)
-    ]
-    header = [] if catalog.header == Entry("") else [catalog.header]
-    text = "\n".join([_render(entry) for entry in (*header, *live, *obsolete)])
-    wrong = _ILLEGAL.search(text)
-    if wrong:
+    entries = catalog.entries
+    live = [_render(entry) for entry in entries if not entry.obsolete]
+    gone = [entry for entry in entries if entry.obsolete and (entry.has_text or entry.comments)]
+    header = [] if catalog.header == Entry("") else [_render(catalog.header)]
+    text = "\n".join([*header, *live, *map(_render, gone)])
+    # A search takes long, and what may be a surrogate's first byte is hardly ever there.
+    suspicious = "\0" in text or "\4" in text or b"\xed" in text.encode("utf-8", "surrogatepass")
+    if suspicious and (wrong := _ILLEGAL.search(text)):
         message = f"a catalog cannot hold U+{ord(wrong[0]):04X}: delete it from the guide"
         raise L10nError(message)
     # gettext would join such a line, always a comment, to the next one.
@@ -55,26 +53,39 @@ def _render(entry: Entry) -> str:
     elif entry.previous_msgid is not None:
         text += _previous(entry, "#| ")
     if entry.msgctxt is not None:
-        text += _string(f"{mark}msgctxt", mark, entry.msgctxt)
-    text += _string(f"{mark}msgid", mark, entry.msgid)
+        text += _string(mark, "msgctxt", entry.msgctxt)
+    text += _string(mark, "msgid", entry.msgid)
     if entry.msgid_plural is None:
-        return text + _string(f"{mark}msgstr", mark, entry.msgstr)
-    text += _string(f"{mark}msgid_plural", mark, entry.msgid_plural)
+        return text + _string(mark, "msgstr", entry.msgstr)
+    text += _string(mark, "msgid_plural", entry.msgid_plural)
     forms = entry.msgstr_plural or ("",)
-    return text + "".join(
-        [_string(f"{mark}msgstr[{n}]", mark, form) for n, form in enumerate(forms)]
-    )
+    return text + "".join([_string(mark, f"msgstr[{n}]", form) for n, form in enumerate(forms)])
 
 
-def _string(keyword: str, mark: str, value: str) -> str:
-    if not _SPECIAL.search(value):
-        return f'{keyword} "{value}"\n'
+def _string(mark: str, keyword: str, value: str) -> str:
+    if not _is_special(value):
+        return f'{mark}{keyword} "{value}"\n'
     if "\n" not in value[:-1]:
-        return f'{keyword} "{value.translate(_ESCAPES)}"\n'
+        return f'{mark}{keyword} "{value.translate(_ESCAPES)}"\n'
     lines = value.split("\n")
     last = lines.pop().translate(_ESCAPES)
     text = "".join([f'{mark}"{line.translate(_ESCAPES)}\\n"\n' for line in lines])
-    return f'{keyword} ""\n{text}' + (f'{mark}"{last}"\n' if last else "")
+    return f'{mark}{keyword} ""\n{text}' + (f'{mark}"{last}"\n' if last else "")
+
+
+def _is_special(value: str) -> bool:
+    """Tell whether any character must be escaped; to ask for each is faster than a search."""
+    return (
+        '"' in value
+        or "\n" in value
+        or "\\" in value
+        or "\t" in value
+        or "\r" in value
+        or "\a" in value
+        or "\b" in value
+        or "\f" in value
+        or "\v" in value
+    )
 
 
 def _previous(entry: Entry, mark: str) -> str:
@@ -83,14 +94,15 @@ def _previous(entry: Entry, mark: str) -> str:
         return ""
     text = ""
     if entry.previous_msgctxt is not None:
-        text += _string(f"{mark}msgctxt", mark, entry.previous_msgctxt)
-    text += _string(f"{mark}msgid", mark, entry.previous_msgid)
+        text += _string(mark, "msgctxt", entry.previous_msgctxt)
+    text += _string(mark, "msgid", entry.previous_msgid)
     if entry.previous_msgid_plural is not None:
-        text += _string(f"{mark}msgid_plural", mark, entry.previous_msgid_plural)
+        text += _string(mark, "msgid_plural", entry.previous_msgid_plural)
     return text
 
 
-def _comments(mark: str, lines: Iterable[str]) -> str:
+@lru_cache(maxsize=4096)  # most segments are paragraphs or list items
+def _comments(mark: str, lines: tuple[str, ...]) -> str:
     text = ""
     for line in lines:
         # A newline in a comment would end it: what follows must not become syntax.
