@@ -65,7 +65,7 @@ def line_starts(text: str) -> tuple[int, ...]:
     if "\r" in text:
         return (0, *(match.end() for match in _LINE_END.finditer(text)))
     *lines, _ = text.split("\n")
-    return tuple(accumulate((len(line) + 1 for line in lines), initial=0))
+    return tuple(accumulate(map((1).__add__, map(len, lines)), initial=0))
 
 
 def line_at(starts: Sequence[int], offset: int) -> int:

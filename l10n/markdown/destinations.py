@@ -6,11 +6,13 @@ Numbering and restoring find links with the same locator, so they cannot disagre
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from l10n.markdown.inlines import NO_LABELS, Labels, locate_inlines
 from l10n.text import Edit, Span, splice
 
 
+@lru_cache(maxsize=4096)  # guides link to each other with the same words
 def number_destinations(text: str, labels: Labels = NO_LABELS) -> tuple[str, tuple[str, ...]]:
     """Return ``text`` with each destination replaced by its number, and the destinations.
 

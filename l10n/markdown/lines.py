@@ -27,17 +27,22 @@ _MARKS: Final = ("[!", "[ ", "[x", "[X")
 _CLOSES: Final = frozenset("}" + _BLANKS)
 
 
-def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iterable[TextBlock]:
-    """Return the parts of ``block`` that are text, in order, each with at least one line.
+def is_plain(text: str, block: TextBlock) -> bool:
+    """Tell whether a block is one trimmed line without block syntax, as nearly all are."""
+    if len(block.lines) != 1:
+        return False
+    start, end = block.lines[0]
+    if start == end or text[end - 1] in _CLOSES:
+        return False
+    first = text[start]
+    return first not in _OPENS or (first == "[" and not text.startswith(_MARKS, start, end))
+
+
+def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iterator[TextBlock]:
+    """Yield the parts of ``block`` that are text, in order, each with at least one line.
 
     ``shortcodes`` are spans in ``text``, which has LF line ends. Lines come back trimmed.
     """
-    if _is_plain(text, block):
-        return (block,)
-    return _split_block(text, shortcodes, block)
-
-
-def _split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iterator[TextBlock]:
     if block.place is not Place.PARAGRAPH:
         lines = tuple(_trimmed(text, line) for line in block.lines)
         yield from _part(block._replace(lines=_without_attributes(text, block.place, lines)))
@@ -52,16 +57,6 @@ def _split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Ite
         if span.start < block.lines[-1].end and span.end > block.lines[0].start
     ]
     yield from _split_paragraph(text, inside, block)
-
-
-def _is_plain(text: str, block: TextBlock) -> bool:
-    """Tell whether a block is one trimmed line without block syntax, as nearly all are."""
-    if len(block.lines) != 1:
-        return False
-    line = block.lines[0].of(text)
-    if line == "" or line[-1] in _CLOSES:
-        return False
-    return line[0] not in _OPENS or (line[0] == "[" and not line.startswith(_MARKS))
 
 
 def _split_paragraph(text: str, inside: list[Span], block: TextBlock) -> Iterator[TextBlock]:

@@ -14,7 +14,7 @@ from l10n.markdown.blocks import Blocks, Trouble, read_blocks
 from l10n.markdown.breaks import flatten, join_lines
 from l10n.markdown.destinations import number_destinations
 from l10n.markdown.inlines import Labels
-from l10n.markdown.lines import split_block
+from l10n.markdown.lines import is_plain, split_block
 from l10n.markdown.parser import parse_blocks
 from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
@@ -105,11 +105,16 @@ def read_layout(text: str, start: int) -> Layout:
     parsed = parse_body(text[start:])
     blocks = read_blocks(parsed.masked, parsed.rows)
     offsets = Offsets.of(text, start)
-    parts = [
-        Part(offsets.original(_span(part.lines)), part, number)
-        for number, block in enumerate(blocks.texts)
-        for part in split_block(parsed.text, parsed.shortcodes, block)
-    ]
+    body, original = parsed.text, offsets.original
+    parts: list[Part] = []
+    for number, block in enumerate(blocks.texts):
+        if is_plain(body, block):
+            parts.append(Part(original(block.lines[0]), block, number))
+        else:
+            parts += [
+                Part(original(Span(part.lines[0].start, part.lines[-1].end)), part, number)
+                for part in split_block(body, parsed.shortcodes, block)
+            ]
     return Layout(parsed, blocks, tuple(parts), offsets)
 
 
@@ -119,11 +124,12 @@ def locate_segments(text: str, start: int) -> Body:
     Segments are ordered, disjoint and in bounds. A trouble's ``line`` counts from 1.
     """
     layout = read_layout(text, start)
-    labels = layout.parsed.labels
-    found = (_segment(layout.parsed.text, part, labels, layout.offsets) for part in layout.parts)
-    segments = [each for each in found if each]
+    body, labels, offsets = layout.parsed.text, layout.parsed.labels, layout.offsets
+    segments = [
+        segment for part in layout.parts if (segment := _segment(body, part, labels, offsets))
+    ]
     troubles = tuple(
-        Trouble(each.check, each.line + layout.offsets.first_line, each.message)
+        Trouble(each.check, each.line + offsets.first_line, each.message)
         for each in layout.blocks.troubles
     )
     return Body(tuple(segments), labels, layout.blocks.html, troubles, layout)
@@ -133,13 +139,18 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
     """Return what a block of ``text`` says, None when it holds nothing to translate."""
     lines = block.lines
     if len(lines) == 1:
-        content = flatten(lines[0].of(text))
+        start, end = lines[0]
+        content = text[start:end]
+        if "\n" in content:
+            content = flatten(content)
     else:
         content, lines = join_lines(text, lines, labels)
     if block.place is Place.CELL:
         content = cell_text(content)
-    msgid, targets = number_destinations(content, labels)
-    return Said(msgid, targets, lines) if has_substance(msgid, labels) else None
+    targets: tuple[str, ...] = ()
+    if "](" in content:
+        content, targets = number_destinations(content, labels)
+    return Said(content, targets, lines) if has_substance(content, labels) else None
 
 
 def _segment(text: str, part: Part, labels: Labels, offsets: Offsets) -> Segment | None:
@@ -153,10 +164,6 @@ def _segment(text: str, part: Part, labels: Labels, offsets: Offsets) -> Segment
     line = offsets.line(lines[0].start)
     kind, place, _, _, context, notes = block
     return Segment(kind, place, msgid, whole, line, targets, context, notes)
-
-
-def _span(lines: Sequence[Span]) -> Span:
-    return lines[0] if len(lines) == 1 else Span(lines[0].start, lines[-1].end)
 
 
 def cell_text(source: str) -> str:
@@ -191,10 +198,11 @@ class Offsets:
         return cls(starts, normal, first_line, has_cr=True)
 
     def original(self, span: Span) -> Span:
+        start, end = span
         if not self.has_cr:
-            start = self.starts[0]
-            return Span(span.start + start, span.end + start)
-        return Span(self._original(span.start), self._original(span.end))
+            shift = self.starts[0]
+            return Span(start + shift, end + shift)
+        return Span(self._original(start), self._original(end))
 
     def _original(self, offset: int) -> int:
         index = bisect_right(self.normal, offset) - 1
