@@ -46,10 +46,16 @@ class Side(NamedTuple):
     text: str
     plain: str
     """What a reader sees: without markup, code and addresses."""
-    words: tuple[str, ...]
-    """What blanks part in ``plain``, in lower case."""
-    narrow: bool
-    """Whether ``plain`` is all Latin-1: no other script, one cell for each character."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return what blanks part in ``plain``, in lower case."""
+        return _lower_words(self.plain)
+
+    @property
+    def narrow(self) -> bool:
+        """Tell whether ``plain`` is all Latin-1: no other script, one cell for each character."""
+        return self.plain.isascii() or _is_narrow(self.plain)
 
 
 class Subject(NamedTuple):
@@ -184,14 +190,18 @@ def targets_of(extracted: tuple[str, ...]) -> tuple[str, ...]:
 
 def read_side(text: str) -> Side:
     """Return what checks want to know of a text."""
-    plain = plain_text(text)
-    return Side(text, plain, tuple(plain.lower().split()), plain.isascii() or _is_narrow(plain))
+    return Side(text, plain_text(text))
 
 
 @lru_cache(maxsize=4096)
 def read_source(text: str) -> Side:
     """Do the same for a source text, which every language asks for."""
     return read_side(text)
+
+
+@lru_cache(maxsize=4096)  # many checks ask for them, and of a source every language does
+def _lower_words(text: str) -> tuple[str, ...]:
+    return tuple(text.lower().split())
 
 
 def _is_narrow(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -24,19 +24,23 @@ def check(subject: Subject) -> Iterator[Fault]:
 def wakes(subject: Subject) -> bool:
     """Tell whether the text has few of its language's own words; most texts have many."""
     own = COMMON_WORDS.get(subject.language)
-    words = subject.target.words
+    # In lower case there are at least as many, and to write them so takes long.
     return (
         own is not None
-        and len(words) >= _FEWEST_WORDS
-        and len(own.intersection(words)) * 6 <= len(words)
+        and _has_few(own, subject.target.plain.split())
+        and _has_few(own, subject.target.words)
     )
+
+
+def _has_few(own: frozenset[str], words: Sequence[str]) -> bool:
+    return len(words) >= _FEWEST_WORDS and len(own.intersection(words)) * 6 <= len(words)
 
 
 def find_language(subject: Subject) -> str:
     """Return the language that a translation is in by mistake; empty when all is well."""
-    if not wakes(subject):
+    own, words = COMMON_WORDS.get(subject.language), subject.target.words
+    if own is None or not _has_few(own, words):
         return ""
-    own, words = COMMON_WORDS[subject.language], subject.target.words
     foreign = [word for word in words if word in _ALL_COMMON and word not in own]
     if len(foreign) < _FEWEST_HITS:
         return ""
