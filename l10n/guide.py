@@ -82,4 +82,5 @@ class Segment(NamedTuple):
     @property
     def span(self) -> Span:
         """Return the span from the first line's start to the last line's end."""
-        return Span(self.lines[0].start, self.lines[-1].end)
+        lines = self.lines
+        return lines[0] if len(lines) == 1 else Span(lines[0].start, lines[-1].end)

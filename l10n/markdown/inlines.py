@@ -23,8 +23,6 @@ _NOTED: Final = "l10n inlines"
 _BASE: Final = "l10n base"
 _BLANKS: Final = " \t\n"
 _EMPHASIZES: Final = re.compile("[*_~]")
-_REACTS: Final = re.compile(r"[\[`<{]")
-"""Without one of these a text holds no placeable, and needs no inline parse."""
 _SIMPLE: Final = re.compile(r"(?:[^\W_]|[* \n.,;:?()'\"/-])*+")
 """A text in which nothing but stars can mean anything."""
 _PAIR: Final = re.compile(
@@ -85,8 +83,11 @@ NO_LABELS: Final = Labels()
 
 
 def may_hold_inlines(text: str) -> bool:
-    """Tell whether ``text`` has a character that a placeable begins with; most texts have none."""
-    return _REACTS.search(text) is not None
+    """Tell whether ``text`` has a character that a placeable begins with; most texts have none.
+
+    Without one it needs no inline parse. To look for each is faster than a regular expression.
+    """
+    return "[" in text or "<" in text or "`" in text or "{" in text
 
 
 def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:

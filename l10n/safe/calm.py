@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from l10n.safe.refuse import find_refused
+from l10n.safe.refuse import find_refused, may_be_refused
 
 _BEGINS: Final = r"(?=[^\W\d_]|[¿¡(«»“”„‘’\"']|[*_]{1,3}[^\s*_-])"
 """What no block begins with."""
@@ -24,17 +24,16 @@ def is_calm(text: str) -> bool:
     It may be written in any place of a guide as it is, but for blanks around it, and no source
     is so short that it would be refused.
     """
-    return _CALM.fullmatch(text) is not None and text.isprintable() and not find_refused("", text)
+    return _CALM.fullmatch(text) is not None and _is_fine(text)
 
 
 def is_calm_link(text: str) -> bool:
     """Tell whether ``text`` is nothing but link number 1, and its label is calm."""
-    return (
-        text.endswith("](1)")
-        and _CALM_LINK.fullmatch(text) is not None
-        and text.isprintable()
-        and not find_refused("", text)
-    )
+    return text.endswith("](1)") and _CALM_LINK.fullmatch(text) is not None and _is_fine(text)
+
+
+def _is_fine(text: str) -> bool:
+    return not may_be_refused(text) or (text.isprintable() and not find_refused("", text))
 
 
 def write_calm_link(text: str, target: str) -> str | None:

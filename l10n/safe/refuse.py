@@ -21,6 +21,11 @@ _UNCOUNTED: Final = 200
 _TEMPLATE: Final = re.compile(r"\{\{|\}\}|\{%|%\}|<[?%!]|[?%]>")
 
 
+def may_be_refused(msgstr: str) -> bool:
+    """Tell whether ``find_refused`` has to look at a text; most are short and printable."""
+    return len(msgstr) > _UNCOUNTED or not msgstr.isprintable()
+
+
 def find_refused(msgid: str, msgstr: str) -> str:
     """Return why ``msgstr`` is not even looked at, in words for its translator; empty if it is.
 
