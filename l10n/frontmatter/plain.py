@@ -142,7 +142,7 @@ def _tag(value: str) -> str:
     return STRING if _SENTENCE.match(value) else _resolved(value)
 
 
-@lru_cache
+@lru_cache(maxsize=1024)
 def _resolved(value: str) -> str:
     return str(_RESOLVER.resolve(yaml.ScalarNode, value, (True, False)))  # type: ignore[no-untyped-call]
 

@@ -140,7 +140,10 @@ def _inlines(parsed: Parsed) -> Iterator[LinkPlace]:
         return
     for row in parsed.rows:
         if isinstance(row, PlainBlock):
-            for lines in (said.lines for said in row.texts):
+            texts = row.texts
+            if not _may_hold_address(masked[texts[0].lines[0].start : texts[-1].lines[-1].end]):
+                continue
+            for lines in (said.lines for said in texts):
                 if _may_hold_address(masked[lines[0].start : lines[-1].end]):
                     yield from _inlines_of(parsed, lines, labels)
             continue

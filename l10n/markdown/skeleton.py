@@ -18,6 +18,8 @@ Skeleton: TypeAlias = tuple[tuple[str, ...], ...]
 """One row a block event, in document order; equal skeletons mean the same structure."""
 
 _VERBATIM: Final = ("fence", "code_block", "html_block")
+_NO_EDIT: Final = (1 << 62, 0)
+"""Beyond the end of any text."""
 
 
 def read_skeleton(text: str) -> Skeleton:
@@ -119,19 +121,21 @@ def _has_moved(old: Sequence[Part], new: Sequence[Part], edits: Sequence[Edit]) 
     )
 
 
-def _moved(parts: Iterable[Part], edits: Sequence[Edit]) -> Iterator[Span]:
+def _moved(parts: Iterable[Part], edits: Iterable[Edit]) -> Iterator[tuple[int, int]]:
     """Yield where each part is after the edits; an edit at its start is in it."""
-    following = iter(edits)
-    edit = next(following, None)
+    growths = ((start, len(text) - (end - start)) for (start, end), text in edits)
+    following, growth = next(growths, _NO_EDIT)
     shift = 0
     for part in parts:
-        bounds = []
-        for offset in part.span:
-            while edit and edit.span.start < offset:
-                shift += len(edit.text) - (edit.span.end - edit.span.start)
-                edit = next(following, None)
-            bounds.append(offset + shift)
-        yield Span(*bounds)
+        start, end = part.span
+        while following < start:
+            shift += growth
+            following, growth = next(growths, _NO_EDIT)
+        start += shift
+        while following < end:
+            shift += growth
+            following, growth = next(growths, _NO_EDIT)
+        yield start, end + shift
 
 
 def _shared_blocks(parts: Sequence[Part], edits: Sequence[Edit]) -> Iterator[int]:

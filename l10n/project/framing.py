@@ -60,10 +60,11 @@ def _hidden(linker: Linker, page: Page, merged: Merged, edits: Sequence[Edit]) -
     if merged.values is None or merged.layout.offsets.has_cr:
         return None
     hidden = [Edit(span, _HIDDEN) for span in merged.values]
+    starts = [*(each.span.start for each in edits), len(merged.text) + 1]
     position = 0
     for part in merged.layout.parts:
-        first = position
-        while position < len(edits) and edits[position].span.start < part.span.end:
+        first, end = position, part.span.end
+        while starts[position] < end:
             position += 1
         inside = edits[first:position]
         if inside and (inside[0].span.start < part.span.start or len(part.text.lines) > 1):
@@ -84,12 +85,15 @@ def _is_text(
         edits = (each._replace(span=_moved(each.span, -part.span.start)) for each in inside)
         text = splice(part.span.of(merged.text), edits)
         block = block._replace(lines=(Span(0, len(text)),))
-    if len(block.lines) == 1:
-        target = read_sole_link(block.lines[0].of(text))
+    first = block.lines[0]
+    if len(block.lines) == 1 and text.startswith("[", first.start):
+        target = read_sole_link(first.of(text))
         if target is not None and leads_to(linker, page, target) is not None:
             return False
     said = read_said(text, block, merged.layout.parsed.labels)
-    return said is not None and not is_guide_link(linker, page, said.msgid, said.targets)
+    if said is None or not said.targets:
+        return said is not None
+    return not is_guide_link(linker, page, said.msgid, said.targets)
 
 
 def _moved(span: Span, by: int) -> Span:
