@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import yaml
@@ -12,10 +14,10 @@ from yaml.constructor import SafeConstructor
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
-from l10n.frontmatter.node import Kind, Node
-from l10n.frontmatter.simple import read_simple
+from l10n.frontmatter.node import NULL, STRING, Kind, Node
+from l10n.frontmatter.plain import read_plain_tree
 from l10n.frontmatter.tree import explain, key_name, read_tree
-from l10n.text import line_at, line_starts
+from l10n.text import Span, line_at, line_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class Metadata:
     """In document order; three times the same key are two of them."""
 
 
+_TRUTH: Final = {"true": True, "false": False}
+_NUMBER: Final = re.compile(r"0|[1-9][0-9]*")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What PyYAML's constructors raise besides YAMLError, for dates, numbers and explicit tags.
 _CONSTRUCTION_ERRORS: Final = (
     ArithmeticError,
@@ -56,8 +61,8 @@ def read_metadata(text: str, block: Block, path: str) -> Metadata:
     Raises L10nError for what is not valid, not a mapping, or too large.
     """
     content = block.span.of(text)
-    if block.dialect is Dialect.YAML and (simple := read_simple(content)) is not None:
-        return Metadata(simple)
+    if block.dialect is Dialect.YAML and (plain := _read_plain(content)) is not None:
+        return Metadata(plain)
     root = read_tree(text, block, path)
     if root is None:
         return Metadata({})
@@ -74,6 +79,38 @@ def read_metadata(text: str, block: Block, path: str) -> Metadata:
         raise L10nError(message, path=path, line=line) from error
     repeated = tuple(_repeated_keys(root, (), starts))
     return Metadata({str(key): value for key, value in values.items()}, repeated)
+
+
+def _read_plain(content: str) -> dict[str, object] | None:
+    """Return the values of a front matter that says nothing twice and needs no YAML parser."""
+    text = content.replace("\r\n", "\n")
+    root = read_plain_tree(text, Span(0, len(text)))
+    if root is None or any(key.tag != STRING for key in root.keys):
+        return None
+    try:
+        values = {
+            key.text: _value(node) for key, node in zip(root.keys, root.children, strict=True)
+        }
+    except ValueError:
+        return None
+    return values if len(values) == len(root.keys) else None
+
+
+def _value(node: Node) -> object:
+    """Return what a plain node says; raises ValueError for what only PyYAML can tell."""
+    if node.kind is Kind.SEQUENCE:
+        return [_value(each) for each in node.children]
+    if node.tag == STRING:
+        return node.text
+    if node.tag == NULL:
+        return None
+    if node.text in _TRUTH:
+        return _TRUTH[node.text]
+    if _NUMBER.fullmatch(node.text):
+        return int(node.text)
+    if _DATE.fullmatch(node.text):
+        return date.fromisoformat(node.text)
+    raise ValueError(node.text)
 
 
 def _repeated_keys(

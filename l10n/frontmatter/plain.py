@@ -23,13 +23,15 @@ _LONGEST: Final = 100
 
 _WORDS: Final = r"(?:[^\W_]|[(¿¡])[^\n:#]*+(?:(?::(?=\S)|(?<=\S)\#)[^\n:#]*+)*+(?<=\S)"
 _SINGLE: Final = r"'[^'\n]*+(?:''[^'\n]*+)*+'"
-_FOLDED: Final = r"'[^'\n]*+(?:(?:''|\n +(?=[^\s']))[^'\n]*+)*+'"
+_FOLDED_SINGLE: Final = r"'[^'\n]*+(?:(?:''|\n +(?=[^\s']))[^'\n]*+)*+'"
 _DOUBLE: Final = r'"[^"\\\n]*+"'
+_FOLDED_DOUBLE: Final = r'"[^"\\\n]*+(?:\n +(?=[^\s"])[^"\\\n]*+)*+"'
 _IN_FLOW: Final = rf"(?:{_DOUBLE}|{_SINGLE}|[^\W_](?:[\w /-]*\w)?)"
 _IN_BLOCK: Final = rf"(?:{_DOUBLE}|{_SINGLE}|{_WORDS})"
 _ENTRY: Final = re.compile(
-    rf"(?P<key>[A-Za-z][A-Za-z0-9_-]*+):(?: +(?:"
-    rf"(?P<plain>{_WORDS}(?:\n +{_WORDS})*+)|(?P<single>{_FOLDED})|(?P<double>{_DOUBLE})"
+    rf"(?P<key>[A-Za-z_][A-Za-z0-9_-]*+):(?: +(?:"
+    rf"(?P<plain>{_WORDS}(?:\n +{_WORDS})*+)"
+    rf"|(?P<single>{_FOLDED_SINGLE})|(?P<double>{_FOLDED_DOUBLE})"
     rf"|(?P<flow>\[(?:{_IN_FLOW}(?:, *{_IN_FLOW})*+)?\]))"
     rf"|\n(?P<block>(?P<indent> *)- +{_IN_BLOCK}(?:\n(?P=indent)- +{_IN_BLOCK})*+))?\n"
 )
@@ -132,8 +134,9 @@ def _plain(text: str, start: int, end: int, *, flow: bool = False) -> Node:
 
 def _quoted(text: str, start: int, end: int, *, flow: bool) -> Node:
     value, style = text[start + 1 : end - 1], text[start]
+    value = _FOLD.sub(" ", value)
     if style == "'":
-        value = _FOLD.sub(" ", value).replace("''", "'")
+        value = value.replace("''", "'")
     return Node(Kind.SCALAR, Span(start, end), value, STRING, style, flow)
 
 

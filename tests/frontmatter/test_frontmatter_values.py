@@ -1,4 +1,4 @@
-"""Front matter read without a parser says what the parser says of it."""
+"""Values of a front matter read without a parser are what the parser says they are."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.frontmatter.block import Dialect, find_block
-from l10n.frontmatter.metadata import read_metadata
-from l10n.frontmatter.simple import read_simple
+from l10n.frontmatter.metadata import _read_plain, read_metadata
 from tests.documents import corpora_folder
 
-SIMPLE = """\
+PLAIN = """\
 title: Fees (what to pay), and when
 title2: 'Fees: what to pay'
 description: Pay the fee in your town hall, or
@@ -77,10 +76,10 @@ VALUES = st.sampled_from(
 LINES = st.lists(st.builds("{}:{}\n".format, KEYS, VALUES) | st.text("ab:-# '\"[]\n", max_size=6))
 
 
-def test_a_usual_front_matter_is_simple() -> None:
-    values = read_simple(SIMPLE)
-    assert values == YAMLHandler().load(SIMPLE)
-    assert values == read_simple(SIMPLE.replace("\n", "\r\n"))
+def test_a_usual_front_matter_is_plain() -> None:
+    values = _read_plain(PLAIN)
+    assert values == YAMLHandler().load(PLAIN)
+    assert values == _read_plain(PLAIN.replace("\n", "\r\n"))
     assert values is not None
     assert values["description"] == "Pay the fee in your town hall, or by post."
 
@@ -89,28 +88,28 @@ def test_a_usual_front_matter_is_simple() -> None:
     "content",
     ["", "a: 1\na: 2\n", "- a\n", "a: yes\n", "a: b: c\n", "a: &x b\n", "a:\n  b: c\n", "a: ~\n"],
 )
-def test_what_is_not_simple_is_left_to_the_parser(content: str) -> None:
-    assert read_simple(content) is None
+def test_what_is_not_plain_is_left_to_the_parser(content: str) -> None:
+    assert _read_plain(content) is None
 
 
 @given(LINES.map("".join))
-def test_what_is_simple_is_yaml_that_says_the_same(content: str) -> None:
-    values = read_simple(content)
+def test_what_is_plain_is_yaml_that_says_the_same(content: str) -> None:
+    values = _read_plain(content)
     if values is not None:
         assert repr(values) == repr(YAMLHandler().load(content))
 
 
 def test_real_front_matter_says_the_same() -> None:
-    simple = total = 0
+    plain = total = 0
     for path in sorted(corpora_folder().rglob("*.md")):
         text = path.read_text(encoding="utf-8", errors="replace")
         block = find_block(text, str(path)) if text.startswith("---") else None
         if block is None or block.dialect is not Dialect.YAML:
             continue
         total += 1
-        values = read_simple(block.span.of(text))
+        values = _read_plain(block.span.of(text))
         if values is not None:
-            simple += 1
+            plain += 1
             assert values == YAMLHandler().load(block.span.of(text)), path
             assert read_metadata(text, block, str(path)).values == values
-    assert simple > total / 2
+    assert plain > total / 2
