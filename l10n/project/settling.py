@@ -65,10 +65,14 @@ def _take(
     record = _read_record(run.config)
     if len(glance.files) < glance.count or (record and record != render_record(run.record)):
         return None
+    sums, busy, wishing = _sort_out(run, state, NOTHING)
+    searched = _searched(state, wishing)
+    # The picture of a large site takes room, and nobody asks for what was loaded any more.
+    state.results.clear()
+    state.files.clear()
     rows = _rows(run.tree, run.linker.site)
     numbers = {path: row for row, path in enumerate(rows.paths)}
     site, views = run.linker.site, run.views
-    sums, busy, wishing = _sort_out(run, state, NOTHING)
     return Picture(
         files={path: _if_certain(each, glance.started) for path, each in glance.files.items()},
         rows=rows,
@@ -84,7 +88,7 @@ def _take(
         busy=busy,
         sums=sums,
         told=told,
-        searched=_searched(state, wishing),
+        searched=searched,
     )
 
 
@@ -96,9 +100,8 @@ def _change(run: Run, idle: Idle, state: State, glance: Glance) -> Picture | Non
         for path in idle.changed
         if path in glance.files
     }
-    for path in before.files:
-        if path not in glance.files:  # it was written
-            files[path] = _not_certain(seen((run.config.root / path).stat()))
+    for path in before.files.keys() - glance.files.keys():  # it was written
+        files[path] = _not_certain(seen((run.config.root / path).stat()))
     changes = find_changes(run.config, state, before, files)
     record = _read_record(run.config)
     if changes is None:
