@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -48,8 +49,8 @@ def trivial_key(text: str) -> str:
 
 def find_similar(
     new: Sequence[str], old: Sequence[str], *, near: Mapping[int, Collection[int]] = _NOWHERE
-) -> Iterator[Likeness]:
-    """Yield the old texts that are worth proposing for each new one, in the order of ``new``.
+) -> Sequence[Likeness]:
+    """Return the old texts that are worth proposing for each new one, in the order of ``new``.
 
     Texts are compared by their words and their characters, short ones by characters alone.
     ``near`` tells which old texts stand in the place of a new one: they need a little less, and
@@ -57,6 +58,20 @@ def find_similar(
     The work is bounded, whatever the number: of very many texts, only those at about the same
     place in the sequence are compared.
     """
+    places = tuple((index, tuple(rows)) for index, rows in near.items())
+    return _find_similar(tuple(new), tuple(old), places)
+
+
+@lru_cache(maxsize=16)  # most catalogs of a guide lack the same texts, and have the same
+def _find_similar(
+    new: tuple[str, ...], old: tuple[str, ...], places: tuple[tuple[int, tuple[int, ...]], ...]
+) -> tuple[Likeness, ...]:
+    return tuple(_compare(new, old, dict(places)))
+
+
+def _compare(
+    new: Sequence[str], old: Sequence[str], near: Mapping[int, Collection[int]]
+) -> Iterator[Likeness]:
     from rapidfuzz import fuzz, process  # slow to import, and most runs compare nothing
 
     alphabet: dict[str, int] = {}

@@ -14,6 +14,8 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
+from operator import ne
 
 from l10n.guide import Finding
 from l10n.links.site import Page, SiteMap, make_site_map
@@ -113,7 +115,7 @@ def find_showing(state: State, tree: Tree, language: str, keys: Collection[str])
 def changed_paths(state: State, picture: Picture) -> tuple[str, ...] | None:
     """Return the files that have changed since; None when any has come or gone."""
     before, now = picture.files, state.glance.files if state.glance else {}
-    changed = tuple(path for path, each in now.items() if before.get(path) != each)
+    changed = tuple(compress(now, map(ne, now.values(), map(before.get, now))))
     same = len(before) == len(now) and all(path in before for path in changed)
     return changed if same else None
 
