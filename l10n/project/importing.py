@@ -129,7 +129,7 @@ def import_site(
                 handed[language, file.key] = published
         if handed:
             record = {**record, **handed}
-            output.write(path, render_record(record).encode(), durable=True)
+            output.write(path, render_record(record), durable=True)
     findings = (finding for page in pages for finding in page.findings)
     return Imported(tuple(pages), unchanged, tuple(findings))
 

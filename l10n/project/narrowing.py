@@ -27,7 +27,7 @@ from l10n.project.outcome import Output
 from l10n.project.paths import catalog_path
 from l10n.project.picture import Picture, read_picture
 from l10n.project.published import Record, record_path
-from l10n.project.recording import RecordText
+from l10n.project.recording import StoredRecord
 from l10n.project.run import Run, read_once
 from l10n.project.selection import Selection, languages_of
 from l10n.project.state import State, digest_of, known_result, load_picture
@@ -114,4 +114,4 @@ def _read_record(config: Config, picture: Picture) -> Record | None:
     data = read_bytes(config.root / path, path)
     if digest_of(data) != picture.record:
         return None
-    return RecordText(data.decode(), {})
+    return StoredRecord(data, {})

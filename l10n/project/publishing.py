@@ -105,4 +105,4 @@ def _publish(page: Page, output: Output) -> None:
 
 
 def _write_record(record: Record, path: str, output: Output) -> None:
-    output.write(path, render_record(record).encode(), durable=True)
+    output.write(path, render_record(record), durable=True)

@@ -1,4 +1,4 @@
-"""What becomes of the record when pages are published: all of it, or a few lines of a long text."""
+"""What becomes of the record when pages are published: all of it, or a few lines of a long file."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ Changes: TypeAlias = Mapping[tuple[str, str], Published | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RecordText(Mapping[tuple[str, str], Published]):
+class StoredRecord(Mapping[tuple[str, str], Published]):
     """A record of which only the lines are read that somebody asks for."""
 
-    text: str
+    data: bytes
     """As ``render_record`` writes it: after the header the lines are sorted."""
     changes: Changes
 
@@ -34,31 +34,31 @@ class RecordText(Mapping[tuple[str, str], Published]):
         return page
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(parse_record(render_record(self), ""))
+        return iter(parse_record(render_record(self).decode(), ""))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def _read(self, identity: tuple[str, str]) -> Published | None:
-        start, end = _find(self.text, identity)
-        return parse_record(self.text[start:end], "").get(identity)
+        start, end = _find(self.data, identity)
+        return parse_record(self.data[start:end].decode(), "").get(identity)
 
 
 def change_record(record: Record, changes: Changes) -> Record:
     """Return the record with these pages added, replaced or taken out."""
-    if isinstance(record, RecordText):
+    if isinstance(record, StoredRecord):
         return replace(record, changes={**record.changes, **changes})
     changed = {identity: changes.get(identity, page) for identity, page in record.items()}
     changed.update(changes)
     return {identity: page for identity, page in changed.items() if page}
 
 
-def render_record(record: Record) -> str:
-    """Return the file's text; an empty record gives the header line alone."""
-    if isinstance(record, RecordText):
-        return "".join(_changed_pieces(record))
+def render_record(record: Record) -> bytes:
+    """Return the file's bytes; an empty record gives the header line alone."""
+    if isinstance(record, StoredRecord):
+        return b"".join(_changed_pieces(record))
     lines = (render_line(each, page) for each, page in sorted(record.items(), key=lambda it: it[0]))
-    return "\n".join([HEADER, *lines, ""])
+    return "\n".join([HEADER, *lines, ""]).encode()
 
 
 def announce(record: Record, changes: Mapping[tuple[str, str], Published]) -> Record:
@@ -77,27 +77,28 @@ def _digests_at(record: Record, identity: tuple[str, str], path: str) -> tuple[s
     return known.digests if known and known.path == path else ()
 
 
-def _changed_pieces(record: RecordText) -> Iterator[str]:
+def _changed_pieces(record: StoredRecord) -> Iterator[bytes]:
     done = 0
     for identity, page in sorted(record.changes.items(), key=lambda it: it[0]):
-        start, end = _find(record.text, identity)
-        yield record.text[done:start]
+        start, end = _find(record.data, identity)
+        yield record.data[done:start]
         if page:
-            yield render_line(identity, page) + "\n"
+            yield f"{render_line(identity, page)}\n".encode()
         done = end
-    yield record.text[done:]
+    yield record.data[done:]
 
 
-def _find(text: str, identity: tuple[str, str]) -> tuple[int, int]:
+def _find(data: bytes, identity: tuple[str, str]) -> tuple[int, int]:
     """Return where the line of a page begins and ends, or twice where it would be."""
-    low, high = text.find("\n") + 1, len(text)
+    wanted = tuple(each.encode() for each in identity)
+    low, high = data.find(b"\n") + 1, len(data)
     while low < high:
-        start = text.rfind("\n", low - 1, (low + high) // 2) + 1
-        end = text.index("\n", start) + 1
-        language, key, _ = text[start:end].split("\t", 2)
-        if (language, key) == identity:
+        start = data.rfind(b"\n", low - 1, (low + high) // 2) + 1
+        end = data.index(b"\n", start) + 1
+        language, key, _ = data[start:end].split(b"\t", 2)
+        if (language, key) == wanted:
             return start, end
-        if (language, key) < identity:
+        if (language, key) < wanted:
             low = end
         else:
             high = start

@@ -72,7 +72,7 @@ def follow_renames(
     known = {(language, each.old): (language, each.new) for each in renames}
     moved = {known.get(identity, identity): page for identity, page in record.items()}
     if len(moved) == len(record) and moved != record:
-        output.write(path, render_record(moved).encode(), durable=True)
+        output.write(path, render_record(moved), durable=True)
     failed: dict[str, L10nError] = {}
     for each in renames:
         try:

@@ -28,7 +28,7 @@ from l10n.project.memo import Memo
 from l10n.project.narrowing import MOST, parts_of
 from l10n.project.picture import Picture, Rows, change_picture, write_picture
 from l10n.project.published import record_path
-from l10n.project.recording import RecordText, render_record
+from l10n.project.recording import StoredRecord, render_record
 from l10n.project.remembering import SEARCHED
 from l10n.project.run import Run
 from l10n.project.state import State, digest_of, known_result
@@ -122,7 +122,7 @@ def _change(run: Run, idle: Idle, state: State, glance: Glance) -> Picture | Non
     )
 
 
-def _look_again(run: Run, state: State, before: Picture, changes: Changes, record: str) -> Views:
+def _look_again(run: Run, state: State, before: Picture, changes: Changes, record: bytes) -> Views:
     """Return what guides show others at the end of a run."""
     guides = {
         tag: {file.key: pages[file.key] for file in run.selection.guides if file.key in pages}
@@ -131,7 +131,7 @@ def _look_again(run: Run, state: State, before: Picture, changes: Changes, recor
     for row, file in changes.files.items():
         guides[file.language][before.rows.keys[row]] = file
     tree = replace(run.tree, guides=guides)
-    known = RecordText(record, {}) if record else {}
+    known = StoredRecord(record, {}) if record else {}
     linker = with_fresh_catalogs(run.linker)
     keys = [file.key for file in run.selection.guides]
     return change_views(run.views, keys, Memo(state), linker, tree, known)
@@ -196,12 +196,12 @@ def _not_certain(file: Seen) -> Seen:
     return (size, mtime, NEVER, inode)
 
 
-def _read_record(config: Config) -> str:
-    """Return the text of the record, empty when there is none."""
+def _read_record(config: Config) -> bytes:
+    """Return the bytes of the record, none when there is none."""
     path = record_path(config)
     there = is_there(config.root / path, path)
-    return read_bytes(config.root / path, path).decode() if there else ""
+    return read_bytes(config.root / path, path) if there else b""
 
 
-def _digest(record: str) -> str:
-    return digest_of(record.encode()) if record else ""
+def _digest(record: bytes) -> str:
+    return digest_of(record) if record else ""
