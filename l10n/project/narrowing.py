@@ -33,7 +33,7 @@ from l10n.project.selection import Selection, languages_of
 from l10n.project.state import State, digest_of, known_result, load_picture
 from l10n.project.sums import STEPS, Part, less
 from l10n.project.tree import GuideFile, Tree
-from l10n.project.views import change_views, changed_views
+from l10n.project.views import Basis, change_views, changed_views
 
 MOST: Final = 12
 """So many guides are looked at alone; for more, to look at all is no great detour."""
@@ -79,7 +79,7 @@ def _open(config: Config, state: State, picture: Picture, output: Output, jobs: 
     linker, memo = linker_of(config, site, sources, picture.anchors), Memo(state)
     load_guides(config, state, picture, changes.keys)
     before = picture_views(picture, site)
-    views = change_views(before, changes.keys, memo, linker, tree, record)
+    views = change_views(before, changes.keys, Basis(memo, linker, tree, record))
     showing = find_showing(state, tree, config.source_language, changed_views(before, views))
     keys = changes.keys | picture.busy | showing
     if len(keys) > MOST:

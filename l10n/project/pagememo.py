@@ -14,7 +14,7 @@ from l10n.project.memo import Links, Memo, catalog_parts, fresh, recall, remembe
 from l10n.project.planning import Work
 from l10n.project.published import Record
 from l10n.project.tree import GuideFile, broken_keys
-from l10n.project.views import change_views, page_stamp, read_views
+from l10n.project.views import Basis, change_views, page_stamp, read_views
 
 _STEP: Final = "merge"
 _SETTLED: Final = (Status.PUBLISHED, Status.UNCHANGED, Status.KEPT, Status.WAITING)
@@ -56,11 +56,12 @@ def remember_pages(
     pages = [plan.page for _, plans in guides.values() for plan in plans if plan.page]
     memo = fresh(work.run.memo, {path for each in pages for path in (each.path, each.old_path)})
     written = frozenset(each.identity for each in pages)
+    basis = Basis(memo, run.linker, run.tree, record, written)
     if run.views.site is run.linker.site:
         keys = {key for _, key in written}
-        views = change_views(run.views, keys, memo, run.linker, run.tree, record, written)
+        views = change_views(run.views, keys, basis)
     else:  # pages come, go or move
-        views = read_views(memo, run.linker, run.tree, record, written)
+        views = read_views(basis)
     work = replace(work, run=replace(run, memo=memo), site=replace(work.site, record=record))
     common = _common_parts(work, memo)
     moved = {

@@ -22,7 +22,7 @@ from l10n.project.selection import Selection, languages_of
 from l10n.project.state import State
 from l10n.project.tree import GuideFile, Tree, read_guide
 from l10n.project.updating import CatalogOutcome, written_paths
-from l10n.project.views import NO_VIEWS, Views, change_views, changed_views, read_views
+from l10n.project.views import NO_VIEWS, Basis, Views, change_views, changed_views, read_views
 
 Result = TypeVar("Result")
 
@@ -131,7 +131,7 @@ def with_views(run: Run) -> Run:
     """
     if run.memo is None or run.views is not NO_VIEWS:
         return run
-    return replace(run, views=read_views(run.memo, run.linker, run.tree, run.record))
+    return replace(run, views=read_views(Basis(run.memo, run.linker, run.tree, run.record)))
 
 
 def look_again(run: Run, catalogs: Collection[CatalogOutcome]) -> Run:
@@ -150,7 +150,7 @@ def look_again(run: Run, catalogs: Collection[CatalogOutcome]) -> Run:
         return run
     memo = fresh(run.memo, written)
     keys = {each.key for each in catalogs if each.path in written}
-    views = change_views(run.views, keys, memo, linker, run.tree, record)
+    views = change_views(run.views, keys, Basis(memo, linker, run.tree, record))
     if run.idle and not _are_all_there(run, memo, changed_views(run.views, views)):
         raise NotIdleError
     return replace(run, memo=memo, views=views)

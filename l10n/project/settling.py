@@ -34,7 +34,7 @@ from l10n.project.run import Run
 from l10n.project.state import State, digest_of, known_result
 from l10n.project.sums import NOTHING, STEPS, Part, Sums, plus
 from l10n.project.tree import Tree
-from l10n.project.views import Views, change_views, changed_views
+from l10n.project.views import Basis, Views, change_views, changed_views
 
 
 def settle(run: Run, orphans: Collection[Finding], told: Collection[str]) -> None:
@@ -134,7 +134,7 @@ def _look_again(run: Run, state: State, before: Picture, changes: Changes, recor
     known = StoredRecord(record, {}) if record else {}
     linker = with_fresh_catalogs(run.linker)
     keys = [file.key for file in run.selection.guides]
-    return change_views(run.views, keys, Memo(state), linker, tree, known)
+    return change_views(run.views, keys, Basis(Memo(state), linker, tree, known))
 
 
 def _sort_out(

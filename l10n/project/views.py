@@ -40,6 +40,19 @@ class Views:
     """Where those pages are."""
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What views are made from: the site as one step of a run finds it."""
+
+    memo: Memo
+    linker: Linker
+    """It has to read the catalogs that the memo looks at, none that were there before."""
+    tree: Tree
+    record: Record
+    written: frozenset[tuple[str, str]] = frozenset()
+    """The pages that were written since the tree was read, by language and key."""
+
+
 NO_VIEWS: Final = Views({}, {}, "", None)
 
 
@@ -68,38 +81,21 @@ def _guide_stamp(
     return _stamp((file.path, own, shape if is_open else "", *shown, "", *parts))
 
 
-def read_views(
-    memo: Memo,
-    linker: Linker,
-    tree: Tree,
-    record: Record,
-    written: frozenset[tuple[str, str]] = frozenset(),
-) -> Views:
-    """Return what guides show each other, given what was ``written`` since the tree was read.
-
-    The linker has to read the catalogs that the memo looks at, none that were there before.
-    """
+def read_views(basis: Basis) -> Views:
+    """Return what guides show each other."""
+    linker, tree = basis.linker, basis.tree
     pages = linker.site.pages
     keys = dict.fromkeys(key for language in tree.guides for key in pages[language])
     views = Views({}, {}, _stamp(sorted(_addresses(linker, tree))), linker.site)
-    return change_views(views, keys, memo, linker, tree, record, written)
+    return change_views(views, keys, basis)
 
 
-def change_views(
-    views: Views,
-    keys: Iterable[str],
-    memo: Memo,
-    linker: Linker,
-    tree: Tree,
-    record: Record,
-    written: frozenset[tuple[str, str]] = frozenset(),
-) -> Views:
+def change_views(views: Views, keys: Iterable[str], basis: Basis) -> Views:
     """Return the views after the catalogs or pages of these guides have changed, and no more."""
     sources, pages = dict(views.sources), dict(views.pages)
     for key in keys:
-        sources[key] = _shown_source(memo, linker, key)
-        shown = _shown_pages(linker, tree, record, written, key)
-        pages[key] = _stamp((sources[key], *shown))
+        sources[key] = _shown_source(basis.memo, basis.linker, key)
+        pages[key] = _stamp((sources[key], *_shown_pages(basis, key)))
     return replace(views, sources=sources, pages=pages)
 
 
@@ -119,16 +115,14 @@ def _shown_source(memo: Memo, linker: Linker, key: str) -> str:
     return _stamp((own, *titles, *sorted(linker.anchors.get(key, ()))))
 
 
-def _shown_pages(
-    linker: Linker, tree: Tree, record: Record, written: frozenset[tuple[str, str]], key: str
-) -> Iterator[str]:
-    for language, files in tree.guides.items():
-        page = linker.site.pages[language].get(key)
+def _shown_pages(basis: Basis, key: str) -> Iterator[str]:
+    for language, files in basis.tree.guides.items():
+        page = basis.linker.site.pages[language].get(key)
         if page is None:
             continue
-        file, known = files.get(key), record.get((language, key))
+        file, known = files.get(key), basis.record.get((language, key))
         is_known = file and known and file.digest in known.digests
-        is_ours = (language, key) in written or bool(is_known)
+        is_ours = (language, key) in basis.written or bool(is_known)
         yield _shown_page(page, file, is_ours=is_ours)
 
 
