@@ -175,6 +175,17 @@ def test_the_state_changes_no_output(story: list[tuple]) -> None:
     play(story)
 
 
+def test_a_page_that_was_written_for_nothing_is_unchanged() -> None:
+    """It links to one that its coverage would publish, and what is wrong with it does not."""
+    story = [
+        ("write", "b", "b", ["See [the old office](nowhere.md).", "[Papers of b](b.md)", "Home"]),
+        ("settle",),
+        ("save", 9, 4, "new"),
+        ("save", 0, 0, "new"),
+    ]
+    play(story)
+
+
 @pytest.mark.soak
 @given(st.lists(steps, max_size=30))
 @settings(max_examples=1000, deadline=None)

@@ -22,13 +22,13 @@ from l10n.project.memo import Links, links_of, shows_any, take_over
 from l10n.project.outcome import Track, refusal
 from l10n.project.pagememo import recall_pages, remember_pages, remembers_pages
 from l10n.project.planning import TitleOf, Work, plan_page, title_reader
-from l10n.project.published import read_record, record_path
+from l10n.project.published import Record, read_record, record_path
 from l10n.project.publishing import Failure, Page, publish_pages
 from l10n.project.run import Run, with_views
 from l10n.project.slugs import name_pages
 from l10n.project.state import FileState
 from l10n.project.sums import NOTHING, in_order
-from l10n.project.tree import GuideFile, broken_paths
+from l10n.project.tree import GuideFile, Tree, broken_paths
 from l10n.project.views import know_catalogs
 
 __all__ = ["Merged", "PageOutcome", "Status", "merge_site"]
@@ -81,13 +81,14 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     moved = _moved_keys(run, changes)
     if run.idle and moved:
         raise NotIdleError
-    merged = _merge_all(with_changes(work, changes), _unaffected(run, known, moved), track)
+    merged, _ = _merge_all(with_changes(work, changes), _unaffected(run, known, moved), track)
     wrong = wrongly_foreseen(changes, merged.pages)
     if wrong:  # links lead where no page came to be: nearly never, and only once
         right = tuple(each for each in changes if each not in wrong)
         record = read_record(config.root, record_path(config))
         again = replace(work, site=replace(site, record=record))
-        merged = _both(merged, _merge_all(with_changes(again, right), {}, track))
+        second, record = _merge_all(with_changes(again, right), {}, track)
+        merged = _both(merged, second, run.tree, record)
     return replace(merged, findings=(*findings, *merged.findings))
 
 
@@ -112,8 +113,10 @@ def _unaffected(
     return {file: each for file, each in known.items() if not shows_any(run.memo, file, keys)}
 
 
-def _merge_all(work: Work, known: Mapping[GuideFile, tuple[Plan, ...]], track: Track) -> Merged:
-    """Publish what is not ``known`` to be as it should."""
+def _merge_all(
+    work: Work, known: Mapping[GuideFile, tuple[Plan, ...]], track: Track
+) -> tuple[Merged, Record]:
+    """Publish what is not ``known`` to be as it should; return the record as well."""
     run = work.run
     new = tuple(file for file in run.pairs if file not in known)
     found: dict[GuideFile, _Guide] = {}
@@ -151,7 +154,7 @@ def _merge_all(work: Work, known: Mapping[GuideFile, tuple[Plan, ...]], track: T
         for file, languages in run.pairs.items()
     }
     refused = tuple(each.refused for each in found.values() if each.refused)
-    return _with_idle(run, merged, refused)
+    return _with_idle(run, merged, refused), published.record
 
 
 def _with_idle(
@@ -207,17 +210,23 @@ def _failed(outcome: PageOutcome, failure: Failure) -> PageOutcome:
     return replace(outcome, status=Status.REFUSED, reason=finding.message, findings=findings)
 
 
-def _both(first: Merged, second: Merged) -> Merged:
-    """Return what two rounds did: a page that the first wrote was published, though."""
+def _both(first: Merged, second: Merged, tree: Tree, record: Record) -> Merged:
+    """Return what two rounds did: a page that was written is published, unless it is as before.
+
+    ``tree`` is as the run found it, ``record`` as the second round left it.
+    """
     written = {
-        (each.language, each.key): each
+        (each.language, each.key)
         for each in first.pages
         if each.status in (Status.PUBLISHED, Status.WITHDRAWN)
     }
-    pages = tuple(
-        replace(each, status=Status.PUBLISHED)
-        if each.status is Status.UNCHANGED and (each.language, each.key) in written
-        else each
-        for each in second.pages
-    )
-    return replace(second, pages=pages)
+
+    def told(page: PageOutcome) -> PageOutcome:
+        identity = page.language, page.key
+        if identity not in written or page.status not in (Status.PUBLISHED, Status.UNCHANGED):
+            return page
+        before, now = tree.guides[page.language].get(page.key), record.get(identity)
+        is_same = before and now and before.path == now.path and before.digest in now.digests
+        return replace(page, status=Status.UNCHANGED if is_same else Status.PUBLISHED)
+
+    return replace(second, pages=tuple(map(told, second.pages)))
