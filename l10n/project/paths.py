@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from sys import intern
 from typing import Final
 
 from l10n.project.config import Config
@@ -19,8 +20,11 @@ def content_folder(config: Config, language: str) -> str:
 
 
 def catalog_path(config: Config, language: str, key: str) -> str:
-    """Return where a guide's catalog in a language is, relative to the root."""
-    return config.catalogs.replace("{lang}", language).replace("{key}", key)
+    """Return where a guide's catalog in a language is, relative to the root.
+
+    All who ask get the same text, which is held once.
+    """
+    return intern(config.catalogs.replace("{lang}", language).replace("{key}", key))
 
 
 def catalogs_folder(config: Config) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Final, NamedTuple
 
 import l10n
@@ -92,11 +93,16 @@ def open_state(root: Path, settings: str, glance: Glance | None = None) -> State
 
 def load_state(state: State) -> None:
     """Load all that is remembered; nothing when it cannot be read."""
+    seen = state.glance.files if state.glance else {}
     with suppress(sqlite3.Error), _reading(state) as connection:
+        # Of a large site no name is held twice, and no file's size and times.
         for path, *row in connection.execute("select * from files"):
-            state.files[path] = FileState(*row)
+            file, now = FileState(*row), seen.get(path)
+            if now and now == file[:4]:
+                file = FileState(*now, file.digest, file.facts)
+            state.files[intern(path)] = file
         for step, key, stamp, data in connection.execute("select * from results"):
-            state.results[step, key] = Result(stamp, data)
+            state.results[intern(step), intern(key)] = Result(stamp, data)
 
 
 def load_picture(state: State) -> dict[str, bytes]:
