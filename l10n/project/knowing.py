@@ -55,6 +55,13 @@ def read_file(state: State, relative: str, seen: Seen | None = None) -> tuple[Fi
     return _note(state, relative, FileState(*seen, digest, facts), started), data
 
 
+def written_state(data: bytes, seen: Seen, facts: str = "") -> FileState:
+    """Return what is known of a file that ``data`` was written to, and that looked so then."""
+    if seen[0] != len(data):  # somebody else's already
+        seen = NOTHING
+    return FileState(*seen, digest_of(data), facts)
+
+
 def adopt_state(state: State, relative: str, noted: FileState) -> FileState | None:
     """Take over what somebody noted of a file when he wrote it; None when there is none now.
 

@@ -146,7 +146,7 @@ def _merge_all(
         if each.links
         and not any((plan.outcome.language, file.key) in failed for plan in each.plans)
     }
-    remember_pages(work, published.record, whole)
+    remember_pages(work, published, whole)
     merged = {
         file.key: tuple(
             outcomes[each, file.key] for each in languages if (each, file.key) in outcomes

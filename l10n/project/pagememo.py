@@ -10,9 +10,10 @@ from l10n.guide import Finding
 from l10n.project.deciding import PageOutcome, Plan, Status, target_path
 from l10n.project.facts import Packed, pack_finding, unpack_finding
 from l10n.project.glossaries import glossary_paths
+from l10n.project.knowing import adopt_state
 from l10n.project.memo import Links, Memo, catalog_parts, fresh, recall, remember, remember_links
 from l10n.project.planning import Work
-from l10n.project.published import Record
+from l10n.project.publishing import Publication
 from l10n.project.tree import GuideFile, broken_keys
 from l10n.project.views import Basis, change_views, page_stamp, read_views
 
@@ -44,17 +45,16 @@ def recall_pages(work: Work) -> dict[GuideFile, tuple[Plan, ...]]:
 
 
 def remember_pages(
-    work: Work, record: Record, guides: Mapping[GuideFile, tuple[Links, tuple[Plan, ...]]]
+    work: Work, published: Publication, guides: Mapping[GuideFile, tuple[Links, tuple[Plan, ...]]]
 ) -> None:
-    """Remember the pages that merging again would leave as they are.
-
-    ``record`` is what was published at the end of the run.
-    """
+    """Remember the pages that merging again would leave as they are."""
     if work.run.memo is None or not guides:
         return
-    run = work.run
+    run, record = work.run, published.record
     pages = [plan.page for _, plans in guides.values() for plan in plans if plan.page]
     memo = fresh(work.run.memo, {path for each in pages for path in (each.path, each.old_path)})
+    for path, noted in published.written.items():
+        memo.looked[path] = adopt_state(memo.state, path, noted)
     written = frozenset(each.identity for each in pages)
     basis = Basis(memo, run.linker, run.tree, record, written)
     if run.views.site is run.linker.site:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from typing import Final
 
 from l10n.errors import L10nError
 from l10n.project.digests import digest
+from l10n.project.glance import Seen
+from l10n.project.knowing import written_state
 from l10n.project.outcome import Output
 from l10n.project.published import NO_MEMORY, Memory, Published, Record
 from l10n.project.recording import announce, change_record, render_record
+from l10n.project.state import FileState
 
 _BATCHES: Final = (125, 250, 500, 1_000, 2_000, 4_000)
 """Pages between two writes of the record, the last over and over.
@@ -48,6 +51,8 @@ class Publication:
 
     record: Record
     failures: tuple[Failure, ...]
+    written: Mapping[str, FileState]
+    """What is known of the pages that were written, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Outp
     record itself cannot be written; no page is changed without being announced in it first.
     """
     failures: list[Failure] = []
+    written: dict[str, FileState] = {}
     waiting = iter(pages)
     sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
     while batch := tuple(islice(waiting, next(sizes))):
@@ -72,18 +78,19 @@ def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Outp
         settled: dict[tuple[str, str], Published | None] = {}
         for page in batch:
             try:
-                _publish(page, output)
+                seen = _publish(page, output)
             except L10nError as error:
                 failures.append(Failure(page, error))
                 continue
-            settled[page.identity] = (
-                None
-                if page.data is None
-                else Published(page.path, (digest(page.data),), page.memory)
-            )
+            if page.data is None:
+                settled[page.identity] = None
+                continue
+            settled[page.identity] = Published(page.path, (digest(page.data),), page.memory)
+            if seen:
+                written[page.path] = written_state(page.data, seen)
         record = change_record(record, settled)
         _write_record(record, path, output)
-    return Publication(record, tuple(failures))
+    return Publication(record, tuple(failures), written)
 
 
 def _announced(batch: Iterable[Page]) -> Iterator[tuple[tuple[str, str], Published]]:
@@ -95,13 +102,14 @@ def _announced(batch: Iterable[Page]) -> Iterator[tuple[tuple[str, str], Publish
             yield page.identity, Published(path, tuple(digests), page.memory)
 
 
-def _publish(page: Page, output: Output) -> None:
+def _publish(page: Page, output: Output) -> Seen | None:
+    """Return how the page looks once it is written; None when it holds what it held."""
     if page.data is None:
         output.remove(page.path)
-        return
+        return None
     if page.old_path:
         output.move(page.old_path, page.path)
-    output.write(page.path, page.data, durable=False)
+    return output.write(page.path, page.data, durable=False)
 
 
 def _write_record(record: Record, path: str, output: Output) -> None:

@@ -15,7 +15,8 @@ from l10n.catalog import Catalog
 from l10n.links.site import Page, SiteMap
 from l10n.links.titles import title_facts, translated_titles
 from l10n.project.config import Config
-from l10n.project.glance import NOTHING, Seen
+from l10n.project.glance import Seen
+from l10n.project.knowing import written_state
 from l10n.project.linking import Linker, source_page
 from l10n.project.memo import LINKS, Memo, recall
 from l10n.project.paths import catalog_path
@@ -136,9 +137,7 @@ def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:
 
 def note_stored(config: Config, catalog: Catalog, data: bytes, seen: Seen) -> FileState:
     """Return what is known of a catalog and its titles that is stored so, and looks so."""
-    if seen[0] != len(data):  # somebody else's already
-        seen = NOTHING
-    return FileState(*seen, digest_of(data), _write_facts(config, catalog))
+    return written_state(data, seen, _write_facts(config, catalog))
 
 
 def known_title(memo: Memo, config: Config, language: str, key: str, title: str) -> str | None:
