@@ -231,7 +231,7 @@ def _write_badges(report: CoverageReport, output: Path | None) -> None:
 
 def _write(path: Path, text: str) -> None:
     from l10n.errors import L10nError
-    from l10n.project.files import write_text
+    from l10n.project.writing import write_text
 
     if path.is_dir():
         message = "this is a folder: name a file in it"

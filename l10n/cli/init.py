@@ -23,8 +23,9 @@ def command(folder: Path, only_print: bool) -> int:
     """
     from l10n.errors import L10nError
     from l10n.project.config import NAME
-    from l10n.project.files import is_there, write_text
+    from l10n.project.files import is_there
     from l10n.project.hugo import propose_config
+    from l10n.project.writing import write_text
 
     text = propose_config(folder.resolve())
     if only_print:

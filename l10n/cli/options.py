@@ -191,9 +191,9 @@ def _scan(
 
 @contextmanager
 def _writing(config: Config, glance: Glance | None) -> Iterator[None]:
-    from l10n.project.files import sweep
     from l10n.project.lock import run_lock
     from l10n.project.paths import PRIVATE_FOLDER, catalogs_folder, content_folder
+    from l10n.project.writing import sweep
 
     with run_lock(config.root):
         folders = [PRIVATE_FOLDER]

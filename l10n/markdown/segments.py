@@ -171,11 +171,6 @@ def cell_text(source: str) -> str:
     return source.replace("\\|", "|")
 
 
-def cell_source(text: str) -> str:
-    """Return how ``text`` is written in a table cell; the inverse of ``cell_text``."""
-    return text.replace("|", "\\|")
-
-
 @dataclass(frozen=True, slots=True)
 class Offsets:
     """From offsets in a body with LF line ends to offsets and lines in its guide."""
