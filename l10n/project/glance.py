@@ -66,11 +66,8 @@ class Glance:
         return all(map(self._is_as_it_was, self.folders))
 
     def _is_as_it_was(self, folder: str) -> bool:
-        try:
-            now = seen((self.root / folder).stat())
-        except OSError:
-            return f"{folder}/" not in self.files
-        return f"{folder}/" in self.files and not is_racy(now, self.started)
+        now, was_there = look_at(f"{self.root}/{folder}"), f"{folder}/" in self.files
+        return (now is not NOTHING) == was_there and not is_racy(now, self.started)
 
 
 def glance(root: Path, folders: Iterable[str]) -> Glance:
