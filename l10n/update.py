@@ -114,7 +114,7 @@ def _same_texts(
 
 
 def _recall(memory: Memory, entry: Entry, same: Mapping[Identity, Entry]) -> Entry | None:
-    if not (memory.sure or memory.doubtful) or not wants_translation(entry):
+    if not wants_translation(entry) or not (memory.sure or memory.doubtful):
         return None
     return same.get(entry.identity) or recall_same(memory, entry) or recall_near(memory, entry)
 
