@@ -120,6 +120,14 @@ def changed_paths(state: State, picture: Picture) -> tuple[str, ...] | None:
     return changed if same else None
 
 
+def load_guides(config: Config, state: State, picture: Picture, keys: Collection[str]) -> None:
+    """Load what is remembered of guides, and of their pages and catalogs; raises sqlite3.Error."""
+    rows = picture.rows
+    pages = (path for key, path in zip(rows.keys, rows.paths, strict=True) if key in keys)
+    catalogs = (catalog_path(config, each, key) for each in config.languages for key in keys)
+    load_some(state, (*pages, *catalogs), (*keys, *config.languages))
+
+
 def picture_tree(
     config: Config, state: State, picture: Picture, files: Mapping[int, GuideFile]
 ) -> tuple[Tree, SiteMap]:
@@ -188,14 +196,6 @@ def _known_guide(state: State, picture: Picture, row: int) -> tuple[GuideFile, F
     """Return what is remembered of a guide, which must have been loaded."""
     path = picture.rows.paths[row]
     return read_facts(path, picture.rows.languages[row], state.files[path].facts)
-
-
-def load_guides(config: Config, state: State, picture: Picture, keys: Collection[str]) -> None:
-    """Load what is remembered of guides, and of their pages and catalogs; raises sqlite3.Error."""
-    rows = picture.rows
-    pages = (path for key, path in zip(rows.keys, rows.paths, strict=True) if key in keys)
-    catalogs = (catalog_path(config, each, key) for each in config.languages for key in keys)
-    load_some(state, (*pages, *catalogs), (*keys, *config.languages))
 
 
 def _shown(config: Config, file: GuideFile) -> tuple[object, ...]:

@@ -84,8 +84,7 @@ def _open(config: Config, state: State, picture: Picture, output: Output, jobs: 
     keys = changes.keys | picture.busy | showing
     if len(keys) > MOST:
         return None
-    load_guides(config, state, picture, keys)
-    load_guides(config, state, picture, _linked(state, keys))
+    load_guides(config, state, picture, keys | _linked(state, keys))
     selection = Selection(config.languages, tuple(sources[key] for key in sorted(keys)))
     pairs = dict(selection.pairs(config))
     if not all(
