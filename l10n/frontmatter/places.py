@@ -73,6 +73,18 @@ def walk_places(node: Node, path: tuple[str, ...] = (), *, own: bool = True) -> 
             yield from walk_places(child, (*path, key_name(key)), own=inside)
 
 
+def named_places(root: Node, patterns: Iterable[Pattern]) -> Iterator[Place]:
+    """Yield the places of named texts in a front matter without aliases and merge keys."""
+    patterns = tuple(patterns)
+    first = {pattern[0] for pattern in patterns}
+    for key, child in zip(root.keys, root.children, strict=True):
+        name = key_name(key)
+        if name in first or "*" in first:
+            for place in walk_places(child, (name,)):
+                if _is_text(place.holder) and match_field(place.path, patterns):
+                    yield place
+
+
 def sort_places(
     root: Node, patterns: tuple[Pattern, ...]
 ) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
@@ -84,7 +96,7 @@ def sort_places(
     leaves: dict[Node, list[Place]] = defaultdict(list)
     for place in walk_places(root):
         leaf = place.holder.real
-        if leaf.tag == STRING and leaf.text.strip():
+        if _is_text(leaf):
             leaves[leaf].append(place)
     editable: list[Place] = []
     shared: list[Place] = []
@@ -104,6 +116,10 @@ def sort_places(
             elif same_holder & named:
                 shared.append(place)
     return tuple(editable), tuple(shared)
+
+
+def _is_text(leaf: Node) -> bool:
+    return leaf.tag == STRING and bool(leaf.text.strip())
 
 
 def _merged_places(node: Node, path: tuple[str, ...], *, own: bool) -> Iterator[Place]:

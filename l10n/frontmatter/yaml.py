@@ -15,6 +15,7 @@ from l10n.frontmatter.places import (
     Place,
     compile_fields,
     match_field,
+    named_places,
     sort_places,
     walk_places,
 )
@@ -51,6 +52,8 @@ class Value:
 
 
 _BLOCK_STYLES: Final = ("|", ">")
+_INDIRECT: Final = ("*", "<<", "!")
+"""Without one of these there is no alias, and no merge key."""
 _HEADER: Final = re.compile(r"[|>][-+0-9]*")
 _BLANK_LAST_LINE: Final = re.compile(r"\n[ \t]+\n*\Z")
 _LINE_END: Final = re.compile(r"(?:\r\n|\r|\n)\Z")
@@ -71,7 +74,9 @@ def locate_values(
         return ()
     patterns = compile_fields(fields)
     starts = line_starts(text[: block.span.end])
-    editable, _ = sort_places(root, patterns)
+    content = block.span.of(text)
+    is_direct = not any(sign in content for sign in _INDIRECT)
+    editable = named_places(root, patterns) if is_direct else sort_places(root, patterns)[0]
     values = (_value(text, place, patterns, starts) for place in editable)
     return tuple(sorted(values, key=lambda value: value.span))
 

@@ -254,3 +254,12 @@ def test_broken_yaml_is_read_or_refused_with_a_line(content):
         assert re.match(r"a\.md:\d+: .*; |a\.md:\d+: remove .|a\.md:\d+: write ", place), place
         return
     edit(text, values, lambda _: "new: y")
+
+
+@given(front_matters())
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+def test_values_are_found_alike_where_no_alias_is_and_where_one_might_be(text):
+    end = re.search(r"---(\r\n|\r|\n)Body", text)
+    doubtful = f"{text[: end.start()]}# * << !{end[1]}{text[end.start() :]}"
+    for fields in (("k0", "k1"), ("k0.*", "k1.*.*", "k2"), ("*", "*.*")):
+        assert locate(doubtful, fields) == locate(text, fields)
