@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 
 
 def run() -> None:
-    """Load the command line and run it; Ctrl-C while it loads ends the process without a word."""
+    """Load the command line, run it, and end the process.
+
+    Ctrl-C while it loads ends it without a word.
+    """
     handler = signal.getsignal(signal.SIGINT)
     if handler is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from l10n.cli import main
 
     signal.signal(signal.SIGINT, handler)
-    main()
+    try:
+        main()
+    except SystemExit as done:
+        _end_at_once(done)
+        raise
+
+
+def _end_at_once(done: SystemExit) -> None:
+    """End the process without taking all its objects apart, which takes long after a large run.
+
+    Who profiles it, or cannot take its output, gets the usual end.
+    """
+    if sys.getprofile() or sys.gettrace():
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(done.code if isinstance(done.code, int) else 1)
 
 
 if __name__ == "__main__":

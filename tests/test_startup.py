@@ -79,6 +79,12 @@ def test_a_command_with_nothing_new_to_say_imports_no_parser(site):
     assert _imported(site, "sync", "-q").isdisjoint(set(HEAVY) - {"tomllib"})
 
 
+def test_who_profiles_a_run_sees_its_end(site):
+    profiled = [*command()[:1], "-m", "cProfile", "-m", "l10n", "--version"]
+    done = subprocess.run(profiled, cwd=site, env=environment(), capture_output=True, check=True)
+    assert b"function calls" in done.stdout
+
+
 def _processor_time(site, *arguments) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
