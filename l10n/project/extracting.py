@@ -19,8 +19,9 @@ from l10n.project.catalogs import stored_keys
 from l10n.project.finishing import finish_catalogs, template_of
 from l10n.project.guidememo import GuideFound, look_again, recall_guides, remember_guides
 from l10n.project.linking import find_broken_links, references_of
-from l10n.project.memo import links_of
+from l10n.project.memo import fresh, links_of
 from l10n.project.outcome import Action, Track, refusal
+from l10n.project.paths import catalog_path
 from l10n.project.run import Run
 from l10n.project.sources import unusable_keys
 from l10n.project.sums import NOTHING, in_order
@@ -61,6 +62,8 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     the catalogs cannot be listed.
     """
     site, outcomes = _open_site(run, now)
+    if run.memo and site.old_keys:
+        run = replace(run, memo=fresh(run.memo, _moved_paths(site)))
     guides = recall_guides(run)
     new = [file for file in run.pairs if file not in guides]
     guides |= run.map(partial(_try_guide, run, site, frozenset(outcomes)), new, track)
@@ -73,6 +76,8 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
                 outcomes[each.language, each.key] = each
     for outcome in finish_catalogs(run, site, waiting, track):
         outcomes[outcome.language, outcome.key] = outcome
+    for identity in site.old_keys.keys() & outcomes.keys():
+        outcomes[identity] = outcomes[identity]._replace(old_key=site.old_keys[identity])
     done = set(new)
     busy = {
         file: guides[file]
@@ -146,6 +151,15 @@ def _open_site(run: Run, now: datetime) -> tuple[Site, dict[tuple[str, str], Cat
         left = (stored[language] - {*moved.values()}) | {*moved}
         stored[language] = frozenset(left)
     return replace(site, stored=stored, old_keys=old_keys), outcomes
+
+
+def _moved_paths(site: Site) -> frozenset[str]:
+    """Return the paths of the catalogs that were moved, those that they had, too."""
+    return frozenset(
+        catalog_path(site.config, language, key)
+        for (language, new), old in site.old_keys.items()
+        for key in (new, old)
+    )
 
 
 def _stored_keys(run: Run) -> dict[str, frozenset[str]]:

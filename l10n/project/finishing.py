@@ -8,6 +8,7 @@ from functools import partial
 from l10n.catalog import Entry
 from l10n.extract import template_entries
 from l10n.memory import EMPTY, Memory
+from l10n.project.catalogs import has_catalog
 from l10n.project.idle import NotIdleError
 from l10n.project.memo import Memo, fresh
 from l10n.project.memorybase import MemoryBase, open_memory_base
@@ -80,7 +81,16 @@ def _bring_up(
 ) -> None:
     up = bring_up_some if run.idle else bring_up
     for language in languages:
-        up(base, run.config, memo, language, site.stored[language])
+        up(base, run.config, memo, language, _keys_on_disk(site, language))
+
+
+def _keys_on_disk(site: Site, language: str) -> frozenset[str]:
+    """Return the keys under which catalogs are stored; a dry run has not moved any."""
+    old_keys = {new: old for (each, new), old in site.old_keys.items() if each == language}
+    return frozenset(
+        old_keys[key] if key in old_keys and not has_catalog(site.config, language, key) else key
+        for key in site.stored[language]
+    )
 
 
 def _without_idle(

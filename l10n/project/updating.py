@@ -214,7 +214,6 @@ def _outcome(  # of which catalog, what it is now, and how it came to be that
         stored.action,
         dict(Counter([str(kind) for kind, _, _ in update.changes])),
         dict(words),
-        site.old_keys.get((language, key), ""),
-        digest_wishes(update.catalog),
-        note_stored(site.config, update.catalog, data, stored.seen),
+        wishes=digest_wishes(update.catalog),
+        stored=note_stored(site.config, update.catalog, data, stored.seen),
     )

@@ -315,3 +315,35 @@ def test_a_kill_on_the_way_to_a_new_key_is_made_good(tmp_path: Path, command: st
         assert snapshot(root) == snapshot(after)
         if status == 0:  # it had no more changes to make
             break
+
+
+def _forget(root: Path) -> Path:
+    """Return a copy of a site of which nothing is remembered."""
+    copy = shutil.copytree(root, root.with_name("forgetful"))
+    shutil.rmtree(copy / ".l10n")
+    return copy
+
+
+def test_what_a_catalog_offers_is_known_after_a_dry_run_of_its_new_key(tmp_path: Path) -> None:
+    root = build_translated_site(tmp_path / "site")
+    assert run(root, "sync", "-q").code == 0
+    move(root, "bus.md", "coach.md")
+    text = "Buy the ticket at the station. Do not buy it from a stranger."
+    write(root, "content/en/peru/tax.md", f"{TAX}\n{text}\n")
+    assert run(root, "extract", "--check", "-q").code == 1
+    other = _forget(root)
+    said = run(root, "extract")
+    assert "moved here from the key bus" in said.out
+    assert "the memory translated 1 segment" in said.out
+    assert (said, snapshot(root)) == (run(other, "extract"), snapshot(other))
+
+
+def test_a_catalog_that_comes_back_as_it_was_is_told(tmp_path: Path) -> None:
+    root = build_translated_site(tmp_path / "site")
+    assert run(root, "sync", "-q").code == 0
+    (root / "locales/es/bus.po").rename(root / "locales/es/coach.po")
+    assert run(root, "extract", "--check", "-q").code == 1
+    other = _forget(root)
+    said = run(root, "extract")
+    assert "locales/es/bus.po: moved here from the key coach" in said.out
+    assert (said, snapshot(root)) == (run(other, "extract"), snapshot(other))
