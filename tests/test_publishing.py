@@ -98,10 +98,8 @@ def test_a_page_with_another_key_in_its_place_is_kept(tmp_path):
     run(site, "extract")
     translate(site, "es", "peru-visa")
     before = (site / PAGE).read_bytes()
-    assert _merge(site)[PAGE] == (
-        "kept",
-        "this page was not written by merge; take it in with l10n import, or remove it",
-    )
+    reason = f"{PAGE}, the page of something-else, is in its way; move or remove it"
+    assert _merge(site)[PAGE] == ("kept", reason)
     assert (site / PAGE).read_bytes() == before
 
 
@@ -152,7 +150,8 @@ def test_an_edited_page_does_not_move(site):
 def test_a_page_does_not_move_onto_another(site):
     (site / "content/en/peru/visa.md").rename(site / "content/en/peru/visas.md")
     write(site, "content/es/peru/visas.md", "---\ntranslationKey: other\n---\n\nA mano.\n")
-    assert _merge(site)[PAGE] == ("kept", "content/es/peru/visas.md is in its way")
+    reason = "content/es/peru/visas.md, the page of other, is in its way; move or remove it"
+    assert _merge(site)[PAGE] == ("kept", reason)
 
 
 def test_pages_whose_sources_swap_their_places_are_in_each_others_way(site):
@@ -160,8 +159,9 @@ def test_pages_whose_sources_swap_their_places_are_in_each_others_way(site):
     write(site, "content/en/peru/visa.md", f"---\ntranslationKey: bus\n---\n\n{BUS}")
     pages = {path: data for path, data in snapshot(site).items() if path.startswith("content/es")}
     outcomes = _merge(site)
-    assert outcomes[PAGE] == ("kept", "content/es/bus.md is in its way")
-    assert outcomes["content/es/bus.md"] == ("kept", f"{PAGE} is in its way")
+    advice = "is in its way; if it stays there, remove it: merge writes what belongs there"
+    assert outcomes[PAGE] == ("kept", f"content/es/bus.md, the page of bus, {advice}")
+    assert outcomes["content/es/bus.md"] == ("kept", f"{PAGE}, the page of peru-visa, {advice}")
     assert pages.items() <= snapshot(site).items()
 
 

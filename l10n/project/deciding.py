@@ -155,9 +155,7 @@ def _decide_existing(
     made = make(_old_addresses(site, outcome, current)) if may_write else None
     is_same = made is not None and old == made.data and current == outcome.path
     if made is None or not (is_written or is_same):
-        how = "was edited by hand" if known and known.digests else "was not written by merge"
-        reason = f"this page {how}; take it in with l10n import, or remove it"
-        return _kept(replace(outcome, path=current), reason)
+        return _kept(replace(outcome, path=current), _why_kept(site, outcome, current))
     if _is_too_low(site, percent):
         return _withdrawn(site, replace(outcome, path=current), percent)
     settled = (outcome.path, (digest(made.data),))
@@ -168,9 +166,37 @@ def _decide_existing(
         return Plan(outcome, page)
     if current != outcome.path:
         if is_there(site.config.root / outcome.path, outcome.path):
-            return _kept(replace(outcome, path=current), f"{outcome.path} is in its way")
+            reason = _obstacle(site, outcome.language, outcome.path)
+            return _kept(replace(outcome, path=current), reason)
         page = replace(page, old_path=current)
     return Plan(replace(outcome, status=Status.PUBLISHED), page)
+
+
+def _why_kept(site: Site, outcome: PageOutcome, current: str) -> str:
+    language, key = outcome.language, outcome.key
+    if is_published(site, language, key):
+        how = "was edited by hand"
+    elif _owner(site, language, current) in ("", key):
+        how = "was not written by merge"
+    else:
+        return _obstacle(site, language, current)
+    return f"this page {how}; take it in with l10n import, or remove it"
+
+
+def _obstacle(site: Site, language: str, path: str) -> str:
+    """Say that something is where a page belongs, and what to do if it stays there."""
+    other = _owner(site, language, path)
+    whose = f", the page of {other}," if other else ""
+    advice = "move or remove it"
+    if other and is_ours(site, language, other):
+        advice = "if it stays there, remove it: merge writes what belongs there"
+    return f"{path}{whose} is in its way; {advice}"
+
+
+def _owner(site: Site, language: str, path: str) -> str:
+    """Return the key of the page at a path; empty when no page of the tree is there."""
+    pages = site.tree.guides[language].items()
+    return next((key for key, file in pages if file.path == path), "")
 
 
 def _old_addresses(site: Site, outcome: PageOutcome, current: str) -> tuple[str, ...]:
