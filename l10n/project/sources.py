@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from l10n.project.config import Config
-from l10n.project.published import read_record, record_path
+from l10n.project.published import Record, read_record, record_path
 from l10n.project.tree import GuideFile, Tree, broken_keys
 
 
@@ -22,8 +22,10 @@ def find_sources(config: Config, tree: Tree) -> Mapping[str, GuideFile]:
     record = read_record(config.root, record_path(config))
     broken = set(broken_keys(tree, config.source_language))
     for language in config.fallback_sources:
+        ours = _published_as(record, language)
         for key, guide in tree.guides.get(language, {}).items():
-            if key not in sources and key not in broken and (language, key) not in record:
+            names = (key, guide.path, guide.digest)
+            if key not in sources and key not in broken and ours.isdisjoint(names):
                 sources[key] = guide
         broken |= broken_keys(tree, language)
     return sources
@@ -33,3 +35,14 @@ def unusable_keys(config: Config, tree: Tree) -> frozenset[str]:
     """Return the keys that a source guide may have which cannot be read."""
     languages = (config.source_language, *config.fallback_sources)
     return frozenset(key for language in languages for key in broken_keys(tree, language))
+
+
+def _published_as(record: Record, language: str) -> frozenset[str]:
+    """Return the keys, paths and digests of a language's recorded pages.
+
+    Each tells a page of ours. While the record's line has its source's new key already, the page
+    still has the old one and is known by its place, even when it was edited by hand; and by its
+    digest when a kill has left it at a new place, not written yet.
+    """
+    pages = ((key, page) for (tag, key), page in record.items() if tag == language)
+    return frozenset(name for key, page in pages for name in (key, page.path, *page.digests))

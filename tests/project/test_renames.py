@@ -288,6 +288,23 @@ def test_only_some_languages_are_worked_on(tmp_path: Path) -> None:
     assert len(extracted(root, "content/es/impuestos.md")["catalogs"]) == 1
 
 
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize(("path", "text"), [("coach.md", BUS), ("bus.md", KEYED_BUS)])
+def test_a_page_of_ours_whose_source_has_a_new_key_is_no_source(
+    tmp_path: Path, path: str, text: str, edited: bool
+) -> None:
+    root = build_translated_site(tmp_path)
+    write(root, "l10n.toml", FALLBACK)
+    move(root, "bus.md", path, text)
+    if edited:
+        write(root, "content/es/bus.md", "Mi propia página\n")
+    catalogs = {each["path"] for each in extracted(root)["catalogs"]}
+    assert "locales/pt/bus.po" not in catalogs
+    assert {each["path"] for each in extracted(root)["catalogs"]} == catalogs
+    assert run(root, "sync", "-q").code == 0
+    assert not {"locales/es/bus.po", "locales/pt/bus.po"} & snapshot(root).keys()
+
+
 def test_without_the_setting_there_is_one_source_language(tmp_path: Path) -> None:
     root = build_site(tmp_path, {"peru/visa.md": VISA, "tax.md": TAX})
     write(root, "content/es/impuestos.md", SPANISH.replace("Key: tax", "Key: impuestos"))
@@ -297,9 +314,19 @@ def test_without_the_setting_there_is_one_source_language(tmp_path: Path) -> Non
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 @pytest.mark.parametrize("command", ["extract", "sync"])
-def test_a_kill_on_the_way_to_a_new_key_is_made_good(tmp_path: Path, command: str) -> None:
+@pytest.mark.parametrize(
+    ("settings", "old", "new", "text"),
+    [
+        (SETTINGS, "bus.md", "coach.md", BUS),
+        (FALLBACK, "peru/visa.md", "visas.md", VISA.replace("peru-visa", "visa-for-peru")),
+    ],
+)
+def test_a_kill_on_the_way_to_a_new_key_is_made_good(
+    tmp_path: Path, command: str, settings: str, old: str, new: str, text: str
+) -> None:
     before = build_translated_site(tmp_path / "before")
-    move(before, "bus.md", "coach.md")
+    write(before, "l10n.toml", settings)
+    move(before, old, new, text)
     after = shutil.copytree(before, tmp_path / "after")
     assert run(after, "sync", "-q").code == 0
     for step in count():
