@@ -113,6 +113,7 @@ def test_orphans(tmp_path: Path) -> None:
     root = build_site(tmp_path, {"peru/visa.md": VISA, "bus.md": BUS.replace("# ", "---\n")})
     run(root, "extract", "-q")
     write(root, "locales/es/gone.po", b'msgid "Home"\nmsgstr "Inicio"\n')
+    write(root, "locales/es/glossary.po", b'msgid "Home"\nmsgstr "Inicio"\n')
     write(root, "content/pt/lost.md", "---\ntranslationKey: lost\n---\nAqui\n")
     code, found = audit(root)
     assert code == 1

@@ -81,6 +81,26 @@ def test_a_guide_that_is_gone_is_remembered(tmp_path: Path) -> None:
     assert entries(root, "cusco")["Fees"].translated
 
 
+def test_a_glossary_is_nobody_s_memory(tmp_path: Path) -> None:
+    root = build_site(tmp_path, {"lima.md": LIMA})
+    assert run(root, "extract", "-q").code == 0
+    terms = b'#, forbidden\nmsgid "Fees"\nmsgstr "Tasas"\n'
+    write(root, "locales/es/glossary.po", terms)
+    write(root, "content/en/fees.md", "# Fees\n")
+    done = run(root, "extract")
+    assert (done.code, "orphaned-catalog" in done.out) == (0, False)
+    assert not entries(root, "fees")["Fees"].translated
+    assert (root / "locales/es/glossary.po").read_bytes() == terms
+
+
+def test_the_catalog_of_a_guide_called_glossary_is_a_catalog(tmp_path: Path) -> None:
+    root = build_site(tmp_path, {"lima.md": LIMA, "glossary.md": CUSCO})
+    assert run(root, "extract", "-q").code == 0
+    translate(root, "es", "glossary")
+    assert run(root, "extract", "-q").code == 0
+    assert entries(root, "lima")["Fees"].comments == ("memory: the same text, in glossary",)
+
+
 def test_a_damaged_catalog_is_nobody_s_memory(tmp_path: Path) -> None:
     root = site_with_memory(tmp_path)
     path = root / "locales/es/lima.po"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -10,6 +11,7 @@ from l10n.catalog import Catalog
 from l10n.project.config import Config
 from l10n.project.files import is_there, read_bytes
 from l10n.project.glance import NOTHING, Seen
+from l10n.project.glossaries import GLOSSARY
 from l10n.project.outcome import Action, Write
 from l10n.project.paths import catalog_path
 from l10n.project.po import new_header, parse_catalog, render_catalog
@@ -32,10 +34,11 @@ def has_catalog(config: Config, language: str, key: str) -> bool:
     return is_there(f"{config.root}/{relative}", relative)
 
 
-def stored_keys(config: Config, language: str) -> tuple[str, ...]:
+def stored_keys(config: Config, language: str, known: Collection[str]) -> tuple[str, ...]:
     """Return the keys that have a catalog in a language, sorted, whatever the catalogs hold.
 
-    Raises L10nError for a folder that cannot be listed: what is not seen is not gone.
+    The glossary is a catalog only when a guide has its key, one of those ``known``. Raises
+    L10nError for a folder that cannot be listed: what is not seen is not gone.
     """
     ours = _prefix(config, language)
     # Of "{lang}-{key}.po", pt-BR-visa.po is not a catalog of pt.
@@ -46,13 +49,14 @@ def stored_keys(config: Config, language: str) -> tuple[str, ...]:
     )
     folder = ours.rpartition("/")[0]
     found = list_files(config.root, folder, _SUFFIX)
-    return tuple(
-        sorted(
-            path.removeprefix(ours).removesuffix(_SUFFIX)
-            for path in found
-            if path.startswith(ours) and not path.startswith(longer)
-        )
-    )
+    keys = {
+        path.removeprefix(ours).removesuffix(_SUFFIX)
+        for path in found
+        if path.startswith(ours) and not path.startswith(longer)
+    }
+    if GLOSSARY not in known:
+        keys.discard(GLOSSARY)
+    return tuple(sorted(keys))
 
 
 class Stored(NamedTuple):

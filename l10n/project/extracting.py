@@ -7,7 +7,7 @@ a second round, when it is known whether any catalog asks for it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -139,7 +139,7 @@ def _open_site(run: Run, now: datetime) -> tuple[Site, dict[tuple[str, str], Cat
     """Return what the work on catalogs looks at, and the catalogs that no work can be done on."""
     config, languages = run.config, run.selection.languages
     unusable = unusable_keys(config, run.tree)
-    stored = _stored_keys(run)
+    stored = _stored_keys(run, {*run.linker.sources, *unusable})
     site = Site(config, run.linker.sources, unusable, stored, {}, run.output, now)
     old_keys: dict[tuple[str, str], str] = {}
     outcomes: dict[tuple[str, str], CatalogOutcome] = {}
@@ -162,11 +162,11 @@ def _moved_paths(site: Site) -> frozenset[str]:
     )
 
 
-def _stored_keys(run: Run) -> dict[str, frozenset[str]]:
+def _stored_keys(run: Run, known: Collection[str]) -> dict[str, frozenset[str]]:
     """Return the keys that have a catalog; beside idle guides, all that are worked on have one."""
     languages = run.selection.languages
     if run.idle is None:
-        return {each: frozenset(stored_keys(run.config, each)) for each in languages}
+        return {each: frozenset(stored_keys(run.config, each, known)) for each in languages}
     return {
         language: frozenset(file.key for file, wanted in run.pairs.items() if language in wanted)
         for language in languages

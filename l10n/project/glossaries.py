@@ -14,7 +14,7 @@ from l10n.project.files import is_there, read_bytes, read_text
 from l10n.project.paths import catalog_path
 from l10n.project.po import parse_catalog
 
-KEY: Final = "glossary"
+GLOSSARY: Final = "glossary"
 
 _COLUMNS: Final = ("term", "translation", "forbidden")
 _SEPARATOR: Final = ";"
@@ -33,7 +33,7 @@ def read_glossary(config: Config, language: str) -> Glossary:
 
 def glossary_paths(config: Config, language: str) -> tuple[str, str]:
     """Return where a language's glossary is, as PO and as CSV, relative to the root."""
-    po = catalog_path(config, language, KEY)
+    po = catalog_path(config, language, GLOSSARY)
     return po, po.removesuffix("po") + "csv"
 
 

@@ -184,7 +184,7 @@ def _new_key(path_key: str, used: Collection[str]) -> str:
 
 def _lone_catalogs(config: Config, tree: Tree, known: Collection[str]) -> Iterator[Finding]:
     for language in config.languages:
-        for key in stored_keys(config, language) if language in tree.guides else ():
+        for key in stored_keys(config, language, known) if language in tree.guides else ():
             if key not in known:
                 path = catalog_path(config, language, key)
                 message = f"no source guide has the key {key}: bring it back, or delete this"
