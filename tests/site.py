@@ -14,7 +14,7 @@ from pathlib import Path
 
 from l10n.catalog import Entry
 from l10n.cli import main
-from l10n.project.po import parse_catalog, render_catalog
+from l10n.po import parse_catalog, render_catalog
 
 SETTINGS = """\
 project = "Small guides"

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "l10n"
 FLOORS = (
     ("text", "later", "errors"),
     ("guide", "catalog"),
-    ("extract", "markdown", "frontmatter", "safe", "words", "similar", "nearest"),
+    ("extract", "markdown", "frontmatter", "po", "safe", "words", "similar", "nearest"),
     (
         "merge",
         "links",
@@ -33,7 +33,7 @@ FLOORS = (
         "stale",
     ),
     ("reports",),
-    ("project",),
+    ("project", "disk", "cache", "config", "site", "tm", "run"),
     ("cli", "__main__"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
@@ -137,7 +137,7 @@ def impure_calls(module: Module) -> Iterator[str]:
 
 
 def stray_polib(module: Module) -> Iterator[str]:
-    at_home = f"{module.name}.".startswith("l10n.project.po.")
+    at_home = f"{module.name}.".startswith("l10n.po.")
     if "polib" in {imported.split(".")[0] for imported in module.imports} and not at_home:
         yield f"{module.name} imports polib"
 
@@ -184,7 +184,7 @@ def house(tmp_path: Path) -> Path:
     package = tmp_path / PACKAGE.name
     for name in ("text", "guide", "catalog", "words", "update", "coverage"):
         add_line(package / f"{name}.py", "")
-    for name in ("checks", "reports", "project", "project/po", "cli"):
+    for name in ("checks", "reports", "project", "po", "cli"):
         add_line(package / name / "__init__.py", "")
     return package
 
@@ -208,7 +208,7 @@ def test_an_upward_import_in_a_copy_of_the_house_is_seen(tmp_path: Path) -> None
         ("words.py", "from l10n import update", "l10n.words (floor 2) imports l10n.update"),
         ("words.py", "from .update import Update", "l10n.words (floor 2) imports l10n.update"),
         ("words.py", "def late():\n    import l10n.cli", "l10n.words (floor 2) imports l10n.cli"),
-        ("update.py", "from l10n.project.po import x", "l10n.update (floor 3) imports l10n.proj"),
+        ("update.py", "from l10n.project import x", "l10n.update (floor 3) imports l10n.proj"),
         ("checks/new.py", "from l10n.reports import x", "l10n.checks.new (floor 3) imports l10n.r"),
         ("checks/new.py", "from ..cli import x", "l10n.checks.new (floor 3) imports l10n.cli.x"),
         ("checks/__init__.py", "from ..cli import x", "l10n.checks (floor 3) imports l10n.cli.x"),
@@ -226,7 +226,7 @@ def test_an_upward_import_in_a_copy_of_the_house_is_seen(tmp_path: Path) -> None
         ("coverage.py", "import l10n.update", ""),
         ("coverage.py", "from pathlib import PurePosixPath", ""),
         ("project/new.py", "import os", ""),
-        ("project/po/new.py", "import polib", ""),
+        ("po/new.py", "import polib", ""),
         ("cli/new.py", "print(1)\nimport l10n.project", ""),
     ],
 )

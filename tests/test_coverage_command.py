@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from l10n.project.po import parse_catalog, render_catalog
+from l10n.po import parse_catalog, render_catalog
 from tests.coverage_reports import HOSTILE
 from tests.site import build_site, run, snapshot, stamps, translate, write
 

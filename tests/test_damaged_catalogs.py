@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from tests.project.po_tools import msgfmt_rejects, needs_gettext
-from tests.project.test_po_mutations import damage
+from tests.po.po_tools import msgfmt_rejects, needs_gettext
+from tests.po.test_mutations import damage
 from tests.site import SETTINGS, VISA, build_site, run, translate, write
 
 COUNT = 60

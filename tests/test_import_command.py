@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n.catalog import Entry
-from l10n.project.po import parse_catalog, render_catalog
+from l10n.po import parse_catalog, render_catalog
 from tests.site import Run, build_site, build_translated_site, run, snapshot, stamps, write
 
 SOURCE = """\

@@ -15,7 +15,7 @@ from l10n.memory import (
     recall_same,
     wants_translation,
 )
-from l10n.project.po import parse_catalog, render_catalog
+from l10n.po import parse_catalog, render_catalog
 from l10n.update import ChangeKind, update_catalog
 from tests.memories import build_memory, with_index
 

@@ -8,7 +8,7 @@ import polib
 import pytest
 from translate.storage import pypo
 
-from l10n.project.po import parse_catalog
+from l10n.po import parse_catalog
 from tests.site import (
     VISA,
     Run,

@@ -20,7 +20,7 @@ import pytest
 from l10n.catalog import Catalog, Entry
 from l10n.extract import template_entries
 from l10n.memory import EMPTY, Memory
-from l10n.project.po import parse_catalog, render_catalog
+from l10n.po import parse_catalog, render_catalog
 from l10n.update import update_catalog
 from tests.documents import as_guide, extract, read_corpus, read_own_guides
 from tests.memories import build_memory, with_index

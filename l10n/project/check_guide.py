@@ -15,6 +15,7 @@ from l10n.checks.subject import CatalogSubject, GuideSubject, Subject, Translati
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide
 from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.po import gettext_locale, parse_catalog
 from l10n.project.check_run import Run, Seen, finding_of, primary_tag
 from l10n.project.check_subjects import (
     declared_charset,
@@ -26,7 +27,6 @@ from l10n.project.check_subjects import (
 from l10n.project.files import is_there, read_bytes
 from l10n.project.outcome import refusal
 from l10n.project.paths import catalog_path
-from l10n.project.po import gettext_locale, parse_catalog
 from l10n.project.tree import GuideFile, read_guide
 from l10n.safe.targets import find_hosts, host_name
 

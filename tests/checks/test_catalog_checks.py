@@ -17,7 +17,7 @@ from l10n.checks import (
 from l10n.checks.kinds import CatalogCheck
 from l10n.checks.registry import CHECKS, NAMES
 from l10n.checks.subject import CatalogSubject
-from l10n.project.po import parse_catalog
+from l10n.po import parse_catalog
 
 HEADER = (
     "Project-Id-Version: x\nLanguage: pt_BR\nContent-Type: text/plain; charset=UTF-8\n"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.project.po import parse_catalog
+from l10n.po import parse_catalog
 from l10n.project.renames import match_guides
 from tests.site import (
     BUS,

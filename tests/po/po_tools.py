@@ -11,7 +11,7 @@ import pytest
 from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry
-from l10n.project.po import new_header
+from l10n.po import new_header
 
 DATA = Path(__file__).parent.parent / "data" / "po"
 NOW = datetime(2024, 5, 6, 7, 8, tzinfo=UTC)

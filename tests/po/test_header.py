@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from l10n.catalog import Catalog, Entry
-from l10n.project.po import gettext_locale, header_field, new_header, render_catalog
+from l10n.po import gettext_locale, header_field, new_header, render_catalog
 
 from .po_tools import NOW, msgcat, needs_gettext, run
 
@@ -92,5 +92,5 @@ def test_header_field() -> None:
 
 
 def test_reading_and_writing_imports_neither_babel_nor_polib() -> None:
-    code = "import sys, l10n.project.po; sys.exit(bool({'babel', 'polib'} & sys.modules.keys()))"
+    code = "import sys, l10n.po; sys.exit(bool({'babel', 'polib'} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -15,9 +15,9 @@ from typing import Final
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.errors import L10nError
-from l10n.project.po.comments import split_flags, split_references
-from l10n.project.po.scanner import Cursor, Source, scan_entry
-from l10n.project.po.strings import newline_fault, unquote
+from l10n.po.comments import split_flags, split_references
+from l10n.po.scanner import Cursor, Source, scan_entry
+from l10n.po.strings import newline_fault, unquote
 
 _STRING: Final = r'"[^"\\\n]*+(?:\\[abfnrtv"\\][^"\\\n]*+)*+"'
 _STRINGS: Final = rf"({_STRING}(?:\n{_STRING})*+)"

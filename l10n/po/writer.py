@@ -8,7 +8,7 @@ from typing import Final
 
 from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError
-from l10n.project.po.strings import ESCAPED
+from l10n.po.strings import ESCAPED
 
 _ESCAPES: Final = str.maketrans({char: escape for escape, char in ESCAPED.items()})
 _ILLEGAL: Final = re.compile("[\0\x04\ud800-\udfff]")

@@ -9,7 +9,7 @@ import pytest
 
 from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError
-from l10n.project.po import parse_catalog, render_catalog
+from l10n.po import parse_catalog, render_catalog
 
 from .po_tools import HEADER, msgfmt_rejects, needs_gettext
 

@@ -11,8 +11,8 @@ from markdown_it.utils import read_fixture_file
 
 from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError
-from l10n.project.po import header_field, parse_catalog, render_catalog
-from l10n.project.po.reader import CHARSETS
+from l10n.po import header_field, parse_catalog, render_catalog
+from l10n.po.reader import CHARSETS
 
 from .po_tools import DATA, msgcat, msgfmt_rejects, needs_gettext
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from translate.storage import pypo
 
 from l10n.catalog import Catalog, Entry
-from l10n.project.po import parse_catalog, render_catalog
+from l10n.po import parse_catalog, render_catalog
 
 from .po_tools import HEADER, catalogs, msgcat, msgfmt_rejects, needs_gettext, run
 

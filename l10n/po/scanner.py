@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 from l10n.catalog import Entry
 from l10n.errors import L10nError
-from l10n.project.po.comments import read_comments
-from l10n.project.po.strings import join_strings, newline_fault
+from l10n.po.comments import read_comments
+from l10n.po.strings import join_strings, newline_fault
 
 
 class Cursor(NamedTuple):
