@@ -10,7 +10,7 @@ import threading
 
 import pytest
 
-from l10n.project.lock import run_lock
+from l10n.disk.lock import run_lock
 from tests.site import (
     BUS,
     VISA,

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from l10n.project.digests import digest
+from l10n.disk.digests import digest
 from l10n.project.published import read_record
 from tests.site import BUS, SETTINGS, VISA, build_translated_site, run, snapshot, translate, write
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.changes import Change, classify_change
-from l10n.project.git import find_revision, read_files
+from l10n.disk.git import find_revision, read_files
 from tests.site import build_site, run, translate, write
 
 FIRST = datetime(2024, 2, 3, 4, 5, tzinfo=UTC)

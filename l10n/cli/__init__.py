@@ -128,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         code = error.exit_code
     except L10nError as error:
-        from l10n.project.keys import visible
+        from l10n.disk.names import visible
 
         click.echo(f"l10n: {visible(str(error))}", err=True)
         code = UNUSABLE

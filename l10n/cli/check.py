@@ -75,8 +75,8 @@ def command(
     `# l10n: ignore numbers` at an entry switches a check off there; the settings do it in
     `[checks]`. Errors keep a translation from being published.
     """
+    from l10n.disk.output import real_output
     from l10n.project.checking import check_site
-    from l10n.project.outcome import real_output
 
     options = read_options(**values)
     with _without_collecting(), open_session(options, writes=fix) as session:

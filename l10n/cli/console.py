@@ -12,8 +12,8 @@ from typing import Any, Final, TextIO, TypeVar
 
 import click
 
+from l10n.disk.names import visible
 from l10n.guide import Finding, Severity
-from l10n.project.keys import visible
 
 Item = TypeVar("Item")
 

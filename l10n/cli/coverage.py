@@ -63,8 +63,8 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     listed too. Besides text and JSON there are Markdown for a pull request and one HTML page
     with everything in it, which run the checks as well, and SVG badges.
     """
+    from l10n.disk.output import dry_output
     from l10n.project.measuring import find_site_gaps, measure_site, published_pages
-    from l10n.project.outcome import dry_output
     from l10n.project.run import with_views
 
     options = read_options(**values)
@@ -230,8 +230,8 @@ def _write_badges(report: CoverageReport, output: Path | None) -> None:
 
 
 def _write(path: Path, text: str) -> None:
+    from l10n.disk.write import write_text
     from l10n.errors import L10nError
-    from l10n.project.writing import write_text
 
     if path.is_dir():
         message = "this is a folder: name a file in it"

@@ -34,8 +34,8 @@ def command(check: bool, **values: Any) -> int:
     """
     from datetime import UTC, datetime
 
+    from l10n.disk.output import dry_output, real_output
     from l10n.project.extracting import extract_site
-    from l10n.project.outcome import dry_output, real_output
     from l10n.project.run import with_views
 
     options = read_options(**values)

@@ -31,8 +31,8 @@ def command(dry_run: bool, **values: Any) -> int:
     """
     from datetime import UTC, datetime
 
+    from l10n.disk.output import dry_output, real_output
     from l10n.project.importing import import_site
-    from l10n.project.outcome import dry_output, real_output
 
     options = read_options(**values)
     with open_session(options, writes=not dry_run) as session:

@@ -27,8 +27,8 @@ def command(wanted: bool, **values: Any) -> int:
     GUIDE is a key or a path; without one, all guides and catalogs are looked over. Exits with 1
     if anything is left to mend.
     """
+    from l10n.disk.output import real_output
     from l10n.project.keying import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
-    from l10n.project.outcome import real_output
     from l10n.project.tree import scan_tree
 
     options = read_options(**values)

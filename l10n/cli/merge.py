@@ -37,8 +37,8 @@ def command(publish_at: float | None, check: bool, **values: Any) -> int:
     GUIDE is a key or a path; without one, every guide is merged. A page that merge did not
     write, or that was edited since, is kept and named.
     """
+    from l10n.disk.output import dry_output, real_output
     from l10n.project.merging import merge_site
-    from l10n.project.outcome import dry_output, real_output
 
     options = read_options(**values)
     with open_session(options, writes=not check) as session:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
+    from l10n.disk.output import Output
     from l10n.project.config import Config
     from l10n.project.glance import Glance
-    from l10n.project.outcome import Output
     from l10n.project.run import Run
     from l10n.project.selection import Selection
     from l10n.project.state import State
@@ -146,7 +146,7 @@ def read_options(
     glance: Glance | None = None,
 ) -> Options:
     """Gather the common options' values."""
-    from l10n.project.jobs import default_jobs
+    from l10n.disk.jobs import default_jobs
 
     as_json = output_format == "json"
     jobs = jobs or default_jobs()
@@ -191,9 +191,9 @@ def _scan(
 
 @contextmanager
 def _writing(config: Config, glance: Glance | None) -> Iterator[None]:
-    from l10n.project.lock import run_lock
+    from l10n.disk.lock import run_lock
+    from l10n.disk.write import sweep
     from l10n.project.paths import PRIVATE_FOLDER, catalogs_folder, content_folder
-    from l10n.project.writing import sweep
 
     with run_lock(config.root):
         folders = [PRIVATE_FOLDER]

@@ -26,7 +26,7 @@ def command(**values: Any) -> int:
     from l10n.cli.coverage import print_coverage
     from l10n.cli.extract import extracted_data, print_extracted
     from l10n.cli.merge import merged_data, print_merged
-    from l10n.project.outcome import real_output
+    from l10n.disk.output import real_output
     from l10n.project.syncing import sync_site
     from l10n.reports.coverage_json import render_coverage_json
 

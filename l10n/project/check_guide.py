@@ -12,6 +12,8 @@ from l10n.checks.plan import NO_CHECKS, Planner
 from l10n.checks.registry import NAMES
 from l10n.checks.run import Found, check_entry, fix_entry, make_subject
 from l10n.checks.subject import CatalogSubject, GuideSubject, Subject, Translation
+from l10n.disk.files import is_there, read_bytes
+from l10n.disk.output import refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide
 from l10n.markdown.inlines import NO_LABELS, Labels
@@ -24,8 +26,6 @@ from l10n.project.check_subjects import (
     limited_fields,
     read_labels,
 )
-from l10n.project.files import is_there, read_bytes
-from l10n.project.outcome import refusal
 from l10n.project.paths import catalog_path
 from l10n.project.tree import GuideFile, read_guide
 from l10n.safe.targets import find_hosts, host_name

@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import partial
 
 from l10n.catalog import Entry
+from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding
 from l10n.project.catalogs import stored_keys
@@ -20,7 +21,6 @@ from l10n.project.finishing import finish_catalogs, template_of
 from l10n.project.guidememo import GuideFound, look_again, recall_guides, remember_guides
 from l10n.project.linking import find_broken_links, references_of
 from l10n.project.memo import fresh, links_of
-from l10n.project.outcome import Action, Track, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.run import Run
 from l10n.project.sources import unusable_keys

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from l10n.catalog import Entry
+from l10n.disk.output import Track
 from l10n.extract import template_entries
 from l10n.memory import EMPTY, Memory
 from l10n.project.catalogs import has_catalog
 from l10n.project.idle import NotIdleError
 from l10n.project.memo import Memo, fresh
 from l10n.project.memorybase import MemoryBase, open_memory_base
-from l10n.project.outcome import Track
 from l10n.project.remembering import bring_up, bring_up_some, note_searched, searched
 from l10n.project.run import Run, Source
 from l10n.project.slugs import slug_entry

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from l10n.coverage import translated_percent
+from l10n.disk.files import is_there
+from l10n.disk.jobs import map_in_order
 from l10n.errors import L10nError
 from l10n.links.site import Page as MapPage
 from l10n.links.site import change_pages
@@ -18,8 +20,6 @@ from l10n.project.deciding import (
     is_published,
     target_path,
 )
-from l10n.project.files import is_there
-from l10n.project.jobs import map_in_order
 from l10n.project.planning import Work, given_translations, no_title, plan_page
 from l10n.project.run import Source
 from l10n.project.tree import GuideFile

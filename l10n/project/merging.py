@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding
 from l10n.project.deciding import (
@@ -19,7 +20,6 @@ from l10n.project.foreseeing import Change, foresee, with_changes, wrongly_fores
 from l10n.project.idle import NotIdleError
 from l10n.project.linking import references_of
 from l10n.project.memo import Links, links_of, shows_any, take_over
-from l10n.project.outcome import Track, refusal
 from l10n.project.pagememo import recall_pages, remember_pages, remembers_pages
 from l10n.project.planning import TitleOf, Work, plan_page, title_reader
 from l10n.project.published import Record, read_record, record_path

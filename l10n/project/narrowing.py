@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Final
 
+from l10n.disk.files import is_there, read_bytes
+from l10n.disk.output import Output
 from l10n.errors import L10nError
 from l10n.project.config import Config
-from l10n.project.files import is_there, read_bytes
 from l10n.project.idle import (
     Idle,
     NotIdleError,
@@ -23,7 +24,6 @@ from l10n.project.idle import (
 )
 from l10n.project.linking import linker_of
 from l10n.project.memo import LINKS, Memo
-from l10n.project.outcome import Output
 from l10n.project.paths import catalog_path
 from l10n.project.picture import Picture, read_picture
 from l10n.project.published import Record, record_path

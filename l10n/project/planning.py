@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from l10n.catalog import Catalog, Identity
 from l10n.coverage import translated_percent
+from l10n.disk.files import encode
+from l10n.disk.output import refusal
 from l10n.errors import L10nError
 from l10n.frontmatter.aliases import add_aliases
 from l10n.frontmatter.block import find_block
@@ -29,10 +31,8 @@ from l10n.project.deciding import (
     is_ours,
     target_path,
 )
-from l10n.project.files import encode
 from l10n.project.framing import frame_of_merged, frame_of_text
 from l10n.project.linking import localize, translate_titles
-from l10n.project.outcome import refusal
 from l10n.project.paths import catalog_path
 from l10n.project.published import tell
 from l10n.project.remember import marks_of, memory_of, with_own_keys

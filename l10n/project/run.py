@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, TypeVar
 
 from l10n.catalog import Identity
+from l10n.disk.jobs import map_in_order
+from l10n.disk.output import Output, Track
 from l10n.extract import Extraction, extract_guide
 from l10n.guide import Guide, Segment
 from l10n.links.titles import TitleLink
 from l10n.project.config import Config
 from l10n.project.idle import Idle, NotIdleError, find_showing
-from l10n.project.jobs import map_in_order
 from l10n.project.linking import Linker, make_linker, title_links, with_fresh_catalogs
 from l10n.project.memo import Memo, fresh
-from l10n.project.outcome import Output, Track
 from l10n.project.published import Record, read_record, record_path
 from l10n.project.selection import Selection, languages_of
 from l10n.project.state import State

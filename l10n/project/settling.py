@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
+from l10n.disk.files import is_there, read_bytes
 from l10n.errors import L10nError
 from l10n.guide import Finding
 from l10n.links.site import SiteMap
 from l10n.project.config import Config
-from l10n.project.files import is_there, read_bytes
 from l10n.project.glance import Glance, Seen, is_racy, seen
 from l10n.project.idle import (
     Changes,

@@ -10,21 +10,21 @@ from pathlib import Path
 
 from l10n.changes import Change, Since, StaleSegment, compare_languages, find_stale
 from l10n.coverage import LanguageCoverage
+from l10n.disk.git import date_lines, find_revision, read_files
+from l10n.disk.output import Track, dry_output
+from l10n.disk.walk import is_guide_name
+from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
 from l10n.gaps import Gap, GuideGaps
 from l10n.project.catalogs import read_catalog
 from l10n.project.config import Config
-from l10n.project.git import date_lines, find_revision, read_files
 from l10n.project.measuring import measure_site, published_pages
-from l10n.project.outcome import Track, dry_output
 from l10n.project.paths import catalog_path, catalogs_folder, content_folder
 from l10n.project.published import record_path
 from l10n.project.run import open_run
 from l10n.project.selection import Selection
 from l10n.project.sources import find_sources
 from l10n.project.tree import scan_tree
-from l10n.project.walk import is_guide_name
-from l10n.project.writing import write_bytes
 
 
 def compare_since(  # what is now, then when to compare it with

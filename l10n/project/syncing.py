@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from l10n.disk.output import Track
 from l10n.guide import Finding
 from l10n.project.extracting import Extracted, extract_site
 from l10n.project.idle import NotIdleError
 from l10n.project.measuring import Measured, measure_site
 from l10n.project.merging import Merged, Status, merge_site
-from l10n.project.outcome import Track
 from l10n.project.run import Run, look_again, with_views
 from l10n.project.settling import settle
 from l10n.project.updating import ORPHANED

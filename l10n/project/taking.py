@@ -9,6 +9,7 @@ from typing import Final
 
 from l10n.align.lexicon import Lexicon
 from l10n.catalog import Catalog, Entry, Identity
+from l10n.disk.walk import without_suffix
 from l10n.importing import Change, Kind, Reading, Taken, are_settled, take_readings
 from l10n.project.aligning import PageReading, Text, read_page
 from l10n.project.blocking import Blocking, leave_out_faults, open_blocking
@@ -18,7 +19,6 @@ from l10n.project.published import mark
 from l10n.project.remember import marks
 from l10n.project.slugs import slug_entry
 from l10n.project.tree import GuideFile
-from l10n.project.walk import without_suffix
 
 _MOST_ROUNDS: Final = 4
 

@@ -10,11 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from l10n.disk.files import inside, read_bytes, read_text
+from l10n.disk.jobs import map_in_order
+from l10n.disk.names import clashes, visible
+from l10n.disk.walk import Walk, walk_guides, without_suffix
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Severity
 from l10n.project.config import Config
 from l10n.project.facts import read_facts, write_facts
-from l10n.project.files import inside, read_bytes, read_text
 from l10n.project.identify import (
     BrokenFile,
     Findings,
@@ -26,12 +29,9 @@ from l10n.project.identify import (
     path_key,
     unreadable,
 )
-from l10n.project.jobs import map_in_order
-from l10n.project.keys import clashes, visible
 from l10n.project.knowing import read_file, unchanged_state
 from l10n.project.paths import content_folder, unused_globs
 from l10n.project.state import FileState, State
-from l10n.project.walk import Walk, walk_guides, without_suffix
 
 __all__ = [
     "BrokenFile",

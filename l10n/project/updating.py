@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
 from l10n.catalog import Entry
+from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
 from l10n.memory import EMPTY, Memory, digest_wishes
@@ -26,7 +27,6 @@ from l10n.project.catalogs import (
     write_encoded,
 )
 from l10n.project.config import Config
-from l10n.project.outcome import Action, Output, refusal
 from l10n.project.paths import catalog_path
 from l10n.project.renames import find_renames, follow_renames
 from l10n.project.slugs import keep_slug

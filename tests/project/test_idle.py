@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from l10n.disk.output import dry_output, real_output
 from l10n.project.config import Config, read_config
 from l10n.project.glance import Glance, glance
 from l10n.project.narrowing import MOST, narrow_run
-from l10n.project.outcome import dry_output, real_output
 from l10n.project.picture import change_picture, read_picture, write_picture
 from l10n.project.run import open_run
 from l10n.project.selection import select

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.project.keys import path_key_fault
+from l10n.disk.names import path_key_fault
 from l10n.project.slugs import normalize_slug
 from tests.site import SETTINGS, Run, build_site, run, snapshot, translate
 

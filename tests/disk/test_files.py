@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.disk.files import decode, encode, inside, is_there, read_text
+from l10n.disk.write import move_file, remove_file, sweep, write_bytes, write_text
 from l10n.errors import L10nError
-from l10n.project.files import decode, encode, inside, is_there, read_text
-from l10n.project.writing import move_file, remove_file, sweep, write_bytes, write_text
 
 NOBODY = 65534
 
@@ -204,8 +204,8 @@ WITHOUT_RIGHTS = """
 import os, sys
 from pathlib import Path
 from l10n.errors import L10nError
-from l10n.project.files import read_text
-from l10n.project.writing import write_bytes
+from l10n.disk.files import read_text
+from l10n.disk.write import write_bytes
 if os.getuid() == 0:
     os.setgid({nobody})
     os.setuid({nobody})
@@ -321,7 +321,7 @@ def test_sweep_removes_our_leftovers_and_nothing_else(tmp_path):
 WRITER = """
 import itertools, sys
 from pathlib import Path
-from l10n.project.writing import write_bytes
+from l10n.disk.write import write_bytes
 root = Path(sys.argv[1])
 print("ready", flush=True)
 for number in itertools.count():

@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
+from l10n.disk.lock import run_lock
 from l10n.errors import L10nError
-from l10n.project.lock import run_lock
 
 HOLDER = """
 import sys
 from pathlib import Path
-from l10n.project.lock import run_lock
+from l10n.disk.lock import run_lock
 with run_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

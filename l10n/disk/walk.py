@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from l10n.disk.files import explain, inside, is_there
+from l10n.disk.names import visible
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
-from l10n.project.files import explain, inside, is_there
-from l10n.project.keys import visible
 
 BAD_NAME: Final = "bad-file-name"
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from l10n.disk.jobs import default_jobs, map_in_order
 from l10n.errors import L10nError
-from l10n.project.jobs import default_jobs, map_in_order
 
 
 def square(number: int) -> int:

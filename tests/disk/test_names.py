@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.project.keys import clashes, key_fault, path_key_fault, visible
+from l10n.disk.names import clashes, key_fault, path_key_fault, visible
 
 
 @pytest.mark.parametrize(
