@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.project.glance import glance
+from l10n.cache.glance import glance
 from tests.site import (
     Run,
     build_translated_site,

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
+    from l10n.cache.glance import Glance
+    from l10n.cache.state import State
     from l10n.disk.output import Output
     from l10n.project.config import Config
-    from l10n.project.glance import Glance
     from l10n.project.run import Run
     from l10n.project.selection import Selection
-    from l10n.project.state import State
     from l10n.project.tree import Tree
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -159,9 +159,9 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
 
     Raises L10nError for unusable settings, an unknown language or guide, or a second run.
     """
+    from l10n.cache.state import open_state, save_state
     from l10n.project.config import find_config, read_config
     from l10n.project.selection import select_languages
-    from l10n.project.state import open_state, save_state
 
     config = read_config(options.config or find_config(Path.cwd()))
     languages = select_languages(config, options.languages)
@@ -178,8 +178,8 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
 def _scan(
     config: Config, options: Options, languages: Sequence[str], state: State, *, writes: bool
 ) -> tuple[Tree, Selection]:
+    from l10n.cache.state import load_state
     from l10n.project.selection import select
-    from l10n.project.state import load_state
     from l10n.project.tree import scan_tree
 
     load_state(state)

@@ -12,9 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from l10n.cache.glance import Seen, look_at
 from l10n.disk.files import encode, inside, is_there, told
 from l10n.errors import L10nError
-from l10n.project.glance import Seen, look_at
 
 _TEMPORARY: Final = re.compile(r"\.l10n-[0-9a-f]{16}\.tmp")
 _ANY_WRITE_BIT: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from l10n.cache.glance import Glance, glance
+from l10n.cache.state import connect, has_state, stamp_of
 from l10n.project.config import Config
-from l10n.project.glance import Glance, glance
 from l10n.project.paths import catalogs_folder, content_folder
-from l10n.project.state import connect, has_state, stamp_of
 
 Said: TypeAlias = tuple[tuple[bool, str], ...]
 """Texts in order, each with whether it went to standard error."""

@@ -17,6 +17,7 @@ from functools import cache
 from itertools import compress
 from operator import ne
 
+from l10n.cache.state import State, known_result, load_some, load_step
 from l10n.guide import Finding
 from l10n.links.site import Page, SiteMap, make_site_map
 from l10n.project.config import Config
@@ -29,7 +30,6 @@ from l10n.project.paths import catalog_path
 from l10n.project.picture import Picture
 from l10n.project.published import record_path
 from l10n.project.sitemap import page_of, scheme_of
-from l10n.project.state import State, known_result, load_some, load_step
 from l10n.project.sums import Sums
 from l10n.project.tree import Tree, identify_guides
 from l10n.project.views import Views

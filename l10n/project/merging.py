@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from l10n.cache.state import FileState
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding
@@ -26,7 +27,6 @@ from l10n.project.published import Record, read_record, record_path
 from l10n.project.publishing import Failure, Page, publish_pages
 from l10n.project.run import Run, with_views
 from l10n.project.slugs import name_pages
-from l10n.project.state import FileState
 from l10n.project.sums import NOTHING, in_order
 from l10n.project.tree import GuideFile, Tree, broken_paths
 from l10n.project.views import know_catalogs

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Final
 
+from l10n.cache.state import State, digest_of, known_result, load_picture
 from l10n.disk.files import is_there, read_bytes
 from l10n.disk.output import Output
 from l10n.errors import L10nError
@@ -30,7 +31,6 @@ from l10n.project.published import Record, record_path
 from l10n.project.recording import StoredRecord
 from l10n.project.run import Run, read_once
 from l10n.project.selection import Selection, languages_of
-from l10n.project.state import State, digest_of, known_result, load_picture
 from l10n.project.sums import STEPS, Part, less
 from l10n.project.tree import GuideFile, Tree
 from l10n.project.views import Basis, change_views, changed_views

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from l10n.cache.knowing import adopt_state
 from l10n.guide import Finding
 from l10n.project.deciding import PageOutcome, Plan, Status, target_path
 from l10n.project.facts import Packed, pack_finding, unpack_finding
 from l10n.project.glossaries import glossary_paths
-from l10n.project.knowing import adopt_state
 from l10n.project.memo import Links, Memo, catalog_parts, fresh, recall, remember, remember_links
 from l10n.project.planning import Work
 from l10n.project.publishing import Publication

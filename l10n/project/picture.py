@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Final
 
+from l10n.cache.glance import Seen
 from l10n.guide import Finding
 from l10n.project.facts import pack_finding, unpack_finding
-from l10n.project.glance import Seen
 from l10n.project.identify import BrokenFile
 from l10n.project.packing import pack, unpack
 from l10n.project.sums import Sums

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from typing import Final
 
+from l10n.cache.glance import Seen
+from l10n.cache.knowing import written_state
+from l10n.cache.state import FileState
 from l10n.disk.digests import digest
 from l10n.disk.output import Output
 from l10n.errors import L10nError
-from l10n.project.glance import Seen
-from l10n.project.knowing import written_state
 from l10n.project.published import NO_MEMORY, Memory, Published, Record
 from l10n.project.recording import announce, change_record, render_record
-from l10n.project.state import FileState
 
 _BATCHES: Final = (125, 250, 500, 1_000, 2_000, 4_000)
 """Pages between two writes of the record, the last over and over.

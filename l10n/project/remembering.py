@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Final
 
+from l10n.cache.state import digest_of
 from l10n.catalog import Catalog
 from l10n.disk.files import read_bytes
 from l10n.errors import L10nError
@@ -15,7 +16,6 @@ from l10n.project.config import Config
 from l10n.project.memo import Memo, recall, remember
 from l10n.project.memorybase import MemoryBase
 from l10n.project.paths import catalog_path
-from l10n.project.state import digest_of
 
 SEARCHED: Final = "searched"
 """The step of which the state remembers a version of the memory, and wishes by key."""

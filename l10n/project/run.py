@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, TypeVar
 
+from l10n.cache.state import State
 from l10n.catalog import Identity
 from l10n.disk.jobs import map_in_order
 from l10n.disk.output import Output, Track
@@ -19,7 +20,6 @@ from l10n.project.linking import Linker, make_linker, title_links, with_fresh_ca
 from l10n.project.memo import Memo, fresh
 from l10n.project.published import Record, read_record, record_path
 from l10n.project.selection import Selection, languages_of
-from l10n.project.state import State
 from l10n.project.tree import GuideFile, Tree, read_guide
 from l10n.project.updating import CatalogOutcome, written_paths
 from l10n.project.views import NO_VIEWS, Basis, Views, change_views, changed_views, read_views

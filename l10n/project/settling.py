@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
+from l10n.cache.glance import Glance, Seen, is_racy, seen
+from l10n.cache.knowing import NEVER
+from l10n.cache.state import State, digest_of, known_result
 from l10n.disk.files import is_there, read_bytes
 from l10n.errors import L10nError
 from l10n.guide import Finding
 from l10n.links.site import SiteMap
 from l10n.project.config import Config
-from l10n.project.glance import Glance, Seen, is_racy, seen
 from l10n.project.idle import (
     Changes,
     Idle,
@@ -22,7 +24,6 @@ from l10n.project.idle import (
     find_showing,
     picture_views,
 )
-from l10n.project.knowing import NEVER
 from l10n.project.linking import with_fresh_catalogs
 from l10n.project.memo import Memo
 from l10n.project.narrowing import MOST, parts_of
@@ -31,7 +32,6 @@ from l10n.project.published import record_path
 from l10n.project.recording import StoredRecord, render_record
 from l10n.project.remembering import SEARCHED
 from l10n.project.run import Run
-from l10n.project.state import State, digest_of, known_result
 from l10n.project.sums import NOTHING, STEPS, Part, Sums, plus
 from l10n.project.tree import Tree
 from l10n.project.views import Basis, Views, change_views, changed_views

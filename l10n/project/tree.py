@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from l10n.cache.knowing import read_file, unchanged_state
+from l10n.cache.state import FileState, State
 from l10n.disk.files import inside, read_bytes, read_text
 from l10n.disk.jobs import map_in_order
 from l10n.disk.names import clashes, visible
@@ -29,9 +31,7 @@ from l10n.project.identify import (
     path_key,
     unreadable,
 )
-from l10n.project.knowing import read_file, unchanged_state
 from l10n.project.paths import content_folder, unused_globs
-from l10n.project.state import FileState, State
 
 __all__ = [
     "BrokenFile",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
+from l10n.cache.state import FileState
 from l10n.catalog import Entry
 from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError
@@ -30,7 +31,6 @@ from l10n.project.config import Config
 from l10n.project.paths import catalog_path
 from l10n.project.renames import find_renames, follow_renames
 from l10n.project.slugs import keep_slug
-from l10n.project.state import FileState
 from l10n.project.tree import GuideFile
 from l10n.project.views import note_stored
 from l10n.update import ChangeKind, Update, update_catalog

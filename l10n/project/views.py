@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from l10n.cache.glance import Seen
+from l10n.cache.knowing import written_state
+from l10n.cache.state import FileState, digest_of
 from l10n.catalog import Catalog
 from l10n.links.site import Page, SiteMap
 from l10n.links.titles import title_facts, translated_titles
 from l10n.project.config import Config
-from l10n.project.glance import Seen
-from l10n.project.knowing import written_state
 from l10n.project.linking import Linker, source_page
 from l10n.project.memo import LINKS, Memo, recall
 from l10n.project.paths import catalog_path
 from l10n.project.published import Record
-from l10n.project.state import FileState, digest_of
 from l10n.project.tree import GuideFile, Tree
 
 _MISSING: Final = "-"

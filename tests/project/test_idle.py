@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from l10n.cache.glance import Glance, glance
+from l10n.cache.state import State, load_picture, load_state, open_state, save_state
 from l10n.disk.output import dry_output, real_output
 from l10n.project.config import Config, read_config
-from l10n.project.glance import Glance, glance
 from l10n.project.narrowing import MOST, narrow_run
 from l10n.project.picture import change_picture, read_picture, write_picture
 from l10n.project.run import open_run
 from l10n.project.selection import select
-from l10n.project.state import State, load_picture, load_state, open_state, save_state
 from l10n.project.syncing import sync_site
 from l10n.project.tree import scan_tree
 from tests.site import SETTINGS, build_site, pseudo, run, translate, write

@@ -17,7 +17,7 @@ from sys import intern
 from typing import Final, NamedTuple
 
 import l10n
-from l10n.project.glance import Glance
+from l10n.cache.glance import Glance
 from l10n.project.paths import PRIVATE_FOLDER
 
 _NAME: Final = f"{PRIVATE_FOLDER}/state.sqlite"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from l10n.cache.glance import NOTHING, look_at
+from l10n.cache.knowing import NEVER, adopt_state
+from l10n.cache.state import FileState, State, digest_of
 from l10n.disk.write import write_bytes
-from l10n.project.glance import NOTHING, look_at
-from l10n.project.knowing import NEVER, adopt_state
-from l10n.project.state import FileState, State, digest_of
 
 LONG_AGO = 1_600_000_000_123_456_789
 """Nanoseconds: with a fraction of a second, as a fine clock gives it."""
