@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n.cli import COMMANDS
-from l10n.project.config import parse_config
+from l10n.config.settings import parse_config
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 SETTINGS = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)

@@ -61,8 +61,8 @@ def _answer(command: Command, values: Mapping[str, Any], question: Question) -> 
 
 def _question(values: Mapping[str, Any]) -> Question | None:
     """Return what is asked; None where that cannot be known, or the answer not be heard."""
+    from l10n.config.settings import find_config, read_config
     from l10n.project.answers import ask
-    from l10n.project.config import find_config, read_config
 
     if not all(isinstance(each, io.TextIOWrapper) for each in (sys.stdout, sys.stderr)):
         return None

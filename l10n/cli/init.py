@@ -21,11 +21,11 @@ def command(folder: Path, only_print: bool) -> int:
     FOLDER is the root of the site, the current folder without one. An l10n.toml that is there
     already is kept.
     """
+    from l10n.config.propose import propose_config
+    from l10n.config.settings import NAME
     from l10n.disk.files import is_there
     from l10n.disk.write import write_text
     from l10n.errors import L10nError
-    from l10n.project.config import NAME
-    from l10n.project.hugo import propose_config
 
     text = propose_config(folder.resolve())
     if only_print:

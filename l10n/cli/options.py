@@ -15,8 +15,8 @@ import click
 if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
     from l10n.cache.glance import Glance
     from l10n.cache.state import State
+    from l10n.config.settings import Config
     from l10n.disk.output import Output
-    from l10n.project.config import Config
     from l10n.project.run import Run
     from l10n.project.selection import Selection
     from l10n.project.tree import Tree
@@ -160,7 +160,7 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
     Raises L10nError for unusable settings, an unknown language or guide, or a second run.
     """
     from l10n.cache.state import open_state, save_state
-    from l10n.project.config import find_config, read_config
+    from l10n.config.settings import find_config, read_config
     from l10n.project.selection import select_languages
 
     config = read_config(options.config or find_config(Path.cwd()))

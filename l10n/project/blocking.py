@@ -13,9 +13,9 @@ from l10n.checks.plan import Planner
 from l10n.checks.run import blocking_faults, make_subject, plan_blocking
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Subject, read_side
+from l10n.config.settings import Config
 from l10n.guide import Finding, Severity
 from l10n.project.check_run import primary_tag
-from l10n.project.config import Config
 from l10n.project.glossaries import read_glossary
 
 _TERMS: Final = "terms"

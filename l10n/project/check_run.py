@@ -13,10 +13,10 @@ from l10n.checks.plan import Planner, plan_checks
 from l10n.checks.run import Found, wanted_checks
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Subject, Translation, read_side
+from l10n.config.settings import Config
 from l10n.guide import Finding
 from l10n.links.site import SiteMap
 from l10n.project.check_subjects import plural_forms
-from l10n.project.config import Config
 from l10n.project.glossaries import read_glossary
 from l10n.project.selection import Selection
 from l10n.project.sitemap import site_map

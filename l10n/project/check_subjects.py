@@ -11,6 +11,7 @@ from l10n.checks.guide_links import GuideLink, read_guide_links
 from l10n.checks.registry import NAMES
 from l10n.checks.settings import Settings
 from l10n.checks.subject import GuideSubject, kinds_of
+from l10n.config.settings import Config
 from l10n.disk.files import read_text
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
@@ -20,7 +21,6 @@ from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.markdown.segments import parse_body, read_layout
-from l10n.project.config import Config
 from l10n.text import normalize_newlines
 
 _DEFINITION: Final = re.compile(r"^[ >]{0,8}\[[^\]\n]+\]:", re.MULTILINE)

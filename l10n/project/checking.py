@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from l10n.catalog import Identity
+from l10n.config.settings import Config
 from l10n.disk.jobs import map_in_order
 from l10n.disk.output import Track, Write, refusal
 from l10n.errors import L10nError
@@ -17,7 +18,6 @@ from l10n.project.catalogs import read_catalog, write_catalog
 from l10n.project.check_guide import CatalogChecked, GuideChecked, check_guide
 from l10n.project.check_run import Run, start_run
 from l10n.project.check_together import check_together
-from l10n.project.config import Config
 from l10n.project.paths import catalog_path
 from l10n.project.selection import Selection
 from l10n.project.tree import GuideFile, Tree

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from l10n.config.settings import Config
 from l10n.disk.digests import digest
 from l10n.disk.files import is_there, read_bytes
 from l10n.guide import Finding
 from l10n.links.site import Page as MapPage
 from l10n.links.site import SiteMap, alias_url, url_of
-from l10n.project.config import Config
 from l10n.project.paths import content_folder
 from l10n.project.published import NO_MEMORY, Record
 from l10n.project.publishing import Page

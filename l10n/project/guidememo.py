@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from l10n.cache.knowing import adopt_state
+from l10n.config.settings import Config
 from l10n.disk.output import Action
 from l10n.guide import Finding
-from l10n.project.config import Config
 from l10n.project.facts import pack_finding, unpack_finding
 from l10n.project.memo import Links, Memo, catalog_parts, fresh, recall, remember, remember_links
 from l10n.project.run import Run

@@ -18,9 +18,9 @@ from itertools import compress
 from operator import ne
 
 from l10n.cache.state import State, known_result, load_some, load_step
+from l10n.config.settings import Config
 from l10n.guide import Finding
 from l10n.links.site import Page, SiteMap, make_site_map
-from l10n.project.config import Config
 from l10n.project.facts import read_facts
 from l10n.project.glossaries import glossary_paths
 from l10n.project.identify import Findings, GuideFile

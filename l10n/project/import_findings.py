@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from l10n.catalog import Catalog, Entry, Identity
+from l10n.config.settings import KEY_FIELD, Config
 from l10n.frontmatter.keep import changed_keys, find_own_keys
 from l10n.guide import Finding, Severity
 from l10n.importing import Change, Kind, Reading, Taken
 from l10n.project.aligning import PageReading, Text
-from l10n.project.config import KEY_FIELD, Config
 from l10n.project.published import Published
 from l10n.words import count_words
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from l10n.align.lexicon import NO_LEXICON, Lexicon
 from l10n.catalog import Catalog
+from l10n.config.settings import Config
 from l10n.disk.digests import digest
 from l10n.disk.files import encode, read_bytes
 from l10n.disk.output import Action, Output, Track, refusal
@@ -24,7 +25,6 @@ from l10n.extract import template_entries
 from l10n.guide import Finding
 from l10n.project.aligning import Text, learn, read_localized, read_source
 from l10n.project.catalogs import read_catalog, with_header, write_catalog
-from l10n.project.config import Config
 from l10n.project.import_findings import count_import, find_all, prevents_handover
 from l10n.project.linking import Linker, make_linker
 from l10n.project.paths import catalog_path

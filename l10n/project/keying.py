@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from l10n.config.settings import KEY_FIELD, Config
 from l10n.disk.digests import digest
 from l10n.disk.files import decode, encode, read_bytes
 from l10n.disk.names import fold_key, key_fault
@@ -15,7 +16,6 @@ from l10n.frontmatter.block import Dialect
 from l10n.frontmatter.keys import add_key, drop_repeated
 from l10n.guide import Finding, Severity
 from l10n.project.catalogs import stored_keys
-from l10n.project.config import KEY_FIELD, Config
 from l10n.project.paths import catalog_path
 from l10n.project.published import Record, read_record, record_path
 from l10n.project.sources import find_sources, unusable_keys

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from l10n.config.settings import Config
 from l10n.disk.files import read_text
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
@@ -19,7 +20,6 @@ from l10n.links.site import Page
 from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.segments import Layout, read_layout
-from l10n.project.config import Config
 from l10n.project.sitemap import page_of, site_map
 from l10n.project.tree import GuideFile, Tree, read_guide
 

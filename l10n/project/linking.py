@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from l10n.catalog import Catalog, Identity
+from l10n.config.settings import Config
 from l10n.errors import L10nError
 from l10n.extract import Extraction
 from l10n.guide import Finding, Guide, Severity
@@ -22,7 +23,6 @@ from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import Layout
 from l10n.merge import Merged
 from l10n.project.catalogs import read_catalog
-from l10n.project.config import Config
 from l10n.project.sitemap import find_anchors, site_map
 from l10n.project.sources import find_sources
 from l10n.project.tree import GuideFile, Tree

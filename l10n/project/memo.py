@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from l10n.cache.knowing import file_state, forget_seen
 from l10n.cache.state import FileState, Result, State, known_result
+from l10n.config.settings import Config
 from l10n.links.localize import Reference
 from l10n.links.site import Page
-from l10n.project.config import Config
 from l10n.project.linking import Linker, source_page
 from l10n.project.paths import catalog_path
 from l10n.project.tree import GuideFile

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Final
 
-from l10n.project.config import Config
+from l10n.config.settings import Config
 
 PRIVATE_FOLDER: Final = ".l10n"
 """What belongs to this clone alone; it tells git to ignore itself."""

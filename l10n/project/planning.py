@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import TypeAlias
 
 from l10n.catalog import Catalog, Identity
+from l10n.config.settings import Stale
 from l10n.coverage import translated_percent
 from l10n.disk.files import encode
 from l10n.disk.output import refusal
@@ -20,7 +21,6 @@ from l10n.merge import Merged as MergedGuide
 from l10n.merge import merge_guide
 from l10n.project.blocking import Blocking, leave_out_faults, open_blocking
 from l10n.project.catalogs import read_catalog
-from l10n.project.config import Stale
 from l10n.project.deciding import (
     Made,
     PageOutcome,

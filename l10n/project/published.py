@@ -19,10 +19,10 @@ from typing import Final, TypeAlias
 from urllib.parse import quote, unquote
 
 from l10n.catalog import Identity
+from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_text
 from l10n.disk.names import key_fault, path_key_fault
 from l10n.errors import L10nError
-from l10n.project.config import Config
 from l10n.project.paths import catalogs_folder
 from l10n.text import normalize_newlines
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from l10n.catalog import Identity
+from l10n.config.settings import Config
 from l10n.extract import Extraction
 from l10n.frontmatter.keep import find_own_keys, keep_keys
 from l10n.guide import Guide
 from l10n.links.site import Page
-from l10n.project.config import Config
 from l10n.project.paths import content_folder
 from l10n.project.published import NO_MEMORY, Memory, Record, mark
 from l10n.project.tree import Tree, read_guide

@@ -9,10 +9,10 @@ from typing import Final
 
 from l10n.cache.state import digest_of
 from l10n.catalog import Catalog
+from l10n.config.settings import Config
 from l10n.disk.files import read_bytes
 from l10n.errors import L10nError
 from l10n.project.catalogs import read_catalog
-from l10n.project.config import Config
 from l10n.project.memo import Memo, recall, remember
 from l10n.project.memorybase import MemoryBase
 from l10n.project.paths import catalog_path

@@ -9,12 +9,12 @@ from typing import Final, TypeAlias, TypeVar
 
 from l10n.cache.state import State
 from l10n.catalog import Identity
+from l10n.config.settings import Config
 from l10n.disk.jobs import map_in_order
 from l10n.disk.output import Output, Track
 from l10n.extract import Extraction, extract_guide
 from l10n.guide import Guide, Segment
 from l10n.links.titles import TitleLink
-from l10n.project.config import Config
 from l10n.project.idle import Idle, NotIdleError, find_showing
 from l10n.project.linking import Linker, make_linker, title_links, with_fresh_catalogs
 from l10n.project.memo import Memo, fresh

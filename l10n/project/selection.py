@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.config.settings import Config
 from l10n.disk.names import visible
 from l10n.errors import L10nError
-from l10n.project.config import Config
 from l10n.project.paths import content_folder, translates
 from l10n.project.sources import find_sources
 from l10n.project.tree import BrokenFile, GuideFile, Tree

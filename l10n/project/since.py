@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from l10n.changes import Change, Since, StaleSegment, compare_languages, find_stale
+from l10n.config.settings import Config
 from l10n.coverage import LanguageCoverage
 from l10n.disk.git import date_lines, find_revision, read_files
 from l10n.disk.output import Track, dry_output
@@ -17,7 +18,6 @@ from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
 from l10n.gaps import Gap, GuideGaps
 from l10n.project.catalogs import read_catalog
-from l10n.project.config import Config
 from l10n.project.measuring import measure_site, published_pages
 from l10n.project.paths import catalog_path, catalogs_folder, content_folder
 from l10n.project.published import record_path

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from l10n.config.settings import Config
 from l10n.links.hrefs import fragment_of, resolve
 from l10n.links.refs import Ref, resolve_ref
 from l10n.links.site import Page, Scheme, SiteMap, build_site_map
-from l10n.project.config import Config
 from l10n.project.paths import content_folder
 from l10n.project.tree import GuideFile, Tree
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from l10n.project.config import Config
+from l10n.config.settings import Config
 from l10n.project.published import Record, read_record, record_path
 from l10n.project.tree import GuideFile, Tree, broken_keys
 

@@ -9,11 +9,11 @@ from typing import Final
 
 from l10n.align.lexicon import Lexicon
 from l10n.catalog import Catalog, Entry, Identity
+from l10n.config.settings import Config
 from l10n.disk.walk import without_suffix
 from l10n.importing import Change, Kind, Reading, Taken, are_settled, take_readings
 from l10n.project.aligning import PageReading, Text, read_page
 from l10n.project.blocking import Blocking, leave_out_faults, open_blocking
-from l10n.project.config import Config
 from l10n.project.linking import Linker
 from l10n.project.published import mark
 from l10n.project.remember import marks

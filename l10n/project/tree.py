@@ -12,13 +12,13 @@ from typing import TypeAlias
 
 from l10n.cache.knowing import read_file, unchanged_state
 from l10n.cache.state import FileState, State
+from l10n.config.settings import Config
 from l10n.disk.files import inside, read_bytes, read_text
 from l10n.disk.jobs import map_in_order
 from l10n.disk.names import clashes, visible
 from l10n.disk.walk import Walk, walk_guides, without_suffix
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Severity
-from l10n.project.config import Config
 from l10n.project.facts import read_facts, write_facts
 from l10n.project.identify import (
     BrokenFile,

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from l10n.cache.state import FileState
 from l10n.catalog import Entry
+from l10n.config.settings import Config
 from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
@@ -27,7 +28,6 @@ from l10n.project.catalogs import (
     with_header,
     write_encoded,
 )
-from l10n.project.config import Config
 from l10n.project.paths import catalog_path
 from l10n.project.renames import find_renames, follow_renames
 from l10n.project.slugs import keep_slug

@@ -15,9 +15,9 @@ from l10n.cache.glance import Seen
 from l10n.cache.knowing import written_state
 from l10n.cache.state import FileState, digest_of
 from l10n.catalog import Catalog
+from l10n.config.settings import Config
 from l10n.links.site import Page, SiteMap
 from l10n.links.titles import title_facts, translated_titles
-from l10n.project.config import Config
 from l10n.project.linking import Linker, source_page
 from l10n.project.memo import LINKS, Memo, recall
 from l10n.project.paths import catalog_path

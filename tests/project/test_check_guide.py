@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from l10n.config.settings import read_config
 from l10n.project.check_guide import GuideChecked, check_guide
 from l10n.project.check_run import start_run
-from l10n.project.config import read_config
 from l10n.project.selection import select
 from l10n.project.tree import scan_tree
 from tests.site import build_site, run, snapshot, translate

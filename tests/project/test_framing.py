@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.config.settings import read_config
 from l10n.links.site import Page
 from l10n.merge import merge_guide
-from l10n.project.config import read_config
 from l10n.project.framing import frame_of_merged, frame_of_text
 from l10n.project.linking import Linker, localize, make_linker
 from l10n.project.tree import scan_tree

@@ -12,8 +12,8 @@ import pytest
 
 from l10n.cache.glance import Glance, glance
 from l10n.cache.state import State, load_picture, load_state, open_state, save_state
+from l10n.config.settings import Config, read_config
 from l10n.disk.output import dry_output, real_output
-from l10n.project.config import Config, read_config
 from l10n.project.narrowing import MOST, narrow_run
 from l10n.project.picture import change_picture, read_picture, write_picture
 from l10n.project.run import open_run

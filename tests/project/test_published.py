@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.config.settings import parse_config
 from l10n.disk.digests import digest
 from l10n.disk.names import key_fault
 from l10n.errors import L10nError
-from l10n.project.config import parse_config
 from l10n.project.published import (
     Memory,
     Published,

@@ -6,9 +6,9 @@ import tracemalloc
 from pathlib import Path
 from time import process_time
 
+from l10n.config.settings import parse_config
 from l10n.links.hrefs import resolve
 from l10n.links.site import Page, Scheme, SiteMap, build_site_map
-from l10n.project.config import parse_config
 from l10n.project.sitemap import find_anchors, site_map
 from l10n.project.sources import find_sources
 from l10n.project.tree import scan_tree

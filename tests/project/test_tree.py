@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from l10n.config.settings import Config
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Dialect
 from l10n.guide import Guide, Severity
-from l10n.project.config import Config
 from l10n.project.tree import (
     BrokenFile,
     GuideFile,

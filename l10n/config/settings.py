@@ -9,13 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from l10n.config import toml
+from l10n.config.checks import CheckSettings, read_checks
+from l10n.config.links import Links, is_address, read_links
+from l10n.config.safety import read_policy
 from l10n.disk.files import is_there, read_text
 from l10n.disk.names import path_key_fault
 from l10n.errors import L10nError
-from l10n.project import toml
-from l10n.project.check_config import CheckSettings, read_checks
-from l10n.project.linkconfig import Links, is_address, read_links
-from l10n.project.safety_config import read_policy
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 
 __all__ = [

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from l10n.project.config import parse_config
+from l10n.config.settings import parse_config
 from l10n.safe.policy import DEFAULT_POLICY
 
 LEAST = 'source-language = "en"\nlanguages = ["es"]\n'

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from l10n.config import toml
 from l10n.markdown.idstyle import HeadingIds, IdStyle
-from l10n.project import toml
 
 _KEYS: Final = (
     "base",

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from l10n.config.propose import propose_config
+from l10n.config.settings import Config, Links, parse_config
 from l10n.errors import L10nError
-from l10n.project.config import Config, Links, parse_config
-from l10n.project.hugo import propose_config
 
 TOML = """
 baseURL = "https://example.org/docs/"

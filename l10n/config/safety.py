@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from l10n.project import toml
+from l10n.config import toml
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 
 _HOST: Final = re.compile(r"[^\s/:@?#]+(?:\.[^\s/:@?#]+)*")

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.errors import L10nError
-from l10n.project.config import (
+from l10n.config.settings import (
     DEFAULT_FIELDS,
     Config,
     Links,
@@ -19,6 +18,7 @@ from l10n.project.config import (
     parse_config,
     read_config,
 )
+from l10n.errors import L10nError
 from l10n.project.paths import catalog_path, catalogs_folder, content_folder, translates
 
 ROOT = Path("/site")

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from babel import localedata
 
+from l10n.config import toml
+from l10n.config.settings import DEFAULT_FIELDS, is_address, is_tag, parse_config
 from l10n.disk.files import is_there, read_text
 from l10n.disk.names import visible
 from l10n.disk.walk import walk_guides
@@ -18,8 +20,6 @@ from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
 from l10n.frontmatter.metadata import read_metadata
 from l10n.markdown.idstyle import IdStyle
-from l10n.project import toml
-from l10n.project.config import DEFAULT_FIELDS, is_address, is_tag, parse_config
 from l10n.text import Span
 
 # https://gohugo.io/configuration/introduction/#configuration-file

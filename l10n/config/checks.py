@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from l10n.checks.settings import DEFAULTS, Settings
+from l10n.config import toml
 from l10n.guide import Severity
-from l10n.project import toml
 
 _KEYS: Final = ("skip", "severity", "max-length", "min-length")
 
