@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from l10n.cache.glance import glance
-from tests.site import (
+from tests.sites import (
     Run,
     build_translated_site,
     command,

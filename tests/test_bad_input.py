@@ -11,7 +11,7 @@ import threading
 import pytest
 
 from l10n.disk.lock import run_lock
-from tests.site import (
+from tests.sites import (
     BUS,
     VISA,
     Run,

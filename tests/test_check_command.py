@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from l10n.checks.registry import CHECKS, NAMES
-from tests.site import (
+from tests.sites import (
     SETTINGS,
     Run,
     build_site,

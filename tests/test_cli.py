@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site import (
+from tests.sites import (
     KEYS,
     SETTINGS,
     Run,

@@ -11,7 +11,7 @@ import pytest
 
 from l10n.po import parse_catalog, render_catalog
 from tests.coverage_reports import HOSTILE
-from tests.site import build_site, run, snapshot, stamps, translate, write
+from tests.sites import build_site, run, snapshot, stamps, translate, write
 
 FORMATS = ("text", "json", "markdown", "html", "svg")
 

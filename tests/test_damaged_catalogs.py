@@ -9,7 +9,7 @@ import pytest
 
 from tests.po.po_tools import msgfmt_rejects, needs_gettext
 from tests.po.test_mutations import damage
-from tests.site import SETTINGS, VISA, build_site, run, translate, write
+from tests.sites import SETTINGS, VISA, build_site, run, translate, write
 
 COUNT = 60
 REFUSED = re.compile(r"(locales/es/g\d+\.po)(?::\d+)?: error: (.*) \[refused\]")

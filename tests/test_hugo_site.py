@@ -19,7 +19,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from tests import hugo
-from tests.site import Run, run, translate, write
+from tests.sites import Run, run, translate, write
 
 REPOSITORY = Path(__file__).parents[1]
 HOST = "https://guides.example"

@@ -9,7 +9,7 @@ import pytest
 
 from l10n.catalog import Entry
 from l10n.po import parse_catalog, render_catalog
-from tests.site import Run, build_site, build_translated_site, run, snapshot, stamps, write
+from tests.sites import Run, build_site, build_translated_site, run, snapshot, stamps, write
 
 SOURCE = """\
 ---

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site import BUS, TAX, VISA, build_site, run, snapshot, stamps, write
+from tests.sites import BUS, TAX, VISA, build_site, run, snapshot, stamps, write
 
 KEYED = {"peru/visa.md": VISA}
 

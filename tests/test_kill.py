@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from l10n.disk.digests import digest
-from l10n.project.published import read_record
-from tests.site import BUS, SETTINGS, VISA, build_translated_site, run, snapshot, translate, write
+from l10n.site.record import read_record
+from tests.sites import BUS, SETTINGS, VISA, build_translated_site, run, snapshot, translate, write
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork"),

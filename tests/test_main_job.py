@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents import corpora_folder, split_front_matter
-from tests.site import SETTINGS, Run, build_site, run, snapshot, translate, write
+from tests.sites import SETTINGS, Run, build_site, run, snapshot, translate, write
 
 LANGUAGES = ("es", "pt", "de", "it")
 TRAMITIT = """\

@@ -9,7 +9,7 @@ import pytest
 
 from l10n.catalog import Entry
 from l10n.po import parse_catalog, render_catalog
-from tests.site import SETTINGS, build_site, run, snapshot, stamps, translate, write
+from tests.sites import SETTINGS, build_site, run, snapshot, stamps, translate, write
 
 LIMA = "# Fees\n\nPay the fee at the bank.\n\nBring two photos of your face with you.\n"
 CUSCO = "# Fees\n\nPay the fee at the bank.\n\nBring two photos of your face and a pen with you.\n"

@@ -9,7 +9,7 @@ import pytest
 from translate.storage import pypo
 
 from l10n.po import parse_catalog
-from tests.site import (
+from tests.sites import (
     VISA,
     Run,
     build_translated_site,

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from l10n.catalog import Catalog, Entry
 from l10n.cli import COMMANDS
 from l10n.po import parse_catalog, render_catalog
-from tests.site import SETTINGS, build_site, run, write
+from tests.sites import SETTINGS, build_site, run, write
 from tests.test_kill import _dying_at as dying_at
 
 pytestmark = [

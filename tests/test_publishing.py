@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.site import (
+from tests.sites import (
     BUS,
     SETTINGS,
     VISA,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site import run, snapshot, stamps, translate, write
+from tests.sites import run, snapshot, stamps, translate, write
 
 SETTINGS = """\
 source-language = "en"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from l10n.changes import Change, classify_change
 from l10n.disk.git import find_revision, read_files
-from tests.site import build_site, run, translate, write
+from tests.sites import build_site, run, translate, write
 
 FIRST = datetime(2024, 2, 3, 4, 5, tzinfo=UTC)
 SECOND = datetime(2025, 6, 7, 8, 9, tzinfo=UTC)

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.site import build_translated_site, command, environment
+from tests.sites import build_translated_site, command, environment
 
 LIMIT = 0.150
 """Seconds of user and system time."""

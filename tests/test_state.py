@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.site import (
+from tests.sites import (
     SETTINGS,
     build_site,
     build_translated_site,

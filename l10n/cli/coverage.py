@@ -151,9 +151,9 @@ def _gather(
 ) -> CoverageReport:
     from datetime import UTC, datetime
 
-    from l10n.project.paths import content_folder
     from l10n.reports.coverage_report import CoverageReport
     from l10n.reports.language_names import name_language
+    from l10n.site.paths import content_folder
 
     config = session.config
     return CoverageReport(

@@ -29,7 +29,7 @@ def command(wanted: bool, **values: Any) -> int:
     """
     from l10n.disk.output import real_output
     from l10n.project.keying import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
-    from l10n.project.tree import scan_tree
+    from l10n.site.tree import scan_tree
 
     options = read_options(**values)
     done = Rekeyed((), ())

@@ -18,8 +18,8 @@ if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help
     from l10n.config.settings import Config
     from l10n.disk.output import Output
     from l10n.project.run import Run
-    from l10n.project.selection import Selection
-    from l10n.project.tree import Tree
+    from l10n.site.selection import Selection
+    from l10n.site.tree import Tree
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -161,7 +161,7 @@ def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
     """
     from l10n.cache.state import open_state, save_state
     from l10n.config.settings import find_config, read_config
-    from l10n.project.selection import select_languages
+    from l10n.site.selection import select_languages
 
     config = read_config(options.config or find_config(Path.cwd()))
     languages = select_languages(config, options.languages)
@@ -179,8 +179,8 @@ def _scan(
     config: Config, options: Options, languages: Sequence[str], state: State, *, writes: bool
 ) -> tuple[Tree, Selection]:
     from l10n.cache.state import load_state
-    from l10n.project.selection import select
-    from l10n.project.tree import scan_tree
+    from l10n.site.selection import select
+    from l10n.site.tree import scan_tree
 
     load_state(state)
     # What a run learns that writes nothing is forgotten with it.
@@ -193,7 +193,7 @@ def _scan(
 def _writing(config: Config, glance: Glance | None) -> Iterator[None]:
     from l10n.disk.lock import run_lock
     from l10n.disk.write import sweep
-    from l10n.project.paths import PRIVATE_FOLDER, catalogs_folder, content_folder
+    from l10n.site.paths import PRIVATE_FOLDER, catalogs_folder, content_folder
 
     with run_lock(config.root):
         folders = [PRIVATE_FOLDER]

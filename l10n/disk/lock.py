@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from l10n.disk.files import explain, inside
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
-from l10n.project.paths import PRIVATE_FOLDER
+from l10n.site.paths import PRIVATE_FOLDER
 
 _LOCK: Final = f"{PRIVATE_FOLDER}/lock"
 

@@ -14,7 +14,7 @@ from l10n.disk.files import inside, is_there, read_bytes
 from l10n.disk.write import move_file, remove_file, write_bytes
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
-from l10n.project.tree import GuideFile
+from l10n.site.tree import GuideFile
 
 
 class Action(StrEnum):

@@ -17,11 +17,11 @@ from l10n.importing import Reading, catalog_form
 from l10n.links.site import Page
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.project.framing import frame_of
-from l10n.project.linking import Linker, leads_to, title_links
-from l10n.project.tree import GuideFile, read_guide
 from l10n.safe.judge import judge_translation
 from l10n.safe.policy import DEFAULT_POLICY
 from l10n.safe.targets import find_hosts
+from l10n.site.links import Linker, leads_to, title_links
+from l10n.site.tree import GuideFile, read_guide
 
 
 @dataclass(frozen=True, slots=True)

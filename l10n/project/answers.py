@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from l10n.cache.glance import Glance, glance
 from l10n.cache.state import connect, has_state, stamp_of
 from l10n.config.settings import Config
-from l10n.project.paths import catalogs_folder, content_folder
+from l10n.site.paths import catalogs_folder, content_folder
 
 Said: TypeAlias = tuple[tuple[bool, str], ...]
 """Texts in order, each with whether it went to standard error."""

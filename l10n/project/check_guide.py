@@ -26,9 +26,9 @@ from l10n.project.check_subjects import (
     limited_fields,
     read_labels,
 )
-from l10n.project.paths import catalog_path
-from l10n.project.tree import GuideFile, read_guide
 from l10n.safe.targets import find_hosts, host_name
+from l10n.site.paths import catalog_path
+from l10n.site.tree import GuideFile, read_guide
 
 
 @dataclass(frozen=True, slots=True)

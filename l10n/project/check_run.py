@@ -17,10 +17,10 @@ from l10n.config.settings import Config
 from l10n.guide import Finding
 from l10n.links.site import SiteMap
 from l10n.project.check_subjects import plural_forms
-from l10n.project.glossaries import read_glossary
-from l10n.project.selection import Selection
-from l10n.project.sitemap import site_map
-from l10n.project.tree import Tree
+from l10n.site.glossaries import read_glossary
+from l10n.site.selection import Selection
+from l10n.site.sitemap import site_map
+from l10n.site.tree import Tree
 
 
 class Seen(NamedTuple):

@@ -14,13 +14,13 @@ from l10n.disk.output import Track, Write, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding
 from l10n.links.site import Page
-from l10n.project.catalogs import read_catalog, write_catalog
 from l10n.project.check_guide import CatalogChecked, GuideChecked, check_guide
 from l10n.project.check_run import Run, start_run
 from l10n.project.check_together import check_together
-from l10n.project.paths import catalog_path
-from l10n.project.selection import Selection
-from l10n.project.tree import GuideFile, Tree
+from l10n.site.catalogs import read_catalog, write_catalog
+from l10n.site.paths import catalog_path
+from l10n.site.selection import Selection
+from l10n.site.tree import GuideFile, Tree
 
 _MANY: Final = 1_000
 """Catalogs whose languages are worth a process each."""

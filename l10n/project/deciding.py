@@ -14,10 +14,10 @@ from l10n.disk.files import is_there, read_bytes
 from l10n.guide import Finding
 from l10n.links.site import Page as MapPage
 from l10n.links.site import SiteMap, alias_url, url_of
-from l10n.project.paths import content_folder
-from l10n.project.published import NO_MEMORY, Record
 from l10n.project.publishing import Page
-from l10n.project.tree import Tree, broken_keys
+from l10n.site.paths import content_folder
+from l10n.site.record import NO_MEMORY, Record
+from l10n.site.tree import Tree, broken_keys
 
 
 class Status(StrEnum):

@@ -16,16 +16,11 @@ from l10n.catalog import Entry
 from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding
-from l10n.project.catalogs import stored_keys
 from l10n.project.finishing import finish_catalogs, template_of
 from l10n.project.guidememo import GuideFound, look_again, recall_guides, remember_guides
-from l10n.project.linking import find_broken_links, references_of
 from l10n.project.memo import fresh, links_of
-from l10n.project.paths import catalog_path
 from l10n.project.run import Run
-from l10n.project.sources import unusable_keys
 from l10n.project.sums import NOTHING, in_order
-from l10n.project.tree import GuideFile
 from l10n.project.updating import (
     CatalogOutcome,
     Site,
@@ -34,6 +29,11 @@ from l10n.project.updating import (
     move_renamed,
     try_catalog,
 )
+from l10n.site.catalogs import stored_keys
+from l10n.site.links import find_broken_links, references_of
+from l10n.site.paths import catalog_path
+from l10n.site.sources import unusable_keys
+from l10n.site.tree import GuideFile
 
 __all__ = ["CatalogOutcome", "Extracted", "extract_site"]
 

@@ -22,7 +22,7 @@ from l10n.project.deciding import (
 )
 from l10n.project.planning import Work, given_translations, no_title, plan_page
 from l10n.project.run import Source
-from l10n.project.tree import GuideFile
+from l10n.site.tree import GuideFile
 
 
 @dataclass(frozen=True, slots=True)

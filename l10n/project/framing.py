@@ -14,7 +14,7 @@ from l10n.links.site import Page
 from l10n.markdown.inlines import read_sole_link
 from l10n.markdown.segments import Part, read_said
 from l10n.merge import Merged
-from l10n.project.linking import Linker, is_guide_link, leads_to
+from l10n.site.links import Linker, is_guide_link, leads_to
 from l10n.text import Edit, Span, normalize_newlines, splice
 
 _HIDDEN = "\0"

@@ -10,12 +10,12 @@ from l10n.cache.knowing import adopt_state
 from l10n.config.settings import Config
 from l10n.disk.output import Action
 from l10n.guide import Finding
-from l10n.project.facts import pack_finding, unpack_finding
 from l10n.project.memo import Links, Memo, catalog_parts, fresh, recall, remember, remember_links
 from l10n.project.run import Run
-from l10n.project.tree import GuideFile
 from l10n.project.updating import CatalogOutcome, Waiting, unchanged, written_paths
 from l10n.project.views import source_stamp
+from l10n.site.packed import pack_finding, unpack_finding
+from l10n.site.tree import GuideFile
 
 _STEP: Final = "extract"
 

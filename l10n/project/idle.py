@@ -21,18 +21,18 @@ from l10n.cache.state import State, known_result, load_some, load_step
 from l10n.config.settings import Config
 from l10n.guide import Finding
 from l10n.links.site import Page, SiteMap, make_site_map
-from l10n.project.facts import read_facts
-from l10n.project.glossaries import glossary_paths
-from l10n.project.identify import Findings, GuideFile
 from l10n.project.lazy import Lazy
 from l10n.project.memo import LINKS
-from l10n.project.paths import catalog_path
 from l10n.project.picture import Picture
-from l10n.project.published import record_path
-from l10n.project.sitemap import page_of, scheme_of
 from l10n.project.sums import Sums
-from l10n.project.tree import Tree, identify_guides
 from l10n.project.views import Views
+from l10n.site.glossaries import glossary_paths
+from l10n.site.guidefile import Findings, GuideFile
+from l10n.site.packed import read_facts
+from l10n.site.paths import catalog_path
+from l10n.site.record import record_path
+from l10n.site.sitemap import page_of, scheme_of
+from l10n.site.tree import Tree, identify_guides
 
 
 class NotIdleError(Exception):

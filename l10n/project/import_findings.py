@@ -12,7 +12,7 @@ from l10n.frontmatter.keep import changed_keys, find_own_keys
 from l10n.guide import Finding, Severity
 from l10n.importing import Change, Kind, Reading, Taken
 from l10n.project.aligning import PageReading, Text
-from l10n.project.published import Published
+from l10n.site.record import Published
 from l10n.words import count_words
 
 _LONGEST: Final = 60

@@ -24,11 +24,13 @@ from l10n.errors import L10nError
 from l10n.extract import template_entries
 from l10n.guide import Finding
 from l10n.project.aligning import Text, learn, read_localized, read_source
-from l10n.project.catalogs import read_catalog, with_header, write_catalog
 from l10n.project.import_findings import count_import, find_all, prevents_handover
-from l10n.project.linking import Linker, make_linker
-from l10n.project.paths import catalog_path
-from l10n.project.published import (
+from l10n.project.taking import take_page
+from l10n.site.catalogs import read_catalog, with_header, write_catalog
+from l10n.site.links import Linker, make_linker
+from l10n.site.memory import memory_of, own_memory
+from l10n.site.paths import catalog_path
+from l10n.site.record import (
     NO_MEMORY,
     Published,
     Record,
@@ -36,13 +38,11 @@ from l10n.project.published import (
     record_path,
     tell,
 )
-from l10n.project.recording import render_record
-from l10n.project.remember import memory_of, own_memory
-from l10n.project.selection import Selection
-from l10n.project.slugs import slug_entry
-from l10n.project.sources import find_sources
-from l10n.project.taking import take_page
-from l10n.project.tree import GuideFile, Tree
+from l10n.site.record_edit import render_record
+from l10n.site.selection import Selection
+from l10n.site.slugs import slug_entry
+from l10n.site.sources import find_sources
+from l10n.site.tree import GuideFile, Tree
 from l10n.update import update_catalog
 
 _TEACHERS: Final = 400

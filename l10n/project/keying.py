@@ -15,11 +15,11 @@ from l10n.errors import L10nError
 from l10n.frontmatter.block import Dialect
 from l10n.frontmatter.keys import add_key, drop_repeated
 from l10n.guide import Finding, Severity
-from l10n.project.catalogs import stored_keys
-from l10n.project.paths import catalog_path
-from l10n.project.published import Record, read_record, record_path
-from l10n.project.sources import find_sources, unusable_keys
-from l10n.project.tree import GuideFile, Tree, broken_keys
+from l10n.site.catalogs import stored_keys
+from l10n.site.paths import catalog_path
+from l10n.site.record import Record, read_record, record_path
+from l10n.site.sources import find_sources, unusable_keys
+from l10n.site.tree import GuideFile, Tree, broken_keys
 
 REPEATED = "repeated-front-matter-key"
 SHARED = frozenset({"same-key-twice", "clashing-keys"})

@@ -20,8 +20,8 @@ from l10n.links.site import Page
 from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.segments import Layout, read_layout
-from l10n.project.sitemap import page_of, site_map
-from l10n.project.tree import GuideFile, Tree, read_guide
+from l10n.site.sitemap import page_of, site_map
+from l10n.site.tree import GuideFile, Tree, read_guide
 
 _HTML_ID: Final = re.compile(r"<[^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _REMEMBERED: Final = 4096

@@ -13,14 +13,14 @@ from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.gaps import GuideGaps, find_gaps
 from l10n.guide import Finding
-from l10n.project.catalogs import read_catalog
-from l10n.project.linking import Linker, references_of
 from l10n.project.memo import Links, Memo, catalog_parts, links_of, recall, remember, remember_links
-from l10n.project.paths import catalog_path
 from l10n.project.run import Run
 from l10n.project.sums import NOTHING, with_idle
-from l10n.project.tree import GuideFile, Tree
 from l10n.project.views import source_stamp
+from l10n.site.catalogs import read_catalog
+from l10n.site.links import Linker, references_of
+from l10n.site.paths import catalog_path
+from l10n.site.tree import GuideFile, Tree
 
 _STEP: Final = "measure"
 

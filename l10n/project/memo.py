@@ -12,9 +12,9 @@ from l10n.cache.state import FileState, Result, State, known_result
 from l10n.config.settings import Config
 from l10n.links.localize import Reference
 from l10n.links.site import Page
-from l10n.project.linking import Linker, source_page
-from l10n.project.paths import catalog_path
-from l10n.project.tree import GuideFile
+from l10n.site.links import Linker, source_page
+from l10n.site.paths import catalog_path
+from l10n.site.tree import GuideFile
 
 LINKS: Final = "links"
 _MISSING: Final = "-"

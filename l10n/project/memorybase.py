@@ -17,7 +17,7 @@ from l10n.memory import Memory
 from l10n.project.memoryrefresh import Read, read_version, refresh
 from l10n.project.memorystore import Store, open_store, remove_store
 from l10n.project.memoryviews import view_memory
-from l10n.project.paths import PRIVATE_FOLDER
+from l10n.site.paths import PRIVATE_FOLDER
 
 _NAME: Final = "memory.sqlite"
 

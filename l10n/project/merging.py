@@ -19,17 +19,17 @@ from l10n.project.deciding import (
 )
 from l10n.project.foreseeing import Change, foresee, with_changes, wrongly_foreseen
 from l10n.project.idle import NotIdleError
-from l10n.project.linking import references_of
 from l10n.project.memo import Links, links_of, shows_any, take_over
 from l10n.project.pagememo import recall_pages, remember_pages, remembers_pages
 from l10n.project.planning import TitleOf, Work, plan_page, title_reader
-from l10n.project.published import Record, read_record, record_path
 from l10n.project.publishing import Failure, Page, publish_pages
 from l10n.project.run import Run, with_views
-from l10n.project.slugs import name_pages
 from l10n.project.sums import NOTHING, in_order
-from l10n.project.tree import GuideFile, Tree, broken_paths
 from l10n.project.views import know_catalogs
+from l10n.site.links import references_of
+from l10n.site.record import Record, read_record, record_path
+from l10n.site.slugs import name_pages
+from l10n.site.tree import GuideFile, Tree, broken_paths
 
 __all__ = ["Merged", "PageOutcome", "Status", "merge_site"]
 

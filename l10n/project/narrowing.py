@@ -23,17 +23,17 @@ from l10n.project.idle import (
     picture_tree,
     picture_views,
 )
-from l10n.project.linking import linker_of
 from l10n.project.memo import LINKS, Memo
-from l10n.project.paths import catalog_path
 from l10n.project.picture import Picture, read_picture
-from l10n.project.published import Record, record_path
-from l10n.project.recording import StoredRecord
 from l10n.project.run import Run, read_once
-from l10n.project.selection import Selection, languages_of
 from l10n.project.sums import STEPS, Part, less
-from l10n.project.tree import GuideFile, Tree
 from l10n.project.views import Basis, change_views, changed_views
+from l10n.site.links import linker_of
+from l10n.site.paths import catalog_path
+from l10n.site.record import Record, record_path
+from l10n.site.record_edit import StoredRecord
+from l10n.site.selection import Selection, languages_of
+from l10n.site.tree import GuideFile, Tree
 
 MOST: Final = 12
 """So many guides are looked at alone; for more, to look at all is no great detour."""

@@ -9,13 +9,13 @@ from typing import Final
 from l10n.cache.knowing import adopt_state
 from l10n.guide import Finding
 from l10n.project.deciding import PageOutcome, Plan, Status, target_path
-from l10n.project.facts import Packed, pack_finding, unpack_finding
-from l10n.project.glossaries import glossary_paths
 from l10n.project.memo import Links, Memo, catalog_parts, fresh, recall, remember, remember_links
 from l10n.project.planning import Work
 from l10n.project.publishing import Publication
-from l10n.project.tree import GuideFile, broken_keys
 from l10n.project.views import Basis, change_views, page_stamp, read_views
+from l10n.site.glossaries import glossary_paths
+from l10n.site.packed import Packed, pack_finding, unpack_finding
+from l10n.site.tree import GuideFile, broken_keys
 
 _STEP: Final = "merge"
 _SETTLED: Final = (Status.PUBLISHED, Status.UNCHANGED, Status.KEPT, Status.WAITING)

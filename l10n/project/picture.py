@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from l10n.cache.glance import Seen
 from l10n.guide import Finding
-from l10n.project.facts import pack_finding, unpack_finding
-from l10n.project.identify import BrokenFile
 from l10n.project.packing import pack, unpack
 from l10n.project.sums import Sums
+from l10n.site.guidefile import BrokenFile
+from l10n.site.packed import pack_finding, unpack_finding
 
 _MOST: Final = 2_000
 """Changed files at most until all are stored anew."""

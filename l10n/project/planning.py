@@ -20,7 +20,6 @@ from l10n.links.titles import TitleLink
 from l10n.merge import Merged as MergedGuide
 from l10n.merge import merge_guide
 from l10n.project.blocking import Blocking, leave_out_faults, open_blocking
-from l10n.project.catalogs import read_catalog
 from l10n.project.deciding import (
     Made,
     PageOutcome,
@@ -32,13 +31,14 @@ from l10n.project.deciding import (
     target_path,
 )
 from l10n.project.framing import frame_of_merged, frame_of_text
-from l10n.project.linking import localize, translate_titles
-from l10n.project.paths import catalog_path
-from l10n.project.published import tell
-from l10n.project.remember import marks_of, memory_of, with_own_keys
 from l10n.project.run import Run, Source
 from l10n.project.verdicts import has_lost_all, lost, translation_findings, usable_catalog
 from l10n.project.views import known_title
+from l10n.site.catalogs import read_catalog
+from l10n.site.links import localize, translate_titles
+from l10n.site.memory import marks_of, memory_of, with_own_keys
+from l10n.site.paths import catalog_path
+from l10n.site.record import tell
 from l10n.stale import translations_of
 from l10n.text import Edit, splice
 

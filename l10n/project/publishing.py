@@ -13,8 +13,8 @@ from l10n.cache.state import FileState
 from l10n.disk.digests import digest
 from l10n.disk.output import Output
 from l10n.errors import L10nError
-from l10n.project.published import NO_MEMORY, Memory, Published, Record
-from l10n.project.recording import announce, change_record, render_record
+from l10n.site.record import NO_MEMORY, Memory, Published, Record
+from l10n.site.record_edit import announce, change_record, render_record
 
 _BATCHES: Final = (125, 250, 500, 1_000, 2_000, 4_000)
 """Pages between two writes of the record, the last over and over.

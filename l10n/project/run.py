@@ -16,13 +16,13 @@ from l10n.extract import Extraction, extract_guide
 from l10n.guide import Guide, Segment
 from l10n.links.titles import TitleLink
 from l10n.project.idle import Idle, NotIdleError, find_showing
-from l10n.project.linking import Linker, make_linker, title_links, with_fresh_catalogs
 from l10n.project.memo import Memo, fresh
-from l10n.project.published import Record, read_record, record_path
-from l10n.project.selection import Selection, languages_of
-from l10n.project.tree import GuideFile, Tree, read_guide
 from l10n.project.updating import CatalogOutcome, written_paths
 from l10n.project.views import NO_VIEWS, Basis, Views, change_views, changed_views, read_views
+from l10n.site.links import Linker, make_linker, title_links, with_fresh_catalogs
+from l10n.site.record import Record, read_record, record_path
+from l10n.site.selection import Selection, languages_of
+from l10n.site.tree import GuideFile, Tree, read_guide
 
 Result = TypeVar("Result")
 

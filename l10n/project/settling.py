@@ -24,17 +24,17 @@ from l10n.project.idle import (
     find_showing,
     picture_views,
 )
-from l10n.project.linking import with_fresh_catalogs
 from l10n.project.memo import Memo
 from l10n.project.narrowing import MOST, parts_of
 from l10n.project.picture import Picture, Rows, change_picture, write_picture
-from l10n.project.published import record_path
-from l10n.project.recording import StoredRecord, render_record
 from l10n.project.remembering import SEARCHED
 from l10n.project.run import Run
 from l10n.project.sums import NOTHING, STEPS, Part, Sums, plus
-from l10n.project.tree import Tree
 from l10n.project.views import Basis, Views, change_views, changed_views
+from l10n.site.links import with_fresh_catalogs
+from l10n.site.record import record_path
+from l10n.site.record_edit import StoredRecord, render_record
+from l10n.site.tree import Tree
 
 
 def settle(run: Run, orphans: Collection[Finding], told: Collection[str]) -> None:

@@ -17,14 +17,14 @@ from l10n.disk.walk import is_guide_name
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
 from l10n.gaps import Gap, GuideGaps
-from l10n.project.catalogs import read_catalog
 from l10n.project.measuring import measure_site, published_pages
-from l10n.project.paths import catalog_path, catalogs_folder, content_folder
-from l10n.project.published import record_path
 from l10n.project.run import open_run
-from l10n.project.selection import Selection
-from l10n.project.sources import find_sources
-from l10n.project.tree import scan_tree
+from l10n.site.catalogs import read_catalog
+from l10n.site.paths import catalog_path, catalogs_folder, content_folder
+from l10n.site.record import record_path
+from l10n.site.selection import Selection
+from l10n.site.sources import find_sources
+from l10n.site.tree import scan_tree
 
 
 def compare_since(  # what is now, then when to compare it with

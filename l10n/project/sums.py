@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from l10n.coverage import Counts, GuideCoverage, GuideTotals, LanguageCoverage
 from l10n.guide import Finding
-from l10n.project.facts import unpack_finding
+from l10n.site.packed import unpack_finding
 
 Packed: TypeAlias = Mapping[str, list[Any]]
 """Packed findings, or pages, by the key of their guide; of those only that have any."""

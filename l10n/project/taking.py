@@ -14,11 +14,11 @@ from l10n.disk.walk import without_suffix
 from l10n.importing import Change, Kind, Reading, Taken, are_settled, take_readings
 from l10n.project.aligning import PageReading, Text, read_page
 from l10n.project.blocking import Blocking, leave_out_faults, open_blocking
-from l10n.project.linking import Linker
-from l10n.project.published import mark
-from l10n.project.remember import marks
-from l10n.project.slugs import slug_entry
-from l10n.project.tree import GuideFile
+from l10n.site.links import Linker
+from l10n.site.memory import marks
+from l10n.site.record import mark
+from l10n.site.slugs import slug_entry
+from l10n.site.tree import GuideFile
 
 _MOST_ROUNDS: Final = 4
 

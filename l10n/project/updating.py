@@ -20,7 +20,8 @@ from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
 from l10n.memory import EMPTY, Memory, digest_wishes
-from l10n.project.catalogs import (
+from l10n.project.views import note_stored
+from l10n.site.catalogs import (
     Stored,
     encode_catalog,
     is_stored,
@@ -28,11 +29,10 @@ from l10n.project.catalogs import (
     with_header,
     write_encoded,
 )
-from l10n.project.paths import catalog_path
-from l10n.project.renames import find_renames, follow_renames
-from l10n.project.slugs import keep_slug
-from l10n.project.tree import GuideFile
-from l10n.project.views import note_stored
+from l10n.site.paths import catalog_path
+from l10n.site.renames import find_renames, follow_renames
+from l10n.site.slugs import keep_slug
+from l10n.site.tree import GuideFile
 from l10n.update import ChangeKind, Update, update_catalog
 from l10n.words import count_words
 

@@ -9,7 +9,7 @@ from l10n.catalog import Catalog, Identity
 from l10n.guide import Finding, Severity
 from l10n.merge import Merged
 from l10n.project.deciding import PageOutcome, Plan, Site, Status
-from l10n.project.remember import memory_of
+from l10n.site.memory import memory_of
 
 
 def translation_findings(merged: Merged, catalog: Catalog | None, path: str) -> tuple[Finding, ...]:

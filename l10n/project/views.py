@@ -18,11 +18,11 @@ from l10n.catalog import Catalog
 from l10n.config.settings import Config
 from l10n.links.site import Page, SiteMap
 from l10n.links.titles import title_facts, translated_titles
-from l10n.project.linking import Linker, source_page
 from l10n.project.memo import LINKS, Memo, recall
-from l10n.project.paths import catalog_path
-from l10n.project.published import Record
-from l10n.project.tree import GuideFile, Tree
+from l10n.site.links import Linker, source_page
+from l10n.site.paths import catalog_path
+from l10n.site.record import Record
+from l10n.site.tree import GuideFile, Tree
 
 _MISSING: Final = "-"
 

@@ -15,7 +15,7 @@ import pytest
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.registry import CHECKS, NAMES
 from tests.checks.case_files import names_with_cases
-from tests.site import SETTINGS, build_site, run, translate, write
+from tests.sites import SETTINGS, build_site, run, translate, write
 
 FEE = """\
 ---

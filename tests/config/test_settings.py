@@ -19,7 +19,7 @@ from l10n.config.settings import (
     read_config,
 )
 from l10n.errors import L10nError
-from l10n.project.paths import catalog_path, catalogs_folder, content_folder, translates
+from l10n.site.paths import catalog_path, catalogs_folder, content_folder, translates
 
 ROOT = Path("/site")
 FOLDER = Path(__file__).parents[1] / "data/project"

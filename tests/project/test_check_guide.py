@@ -10,9 +10,9 @@ import pytest
 from l10n.config.settings import read_config
 from l10n.project.check_guide import GuideChecked, check_guide
 from l10n.project.check_run import start_run
-from l10n.project.selection import select
-from l10n.project.tree import scan_tree
-from tests.site import build_site, run, snapshot, translate
+from l10n.site.selection import select
+from l10n.site.tree import scan_tree
+from tests.sites import build_site, run, snapshot, translate
 
 GUIDES = {
     "fee.md": "---\ntitle: Fees\n---\n\nPay the fee of $120 now.\n\nWho has to pay?\n",

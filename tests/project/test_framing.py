@@ -10,12 +10,12 @@ from l10n.config.settings import read_config
 from l10n.links.site import Page
 from l10n.merge import merge_guide
 from l10n.project.framing import frame_of_merged, frame_of_text
-from l10n.project.linking import Linker, localize, make_linker
-from l10n.project.tree import scan_tree
+from l10n.site.links import Linker, localize, make_linker
+from l10n.site.tree import scan_tree
 from l10n.text import splice
 from tests.documents import as_guide, extract
 from tests.safe.documents import documents, scrambled
-from tests.site import SETTINGS, build_site, write
+from tests.sites import SETTINGS, build_site, write
 
 _LINKS = """
 [links]

@@ -17,10 +17,10 @@ from l10n.disk.output import dry_output, real_output
 from l10n.project.narrowing import MOST, narrow_run
 from l10n.project.picture import change_picture, read_picture, write_picture
 from l10n.project.run import open_run
-from l10n.project.selection import select
 from l10n.project.syncing import sync_site
-from l10n.project.tree import scan_tree
-from tests.site import SETTINGS, build_site, pseudo, run, translate, write
+from l10n.site.selection import select
+from l10n.site.tree import scan_tree
+from tests.sites import SETTINGS, build_site, pseudo, run, translate, write
 
 LINKED = (
     SETTINGS.replace("publish-at = 80", "publish-at = 50")

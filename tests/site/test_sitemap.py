@@ -9,10 +9,10 @@ from time import process_time
 from l10n.config.settings import parse_config
 from l10n.links.hrefs import resolve
 from l10n.links.site import Page, Scheme, SiteMap, build_site_map
-from l10n.project.sitemap import find_anchors, site_map
-from l10n.project.sources import find_sources
-from l10n.project.tree import scan_tree
-from tests.site import SETTINGS, write
+from l10n.site.sitemap import find_anchors, site_map
+from l10n.site.sources import find_sources
+from l10n.site.tree import scan_tree
+from tests.sites import SETTINGS, write
 
 LINKS = """
 [links]

@@ -23,7 +23,7 @@ from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_text
 from l10n.disk.names import key_fault, path_key_fault
 from l10n.errors import L10nError
-from l10n.project.paths import catalogs_folder
+from l10n.site.paths import catalogs_folder
 from l10n.text import normalize_newlines
 
 _NAME: Final = "published.txt"

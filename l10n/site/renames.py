@@ -11,10 +11,10 @@ from l10n.catalog import Catalog, Entry, Identity
 from l10n.config.settings import Config
 from l10n.disk.output import Output
 from l10n.errors import L10nError
-from l10n.project.catalogs import read_catalog
-from l10n.project.paths import catalog_path
-from l10n.project.published import read_record, record_path
-from l10n.project.recording import render_record
+from l10n.site.catalogs import read_catalog
+from l10n.site.paths import catalog_path
+from l10n.site.record import read_record, record_path
+from l10n.site.record_edit import render_record
 from l10n.words import count_words
 
 _ALIKE: Final = 0.5

@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.project.recording import StoredRecord, announce, change_record, render_record
-from tests.project.test_published import keys, pages, records
+from l10n.site.record_edit import StoredRecord, announce, change_record, render_record
+from tests.site.test_record import keys, pages, records
 
 identities = st.tuples(st.sampled_from(["es", "pt-BR", "pt"]), keys)
 changes = st.dictionaries(identities, st.none() | pages, max_size=4)

@@ -11,7 +11,7 @@ from l10n.config.settings import Config
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Dialect
 from l10n.guide import Guide, Severity
-from l10n.project.tree import (
+from l10n.site.tree import (
     BrokenFile,
     GuideFile,
     Tree,

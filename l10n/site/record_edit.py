@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from l10n.project.published import (
+from l10n.site.record import (
     HEADER,
     Published,
     Record,

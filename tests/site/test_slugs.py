@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.disk.names import path_key_fault
-from l10n.project.slugs import normalize_slug
-from tests.site import SETTINGS, Run, build_site, run, snapshot, translate
+from l10n.site.slugs import normalize_slug
+from tests.sites import SETTINGS, Run, build_site, run, snapshot, translate
 
 GUIDES = {
     f"peru/{name}.md": f"---\ntitle: {title}\ntranslationKey: {name}\n---\n\nSome words about it.\n"

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from l10n.frontmatter.block import Dialect
 from l10n.guide import Finding, Severity
-from l10n.project.identify import Findings, GuideFile
+from l10n.site.guidefile import Findings, GuideFile
 
 Packed: TypeAlias = tuple[str, str, str, int, str]
 

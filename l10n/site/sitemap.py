@@ -9,8 +9,8 @@ from l10n.config.settings import Config
 from l10n.links.hrefs import fragment_of, resolve
 from l10n.links.refs import Ref, resolve_ref
 from l10n.links.site import Page, Scheme, SiteMap, build_site_map
-from l10n.project.paths import content_folder
-from l10n.project.tree import GuideFile, Tree
+from l10n.site.paths import content_folder
+from l10n.site.tree import GuideFile, Tree
 
 
 def site_map(config: Config, tree: Tree) -> SiteMap:

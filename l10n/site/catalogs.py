@@ -14,8 +14,8 @@ from l10n.disk.files import is_there, read_bytes
 from l10n.disk.output import Action, Write
 from l10n.disk.walk import list_files
 from l10n.po import new_header, parse_catalog, render_catalog
-from l10n.project.glossaries import GLOSSARY
-from l10n.project.paths import catalog_path
+from l10n.site.glossaries import GLOSSARY
+from l10n.site.paths import catalog_path
 
 _SUFFIX: Final = ".po"
 _parse: Final = lru_cache(maxsize=64)(parse_catalog)  # each step reads those of one guide

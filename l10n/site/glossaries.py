@@ -12,7 +12,7 @@ from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_bytes, read_text
 from l10n.errors import L10nError
 from l10n.po import parse_catalog
-from l10n.project.paths import catalog_path
+from l10n.site.paths import catalog_path
 
 GLOSSARY: Final = "glossary"
 

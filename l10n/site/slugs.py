@@ -13,9 +13,9 @@ from l10n.catalog import Catalog, Entry
 from l10n.config.settings import Config
 from l10n.disk.names import clashes, path_key_fault
 from l10n.guide import Finding, Severity
-from l10n.project.linking import Catalogs
-from l10n.project.paths import catalog_path
-from l10n.project.tree import GuideFile
+from l10n.site.links import Catalogs
+from l10n.site.paths import catalog_path
+from l10n.site.tree import GuideFile
 
 CONTEXT: Final = "slug"
 

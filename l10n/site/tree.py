@@ -19,8 +19,7 @@ from l10n.disk.names import clashes, visible
 from l10n.disk.walk import Walk, walk_guides, without_suffix
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Severity
-from l10n.project.facts import read_facts, write_facts
-from l10n.project.identify import (
+from l10n.site.guidefile import (
     BrokenFile,
     Findings,
     GuideFile,
@@ -31,7 +30,8 @@ from l10n.project.identify import (
     path_key,
     unreadable,
 )
-from l10n.project.paths import content_folder, unused_globs
+from l10n.site.packed import read_facts, write_facts
+from l10n.site.paths import content_folder, unused_globs
 
 __all__ = [
     "BrokenFile",

@@ -10,9 +10,9 @@ from l10n.extract import Extraction
 from l10n.frontmatter.keep import find_own_keys, keep_keys
 from l10n.guide import Guide
 from l10n.links.site import Page
-from l10n.project.paths import content_folder
-from l10n.project.published import NO_MEMORY, Memory, Record, mark
-from l10n.project.tree import Tree, read_guide
+from l10n.site.paths import content_folder
+from l10n.site.record import NO_MEMORY, Memory, Record, mark
+from l10n.site.tree import Tree, read_guide
 
 
 def marks(texts: Iterable[tuple[Identity, str]]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from l10n.config.settings import parse_config
 from l10n.disk.digests import digest
 from l10n.disk.names import key_fault
 from l10n.errors import L10nError
-from l10n.project.published import (
+from l10n.site.record import (
     Memory,
     Published,
     mark,
@@ -21,7 +21,7 @@ from l10n.project.published import (
     record_path,
     tell,
 )
-from l10n.project.recording import announce, render_record
+from l10n.site.record_edit import announce, render_record
 
 A, B, C = (digest(name) for name in (b"a", b"b", b"c"))
 RECORD = {

@@ -10,9 +10,9 @@ from pathlib import Path
 from l10n.config.settings import Config
 from l10n.disk.names import visible
 from l10n.errors import L10nError
-from l10n.project.paths import content_folder, translates
-from l10n.project.sources import find_sources
-from l10n.project.tree import BrokenFile, GuideFile, Tree
+from l10n.site.paths import content_folder, translates
+from l10n.site.sources import find_sources
+from l10n.site.tree import BrokenFile, GuideFile, Tree
 
 
 @dataclass(frozen=True, slots=True)

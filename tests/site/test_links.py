@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site import Run, run, snapshot, stamps, translate, write
+from tests.sites import Run, run, snapshot, stamps, translate, write
 
 SETTINGS = """\
 source-language = "en"

@@ -22,10 +22,10 @@ from l10n.markdown.idstyle import HeadingIds
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import Layout
 from l10n.merge import Merged
-from l10n.project.catalogs import read_catalog
-from l10n.project.sitemap import find_anchors, site_map
-from l10n.project.sources import find_sources
-from l10n.project.tree import GuideFile, Tree
+from l10n.site.catalogs import read_catalog
+from l10n.site.sitemap import find_anchors, site_map
+from l10n.site.sources import find_sources
+from l10n.site.tree import GuideFile, Tree
 from l10n.text import Edit
 
 Catalogs: TypeAlias = Callable[[str, str], Catalog | None]

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.po import parse_catalog
-from l10n.project.renames import match_guides
-from tests.site import (
+from l10n.site.renames import match_guides
+from tests.sites import (
     BUS,
     SETTINGS,
     TAX,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from l10n.config.settings import Config
-from l10n.project.published import Record, read_record, record_path
-from l10n.project.tree import GuideFile, Tree, broken_keys
+from l10n.site.record import Record, read_record, record_path
+from l10n.site.tree import GuideFile, Tree, broken_keys
 
 
 def find_sources(config: Config, tree: Tree) -> Mapping[str, GuideFile]:
