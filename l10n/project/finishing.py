@@ -11,7 +11,6 @@ from l10n.extract import template_entries
 from l10n.memory import EMPTY, Memory
 from l10n.project.idle import NotIdleError
 from l10n.project.memo import Memo, fresh
-from l10n.project.memorybase import MemoryBase, open_memory_base
 from l10n.project.remembering import bring_up, bring_up_some, note_searched, searched
 from l10n.project.run import Run, Source
 from l10n.project.updating import (
@@ -25,6 +24,7 @@ from l10n.project.updating import (
 from l10n.site.catalogs import has_catalog
 from l10n.site.slugs import slug_entry
 from l10n.site.tree import GuideFile
+from l10n.tm.base import MemoryBase, open_memory_base
 
 
 def finish_catalogs(

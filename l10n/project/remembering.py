@@ -13,9 +13,9 @@ from l10n.config.settings import Config
 from l10n.disk.files import read_bytes
 from l10n.errors import L10nError
 from l10n.project.memo import Memo, recall, remember
-from l10n.project.memorybase import MemoryBase
 from l10n.site.catalogs import read_catalog
 from l10n.site.paths import catalog_path
+from l10n.tm.base import MemoryBase
 
 SEARCHED: Final = "searched"
 """The step of which the state remembers a version of the memory, and wishes by key."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from l10n.catalog import Identity
 from l10n.memory import Known, Memory, in_order, rank
-from l10n.project.memorystore import Store
+from l10n.tm.store import Store
 
 _ASKED: Final = 5_000
 """So many answers are held."""

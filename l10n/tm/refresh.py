@@ -12,8 +12,8 @@ from typing import Final, TypeAlias
 from l10n.catalog import Catalog
 from l10n.errors import L10nError
 from l10n.memory import find_said
-from l10n.project.memorystore import Store
-from l10n.project.memorytexts import add_texts, remove_unused
+from l10n.tm.store import Store
+from l10n.tm.texts import add_texts, remove_unused
 
 Read: TypeAlias = Callable[[str], Catalog | None]
 """Reads the catalog with a key; None, or an L10nError, when it holds nothing."""

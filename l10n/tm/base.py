@@ -14,10 +14,10 @@ from typing import Final
 
 from l10n.errors import L10nError
 from l10n.memory import Memory
-from l10n.project.memoryrefresh import Read, read_version, refresh
-from l10n.project.memorystore import Store, open_store, remove_store
-from l10n.project.memoryviews import view_memory
 from l10n.site.paths import PRIVATE_FOLDER
+from l10n.tm.refresh import Read, read_version, refresh
+from l10n.tm.store import Store, open_store, remove_store
+from l10n.tm.views import view_memory
 
 _NAME: Final = "memory.sqlite"
 

@@ -24,7 +24,7 @@ from l10n.catalog import Catalog, Entry, Identity
 from l10n.errors import L10nError
 from l10n.memory import Memory, gist_of
 from l10n.nearest import find_nearest
-from l10n.project.memorybase import MemoryBase, open_memory_base
+from l10n.tm.base import MemoryBase, open_memory_base
 from l10n.update import update_catalog
 from tests.documents import extract, read_corpus, read_own_guides
 from tests.memories import build_memory, with_index
@@ -314,7 +314,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from l10n.catalog import Catalog, Entry
-from l10n.project.memorybase import open_memory_base
+from l10n.tm.base import open_memory_base
 def read(key):
     if key == sys.argv[2]:
         os._exit(9)
