@@ -33,7 +33,7 @@ FLOORS = (
         "stale",
     ),
     ("reports",),
-    ("project", "disk", "cache", "config", "site", "tm", "run"),
+    ("disk", "cache", "config", "site", "tm", "run"),
     ("cli", "__main__"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
@@ -42,7 +42,7 @@ PURE = 4
 
 IMPURE_MODULES = """
     asyncio atexit click concurrent ctypes fileinput filelock ftplib getpass glob gettext http
-    importlib io linecache locale logging mmap multiprocessing os pathlib platform polib random
+    importlib io linecache locale logging mmap multiprocessing os pathlib platform random
     rich secrets select shelve shutil signal smtplib socket sqlite3 ssl subprocess sys tempfile
     threading time urllib.request uuid warnings webbrowser zipfile
 """
@@ -184,7 +184,7 @@ def house(tmp_path: Path) -> Path:
     package = tmp_path / PACKAGE.name
     for name in ("text", "guide", "catalog", "words", "update", "coverage"):
         add_line(package / f"{name}.py", "")
-    for name in ("checks", "reports", "project", "po", "cli"):
+    for name in ("checks", "reports", "disk", "po", "cli"):
         add_line(package / name / "__init__.py", "")
     return package
 
@@ -208,7 +208,7 @@ def test_an_upward_import_in_a_copy_of_the_house_is_seen(tmp_path: Path) -> None
         ("words.py", "from l10n import update", "l10n.words (floor 2) imports l10n.update"),
         ("words.py", "from .update import Update", "l10n.words (floor 2) imports l10n.update"),
         ("words.py", "def late():\n    import l10n.cli", "l10n.words (floor 2) imports l10n.cli"),
-        ("update.py", "from l10n.project import x", "l10n.update (floor 3) imports l10n.proj"),
+        ("update.py", "from l10n.disk import x", "l10n.update (floor 3) imports l10n.disk"),
         ("checks/new.py", "from l10n.reports import x", "l10n.checks.new (floor 3) imports l10n.r"),
         ("checks/new.py", "from ..cli import x", "l10n.checks.new (floor 3) imports l10n.cli.x"),
         ("checks/__init__.py", "from ..cli import x", "l10n.checks (floor 3) imports l10n.cli.x"),
@@ -218,16 +218,16 @@ def test_an_upward_import_in_a_copy_of_the_house_is_seen(tmp_path: Path) -> None
         ("coverage.py", "from pathlib import Path", "l10n.coverage imports pathlib.Path"),
         ("coverage.py", "from urllib import request", "l10n.coverage imports urllib.request"),
         ("coverage.py", "import polib", "l10n.coverage imports polib"),
-        ("project/new.py", "from polib import pofile", "l10n.project.new imports polib"),
+        ("disk/new.py", "from polib import pofile", "l10n.disk.new imports polib"),
         ("coverage.py", "print(1)", "l10n.coverage calls print"),
         ("coverage.py", "open('x')", "l10n.coverage calls open"),
         ("coverage.py", "x = datetime.now()", "l10n.coverage calls .now"),
         ("guide.py", "import l10n.catalog\n#", ""),
         ("coverage.py", "import l10n.update", ""),
         ("coverage.py", "from pathlib import PurePosixPath", ""),
-        ("project/new.py", "import os", ""),
+        ("disk/new.py", "import os", ""),
         ("po/new.py", "import polib", ""),
-        ("cli/new.py", "print(1)\nimport l10n.project", ""),
+        ("cli/new.py", "print(1)\nimport l10n.disk", ""),
     ],
 )
 def test_a_breach_is_seen(house: Path, path: str, line: str, fault: str) -> None:

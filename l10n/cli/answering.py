@@ -16,7 +16,7 @@ from l10n.cli import console
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
-    from l10n.project.answers import Question
+    from l10n.run.answers import Question
 
 Command: TypeAlias = Callable[..., int]
 
@@ -47,7 +47,7 @@ def answers_again(
 
 
 def _answer(command: Command, values: Mapping[str, Any], question: Question) -> int:
-    from l10n.project.answers import Answer, recall_answer, remember_answer
+    from l10n.run.answers import Answer, recall_answer, remember_answer
 
     if known := recall_answer(question):
         for is_error, text in known.said:
@@ -62,7 +62,7 @@ def _answer(command: Command, values: Mapping[str, Any], question: Question) -> 
 def _question(values: Mapping[str, Any]) -> Question | None:
     """Return what is asked; None where that cannot be known, or the answer not be heard."""
     from l10n.config.settings import find_config, read_config
-    from l10n.project.answers import ask
+    from l10n.run.answers import ask
 
     if not all(isinstance(each, io.TextIOWrapper) for each in (sys.stdout, sys.stderr)):
         return None

@@ -17,7 +17,7 @@ from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, open_session, options_with_formats, read_options
 
 if TYPE_CHECKING:
-    from l10n.project.checking import Checked
+    from l10n.run.checking import Checked
 
 FORMATS: Final = ("text", "json", "github", "sarif")
 
@@ -76,7 +76,7 @@ def command(
     `[checks]`. Errors keep a translation from being published.
     """
     from l10n.disk.output import real_output
-    from l10n.project.checking import check_site
+    from l10n.run.checking import check_site
 
     options = read_options(**values)
     with _without_collecting(), open_session(options, writes=fix) as session:

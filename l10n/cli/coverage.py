@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from l10n.coverage import GuideCoverage, LanguageCoverage
     from l10n.gaps import GuideGaps
     from l10n.guide import Finding
-    from l10n.project.measuring import Measured
     from l10n.reports.coverage_report import CoverageReport
+    from l10n.run.measuring import Measured
 
 FORMATS: Final = ("text", "json", "markdown", "html", "svg")
 CHECKED_FORMATS: Final = ("markdown", "html")
@@ -64,8 +64,8 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     with everything in it, which run the checks as well, and SVG badges.
     """
     from l10n.disk.output import dry_output
-    from l10n.project.measuring import find_site_gaps, measure_site, published_pages
-    from l10n.project.run import with_views
+    from l10n.run.measuring import find_site_gaps, measure_site, published_pages
+    from l10n.run.run import with_views
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
@@ -77,7 +77,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
         gaps = find_site_gaps(run, track=track) if lists_gaps else ()
         changed = None
         if since is not None:
-            from l10n.project.since import compare_since
+            from l10n.run.since import compare_since
 
             keys = {each.key for each in session.selection.guides} if options.guides else None
             changed = compare_since(
@@ -133,7 +133,7 @@ def _render_text(
 
 
 def _check(session: Session, options: Options) -> tuple[Finding, ...]:
-    from l10n.project.checking import check_site
+    from l10n.run.checking import check_site
 
     track = partial(console.track, label="Checking", quiet=options.quiet)
     return check_site(

@@ -15,7 +15,7 @@ from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
-    from l10n.project.extracting import CatalogOutcome, Extracted
+    from l10n.run.extracting import CatalogOutcome, Extracted
 
 ACTIONS = ("created", "updated", "unchanged", "refused")
 COLUMNS = ("new", "recalled", "proposed", "fuzzy", "trivial", "revived", "obsolete", "dropped")
@@ -35,8 +35,8 @@ def command(check: bool, **values: Any) -> int:
     from datetime import UTC, datetime
 
     from l10n.disk.output import dry_output, real_output
-    from l10n.project.extracting import extract_site
-    from l10n.project.run import with_views
+    from l10n.run.extracting import extract_site
+    from l10n.run.run import with_views
 
     options = read_options(**values)
     with open_session(options, writes=not check) as session:

@@ -13,7 +13,7 @@ from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
-    from l10n.project.importing import Imported
+    from l10n.run.importing import Imported
 
 CHANGES: Final = ("taken", "doubtful", "edited", "noted", "conflict", "variant")
 
@@ -32,7 +32,7 @@ def command(dry_run: bool, **values: Any) -> int:
     from datetime import UTC, datetime
 
     from l10n.disk.output import dry_output, real_output
-    from l10n.project.importing import import_site
+    from l10n.run.importing import import_site
 
     options = read_options(**values)
     with open_session(options, writes=not dry_run) as session:

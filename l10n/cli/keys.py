@@ -10,7 +10,7 @@ from l10n.cli import console
 from l10n.cli.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
-    from l10n.project.keying import KeyAudit, Rekeyed
+    from l10n.run.keying import KeyAudit, Rekeyed
 
 
 @click.command("keys")
@@ -28,7 +28,7 @@ def command(wanted: bool, **values: Any) -> int:
     if anything is left to mend.
     """
     from l10n.disk.output import real_output
-    from l10n.project.keying import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
+    from l10n.run.keying import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
     from l10n.site.tree import scan_tree
 
     options = read_options(**values)

@@ -23,9 +23,9 @@ def command(**values: Any) -> int:
     links that are broken, that leave their language, and that fall back to the source page.
     """
     from l10n.links.report import Fate
-    from l10n.project.linkcheck import follow_links
     from l10n.reports.links_json import links_data
     from l10n.reports.links_text import COLUMNS, link_rows, render_links_text
+    from l10n.run.linkcheck import follow_links
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:

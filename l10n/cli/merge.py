@@ -14,7 +14,7 @@ from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, Percent, common_options, open_session, read_options
 
 if TYPE_CHECKING:
-    from l10n.project.merging import Merged
+    from l10n.run.merging import Merged
 
 STATUSES: Final = ("published", "unchanged", "kept", "waiting", "withdrawn", "refused")
 _NAMED: Final = 10
@@ -38,7 +38,7 @@ def command(publish_at: float | None, check: bool, **values: Any) -> int:
     write, or that was edited since, is kept and named.
     """
     from l10n.disk.output import dry_output, real_output
-    from l10n.project.merging import merge_site
+    from l10n.run.merging import merge_site
 
     options = read_options(**values)
     with open_session(options, writes=not check) as session:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help
     from l10n.cache.state import State
     from l10n.config.settings import Config
     from l10n.disk.output import Output
-    from l10n.project.run import Run
+    from l10n.run.run import Run
     from l10n.site.selection import Selection
     from l10n.site.tree import Tree
 
@@ -73,13 +73,13 @@ class Session:
 
     def narrow(self, output: Output) -> Run | None:
         """Return a run on what has changed since the last; None when all is to be looked at."""
-        from l10n.project.narrowing import narrow_run
+        from l10n.run.narrowing import narrow_run
 
         return narrow_run(self.config, self.state, output=output, jobs=self.jobs)
 
     def run(self, output: Output) -> Run:
         """Return the run that changes files through ``output``."""
-        from l10n.project.run import open_run
+        from l10n.run.run import open_run
 
         return open_run(
             self.config, self.tree, self.selection, output=output, jobs=self.jobs, state=self.state

@@ -1,0 +1,173 @@
+"""Read a localized page against its source guide: what it has for each segment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from l10n.align.alignment import Match, align_sides, rough_pairs
+from l10n.align.features import Features, read_features
+from l10n.align.lexicon import NO_LEXICON, Lexicon, learn_lexicon
+from l10n.align.scoring import Side, read_side
+from l10n.catalog import Identity
+from l10n.extract import extract_guide
+from l10n.guide import Guide, Segment
+from l10n.importing import Reading, catalog_form
+from l10n.links.site import Page
+from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.run.framing import frame_of
+from l10n.safe.judge import judge_translation
+from l10n.safe.policy import DEFAULT_POLICY
+from l10n.safe.targets import find_hosts
+from l10n.site.links import Linker, leads_to, title_links
+from l10n.site.tree import GuideFile, read_guide
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A guide's segments, ready to be aligned; what parsing has left is not kept."""
+
+    guide: Guide
+    page: Page
+    segments: tuple[Segment, ...]
+    """The front matter's come first."""
+    fields: tuple[str, ...]
+    """The paths of the front matter's segments."""
+    labels: Labels
+    features: tuple[Features, ...]
+    """Of the segments of the body."""
+    titles: frozenset[int]
+    """Which segments only show another guide's title; of a source guide only."""
+    frame: str
+    """The mark of all that is no text; of a localized page only."""
+
+    @property
+    def body(self) -> tuple[Segment, ...]:
+        """Return the segments that are not in the front matter."""
+        return self.segments[len(self.fields) :]
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What a page has for its source's segments, and what it has besides."""
+
+    readings: tuple[Reading, ...]
+    """In the source's order."""
+    lone: tuple[Segment, ...]
+    """The page's segments that translate nothing; a link to a guide is none of them."""
+    in_order: bool
+    """Whether the page has everything in the source's order."""
+
+
+def read_source(linker: Linker, file: GuideFile) -> Text:
+    """Read a source guide; raises L10nError when it cannot be read."""
+    return _read(linker, file, is_source=True)
+
+
+def read_localized(linker: Linker, file: GuideFile) -> Text:
+    """Read a localized page; raises L10nError when it cannot be read."""
+    return _read(linker, file, is_source=False)
+
+
+def learn(pairs: Iterable[tuple[Text, Text]]) -> Lexicon:
+    """Learn which words stand for each other from guides and their localized pages."""
+    return learn_lexicon(
+        rough_pairs(
+            _side(source.features, (), NO_LEXICON, backward=False),
+            _side(page.features, (), NO_LEXICON, backward=True),
+            NO_LEXICON,
+        )
+        for source, page in pairs
+    )
+
+
+def read_page(
+    linker: Linker,
+    source: Text,
+    page: Text,
+    lexicon: Lexicon,
+    expected: Mapping[Identity, str],
+) -> PageReading:
+    """Align a page with its source and say what it has in the catalog's form.
+
+    ``expected`` are the texts that the page has if nobody edited it; empty when that is unknown.
+    """
+    known = [expected.get((each.context, each.msgid), "") for each in source.body]
+    alignment = align_sides(
+        _side(source.features, known, lexicon, backward=False),
+        _side(page.features, [each.msgid for each in page.body], lexicon, backward=True),
+        lexicon,
+    )
+    first = len(source.fields)
+    wanted = [match for match in alignment.matches if first + match.source not in source.titles]
+    hosts = find_hosts(source.guide.text)
+    body = (_read_match(linker, source, page, match, hosts) for match in wanted)
+    lone = (page.body[j] for j in alignment.lone_page if not page.features[j].is_guide_link)
+    order = [match.page[0] for match in wanted]
+    return PageReading(
+        readings=(*_read_fields(linker, source, page, hosts), *body),
+        lone=tuple(lone),
+        in_order=order == sorted(order),
+    )
+
+
+def _read(linker: Linker, file: GuideFile, *, is_source: bool) -> Text:
+    guide = read_guide(linker.config.root, file)
+    extraction = extract_guide(guide, linker.config.fields)
+    page = Page(file.key, file.language, file.path)
+    body = extraction.segments[len(extraction.values) :]
+    labels = extraction.labels
+    return Text(
+        guide=guide,
+        page=page,
+        segments=extraction.segments,
+        fields=tuple(value.field for value in extraction.values),
+        labels=labels,
+        features=read_features(guide.text, body, labels, partial(leads_to, linker, page)),
+        titles=frozenset(title_links(linker, file.key, extraction)) if is_source else frozenset(),
+        frame="" if is_source else frame_of(linker, guide, extraction),
+    )
+
+
+def _side(
+    features: Sequence[Features], texts: Sequence[str], lexicon: Lexicon, *, backward: bool
+) -> Side:
+    return read_side(features, texts or [""] * len(features), lexicon, backward=backward)
+
+
+def _read_fields(
+    linker: Linker, source: Text, page: Text, hosts: Collection[str]
+) -> Iterator[Reading]:
+    """Yield what a page has for the front matter's fields, each by its name."""
+    there = dict(
+        zip(reversed(page.fields), reversed(page.segments[: len(page.fields)]), strict=True)
+    )
+    for field, segment in zip(source.fields, source.segments, strict=False):
+        if found := there.get(field):
+            yield _reading(linker, source, page, segment, (found,), "", hosts)
+
+
+def _read_match(
+    linker: Linker, source: Text, page: Text, match: Match, hosts: Collection[str]
+) -> Reading:
+    segments = tuple(page.body[j] for j in match.page)
+    return _reading(linker, source, page, source.body[match.source], segments, match.doubt, hosts)
+
+
+def _reading(
+    linker: Linker,
+    source: Text,
+    page: Text,
+    segment: Segment,
+    found: Sequence[Segment],
+    doubt: str,
+    hosts: Collection[str],
+) -> Reading:
+    ours, theirs = (partial(leads_to, linker, each.page) for each in (source, page))
+    forms = (catalog_form(segment, each, page.labels, ours, theirs) for each in found)
+    text = " ".join(forms)
+    labels = NO_LABELS if segment in source.segments[: len(source.fields)] else source.labels
+    judged = judge_translation(segment, text, labels, DEFAULT_POLICY, frozenset(hosts))
+    identity = (segment.context, segment.msgid)
+    return Reading(identity, text, found[0].line, doubt or judged.fault)

@@ -1,0 +1,142 @@
+"""One run of the checks: what all guides and languages of it are looked at with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, TypeAlias
+
+from l10n.catalog import Entry
+from l10n.checks.glossary import Glossary
+from l10n.checks.kinds import CatalogCheck, Check, GuideCheck, SiteCheck
+from l10n.checks.plan import Planner, plan_checks
+from l10n.checks.run import Found, wanted_checks
+from l10n.checks.settings import Settings
+from l10n.checks.subject import Subject, Translation, read_side
+from l10n.config.settings import Config
+from l10n.guide import Finding
+from l10n.links.site import SiteMap
+from l10n.run.check_subjects import plural_forms
+from l10n.site.glossaries import read_glossary
+from l10n.site.selection import Selection
+from l10n.site.sitemap import site_map
+from l10n.site.tree import Tree
+
+
+class Seen(NamedTuple):
+    """What became of an entry that was checked."""
+
+    translation: Translation
+    """As mended, where that was asked for."""
+    found: tuple[Found, ...]
+
+
+Said: TypeAlias = tuple[str, str, str | None, tuple[str, ...], tuple[str, ...], str]
+"""All of an entry that its checks look at, but for what guides alone know: msgid, msgstr, msgctxt,
+extracted and own comments, and the source's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRun:
+    """What all catalogs of a language have in common."""
+
+    tag: str
+    catalog_checks: tuple[CatalogCheck, ...]
+    site_checks: tuple[SiteCheck, ...]
+    plan: Planner
+    pattern: Subject
+    plural_forms: int | None
+    seen: dict[Said, Seen] = field(default_factory=dict)
+    """Only a cache: the same texts stand in many guides, and no result depends on it.
+
+    Languages that are checked alike, such as es-AR and es-MX, have one in common.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What every guide is checked with."""
+
+    config: Config
+    site: SiteMap
+    guide_checks: tuple[GuideCheck, ...]
+    languages: Mapping[str, LanguageRun]
+    fixes: bool
+    """Whether faults are mended where that is certain."""
+
+
+def start_run(
+    config: Config,
+    tree: Tree,
+    selection: Selection,
+    names: tuple[tuple[str, ...], tuple[str, ...]],
+    *,
+    fixes: bool,
+) -> Run:
+    """Choose what to check by the settings and ``names``: those of --only and of --skip."""
+    only, skip = names
+    languages: dict[str, LanguageRun] = {}
+    for tag in selection.languages:
+        made = _start_language(config, tag, only, skip)
+        alike = next((each for each in languages.values() if each.pattern == made.pattern), made)
+        languages[tag] = replace(made, plan=alike.plan, seen=alike.seen)
+    general = wanted_checks(config.checks.general, only, skip)
+    return Run(
+        config,
+        site_map(config, tree),
+        tuple(each for each in general if isinstance(each, GuideCheck)),
+        languages,
+        fixes,
+    )
+
+
+def finding_of(found: Found, path: str, line: int = 0) -> Finding:
+    """Return the finding of what was found in ``path``; the fault's own place goes first."""
+    fault = found.fault
+    return Finding(
+        found.check, found.severity, fault.path or path, fault.line or line, fault.message
+    )
+
+
+def primary_tag(tag: str) -> str:
+    """Return the language of a tag: ``pt`` of pt-BR."""
+    return tag.partition("-")[0].lower()
+
+
+def _start_language(
+    config: Config, tag: str, only: tuple[str, ...], skip: tuple[str, ...]
+) -> LanguageRun:
+    settings = config.checks.of(tag)
+    checks = wanted_checks(settings, only, skip)
+    glossary = read_glossary(config, tag)
+    header = any(each.name == "catalog-header" for each in checks)
+    nothing = read_side("")
+    pattern = Subject(
+        Entry(""),
+        nothing,
+        nothing,
+        primary_tag(tag),
+        primary_tag(config.source_language),
+        settings,
+        glossary,
+        policy=config.policy,
+    )
+    plan = plan_checks(_useful(checks, settings, glossary), primary_tag(tag))
+    return LanguageRun(
+        tag,
+        tuple(each for each in checks if isinstance(each, CatalogCheck)),
+        tuple(each for each in checks if isinstance(each, SiteCheck)),
+        plan,
+        pattern,
+        plural_forms(tag) if header else None,
+    )
+
+
+def _useful(checks: Iterable[Check], settings: Settings, glossary: Glossary) -> list[Check]:
+    """Leave out what has nothing to compare with."""
+    idle = set()
+    if not glossary.by_stem:
+        idle.add("terms")
+    if not settings.max_length and not settings.min_length:
+        idle.add("lengths")
+    return [each for each in checks if each.name not in idle]

@@ -1,0 +1,168 @@
+"""Plan one localized page: merge it, and decide what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from typing import TypeAlias
+
+from l10n.catalog import Catalog, Identity
+from l10n.config.settings import Stale
+from l10n.coverage import translated_percent
+from l10n.disk.files import encode
+from l10n.disk.output import refusal
+from l10n.errors import L10nError
+from l10n.frontmatter.aliases import add_aliases
+from l10n.frontmatter.block import find_block
+from l10n.links.site import Page as MapPage
+from l10n.links.titles import TitleLink
+from l10n.merge import Merged as MergedGuide
+from l10n.merge import merge_guide
+from l10n.run.blocking import Blocking, leave_out_faults, open_blocking
+from l10n.run.deciding import (
+    Made,
+    PageOutcome,
+    Plan,
+    Site,
+    Status,
+    decide,
+    is_ours,
+    target_path,
+)
+from l10n.run.framing import frame_of_merged, frame_of_text
+from l10n.run.run import Run, Source
+from l10n.run.verdicts import has_lost_all, lost, translation_findings, usable_catalog
+from l10n.run.views import known_title
+from l10n.site.catalogs import read_catalog
+from l10n.site.links import localize, translate_titles
+from l10n.site.memory import marks_of, memory_of, with_own_keys
+from l10n.site.paths import catalog_path
+from l10n.site.record import tell
+from l10n.stale import translations_of
+from l10n.text import Edit, splice
+
+TitleOf: TypeAlias = Callable[[str, TitleLink], str]
+"""Tells what a title link shows in a language; nothing when it stays as the source has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the work on every guide looks at."""
+
+    run: Run
+    site: Site
+    blockings: dict[tuple[str, str], Blocking] = field(default_factory=dict)
+    """What keeps translations from being published, by both languages; only a cache."""
+
+
+def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> Plan:
+    """Decide what becomes of one guide in one language."""
+    site, guide = work.site, source.guide
+    path = target_path(site, guide.path, language, guide.key)
+    outcome = PageOutcome(guide.key, language, path, Status.UNCHANGED)
+    shown = catalog_path(site.config, language, guide.key)
+    try:
+        # One that cannot be read is read again, to be told why.
+        catalog = work.run.linker.catalogs(language, guide.key) or read_catalog(
+            site.config, language, guide.key
+        )
+        blocking = _blocking(work, guide.language, language)
+        given, faulty = leave_out_faults(
+            blocking, catalog, given_translations(site, catalog), shown
+        )
+        # Where no word is translated the page is its source, byte for byte (P1).
+        identities = source.identities
+        told = title_of if _is_translated(identities, given) else no_title
+        extraction, translations = translate_titles(
+            source.extraction, source.links, given, partial(told, language)
+        )
+        merged = merge_guide(guide, extraction, translations, site.config.policy)
+        if identities and has_lost_all(site, outcome, catalog):
+            return lost(outcome, shown)
+        usable = usable_catalog(catalog, given, merged)
+        percent = translated_percent(identities, usable)
+        page = MapPage(guide.key, language, path)
+        plan = decide(site, outcome, partial(_make, work, source, merged, page), percent)
+        if plan.page:
+            known = tell(marks_of(source.extraction, given))
+            memory = replace(plan.page.memory, told=known)
+            plan = replace(plan, page=replace(plan.page, memory=memory))
+        findings = (*faulty, *translation_findings(merged, catalog, shown))
+        return replace(plan, outcome=replace(plan.outcome, findings=findings))
+    except L10nError as error:
+        finding = refusal(error, shown)
+        return Plan(
+            replace(outcome, status=Status.REFUSED, reason=finding.message, findings=(finding,))
+        )
+
+
+def given_translations(site: Site, catalog: Catalog | None) -> dict[Identity, str]:
+    """Return the translations that a catalog gives its page."""
+    keep_stale = site.config.stale is Stale.KEEP
+    return translations_of(catalog, keep_stale=keep_stale) if catalog else {}
+
+
+def _blocking(work: Work, source: str, language: str) -> Blocking:
+    known = work.blockings.get((source, language))
+    if known is None:
+        known = work.blockings[source, language] = open_blocking(work.site.config, source, language)
+    return known
+
+
+def _is_translated(identities: Iterable[Identity], given: Mapping[Identity, str]) -> bool:
+    return any(given.get(each, each[1]) != each[1] for each in identities)
+
+
+def _make(
+    work: Work, source: Source, merged: MergedGuide, page: MapPage, aliases: tuple[str, ...]
+) -> Made:
+    """Return the page of a merged guide: its links localized, its old addresses kept."""
+    guide, site, linker = source.guide, work.site, work.run.linker
+    if merged.text == guide.text:
+        edits: tuple[Edit, ...] = ()
+    else:
+        edits = localize(linker, guide.key, source.extraction.layout, merged, page)
+    localized = splice(merged.text, edits)
+    memory = memory_of(site.record, (page.language, page.key))
+    text = with_own_keys(site.config, site.tree, memory, page, localized)
+    block = find_block(text, guide.path) if aliases else None
+    edit = add_aliases(text, block, aliases, guide.path) if block else None
+    text = splice(text, [edit]) if edit else text
+    if text == localized:
+        read_frame = partial(frame_of_merged, linker, page, merged, edits)
+    else:
+        read_frame = partial(frame_of_text, linker, page, text)
+    return Made(encode(text, bom=guide.bom), read_frame)
+
+
+def title_reader(work: Work) -> TitleOf:
+    """Return what tells the title of a guide as its page shows it at the end of this run."""
+    site, run, linker = work.site, work.run, work.run.linker
+    is_written = cache(partial(is_ours, site))
+
+    @cache
+    def title_of(language: str, link: TitleLink) -> str:
+        key = link.page.key
+        if key not in linker.site.pages[language]:
+            return ""
+        existing = site.tree.guides[language].get(key)
+        if existing and not (run.is_selected(language, key) and is_written(language, key)):
+            return existing.titles[link.field]
+        source = linker.sources.get(key)
+        title = source.titles[link.field] if source else ""
+        known = known_title(run.memo, run.config, language, key, title) if run.memo else None
+        if known is not None:
+            return known
+        catalog = linker.catalogs(language, key) if source else None
+        entries = catalog.entries if catalog else ()
+        wanted = (None, title)
+        found = (each.msgstr for each in entries if each.translated and each.identity == wanted)
+        return next(found, "")
+
+    return title_of
+
+
+def no_title(_language: str, _link: TitleLink) -> str:
+    """Leave a title link as the source has it."""
+    return ""

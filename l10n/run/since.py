@@ -1,0 +1,110 @@
+"""Compare a site with an earlier revision of itself."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from l10n.changes import Change, Since, StaleSegment, compare_languages, find_stale
+from l10n.config.settings import Config
+from l10n.coverage import LanguageCoverage
+from l10n.disk.git import date_lines, find_revision, read_files
+from l10n.disk.output import Track, dry_output
+from l10n.disk.walk import is_guide_name
+from l10n.disk.write import write_bytes
+from l10n.errors import L10nError
+from l10n.gaps import Gap, GuideGaps
+from l10n.run.measuring import measure_site, published_pages
+from l10n.run.run import open_run
+from l10n.site.catalogs import read_catalog
+from l10n.site.paths import catalog_path, catalogs_folder, content_folder
+from l10n.site.record import record_path
+from l10n.site.selection import Selection
+from l10n.site.sources import find_sources
+from l10n.site.tree import scan_tree
+
+
+def compare_since(  # what is now, then when to compare it with
+    config: Config,
+    now: tuple[LanguageCoverage, ...],
+    gaps: Iterable[GuideGaps],
+    revision: str,
+    keys: Collection[str] | None,
+    *,
+    track: Track,
+) -> Since:
+    """Tell what happened since ``revision`` to the languages, which have these gaps ``now``.
+
+    Today's settings are applied to the guides and catalogs of then; ``keys`` narrow the
+    comparison to these guides, None does not. Raises L10nError without git, a repository or
+    such a revision.
+    """
+    found = find_revision(config.root, revision)
+    languages = tuple(each.language for each in now)
+    with tempfile.TemporaryDirectory(prefix="l10n-since-") as folder:
+        old = replace(config, root=Path(folder).resolve())
+        _write_old_site(config, old, found.commit, languages)
+        before = _measure_old(old, languages, keys, track)
+        stale = tuple(_dated(config, found.commit, _find_all_stale(old, gaps)))
+    deltas = compare_languages(before, now)
+    order = {language: number for number, language in enumerate(languages)}
+    ranked = sorted(stale, key=lambda each: (order[each.language], each.path, each.line))
+    return Since(revision, found.short, found.date, deltas, tuple(ranked))
+
+
+def _write_old_site(config: Config, old: Config, commit: str, languages: tuple[str, ...]) -> None:
+    """Write what a commit has of the guides, the catalogs and the record, where ``old`` is."""
+    tags = dict.fromkeys((config.source_language, *config.fallback_sources, *languages))
+    content = tuple(content_folder(config, tag) + "/" for tag in tags)
+    catalogs = tuple(catalog_path(config, tag, "\0").partition("\0")[0] for tag in languages)
+    (old.root / content_folder(config, config.source_language)).mkdir(parents=True, exist_ok=True)
+    folders = {*content, catalogs_folder(config)}
+    record = record_path(config)
+    for path, data in read_files(config.root, commit, () if "" in folders else sorted(folders)):
+        is_guide = path.startswith(content) and is_guide_name(path)
+        is_catalog = path.startswith(catalogs) and path.endswith(".po")
+        if is_guide or is_catalog or path == record:
+            write_bytes(old.root, path, data, durable=False)
+
+
+def _measure_old(
+    old: Config, languages: tuple[str, ...], keys: Collection[str] | None, track: Track
+) -> tuple[LanguageCoverage, ...]:
+    tree = scan_tree(old, languages)
+    sources = find_sources(old, tree)
+    guides = tuple(file for key, file in sorted(sources.items()) if keys is None or key in keys)
+    selection = Selection(languages, guides)
+    run = open_run(old, tree, selection, output=dry_output(old.root))
+    return measure_site(run, published_pages(tree), track=track).languages
+
+
+def _find_all_stale(old: Config, guides: Iterable[GuideGaps]) -> Iterator[tuple[StaleSegment, Gap]]:
+    for guide in guides:
+        fuzzy = dict.fromkeys(draft.language for gap in guide.gaps for draft in gap.drafts)
+        gaps = {gap.identity: gap for gap in guide.gaps}
+        for language in fuzzy:
+            try:
+                before = read_catalog(old, language, guide.key)
+            except L10nError:  # damaged then: whatever it held was not published
+                continue
+            for stale in find_stale(guide, language, before):
+                yield stale, gaps[stale.msgctxt, stale.msgid]
+
+
+def _dated(
+    config: Config, commit: str, stale: Iterable[tuple[StaleSegment, Gap]]
+) -> Iterator[StaleSegment]:
+    lines: dict[str, tuple[datetime | None, ...]] = {}
+    for each, gap in stale:
+        if each.change is Change.NONE:
+            yield each
+            continue
+        if each.path not in lines:
+            lines[each.path] = date_lines(config.root, commit, each.path)
+        dates = lines[each.path][gap.line - 1 : gap.last_line]
+        committed = [date for date in dates if date]
+        newest = max(committed) if committed and len(committed) == len(dates) else None
+        yield replace(each, changed=newest)

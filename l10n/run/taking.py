@@ -1,0 +1,112 @@
+"""Take one page into its catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from l10n.align.lexicon import Lexicon
+from l10n.catalog import Catalog, Entry, Identity
+from l10n.config.settings import Config
+from l10n.disk.walk import without_suffix
+from l10n.importing import Change, Kind, Reading, Taken, are_settled, take_readings
+from l10n.run.aligning import PageReading, Text, read_page
+from l10n.run.blocking import Blocking, leave_out_faults, open_blocking
+from l10n.site.links import Linker
+from l10n.site.memory import marks
+from l10n.site.record import mark
+from l10n.site.slugs import slug_entry
+from l10n.site.tree import GuideFile
+
+_MOST_ROUNDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What taking one page into its catalog has come to."""
+
+    reading: PageReading
+    taken: Taken
+    texts: frozenset[str]
+    """Marks of the page's texts that the catalog has now."""
+    settled: bool
+    """Whether nobody has to look at any of them."""
+
+
+def take_page(
+    linker: Linker,
+    file: GuideFile,
+    texts: tuple[Text, Text],
+    lexicon: Lexicon,
+    catalog: Catalog,
+    known: frozenset[str],
+) -> Work:
+    """Take a page into its catalog; again, as long as what was taken in shows more.
+
+    ``known`` are the marks of what page and catalog once had in common.
+    """
+    source, page = texts
+    slug = tuple(_slug(linker.config, file, page))
+    blocking = open_blocking(linker.config, file.language, page.guide.language)
+    changes: dict[tuple[Identity, str], Change] = {}
+    for _ in range(_MOST_ROUNDS):
+        expected = _expected(catalog) if known else {}
+        reading = read_page(linker, source, page, lexicon, expected)
+        sound = _doubt_faults(blocking, reading.readings)
+        reading = replace(reading, readings=(*sound, *slug))
+        past = partial(_was_shown, known)
+        taken = take_readings(catalog, reading.readings, past)
+        settled = are_settled(taken.catalog, reading.readings, past)
+        changes = {(each.identity, each.text): each for each in taken.changes} | changes
+        marked = marks((each.identity, each.text) for each in _taken(reading.readings, taken))
+        if settled or taken.catalog == catalog:
+            break
+        catalog, known = taken.catalog, known | marked
+    return Work(reading, replace(taken, changes=tuple(changes.values())), marked, settled)
+
+
+def _expected(catalog: Catalog) -> dict[Identity, str]:
+    """Return what a page shows, as far as its catalog knows."""
+    return {
+        entry.identity: entry.msgstr or entry.msgid
+        for entry in catalog.entries
+        if not entry.obsolete
+    }
+
+
+def _doubt_faults(blocking: Blocking, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Doubt what merging would not publish, because a check finds an error in it."""
+    entries = tuple(
+        Entry(each.identity[1], each.text, str(number), line=number)
+        for number, each in enumerate(readings)
+    )
+    wanted = {entry.identity: entry.msgstr for entry in entries}
+    catalog = Catalog(Entry(""), entries)
+    _, findings = leave_out_faults(blocking, catalog, wanted, "")
+    faults = {finding.line: finding.message.partition(": ")[2] for finding in findings}
+    return tuple(
+        replace(each, doubt=each.doubt or faults.get(number, ""))
+        for number, each in enumerate(readings)
+    )
+
+
+def _slug(config: Config, file: GuideFile, page: Text) -> Iterator[Reading]:
+    """Yield the page's own file name, which is its slug."""
+    name = without_suffix(page.guide.path).rpartition("/")[2]
+    for entry in slug_entry(file) if config.slugs else ():
+        if name != entry.msgid:
+            yield Reading(entry.identity, name, 0)
+
+
+def _was_shown(known: frozenset[str], identity: Identity, msgstr: str) -> bool:
+    return mark(identity, msgstr) in known
+
+
+def _taken(readings: Sequence[Reading], taken: Taken) -> Iterator[Reading]:
+    """Yield the readings that the catalog has in one way or another."""
+    lost = {(c.identity, c.text) for c in taken.changes if c.kind is Kind.VARIANT}
+    for reading in readings:
+        if (reading.identity, reading.text) not in lost and reading.text != reading.identity[1]:
+            yield reading
