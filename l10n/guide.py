@@ -48,6 +48,24 @@ class Guide:
     bom: bool = False
 
 
+class Localized(NamedTuple):
+    """A guide in a language that it is, or may be, translated into."""
+
+    language: str
+    key: str
+
+    @property
+    def name(self) -> str:
+        """Return both as one word: neither holds a slash at its beginning or end."""
+        return f"{self.language}/{self.key}"
+
+
+def localized_of(name: str) -> Localized:
+    """Return what has this name."""
+    language, _, key = name.partition("/")
+    return Localized(language, key)
+
+
 class Place(StrEnum):
     """The syntax around a segment; decides what a translation may hold there."""
 

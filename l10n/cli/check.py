@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
-from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, open_session, options_with_formats, read_options
 
 if TYPE_CHECKING:
@@ -65,7 +64,6 @@ def _known(ctx: click.Context, option: click.Parameter, names: tuple[str, ...]) 
     callback=_list_checks,
     help="List the checks: name, severity, what it finds.",
 )
-@answers_again()
 def command(
     only: tuple[str, ...], skip: tuple[str, ...], fix: bool, strict: bool, **values: Any
 ) -> int:
@@ -77,12 +75,13 @@ def command(
     """
     from l10n.disk.output import real_output
     from l10n.run.checking import check_site
+    from l10n.site.tree import within
 
     options = read_options(**values)
     with _without_collecting(), open_session(options, writes=fix) as session:
         checked = check_site(
             session.config,
-            session.tree,
+            within(session.tree, session.config, session.selection.languages),
             session.selection,
             only=only,
             skip=skip,

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
-from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, Percent, open_session, options_with_formats, read_options
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from l10n.changes import Since
     from l10n.cli.options import Session
@@ -27,12 +26,6 @@ if TYPE_CHECKING:
 FORMATS: Final = ("text", "json", "markdown", "html", "svg")
 CHECKED_FORMATS: Final = ("markdown", "html")
 """Those that tell what the checks find, too. It does not count for the exit code."""
-
-
-def _follows_from_files(values: Mapping[str, Any]) -> bool:
-    """Tell whether a report says nothing of its day or of git, and goes to standard output."""
-    told = values["output_format"] in ("text", "json")
-    return told and not (values["since"] or values["output"])
 
 
 @click.command("coverage")
@@ -55,7 +48,6 @@ def _follows_from_files(values: Mapping[str, Any]) -> bool:
     metavar="PERCENT",
     help="Exit 1 if a language has less than this share of its words translated.",
 )
-@answers_again(_follows_from_files)
 def command(output: Path | None, since: str | None, fail_under: float | None, **values: Any) -> int:
     """Report how far each language is, in words.
 
@@ -65,13 +57,12 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     """
     from l10n.disk.output import dry_output
     from l10n.run.measuring import find_site_gaps, measure_site, published_pages
-    from l10n.run.run import with_views
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
         published = published_pages(session.tree)
         track = partial(console.track, label="Measuring", quiet=options.quiet)
-        run = with_views(session.run(dry_output(session.config.root)))
+        run = session.run(dry_output(session.config.root))
         measured = measure_site(run, published, track=track)
         lists_gaps = since is not None or values["output_format"] in CHECKED_FORMATS
         gaps = find_site_gaps(run, track=track) if lists_gaps else ()
@@ -85,7 +76,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
             )
         form = values["output_format"]
         checked = _check(session, options) if form in CHECKED_FORMATS else ()
-    findings = (*session.tree.findings, *measured.findings)
+    findings = (*session.findings, *measured.findings)
     if form == "text" and output is None:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         print_coverage(measured, options, changed)
@@ -134,10 +125,12 @@ def _render_text(
 
 def _check(session: Session, options: Options) -> tuple[Finding, ...]:
     from l10n.run.checking import check_site
+    from l10n.site.tree import within
 
+    tree = within(session.tree, session.config, session.selection.languages)
     track = partial(console.track, label="Checking", quiet=options.quiet)
     return check_site(
-        session.config, session.tree, session.selection, jobs=session.jobs, track=track
+        session.config, tree, session.selection, jobs=session.jobs, track=track
     ).findings
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from l10n.cli import console
-from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ MEMORY = tuple(f"{kind}_{unit}" for kind in REMEMBERED for unit in ("entries", "
 @click.command("extract")
 @common_options
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a catalog would change.")
-@answers_again()
 def command(check: bool, **values: Any) -> int:
     """Bring the catalogs up to the source guides.
 
@@ -36,15 +34,14 @@ def command(check: bool, **values: Any) -> int:
 
     from l10n.disk.output import dry_output, real_output
     from l10n.run.extracting import extract_site
-    from l10n.run.run import with_views
 
     options = read_options(**values)
-    with open_session(options, writes=not check) as session:
+    with open_session(options, writes=not check, dry=check) as session:
         root = session.config.root
-        run = with_views(session.run(dry_output(root) if check else real_output(root)))
+        run = session.run(dry_output(root) if check else real_output(root))
         track = partial(console.track, label="Extracting", quiet=options.quiet)
         extracted = extract_site(run, now=datetime.now(UTC), track=track)
-    findings = (*session.tree.findings, *extracted.findings)
+    findings = (*session.findings, *extracted.findings)
     if options.as_json:
         console.print_json(
             {**extracted_data(extracted), "findings": console.findings_data(findings)}
@@ -89,13 +86,9 @@ def _rows(
     extracted: Extracted, count: Callable[[CatalogOutcome], Mapping[str, int]], names: Sequence[str]
 ) -> list[tuple[str | int, ...]]:
     """Return a row for each language: how often its catalogs count each of ``names``."""
-    idle = {language: number for language, number in extracted.idle.items() if number}
-    told = {*idle, *(each.language for each in extracted.catalogs)}
-    sums: dict[str, Counter[str]] = {each: Counter() for each in extracted.idle if each in told}
+    sums: dict[str, Counter[str]] = {}
     for each in extracted.catalogs:
-        sums[each.language].update(count(each))
-    for language, number in idle.items():
-        sums[language]["unchanged"] += number
+        sums.setdefault(each.language, Counter()).update(count(each))
     return [(language, *(each[name] for name in names)) for language, each in sums.items()]
 
 

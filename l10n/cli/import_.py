@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
-from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ CHANGES: Final = ("taken", "doubtful", "edited", "noted", "conflict", "variant")
 @click.command("import")
 @common_options
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be imported.")
-@answers_again()
 def command(dry_run: bool, **values: Any) -> int:
     """Take localized pages that exist, and edits of published ones, into the catalogs.
 
@@ -35,17 +33,14 @@ def command(dry_run: bool, **values: Any) -> int:
     from l10n.run.importing import import_site
 
     options = read_options(**values)
-    with open_session(options, writes=not dry_run) as session:
+    with open_session(options, writes=not dry_run, dry=dry_run) as session:
         root = session.config.root
         imported = import_site(
-            session.config,
-            session.tree,
-            session.selection,
-            output=dry_output(root) if dry_run else real_output(root),
+            session.run(dry_output(root) if dry_run else real_output(root)),
             now=datetime.now(UTC),
             track=partial(console.track, label="Importing", quiet=options.quiet),
         )
-    findings = (*session.tree.findings, *imported.findings)
+    findings = (*session.findings, *imported.findings)
     if options.as_json:
         console.print_json({**imported_data(imported), "findings": console.findings_data(findings)})
     else:

@@ -29,18 +29,24 @@ def command(wanted: bool, **values: Any) -> int:
     """
     from l10n.disk.output import real_output
     from l10n.run.keying import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
-    from l10n.site.tree import scan_tree
+    from l10n.site.sitefiles import fresh_files
+    from l10n.site.tree import scan_tree, within
 
     options = read_options(**values)
     done = Rekeyed((), ())
     with open_session(options, writes=wanted) as session:
-        config, tree = session.config, session.tree
+        config, languages = session.config, session.selection.languages
+        tree = within(session.tree, config, languages)
         keys = [file.key for file in session.selection.guides] if options.guides else None
         paths = None if keys is None else paths_of(tree, keys)
-        audit = narrow(audit_keys(config, tree), paths)
+        audit = narrow(audit_keys(session.files, tree, session.record), paths)
         if wanted:
-            done = write_keys(config, audit, real_output(config.root).write)
-            again = narrow(audit_keys(config, scan_tree(config, tree.guides)), paths)
+            done = write_keys(config, audit, session.record, real_output(config.root).write)
+            files = fresh_files(config)
+            again = narrow(
+                audit_keys(files, within(scan_tree(files), config, languages), session.record),
+                paths,
+            )
             audit = remaining(audit, again)
     if options.as_json:
         console.print_json(_data(audit, done))

@@ -9,13 +9,11 @@ from typing import Any
 import click
 
 from l10n.cli import console
-from l10n.cli.answering import answers_again
 from l10n.cli.options import common_options, open_session, read_options
 
 
 @click.command("links")
 @common_options
-@answers_again()
 def command(**values: Any) -> int:
     """Follow the links between guides, in every language.
 
@@ -26,6 +24,7 @@ def command(**values: Any) -> int:
     from l10n.reports.links_json import links_data
     from l10n.reports.links_text import COLUMNS, link_rows, render_links_text
     from l10n.run.linkcheck import follow_links
+    from l10n.site.tree import within
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
@@ -33,12 +32,12 @@ def command(**values: Any) -> int:
         languages = chosen if options.languages else (session.config.source_language, *chosen)
         followed = follow_links(
             session.config,
-            session.tree,
+            within(session.tree, session.config, session.selection.languages),
             languages,
             {each.key for each in session.selection.guides} if options.guides else None,
             track=partial(console.track, label="Following links", quiet=options.quiet),
         )
-    findings = (*session.tree.findings, *followed.findings)
+    findings = (*session.findings, *followed.findings)
     if options.as_json:
         data = links_data(followed.counts, followed.reports)
         console.print_json({**data, "findings": console.findings_data(findings)})

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
-from l10n.cli.answering import answers_again
 from l10n.cli.options import Options, Percent, common_options, open_session, read_options
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ _NAMED: Final = 10
     help="Publish guides with this share of their words translated, instead of the configured.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a page would change.")
-@answers_again()
 def command(publish_at: float | None, check: bool, **values: Any) -> int:
     """Publish the localized guides that the catalogs make.
 
@@ -41,14 +39,14 @@ def command(publish_at: float | None, check: bool, **values: Any) -> int:
     from l10n.run.merging import merge_site
 
     options = read_options(**values)
-    with open_session(options, writes=not check) as session:
+    with open_session(options, writes=not check, dry=check) as session:
         config = session.config
         merged = merge_site(
             session.run(dry_output(config.root) if check else real_output(config.root)),
             publish_at=config.publish_at if publish_at is None else publish_at,
             track=partial(console.track, label="Merging", quiet=options.quiet),
         )
-    findings = (*session.tree.findings, *merged.findings)
+    findings = (*session.findings, *merged.findings)
     if options.as_json:
         console.print_json({**merged_data(merged), "findings": console.findings_data(findings)})
     else:
@@ -82,9 +80,10 @@ def _print_kept(merged: Merged, options: Options) -> None:
 
 def _rows(merged: Merged) -> list[tuple[str | int, ...]]:
     rows: list[tuple[str | int, ...]] = []
-    for language in dict.fromkeys((*merged.idle, *(each.language for each in merged.pages))):
-        counts = Counter(str(each.status) for each in merged.pages if each.language == language)
-        counts.update(merged.idle.get(language, {}))
+    sums: dict[str, Counter[str]] = {}
+    for each in merged.pages:
+        sums.setdefault(each.language, Counter())[str(each.status)] += 1
+    for language, counts in sums.items():
         rows.append((language, *(counts[status] for status in STATUSES)))
     return rows
 

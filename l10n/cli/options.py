@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,12 +12,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
-    from l10n.cache.glance import Glance
-    from l10n.cache.state import State
     from l10n.config.settings import Config
     from l10n.disk.output import Output
+    from l10n.guide import Finding
     from l10n.run.run import Run
+    from l10n.site.guidefile import GuideFile
+    from l10n.site.record import Record
     from l10n.site.selection import Selection
+    from l10n.site.sitefiles import SiteFiles
     from l10n.site.tree import Tree
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -47,42 +48,43 @@ class Options:
     quiet: bool
     as_json: bool
     jobs: int
-    glance: Glance | None
-    """The site's files as they were when the command began; None when nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """A site, opened for one run."""
 
-    config: Config
+    files: SiteFiles
+    tree: Tree
+    record: Record
+    sources: Mapping[str, GuideFile]
+    selection: Selection
     jobs: int
-    state: State
-    scan: Callable[[], tuple[Tree, Selection]]
-    """Reads what is there; when it was read before, that counts."""
 
     @property
-    def tree(self) -> Tree:
-        """Return the guides of the languages that are wanted."""
-        return self.scan()[0]
+    def config(self) -> Config:
+        """Return the site's settings."""
+        return self.files.config
 
     @property
-    def selection(self) -> Selection:
-        """Return what the run works on."""
-        return self.scan()[1]
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what is wrong with the files of guides in the selected languages."""
+        from l10n.site.tree import all_findings, within
 
-    def narrow(self, output: Output) -> Run | None:
-        """Return a run on what has changed since the last; None when all is to be looked at."""
-        from l10n.run.narrowing import narrow_run
-
-        return narrow_run(self.config, self.state, output=output, jobs=self.jobs)
+        return all_findings(within(self.tree, self.config, self.selection.languages))
 
     def run(self, output: Output) -> Run:
         """Return the run that changes files through ``output``."""
         from l10n.run.run import open_run
 
         return open_run(
-            self.config, self.tree, self.selection, output=output, jobs=self.jobs, state=self.state
+            self.files,
+            self.tree,
+            self.record,
+            self.sources,
+            self.selection,
+            output=output,
+            jobs=self.jobs,
         )
 
 
@@ -143,63 +145,64 @@ def read_options(
     quiet: bool,
     output_format: str,
     jobs: int | None,
-    glance: Glance | None = None,
 ) -> Options:
     """Gather the common options' values."""
     from l10n.disk.jobs import default_jobs
 
     as_json = output_format == "json"
     jobs = jobs or default_jobs()
-    return Options(config, languages, guides, verbose, quiet, as_json, jobs, glance)
+    return Options(config, languages, guides, verbose, quiet, as_json, jobs)
 
 
 @contextmanager
-def open_session(options: Options, *, writes: bool) -> Iterator[Session]:
+def open_session(options: Options, *, writes: bool, dry: bool = False) -> Iterator[Session]:
     """Open the site that ``options`` mean; hold its lock when the run ``writes``.
 
-    Raises L10nError for unusable settings, an unknown language or guide, or a second run.
+    What a run finds out is kept for the next one when it ends well, but for what a ``dry`` one
+    only pretends. Raises L10nError for unusable settings, an unknown language or guide, or a
+    second run.
     """
-    from l10n.cache.state import open_state, save_state
+    from l10n.cache.store import save_store
     from l10n.config.settings import find_config, read_config
     from l10n.site.selection import select_languages
+    from l10n.site.sitefiles import open_files
 
     config = read_config(options.config or find_config(Path.cwd()))
-    languages = select_languages(config, options.languages)
+    select_languages(config, options.languages)
     with ExitStack() as stack:
         if writes:
-            stack.enter_context(_writing(config, options.glance))
-        state = open_state(config.root, Path(config.path).name, options.glance)
-        scan = cache(partial(_scan, config, options, languages, state, writes=writes))
-        yield Session(config, options.jobs, state, scan)
-        if writes:
-            save_state(state)
+            stack.enter_context(_writing(config))
+        files = open_files(config)
+        session = _open(files, options)
+        if dry:
+            save_store(files.store)
+        yield session
+        if not dry:
+            save_store(files.store)
 
 
-def _scan(
-    config: Config, options: Options, languages: Sequence[str], state: State, *, writes: bool
-) -> tuple[Tree, Selection]:
-    from l10n.cache.state import load_state
+def _open(files: SiteFiles, options: Options) -> Session:
+    from l10n.site.record import read_record, record_path
     from l10n.site.selection import select
+    from l10n.site.sources import find_sources
     from l10n.site.tree import scan_tree
 
-    load_state(state)
-    # What a run learns that writes nothing is forgotten with it.
-    known = state if writes or state.files else None
-    tree = scan_tree(config, languages, known, options.jobs)
-    return tree, select(config, tree, options.languages, options.guides)
+    config = files.config
+    tree = scan_tree(files, options.jobs)
+    record = read_record(config.root, record_path(config))
+    sources = find_sources(config, tree, record)
+    selection = select(config, tree, sources, options.languages, options.guides)
+    return Session(files, tree, record, sources, selection, options.jobs)
 
 
 @contextmanager
-def _writing(config: Config, glance: Glance | None) -> Iterator[None]:
+def _writing(config: Config) -> Iterator[None]:
     from l10n.disk.lock import run_lock
     from l10n.disk.write import sweep
     from l10n.site.paths import PRIVATE_FOLDER, catalogs_folder, content_folder
 
     with run_lock(config.root):
-        folders = [PRIVATE_FOLDER]
-        # Where no hidden file was seen there is nothing to sweep.
-        if glance is None or any("/." in path for path in glance.files):
-            folders.append(catalogs_folder(config))
-            folders += [content_folder(config, each) for each in config.languages]
+        folders = [PRIVATE_FOLDER, catalogs_folder(config)]
+        folders += [content_folder(config, each) for each in config.languages]
         sweep(config.root / folder for folder in folders if folder)
         yield

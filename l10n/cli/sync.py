@@ -9,13 +9,11 @@ from typing import Any
 import click
 
 from l10n.cli import console
-from l10n.cli.answering import answers_again
 from l10n.cli.options import common_options, open_session, read_options
 
 
 @click.command("sync")
 @common_options
-@answers_again()
 def command(**values: Any) -> int:
     """Extract, merge and report coverage in one go.
 
@@ -31,16 +29,13 @@ def command(**values: Any) -> int:
     from l10n.run.syncing import sync_site
 
     options = read_options(**values)
-    # Who asks for everything is told of idle guides, too.
-    narrows = not (options.as_json or options.verbose or options.languages or options.guides)
     with open_session(options, writes=True) as session:
-        output = real_output(session.config.root)
         synced = sync_site(
-            session.narrow(output) if narrows else None,
-            partial(session.run, output),
+            session.run(real_output(session.config.root)),
             now=datetime.now(UTC),
             tracker=lambda label: partial(console.track, label=label, quiet=options.quiet),
         )
+    findings = tuple(dict.fromkeys((*session.findings, *synced.findings)))
     if options.as_json:
         coverage = render_coverage_json(synced.measured.languages, synced.measured.guides)
         console.print_json(
@@ -48,12 +43,12 @@ def command(**values: Any) -> int:
                 "extract": extracted_data(synced.extracted),
                 "merge": merged_data(synced.merged),
                 "coverage": json.loads(coverage),
-                "findings": console.findings_data(synced.findings),
+                "findings": console.findings_data(findings),
             }
         )
     else:
-        console.print_findings(synced.findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         print_extracted(synced.extracted, options)
         print_merged(synced.merged, options)
         print_coverage(synced.measured, options)
-    return int(console.has_errors(synced.findings))
+    return int(console.has_errors(findings))

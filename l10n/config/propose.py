@@ -15,7 +15,7 @@ from l10n.config import toml
 from l10n.config.settings import DEFAULT_FIELDS, is_address, is_tag, parse_config
 from l10n.disk.files import is_there, read_text
 from l10n.disk.names import visible
-from l10n.disk.walk import walk_guides
+from l10n.disk.walk import walk
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
 from l10n.frontmatter.metadata import read_metadata
@@ -189,8 +189,12 @@ def _count_guides(root: Path, parent: str) -> dict[str, int]:
     found = sorted(folder.iterdir()) if folder.is_dir() else []
     tags = [path.name for path in found if _is_language(path.name) and path.is_dir()]
     paths = {tag: f"{parent}/{tag}" if parent else tag for tag in tags}
-    counts = {tag: len(walk_guides(root, path).paths) for tag, path in paths.items()}
+    counts = {tag: sum(map(_is_guide, walk(root, [path]).files)) for tag, path in paths.items()}
     return {tag: count for tag, count in counts.items() if count}
+
+
+def _is_guide(path: str) -> bool:
+    return path.lower().endswith((".md", ".markdown"))
 
 
 def _is_language(name: str) -> bool:

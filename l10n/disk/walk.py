@@ -1,142 +1,109 @@
-"""The Markdown files of a folder, and what there cannot be read as one."""
+"""What folders hold, and how it looks: each folder is listed once in a run."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
-from typing import Final
 
-from l10n.disk.files import explain, inside, is_there
+from l10n.disk.files import explain, inside
+from l10n.disk.look import NOTHING, Seen, look_of
 from l10n.disk.names import visible
 from l10n.errors import L10nError
-from l10n.guide import Finding, Severity
 
-BAD_NAME: Final = "bad-file-name"
 
-_SUFFIXES: Final = (".md", ".markdown")
+class Oddity(Enum):
+    """What a name stands for besides a file or a folder that anybody can read."""
+
+    BAD_NAME = auto()
+    """It has an invisible or undecodable character."""
+    LINK_OUT = auto()
+    """A symbolic link that leads out of the root."""
+    LINK_TO_FOLDER = auto()
+    BROKEN_LINK = auto()
+    FOLDER = auto()
+    """A plain folder."""
+    SPECIAL = auto()
+    """A device, a pipe, a socket."""
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """What a folder holds, in the order of paths; paths are relative to the site's root."""
+    """What some folders hold at one moment; paths are relative to the root."""
 
-    paths: tuple[str, ...]
-    refused: tuple[Finding, ...]
-    """One for each name that looks like a guide or a folder of guides and is left out."""
+    files: Mapping[str, Seen]
+    """Regular files, and links to such within the root; hidden ones as well."""
+    odd: Mapping[str, Oddity]
+    """All other names, folders among them."""
+    refused: Mapping[str, str]
+    """Folders that cannot be listed, and what to do about it."""
 
 
-def walk_guides(root: Path, folder: str) -> Walk:
-    """Find the Markdown files in ``folder`` and below; a missing folder has none.
+def walk(root: Path, folders: Iterable[str], files: Iterable[str] = ()) -> Walk:
+    """Look at these folders and all below, and at single ``files``; what is missing is left out.
 
-    Hidden folders and node_modules are not entered, nor are symbolic links to folders, so there
-    is no loop to hang in. Raises L10nError for a folder that cannot be listed: what is not seen
-    must not be taken for removed.
+    An empty name is the root itself. Hidden folders and node_modules are not entered, nor are
+    links to folders, so that there is no loop to hang in.
     """
-    paths: list[str] = []
-    refused: list[Finding] = []
-    if not is_there(root / folder, folder):
-        return Walk((), ())
-    waiting = [folder]
-    while waiting:
-        current = waiting.pop()
-        for entry in _entries(root, current):
-            path = f"{current}/{entry.name}"
-            finding = _refusal(root, path, entry)
-            if finding:
-                refused.append(finding)
-            bad_name = finding is not None and finding.check == BAD_NAME
-            if entry.is_dir(follow_symlinks=False) and not bad_name:
-                waiting.append(path)
-            elif finding is None:
-                paths.append(path)
-    return Walk(tuple(sorted(paths)), tuple(sorted(refused, key=lambda finding: finding.path)))
+    found: dict[str, Seen] = {}
+    odd: dict[str, Oddity] = {}
+    refused: dict[str, str] = {}
+    top = os.fspath(root)
+    waiting = list(dict.fromkeys(folders))
+    known = set(waiting)
+    for folder in waiting:  # which grows meanwhile
+        try:
+            entries = os.scandir(f"{top}/{folder}")
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            refused[folder] = explain(error)
+            continue
+        with entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                oddity = _oddity(root, path, entry)
+                if oddity is None:
+                    found[path] = look_of(entry)
+                    continue
+                odd[path] = oddity
+                if oddity is Oddity.FOLDER and _is_open(entry.name) and path not in known:
+                    known.add(path)
+                    waiting.append(path)
+    for path in files:
+        state = look_of(Path(top, path))
+        if path not in found and state is not NOTHING:
+            found[path] = state
+    return Walk(found, odd, refused)
 
 
-def list_files(root: Path, folder: str, suffix: str) -> tuple[str, ...]:
-    """Return the files in ``folder`` and below whose name ends in ``suffix``, sorted.
-
-    Paths are relative to ``root``. Hidden names and symbolic links to folders are left out, a
-    missing folder has none. Raises L10nError for a folder that cannot be listed.
-    """
-    found: list[str] = []
-    waiting = [folder] if is_there(root / folder, folder) else []
-    while waiting:
-        current = waiting.pop()
-        for entry in _scan(root, current):
-            path = f"{current}/{entry.name}" if current else entry.name
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
-            elif entry.name.endswith(suffix):
-                found.append(path)
-    return tuple(sorted(found))
+def _is_open(name: str) -> bool:
+    return not name.startswith(".") and name != "node_modules"
 
 
-def is_guide_name(name: str) -> bool:
-    """Tell whether a file of this name, or at this path, is a guide."""
-    return name.lower().endswith(_SUFFIXES)
-
-
-def without_suffix(path: str) -> str:
-    """Return a guide's path without ``.md``."""
-    return path.rpartition(".")[0]
-
-
-def _entries(root: Path, folder: str) -> Iterator[os.DirEntry[str]]:
-    for entry in _scan(root, folder):
-        hidden = entry.name.startswith(".") or entry.name == "node_modules"
-        if not hidden and (is_guide_name(entry.name) or _leads_to_folder(entry)):
-            yield entry
-
-
-def _scan(root: Path, folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(root / folder) as found:
-            return list(found)
-    except OSError as error:
-        raise L10nError(explain(error), path=visible(folder)) from error
-
-
-def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link that leads to itself
-        return False
-
-
-def _refusal(root: Path, path: str, entry: os.DirEntry[str]) -> Finding | None:
-    """Say why an entry is not read as a guide; None for a guide and for a plain folder."""
-    if visible(entry.name) != entry.name:
-        message = "the name has an invisible or undecodable character: rename it"
-        return _error(BAD_NAME, path, message)
+def _oddity(root: Path, path: str, entry: os.DirEntry[str]) -> Oddity | None:
+    """Return what is odd about an entry; None for a file that can be read."""
+    if (
+        not (entry.name.isascii() and entry.name.isprintable())
+        and visible(entry.name) != entry.name
+    ):
+        return Oddity.BAD_NAME
     if entry.is_symlink():
-        return _link_refusal(root, path, entry)
-    if not is_guide_name(entry.name) or entry.is_file(follow_symlinks=False):
+        return _link_oddity(root, path, entry)
+    if entry.is_file(follow_symlinks=False):
         return None
-    if entry.is_dir(follow_symlinks=False):
-        message = "a folder has the name of a guide: rename it"
-        return _error("folder-named-like-guide", path, message)
-    message = "not a regular file: replace it with one, or remove it"
-    return _error("unreadable-guide", path, message)
+    return Oddity.FOLDER if entry.is_dir(follow_symlinks=False) else Oddity.SPECIAL
 
 
-def _link_refusal(root: Path, path: str, entry: os.DirEntry[str]) -> Finding | None:
+def _link_oddity(root: Path, path: str, entry: os.DirEntry[str]) -> Oddity | None:
     try:
         inside(root, path)
+        if entry.is_dir():
+            return Oddity.LINK_TO_FOLDER
+        return None if entry.is_file() else Oddity.BROKEN_LINK
     except L10nError:
-        message = "a symbolic link leads out of the site's folder: replace it with the file"
-        return _error("link-out-of-tree", path, message)
-    if _leads_to_folder(entry):
-        message = "a symbolic link to a folder is not followed: nothing to do if that is meant"
-        return Finding("linked-folder", Severity.INFO, path, 0, message)
-    if not (root / path).is_file():
-        message = "a symbolic link leads to no file: correct or remove it"
-        return _error("broken-link", path, message)
-    return None
-
-
-def _error(check: str, path: str, message: str) -> Finding:
-    return Finding(check, Severity.ERROR, visible(path), 0, message)
+        return Oddity.LINK_OUT
+    except OSError:  # a link that leads to itself
+        return Oddity.BROKEN_LINK

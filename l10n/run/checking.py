@@ -20,7 +20,7 @@ from l10n.run.check_together import check_together
 from l10n.site.catalogs import read_catalog, write_catalog
 from l10n.site.paths import catalog_path
 from l10n.site.selection import Selection
-from l10n.site.tree import GuideFile, Tree
+from l10n.site.tree import GuideFile, Tree, all_findings
 
 _MANY: Final = 1_000
 """Catalogs whose languages are worth a process each."""
@@ -60,7 +60,7 @@ def check_site(  # the site, what to check, and how
     reported. What cannot be read is a finding. Raises L10nError for a damaged glossary.
     """
     run = start_run(config, tree, selection, (tuple(only), tuple(skip)), fixes=write is not None)
-    findings = [each for each in tree.findings if each.check != _REPEATED]
+    findings = [each for each in all_findings(tree) if each.check != _REPEATED]
     keys: dict[str, str] = {}
     pages: dict[str, Page] = {}
     catalogs: list[CatalogChecked] = []

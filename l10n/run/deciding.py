@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
 from l10n.config.settings import Config
 from l10n.disk.digests import digest
 from l10n.disk.files import is_there, read_bytes
-from l10n.guide import Finding
+from l10n.guide import Finding, Localized
 from l10n.links.site import Page as MapPage
-from l10n.links.site import SiteMap, alias_url, url_of
+from l10n.links.site import alias_url, url_of
+from l10n.run.blocking import Blocking
 from l10n.run.publishing import Page
+from l10n.run.run import Run
 from l10n.site.paths import content_folder
-from l10n.site.record import NO_MEMORY, Record
-from l10n.site.tree import Tree, broken_keys
+from l10n.site.record import NO_MEMORY
+from l10n.site.tree import broken_keys
 
 
 class Status(StrEnum):
@@ -61,17 +63,23 @@ Make: TypeAlias = Callable[[tuple[str, ...]], Made]
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Work:
     """What every decision about a page looks at."""
 
-    config: Config
-    tree: Tree
-    record: Record
+    run: Run
     publish_at: float
+    """In percent of words."""
     broken: frozenset[str]
-    map: SiteMap
+    """The paths of all guides that cannot be used."""
     names: Mapping[tuple[str, str], str]
     """By language and key: the names of pages that are not called as their source."""
+    blockings: dict[tuple[str, str], Blocking] = field(default_factory=dict)
+    """What keeps translations from being published, by both languages; only a cache."""
+
+    @property
+    def config(self) -> Config:
+        """Return the site's settings."""
+        return self.run.config
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,135 +90,135 @@ class Plan:
     page: Page | None = None
 
 
-def decide(site: Site, outcome: PageOutcome, make: Make, percent: float) -> Plan:
+def decide(work: Work, outcome: PageOutcome, make: Make, percent: float) -> Plan:
     """Decide by what is at the page's place now, and by how much of it is translated."""
     language, key = outcome.language, outcome.key
-    existing = site.tree.guides[language].get(key)
-    unread = existing is None and key in broken_keys(site.tree, language)
-    if unread or outcome.path in site.broken:
+    existing = work.run.tree.guides[language].get(key)
+    unread = existing is None and key in broken_keys(work.run.tree, language)
+    if unread or outcome.path in work.broken:
         return _kept(outcome, "the page there cannot be read; mend or remove it")
-    current = existing.path if existing else _published_path(site, outcome)
-    place = f"{site.config.root}/{current}"
+    current = existing.path if existing else _published_path(work, outcome)
+    place = f"{work.config.root}/{current}"
     if is_there(place, current):
         old = read_bytes(place, current)
-        return _decide_existing(site, outcome, make, old, current, percent)
-    if not is_published(site, language, key) and percent < site.publish_at:
-        return _waiting(outcome, percent, site.publish_at)
-    if is_published(site, language, key) and _is_too_low(site, percent):
-        return _withdrawn(site, outcome, percent)  # a killed run took away the page only
-    page = _page(site, outcome, make(()))
+        return _decide_existing(work, outcome, make, old, current, percent)
+    if not is_published(work, language, key) and percent < work.publish_at:
+        return _waiting(outcome, percent, work.publish_at)
+    if is_published(work, language, key) and _is_too_low(work, percent):
+        return _withdrawn(work, outcome, percent)  # a killed run took away the page only
+    page = _page(work, outcome, make(()))
     return Plan(replace(outcome, status=Status.PUBLISHED), page)
 
 
-def is_published(site: Site, language: str, key: str) -> bool:
+def is_published(work: Work, language: str, key: str) -> bool:
     """Tell whether merging has published this page, or was handed it by an import."""
-    known = site.record.get((language, key))
+    known = work.run.record.get((language, key))
     return known is not None and bool(known.digests)
 
 
-def is_ours(site: Site, language: str, key: str) -> bool:
+def is_ours(work: Work, each: Localized) -> bool:
     """Tell whether the page in the tree is as merging wrote it; what is not there is not."""
-    existing = site.tree.guides[language].get(key)
-    known = site.record.get((language, key))
+    existing = work.run.tree.guides[each.language].get(each.key)
+    known = work.run.record.get(each)
     return existing is not None and known is not None and existing.digest in known.digests
 
 
-def target_path(site: Site, path: str, language: str, key: str) -> str:
+def target_path(work: Work, path: str, each: Localized) -> str:
     """Return where the localized page of the source guide at ``path`` belongs.
 
     An imported page stays where it is, unless its name is a slug.
     """
-    config = site.config
-    known = site.record.get((language, key))
+    config = work.config
+    known = work.run.record.get(each)
     if known and known.memory.own_path and not config.slugs:
-        existing = site.tree.guides[language].get(key)
+        existing = work.run.tree.guides[each.language].get(each.key)
         return existing.path if existing else known.path
     folders = (
-        content_folder(config, each) + "/"
-        for each in (config.source_language, *config.fallback_sources)
+        content_folder(config, tag) + "/"
+        for tag in (config.source_language, *config.fallback_sources)
     )
     below = path.removeprefix(next(filter(path.startswith, folders), ""))
     folder, slash, name = below.rpartition("/")
-    name = site.names.get((language, key), name)
-    return f"{content_folder(config, language)}/{folder}{slash}{name}"
+    name = work.names.get(each, name)
+    return f"{content_folder(config, each.language)}/{folder}{slash}{name}"
 
 
-def _published_path(site: Site, outcome: PageOutcome) -> str:
+def _published_path(work: Work, outcome: PageOutcome) -> str:
     """Return where the page is when no page in the tree has its key.
 
     After a guide's key has changed, our page still has the old one.
     """
-    known = site.record.get((outcome.language, outcome.key))
-    if known and is_there(site.config.root / known.path, known.path):
+    known = work.run.record.get((outcome.language, outcome.key))
+    if known and is_there(work.config.root / known.path, known.path):
         return known.path
     return outcome.path
 
 
 def _decide_existing(
-    site: Site, outcome: PageOutcome, make: Make, old: bytes, current: str, percent: float
+    work: Work, outcome: PageOutcome, make: Make, old: bytes, current: str, percent: float
 ) -> Plan:
-    known = site.record.get((outcome.language, outcome.key))
+    known = work.run.record.get((outcome.language, outcome.key))
     is_written = known is not None and digest(old) in known.digests
-    may_write = is_written or percent >= site.publish_at  # making it for nothing costs most
-    made = make(_old_addresses(site, outcome, current)) if may_write else None
+    may_write = is_written or percent >= work.publish_at  # making it for nothing costs most
+    made = make(_old_addresses(work, outcome, current)) if may_write else None
     is_same = made is not None and old == made.data and current == outcome.path
     if made is None or not (is_written or is_same):
-        return _kept(replace(outcome, path=current), _why_kept(site, outcome, current))
-    if _is_too_low(site, percent):
-        return _withdrawn(site, replace(outcome, path=current), percent)
+        return _kept(replace(outcome, path=current), _why_kept(work, outcome, current))
+    if _is_too_low(work, percent):
+        return _withdrawn(work, replace(outcome, path=current), percent)
     settled = (outcome.path, (digest(made.data),))
     if is_same and known is not None and (known.path, known.digests) == settled:
         return Plan(outcome)
-    page = replace(_page(site, outcome, made), old_digest=digest(old))
+    page = replace(_page(work, outcome, made), old_digest=digest(old))
     if is_same:
         return Plan(outcome, page)
     if current != outcome.path:
-        if is_there(site.config.root / outcome.path, outcome.path):
-            reason = _obstacle(site, outcome.language, outcome.path)
+        if is_there(work.config.root / outcome.path, outcome.path):
+            reason = _obstacle(work, outcome.language, outcome.path)
             return _kept(replace(outcome, path=current), reason)
         page = replace(page, old_path=current)
     return Plan(replace(outcome, status=Status.PUBLISHED), page)
 
 
-def _why_kept(site: Site, outcome: PageOutcome, current: str) -> str:
+def _why_kept(work: Work, outcome: PageOutcome, current: str) -> str:
     language, key = outcome.language, outcome.key
-    if is_published(site, language, key):
+    if is_published(work, language, key):
         how = "was edited by hand"
-    elif _owner(site, language, current) in ("", key):
+    elif _owner(work, language, current) in ("", key):
         how = "was not written by merge"
     else:
-        return _obstacle(site, language, current)
+        return _obstacle(work, language, current)
     return f"this page {how}; take it in with l10n import, or remove it"
 
 
-def _obstacle(site: Site, language: str, path: str) -> str:
+def _obstacle(work: Work, language: str, path: str) -> str:
     """Say that something is where a page belongs, and what to do if it stays there."""
-    other = _owner(site, language, path)
+    other = _owner(work, language, path)
     whose = f", the page of {other}," if other else ""
     advice = "move or remove it"
-    if other and is_ours(site, language, other):
+    if other and is_ours(work, Localized(language, other)):
         advice = "if it stays there, remove it: merge writes what belongs there"
     return f"{path}{whose} is in its way; {advice}"
 
 
-def _owner(site: Site, language: str, path: str) -> str:
+def _owner(work: Work, language: str, path: str) -> str:
     """Return the key of the page at a path; empty when no page of the tree is there."""
-    pages = site.tree.guides[language].items()
+    pages = work.run.tree.guides[language].items()
     return next((key for key, file in pages if file.path == path), "")
 
 
-def _old_addresses(site: Site, outcome: PageOutcome, current: str) -> tuple[str, ...]:
+def _old_addresses(work: Work, outcome: PageOutcome, current: str) -> tuple[str, ...]:
     """Return the page's own addresses of earlier runs: its aliases, and the one it leaves now.
 
     They are relative to the page: whether one from the root begins with the language is a
     question of Hugo's version.
     """
     language, key = outcome.language, outcome.key
-    existing = site.tree.guides[language].get(key)
-    if not site.config.slugs or existing is None:
+    existing = work.run.tree.guides[language].get(key)
+    if not work.config.slugs or existing is None:
         return ()
-    before = url_of(site.map, MapPage(key, language, current))
-    now = url_of(site.map, MapPage(key, language, outcome.path))
+    before = url_of(work.run.linker.site, MapPage(key, language, current))
+    now = url_of(work.run.linker.site, MapPage(key, language, outcome.path))
     old = [alias_url(before, each) for each in existing.aliases if not each.startswith("/")]
     if current != outcome.path:
         old.append(before.rstrip("/"))
@@ -219,19 +227,19 @@ def _old_addresses(site: Site, outcome: PageOutcome, current: str) -> tuple[str,
     return tuple(posixpath.relpath(each, folder) for each in dict.fromkeys(gone))
 
 
-def _page(site: Site, outcome: PageOutcome, made: Made) -> Page:
-    known = site.record.get((outcome.language, outcome.key))
+def _page(work: Work, outcome: PageOutcome, made: Made) -> Page:
+    known = work.run.record.get((outcome.language, outcome.key))
     memory = replace(known.memory if known else NO_MEMORY, frame=made.read_frame())
     return Page(outcome.language, outcome.key, outcome.path, made.data, memory=memory)
 
 
-def _is_too_low(site: Site, percent: float) -> bool:
-    limit = site.config.withdraw_below
+def _is_too_low(work: Work, percent: float) -> bool:
+    limit = work.config.withdraw_below
     return limit is not None and percent < limit
 
 
-def _withdrawn(site: Site, outcome: PageOutcome, percent: float) -> Plan:
-    limit = site.config.withdraw_below
+def _withdrawn(work: Work, outcome: PageOutcome, percent: float) -> Plan:
+    limit = work.config.withdraw_below
     reason = f"{percent:g} % of its words are translated, withdraw-below is {limit:g}"
     page = Page(outcome.language, outcome.key, outcome.path, data=None)
     return Plan(replace(outcome, status=Status.WITHDRAWN, reason=reason), page)

@@ -6,36 +6,56 @@ a second round, when it is known whether any catalog asks for it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Any, Final
 
+from l10n.cache.actions import Made, find_stale, mark, observe, put, recall, record
+from l10n.cache.index import note, note_moved
 from l10n.catalog import Entry
-from l10n.disk.output import Action, Track, refusal
+from l10n.disk.look import NOTHING
+from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
-from l10n.guide import Finding
-from l10n.run.finishing import finish_catalogs, template_of
-from l10n.run.guidememo import GuideFound, look_again, recall_guides, remember_guides
-from l10n.run.memo import fresh, links_of
-from l10n.run.run import Run
-from l10n.run.sums import NOTHING, in_order
+from l10n.extract import template_entries
+from l10n.guide import Finding, Localized
+from l10n.memory import EMPTY, Memory
+from l10n.run.remembering import bring_up
+from l10n.run.run import Run, Source, by_guide, look_at_catalogs
 from l10n.run.updating import (
     CatalogOutcome,
     Site,
     Waiting,
     find_orphans,
+    finish_catalog,
     move_renamed,
+    refused,
     try_catalog,
+    unchanged,
 )
-from l10n.site.catalogs import stored_keys
+from l10n.site.catalogfacts import record_facts
+from l10n.site.catalogs import has_catalog, stored_keys
 from l10n.site.links import find_broken_links, references_of
+from l10n.site.packed import pack_finding, unpack_finding
 from l10n.site.paths import catalog_path
+from l10n.site.shows import (
+    NEAR,
+    UNKNOWN,
+    Links,
+    gather_links,
+    links_of,
+)
+from l10n.site.slugs import slug_entry
 from l10n.site.sources import unusable_keys
 from l10n.site.tree import GuideFile
+from l10n.tm.base import open_memory_base
 
-__all__ = ["CatalogOutcome", "Extracted", "extract_site"]
+__all__ = ["CatalogOutcome", "Extracted", "extract_site", "template_of"]
+
+_STEP: Final = "extract"
+_READ: Final = "read"
+_MEMORY: Final = "memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +70,25 @@ class Extracted:
     front_matter: int
     """How many guides have front matter in a dialect that passes through untouched."""
     findings: tuple[Finding, ...]
-    idle: Mapping[str, int]
-    """By language: the catalogs that nobody had to look at, which are not among the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideRead:
+    """What extracting found in a source guide itself."""
+
+    html: int = 0
+    front_matter: bool = False
+    findings: tuple[Finding, ...] = ()
+    is_refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What the first round made of one guide."""
+
+    read: GuideRead
+    links: Links = UNKNOWN
+    catalogs: tuple[CatalogOutcome | Waiting, ...] = ()
 
 
 def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
@@ -62,115 +99,91 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     the catalogs cannot be listed.
     """
     site, outcomes = _open_site(run, now)
-    if run.memo and site.old_keys:
-        run = replace(run, memo=fresh(run.memo, _moved_paths(site)))
-    guides = recall_guides(run)
-    new = [file for file in run.pairs if file not in guides]
-    guides |= run.map(partial(_try_guide, run, site, frozenset(outcomes)), new, track)
-    waiting: dict[GuideFile, list[Waiting]] = {}
-    for file in run.pairs:
-        for each in guides[file].catalogs:
-            if isinstance(each, Waiting):
-                waiting.setdefault(file, []).append(each)
-            else:
-                outcomes[each.language, each.key] = each
-    for outcome in finish_catalogs(run, site, waiting, track):
-        outcomes[outcome.language, outcome.key] = outcome
-    for identity in site.old_keys.keys() & outcomes.keys():
-        outcomes[identity] = outcomes[identity]._replace(old_key=site.old_keys[identity])
-    done = set(new)
-    busy = {
-        file: guides[file]
-        for file in run.pairs
-        if file in done or any(_is_busy(each, outcomes) for each in waiting.get(file, ()))
-    }
-    if run.memo and busy:
-        # What was found hangs on the titles as they were before the run.
-        memo = look_again(run.memo, run.config, tuple(outcomes.values()))
-        remember_guides(replace(run, memo=memo), busy, outcomes)
-    return _sum_up(run, site, {file.key: guides[file] for file in run.pairs}, outcomes)
+    if site.old_keys:
+        run = look_at_catalogs(run)
+    names = {each.name: each for each in run.selected if each not in outcomes}
+    known = _recall_catalogs(run, names)
+    reads = recall(run.files.store, _READ, _unpack_read)
+    wanted = by_guide(run, [each for each in names.values() if each not in known])
+    new = [file for file in run.pairs if file in wanted or file.key not in reads]
+    tried = dict(run.map(partial(_try_guide, run, site, wanted), new, track))
+    catalogs = [catalog for each in tried.values() for catalog in each.catalogs]
+    done = [each for each in catalogs if isinstance(each, CatalogOutcome)]
+    waiting = {each.localized: each for each in catalogs if isinstance(each, Waiting)}
+    _note_written(run, done)
+    done += _finish_catalogs(run, site, known, waiting, track)
+    _record(run, tried, done)
+    outcomes |= known | {each.localized: each for each in done}
+    for each in site.old_keys.keys() & outcomes.keys():
+        outcomes[each] = outcomes[each]._replace(old_key=site.old_keys[each])
+    reads |= {file.key: each.read for file, each in tried.items()}
+    return _sum_up(run, site, reads, outcomes)
+
+
+def template_of(run: Run, file: GuideFile, source: Source) -> tuple[Entry, ...]:
+    """Return the entries that the catalogs of a guide are to have."""
+    slug = slug_entry(file) if run.config.slugs else ()
+    return (*slug, *template_entries(source.guide, source.segments))
 
 
 def _sum_up(
     run: Run,
     site: Site,
-    found: Mapping[str, GuideFound],
-    outcomes: Mapping[tuple[str, str], CatalogOutcome],
+    reads: Mapping[str, GuideRead],
+    outcomes: Mapping[Localized, CatalogOutcome],
 ) -> Extracted:
-    """Return what was done with guides and their catalogs, and what idle ones add."""
+    """Return what was done with guides and their catalogs."""
     ordered = tuple(
-        outcomes[language, file.key]
+        outcomes[Localized(language, file.key)]
         for language in run.selection.languages
         for file in run.selection.guides
         if (language, file.key) in outcomes
     )
-    idle = run.idle.sums if run.idle else NOTHING
-    findings = in_order(idle.extracted, {key: each.findings for key, each in found.items()})
-    refused = (each.finding for each in ordered if each.finding)
-    counts = Counter(idle.counts)
-    for each in found.values():
-        read = {"guides": each.links is not None, "front matter": each.front_matter}
-        counts.update({**read, "html": each.html})
+    found = [reads[file.key] for file in run.pairs]
+    whole = len(run.selection.guides) == len(run.linker.sources)
+    lone = (each for tag in run.selection.languages for each in find_orphans(site, tag))
     return Extracted(
         catalogs=ordered,
-        guides=counts["guides"],
-        html=counts["html"],
-        front_matter=counts["front matter"],
-        findings=(*findings, *_find_orphans(run, site), *refused),
-        idle={each: counts[f"catalogs {each}"] for each in run.selection.languages},
+        guides=sum(not each.is_refused for each in found),
+        html=sum(each.html for each in found),
+        front_matter=sum(each.front_matter for each in found),
+        findings=(
+            *(finding for each in found for finding in each.findings),
+            *(lone if whole else ()),
+            *(each.finding for each in ordered if each.finding),
+        ),
     )
 
 
-def _find_orphans(run: Run, site: Site) -> tuple[Finding, ...]:
-    if run.idle:
-        return run.idle.orphans
-    whole = len(run.selection.guides) == len(run.linker.sources)
-    languages = run.selection.languages if whole else ()
-    return tuple(each for language in languages for each in find_orphans(site, language))
-
-
-def _is_busy(waiting: Waiting, outcomes: Mapping[tuple[str, str], CatalogOutcome]) -> bool:
-    """Tell whether a catalog that waited is not what it was."""
-    outcome = outcomes[waiting.language, waiting.key]
-    return outcome.action is not Action.UNCHANGED or outcome.wishes != waiting.wishes
-
-
-def _open_site(run: Run, now: datetime) -> tuple[Site, dict[tuple[str, str], CatalogOutcome]]:
+def _open_site(run: Run, now: datetime) -> tuple[Site, dict[Localized, CatalogOutcome]]:
     """Return what the work on catalogs looks at, and the catalogs that no work can be done on."""
     config, languages = run.config, run.selection.languages
     unusable = unusable_keys(config, run.tree)
-    stored = _stored_keys(run, {*run.linker.sources, *unusable})
+    known = {*run.linker.sources, *unusable}
+    stored = {each: frozenset(stored_keys(run.files, each, known)) for each in languages}
     site = Site(config, run.linker.sources, unusable, stored, {}, run.output, now)
-    old_keys: dict[tuple[str, str], str] = {}
-    outcomes: dict[tuple[str, str], CatalogOutcome] = {}
+    old_keys: dict[Localized, str] = {}
+    lost: dict[Localized, CatalogOutcome] = {}
     for language in languages:
         keys = [file.key for file, wanted in run.pairs.items() if language in wanted]
-        moved, refused = move_renamed(site, language, keys, partial(_entries_of, run))
-        old_keys |= {(language, new): old for new, old in moved.items()}
-        outcomes |= {(language, each.key): each for each in refused}
-        left = (stored[language] - {*moved.values()}) | {*moved}
-        stored[language] = frozenset(left)
-    return replace(site, stored=stored, old_keys=old_keys), outcomes
+        moved, failed = move_renamed(site, language, keys, partial(_entries_of, run))
+        old_keys |= {Localized(language, new): old for new, old in moved.items()}
+        lost |= {each.localized: each for each in failed}
+        stored[language] = (stored[language] - {*moved.values()}) | {*moved}
+    site = replace(site, stored=stored, old_keys=old_keys)
+    _note_moved(run, site, lost)
+    return site, lost
 
 
-def _moved_paths(site: Site) -> frozenset[str]:
-    """Return the paths of the catalogs that were moved, those that they had, too."""
-    return frozenset(
-        catalog_path(site.config, language, key)
-        for (language, new), old in site.old_keys.items()
-        for key in (new, old)
-    )
-
-
-def _stored_keys(run: Run, known: Collection[str]) -> dict[str, frozenset[str]]:
-    """Return the keys that have a catalog; beside idle guides, all that are worked on have one."""
-    languages = run.selection.languages
-    if run.idle is None:
-        return {each: frozenset(stored_keys(run.config, each, known)) for each in languages}
-    return {
-        language: frozenset(file.key for file, wanted in run.pairs.items() if language in wanted)
-        for language in languages
+def _note_moved(run: Run, site: Site, lost: Mapping[Localized, CatalogOutcome]) -> None:
+    """Take in that catalogs are where they are now; a dry run has not moved any."""
+    moves = {
+        catalog_path(site.config, new.language, old): catalog_path(site.config, *new)
+        for new, old in site.old_keys.items()
+        if new not in lost and has_catalog(site.config, *new)
     }
+    note_moved(run.files.store, run.files.index, moves)
+    mark(run.files.store, [*moves, *moves.values()])
 
 
 def _entries_of(run: Run, key: str) -> tuple[Entry, ...]:
@@ -182,24 +195,165 @@ def _entries_of(run: Run, key: str) -> tuple[Entry, ...]:
 
 
 def _try_guide(
-    run: Run, site: Site, skip: frozenset[tuple[str, str]], file: GuideFile
-) -> GuideFound:
-    languages = run.pairs[file]
+    run: Run, site: Site, wanted: Mapping[GuideFile, tuple[str, ...]], file: GuideFile
+) -> _Tried:
+    """Read a guide and do the catalogs of it that are ``wanted`` and need no memory."""
     try:
         source = run.read(file)
     except L10nError as error:
-        return GuideFound(findings=(refusal(error, file.path),))
+        return _Tried(GuideRead(findings=(refusal(error, file.path),), is_refused=True))
     entries = template_of(run, file, source)
     extraction = source.extraction
     references = references_of(run.linker, source.guide, extraction)
-    return GuideFound(
-        tuple(
-            try_catalog(site, language, file.key, entries)
-            for language in languages
-            if (language, file.key) not in skip
-        ),
-        extraction.html,
-        extraction.untouched_front_matter,
-        (*extraction.findings, *find_broken_links(source.guide, references)),
+    findings = (*extraction.findings, *find_broken_links(source.guide, references))
+    return _Tried(
+        GuideRead(extraction.html, extraction.untouched_front_matter, findings),
         links_of(run.linker, file.key, references),
+        tuple(
+            try_catalog(site, Localized(language, file.key), entries)
+            for language in wanted.get(file, ())
+        ),
+    )
+
+
+def _finish_catalogs(
+    run: Run,
+    site: Site,
+    known: Mapping[Localized, CatalogOutcome],
+    waiting: Mapping[Localized, Waiting],
+    track: Track,
+) -> list[CatalogOutcome]:
+    """Do the catalogs that wait, and those that earlier runs asked a memory for that has grown."""
+    asking = sorted(
+        {each.language for each, found in known.items() if found.wishes}
+        | {each.language for each, found in waiting.items() if found.wishes}
+    )
+    if not asking:
+        return _finish_guides(run, site, {}, waiting, track)
+    store = run.files.store
+    with open_memory_base(run.config.root) as base:
+        bring_up(base, run.files, _keys_on_disk(site, asking))
+        observe(store, _MEMORY, {each: base.version(each) for each in asking}, asking)
+        names = {each.name: each for each, found in known.items() if found.wishes}
+        again = (known[names[name]] for name in find_stale(store, _STEP, names))
+        waiting = dict(waiting) | {
+            each.localized: Waiting(each.key, each.language, each.wishes, changed=False)
+            for each in again
+        }
+        memories = {each: base.memory(each) for each in asking}
+        # Where nothing is translated every search is in vain.
+        vain = {each for each, found in memories.items() if not (found.sure or found.doubtful)}
+        idle = [each for each in waiting.values() if not each.changed and each.language in vain]
+        busy = {each: waiting[each] for each in waiting.keys() - {one.localized for one in idle}}
+        done = _finish_guides(run, site, memories, busy, track)
+        _note_written(run, done)
+        if busy:  # what this run has changed offers nothing that was not there before
+            bring_up(base, run.files, _keys_on_disk(site, asking))
+        put(store, _MEMORY, {each: base.version(each) for each in asking})
+    return [*(unchanged(run.config, each.localized, each.wishes) for each in idle), *done]
+
+
+def _keys_on_disk(site: Site, languages: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the keys under which catalogs are stored; a dry run has not moved any."""
+
+    def on_disk(language: str, key: str) -> str:
+        each = Localized(language, key)
+        is_old = each in site.old_keys and not has_catalog(site.config, *each)
+        return site.old_keys[each] if is_old else key
+
+    return {each: frozenset(on_disk(each, key) for key in site.stored[each]) for each in languages}
+
+
+def _finish_guides(
+    run: Run,
+    site: Site,
+    memories: Mapping[str, Memory],
+    waiting: Mapping[Localized, Waiting],
+    track: Track,
+) -> list[CatalogOutcome]:
+    wanted = by_guide(run, [*waiting])
+    work = partial(_finish_guide, run, site, memories, wanted)
+    return [each for _, found in run.map(work, tuple(wanted), track) for each in found]
+
+
+def _finish_guide(
+    run: Run,
+    site: Site,
+    memories: Mapping[str, Memory],
+    wanted: Mapping[GuideFile, tuple[str, ...]],
+    file: GuideFile,
+) -> tuple[CatalogOutcome, ...]:
+    names = [Localized(each, file.key) for each in wanted[file]]
+    try:
+        entries = template_of(run, file, run.read(file))
+    except L10nError as error:  # it has become unreadable since
+        return tuple(refused(run.config, each, error)._replace(settled=False) for each in names)
+    return tuple(
+        finish_catalog(site, each, entries, memories.get(each.language, EMPTY)) for each in names
+    )
+
+
+def _recall_catalogs(run: Run, names: Mapping[str, Localized]) -> dict[Localized, CatalogOutcome]:
+    """Return what is known of the catalogs that are up to their guides."""
+    found: dict[Localized, CatalogOutcome] = {}
+    for name, (wishes, finding) in recall(run.files.store, _STEP, _unpack).items():
+        if each := names.get(name):
+            found[each] = (
+                unchanged(run.config, each, wishes)
+                if finding is None
+                else refused(run.config, each, finding)
+            )
+    return found
+
+
+def _record(run: Run, tried: Mapping[GuideFile, _Tried], done: Iterable[CatalogOutcome]) -> None:
+    """Record what was made: extracting twice is extracting once."""
+    files = run.files
+    gather_links(files, {file.key: each.links for file, each in tried.items()})
+    record(
+        files.store,
+        _READ,
+        (
+            Made(file.key, (file.path, f"{NEAR}:{file.key}"), _pack_read(each.read))
+            for file, each in tried.items()
+        ),
+    )
+    settled = [each for each in done if each.settled]
+    record(files.store, _STEP, (_made(run, each) for each in settled))
+    record_facts(files, {each.localized: each.written.facts for each in settled if each.written})
+
+
+def _note_written(run: Run, done: Iterable[CatalogOutcome]) -> None:
+    """Take in how catalogs look that were written; a dry run has written none."""
+    states = {each.path: each.written.state for each in done if each.written}
+    real = {path: state for path, state in states.items() if state[:4] != NOTHING}
+    note(run.files.store, run.files.index, real)
+
+
+def _made(run: Run, each: CatalogOutcome) -> Made:
+    source = run.linker.sources[each.key]
+    inputs = [source.path, each.path, f"{NEAR}:{each.key}"]
+    if each.wishes:
+        inputs.append(f"{_MEMORY}:{each.language}")
+    finding = pack_finding(each.finding) if each.finding else None
+    wrote = (each.path,) if each.written else ()
+    return Made(each.localized.name, inputs, (each.wishes, finding), wrote)
+
+
+def _unpack(packed: Any) -> tuple[str, L10nError | None]:
+    wishes, finding = packed
+    if finding is None:
+        return str(wishes), None
+    found = unpack_finding(finding)
+    return str(wishes), L10nError(found.message, path=found.path, line=found.line)
+
+
+def _pack_read(read: GuideRead) -> object:
+    return (read.html, read.front_matter, [*map(pack_finding, read.findings)], read.is_refused)
+
+
+def _unpack_read(packed: Any) -> GuideRead:
+    html, front_matter, findings, is_refused = packed
+    return GuideRead(
+        int(html), bool(front_matter), tuple(map(unpack_finding, findings)), bool(is_refused)
     )

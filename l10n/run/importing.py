@@ -16,33 +16,28 @@ from typing import Final
 
 from l10n.align.lexicon import NO_LEXICON, Lexicon
 from l10n.catalog import Catalog
-from l10n.config.settings import Config
 from l10n.disk.digests import digest
-from l10n.disk.files import encode, read_bytes
-from l10n.disk.output import Action, Output, Track, refusal
+from l10n.disk.files import encode
+from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.extract import template_entries
-from l10n.guide import Finding
+from l10n.guide import Finding, Localized
 from l10n.run.aligning import Text, learn, read_localized, read_source
 from l10n.run.import_findings import count_import, find_all, prevents_handover
+from l10n.run.run import Run
 from l10n.run.taking import take_page
 from l10n.site.catalogs import read_catalog, with_header, write_catalog
-from l10n.site.links import Linker, make_linker
 from l10n.site.memory import memory_of, own_memory
 from l10n.site.paths import catalog_path
 from l10n.site.record import (
     NO_MEMORY,
     Published,
-    Record,
-    read_record,
     record_path,
     tell,
 )
 from l10n.site.record_edit import render_record
-from l10n.site.selection import Selection
 from l10n.site.slugs import slug_entry
-from l10n.site.sources import find_sources
-from l10n.site.tree import GuideFile, Tree
+from l10n.site.tree import GuideFile
 from l10n.update import update_catalog
 
 _TEACHERS: Final = 400
@@ -80,85 +75,66 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _Work:
     """What the work on every page looks at."""
 
-    config: Config
-    tree: Tree
-    linker: Linker
-    record: Record
-    output: Output
+    run: Run
     now: datetime
     source_of: Callable[[GuideFile], Text]
     page_of: Callable[[GuideFile], Text]
 
 
-def import_site(
-    config: Config,
-    tree: Tree,
-    selection: Selection,
-    *,
-    output: Output,
-    now: datetime,
-    track: Track,
-) -> Imported:
+def import_site(run: Run, *, now: datetime, track: Track) -> Imported:
     """Take the selected guides' localized pages into their catalogs.
 
     A page, guide or catalog that cannot be read stops only itself. Raises L10nError when the
-    record cannot be read or written.
+    record cannot be written.
     """
-    path = record_path(config)
-    record = read_record(config.root, path)
-    linker = make_linker(config, tree)
-    source_of = lru_cache(None)(partial(read_source, linker))
-    page_of = lru_cache(_TEACHERS)(partial(read_localized, linker))
-    run = _Run(config, tree, linker, record, output, now, source_of, page_of)
+    path, record = record_path(run.config), run.record
+    source_of = lru_cache(None)(partial(read_source, run.linker))
+    page_of = lru_cache(_TEACHERS)(partial(read_localized, run.linker))
+    work = _Work(run, now, source_of, page_of)
     pages: list[PageImport] = []
     unchanged = 0
-    for language in selection.languages:
-        files = [file for file, all_ in selection.pairs(config) if language in all_]
-        there = [file for file in files if file.key in tree.guides[language]]
-        changed = [file for file in there if not _is_ours(run, language, file.key)]
+    for language in run.selection.languages:
+        files = [file for file, all_ in run.pairs.items() if language in all_]
+        there = [file for file in files if file.key in run.tree.guides[language]]
+        changed = [file for file in there if not _is_ours(run, Localized(language, file.key))]
         unchanged += len(there) - len(changed)
-        lexicon = _lexicon(run, language, changed)
+        lexicon = _lexicon(work, language, changed)
         handed: dict[tuple[str, str], Published] = {}
         for file in track(changed):
-            page, published = _import(run, file, language, lexicon)
+            page, published = _import(work, Localized(language, file.key), file, lexicon)
             pages.append(page)
             if published:
-                handed[language, file.key] = published
+                handed[Localized(language, file.key)] = published
         if handed:
             record = {**record, **handed}
-            output.write(path, render_record(record), durable=True)
+            run.output.write(path, render_record(record), durable=True)
     findings = (finding for page in pages for finding in page.findings)
     return Imported(tuple(pages), unchanged, tuple(findings))
 
 
-def _is_ours(run: _Run, language: str, key: str) -> bool:
+def _is_ours(run: Run, each: Localized) -> bool:
     """Tell whether a page is as merging wrote it."""
-    known = run.record.get((language, key))
-    if known is None:
-        return False
-    path = run.tree.guides[language][key].path
-    try:
-        return digest(read_bytes(run.config.root / path, path)) in known.digests
-    except L10nError:  # reported when it is imported
-        return False
+    known = run.record.get(each)
+    return known is not None and run.tree.guides[each.language][each.key].digest in known.digests
 
 
-def _lexicon(run: _Run, language: str, changed: Sequence[GuideFile]) -> Lexicon:
+def _lexicon(work: _Work, language: str, changed: Sequence[GuideFile]) -> Lexicon:
     """Learn the words of a language, where there is a page whose texts are not known."""
+    run = work.run
     if all(memory_of(run.record, (language, file.key)).told for file in changed):
         return NO_LEXICON
     pages = run.tree.guides[language]
     known = {file.key for file in changed}
-    others = find_sources(run.config, run.tree).values()
+    others = run.linker.sources.values()
     teachers = [*changed, *(each for each in others if each.key in pages and each.key not in known)]
 
     def pairs() -> Iterator[tuple[Text, Text]]:
         for file in teachers[:_TEACHERS]:
             try:
-                yield run.source_of(file), run.page_of(pages[file.key])
+                yield work.source_of(file), work.page_of(pages[file.key])
             except L10nError:  # reported when it is imported
                 continue
 
@@ -166,53 +142,55 @@ def _lexicon(run: _Run, language: str, changed: Sequence[GuideFile]) -> Lexicon:
 
 
 def _import(
-    run: _Run, file: GuideFile, language: str, lexicon: Lexicon
+    work: _Work, each: Localized, file: GuideFile, lexicon: Lexicon
 ) -> tuple[PageImport, Published | None]:
     """Import one page; return what was done, and what the record is to say of it."""
-    config, there = run.config, run.tree.guides[language][file.key]
-    shown = catalog_path(config, language, file.key)
-    outcome = PageImport(file.key, language, there.path, Action.REFUSED)
+    run, config = work.run, work.run.config
+    there = run.tree.guides[each.language][each.key]
+    shown = catalog_path(config, *each)
+    outcome = PageImport(each.key, each.language, there.path, Action.REFUSED)
     try:
-        source, page = run.source_of(file), run.page_of(there)
-        known = run.record.get((language, file.key))
+        source, page = work.source_of(file), work.page_of(there)
+        known = run.record.get(each)
         memory = known.memory if known else NO_MEMORY
-        catalog = _catalog(run, file, source, language)
-        work = take_page(run.linker, file, (source, page), lexicon, catalog, memory.texts)
-        findings = find_all(config, source, page, work.reading, work.taken, known)
-        handed_over = work.settled and not any(map(prevents_handover, findings))
-        stored = write_catalog(config, language, file.key, work.taken.catalog, run.output.write)
+        catalog = _catalog(work, file, source, each.language)
+        taking = take_page(run.linker, file, (source, page), lexicon, catalog, memory.texts)
+        findings = find_all(config, source, page, taking.reading, taking.taken, known)
+        handed_over = taking.settled and not any(map(prevents_handover, findings))
+        stored = write_catalog(config, *each, taking.taken.catalog, run.output.write)
     except L10nError as error:
         return replace(outcome, findings=(refusal(error, shown),)), None
     outcome = replace(
         outcome,
         action=stored.action,
         handed_over=handed_over,
-        changes=Counter(str(change.kind) for change in work.taken.changes),
-        words=count_import(source, work.taken.catalog, work.reading.readings),
+        changes=Counter(str(change.kind) for change in taking.taken.changes),
+        words=count_import(source, taking.taken.catalog, taking.reading.readings),
         findings=findings,
     )
-    return outcome, _published(run, file, page, work.texts, handed_over=handed_over)
+    return outcome, _published(work, file, page, taking.texts, handed_over=handed_over)
 
 
-def _catalog(run: _Run, file: GuideFile, source: Text, language: str) -> Catalog:
+def _catalog(work: _Work, file: GuideFile, source: Text, language: str) -> Catalog:
     """Return the catalog of a guide as it is after extracting."""
-    old = with_header(run.config, language, read_catalog(run.config, language, file.key), run.now)
+    config = work.run.config
+    old = with_header(config, language, read_catalog(config, language, file.key), work.now)
     asked = (each for n, each in enumerate(source.segments) if n not in source.titles)
     template = template_entries(source.guide, asked)
-    slug = slug_entry(file) if run.config.slugs else ()
+    slug = slug_entry(file) if config.slugs else ()
     return update_catalog(old, (*template, *slug)).catalog
 
 
 def _published(
-    run: _Run, file: GuideFile, page: Text, texts: frozenset[str], *, handed_over: bool
+    work: _Work, file: GuideFile, page: Text, texts: frozenset[str], *, handed_over: bool
 ) -> Published | None:
     """Return what the record is to say of a page; None when it says that already."""
     guide = page.guide
-    known = run.record.get((guide.language, guide.key))
+    known = work.run.record.get((guide.language, guide.key))
     old = known.memory if known else NO_MEMORY
     if handed_over:
         if not (known and known.digests):
-            old = own_memory(run.config, run.source_of(file).guide, guide)
+            old = own_memory(work.run.config, work.source_of(file).guide, guide)
         memory = replace(old, told=tell(texts), frame=page.frame)
         found = Published(guide.path, (digest(encode(guide.text, bom=guide.bom)),), memory)
     elif texts or known:

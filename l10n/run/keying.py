@@ -17,9 +17,10 @@ from l10n.frontmatter.keys import add_key, drop_repeated
 from l10n.guide import Finding, Severity
 from l10n.site.catalogs import stored_keys
 from l10n.site.paths import catalog_path
-from l10n.site.record import Record, read_record, record_path
+from l10n.site.record import Record
+from l10n.site.sitefiles import SiteFiles
 from l10n.site.sources import find_sources, unusable_keys
-from l10n.site.tree import GuideFile, Tree, broken_keys
+from l10n.site.tree import GuideFile, Tree, all_findings, broken_keys
 
 REPEATED = "repeated-front-matter-key"
 SHARED = frozenset({"same-key-twice", "clashing-keys"})
@@ -63,15 +64,19 @@ class Rekeyed:
     """Guides that could not be changed."""
 
 
-def audit_keys(config: Config, tree: Tree) -> KeyAudit:
-    """Look over all keys of the scanned languages; raises L10nError for an unreadable record."""
-    sources = find_sources(config, tree)
+def audit_keys(files: SiteFiles, tree: Tree, record: Record) -> KeyAudit:
+    """Look over all keys of a tree, which may lack languages.
+
+    Raises L10nError for a page or a folder that cannot be read.
+    """
+    config, found = files.config, all_findings(tree)
+    sources = find_sources(config, tree, record)
     known = sources.keys() | unusable_keys(config, tree)
     return KeyAudit(
-        unkeyed=tuple(sorted(_unkeyed(config, tree, sources), key=lambda each: each.path)),
-        repeated=tuple(each for each in tree.findings if each.check == REPEATED),
-        shared=tuple(each for each in tree.findings if each.check in SHARED),
-        catalogs=tuple(_lone_catalogs(config, tree, known)),
+        unkeyed=tuple(sorted(_unkeyed(config, tree, sources, record), key=lambda each: each.path)),
+        repeated=tuple(each for each in found if each.check == REPEATED),
+        shared=tuple(each for each in found if each.check in SHARED),
+        catalogs=tuple(_lone_catalogs(files, tree, known)),
         pages=tuple(sorted(_lone_pages(config, tree, known), key=lambda each: each.path)),
     )
 
@@ -106,13 +111,11 @@ def remaining(before: KeyAudit, after: KeyAudit) -> KeyAudit:
     return replace(after, pages=pages, catalogs=catalogs)
 
 
-def write_keys(config: Config, audit: KeyAudit, write: Write) -> Rekeyed:
+def write_keys(config: Config, audit: KeyAudit, record: Record, write: Write) -> Rekeyed:
     """Add the missing keys, and take out the lines that repeat one and agree.
 
-    Pages that merging wrote are left to it: they follow their source. Raises L10nError for an
-    unreadable record.
+    Pages that merging wrote are left to it: they follow their source.
     """
-    record = read_record(config.root, record_path(config))
     keys = {each.path: each.new_key for each in audit.unkeyed if each.new_key}
     repeated = {each.path for each in audit.repeated}
     written: list[str] = []
@@ -135,9 +138,10 @@ def _rewrite(config: Config, record: Record, path: str, key: str, write: Write) 
     return text != before and write(path, encode(text, bom=bom), durable=True) is not None
 
 
-def _unkeyed(config: Config, tree: Tree, sources: Mapping[str, GuideFile]) -> Iterator[Unkeyed]:
+def _unkeyed(
+    config: Config, tree: Tree, sources: Mapping[str, GuideFile], record: Record
+) -> Iterator[Unkeyed]:
     """Yield what has no key; a localized guide gets that of the source guide at the same path."""
-    record = read_record(config.root, record_path(config))
     groups: defaultdict[str, list[GuideFile]] = defaultdict(list)
     taken: defaultdict[str, set[str]] = defaultdict(set)
     for language, guides in tree.guides.items():
@@ -182,9 +186,10 @@ def _new_key(path_key: str, used: Collection[str]) -> str:
     return "" if key_fault(key) else key
 
 
-def _lone_catalogs(config: Config, tree: Tree, known: Collection[str]) -> Iterator[Finding]:
+def _lone_catalogs(files: SiteFiles, tree: Tree, known: Collection[str]) -> Iterator[Finding]:
+    config = files.config
     for language in config.languages:
-        for key in stored_keys(config, language, known) if language in tree.guides else ():
+        for key in stored_keys(files, language, known) if language in tree.guides else ():
             if key not in known:
                 path = catalog_path(config, language, key)
                 message = f"no source guide has the key {key}: bring it back, or delete this"

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
+from l10n.cache.actions import Made, recall, record
 from l10n.catalog import Catalog
 from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, measure_guide, sum_languages
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.gaps import GuideGaps, find_gaps
-from l10n.guide import Finding
-from l10n.run.memo import Links, Memo, catalog_parts, links_of, recall, remember, remember_links
-from l10n.run.run import Run
-from l10n.run.sums import NOTHING, with_idle
-from l10n.run.views import source_stamp
+from l10n.guide import Finding, Localized
+from l10n.run.run import Run, by_guide
 from l10n.site.catalogs import read_catalog
 from l10n.site.links import Linker, references_of
+from l10n.site.packed import pack_finding, unpack_finding
 from l10n.site.paths import catalog_path
+from l10n.site.shows import NEAR, Links, gather_links, links_of
 from l10n.site.tree import GuideFile, Tree
 
 _STEP: Final = "measure"
@@ -31,18 +31,26 @@ class Measured:
 
     languages: tuple[LanguageCoverage, ...]
     guides: tuple[GuideCoverage, ...]
-    """By guide, then by language; idle ones are not here, but count for their language."""
+    """By guide, then by language."""
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What measuring found of one guide in one language: its coverage, or why there is none."""
+
+    coverage: GuideCoverage | None
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Guide:
     """What measuring found of one guide."""
 
-    coverages: tuple[GuideCoverage, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    found: Mapping[Localized, _Outcome] = field(default_factory=dict)
     links: Links | None = None
     """None when the guide could not be read."""
+    refused: Finding | None = None
 
 
 def published_pages(tree: Tree) -> frozenset[tuple[str, str]]:
@@ -52,18 +60,20 @@ def published_pages(tree: Tree) -> frozenset[tuple[str, str]]:
 
 def measure_site(run: Run, published: Collection[tuple[str, str]], *, track: Track) -> Measured:
     """Measure the selected guides; a bad guide or catalog is a finding and counts nothing."""
-    known = _recall_guides(run)
-    new = tuple(file for file in run.pairs if file not in known)
-    found = dict(run.map(partial(_measure, run), new, track))
-    _remember_guides(run, found)
-    guides = [known.get(file) or found[file] for file in run.pairs]
-    coverages = tuple(coverage for each in guides for coverage in each.coverages)
-    languages = sum_languages(run.selection.languages, coverages, published)
-    idle = run.idle.sums if run.idle else NOTHING
+    names = {each.name: each for each in run.selected}
+    found = _recall(run, names)
+    wanted = by_guide(run, [each for each in names.values() if each not in found])
+    done = dict(run.map(partial(_measure, run, wanted), tuple(wanted), track))
+    _record(run, done)
+    refused = {file.key: each.refused for file, each in done.items() if each.refused}
+    found |= {each: outcome for guide in done.values() for each, outcome in guide.found.items()}
+    coverages = [found[each].coverage for each in names.values() if each in found]
+    told = (found[each].finding for each in names.values() if each in found)
+    known = tuple(each for each in coverages if each)
     return Measured(
-        tuple(with_idle(each, idle) for each in languages),
-        coverages,
-        tuple(finding for each in guides for finding in each.findings),
+        sum_languages(run.selection.languages, known, published),
+        known,
+        (*refused.values(), *(each for each in told if each)),
     )
 
 
@@ -82,66 +92,78 @@ def _find_gaps(run: Run, file: GuideFile) -> GuideGaps | None:
     return find_gaps(source.guide, source.segments, catalogs)
 
 
-def _measure(run: Run, file: GuideFile) -> _Guide:
+def _measure(run: Run, wanted: Mapping[GuideFile, tuple[str, ...]], file: GuideFile) -> _Guide:
     try:
         source = run.read(file)
     except L10nError as error:
-        return _Guide(findings=(refusal(error, file.path),))
-    catalogs, refused = _read_catalogs(run.linker, file.key, run.pairs[file])
-    identities = source.identities
-    coverages = (
-        measure_guide(file.key, file.path, language, identities, catalog)
-        for language, catalog in catalogs.items()
-    )
+        return _Guide(refused=refusal(error, file.path))
+    catalogs, damaged = _read_catalogs(run.linker, file.key, wanted[file])
     references = references_of(run.linker, source.guide, source.extraction)
-    links = links_of(run.linker, file.key, references)
-    return _Guide(tuple(coverages), tuple(refused), links)
+    found = {
+        Localized(language, file.key): _Outcome(
+            measure_guide(file.key, file.path, language, source.identities, catalog)
+        )
+        for language, catalog in catalogs.items()
+    }
+    found |= {Localized(language, file.key): _Outcome(None, each) for language, each in damaged}
+    return _Guide(found, links_of(run.linker, file.key, references))
 
 
-def _recall_guides(run: Run) -> dict[GuideFile, _Guide]:
-    memo = run.memo
-    if memo is None:
-        return {}
-    known: dict[GuideFile, _Guide] = {}
-    for file, languages in run.pairs.items():
-        found = recall(memo, _STEP, file.key, _stamp(run, memo, file))
-        if found is not None:
-            coverages = (
-                GuideCoverage(file.key, file.path, language, Counts(*segments), Counts(*words))
-                for language, (segments, words) in zip(languages, found, strict=True)
-            )
-            known[file] = _Guide(tuple(coverages))
-    return known
-
-
-def _remember_guides(run: Run, guides: Mapping[GuideFile, _Guide]) -> None:
-    memo = run.memo
-    if memo is None:
-        return
-    for file, guide in guides.items():
-        if guide.links is None or guide.findings:
+def _recall(run: Run, names: Mapping[str, Localized]) -> dict[Localized, _Outcome]:
+    """Return what is known of the guides that have not changed, and neither have their catalogs."""
+    known = recall(run.files.store, _STEP, _unpack)
+    found: dict[Localized, _Outcome] = {}
+    for name, each in names.items():
+        if name not in known:
             continue
-        remember_links(memo, file, guide.links)
-        data = [[astuple(each.segments), astuple(each.words)] for each in guide.coverages]
-        remember(memo, _STEP, file.key, _stamp(run, memo, file), data)
+        segments, words, finding = known[name]
+        path = run.linker.sources[each.key].path
+        coverage = GuideCoverage(each.key, path, each.language, segments, words)
+        found[each] = _Outcome(None, finding) if finding else _Outcome(coverage)
+    return found
 
 
-def _stamp(run: Run, memo: Memo, file: GuideFile) -> str:
-    parts = catalog_parts(memo, run.config, file.key, run.pairs[file])
-    return source_stamp(memo, run.views, file, parts)
+def _record(run: Run, done: Mapping[GuideFile, _Guide]) -> None:
+    gather_links(run.files, {file.key: each.links for file, each in done.items() if each.links})
+    made = (
+        Made(
+            each.name,
+            (file.path, catalog_path(run.config, *each), f"{NEAR}:{each.key}"),
+            _pack(outcome),
+        )
+        for file, guide in done.items()
+        for each, outcome in guide.found.items()
+    )
+    record(run.files.store, _STEP, made)
+
+
+def _pack(outcome: _Outcome) -> object:
+    finding = pack_finding(outcome.finding) if outcome.finding else None
+    coverage = outcome.coverage
+    return (
+        [astuple(coverage.segments), astuple(coverage.words), None]
+        if coverage
+        else [(), (), finding]
+    )
+
+
+def _unpack(packed: Any) -> tuple[Counts, Counts, Finding | None]:
+    segments, words, finding = packed
+    return Counts(*segments), Counts(*words), unpack_finding(finding) if finding else None
 
 
 def _read_catalogs(
     linker: Linker, key: str, languages: Iterable[str]
-) -> tuple[dict[str, Catalog | None], list[Finding]]:
+) -> tuple[dict[str, Catalog | None], list[tuple[str, Finding]]]:
     """Read a guide's catalogs by language; a damaged one is left out and reported."""
     catalogs: dict[str, Catalog | None] = {}
-    findings: list[Finding] = []
+    findings: list[tuple[str, Finding]] = []
     for language in languages:
         try:
             # One that cannot be read is read again, to be told why.
             known = linker.catalogs(language, key)
             catalogs[language] = known or read_catalog(linker.config, language, key)
         except L10nError as error:
-            findings.append(refusal(error, catalog_path(linker.config, language, key)))
+            path = catalog_path(linker.config, language, key)
+            findings.append((language, refusal(error, path)))
     return catalogs, findings

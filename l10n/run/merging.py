@@ -1,40 +1,45 @@
-"""Merge a site: publish the localized guides that their catalogs make (DESIGN 9, 10)."""
+"""Merge a site: publish the localized guides that their catalogs make."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from l10n.cache.state import FileState
+from l10n.cache.actions import Made, find_stale, mark, observe, put, recall, record
+from l10n.cache.index import note, note_gone
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
-from l10n.guide import Finding
-from l10n.run.deciding import (
-    PageOutcome,
-    Plan,
-    Site,
-    Status,
-)
-from l10n.run.foreseeing import Change, foresee, with_changes, wrongly_foreseen
-from l10n.run.idle import NotIdleError
-from l10n.run.memo import Links, links_of, shows_any, take_over
-from l10n.run.pagememo import recall_pages, remember_pages, remembers_pages
-from l10n.run.planning import TitleOf, Work, plan_page, title_reader
-from l10n.run.publishing import Failure, Page, publish_pages
-from l10n.run.run import Run, with_views
-from l10n.run.sums import NOTHING, in_order
-from l10n.run.views import know_catalogs
+from l10n.guide import Finding, Localized
+from l10n.run.deciding import PageOutcome, Plan, Status, Work, target_path
+from l10n.run.foreseeing import Change, expected_pages, foresee, wrongly_foreseen
+from l10n.run.planning import TitleOf, plan_page, title_reader
+from l10n.run.publishing import Failure, Page, Publication, publish_pages
+from l10n.run.run import Run, by_guide, with_fresh_record
+from l10n.site.glossaries import glossary_paths
 from l10n.site.links import references_of
-from l10n.site.record import Record, read_record, record_path
+from l10n.site.packed import pack_finding, unpack_finding
+from l10n.site.paths import catalog_path
+from l10n.site.record import Record, record_path
+from l10n.site.shows import (
+    AROUND,
+    NEAR,
+    UNKNOWN,
+    Links,
+    gather_links,
+    links_of,
+    observe_pages,
+)
+from l10n.site.sitemap import site_map
 from l10n.site.slugs import name_pages
-from l10n.site.tree import GuideFile, Tree, broken_paths
+from l10n.site.tree import GuideFile, Tree, broken_keys, broken_paths
 
 __all__ = ["Merged", "PageOutcome", "Status", "merge_site"]
 
-
-_COUNTED: Final = (Status.UNCHANGED, Status.WAITING)
+_STEP: Final = "merge"
+_PLACE: Final = "place"
+_SETTLED: Final = (Status.PUBLISHED, Status.UNCHANGED, Status.KEPT, Status.WAITING, Status.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,10 @@ class Merged:
     """What a run of merge did, and found."""
 
     pages: tuple[PageOutcome, ...]
+    """By guide, then by language."""
     findings: tuple[Finding, ...]
-    idle: Mapping[str, Mapping[str, int]]
-    """By language, in order, and status: the pages that nobody had to look at.
-
-    They are not among ``pages``, but for those that are kept, which are not counted here.
-    """
+    tree: Tree
+    """The guides as the run has left them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,152 +59,183 @@ class _Guide:
 
     plans: tuple[Plan, ...] = ()
     refused: Finding | None = None
-    links: Links | None = None
-    catalogs: tuple[tuple[str, FileState], ...] = ()
-    """What is known of its catalogs, by path."""
+    links: Links = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What one round of merging made of the pages that were stale."""
+
+    outcomes: Mapping[Localized, PageOutcome]
+    refused: tuple[Finding, ...]
+    record: Record
 
 
 def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     """Publish the selected guides; a bad guide, catalog or page stops only itself.
 
     ``publish_at`` is in percent of words. Raises L10nError when the record cannot be read or
-    written; NotIdleError, before anything is written, when idle guides have to be looked at.
+    written.
     """
-    run = with_views(run) if remembers_pages(run.memo) else run
-    config, linker = run.config, run.linker
     names, findings = name_pages(
-        config, linker.sources.values(), run.selection.languages, linker.catalogs
+        run.config, run.linker.sources.values(), run.selection.languages, run.facts
     )
-    site = Site(
-        config, run.tree, run.record, publish_at, broken_paths(run.tree), linker.site, names
-    )
-    work = Work(run, site)
-    known = recall_pages(work)
-    changes = foresee(work, [file for file in run.pairs if file not in known])
-    moved = _moved_keys(run, changes)
-    if run.idle and moved:
-        raise NotIdleError
-    merged, _ = _merge_all(with_changes(work, changes), _unaffected(run, known, moved), track)
-    wrong = wrongly_foreseen(changes, merged.pages)
-    if wrong:  # links lead where no page came to be: nearly never, and only once
+    work = Work(run, publish_at, broken_paths(run.tree), names)
+    selected = {each.name: each for each in run.selected}
+    observe(run.files.store, _PLACE, _places(work), selected)
+    stale = find_stale(run.files.store, _step(work), selected)
+    changes = foresee(work, by_guide(run, [selected[name] for name in stale]))
+    first = _merge_stale(_expect(work, changes), track)
+    made = dict(first.outcomes)
+    refused, last = first.refused, first
+    if wrong := wrongly_foreseen(changes, made):
+        # Links lead where no page came to be: what shows those pages is made once more.
         right = tuple(each for each in changes if each not in wrong)
-        record = read_record(config.root, record_path(config))
-        again = replace(work, site=replace(site, record=record))
-        second, record = _merge_all(with_changes(again, right), {}, track)
-        merged = _both(merged, second, run.tree, record)
-    return replace(merged, findings=(*findings, *merged.findings))
+        last = _merge_stale(_expect(replace(work, run=with_fresh_record(run)), right), track)
+        made |= _both(run.tree, made, last)
+        refused = (*refused, *last.refused)
+    tree = _tree_after(run, made, last.record)
+    after = replace(work, run=replace(run, tree=tree, record=last.record))
+    put(run.files.store, _PLACE, _places(after, made))
+    linker = replace(run.linker, site=site_map(run.config, tree)) if made else run.linker
+    observe_pages(run.files, linker, tree, last.record, run.facts)
+    outcomes = _recall_pages(work, selected) | made
+    ordered = tuple(outcomes[each] for each in run.selected if each in outcomes)
+    told = (finding for page in ordered for finding in page.findings)
+    return Merged(ordered, (*findings, *dict.fromkeys(refused), *told), tree)
 
 
-def _moved_keys(run: Run, changes: Iterable[Change]) -> frozenset[str]:
-    """Return the guides of which a page comes, goes or moves in this run."""
-    pages = run.linker.site.pages
-    return frozenset(
-        each.page.key
-        for each in changes
-        if each.status is Status.WITHDRAWN
-        or (found := pages[each.language].get(each.page.key)) is None
-        or found.path != each.page.path
-    )
+def _expect(work: Work, changes: Sequence[Change]) -> Work:
+    """Return the work on a site whose map has these changes already, as links have to know them.
 
-
-def _unaffected(
-    run: Run, known: Mapping[GuideFile, tuple[Plan, ...]], keys: Collection[str]
-) -> Mapping[GuideFile, tuple[Plan, ...]]:
-    """Leave out the guides that link to one of these."""
-    if not keys or run.memo is None:
-        return known
-    return {file: each for file, each in known.items() if not shows_any(run.memo, file, keys)}
-
-
-def _merge_all(
-    work: Work, known: Mapping[GuideFile, tuple[Plan, ...]], track: Track
-) -> tuple[Merged, Record]:
-    """Publish what is not ``known`` to be as it should; return the record as well."""
+    What shows the pages that come, go or move is stale from now on.
+    """
+    if not changes:
+        return work
     run = work.run
-    new = tuple(file for file in run.pairs if file not in known)
+    tree, record = expected_pages(work, changes)
+    linker = replace(run.linker, site=site_map(run.config, tree))
+    observe_pages(run.files, linker, tree, record, run.facts)
+    return replace(work, run=replace(run, linker=linker))
+
+
+def _merge_stale(work: Work, track: Track) -> _Round:
+    """Make the selected pages that are stale, publish them, and record what was made."""
+    run = work.run
+    selected = {each.name: each for each in run.selected}
+    names = find_stale(run.files.store, _step(work), selected)
+    wanted = by_guide(run, [selected[name] for name in names])
     found: dict[GuideFile, _Guide] = {}
-    outcomes = {
-        (plan.outcome.language, file.key): plan.outcome
-        for file, plans in known.items()
-        for plan in plans
-    }
+    outcomes: dict[Localized, PageOutcome] = {}
+    written: list[Page] = []
 
     def pages() -> Iterator[Page]:
-        for file, guide in run.map(partial(_plan_guide, work, title_reader(work)), new, track):
-            found[file] = replace(guide, plans=tuple(map(_without_data, guide.plans)))
-            if run.memo:
-                take_over(run.memo, guide.catalogs)
+        work_on = partial(_plan_guide, work, wanted, title_reader(work))
+        for file, guide in run.map(work_on, tuple(wanted), track):
+            found[file] = replace(guide, plans=())
             for plan in guide.plans:
-                outcomes[plan.outcome.language, plan.outcome.key] = plan.outcome
+                outcomes[Localized(plan.outcome.language, plan.outcome.key)] = plan.outcome
                 if plan.page:
+                    written.append(replace(plan.page, data=plan.page.data and b""))
                     yield plan.page
 
-    published = publish_pages(pages(), work.site.record, record_path(run.config), run.output)
-    failed = {failure.page.identity: failure for failure in published.failures}
-    for identity, failure in failed.items():
-        outcomes[identity] = _failed(outcomes[identity], failure)
-    whole = {
-        file: (each.links, each.plans)
-        for file, each in found.items()
-        if each.links
-        and not any((plan.outcome.language, file.key) in failed for plan in each.plans)
-    }
-    remember_pages(work, published, whole)
-    merged = {
-        file.key: tuple(
-            outcomes[each, file.key] for each in languages if (each, file.key) in outcomes
-        )
-        for file, languages in run.pairs.items()
-    }
+    published = publish_pages(pages(), run.record, record_path(run.config), run.output)
+    failed = {Localized(*failure.page.identity): failure for failure in published.failures}
+    gather_links(run.files, {file.key: each.links for file, each in found.items()})
+    _record(work, outcomes, written, published, failed.keys())
+    for each, failure in failed.items():
+        outcomes[each] = _failed(outcomes[each], failure)
     refused = tuple(each.refused for each in found.values() if each.refused)
-    return _with_idle(run, merged, refused), published.record
+    return _Round(outcomes, refused, published.record)
 
 
-def _with_idle(
-    run: Run, merged: Mapping[str, Sequence[PageOutcome]], refused: Iterable[Finding]
-) -> Merged:
-    """Return what was done with guides, by key, and what idle ones add."""
-    sums = run.idle.sums if run.idle else NOTHING
-    told = {
-        key: [each for page in pages for each in page.findings] for key, pages in merged.items()
+def _record(
+    work: Work,
+    outcomes: Mapping[Localized, PageOutcome],
+    pages: Iterable[Page],
+    published: Publication,
+    failed: Collection[Localized],
+) -> None:
+    """Record the pages that merging again would leave as they are."""
+    files = work.run.files
+    changed = {Localized(*page.identity): page for page in pages}
+    gone = [page.path for page in changed.values() if page.data is None]
+    gone += [page.old_path for page in changed.values() if page.old_path]
+    note_gone(files.store, files.index, gone)
+    note(files.store, files.index, published.written)
+    mark(files.store, [*gone, *published.written])
+    moved = {
+        path for page in changed.values() if page.old_path for path in (page.path, page.old_path)
     }
-    kept = {
-        key: [
-            PageOutcome(key, language, path, Status.KEPT, reason)
-            for language, path, reason in found
-        ]
-        for key, found in sums.kept.items()
-    }
-    pages = {**kept, **merged}
-    return Merged(
-        tuple(each for key in (sorted(pages) if kept else pages) for each in pages[key]),
-        (*refused, *in_order(sums.merged, told)),
-        {
-            language: {each: sums.counts.get(f"{each} {language}", 0) for each in _COUNTED}
-            for language in (run.idle.told if run.idle else ())
-        },
+    record(
+        files.store,
+        _step(work),
+        (
+            Made(each.name, inputs, _pack(outcome))
+            for each, outcome in outcomes.items()
+            if each not in failed
+            and outcome.status in _SETTLED
+            and moved.isdisjoint(inputs := _inputs(work, each))
+        ),
     )
 
 
-def _without_data(plan: Plan) -> Plan:
-    """Forget the text of a page that was handed on."""
-    page = plan.page
-    return replace(plan, page=replace(page, data=b"")) if page and page.data else plan
+def _inputs(work: Work, each: Localized) -> tuple[str, ...]:
+    """Return all that a page depends on."""
+    config = work.config
+    source = work.run.linker.sources[each.key]
+    target = target_path(work, source.path, each)
+    return (
+        source.path,
+        catalog_path(config, *each),
+        target,
+        _current_path(work, each, target),
+        f"{_PLACE}:{each.name}",
+        f"{NEAR}:{each.key}",
+        f"{AROUND}:{each.key}",
+        *glossary_paths(config, each.language),
+    )
 
 
-def _plan_guide(work: Work, title_of: TitleOf, file: GuideFile) -> _Guide:
+def _places(work: Work, among: Iterable[Localized] | None = None) -> dict[str, str]:
+    """Return what is known of where each page belongs, is and was, by name."""
+    broken = {tag: broken_keys(work.run.tree, tag) for tag in work.run.selection.languages}
+    return {
+        each.name: _place(work, each, is_broken=each.key in broken[each.language])
+        for each in (work.run.selected if among is None else among)
+    }
+
+
+def _place(work: Work, each: Localized, *, is_broken: bool) -> str:
+    target = target_path(work, work.run.linker.sources[each.key].path, each)
+    current = _current_path(work, each, target)
+    place = f"{target}\0{current}\0{is_broken or target in work.broken}"
+    if known := work.run.record.get(each):
+        memory = known.memory
+        place += f"\0{known.path}{known.digests}{memory.keys}{memory.own_path}{bool(memory.told)}"
+    return place
+
+
+def _current_path(work: Work, each: Localized, target: str) -> str:
+    """Return where a page is, or was."""
+    existing = work.run.tree.guides[each.language].get(each.key)
+    known = work.run.record.get(each)
+    return existing.path if existing else known.path if known else target
+
+
+def _plan_guide(
+    work: Work,
+    wanted: Mapping[GuideFile, tuple[str, ...]],
+    title_of: TitleOf,
+    file: GuideFile,
+) -> _Guide:
     try:
         source = work.run.read(file)
     except L10nError as error:
         return _Guide(refused=refusal(error, file.path))
-    plans = tuple(plan_page(work, source, each, title_of) for each in work.run.pairs[file])
+    plans = tuple(plan_page(work, source, each, title_of) for each in wanted[file])
     references = references_of(work.run.linker, source.guide, source.extraction)
-    links = links_of(work.run.linker, file.key, references)
-    merged = _Guide(plans, links=links)
-    if work.run.memo is None:
-        return merged
-    known = know_catalogs(work.run.memo, work.run.linker, file.key, work.run.pairs[file])
-    return replace(merged, catalogs=known)
+    return _Guide(plans, links=links_of(work.run.linker, file.key, references))
 
 
 def _failed(outcome: PageOutcome, failure: Failure) -> PageOutcome:
@@ -210,23 +244,62 @@ def _failed(outcome: PageOutcome, failure: Failure) -> PageOutcome:
     return replace(outcome, status=Status.REFUSED, reason=finding.message, findings=findings)
 
 
-def _both(first: Merged, second: Merged, tree: Tree, record: Record) -> Merged:
-    """Return what two rounds did: a page that was written is published, unless it is as before.
+def _both(
+    tree: Tree, first: Mapping[Localized, PageOutcome], second: _Round
+) -> dict[Localized, PageOutcome]:
+    """Return what two rounds did to the pages of the second.
 
-    ``tree`` is as the run found it, ``record`` as the second round left it.
+    A page that the first has written is published, unless it is as before: as ``tree`` has it.
     """
-    written = {
-        (each.language, each.key)
-        for each in first.pages
-        if each.status in (Status.PUBLISHED, Status.WITHDRAWN)
-    }
 
-    def told(page: PageOutcome) -> PageOutcome:
-        identity = page.language, page.key
-        if identity not in written or page.status not in (Status.PUBLISHED, Status.UNCHANGED):
+    def told(each: Localized, page: PageOutcome) -> PageOutcome:
+        before = first.get(each)
+        was_written = before and before.status in (Status.PUBLISHED, Status.WITHDRAWN)
+        if not was_written or page.status not in (Status.PUBLISHED, Status.UNCHANGED):
             return page
-        before, now = tree.guides[page.language].get(page.key), record.get(identity)
-        is_same = before and now and before.path == now.path and before.digest in now.digests
+        old, now = tree.guides[each.language].get(each.key), second.record.get(each)
+        is_same = old and now and old.path == now.path and old.digest in now.digests
         return replace(page, status=Status.UNCHANGED if is_same else Status.PUBLISHED)
 
-    return replace(second, pages=tuple(map(told, second.pages)))
+    return {each: told(each, page) for each, page in second.outcomes.items()}
+
+
+def _tree_after(run: Run, made: Mapping[Localized, PageOutcome], record: Record) -> Tree:
+    """Return the guides as a run has left them that made these pages."""
+    guides = {language: dict(found) for language, found in run.tree.guides.items()}
+    for each, outcome in made.items():
+        pages, known = guides[each.language], record.get(each)
+        if outcome.status is Status.WITHDRAWN:
+            pages.pop(each.key, None)
+        elif outcome.status is Status.PUBLISHED and known:
+            base = pages.get(each.key) or replace(run.linker.sources[each.key], url="")
+            pages[each.key] = replace(
+                base, language=each.language, path=known.path, digest=known.digests[0]
+            )
+    return replace(run.tree, guides=guides)
+
+
+def _step(work: Work) -> str:
+    """Return the name of the step: pages that are published at another share are others."""
+    is_usual = work.publish_at == work.config.publish_at
+    return _STEP if is_usual else f"{_STEP} at {work.publish_at:g}"
+
+
+def _recall_pages(work: Work, selected: Mapping[str, Localized]) -> dict[Localized, PageOutcome]:
+    """Return what is known of the pages that are as the last run left them."""
+    known = recall(work.run.files.store, _step(work), _unpack)
+    return {
+        each: PageOutcome(each.key, each.language, *known[name])
+        for name, each in selected.items()
+        if name in known
+    }
+
+
+def _pack(outcome: PageOutcome) -> object:
+    status = Status.UNCHANGED if outcome.status is Status.PUBLISHED else outcome.status
+    return (status, outcome.path, outcome.reason, [*map(pack_finding, outcome.findings)])
+
+
+def _unpack(packed: Any) -> tuple[str, Status, str, tuple[Finding, ...]]:
+    status, path, reason, findings = packed
+    return str(path), Status(status), str(reason), tuple(map(unpack_finding, findings))

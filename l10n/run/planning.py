@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache, partial
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from l10n.disk.output import refusal
 from l10n.errors import L10nError
 from l10n.frontmatter.aliases import add_aliases
 from l10n.frontmatter.block import find_block
+from l10n.guide import Localized
 from l10n.links.site import Page as MapPage
 from l10n.links.titles import TitleLink
 from l10n.merge import Merged as MergedGuide
@@ -24,16 +25,15 @@ from l10n.run.deciding import (
     Made,
     PageOutcome,
     Plan,
-    Site,
     Status,
+    Work,
     decide,
     is_ours,
     target_path,
 )
 from l10n.run.framing import frame_of_merged, frame_of_text
-from l10n.run.run import Run, Source
+from l10n.run.run import Source
 from l10n.run.verdicts import has_lost_all, lost, translation_findings, usable_catalog
-from l10n.run.views import known_title
 from l10n.site.catalogs import read_catalog
 from l10n.site.links import localize, translate_titles
 from l10n.site.memory import marks_of, memory_of, with_own_keys
@@ -46,30 +46,20 @@ TitleOf: TypeAlias = Callable[[str, TitleLink], str]
 """Tells what a title link shows in a language; nothing when it stays as the source has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What the work on every guide looks at."""
-
-    run: Run
-    site: Site
-    blockings: dict[tuple[str, str], Blocking] = field(default_factory=dict)
-    """What keeps translations from being published, by both languages; only a cache."""
-
-
 def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> Plan:
     """Decide what becomes of one guide in one language."""
-    site, guide = work.site, source.guide
-    path = target_path(site, guide.path, language, guide.key)
+    guide = source.guide
+    path = target_path(work, guide.path, Localized(language, guide.key))
     outcome = PageOutcome(guide.key, language, path, Status.UNCHANGED)
-    shown = catalog_path(site.config, language, guide.key)
+    shown = catalog_path(work.config, language, guide.key)
     try:
         # One that cannot be read is read again, to be told why.
         catalog = work.run.linker.catalogs(language, guide.key) or read_catalog(
-            site.config, language, guide.key
+            work.config, language, guide.key
         )
         blocking = _blocking(work, guide.language, language)
         given, faulty = leave_out_faults(
-            blocking, catalog, given_translations(site, catalog), shown
+            blocking, catalog, given_translations(work, catalog), shown
         )
         # Where no word is translated the page is its source, byte for byte (P1).
         identities = source.identities
@@ -77,13 +67,13 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         extraction, translations = translate_titles(
             source.extraction, source.links, given, partial(told, language)
         )
-        merged = merge_guide(guide, extraction, translations, site.config.policy)
-        if identities and has_lost_all(site, outcome, catalog):
+        merged = merge_guide(guide, extraction, translations, work.config.policy)
+        if identities and has_lost_all(work, outcome, catalog):
             return lost(outcome, shown)
         usable = usable_catalog(catalog, given, merged)
         percent = translated_percent(identities, usable)
         page = MapPage(guide.key, language, path)
-        plan = decide(site, outcome, partial(_make, work, source, merged, page), percent)
+        plan = decide(work, outcome, partial(_make, work, source, merged, page), percent)
         if plan.page:
             known = tell(marks_of(source.extraction, given))
             memory = replace(plan.page.memory, told=known)
@@ -97,16 +87,16 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         )
 
 
-def given_translations(site: Site, catalog: Catalog | None) -> dict[Identity, str]:
+def given_translations(work: Work, catalog: Catalog | None) -> dict[Identity, str]:
     """Return the translations that a catalog gives its page."""
-    keep_stale = site.config.stale is Stale.KEEP
+    keep_stale = work.config.stale is Stale.KEEP
     return translations_of(catalog, keep_stale=keep_stale) if catalog else {}
 
 
 def _blocking(work: Work, source: str, language: str) -> Blocking:
     known = work.blockings.get((source, language))
     if known is None:
-        known = work.blockings[source, language] = open_blocking(work.site.config, source, language)
+        known = work.blockings[source, language] = open_blocking(work.config, source, language)
     return known
 
 
@@ -118,14 +108,14 @@ def _make(
     work: Work, source: Source, merged: MergedGuide, page: MapPage, aliases: tuple[str, ...]
 ) -> Made:
     """Return the page of a merged guide: its links localized, its old addresses kept."""
-    guide, site, linker = source.guide, work.site, work.run.linker
+    guide, linker = source.guide, work.run.linker
     if merged.text == guide.text:
         edits: tuple[Edit, ...] = ()
     else:
         edits = localize(linker, guide.key, source.extraction.layout, merged, page)
     localized = splice(merged.text, edits)
-    memory = memory_of(site.record, (page.language, page.key))
-    text = with_own_keys(site.config, site.tree, memory, page, localized)
+    memory = memory_of(work.run.record, (page.language, page.key))
+    text = with_own_keys(work.config, work.run.tree, memory, page, localized)
     block = find_block(text, guide.path) if aliases else None
     edit = add_aliases(text, block, aliases, guide.path) if block else None
     text = splice(text, [edit]) if edit else text
@@ -137,28 +127,25 @@ def _make(
 
 
 def title_reader(work: Work) -> TitleOf:
-    """Return what tells the title of a guide as its page shows it at the end of this run."""
-    site, run, linker = work.site, work.run, work.run.linker
-    is_written = cache(partial(is_ours, site))
+    """Return what gives the title of a guide as its page shows it at the end of this run.
+
+    A page of ours is called what its catalog says; one that cannot be read says nothing, and
+    leaves its page as it is.
+    """
+    run, linker = work.run, work.run.linker
 
     @cache
     def title_of(language: str, link: TitleLink) -> str:
-        key = link.page.key
-        if key not in linker.site.pages[language]:
+        each = Localized(language, link.page.key)
+        if each.key not in linker.site.pages[language]:
             return ""
-        existing = site.tree.guides[language].get(key)
-        if existing and not (run.is_selected(language, key) and is_written(language, key)):
+        existing = run.tree.guides[language].get(each.key)
+        facts = run.facts.get(each)
+        is_lost = facts is None or facts.is_refused
+        if existing and (is_lost or not is_ours(work, each)):
             return existing.titles[link.field]
-        source = linker.sources.get(key)
-        title = source.titles[link.field] if source else ""
-        known = known_title(run.memo, run.config, language, key, title) if run.memo else None
-        if known is not None:
-            return known
-        catalog = linker.catalogs(language, key) if source else None
-        entries = catalog.entries if catalog else ()
-        wanted = (None, title)
-        found = (each.msgstr for each in entries if each.translated and each.identity == wanted)
-        return next(found, "")
+        source = linker.sources.get(each.key)
+        return facts.titles.get(source.titles[link.field], "") if facts and source else ""
 
     return title_of
 

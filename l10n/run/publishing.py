@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from typing import Final
 
-from l10n.cache.glance import Seen
-from l10n.cache.knowing import written_state
-from l10n.cache.state import FileState
+from l10n.cache.index import written_state
 from l10n.disk.digests import digest
+from l10n.disk.look import NOTHING, FileState, Seen
 from l10n.disk.output import Output
 from l10n.errors import L10nError
 from l10n.site.record import NO_MEMORY, Memory, Published, Record
@@ -86,7 +85,7 @@ def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Outp
                 settled[page.identity] = None
                 continue
             settled[page.identity] = Published(page.path, (digest(page.data),), page.memory)
-            if seen:
+            if seen and seen != NOTHING:
                 written[page.path] = written_state(page.data, seen)
         record = change_record(record, settled)
         _write_record(record, path, output)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, TypeVar
 
-from l10n.cache.state import State
 from l10n.catalog import Identity
 from l10n.config.settings import Config
 from l10n.disk.jobs import map_in_order
 from l10n.disk.output import Output, Track
 from l10n.extract import Extraction, extract_guide
-from l10n.guide import Guide, Segment
+from l10n.guide import Guide, Localized, Segment
 from l10n.links.titles import TitleLink
-from l10n.run.idle import Idle, NotIdleError, find_showing
-from l10n.run.memo import Memo, fresh
-from l10n.run.updating import CatalogOutcome, written_paths
-from l10n.run.views import NO_VIEWS, Basis, Views, change_views, changed_views, read_views
+from l10n.site.catalogfacts import CatalogFacts, bring_up_facts
 from l10n.site.links import Linker, make_linker, title_links, with_fresh_catalogs
 from l10n.site.record import Record, read_record, record_path
-from l10n.site.selection import Selection, languages_of
+from l10n.site.selection import Selection
+from l10n.site.shows import observe_pages, observe_sources
+from l10n.site.sitefiles import SiteFiles
 from l10n.site.tree import GuideFile, Tree, read_guide
 
 Result = TypeVar("Result")
@@ -59,35 +56,35 @@ Texts: TypeAlias = Callable[[GuideFile], tuple[Guide, Extraction]]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a command on a site."""
+    """One run of a command on a site: what all its steps work with."""
 
+    files: SiteFiles
     tree: Tree
-    selection: Selection
-    pairs: Mapping[GuideFile, tuple[str, ...]]
-    """The guides to be looked at, each with the languages it is translated into."""
-    linker: Linker
     record: Record
     """What was published, as this step found it."""
+    linker: Linker
+    facts: Mapping[Localized, CatalogFacts]
+    """What catalogs hold that concerns other guides."""
+    selection: Selection
+    pairs: Mapping[GuideFile, tuple[str, ...]]
+    """The selected guides, each with the selected languages that translate it."""
     texts: Texts
     output: Output
     jobs: int
-    memo: Memo | None = None
-    """What earlier runs found; None when this one works on a part of the site only."""
-    views: Views = NO_VIEWS
-    idle: Idle | None = None
-    """What all other guides of the site add; None when there are none, or they do not count."""
 
     @property
     def config(self) -> Config:
         """Return the site's settings."""
-        return self.linker.config
+        return self.files.config
 
-    def is_selected(self, language: str, key: str) -> bool:
-        """Tell whether a guide in a language is done by this run, or idle."""
-        file = self.linker.sources.get(key)
-        if self.idle and file:
-            return language in languages_of(self.config, file, self.selection.languages)
-        return file is not None and language in self.pairs.get(file, ())
+    @property
+    def selected(self) -> tuple[Localized, ...]:
+        """Return what is done by this run, guide by guide."""
+        return tuple(
+            Localized(language, file.key)
+            for file, languages in self.pairs.items()
+            for language in languages
+        )
 
     def read(self, file: GuideFile) -> Source:
         """Read a source guide; raises L10nError when it cannot be read."""
@@ -104,65 +101,54 @@ class Run:
         return zip(track(files), map_in_order(function, files, self.jobs), strict=True)
 
 
-def open_run(
-    config: Config,
+def open_run(  # the site, what of it, and how
+    files: SiteFiles,
     tree: Tree,
+    record: Record,
+    sources: Mapping[str, GuideFile],
     selection: Selection,
     *,
     output: Output,
     jobs: int = 1,
-    state: State | None = None,
 ) -> Run:
-    """Return a run; raises L10nError when the record cannot be read."""
-    linker = make_linker(config, tree)
+    """Return a run on the selected of the ``sources``, which are all there are.
+
+    What guides show each other is taken in: what depends on it may be stale from now on.
+    """
+    config = files.config
+    linker = make_linker(config, tree, sources)
+    facts = bring_up_facts(files, linker)
+    observe_sources(files, linker, facts)
+    observe_pages(files, linker, tree, record, facts)
     pairs = dict(selection.pairs(config))
-    record = read_record(config.root, record_path(config))
-    run = Run(tree, selection, pairs, linker, record, read_once(config), output, jobs)
-    whole = len(selection.guides) == len(linker.sources)
-    if state is None or not whole or selection.languages != config.languages:
-        return run
-    return replace(run, memo=Memo(state))
+    texts = read_once(config)
+    return Run(files, tree, record, linker, facts, selection, pairs, texts, output, jobs)
 
 
-def with_views(run: Run) -> Run:
-    """Return a run that knows what guides show each other, if it remembers anything.
+def with_fresh_record(run: Run) -> Run:
+    """Return a run that has read the record again, for it has changed."""
+    return replace(run, record=read_record(run.config.root, record_path(run.config)))
 
-    All catalogs are read that have changed.
+
+def look_at_catalogs(run: Run) -> Run:
+    """Return a run that reads the catalogs again, for they have changed.
+
+    What they show to other guides is taken in.
     """
-    if run.memo is None or run.views is not NO_VIEWS:
-        return run
-    return replace(run, views=read_views(Basis(run.memo, run.linker, run.tree, run.record)))
+    linker = with_fresh_catalogs(run.linker)
+    facts = bring_up_facts(run.files, linker)
+    observe_sources(run.files, linker, facts)
+    return replace(run, linker=linker, facts=facts)
 
 
-def look_again(run: Run, catalogs: Collection[CatalogOutcome]) -> Run:
-    """Return a run that knows that these catalogs have changed.
-
-    Raises NotIdleError when idle guides show what has changed.
-    """
-    written = written_paths(run.config, catalogs)
-    if not written:
-        return run
-    linker, record = with_fresh_catalogs(run.linker), run.record
-    if any(each.old_key for each in catalogs):  # its lines followed the catalogs
-        record = read_record(run.config.root, record_path(run.config))
-    run = replace(run, linker=linker, record=record)
-    if run.memo is None:
-        return run
-    memo = fresh(run.memo, written)
-    keys = {each.key for each in catalogs if each.path in written}
-    views = change_views(run.views, keys, Basis(memo, linker, run.tree, record))
-    if run.idle and not _are_all_there(run, memo, changed_views(run.views, views)):
-        raise NotIdleError
-    return replace(run, memo=memo, views=views)
-
-
-def _are_all_there(run: Run, memo: Memo, keys: Collection[str]) -> bool:
-    """Tell whether all guides that show something of these are looked at."""
-    try:
-        showing = find_showing(memo.state, run.tree, run.config.source_language, keys)
-    except (sqlite3.Error, ValueError):
-        return False
-    return showing <= {file.key for file in run.pairs}
+def by_guide(run: Run, names: Sequence[Localized]) -> dict[GuideFile, tuple[str, ...]]:
+    """Return the guides of these, each with its languages, in the order of the run's."""
+    wanted = set(names)
+    found = {
+        file: tuple(each for each in languages if Localized(each, file.key) in wanted)
+        for file, languages in run.pairs.items()
+    }
+    return {file: languages for file, languages in found.items() if languages}
 
 
 def read_once(config: Config) -> Texts:

@@ -13,16 +13,16 @@ from l10n.config.settings import Config
 from l10n.coverage import LanguageCoverage
 from l10n.disk.git import date_lines, find_revision, read_files
 from l10n.disk.output import Track, dry_output
-from l10n.disk.walk import is_guide_name
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
 from l10n.gaps import Gap, GuideGaps
 from l10n.run.measuring import measure_site, published_pages
 from l10n.run.run import open_run
 from l10n.site.catalogs import read_catalog
-from l10n.site.paths import catalog_path, catalogs_folder, content_folder
-from l10n.site.record import record_path
+from l10n.site.paths import catalog_path, catalogs_folder, content_folder, is_guide_name
+from l10n.site.record import read_record, record_path
 from l10n.site.selection import Selection
+from l10n.site.sitefiles import fresh_files
 from l10n.site.sources import find_sources
 from l10n.site.tree import scan_tree
 
@@ -73,11 +73,13 @@ def _write_old_site(config: Config, old: Config, commit: str, languages: tuple[s
 def _measure_old(
     old: Config, languages: tuple[str, ...], keys: Collection[str] | None, track: Track
 ) -> tuple[LanguageCoverage, ...]:
-    tree = scan_tree(old, languages)
-    sources = find_sources(old, tree)
+    files = fresh_files(old)
+    tree = scan_tree(files)
+    record = read_record(old.root, record_path(old))
+    sources = find_sources(old, tree, record)
     guides = tuple(file for key, file in sorted(sources.items()) if keys is None or key in keys)
     selection = Selection(languages, guides)
-    run = open_run(old, tree, selection, output=dry_output(old.root))
+    run = open_run(files, tree, record, sources, selection, output=dry_output(old.root))
     return measure_site(run, published_pages(tree), track=track).languages
 
 

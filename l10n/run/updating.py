@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
-from l10n.cache.state import FileState
+from l10n.cache.index import written_state
 from l10n.catalog import Entry
 from l10n.config.settings import Config
+from l10n.disk.look import FileState
 from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError
-from l10n.guide import Finding, Severity
+from l10n.guide import Finding, Localized, Severity
 from l10n.memory import EMPTY, Memory, digest_wishes
-from l10n.run.views import note_stored
+from l10n.site.catalogfacts import CatalogFacts, read_facts
 from l10n.site.catalogs import (
     Stored,
     encode_catalog,
@@ -42,6 +43,13 @@ ORPHANED: Final = "orphaned-catalog"
 _NONE: Final[Mapping[str, int]] = {}
 
 
+class Written(NamedTuple):
+    """A catalog as it was written just now."""
+
+    state: FileState
+    facts: CatalogFacts
+
+
 class CatalogOutcome(NamedTuple):
     """What extracting did with one catalog."""
 
@@ -57,10 +65,16 @@ class CatalogOutcome(NamedTuple):
     """What it was until now, when the guide's key has changed."""
     wishes: str = ""
     """Stands for the texts that the memory may fill some day, see ``digest_wishes``."""
-    stored: FileState | None = None
-    """What is known of the file, see ``note_stored``; None when nobody had to look at it."""
+    written: Written | None = None
     finding: Finding | None = None
     """Why it was refused."""
+    settled: bool = True
+    """Whether the same would come out, were it done again."""
+
+    @property
+    def localized(self) -> Localized:
+        """Return whose catalog it is."""
+        return Localized(self.language, self.key)
 
 
 class Waiting(NamedTuple):
@@ -72,6 +86,11 @@ class Waiting(NamedTuple):
     """Stands for the texts that the memory is asked for; empty when there are none."""
     changed: bool
     """Whether it will be written even when the memory has nothing."""
+
+    @property
+    def localized(self) -> Localized:
+        """Return whose catalog it is."""
+        return Localized(self.language, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,47 +104,52 @@ class Site:
     """Keys that unreadable source guides may have."""
     stored: Mapping[str, frozenset[str]]
     """The keys that have a catalog, by language."""
-    old_keys: Mapping[tuple[str, str], str]
-    """By language and new key: what guides were called whose key has changed."""
+    old_keys: Mapping[Localized, str]
+    """What guides were called whose key has changed, by what they are called now."""
     output: Output
     now: datetime
 
 
-def try_catalog(site: Site, language: str, key: str, entries: Entries) -> CatalogOutcome | Waiting:
+def try_catalog(site: Site, each: Localized, entries: Entries) -> CatalogOutcome | Waiting:
     """Bring a catalog up to its guide's ``entries`` where the memory has no part in that."""
+    language, key = each
     try:
-        update = _update(site, language, key, entries, EMPTY)
+        update = _update(site, each, entries, EMPTY)
         if update is None:
-            return unchanged(site.config, language, key)
+            return unchanged(site.config, each)
         data = encode_catalog(update.catalog)
-        if not site.stored[language]:
-            return _write(site, language, key, update, data)
         wishes = digest_wishes(update.catalog)
         changed = not is_stored(site.config, language, key, data)
+    except L10nError as error:
+        return refused(site.config, each, error)
+    if site.stored[language]:
         if wishes or changed:
             return Waiting(key, language, wishes, changed)
-        return _outcome(site, language, key, update, data, Stored(Action.UNCHANGED))
-    except L10nError as error:
-        return _refused(site, language, key, error)
+        return _outcome(site, each, update, data, Stored(Action.UNCHANGED))
+    return _write(site, each, update, data)
 
 
-def finish_catalog(
-    site: Site, language: str, key: str, entries: Entries, memory: Memory
-) -> CatalogOutcome:
+def finish_catalog(site: Site, each: Localized, entries: Entries, memory: Memory) -> CatalogOutcome:
     """Bring a catalog that waited up to its guide."""
     try:
-        update = _update(site, language, key, entries, memory)
-        if update is None:
-            return unchanged(site.config, language, key)
-        return _write(site, language, key, update, encode_catalog(update.catalog))
+        update = _update(site, each, entries, memory)
+        data = encode_catalog(update.catalog) if update else b""
     except L10nError as error:
-        return _refused(site, language, key, error)
+        return refused(site.config, each, error)
+    return _write(site, each, update, data) if update else unchanged(site.config, each)
 
 
-def unchanged(config: Config, language: str, key: str, wishes: str = "") -> CatalogOutcome:
+def unchanged(config: Config, each: Localized, wishes: str = "") -> CatalogOutcome:
     """Return the outcome of a catalog that nothing is to be done with."""
-    path = catalog_path(config, language, key)
-    return CatalogOutcome(key, language, path, Action.UNCHANGED, wishes=wishes)
+    path = catalog_path(config, *each)
+    return CatalogOutcome(each.key, each.language, path, Action.UNCHANGED, wishes=wishes)
+
+
+def refused(config: Config, each: Localized, error: L10nError) -> CatalogOutcome:
+    """Return the outcome of a catalog that cannot be worked on."""
+    path = catalog_path(config, *each)
+    finding = refusal(error, path)
+    return CatalogOutcome(each.key, each.language, path, Action.REFUSED, finding=finding)
 
 
 def move_renamed(
@@ -143,28 +167,19 @@ def move_renamed(
     newcomers = {key: entries_of(key) for key in keys if key not in stored}
     renames = find_renames(site.config, language, orphans, newcomers)
     failed = follow_renames(site.config, language, renames, site.output)
-    refused = [
-        _refused(site, language, each.new, failed[each.new])._replace(old_key=each.old)
+    lost = [
+        refused(site.config, Localized(language, each.new), failed[each.new])._replace(
+            old_key=each.old, settled=False
+        )
         for each in renames
         if each.new in failed
     ]
-    return {each.new: each.old for each in renames}, refused
+    return {each.new: each.old for each in renames}, lost
 
 
 def _is_kept(site: Site, key: str) -> bool:
     source = site.sources.get(key)
     return key in site.unusable or bool(source and source.language == site.config.source_language)
-
-
-def written_paths(config: Config, outcomes: Iterable[CatalogOutcome]) -> frozenset[str]:
-    """Return the paths of the catalogs that may not be what they were before the run."""
-    paths: set[str] = set()
-    for each in outcomes:
-        if each.action in (Action.CREATED, Action.UPDATED) or each.old_key:
-            paths.add(each.path)
-        if each.old_key:
-            paths.add(catalog_path(config, each.language, each.old_key))
-    return frozenset(paths)
 
 
 def find_orphans(site: Site, language: str) -> Iterator[Finding]:
@@ -176,44 +191,46 @@ def find_orphans(site: Site, language: str) -> Iterator[Finding]:
             yield Finding(ORPHANED, Severity.INFO, path, 0, message)
 
 
-def _update(site: Site, language: str, key: str, entries: Entries, memory: Memory) -> Update | None:
+def _update(site: Site, each: Localized, entries: Entries, memory: Memory) -> Update | None:
     """Return the update of a catalog; None when there is none and none is needed."""
-    old = read_catalog(site.config, language, key)
-    if old is None and (language, key) in site.old_keys:  # it was not moved for real
-        old = read_catalog(site.config, language, site.old_keys[language, key])
+    old = read_catalog(site.config, *each)
+    if old is None and each in site.old_keys:  # it was not moved for real
+        old = read_catalog(site.config, each.language, site.old_keys[each])
     if old is None and not entries:
         return None
-    catalog = with_header(site.config, language, old, site.now)
+    catalog = with_header(site.config, each.language, old, site.now)
     if site.config.slugs:
-        catalog = keep_slug(catalog, site.sources[key])
+        catalog = keep_slug(catalog, site.sources[each.key])
     return update_catalog(catalog, entries, memory)
 
 
-def _refused(site: Site, language: str, key: str, error: L10nError) -> CatalogOutcome:
-    path = catalog_path(site.config, language, key)
-    return CatalogOutcome(key, language, path, Action.REFUSED, finding=refusal(error, path))
-
-
-def _write(site: Site, language: str, key: str, update: Update, data: bytes) -> CatalogOutcome:
+def _write(site: Site, each: Localized, update: Update, data: bytes) -> CatalogOutcome:
     encoded = (update.catalog, data)
-    stored = write_encoded(site.config, language, key, encoded, site.output.write)
-    return _outcome(site, language, key, update, data, stored)
+    try:
+        stored = write_encoded(site.config, *each, encoded, site.output.write)
+    except L10nError as error:
+        return refused(site.config, each, error)._replace(settled=False)
+    return _outcome(site, each, update, data, stored)
 
 
 def _outcome(  # of which catalog, what it is now, and how it came to be that
-    site: Site, language: str, key: str, update: Update, data: bytes, stored: Stored
+    site: Site, each: Localized, update: Update, data: bytes, stored: Stored
 ) -> CatalogOutcome:
     words: Counter[str] = Counter()
     for kind, identity, _ in update.changes:
         if kind is ChangeKind.RECALLED or kind is ChangeKind.PROPOSED:
             words[str(kind)] += count_words(identity[1])
+    written = None
+    if stored.action is not Action.UNCHANGED:
+        facts = read_facts(update.catalog, site.config.links.titles)
+        written = Written(written_state(data, stored.seen), facts)
     return CatalogOutcome(
-        key,
-        language,
-        catalog_path(site.config, language, key),
+        each.key,
+        each.language,
+        catalog_path(site.config, *each),
         stored.action,
         dict(Counter([str(kind) for kind, _, _ in update.changes])),
         dict(words),
         wishes=digest_wishes(update.catalog),
-        stored=note_stored(site.config, update.catalog, data, stored.seen),
+        written=written,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from l10n.catalog import Catalog, Identity
 from l10n.guide import Finding, Severity
 from l10n.merge import Merged
-from l10n.run.deciding import PageOutcome, Plan, Site, Status
+from l10n.run.deciding import PageOutcome, Plan, Status, Work
 from l10n.site.memory import memory_of
 
 
@@ -52,14 +52,14 @@ def usable_catalog(
     return catalog if given.keys() - refused else None
 
 
-def has_lost_all(site: Site, outcome: PageOutcome, catalog: Catalog | None) -> bool:
+def has_lost_all(work: Work, outcome: PageOutcome, catalog: Catalog | None) -> bool:
     """Tell whether a page was made of translations and its catalog holds no word any more.
 
     Nobody deletes them all on purpose: the catalog was lost, and the page is what is left.
     """
     if catalog and any(entry.has_text for entry in catalog.entries):
         return False
-    return bool(memory_of(site.record, (outcome.language, outcome.key)).told)
+    return bool(memory_of(work.run.record, (outcome.language, outcome.key)).told)
 
 
 def lost(outcome: PageOutcome, path: str) -> Plan:

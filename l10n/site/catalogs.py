@@ -7,15 +7,15 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from l10n.cache.glance import NOTHING, Seen
 from l10n.catalog import Catalog
 from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_bytes
+from l10n.disk.look import NOTHING, Seen
 from l10n.disk.output import Action, Write
-from l10n.disk.walk import list_files
 from l10n.po import new_header, parse_catalog, render_catalog
 from l10n.site.glossaries import GLOSSARY
 from l10n.site.paths import catalog_path
+from l10n.site.sitefiles import SiteFiles, listed
 
 _SUFFIX: Final = ".po"
 _parse: Final = lru_cache(maxsize=64)(parse_catalog)  # each step reads those of one guide
@@ -34,12 +34,13 @@ def has_catalog(config: Config, language: str, key: str) -> bool:
     return is_there(f"{config.root}/{relative}", relative)
 
 
-def stored_keys(config: Config, language: str, known: Collection[str]) -> tuple[str, ...]:
+def stored_keys(files: SiteFiles, language: str, known: Collection[str]) -> tuple[str, ...]:
     """Return the keys that have a catalog in a language, sorted, whatever the catalogs hold.
 
     The glossary is a catalog only when a guide has its key, one of those ``known``. Raises
     L10nError for a folder that cannot be listed: what is not seen is not gone.
     """
+    config = files.config
     ours = _prefix(config, language)
     # Of "{lang}-{key}.po", pt-BR-visa.po is not a catalog of pt.
     longer = tuple(
@@ -48,11 +49,10 @@ def stored_keys(config: Config, language: str, known: Collection[str]) -> tuple[
         if len(prefix := _prefix(config, other)) > len(ours) and prefix.startswith(ours)
     )
     folder = ours.rpartition("/")[0]
-    found = list_files(config.root, folder, _SUFFIX)
     keys = {
         path.removeprefix(ours).removesuffix(_SUFFIX)
-        for path in found
-        if path.startswith(ours) and not path.startswith(longer)
+        for path in listed(files, folder)
+        if path.startswith(ours) and path.endswith(_SUFFIX) and not path.startswith(longer)
     }
     if GLOSSARY not in known:
         keys.discard(GLOSSARY)

@@ -11,11 +11,11 @@ from l10n.config.settings import KEY_FIELD
 from l10n.disk.digests import digest
 from l10n.disk.files import decode
 from l10n.disk.names import key_fault, path_key_fault, visible
-from l10n.disk.walk import without_suffix
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Dialect, find_block
 from l10n.frontmatter.metadata import Metadata, read_metadata
 from l10n.guide import Finding, Severity
+from l10n.site.paths import without_suffix
 from l10n.text import normalize_newlines
 
 Identity: TypeAlias = "GuideFile | BrokenFile"

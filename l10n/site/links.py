@@ -24,7 +24,6 @@ from l10n.markdown.segments import Layout
 from l10n.merge import Merged
 from l10n.site.catalogs import read_catalog
 from l10n.site.sitemap import find_anchors, site_map
-from l10n.site.sources import find_sources
 from l10n.site.tree import GuideFile, Tree
 from l10n.text import Edit
 
@@ -51,22 +50,11 @@ class Linker:
     catalogs: Catalogs
 
 
-def make_linker(config: Config, tree: Tree) -> Linker:
+def make_linker(config: Config, tree: Tree, sources: Mapping[str, GuideFile]) -> Linker:
     """Return the linker of the site as it is."""
     site = site_map(config, tree)
     wanted = config.links.heading_ids is HeadingIds.LINKED
-    sources = find_sources(config, tree)
     anchors = find_anchors(sources.values(), site) if wanted else {}
-    return linker_of(config, site, sources, anchors)
-
-
-def linker_of(
-    config: Config,
-    site: SiteMap,
-    sources: Mapping[str, GuideFile],
-    anchors: Mapping[str, frozenset[str]],
-) -> Linker:
-    """Return the linker that knows this, and reads catalogs when asked."""
     return Linker(config, site, sources, anchors, _catalog_reader(config))
 
 

@@ -1,21 +1,25 @@
-"""What the state remembers of a guide's file, as JSON."""
+"""What is cached of guides and findings, as JSON can hold it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from l10n.frontmatter.block import Dialect
 from l10n.guide import Finding, Severity
-from l10n.site.guidefile import Findings, GuideFile
+from l10n.site.guidefile import BrokenFile, Findings, GuideFile, Identity
 
 Packed: TypeAlias = tuple[str, str, str, int, str]
 
 
-def write_facts(file: GuideFile, findings: Iterable[Finding]) -> str:
-    """Return what is known of a guide, and of its faults."""
-    facts = (
+def pack_identity(file: Identity, findings: Iterable[Finding]) -> object:
+    """Return what a file is, and its faults, as JSON can hold them."""
+    faults = [pack_finding(each) for each in findings]
+    if isinstance(file, BrokenFile):
+        return [file.path, file.language, file.keys, faults]
+    return [
+        file.path,
+        file.language,
         file.key,
         file.keyed,
         file.dialect,
@@ -24,14 +28,16 @@ def write_facts(file: GuideFile, findings: Iterable[Finding]) -> str:
         file.aliases,
         file.anchored,
         file.digest,
-        [pack_finding(each) for each in findings],
-    )
-    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+        faults,
+    ]
 
 
-def read_facts(path: str, language: str, facts: str) -> tuple[GuideFile, Findings]:
-    """Return what ``write_facts`` was given, of the file at ``path``."""
-    key, keyed, dialect, titles, url, aliases, anchored, digest, findings = json.loads(facts)
+def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
+    """Return what ``pack_identity`` was given."""
+    if len(packed) == 4:
+        path, language, keys, faults = packed
+        return BrokenFile(path, language, tuple(keys)), tuple(map(unpack_finding, faults))
+    path, language, key, keyed, dialect, titles, url, aliases, anchored, digest, faults = packed
     guide = GuideFile(
         path,
         language,
@@ -44,7 +50,7 @@ def read_facts(path: str, language: str, facts: str) -> tuple[GuideFile, Finding
         tuple(anchored),
         digest,
     )
-    return guide, tuple(map(unpack_finding, findings))
+    return guide, tuple(map(unpack_finding, faults))
 
 
 def pack_finding(finding: Finding) -> Packed:

@@ -12,6 +12,7 @@ from l10n.config.settings import Config
 
 PRIVATE_FOLDER: Final = ".l10n"
 """What belongs to this clone alone; it tells git to ignore itself."""
+_SUFFIXES: Final = (".md", ".markdown")
 
 
 def content_folder(config: Config, language: str) -> str:
@@ -30,6 +31,16 @@ def catalog_path(config: Config, language: str, key: str) -> str:
 def catalogs_folder(config: Config) -> str:
     """Return the folder that holds every language's catalogs; empty for the root itself."""
     return config.catalogs.partition("{")[0].rpartition("/")[0]
+
+
+def is_guide_name(name: str) -> bool:
+    """Tell whether a file of this name, or at this path, is a guide."""
+    return name.lower().endswith(_SUFFIXES)
+
+
+def without_suffix(path: str) -> str:
+    """Return a guide's path without ``.md``."""
+    return path.rpartition(".")[0]
 
 
 def translates(config: Config, language: str, path: str) -> bool:

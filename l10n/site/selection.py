@@ -11,7 +11,6 @@ from l10n.config.settings import Config
 from l10n.disk.names import visible
 from l10n.errors import L10nError
 from l10n.site.paths import content_folder, translates
-from l10n.site.sources import find_sources
 from l10n.site.tree import BrokenFile, GuideFile, Tree
 
 
@@ -51,14 +50,19 @@ def select_languages(config: Config, languages: Sequence[str]) -> tuple[str, ...
     return tuple(each for each in config.languages if not languages or each in languages)
 
 
-def select(config: Config, tree: Tree, languages: Sequence[str], names: Iterable[str]) -> Selection:
+def select(
+    config: Config,
+    tree: Tree,
+    sources: Mapping[str, GuideFile],
+    languages: Sequence[str],
+    names: Iterable[str],
+) -> Selection:
     """Narrow a run to ``languages`` and to the guides that ``names`` name by key or path.
 
     Nothing named selects everything. A path is relative to the current folder or to the site's;
     that of a localized page means its source guide. Raises L10nError for a name that no usable
     source guide has.
     """
-    sources = find_sources(config, tree)
     keys = sorted({_find(config, tree, sources, name) for name in names}) or sorted(sources)
     return Selection(select_languages(config, languages), tuple(sources[key] for key in keys))
 
@@ -91,7 +95,7 @@ def _find(config: Config, tree: Tree, sources: Mapping[str, GuideFile], name: st
 
 
 def _why_broken(tree: Tree, file: BrokenFile) -> L10nError:
-    for finding in tree.findings:
+    for finding in tree.findings.get(file.language, ()):
         if finding.path == file.path:
             return L10nError(finding.message, path=finding.path, line=finding.line)
     message = "this guide's key is not its own: run without naming guides to see whose it is"

@@ -12,12 +12,10 @@ from typing import Final
 from l10n.catalog import Catalog, Entry
 from l10n.config.settings import Config
 from l10n.disk.names import clashes, path_key_fault
-from l10n.guide import Finding, Severity
-from l10n.site.links import Catalogs
+from l10n.guide import Finding, Localized, Severity
+from l10n.site.catalogfacts import SLUG, CatalogFacts
 from l10n.site.paths import catalog_path
 from l10n.site.tree import GuideFile
-
-CONTEXT: Final = "slug"
 
 _INDEXES: Final = frozenset({"index", "_index"})
 _LONGEST: Final = 120
@@ -34,7 +32,7 @@ def slug_entry(file: GuideFile) -> tuple[Entry, ...]:
     stem = _stem(file.path)
     if stem.lower() in _INDEXES or not file.keyed:
         return ()
-    entry = Entry(msgid=stem, msgctxt=CONTEXT, extracted=(_EXPLANATION,), references=(file.path,))
+    entry = Entry(msgid=stem, msgctxt=SLUG, extracted=(_EXPLANATION,), references=(file.path,))
     return (entry,)
 
 
@@ -44,9 +42,7 @@ def keep_slug(catalog: Catalog, file: GuideFile) -> Catalog:
     if not wanted or any(each.identity == wanted[0].identity for each in catalog.entries):
         return catalog
     entries = tuple(
-        each._replace(msgid=wanted[0].msgid)
-        if each.msgctxt == CONTEXT and not each.obsolete
-        else each
+        each._replace(msgid=wanted[0].msgid) if each.msgctxt == SLUG and not each.obsolete else each
         for each in catalog.entries
     )
     return replace(catalog, entries=entries)
@@ -63,7 +59,10 @@ def normalize_slug(text: str) -> str:
 
 
 def name_pages(
-    config: Config, sources: Collection[GuideFile], languages: Iterable[str], catalogs: Catalogs
+    config: Config,
+    sources: Collection[GuideFile],
+    languages: Iterable[str],
+    facts: Mapping[Localized, CatalogFacts],
 ) -> tuple[dict[tuple[str, str], str], list[Finding]]:
     """Return the file names that slugs ask for, by language and key, and what is wrong with them.
 
@@ -76,15 +75,15 @@ def name_pages(
     for language in languages if files else ():
         wanted: dict[GuideFile, tuple[str, int]] = {}
         for file in files:
-            if slug_entry(file) and (entry := _read_slug(catalogs(language, file.key))):
-                slug = normalize_slug(entry.msgstr)
+            known = facts.get(Localized(language, file.key))
+            if known and known.slug and slug_entry(file):
+                text, line = known.slug
+                slug = normalize_slug(text)
                 if slug in _INDEXES or not slug or path_key_fault(slug):
-                    message = f'"{entry.msgstr}" cannot name a page: write a few words'
-                    findings.append(
-                        _finding("bad-slug", config, language, file, entry.line, message)
-                    )
+                    message = f'"{text}" cannot name a page: write a few words'
+                    findings.append(_finding("bad-slug", config, language, file, line, message))
                 else:
-                    wanted[file] = slug, entry.line
+                    wanted[file] = slug, line
         refused = _not_unique(files, {file: slug for file, (slug, _) in wanted.items()})
         for file, (slug, line) in wanted.items():
             if file in refused:
@@ -93,11 +92,6 @@ def name_pages(
             else:
                 names[language, file.key] = f"{slug}.{file.path.rpartition('.')[2]}"
     return names, findings
-
-
-def _read_slug(catalog: Catalog | None) -> Entry | None:
-    found = (each for each in (catalog.entries if catalog else ()) if each.msgctxt == CONTEXT)
-    return next((each for each in found if each.translated and each.msgstr.strip()), None)
 
 
 def _not_unique(

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from l10n.config.settings import Config
-from l10n.site.record import Record, read_record, record_path
+from l10n.site.record import Record
 from l10n.site.tree import GuideFile, Tree, broken_keys
 
 
-def find_sources(config: Config, tree: Tree) -> Mapping[str, GuideFile]:
+def find_sources(config: Config, tree: Tree, record: Record) -> Mapping[str, GuideFile]:
     """Return the source guide of each key, by key.
 
     A key without a guide in the source language belongs to the first of ``fallback-sources``
     that has a page which merging did not publish. A key whose guide in an earlier language
-    cannot be read has no source at all. Raises L10nError when the record cannot be read.
+    cannot be read has no source at all.
     """
     sources = dict(tree.guides.get(config.source_language, {}))
     if not config.fallback_sources:
         return sources
-    record = read_record(config.root, record_path(config))
     broken = set(broken_keys(tree, config.source_language))
     for language in config.fallback_sources:
         ours = _published_as(record, language)

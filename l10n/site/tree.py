@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from l10n.cache.knowing import read_file, unchanged_state
-from l10n.cache.state import FileState, State
+from l10n.cache.actions import Made, drop, recall, record
 from l10n.config.settings import Config
 from l10n.disk.files import inside, read_bytes, read_text
 from l10n.disk.jobs import map_in_order
 from l10n.disk.names import clashes, visible
-from l10n.disk.walk import Walk, walk_guides, without_suffix
+from l10n.disk.walk import Oddity, Walk
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Severity
 from l10n.site.guidefile import (
@@ -30,50 +28,71 @@ from l10n.site.guidefile import (
     path_key,
     unreadable,
 )
-from l10n.site.packed import read_facts, write_facts
-from l10n.site.paths import content_folder, unused_globs
+from l10n.site.packed import pack_identity, unpack_identity
+from l10n.site.paths import content_folder, is_guide_name, unused_globs, without_suffix
+from l10n.site.sitefiles import SiteFiles, listed
 
 __all__ = [
     "BrokenFile",
     "GuideFile",
     "Tree",
+    "all_findings",
     "broken_keys",
     "broken_paths",
-    "identify_guides",
     "read_guide",
     "scan_tree",
+    "within",
 ]
 
 
-Place: TypeAlias = tuple[str, str]
-"""A language, and the path of one of its files."""
 Found: TypeAlias = tuple[Identity, Findings]
+"""What a file is, and what is wrong with it."""
+
+_STEP: Final = "guide"
+_ODD: Final = {
+    Oddity.BAD_NAME: (
+        "bad-file-name",
+        "the name has an invisible or undecodable character: rename it",
+    ),
+    Oddity.LINK_OUT: (
+        "link-out-of-tree",
+        "a symbolic link leads out of the site's folder: replace it with the file",
+    ),
+    Oddity.BROKEN_LINK: (
+        "broken-link",
+        "a symbolic link leads to no file: correct or remove it",
+    ),
+    Oddity.FOLDER: (
+        "folder-named-like-guide",
+        "a folder has the name of a guide: rename it",
+    ),
+    Oddity.SPECIAL: (
+        "unreadable-guide",
+        "not a regular file: replace it with one, or remove it",
+    ),
+}
+_ODD_FOLDERS: Final = frozenset({Oddity.BAD_NAME, Oddity.LINK_OUT})
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The guides of the languages scanned."""
+    """The guides of all languages of a site."""
 
     guides: Mapping[str, Mapping[str, GuideFile]]
-    """By language and key, in the order of paths; every scanned language is there."""
+    """By language and key, in the order of paths."""
     broken: tuple[BrokenFile, ...]
-    findings: tuple[Finding, ...]
     """In the order of paths."""
+    findings: Mapping[str, tuple[Finding, ...]]
+    """By the language that they are about."""
 
 
-def scan_tree(
-    config: Config,
-    languages: Iterable[str] | None = None,
-    state: State | None = None,
-    jobs: int = 1,
-) -> Tree:
-    """Find the guides of the sources and of ``languages``, by default of all.
+def scan_tree(files: SiteFiles, jobs: int = 1) -> Tree:
+    """Find the guides of all languages; so many are read at once as there are ``jobs``.
 
-    What ``state`` knows of a file that has not changed is not read again; of the others so many
-    are read at once as there are ``jobs``. A guide that cannot be read, or whose key is not its
-    own, is a finding and left out. Raises L10nError when there is no source folder, or when a
-    folder cannot be listed.
+    A guide that cannot be read, or whose key is not its own, is a finding and left out. Raises
+    L10nError when there is no source folder, or when a folder cannot be listed.
     """
+    config = files.config
     source = config.source_language
     folder = content_folder(config, source)
     if not (config.root / folder).is_dir():
@@ -81,64 +100,56 @@ def scan_tree(
         raise L10nError(message, path=folder)
     guides: dict[str, dict[str, GuideFile]] = {}
     broken: list[BrokenFile] = []
-    findings: list[Finding] = []
-    wanted = config.languages if languages is None else tuple(languages)
-    tags = tuple(dict.fromkeys([source, *config.fallback_sources, *wanted]))
-    walks = {language: _walk(config, language) for language in tags}
-    places = [(language, path) for language in tags for path in walks[language].paths]
-    found = identify_guides(config, places, state, jobs)
+    findings: dict[str, tuple[Finding, ...]] = {}
+    tags = tuple(dict.fromkeys([source, *config.fallback_sources, *config.languages]))
+    paths = {language: _guide_paths(files, language) for language in tags}
+    known = _identify_all(files, paths, jobs)
     for language in tags:
-        walk = walks[language]
-        files: list[Identity] = list(_refused(config, language, walk))
-        seen = list(walk.refused)
-        for path in walk.paths:
-            file, faults = found[language, path]
-            files.append(file)
-            seen += faults
-        good, bad, shared = _with_own_keys(config.root, files)
+        refused = tuple(_refused(config, language, files.walk))
+        found = [known[path] for path in paths[language]]
+        identities = [*(_broken_odd(config, language, refused)), *(each for each, _ in found)]
+        good, bad, shared = _with_own_keys(config.root, identities)
         guides[language] = good
         broken += bad
-        findings += (*seen, *shared)
-    findings += _unused_settings(config, wanted, walks)
+        seen = [*refused, *(fault for _, faults in found for fault in faults), *shared]
+        if language != source:
+            seen += _unused_settings(config, language, paths)
+        findings[language] = tuple(seen)
     broken.sort(key=lambda file: file.path)
-    findings.sort(key=lambda finding: (finding.path, finding.line, finding.check))
-    return Tree(guides, tuple(broken), tuple(findings))
+    return Tree(guides, tuple(broken), findings)
 
 
-def identify_guides(
-    config: Config, places: Sequence[Place], state: State | None, jobs: int
-) -> dict[Place, Found]:
-    """Return what each of these files is, and what is wrong with it."""
-    found: dict[Place, Found] = {}
-    for place in places:
-        known = _recall(place, unchanged_state(state, place[1])) if state else None
-        if known:
-            found[place] = known
-    new = [place for place in places if place not in found]
-    identified = map_in_order(partial(_identify, config, state), new, jobs)
-    for place, (file, result) in zip(new, identified, strict=True):
-        guide, faults = found[place] = result
-        if state and file and isinstance(guide, GuideFile):
-            state.new_files[place[1]] = file._replace(facts=write_facts(guide, faults))
-    return found
+def within(tree: Tree, config: Config, languages: Iterable[str]) -> Tree:
+    """Return what a tree has of the sources and of these languages."""
+    sources = (config.source_language, *config.fallback_sources)
+    wanted = dict.fromkeys((*sources, *languages))
+    return Tree(
+        {language: tree.guides[language] for language in wanted},
+        tuple(each for each in tree.broken if each.language in wanted),
+        {language: tree.findings[language] for language in wanted},
+    )
+
+
+def all_findings(tree: Tree) -> tuple[Finding, ...]:
+    """Return what is wrong with the files of a tree, in the order of paths."""
+    found = [each for findings in tree.findings.values() for each in findings]
+    return tuple(sorted(found, key=lambda each: (each.path, each.line, each.check)))
 
 
 def _unused_settings(
-    config: Config, languages: Iterable[str], walks: Mapping[str, Walk]
+    config: Config, language: str, paths: Mapping[str, Iterable[str]]
 ) -> Iterator[Finding]:
-    """Tell of what the settings choose where there is nothing to choose: mostly a typo."""
-    if not config.only:
+    """Yield what the settings choose where there is nothing to choose: mostly a typo."""
+    if language not in config.only:
         return
-    sources = (config.source_language, *config.fallback_sources)
-    paths = [
+    below = [
         path.removeprefix(content_folder(config, each) + "/")
-        for each in sources
-        for path in walks[each].paths
+        for each in (config.source_language, *config.fallback_sources)
+        for path in paths[each]
     ]
-    for language in languages:
-        for glob in unused_globs(config, language, paths):
-            message = f"only of {language}: {visible(glob)} matches no guide: correct or remove it"
-            yield Finding("unused-setting", Severity.WARNING, config.path, 0, message)
+    for glob in unused_globs(config, language, below):
+        message = f"only of {language}: {visible(glob)} matches no guide: correct or remove it"
+        yield Finding("unused-setting", Severity.WARNING, config.path, 0, message)
 
 
 def broken_keys(tree: Tree, language: str) -> frozenset[str]:
@@ -157,54 +168,92 @@ def read_guide(root: Path, file: GuideFile) -> Guide:
     return Guide(path=file.path, language=file.language, key=file.key, text=text, bom=bom)
 
 
-def _walk(config: Config, language: str) -> Walk:
-    """Find the files of a language; a folder that leads out of the site is refused."""
+def _guide_paths(files: SiteFiles, language: str) -> list[str]:
+    """Return the paths of a language's guides, sorted; of a folder out of the site there are none.
+
+    Raises L10nError for a folder that cannot be listed.
+    """
+    config = files.config
     folder = content_folder(config, language)
+    if _leads_out(config, folder):
+        return []
+    return [
+        path
+        for path in listed(files, folder)
+        if is_guide_name(path) and not path.rpartition("/")[2].startswith(".")
+    ]
+
+
+def _leads_out(config: Config, folder: str) -> str:
+    """Return why a folder is not one of the site; empty when it is."""
     try:
         inside(config.root, folder)
     except L10nError as error:
-        return Walk((), (found_error("link-out-of-tree", folder, error.message),))
-    return walk_guides(config.root, folder)
+        return error.message
+    return ""
 
 
-def _refused(config: Config, language: str, walk: Walk) -> Iterator[BrokenFile]:
+def _refused(config: Config, language: str, walk: Walk) -> Iterator[Finding]:
+    """Yield why names in a language's folder are not read, by path, and the folder itself."""
     folder = content_folder(config, language)
-    for finding in walk.refused:
+    if why := _leads_out(config, folder):
+        yield found_error("link-out-of-tree", folder, why)
+        return
+    for path, oddity in sorted(walk.odd.items()):
+        name = path.rpartition("/")[2]
+        below = path.startswith(f"{folder}/") and not name.startswith(".")
+        if not below or name == "node_modules":
+            continue
+        if oddity is Oddity.LINK_TO_FOLDER:
+            message = "a symbolic link to a folder is not followed: nothing to do if that is meant"
+            yield Finding("linked-folder", Severity.INFO, visible(path), 0, message)
+        elif is_guide_name(name) or (oddity in _ODD_FOLDERS and _is_folder(config, path)):
+            check, message = _ODD[oddity]
+            yield found_error(check, visible(path), message)
+
+
+def _is_folder(config: Config, path: str) -> bool:
+    return (config.root / path).is_dir()
+
+
+def _broken_odd(config: Config, language: str, refused: Iterable[Finding]) -> Iterator[BrokenFile]:
+    folder = content_folder(config, language)
+    for finding in refused:
         if finding.severity is Severity.ERROR and finding.path != folder:
             yield BrokenFile(finding.path, language, (path_key(folder, finding.path),))
 
 
-def _identify(config: Config, state: State | None, place: Place) -> tuple[FileState | None, Found]:
-    language, path = place
+def _identify_all(
+    files: SiteFiles, paths: Mapping[str, Sequence[str]], jobs: int
+) -> dict[str, Found]:
+    """Return what each of these files is, by path; those that have changed are read."""
+    places = {path: language for language, found in paths.items() for path in found}
+    known = recall(files.store, _STEP, unpack_identity)
+    new = [(path, language) for path, language in places.items() if path not in known]
+    identified = map_in_order(partial(_identify, files.config), new, jobs)
+    made = {path: found for (path, _), found in zip(new, identified, strict=True)}
+    rows = (Made(path, (path,), pack_identity(*found)) for path, found in made.items())
+    record(files.store, _STEP, rows)
+    drop(files.store, _STEP, places.keys())
+    return {path: made.get(path) or known[path] for path in places}
+
+
+def _identify(config: Config, place: tuple[str, str]) -> Found:
+    path, language = place
     folder = content_folder(config, language)
     others = {tag.lower() for tag in (config.source_language, *config.languages)}
     others.discard(language.lower())
     misplaced = _misplaced(path, folder, language, others)
     if misplaced:
-        return None, misplaced
-    file: FileState | None = None
+        return misplaced
     try:
-        if state:
-            file, data = read_file(state, path)
-        else:
-            data = read_bytes(f"{config.root}/{path}", path)
+        data = read_bytes(f"{config.root}/{path}", path)
     except L10nError as error:
-        return None, unreadable(folder, path, language, error)
-    known = _recall(place, file)
-    return file, known or identify(data, folder, path, language, config.links.titles)
+        return unreadable(folder, path, language, error)
+    return identify(data, folder, path, language, config.links.titles)
 
 
-def _recall(place: Place, file: FileState | None) -> Found | None:
-    language, path = place
-    if file and file.facts:
-        with suppress(ValueError, TypeError):  # not as we wrote it: the guide is read again
-            return read_facts(path, language, file.facts)
-    return None
-
-
-def _misplaced(
-    path: str, folder: str, language: str, others: set[str]
-) -> tuple[Identity, Findings] | None:
+def _misplaced(path: str, folder: str, language: str, others: set[str]) -> Found | None:
     """Refuse ``post.es.md`` beside ``post.md``: to us it would be another guide."""
     _, dot, tag = without_suffix(path).rpartition("/")[2].rpartition(".")
     if not dot or tag.lower() not in others:

@@ -1,0 +1,203 @@
+"""Actions: what was made, and of which named inputs, so that only what is stale is made again.
+
+An action is named by a step and a key. Its inputs are names: a file's path, ``kind:name`` of a
+fact that the caller observes, ``step:key`` of another action or of a group of inputs. That a file
+is missing is an input as well. When an input changes, the actions that depend on it are stale,
+until they are recorded again; one that comes out as it was makes nothing else stale (early
+cutoff). Staleness is stored, so that a run may make some of what is stale and leave the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple, TypeVar
+
+from l10n.cache.store import Store
+
+Value = TypeVar("Value")
+
+_AT_ONCE: Final = 10_000
+_NOBODY: Final[Mapping[str, str]] = {}
+_USERS: Final = """
+select input, id, step, key, outcome is null from uses join action on id = action
+where input in (select value from json_each(?))
+"""
+_STALE: Final = "update action set stale = 1 where id in (select value from json_each(?))"
+
+
+class Made(NamedTuple):
+    """What an action has made, and of what."""
+
+    key: str
+    inputs: Collection[str]
+    outcome: Any
+    """What JSON can hold, but not None."""
+    wrote: Collection[str] = ()
+    """The inputs that the action itself has changed; it does not become stale by that."""
+
+
+def find_stale(store: Store, step: str, keys: Iterable[str]) -> list[str]:
+    """Return which of these keys have no action, or a stale one, in their order."""
+    rows = store.connection.execute("select key from action where step = ? and not stale", (step,))
+    fresh = {key for (key,) in rows}
+    return [key for key in keys if key not in fresh]
+
+
+def recall(store: Store, step: str, unpack: Callable[[Any], Value]) -> dict[str, Value]:
+    """Return the outcomes of a step that are not stale, by key.
+
+    An outcome that ``unpack`` does not understand is somebody else's work: it is left out, and
+    made again.
+    """
+    query = "select key, outcome from action where step = ? and not stale"
+    rows = store.connection.execute(query, (step,)).fetchall()
+    try:
+        found = json.loads(f"[{','.join(outcome for _, outcome in rows)}]")
+        return {key: unpack(each) for (key, _), each in zip(rows, found, strict=True)}
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return dict(_recall_each(store, step, rows, unpack))
+
+
+def observe(
+    store: Store, kind: str, values: Mapping[str, str], names: Collection[str] | None = None
+) -> frozenset[str]:
+    """Take in the facts of a kind, by name; return the names of those that have changed.
+
+    What is not among ``values`` is no fact any more; with ``names``, of these names only.
+    """
+    rows = store.connection.execute("select name, value from fact where kind = ?", (kind,))
+    known = dict(rows.fetchall())
+    gone = {name for name in (known if names is None else names) if name not in values}
+    changed = {name for name, value in values.items() if known.get(name) != value}
+    changed |= gone & known.keys()
+    put(store, kind, {name: values.get(name) for name in changed})
+    mark(store, (f"{kind}:{name}" for name in changed))
+    return frozenset(changed)
+
+
+def put(store: Store, kind: str, values: Mapping[str, str | None]) -> None:
+    """Take in facts that make nothing stale; None for one that is none any more."""
+    store.connection.executemany(
+        "delete from fact where kind = ? and name = ?", ((kind, name) for name in values)
+    )
+    store.connection.executemany(
+        "insert into fact values (?, ?, ?)",
+        ((kind, name, value) for name, value in values.items() if value is not None),
+    )
+
+
+def mark(store: Store, names: Iterable[str], writers: Mapping[str, str] = _NOBODY) -> None:
+    """Make stale what depends on these names.
+
+    ``writers`` are the actions, by name, that have changed an input themselves: they stay.
+    """
+    spared = {(_number(name), _number(action)) for name, action in writers.items()}
+    waiting = [_number(name) for name in names]
+    seen: set[int] = set()
+    while waiting:
+        found = store.connection.execute(_USERS, (json.dumps(waiting),)).fetchall()
+        new = [row for row in found if row[:2] not in spared and row[1] not in seen]
+        seen.update(row[1] for row in new)
+        store.connection.execute(_STALE, (json.dumps([row[1] for row in new]),))
+        waiting = [_number(f"{step}:{key}") for _, _, step, key, is_group in new if is_group]
+
+
+def gather(store: Store, step: str, groups: Mapping[str, Collection[str]]) -> None:
+    """Let ``step:key`` stand for these inputs, by key: it changes when any of them does."""
+    for batch in _batches(groups.items()):
+        _write(store, step, [(key, inputs, None) for key, inputs in batch])
+
+
+def record(store: Store, step: str, made: Iterable[Made]) -> frozenset[str]:
+    """Record what was made; return the keys whose outcome is not what it was.
+
+    What depends on these is stale from now on, and what depends on that which was written.
+    """
+    changed: set[str] = set()
+    for batch in _batches(made):
+        rows = [(each.key, each.inputs, _dump(each.outcome)) for each in batch]
+        changed |= _write(store, step, rows)
+        writers = {name: f"{step}:{each.key}" for each in batch for name in each.wrote}
+        if writers:
+            mark(store, writers, writers)
+    mark(store, (f"{step}:{key}" for key in changed))
+    return frozenset(changed)
+
+
+def drop(store: Store, step: str, keys: Collection[str] | None = None) -> None:
+    """Forget the actions of a step that have none of these keys, or all of them."""
+    rows = store.connection.execute(
+        "select id, key, inputs from action where step = ?", (step,)
+    ).fetchall()
+    gone = [(id_, inputs) for id_, key, inputs in rows if keys is None or key not in keys]
+    _delete(store, gone)
+
+
+def _write(
+    store: Store, step: str, rows: Collection[tuple[str, Collection[str], str | None]]
+) -> set[str]:
+    """Store actions; return the keys whose outcome has changed."""
+    ids = {_number(f"{step}:{key}"): key for key, _, _ in rows}
+    query = "select id, inputs, outcome from action where id in (select value from json_each(?))"
+    before = {
+        id_: (inputs, outcome)
+        for id_, inputs, outcome in store.connection.execute(query, (json.dumps([*ids]),))
+    }
+    _delete(store, [(id_, inputs) for id_, (inputs, _) in before.items()])
+    actions: list[tuple[int, str, str, int, bytes, str | None]] = []
+    uses: list[tuple[int, int]] = []
+    changed: set[str] = set()
+    for id_, (key, inputs, outcome) in zip(ids, rows, strict=True):
+        numbers = array("q", {_number(name) for name in inputs})
+        actions.append((id_, step, key, 0, numbers.tobytes(), outcome))
+        uses.extend((number, id_) for number in numbers)
+        if id_ not in before or before[id_][1] != outcome:
+            changed.add(key)
+    store.connection.executemany("insert into action values (?, ?, ?, ?, ?, ?)", actions)
+    store.connection.executemany("insert into uses values (?, ?)", uses)
+    return changed
+
+
+def _delete(store: Store, actions: Collection[tuple[int, bytes]]) -> None:
+    store.connection.executemany("delete from action where id = ?", ((id_,) for id_, _ in actions))
+    store.connection.executemany(
+        "delete from uses where input = ? and action = ?",
+        ((number, id_) for id_, inputs in actions for number in array("q", inputs)),
+    )
+
+
+def _recall_each(
+    store: Store,
+    step: str,
+    rows: Iterable[tuple[str, str]],
+    unpack: Callable[[Any], Value],
+) -> Iterator[tuple[str, Value]]:
+    for key, outcome in rows:
+        try:
+            yield key, unpack(json.loads(outcome))
+        except (ValueError, TypeError, LookupError, AttributeError):
+            store.connection.execute(_STALE, (json.dumps([_number(f"{step}:{key}")]),))
+
+
+def _batches(items: Iterable[Value]) -> Iterator[list[Value]]:
+    batch: list[Value] = []
+    for each in items:
+        batch.append(each)
+        if len(batch) == _AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _dump(outcome: Any) -> str:
+    return json.dumps(outcome, ensure_ascii=False, separators=(",", ":"))
+
+
+def _number(name: str) -> int:
+    """Return the number that stands for a name: 64 bits, so that no two names ever share one."""
+    data = name.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)

@@ -1,0 +1,101 @@
+"""The file that holds an index and the actions: read whole, and replaced whole at the end.
+
+It may be deleted at any time: that changes how long the next run takes, and nothing else. So
+whatever cannot be read, is of another version or of somebody else is begun anew. A run works on a
+copy in memory: a kill leaves the file as it was, and nobody waits for anybody.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from l10n.disk.files import read_bytes
+from l10n.disk.look import NOTHING, Seen, look_of
+from l10n.disk.write import write_bytes
+from l10n.errors import L10nError
+
+_TABLES: Final = """
+create table version (value text not null);
+create table file (
+    path text primary key, size int, mtime int, ctime int, inode int, digest text
+) without rowid;
+create table fact (kind text, name text, value text, primary key (kind, name)) without rowid;
+create table action (
+    id integer primary key, step text not null, key text not null,
+    stale int not null, inputs blob not null, outcome text
+);
+create index action_by_step on action (step, key);
+create table uses (input int, action int, primary key (input, action)) without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The tables in memory, and the file that they are from."""
+
+    connection: sqlite3.Connection
+    path: Path | None
+    """None when nothing is to be kept."""
+    seen: Seen
+    """How the file looked when it was read."""
+
+
+def open_store(path: Path, version: str) -> Store:
+    """Read the file at ``path``; what is there counts only when it is of this version."""
+    seen = look_of(path)
+    connection = _connect()
+    try:
+        if seen is not NOTHING:
+            connection.deserialize(read_bytes(path, path.name))
+        if not _is_sound(connection, version):
+            connection = _new(version)
+    except (L10nError, sqlite3.Error):
+        connection = _new(version)
+    return Store(connection, path, seen)
+
+
+def memory_store() -> Store:
+    """Return an empty store of which nothing is kept."""
+    return Store(_new(""), None, NOTHING)
+
+
+def save_store(store: Store) -> str:
+    """Write what the run has recorded; return why that is impossible, nothing when it is done.
+
+    Where another run has written meanwhile, this one's is forgotten: that costs time only.
+    """
+    path = store.path
+    if path is None or look_of(path) != store.seen or not store.connection.total_changes:
+        return ""
+    try:
+        path.parent.mkdir(exist_ok=True)
+        write_bytes(path.parent, path.name, store.connection.serialize(), durable=False)
+    except OSError as error:
+        return error.strerror or str(error)
+    except L10nError as error:
+        return error.message
+    return ""
+
+
+def _connect() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
+def _is_sound(connection: sqlite3.Connection, version: str) -> bool:
+    """Tell whether this is whole, and all in it made by this code with these settings."""
+    tables = connection.execute("select count(*) from sqlite_master where name = 'version'")
+    if not tables.fetchone()[0]:
+        return False
+    if connection.execute("select value from version").fetchall() != [(version,)]:
+        return False
+    return bool(connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
+
+
+def _new(version: str) -> sqlite3.Connection:
+    connection = _connect()
+    connection.executescript(_TABLES)
+    connection.execute("insert into version values (?)", (version,))
+    return connection

@@ -1,0 +1,90 @@
+"""What a catalog holds that concerns other guides than its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from l10n.cache.actions import Made, drop, recall, record
+from l10n.cache.index import digest_of
+from l10n.catalog import Catalog
+from l10n.guide import Localized, localized_of
+from l10n.links.titles import title_facts, translated_titles
+from l10n.site.links import Linker
+from l10n.site.paths import catalog_path
+from l10n.site.sitefiles import SiteFiles
+
+SLUG: Final = "slug"
+"""The msgctxt of the entry that names a page."""
+
+_STEP: Final = "catalog"
+_REFUSED: Final = "refused"
+
+
+class CatalogFacts(NamedTuple):
+    """What a catalog holds that concerns other guides."""
+
+    digest: str
+    """Of all that title links can learn of it."""
+    titles: Mapping[str, str]
+    """The translations of its guide's titles."""
+    slug: tuple[str, int] | None
+    """What its page is to be called, and the line that says so."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether the catalog cannot be read."""
+        return self.digest == _REFUSED
+
+
+def read_facts(catalog: Catalog, fields: tuple[str, ...]) -> CatalogFacts:
+    """Return what a catalog holds that concerns other guides; ``fields`` are those of titles."""
+    digest = digest_parts(title_facts(catalog, fields))
+    slugs = (each for each in catalog.entries if each.msgctxt == SLUG and each.translated)
+    slug = next(((each.msgstr, each.line) for each in slugs if each.msgstr.strip()), None)
+    return CatalogFacts(digest, translated_titles(catalog, fields), slug)
+
+
+def record_facts(files: SiteFiles, found: Mapping[Localized, CatalogFacts]) -> None:
+    """Record what catalogs hold that were read, or written, just now."""
+    made = (
+        Made(each.name, (catalog_path(files.config, *each),), facts)
+        for each, facts in found.items()
+    )
+    record(files.store, _STEP, made)
+
+
+def bring_up_facts(files: SiteFiles, linker: Linker) -> Mapping[Localized, CatalogFacts]:
+    """Return what the catalogs of all guides hold so; those that have changed are read."""
+    config = files.config
+    there = {
+        Localized(language, key)
+        for language in config.languages
+        for key in linker.sources
+        if catalog_path(config, language, key) in files.index.files
+    }
+    known = {localized_of(name): each for name, each in recall(files.store, _STEP, _unpack).items()}
+    new = {each: _facts_of(linker, each) for each in sorted(there - known.keys())}
+    record_facts(files, new)
+    drop(files.store, _STEP, {each.name for each in there})
+    return known | new
+
+
+def digest_parts(parts: Iterable[str]) -> str:
+    """Return the digest of texts in their order."""
+    return digest_of("\1".join(parts).encode("utf-8", "surrogatepass"))
+
+
+NO_FACTS: Final = CatalogFacts(digest_parts(()), {}, None)
+"""What a catalog holds that is not there, as one does that nobody has translated yet."""
+
+
+def _facts_of(linker: Linker, each: Localized) -> CatalogFacts:
+    catalog = linker.catalogs(*each)
+    fields = linker.config.links.titles
+    return read_facts(catalog, fields) if catalog else NO_FACTS._replace(digest=_REFUSED)
+
+
+def _unpack(packed: Any) -> CatalogFacts:
+    digest, titles, slug = packed
+    return CatalogFacts(str(digest), dict(titles), (str(slug[0]), int(slug[1])) if slug else None)

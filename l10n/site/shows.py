@@ -1,0 +1,122 @@
+"""What guides show each other, as the facts that what is made of a guide depends on.
+
+A guide's catalogs and pages depend on its own files, and on what the guides that it links to
+show: where their pages are and what they are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from l10n.cache.actions import gather, observe
+from l10n.guide import Localized
+from l10n.links.localize import Reference
+from l10n.links.site import Page
+from l10n.site.catalogfacts import NO_FACTS, CatalogFacts, digest_parts
+from l10n.site.guidefile import GuideFile
+from l10n.site.links import Linker, source_page
+from l10n.site.record import Record
+from l10n.site.sitefiles import SiteFiles
+from l10n.site.tree import Tree
+
+NEAR: Final = "near"
+"""The group of what a guide shows, and of what those show that it links to."""
+AROUND: Final = "around"
+"""The group of the same, and of all their pages."""
+_SOURCE: Final = "source"
+_PAGES: Final = "pages"
+_ADDRESSES: Final = "addresses"
+_ALL: Final = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a source guide links to."""
+
+    keys: tuple[str, ...]
+    """The keys of guides, sorted."""
+    is_open: bool
+    """Whether some link leads to no source guide: any new page may change what it means."""
+
+
+UNKNOWN: Final = Links((), is_open=True)
+"""What a guide links to that cannot be read."""
+
+
+def links_of(linker: Linker, key: str, references: Iterable[Reference]) -> Links:
+    """Return what the source guide with this key links to."""
+    found = [each.page for each in references]
+    keys = {page.key for page in found if page} - {key, ""}
+    is_open = any(page is None or page is not _source(linker, page.key) for page in found)
+    return Links(tuple(sorted(keys)), is_open)
+
+
+def gather_links(files: SiteFiles, links: Mapping[str, Links]) -> None:
+    """Let what is made of these guides, by key, depend on what they link to."""
+    groups: tuple[dict[str, list[str]], ...] = ({}, {})
+    for key, each in links.items():
+        for kind, group in zip((_SOURCE, _PAGES), groups, strict=True):
+            group[key] = [f"{kind}:{other}" for other in (key, *each.keys)]
+            if each.is_open:
+                group[key].append(f"{_ADDRESSES}:{_ALL}")
+    for name, group in zip((NEAR, AROUND), groups, strict=True):
+        gather(files.store, name, group)
+
+
+def observe_sources(
+    files: SiteFiles, linker: Linker, facts: Mapping[Localized, CatalogFacts]
+) -> frozenset[str]:
+    """Take in what source guides and their catalogs show; return the keys of which that changed."""
+    languages = files.config.languages
+    shown = {}
+    for key, file in linker.sources.items():
+        titles = (facts.get(Localized(each, key), NO_FACTS).digest for each in languages)
+        own = _shown(source_page(linker, key), file, is_ours=False)
+        shown[key] = digest_parts((own, *titles, *sorted(linker.anchors.get(key, ()))))
+    return observe(files.store, _SOURCE, shown)
+
+
+def observe_pages(
+    files: SiteFiles,
+    linker: Linker,
+    tree: Tree,
+    published: Record,
+    facts: Mapping[Localized, CatalogFacts],
+) -> frozenset[str]:
+    """Take in what all pages show; return the keys of the guides of which that changed."""
+    shown: dict[str, list[str]] = {key: [] for key in linker.sources}
+    for language, guides in tree.guides.items():
+        for key, file in guides.items():
+            page = linker.site.pages[language][key]
+            known = published.get((language, key))
+            told = facts.get(Localized(language, key))
+            is_ours = (
+                known is not None
+                and file.digest in known.digests
+                and told is not None
+                and not told.is_refused
+            )
+            shown.setdefault(key, []).append(_shown(page, file, is_ours=is_ours))
+    addresses = digest_parts(sorted(_addresses(linker, tree)))
+    observe(files.store, _ADDRESSES, {_ALL: addresses})
+    return observe(files.store, _PAGES, {key: "\1".join(each) for key, each in shown.items()})
+
+
+def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:
+    for language, pages in linker.site.pages.items():
+        files = tree.guides.get(language, {})
+        for key, page in pages.items():
+            aliases = files[key].aliases if key in files else ()
+            yield "\0".join((language, page.path, page.url, *aliases))
+
+
+def _shown(page: Page, file: GuideFile, *, is_ours: bool) -> str:
+    # A page of ours is called what its catalog says, if that can be read.
+    titles = () if is_ours else page.titles
+    return "\0".join((page.language, page.path, page.url, *titles, "", *file.aliases))
+
+
+def _source(linker: Linker, key: str) -> Page | None:
+    return source_page(linker, key) if key in linker.sources else None

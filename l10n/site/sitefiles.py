@@ -1,0 +1,81 @@
+"""The files of a site as a run finds them, and what is cached of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import l10n
+from l10n.cache.actions import mark
+from l10n.cache.index import Index, digest_of, read_index
+from l10n.cache.store import Store, memory_store, open_store
+from l10n.config.settings import Config
+from l10n.disk.walk import Walk, walk
+from l10n.errors import L10nError
+from l10n.site.paths import PRIVATE_FOLDER, catalog_path, catalogs_folder, content_folder
+from l10n.site.record import record_path
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """What a run knows of a site's files."""
+
+    config: Config
+    walk: Walk
+    """As the run found them."""
+    index: Index
+    """As the run found them, and as it leaves them."""
+    store: Store
+
+
+def open_files(config: Config) -> SiteFiles:
+    """Look at all files of a site, and at what is cached of them."""
+    return _look(config, open_store(cache_path(config), _version(config)))
+
+
+def fresh_files(config: Config) -> SiteFiles:
+    """Look at all files of a site of which nothing is cached, or is to be."""
+    return _look(config, memory_store())
+
+
+def cache_path(config: Config) -> Path:
+    """Return where the cache of a site is."""
+    return config.root / PRIVATE_FOLDER / "cache.sqlite"
+
+
+def listed(files: SiteFiles, folder: str) -> list[str]:
+    """Return the paths of the files in a folder and below, sorted.
+
+    Raises L10nError when one of the folders could not be listed: what is not seen is not gone.
+    """
+    prefix = f"{folder}/" if folder else ""
+    for refused, why in files.walk.refused.items():
+        if f"{refused}/".startswith(prefix):
+            raise L10nError(why, path=refused)
+    return sorted(path for path in files.index.files if path.startswith(prefix))
+
+
+def _look(config: Config, store: Store) -> SiteFiles:
+    languages = (config.source_language, *config.fallback_sources, *config.languages)
+    folders = [content_folder(config, each) for each in languages]
+    folders += [catalog_path(config, each, "").rpartition("/")[0] for each in config.languages]
+    folders.append(catalogs_folder(config))
+    # The root itself may hold catalogs; but when only the record is there, nothing is looked for.
+    wanted = [each for each in dict.fromkeys(folders) if each]
+    if any("/" not in catalog_path(config, each, "") for each in config.languages):
+        wanted = [""]
+    found = walk(config.root, wanted, [record_path(config)])
+    index = read_index(store, config.root, found.files)
+    mark(store, index.changed)
+    return SiteFiles(config, found, index, store)
+
+
+def _version(config: Config) -> str:
+    """Return what a cache is worth nothing without: this code, and these settings."""
+    package = Path(l10n.__file__).parent
+    newest = max(each.stat().st_mtime_ns for each in package.rglob("*.py"))
+    try:
+        text = (config.root / Path(config.path).name).read_bytes()
+    except OSError:
+        text = b""
+    return digest_of(b"\0".join((str(newest).encode(), text)))
