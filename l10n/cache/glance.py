@@ -9,21 +9,14 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
-Seen: TypeAlias = tuple[int, int, int, int]
-"""A file's size in bytes, its times of change of content and of anything, both in nanoseconds
-since 1970, and its number."""
+from l10n.disk.look import NOTHING, Seen, is_racy, look_at, seen
 
-NOTHING: Final = (-1, 0, 0, 0)
-"""What no file looks like."""
 _UNKNOWN: Final = (-1, 1 << 62, 0, 0)
 """Of a linked folder: what changes in it is not seen, so nothing here is ever settled."""
 _PLAIN: Final = 2
 """The last version of marshal in which equal values are equal bytes."""
-_COARSE: Final = 1_000_000_000
-_SLACK: Final = 20_000_000
-"""Nanoseconds: how far a fine clock of a file system may lag behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +87,6 @@ def glance(root: Path, folders: Iterable[str]) -> Glance:
                 elif not entry.name.startswith(".") and entry.name != "node_modules":
                     waiting.append(path)
     return Glance(files, len(files), started, root, tuple(waiting))
-
-
-def seen(found: os.stat_result) -> Seen:
-    """Return what a glance keeps of a file."""
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-
-
-def look_at(path: str) -> Seen:
-    """Return what a glance keeps of one file; ``NOTHING`` when it cannot be seen."""
-    try:
-        return seen(os.stat(path))
-    except OSError:
-        return NOTHING
-
-
-def is_racy(file: Seen, moment: int) -> bool:
-    """Tell whether a change after ``moment`` might leave the times of a file as they are."""
-    _, mtime, ctime, _ = file
-    lag = 2 * _COARSE if mtime % _COARSE == 0 else _SLACK
-    return max(mtime, ctime) + lag > moment
 
 
 def _seen(entry: os.DirEntry[str]) -> Seen:

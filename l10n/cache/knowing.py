@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterable
 from typing import Final
 
-from l10n.cache.glance import NOTHING, Seen, is_racy, look_at
-from l10n.cache.state import FileState, State, digest_of
+from l10n.cache.state import FileState, State
+from l10n.disk.digests import digest_of
 from l10n.disk.files import read_bytes
+from l10n.disk.look import NOTHING, Seen, is_racy, look_at
 from l10n.errors import L10nError
 
 NEVER: Final = -1

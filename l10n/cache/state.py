@@ -6,7 +6,6 @@ l10n and one settings file; with others it starts anew.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from typing import Final, NamedTuple
 
 import l10n
 from l10n.cache.glance import Glance
+from l10n.disk.digests import digest_of
 from l10n.site.paths import PRIVATE_FOLDER
 
 _NAME: Final = f"{PRIVATE_FOLDER}/state.sqlite"
@@ -143,11 +143,6 @@ def save_state(state: State) -> None:
 def known_result(state: State, step: str, key: str) -> Result | None:
     """Return what is known of a step and a key, whatever it was made from."""
     return state.new_results.get((step, key)) or state.results.get((step, key))
-
-
-def digest_of(data: bytes) -> str:
-    """Return the digest of a file's bytes, or of anything else."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def stamp_of(root: Path, settings: str) -> str:

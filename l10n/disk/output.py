@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from l10n.cache.glance import NOTHING, Seen
 from l10n.disk.files import inside, is_there, read_bytes
+from l10n.disk.look import NOTHING, Seen
 from l10n.disk.write import move_file, remove_file, write_bytes
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity

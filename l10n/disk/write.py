@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from l10n.cache.glance import Seen, look_at
 from l10n.disk.files import encode, inside, is_there, told
+from l10n.disk.look import Seen, look_at
 from l10n.errors import L10nError
 
 _TEMPORARY: Final = re.compile(r"\.l10n-[0-9a-f]{16}\.tmp")

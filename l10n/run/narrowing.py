@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Final
 
-from l10n.cache.state import State, digest_of, known_result, load_picture
+from l10n.cache.state import State, known_result, load_picture
 from l10n.config.settings import Config
+from l10n.disk.digests import digest_of
 from l10n.disk.files import is_there, read_bytes
 from l10n.disk.output import Output
 from l10n.errors import L10nError

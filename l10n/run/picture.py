@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Final
 
-from l10n.cache.glance import Seen
+from l10n.disk.look import Seen
 from l10n.guide import Finding
 from l10n.run.packing import pack, unpack
 from l10n.run.sums import Sums

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from typing import Final
 
-from l10n.cache.glance import Seen
 from l10n.cache.knowing import written_state
 from l10n.cache.state import FileState
 from l10n.disk.digests import digest
+from l10n.disk.look import Seen
 from l10n.disk.output import Output
 from l10n.errors import L10nError
 from l10n.site.record import NO_MEMORY, Memory, Published, Record

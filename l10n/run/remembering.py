@@ -7,9 +7,9 @@ from contextlib import suppress
 from functools import partial
 from typing import Final
 
-from l10n.cache.state import digest_of
 from l10n.catalog import Catalog
 from l10n.config.settings import Config
+from l10n.disk.digests import digest_of
 from l10n.disk.files import read_bytes
 from l10n.errors import L10nError
 from l10n.run.memo import Memo, recall, remember

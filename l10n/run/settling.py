@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
-from l10n.cache.glance import Glance, Seen, is_racy, seen
+from l10n.cache.glance import Glance
 from l10n.cache.knowing import NEVER
-from l10n.cache.state import State, digest_of, known_result
+from l10n.cache.state import State, known_result
 from l10n.config.settings import Config
+from l10n.disk.digests import digest_of
 from l10n.disk.files import is_there, read_bytes
+from l10n.disk.look import Seen, is_racy, seen
 from l10n.errors import L10nError
 from l10n.guide import Finding
 from l10n.links.site import SiteMap

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from l10n.cache.glance import Seen
 from l10n.cache.knowing import written_state
-from l10n.cache.state import FileState, digest_of
+from l10n.cache.state import FileState
 from l10n.catalog import Catalog
 from l10n.config.settings import Config
+from l10n.disk.digests import digest_of
+from l10n.disk.look import Seen
 from l10n.links.site import Page, SiteMap
 from l10n.links.titles import title_facts, translated_titles
 from l10n.run.memo import LINKS, Memo, recall

@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from l10n.cache.glance import NOTHING, Seen
 from l10n.catalog import Catalog
 from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_bytes
+from l10n.disk.look import NOTHING, Seen
 from l10n.disk.output import Action, Write
 from l10n.disk.walk import list_files
 from l10n.po import new_header, parse_catalog, render_catalog

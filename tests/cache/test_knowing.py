@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from l10n.cache.glance import NOTHING, look_at
 from l10n.cache.knowing import NEVER, adopt_state
-from l10n.cache.state import FileState, State, digest_of
+from l10n.cache.state import FileState, State
+from l10n.disk.digests import digest_of
+from l10n.disk.look import NOTHING, look_at
 from l10n.disk.write import write_bytes
 
 LONG_AGO = 1_600_000_000_123_456_789
