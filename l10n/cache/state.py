@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 import l10n
 from l10n.cache.glance import Glance
 from l10n.disk.digests import digest_of
-from l10n.site.paths import PRIVATE_FOLDER
+from l10n.disk.files import PRIVATE_FOLDER
 
 _NAME: Final = f"{PRIVATE_FOLDER}/state.sqlite"
 _SCHEMA: Final = """

@@ -191,9 +191,10 @@ def _scan(
 
 @contextmanager
 def _writing(config: Config, glance: Glance | None) -> Iterator[None]:
+    from l10n.disk.files import PRIVATE_FOLDER
     from l10n.disk.lock import run_lock
     from l10n.disk.write import sweep
-    from l10n.site.paths import PRIVATE_FOLDER, catalogs_folder, content_folder
+    from l10n.site.paths import catalogs_folder, content_folder
 
     with run_lock(config.root):
         folders = [PRIVATE_FOLDER]

@@ -9,10 +9,9 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from l10n.disk.files import explain, inside
+from l10n.disk.files import PRIVATE_FOLDER, explain, inside
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
-from l10n.site.paths import PRIVATE_FOLDER
 
 _LOCK: Final = f"{PRIVATE_FOLDER}/lock"
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeVar
 
 from l10n.disk.files import inside, is_there, read_bytes
 from l10n.disk.look import NOTHING, Seen
 from l10n.disk.write import move_file, remove_file, write_bytes
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
-from l10n.site.tree import GuideFile
+
+Item = TypeVar("Item")
 
 
 class Action(StrEnum):
@@ -36,8 +37,10 @@ class Write(Protocol):
     def __call__(self, relative: str, data: bytes, *, durable: bool) -> Seen | None: ...
 
 
-Track: TypeAlias = Callable[[Sequence[GuideFile]], Iterable[GuideFile]]
-"""Passes guides on, one by one, and may show somebody how far the run is."""
+class Track(Protocol):
+    """Passes items on, one by one, and may show somebody how far the run is."""
+
+    def __call__(self, items: Sequence[Item], /) -> Iterable[Item]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,8 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 from sys import intern
-from typing import Final
 
 from l10n.config.settings import Config
-
-PRIVATE_FOLDER: Final = ".l10n"
-"""What belongs to this clone alone; it tells git to ignore itself."""
 
 
 def content_folder(config: Config, language: str) -> str:
