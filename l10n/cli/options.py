@@ -192,8 +192,8 @@ def _scan(
 @contextmanager
 def _writing(config: Config, glance: Glance | None) -> Iterator[None]:
     from l10n.disk.files import PRIVATE_FOLDER
+    from l10n.disk.leftovers import sweep
     from l10n.disk.lock import run_lock
-    from l10n.disk.write import sweep
     from l10n.site.paths import catalogs_folder, content_folder
 
     with run_lock(config.root):
@@ -202,5 +202,5 @@ def _writing(config: Config, glance: Glance | None) -> Iterator[None]:
         if glance is None or any("/." in path for path in glance.files):
             folders.append(catalogs_folder(config))
             folders += [content_folder(config, each) for each in config.languages]
-        sweep(config.root / folder for folder in folders if folder)
+        sweep(config.root, filter(None, folders))
         yield

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Final, TypeAlias
+from enum import Enum
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 Seen: TypeAlias = tuple[int, int, int, int]
 """A file's size in bytes, its times of change of content and of anything, both in nanoseconds
@@ -34,3 +35,25 @@ def is_racy(file: Seen, moment: int) -> bool:
     _, mtime, ctime, _ = file
     lag = 2 * _COARSE if mtime % _COARSE == 0 else _SLACK
     return max(mtime, ctime) + lag > moment
+
+
+class FileVersion(NamedTuple):
+    """A file as a run has read it, or has left it."""
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+    digest: str
+    """By ``digest_of``. Where the rest is not how the file looks now, this alone tells."""
+
+
+class Unknown(Enum):
+    """Says that a run has not looked at a file, and means to lose whatever is there."""
+
+    UNKNOWN = "unknown"
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+Expected: TypeAlias = FileVersion | Literal[Unknown.UNKNOWN] | None
+"""What a run takes a file for that it changes; None when there was none."""

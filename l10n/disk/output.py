@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
+from l10n.disk.digests import digest_of
 from l10n.disk.files import inside, is_there, read_bytes
-from l10n.disk.look import NOTHING, Seen
-from l10n.disk.write import move_file, remove_file, write_bytes
+from l10n.disk.look import NOTHING, UNKNOWN, FileVersion, Seen
+from l10n.disk.moves import move_file
+from l10n.disk.write import remove_file, write_bytes
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
 
@@ -52,9 +54,45 @@ class Output:
     remove: Callable[[str], None]
 
 
-def real_output(root: Path) -> Output:
-    """Return the output that changes a site's files."""
-    return Output(partial(write_bytes, root), partial(move_file, root), partial(remove_file, root))
+Known: TypeAlias = Callable[[str], FileVersion | None]
+"""Tells what a run has read of a file, by its path; None when there was none."""
+
+
+def real_output(root: Path, known: Known | None = None) -> Output:
+    """Return the output that changes a site's files.
+
+    With ``known`` a file that somebody has saved since the run read it is refused. What this
+    output itself has done counts; what a copy of it does in another process ``known`` must tell.
+    """
+    if known is not None:
+        return _careful_output(root, known)
+    return Output(
+        partial(write_bytes, root, expected=UNKNOWN),
+        partial(move_file, root, expected=UNKNOWN),
+        partial(remove_file, root, expected=UNKNOWN),
+    )
+
+
+def _careful_output(root: Path, known: Known) -> Output:
+    done: dict[str, FileVersion | None] = {}
+
+    def expected(path: str) -> FileVersion | None:
+        return done[path] if path in done else known(path)
+
+    def write(relative: str, data: bytes, *, durable: bool) -> Seen | None:
+        looks = write_bytes(root, relative, data, durable=durable, expected=expected(relative))
+        done[relative] = FileVersion(*(looks or NOTHING), digest_of(data))
+        return looks
+
+    def move(old: str, new: str) -> None:
+        move_file(root, old, new, expected=expected(old))
+        done[old], done[new] = None, expected(old)
+
+    def remove(relative: str) -> None:
+        remove_file(root, relative, expected=expected(relative))
+        done[relative] = None
+
+    return Output(write, move, remove)
 
 
 def dry_output(root: Path) -> Output:

@@ -10,7 +10,7 @@ import pytest
 from l10n.cache.knowing import NEVER, adopt_state
 from l10n.cache.state import FileState, State
 from l10n.disk.digests import digest_of
-from l10n.disk.look import NOTHING, look_at
+from l10n.disk.look import NOTHING, UNKNOWN, look_at
 from l10n.disk.write import write_bytes
 
 LONG_AGO = 1_600_000_000_123_456_789
@@ -56,5 +56,7 @@ def test_what_is_gone_is_not_known(state: State) -> None:
 
 
 def test_writing_tells_how_the_file_looks(tmp_path: Path) -> None:
-    assert write_bytes(tmp_path, "a.po", b"one", durable=False) == look_at(f"{tmp_path}/a.po")
-    assert write_bytes(tmp_path, "a.po", b"one", durable=False) is None
+    assert write_bytes(tmp_path, "a.po", b"one", durable=False, expected=UNKNOWN) == look_at(
+        f"{tmp_path}/a.po"
+    )
+    assert write_bytes(tmp_path, "a.po", b"one", durable=False, expected=UNKNOWN) is None
