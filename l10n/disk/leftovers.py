@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Final
 
 from l10n.disk.files import told
+from l10n.disk.moves import NOTE, end_moves
 
-_TEMPORARY: Final = re.compile(r"\.l10n-[0-9a-f]{16}\.tmp")
+_TEMPORARY: Final = re.compile(rf"\.l10n-[0-9a-f]{{16}}\.(tmp|{NOTE})")
 
 
 def sweep(root: Path, folders: Iterable[str]) -> int:
-    """Remove what killed runs left in these folders and below; return how many files.
+    """Clear away what killed runs left in these folders and below; return how many files.
 
-    To be called under the run lock: a temporary file of a live run looks the same. Hidden
-    folders below and symbolic links are not entered, missing folders are nothing to sweep.
-    Raises L10nError.
+    Half-written files are removed, moves that were begun are ended. To be called under the run
+    lock: what a live run is at looks the same. Hidden folders below and symbolic links are not
+    entered, missing folders are nothing to sweep. Raises L10nError.
     """
     cleared = 0
     waiting = [f"{root}/{folder}" for folder in folders]
@@ -28,9 +29,12 @@ def sweep(root: Path, folders: Iterable[str]) -> int:
             if not entry.name.startswith("."):
                 if is_folder and entry.name != "node_modules":
                     waiting.append(entry.path)
-            elif _TEMPORARY.fullmatch(entry.name) and not is_folder:
+            elif (found := _TEMPORARY.fullmatch(entry.name)) and not is_folder:
                 with told(os.path.relpath(entry.path, root)):
-                    Path(entry.path).unlink(missing_ok=True)
+                    if found[1] == NOTE:
+                        end_moves(root, entry.path)
+                    else:
+                        Path(entry.path).unlink(missing_ok=True)
                 cleared += 1
     return cleared
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias, TypeVar
 from l10n.disk.digests import digest_of
 from l10n.disk.files import inside, is_there, read_bytes
 from l10n.disk.look import NOTHING, UNKNOWN, FileVersion, Seen
-from l10n.disk.moves import move_file
+from l10n.disk.moves import move_file, move_files
 from l10n.disk.write import remove_file, write_bytes
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
@@ -51,6 +51,8 @@ class Output:
 
     write: Write
     move: Callable[[str, str], None]
+    move_all: Callable[[Mapping[str, str]], Mapping[str, L10nError]]
+    """Moves many as if at once; returns what could not be moved, by its old path."""
     remove: Callable[[str], None]
 
 
@@ -69,6 +71,7 @@ def real_output(root: Path, known: Known | None = None) -> Output:
     return Output(
         partial(write_bytes, root, expected=UNKNOWN),
         partial(move_file, root, expected=UNKNOWN),
+        partial(move_files, root, expected=lambda _path: UNKNOWN),
         partial(remove_file, root, expected=UNKNOWN),
     )
 
@@ -86,13 +89,22 @@ def _careful_output(root: Path, known: Known) -> Output:
 
     def move(old: str, new: str) -> None:
         move_file(root, old, new, expected=expected(old))
-        done[old], done[new] = None, expected(old)
+        note({old: new})
+
+    def move_all(moves: Mapping[str, str]) -> Mapping[str, L10nError]:
+        failed = move_files(root, moves, expected=expected)
+        note({old: new for old, new in moves.items() if old not in failed})
+        return failed
+
+    def note(moves: Mapping[str, str]) -> None:
+        moved = {new: expected(old) for old, new in moves.items()}
+        done.update({**dict.fromkeys(moves), **moved})
 
     def remove(relative: str) -> None:
         remove_file(root, relative, expected=expected(relative))
         done[relative] = None
 
-    return Output(write, move, remove)
+    return Output(write, move, move_all, remove)
 
 
 def dry_output(root: Path) -> Output:
@@ -108,7 +120,7 @@ def dry_output(root: Path) -> Output:
         is_same = is_there(path, relative) and read_bytes(path, relative) == data
         return None if is_same else NOTHING
 
-    return Output(would_change, lambda _old, _new: None, lambda _relative: None)
+    return Output(would_change, lambda _old, _new: None, lambda _moves: {}, lambda _relative: None)
 
 
 def refusal(error: L10nError, path: str) -> Finding:

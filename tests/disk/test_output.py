@@ -34,6 +34,7 @@ def test_a_dry_run_changes_nothing(tmp_path, known):
     assert output.write("a", b"new", durable=False) is not None
     assert output.write("a", b"a", durable=False) is None
     output.move("a", "d")
+    assert output.move_all({"a": "b", "b": "a"}) == {}
     output.remove("c")
     assert files(tmp_path) == before
 
@@ -46,10 +47,12 @@ def test_what_a_run_does_itself_is_no_change_by_somebody(tmp_path, known):
     output.move("a", "d")
     output.write("a", b"again", durable=False)
     output.write("d", b"moved", durable=False)
+    assert output.move_all({"b": "c", "c": "b"}) == {}
+    output.write("b", b"was c", durable=False)
     output.remove("c")
     output.write("c", b"back", durable=False)
     assert files(tmp_path) == {
-        "a": b"again", "b": b"b", "c": b"back", "d": b"moved", "new": b"two"
+        "a": b"again", "b": b"was c", "c": b"back", "d": b"moved", "new": b"two"
     }  # fmt: skip
 
 
@@ -68,6 +71,7 @@ def test_what_somebody_saves_is_kept(tmp_path, known):
     ):
         with pytest.raises(L10nError, match="changed meanwhile"):
             act()
+    assert output.move_all({"b": "c", "c": "b", "a": "e"}).keys() == {"a", "b", "c"}
     assert files(tmp_path) == before
 
 
@@ -75,6 +79,7 @@ def test_a_run_that_knows_nothing_changes_all(tmp_path, known):
     output = real_output(tmp_path)
     (tmp_path / "a").write_bytes(b"saved")
     output.write("a", b"new", durable=False)
+    assert output.move_all({"a": "b", "b": "a"}) == {}
     output.move("c", "d")
-    output.remove("b")
-    assert files(tmp_path) == {"a": b"new", "d": b"c"}
+    output.remove("a")
+    assert files(tmp_path) == {"b": b"new", "d": b"c"}
