@@ -33,7 +33,8 @@ FLOORS = (
         "stale",
     ),
     ("reports",),
-    ("disk", "cache", "config", "site", "tm", "run"),
+    ("disk",),
+    ("cache", "config", "site", "tm", "run"),
     ("cli", "__main__"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
@@ -227,6 +228,7 @@ def test_an_upward_import_in_a_copy_of_the_house_is_seen(tmp_path: Path) -> None
         ("coverage.py", "from pathlib import PurePosixPath", ""),
         ("disk/new.py", "import os", ""),
         ("po/new.py", "import polib", ""),
+        ("disk/new.py", "from l10n.site import x", "l10n.disk.new (floor 5) imports l10n.site"),
         ("cli/new.py", "print(1)\nimport l10n.disk", ""),
     ],
 )

@@ -7,7 +7,6 @@ a file is read again the next time.
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from l10n.cache.store import Store
+from l10n.disk.digests import digest_of
 from l10n.disk.files import read_bytes
-from l10n.disk.look import NOTHING, FileState, Seen, is_racy, look_of
+from l10n.disk.look import NOTHING, FileVersion, Seen, is_racy, look_at
 from l10n.errors import L10nError
 
 _UNREADABLE: Final = "unreadable"
@@ -30,7 +30,7 @@ class Index:
     """The files as a run found them, and as it has left those that it wrote."""
 
     root: Path
-    files: dict[str, FileState]
+    files: dict[str, FileVersion]
     """By path, relative to the root; ``note`` and ``forget`` change it."""
     changed: frozenset[str]
     """The paths whose content was another, or missing, when they were read last, or that have
@@ -43,10 +43,10 @@ def read_index(store: Store, root: Path, files: Mapping[str, Seen]) -> Index:
     Only those that look different are read.
     """
     rows = store.connection.execute("select * from file")
-    known = {path: FileState(*state) for path, *state in rows}
+    known = {path: FileVersion(*state) for path, *state in rows}
     changed = set(known.keys() - files.keys())
-    new: list[tuple[str, FileState]] = []
-    found: dict[str, FileState] = {}
+    new: list[tuple[str, FileVersion]] = []
+    found: dict[str, FileVersion] = {}
     for path, seen in files.items():
         before = known.get(path)
         if before is None or before[:4] != seen:
@@ -60,7 +60,7 @@ def read_index(store: Store, root: Path, files: Mapping[str, Seen]) -> Index:
     return Index(root, found, frozenset(changed))
 
 
-def note(store: Store, index: Index, written: Mapping[str, FileState]) -> None:
+def note(store: Store, index: Index, written: Mapping[str, FileVersion]) -> None:
     """Take in how files look that this run has written."""
     now = time.time_ns()
     index.files.update(written)
@@ -71,8 +71,10 @@ def note_moved(store: Store, index: Index, moves: Mapping[str, str]) -> None:
     """Take in that this run has moved files: from each path to another."""
     states = {new: index.files.pop(old) for old, new in moves.items() if old in index.files}
     _store(store, (), moves)
-    looks = {new: look_of(Path(index.root, new)) for new in states}
-    note(store, index, {new: FileState(*looks[new], state.digest) for new, state in states.items()})
+    looks = {new: look_at(f"{index.root}/{new}") for new in states}
+    note(
+        store, index, {new: FileVersion(*looks[new], state.digest) for new, state in states.items()}
+    )
 
 
 def note_gone(store: Store, index: Index, paths: Iterable[str]) -> None:
@@ -80,33 +82,28 @@ def note_gone(store: Store, index: Index, paths: Iterable[str]) -> None:
     _store(store, (), [path for path in paths if index.files.pop(path, None)])
 
 
-def written_state(data: bytes, seen: Seen) -> FileState:
+def written_state(data: bytes, seen: Seen) -> FileVersion:
     """Return the state of a file that ``data`` was written to, and that looked so then."""
     if seen[0] != len(data):  # somebody else's already
         seen = NOTHING
-    return FileState(*seen, digest_of(data))
+    return FileVersion(*seen, digest_of(data))
 
 
-def digest_of(data: bytes) -> str:
-    """Return the digest of a file's bytes, or of anything else."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def _read(root: Path, path: str, seen: Seen) -> FileState:
+def _read(root: Path, path: str, seen: Seen) -> FileVersion:
     now = time.time_ns()
     try:
         data = read_bytes(f"{root}/{path}", path)
     except L10nError:  # reported where the file is worked on
-        return FileState(*seen, _UNREADABLE)._replace(ctime=_AGAIN)
+        return FileVersion(*seen, _UNREADABLE)._replace(ctime=_AGAIN)
     return _settled(written_state(data, seen), now)
 
 
-def _settled(state: FileState, moment: int) -> FileState:
+def _settled(state: FileVersion, moment: int) -> FileVersion:
     """Return a state whose content was known at a moment; it may have to be read again."""
     return state._replace(ctime=_AGAIN) if is_racy(state[:4], moment) else state
 
 
-def _store(store: Store, new: Iterable[tuple[str, FileState]], gone: Iterable[str]) -> None:
+def _store(store: Store, new: Iterable[tuple[str, FileVersion]], gone: Iterable[str]) -> None:
     connection = store.connection
     connection.executemany("delete from file where path = ?", ((path,) for path in gone))
     rows = ((path, *state) for path, state in new)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from l10n.disk.files import read_bytes
-from l10n.disk.look import NOTHING, Seen, look_of
+from l10n.disk.look import NOTHING, UNKNOWN, Seen, look_at
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
 
@@ -45,7 +45,7 @@ class Store:
 
 def open_store(path: Path, version: str) -> Store:
     """Read the file at ``path``; what is there counts only when it is of this version."""
-    seen = look_of(path)
+    seen = look_at(str(path))
     connection = _connect()
     try:
         if seen is not NOTHING:
@@ -65,14 +65,22 @@ def memory_store() -> Store:
 def save_store(store: Store) -> str:
     """Write what the run has recorded; return why that is impossible, nothing when it is done.
 
-    Where another run has written meanwhile, this one's is forgotten: that costs time only.
+    Where there is no folder for it, or another run has written meanwhile, it is forgotten: that
+    costs time only.
     """
     path = store.path
-    if path is None or look_of(path) != store.seen or not store.connection.total_changes:
+    if (
+        path is None
+        or not path.parent.is_dir()
+        or look_at(str(path)) != store.seen
+        or not store.connection.total_changes
+    ):
         return ""
     try:
         path.parent.mkdir(exist_ok=True)
-        write_bytes(path.parent, path.name, store.connection.serialize(), durable=False)
+        write_bytes(
+            path.parent, path.name, store.connection.serialize(), durable=False, expected=UNKNOWN
+        )
     except OSError as error:
         return error.strerror or str(error)
     except L10nError as error:

@@ -223,10 +223,11 @@ def _write_badges(report: CoverageReport, output: Path | None) -> None:
 
 
 def _write(path: Path, text: str) -> None:
+    from l10n.disk.look import UNKNOWN
     from l10n.disk.write import write_text
     from l10n.errors import L10nError
 
     if path.is_dir():
         message = "this is a folder: name a file in it"
         raise L10nError(message, path=str(path))
-    write_text(path.absolute().parent, path.name, text, durable=False)
+    write_text(path.absolute().parent, path.name, text, durable=False, expected=UNKNOWN)

@@ -34,6 +34,6 @@ def command(folder: Path, only_print: bool) -> int:
     if is_there(folder / NAME, NAME):
         message = "is there already; edit it, or remove it and run l10n init again"
         raise L10nError(message, path=str(folder / NAME))
-    write_text(folder.resolve(), NAME, text, durable=True)
+    write_text(folder.resolve(), NAME, text, durable=True, expected=None)
     click.echo(f"{folder / NAME} is written; look it over, then run l10n sync.")
     return 0

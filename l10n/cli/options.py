@@ -197,12 +197,13 @@ def _open(files: SiteFiles, options: Options) -> Session:
 
 @contextmanager
 def _writing(config: Config) -> Iterator[None]:
+    from l10n.disk.files import PRIVATE_FOLDER
+    from l10n.disk.leftovers import sweep
     from l10n.disk.lock import run_lock
-    from l10n.disk.write import sweep
-    from l10n.site.paths import PRIVATE_FOLDER, catalogs_folder, content_folder
+    from l10n.site.paths import catalogs_folder, content_folder
 
     with run_lock(config.root):
         folders = [PRIVATE_FOLDER, catalogs_folder(config)]
         folders += [content_folder(config, each) for each in config.languages]
-        sweep(config.root / folder for folder in folders if folder)
+        sweep(config.root, filter(None, folders))
         yield

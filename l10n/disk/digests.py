@@ -11,3 +11,8 @@ def digest(page: bytes) -> str:
     CRLF counts as LF, because git may check a page out with either.
     """
     return hashlib.sha256(page.replace(b"\r\n", b"\n")).hexdigest()[:32]
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest of a file's bytes, or of anything else."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -18,6 +18,9 @@ from l10n.text import BOM, line_at, line_starts
 
 AnyPath: TypeAlias = str | Path
 
+PRIVATE_FOLDER: Final = ".l10n"
+"""What belongs to this clone alone; it tells git to ignore itself."""
+
 _ADVICE: Final = {
     errno.EACCES: "no permission: allow it with chmod, or run as another user",
     errno.EPERM: "no permission: allow it with chmod, or run as another user",

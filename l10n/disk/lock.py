@@ -9,10 +9,10 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from l10n.disk.files import explain, inside
+from l10n.disk.files import PRIVATE_FOLDER, explain, inside
+from l10n.disk.look import UNKNOWN
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
-from l10n.site.paths import PRIVATE_FOLDER
 
 _LOCK: Final = f"{PRIVATE_FOLDER}/lock"
 
@@ -33,7 +33,8 @@ def run_lock(root: Path, *, timeout: float = 3.0) -> Iterator[None]:
         raise L10nError(explain(error), path=_LOCK) from error
     try:
         # Under the lock, because the next run sweeps what a kill leaves of this too.
-        write_bytes(root, f"{PRIVATE_FOLDER}/.gitignore", b"*\n", durable=False)
+        ignore = f"{PRIVATE_FOLDER}/.gitignore"
+        write_bytes(root, ignore, b"*\n", durable=False, expected=UNKNOWN)
         yield
     finally:
         lock.release()

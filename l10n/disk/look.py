@@ -1,14 +1,14 @@
-"""How a file looks from outside, and whether that proves that it is what it was."""
+"""How a file looks: its size, its times and its number, as the system tells them."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from enum import Enum
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 Seen: TypeAlias = tuple[int, int, int, int]
 """A file's size in bytes, its times of change of content and of anything, both in nanoseconds
-since 1970, and its inode."""
+since 1970, and its number."""
 
 NOTHING: Final = (-1, 0, 0, 0)
 """What no file looks like."""
@@ -17,27 +17,43 @@ _SLACK: Final = 20_000_000
 """Nanoseconds: how far a fine clock of a file system may lag behind."""
 
 
-class FileState(NamedTuple):
-    """A file as it was when its content was last read."""
+def seen(found: os.stat_result) -> Seen:
+    """Return what a glance keeps of a file."""
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def look_at(path: str) -> Seen:
+    """Return what a glance keeps of one file; ``NOTHING`` when it cannot be seen."""
+    try:
+        return seen(os.stat(path))
+    except OSError:
+        return NOTHING
+
+
+def is_racy(file: Seen, moment: int) -> bool:
+    """Tell whether a change after ``moment`` might leave the times of a file as they are."""
+    _, mtime, ctime, _ = file
+    lag = 2 * _COARSE if mtime % _COARSE == 0 else _SLACK
+    return max(mtime, ctime) + lag > moment
+
+
+class FileVersion(NamedTuple):
+    """A file as a run has read it, or has left it."""
 
     size: int
     mtime: int
     ctime: int
     inode: int
     digest: str
+    """By ``digest_of``. Where the rest is not how the file looks now, this alone tells."""
 
 
-def look_of(file: os.DirEntry[str] | Path) -> Seen:
-    """Return how a file looks, links followed; ``NOTHING`` when it cannot be seen."""
-    try:
-        found = file.stat()
-    except OSError:
-        return NOTHING
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+class Unknown(Enum):
+    """Says that a run has not looked at a file, and means to lose whatever is there."""
+
+    UNKNOWN = "unknown"
 
 
-def is_racy(seen: Seen, moment: int) -> bool:
-    """Tell whether a change after ``moment`` might leave the times of a file as they are."""
-    _, mtime, ctime, _ = seen
-    lag = 2 * _COARSE if mtime % _COARSE == 0 else _SLACK
-    return max(mtime, ctime) + lag > moment
+UNKNOWN: Final = Unknown.UNKNOWN
+Expected: TypeAlias = FileVersion | Literal[Unknown.UNKNOWN] | None
+"""What a run takes a file for that it changes; None when there was none."""

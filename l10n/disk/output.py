@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
+from l10n.disk.digests import digest_of
 from l10n.disk.files import inside, is_there, read_bytes
-from l10n.disk.look import NOTHING, Seen
-from l10n.disk.write import move_file, remove_file, write_bytes
+from l10n.disk.look import NOTHING, UNKNOWN, FileVersion, Seen
+from l10n.disk.moves import move_file, move_files
+from l10n.disk.write import remove_file, write_bytes
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
-from l10n.site.tree import GuideFile
+
+Item = TypeVar("Item")
 
 
 class Action(StrEnum):
@@ -36,8 +39,10 @@ class Write(Protocol):
     def __call__(self, relative: str, data: bytes, *, durable: bool) -> Seen | None: ...
 
 
-Track: TypeAlias = Callable[[Sequence[GuideFile]], Iterable[GuideFile]]
-"""Passes guides on, one by one, and may show somebody how far the run is."""
+class Track(Protocol):
+    """Passes items on, one by one, and may show somebody how far the run is."""
+
+    def __call__(self, items: Sequence[Item], /) -> Iterable[Item]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,60 @@ class Output:
 
     write: Write
     move: Callable[[str, str], None]
+    move_all: Callable[[Mapping[str, str]], Mapping[str, L10nError]]
+    """Moves many as if at once; returns what could not be moved, by its old path."""
     remove: Callable[[str], None]
 
 
-def real_output(root: Path) -> Output:
-    """Return the output that changes a site's files."""
-    return Output(partial(write_bytes, root), partial(move_file, root), partial(remove_file, root))
+Known: TypeAlias = Callable[[str], FileVersion | None]
+"""Tells what a run has read of a file, by its path; None when there was none."""
+
+
+def real_output(root: Path, known: Known | None = None) -> Output:
+    """Return the output that changes a site's files.
+
+    With ``known`` a file that somebody has saved since the run read it is refused. What this
+    output itself has done counts; what a copy of it does in another process ``known`` must tell.
+    """
+    if known is not None:
+        return _careful_output(root, known)
+    return Output(
+        partial(write_bytes, root, expected=UNKNOWN),
+        partial(move_file, root, expected=UNKNOWN),
+        partial(move_files, root, expected=lambda _path: UNKNOWN),
+        partial(remove_file, root, expected=UNKNOWN),
+    )
+
+
+def _careful_output(root: Path, known: Known) -> Output:
+    done: dict[str, FileVersion | None] = {}
+
+    def expected(path: str) -> FileVersion | None:
+        return done[path] if path in done else known(path)
+
+    def write(relative: str, data: bytes, *, durable: bool) -> Seen | None:
+        looks = write_bytes(root, relative, data, durable=durable, expected=expected(relative))
+        done[relative] = FileVersion(*(looks or NOTHING), digest_of(data))
+        return looks
+
+    def move(old: str, new: str) -> None:
+        move_file(root, old, new, expected=expected(old))
+        note({old: new})
+
+    def move_all(moves: Mapping[str, str]) -> Mapping[str, L10nError]:
+        failed = move_files(root, moves, expected=expected)
+        note({old: new for old, new in moves.items() if old not in failed})
+        return failed
+
+    def note(moves: Mapping[str, str]) -> None:
+        moved = {new: expected(old) for old, new in moves.items()}
+        done.update({**dict.fromkeys(moves), **moved})
+
+    def remove(relative: str) -> None:
+        remove_file(root, relative, expected=expected(relative))
+        done[relative] = None
+
+    return Output(write, move, move_all, remove)
 
 
 def dry_output(root: Path) -> Output:
@@ -67,7 +120,7 @@ def dry_output(root: Path) -> Output:
         is_same = is_there(path, relative) and read_bytes(path, relative) == data
         return None if is_same else NOTHING
 
-    return Output(would_change, lambda _old, _new: None, lambda _relative: None)
+    return Output(would_change, lambda _old, _new: None, lambda _moves: {}, lambda _relative: None)
 
 
 def refusal(error: L10nError, path: str) -> Finding:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from l10n.disk.files import explain, inside
-from l10n.disk.look import NOTHING, Seen, look_of
+from l10n.disk.look import NOTHING, Seen, look_at, seen
 from l10n.disk.names import visible
 from l10n.errors import L10nError
 
@@ -66,17 +66,24 @@ def walk(root: Path, folders: Iterable[str], files: Iterable[str] = ()) -> Walk:
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 oddity = _oddity(root, path, entry)
                 if oddity is None:
-                    found[path] = look_of(entry)
+                    found[path] = _look(entry)
                     continue
                 odd[path] = oddity
                 if oddity is Oddity.FOLDER and _is_open(entry.name) and path not in known:
                     known.add(path)
                     waiting.append(path)
     for path in files:
-        state = look_of(Path(top, path))
+        state = look_at(f"{top}/{path}")
         if path not in found and state is not NOTHING:
             found[path] = state
     return Walk(found, odd, refused)
+
+
+def _look(entry: os.DirEntry[str]) -> Seen:
+    try:
+        return seen(entry.stat())
+    except OSError:  # it has gone since
+        return NOTHING
 
 
 def _is_open(name: str) -> bool:

@@ -1,97 +1,78 @@
-"""Files written at once or not at all, and what a killed run left behind."""
+"""Files written at once or not at all, and never over what somebody else has saved meanwhile."""
 
 from __future__ import annotations
 
-import errno
 import os
-import re
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Final
 
-from l10n.disk.files import encode, inside, is_there, told
-from l10n.disk.look import Seen, look_of
-from l10n.errors import L10nError
-
-_TEMPORARY: Final = re.compile(r"\.l10n-[0-9a-f]{16}\.tmp")
-_ANY_WRITE_BIT: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+from l10n.disk.files import encode, inside, told
+from l10n.disk.guards import refuse_changed, refuse_to_lose
+from l10n.disk.look import NOTHING, Expected, Seen, look_at, seen
 
 
-def write_bytes(root: Path, relative: str, data: bytes, *, durable: bool) -> Seen | None:
+def write_bytes(
+    root: Path, relative: str, data: bytes, *, durable: bool, expected: Expected
+) -> Seen | None:
     """Make ``data`` the content of the file ``relative`` to ``root``; return how it looks then.
 
-    Equal content is not written, then it is None. At any moment the file is the old or the new
-    one, with its permission bits; ``durable`` makes that hold across a power cut. A symbolic link
-    stays one, its target is replaced. Raises L10nError, the old file in place, when that is
-    impossible.
+    Equal content is not written, then it is None; ``NOTHING`` when somebody else has written the
+    file since. At any moment the file is the old or the new one, with its permission bits;
+    ``durable`` makes that hold across a power cut. A symbolic link stays one, its target is
+    replaced. Raises L10nError, the file in place, when that is impossible, or when it is not the
+    ``expected`` one.
     """
     target = inside(root, relative)
     with told(relative):
         mode = _mode_of(target)
         if mode is None:
-            _make_folder_of(target)
+            make_folder_of(target)
         elif _holds(target, data):
             return None
         else:
-            _refuse_to_lose(target, relative)
-        _replace(target, data, mode, durable=durable)
-    return look_of(Path(target))
+            refuse_to_lose(target, relative)
+        refuse = partial(refuse_changed, target, relative, expected)
+        return _replace(target, data, mode, refuse, durable=durable)
 
 
 def write_text(
-    root: Path, relative: str, text: str, *, durable: bool, bom: bool = False
+    root: Path, relative: str, text: str, *, durable: bool, expected: Expected, bom: bool = False
 ) -> Seen | None:
     """Write ``text`` as UTF-8, as ``write_bytes`` does."""
-    return write_bytes(root, relative, encode(text, bom=bom), durable=durable)
+    return write_bytes(root, relative, encode(text, bom=bom), durable=durable, expected=expected)
 
 
-def move_file(root: Path, old: str, new: str) -> None:
-    """Move a file of the site in one step, folders made as needed; ``write_bytes``'s guards hold.
-
-    Raises L10nError, both places as they were, when that is impossible or something is there.
-    """
-    source, target = inside(root, old), inside(root, new)
-    if is_there(target, new):
-        message = f"in the way of {old}, which moves here: move or remove it"
-        raise L10nError(message, path=new)
-    with told(old):
-        _refuse_to_lose(source, old)
-        _make_folder_of(target)
-        os.replace(source, target)
-
-
-def remove_file(root: Path, relative: str) -> None:
+def remove_file(root: Path, relative: str, *, expected: Expected) -> None:
     """Remove a file of the site, or a symbolic link; one that is not there is removed already.
 
-    Raises L10nError for a folder, a read-only file, and a path that leads out of ``root``.
+    Raises L10nError for a folder, a read-only file, one that is not the ``expected`` one, and a
+    path that leads out of ``root``.
     """
     target = inside(root, relative)
     with told(relative):
-        _refuse_to_lose(target, relative)
+        refuse_to_lose(target, relative)
+        if os.path.lexists(target):
+            refuse_changed(target, relative, expected)
         (root / relative).unlink(missing_ok=True)
 
 
-def sweep(folders: Iterable[Path]) -> int:
-    """Remove what killed runs left in these folders and below; return how many files.
+def temporary_name(kind: str) -> str:
+    """Return a new name for a file that no run leaves, unless it is killed; see ``sweep``.
 
-    To be called under the run lock: a temporary file of a live run looks the same. Hidden
-    folders below and symbolic links are not entered, missing folders are nothing to sweep.
+    A short one of its own, because the target's may already have the longest allowed length.
     """
-    removed = 0
-    waiting = [os.fspath(folder) for folder in folders]
-    while waiting:
-        for entry in _entries(waiting.pop()):
-            if entry.name.startswith("."):
-                if _TEMPORARY.fullmatch(entry.name) and not entry.is_dir(follow_symlinks=False):
-                    with told(entry.path):
-                        Path(entry.path).unlink(missing_ok=True)
-                    removed += 1
-            elif entry.name != "node_modules" and entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
-    return removed
+    return f".l10n-{secrets.token_hex(8)}.{kind}"
+
+
+def make_folder_of(path: str) -> None:
+    """Make the folder that a file is to be in; raises OSError."""
+    folder = os.path.dirname(path)
+    if not os.path.isdir(folder):
+        os.makedirs(folder, exist_ok=True)
 
 
 def _mode_of(path: str) -> int | None:
@@ -110,37 +91,22 @@ def _holds(path: str, data: bytes) -> bool:
         return file.read() == data
 
 
-def _make_folder_of(path: str) -> None:
-    folder = os.path.dirname(path)
-    if not os.path.isdir(folder):
-        os.makedirs(folder, exist_ok=True)
-
-
-def _refuse_to_lose(path: str, shown: str) -> None:
-    """Refuse a folder and a read-only file; what is not there may be lost."""
-    mode = _mode_of(path)
-    if mode is None:
-        return
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, "", shown)
-    # The folder's rights alone decide what may be replaced; who took the file's away meant it.
-    if not mode & _ANY_WRITE_BIT or not os.access(path, os.W_OK):
-        message = "this file is read-only: allow writing with chmod u+w"
-        raise L10nError(message, path=shown)
-
-
-def _replace(target: str, data: bytes, mode: int | None, *, durable: bool) -> None:
+def _replace(
+    target: str, data: bytes, mode: int | None, refuse: Callable[[], None], *, durable: bool
+) -> Seen:
+    """Put a new file in the place of another, if that is not refused at the last moment."""
     folder = os.path.dirname(target)
-    # Its own short name, because the target's may already have the longest allowed length.
-    temporary = os.path.join(folder, f".l10n-{secrets.token_hex(8)}.tmp")
+    temporary = os.path.join(folder, temporary_name("tmp"))
     try:
         with open(temporary, "xb") as file:
             file.write(data)
+            file.flush()
             if durable:
-                file.flush()
                 os.fsync(file.fileno())
+            ours = seen(os.fstat(file.fileno()))
         if mode is not None:
             os.chmod(temporary, stat.S_IMODE(mode))
+        refuse()
         os.replace(temporary, target)
     except BaseException:
         with suppress(FileNotFoundError):
@@ -148,6 +114,9 @@ def _replace(target: str, data: bytes, mode: int | None, *, durable: bool) -> No
         raise
     if durable:
         _sync_folder(folder)
+    now = look_at(target)
+    # Only the time of any change is another, that of its new name.
+    return now if now == (*ours[:2], now[2], ours[3]) else NOTHING
 
 
 def _sync_folder(folder: str) -> None:
@@ -158,11 +127,3 @@ def _sync_folder(folder: str) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as found:
-            return list(found)
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
-        return []

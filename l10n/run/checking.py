@@ -66,7 +66,8 @@ def check_site(  # the site, what to check, and how
     catalogs: list[CatalogChecked] = []
     pairs = dict(selection.pairs(config))
     every = map_in_order(partial(_check_guide, run, pairs), tuple(pairs), jobs)
-    for file, checked in zip(track(tuple(pairs)), every, strict=True):
+    # The workers start before a bar does: it brings a thread, and what has one is not copied.
+    for checked, file in zip(every, track(tuple(pairs)), strict=True):
         keys[file.path] = file.key
         page = run.site.pages[file.language][file.key]
         pages.update((catalog_path(config, tag, file.key), page) for tag in pairs[file])

@@ -9,7 +9,7 @@ from typing import Final
 
 from l10n.cache.index import written_state
 from l10n.disk.digests import digest
-from l10n.disk.look import NOTHING, FileState, Seen
+from l10n.disk.look import NOTHING, FileVersion, Seen
 from l10n.disk.output import Output
 from l10n.errors import L10nError
 from l10n.site.record import NO_MEMORY, Memory, Published, Record
@@ -50,7 +50,7 @@ class Publication:
 
     record: Record
     failures: tuple[Failure, ...]
-    written: Mapping[str, FileState]
+    written: Mapping[str, FileVersion]
     """What is known of the pages that were written, by path."""
 
 
@@ -69,7 +69,7 @@ def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Outp
     record itself cannot be written; no page is changed without being announced in it first.
     """
     failures: list[Failure] = []
-    written: dict[str, FileState] = {}
+    written: dict[str, FileVersion] = {}
     waiting = iter(pages)
     sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
     while batch := tuple(islice(waiting, next(sizes))):

@@ -98,7 +98,9 @@ class Run:
         track: Track,
     ) -> Iterator[tuple[GuideFile, Result]]:
         """Yield each guide with ``function`` of it, in order, as many at once as asked."""
-        return zip(track(files), map_in_order(function, files, self.jobs), strict=True)
+        # The workers start before a bar does: it brings a thread, and what has one is not copied.
+        done = zip(map_in_order(function, files, self.jobs), track(files), strict=True)
+        return ((file, result) for result, file in done)
 
 
 def open_run(  # the site, what of it, and how

@@ -12,6 +12,7 @@ from l10n.changes import Change, Since, StaleSegment, compare_languages, find_st
 from l10n.config.settings import Config
 from l10n.coverage import LanguageCoverage
 from l10n.disk.git import date_lines, find_revision, read_files
+from l10n.disk.look import UNKNOWN
 from l10n.disk.output import Track, dry_output
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
@@ -67,7 +68,7 @@ def _write_old_site(config: Config, old: Config, commit: str, languages: tuple[s
         is_guide = path.startswith(content) and is_guide_name(path)
         is_catalog = path.startswith(catalogs) and path.endswith(".po")
         if is_guide or is_catalog or path == record:
-            write_bytes(old.root, path, data, durable=False)
+            write_bytes(old.root, path, data, durable=False, expected=UNKNOWN)
 
 
 def _measure_old(

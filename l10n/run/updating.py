@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypeAlias
 from l10n.cache.index import written_state
 from l10n.catalog import Entry
 from l10n.config.settings import Config
-from l10n.disk.look import FileState
+from l10n.disk.look import FileVersion
 from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
@@ -46,7 +46,7 @@ _NONE: Final[Mapping[str, int]] = {}
 class Written(NamedTuple):
     """A catalog as it was written just now."""
 
-    state: FileState
+    state: FileVersion
     facts: CatalogFacts
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from l10n.cache.actions import Made, drop, recall, record
-from l10n.cache.index import digest_of
 from l10n.catalog import Catalog
+from l10n.disk.digests import digest_of
 from l10n.guide import Localized, localized_of
 from l10n.links.titles import title_facts, translated_titles
 from l10n.site.links import Linker

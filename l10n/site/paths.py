@@ -10,8 +10,6 @@ from typing import Final
 
 from l10n.config.settings import Config
 
-PRIVATE_FOLDER: Final = ".l10n"
-"""What belongs to this clone alone; it tells git to ignore itself."""
 _SUFFIXES: Final = (".md", ".markdown")
 
 

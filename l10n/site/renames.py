@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -61,7 +61,7 @@ def find_renames(
 
 
 def follow_renames(
-    config: Config, language: str, renames: Iterable[Rename], output: Output
+    config: Config, language: str, renames: Collection[Rename], output: Output
 ) -> dict[str, L10nError]:
     """Move the catalogs and the record's lines; return what could not be moved, by its new key.
 
@@ -73,15 +73,13 @@ def follow_renames(
     moved = {known.get(identity, identity): page for identity, page in record.items()}
     if len(moved) == len(record) and moved != record:
         output.write(path, render_record(moved), durable=True)
-    failed: dict[str, L10nError] = {}
-    for each in renames:
-        try:
-            output.move(
-                catalog_path(config, language, each.old), catalog_path(config, language, each.new)
-            )
-        except L10nError as error:
-            failed[each.new] = error
-    return failed
+    places = {
+        catalog_path(config, language, each.old): catalog_path(config, language, each.new)
+        for each in renames
+    }
+    failed = output.move_all(places)
+    new_keys = dict(zip(places, (each.new for each in renames), strict=True))
+    return {new_keys[path]: error for path, error in failed.items()}
 
 
 def match_guides(old: Mapping[str, _Sizes], new: Mapping[str, _Sizes]) -> dict[str, str]:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import l10n
 from l10n.cache.actions import mark
-from l10n.cache.index import Index, digest_of, read_index
+from l10n.cache.index import Index, read_index
 from l10n.cache.store import Store, memory_store, open_store
 from l10n.config.settings import Config
+from l10n.disk.digests import digest_of
+from l10n.disk.files import PRIVATE_FOLDER
 from l10n.disk.walk import Walk, walk
 from l10n.errors import L10nError
-from l10n.site.paths import PRIVATE_FOLDER, catalog_path, catalogs_folder, content_folder
+from l10n.site.paths import catalog_path, catalogs_folder, content_folder
 from l10n.site.record import record_path
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from l10n.disk.files import PRIVATE_FOLDER
 from l10n.errors import L10nError
 from l10n.memory import Memory
-from l10n.site.paths import PRIVATE_FOLDER
 from l10n.tm.refresh import Read, read_version, refresh
 from l10n.tm.store import Store, open_store, remove_store
 from l10n.tm.views import view_memory

@@ -14,7 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.disk.files import decode, encode, inside, is_there, read_text
-from l10n.disk.write import move_file, remove_file, sweep, write_bytes, write_text
+from l10n.disk.leftovers import sweep
+from l10n.disk.look import UNKNOWN
+from l10n.disk.moves import move_file
+from l10n.disk.write import remove_file, write_bytes, write_text
 from l10n.errors import L10nError
 
 NOBODY = 65534
@@ -28,7 +31,7 @@ def test_equal_content_is_not_written(tmp_path):
     path = tmp_path / "a.md"
     path.write_bytes(b"one\r\n")
     before = path.stat()
-    assert write_bytes(tmp_path, "a.md", b"one\r\n", durable=True) is None
+    assert write_bytes(tmp_path, "a.md", b"one\r\n", durable=True, expected=UNKNOWN) is None
     after = path.stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
@@ -37,14 +40,14 @@ def test_new_content_replaces_the_old_in_one_step(tmp_path):
     path = tmp_path / "a.md"
     path.write_bytes(b"one")
     before = path.stat().st_ino
-    assert write_bytes(tmp_path, "a.md", b"two", durable=False)
+    assert write_bytes(tmp_path, "a.md", b"two", durable=False, expected=UNKNOWN)
     assert path.read_bytes() == b"two"
     assert path.stat().st_ino != before
     assert names(tmp_path) == ["a.md"]
 
 
 def test_folders_are_made(tmp_path):
-    assert write_text(tmp_path, "a/b/c.po", "ä\n", durable=True)
+    assert write_text(tmp_path, "a/b/c.po", "ä\n", durable=True, expected=UNKNOWN)
     assert (tmp_path / "a/b/c.po").read_bytes() == b"\xc3\xa4\n"
 
 
@@ -53,24 +56,24 @@ def test_permission_bits_are_kept(tmp_path, mode):
     path = tmp_path / "a.md"
     path.write_bytes(b"one")
     path.chmod(mode)
-    write_bytes(tmp_path, "a.md", b"two", durable=False)
+    write_bytes(tmp_path, "a.md", b"two", durable=False, expected=UNKNOWN)
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
 def test_a_new_file_gets_the_users_usual_bits(tmp_path):
     (tmp_path / "usual").touch()
-    write_bytes(tmp_path, "a.md", b"x", durable=False)
+    write_bytes(tmp_path, "a.md", b"x", durable=False, expected=UNKNOWN)
     assert (tmp_path / "a.md").stat().st_mode == (tmp_path / "usual").stat().st_mode
 
 
 def test_the_longest_name_can_be_written(tmp_path):
     name = "k" * 252 + ".po"
-    assert write_bytes(tmp_path, name, b"x", durable=False)
+    assert write_bytes(tmp_path, name, b"x", durable=False, expected=UNKNOWN)
 
 
 def refuse(root: Path, relative: str, clue: str) -> None:
     with pytest.raises(L10nError, match=clue) as caught:
-        write_bytes(root, relative, b"new", durable=True)
+        write_bytes(root, relative, b"new", durable=True, expected=UNKNOWN)
     assert caught.value.path == relative
     assert "\n" not in str(caught.value)
     assert not [name for name in names(root) if name.endswith(".tmp")]
@@ -93,7 +96,7 @@ def test_a_read_only_file_is_refused(tmp_path):
     refuse(tmp_path, "a.md", "this file is read-only")
     assert path.read_bytes() == b"old"
     with pytest.raises(L10nError, match="read-only"):
-        remove_file(tmp_path, "a.md")
+        remove_file(tmp_path, "a.md", expected=UNKNOWN)
     assert path.read_bytes() == b"old"
 
 
@@ -104,7 +107,7 @@ def test_nothing_is_written_outside(tmp_path, relative):
     (root / "link").symlink_to(tmp_path)
     refuse(root, relative, "leads out")
     with pytest.raises(L10nError, match="leads out"):
-        remove_file(root, relative)
+        remove_file(root, relative, expected=UNKNOWN)
     assert names(tmp_path) == ["site"]
 
 
@@ -122,10 +125,10 @@ def test_a_link_out_of_the_tree_is_not_written_through(tmp_path):
 def test_a_link_inside_the_tree_stays_a_link(tmp_path):
     (tmp_path / "real.md").write_bytes(b"old")
     (tmp_path / "a.md").symlink_to("real.md")
-    assert write_bytes(tmp_path, "a.md", b"new", durable=False)
+    assert write_bytes(tmp_path, "a.md", b"new", durable=False, expected=UNKNOWN)
     assert (tmp_path / "a.md").is_symlink()
     assert (tmp_path / "real.md").read_bytes() == b"new"
-    remove_file(tmp_path, "a.md")
+    remove_file(tmp_path, "a.md", expected=UNKNOWN)
     assert names(tmp_path) == ["real.md"]
 
 
@@ -137,7 +140,7 @@ def test_a_link_to_itself_is_refused(tmp_path):
 def test_a_root_that_is_a_link_is_the_folder_behind_it(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "root").symlink_to("real")
-    assert write_bytes(tmp_path / "root", "a.md", b"x", durable=False)
+    assert write_bytes(tmp_path / "root", "a.md", b"x", durable=False, expected=UNKNOWN)
     assert Path(inside(tmp_path / "root", "a.md")) == (tmp_path / "real/a.md").resolve()
 
 
@@ -157,10 +160,10 @@ def test_a_path_from_the_root_of_the_disk_is_outside(tmp_path):
 def test_removing_is_idempotent_and_spares_folders(tmp_path):
     (tmp_path / "a.md").write_bytes(b"")
     (tmp_path / "b.md").mkdir()
-    remove_file(tmp_path, "a.md")
-    remove_file(tmp_path, "a.md")
+    remove_file(tmp_path, "a.md", expected=UNKNOWN)
+    remove_file(tmp_path, "a.md", expected=UNKNOWN)
     with pytest.raises(L10nError, match="folder"):
-        remove_file(tmp_path, "b.md")
+        remove_file(tmp_path, "b.md", expected=UNKNOWN)
     assert names(tmp_path) == ["b.md"]
 
 
@@ -168,15 +171,15 @@ def test_moving_never_overwrites(tmp_path):
     (tmp_path / "a.po").write_bytes(b"a")
     (tmp_path / "b.po").write_bytes(b"b")
     with pytest.raises(L10nError, match=r"in the way of a\.po"):
-        move_file(tmp_path, "a.po", "b.po")
+        move_file(tmp_path, "a.po", "b.po", expected=UNKNOWN)
     with pytest.raises(L10nError, match="leads out"):
-        move_file(tmp_path, "a.po", "../c.po")
+        move_file(tmp_path, "a.po", "../c.po", expected=UNKNOWN)
     assert names(tmp_path) == ["a.po", "b.po"]
-    move_file(tmp_path, "a.po", "c/d.po")
+    move_file(tmp_path, "a.po", "c/d.po", expected=UNKNOWN)
     assert (tmp_path / "c/d.po").read_bytes() == b"a"
     assert names(tmp_path) == ["b.po", "c"]
     with pytest.raises(L10nError, match="no such file"):
-        move_file(tmp_path, "a.po", "e.po")
+        move_file(tmp_path, "a.po", "e.po", expected=UNKNOWN)
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path):
@@ -193,7 +196,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path):
     try:
         (disk / "a.md").write_bytes(b"old")
         with pytest.raises(L10nError, match="the disk is full: free some space"):
-            write_bytes(disk, "a.md", b"x" * 200_000, durable=True)
+            write_bytes(disk, "a.md", b"x" * 200_000, durable=True, expected=UNKNOWN)
         assert names(disk) == ["a.md"]
         assert (disk / "a.md").read_bytes() == b"old"
     finally:
@@ -205,14 +208,15 @@ import os, sys
 from pathlib import Path
 from l10n.errors import L10nError
 from l10n.disk.files import read_text
+from l10n.disk.look import UNKNOWN
 from l10n.disk.write import write_bytes
 if os.getuid() == 0:
     os.setgid({nobody})
     os.setuid({nobody})
 root = Path(sys.argv[1])
 for act in (
-    lambda: write_bytes(root, "locked/a.md", b"new", durable=True),
-    lambda: write_bytes(root, "locked/sub/b.md", b"new", durable=True),
+    lambda: write_bytes(root, "locked/a.md", b"new", durable=True, expected=UNKNOWN),
+    lambda: write_bytes(root, "locked/sub/b.md", b"new", durable=True, expected=UNKNOWN),
     lambda: read_text(root / "secret.md", "secret.md"),
 ):
     try:
@@ -312,8 +316,8 @@ def test_sweep_removes_our_leftovers_and_nothing_else(tmp_path):
     for path in kept:
         (tmp_path / path).touch()
     (tmp_path / "outside").symlink_to(tmp_path / ".git")
-    assert sweep([tmp_path, tmp_path / "missing"]) == 2
-    assert sweep([tmp_path]) == 0
+    assert sweep(tmp_path, [".", "missing"]) == 2
+    assert sweep(tmp_path, ["."]) == 0
     assert not (tmp_path / "es" / ours).exists()
     assert all((tmp_path / path).exists() for path in kept)
 
@@ -321,12 +325,14 @@ def test_sweep_removes_our_leftovers_and_nothing_else(tmp_path):
 WRITER = """
 import itertools, sys
 from pathlib import Path
+from l10n.disk.look import UNKNOWN
 from l10n.disk.write import write_bytes
 root = Path(sys.argv[1])
 print("ready", flush=True)
 for number in itertools.count():
     for name in ("a.md", "b/c.po"):
-        write_bytes(root, name, bytes([65 + number % 26]) * 300_000, durable=number % 8 == 0)
+        data = bytes([65 + number % 26]) * 300_000
+        write_bytes(root, name, data, durable=number % 8 == 0, expected=UNKNOWN)
 """
 
 
@@ -348,7 +354,7 @@ def test_a_killed_writer_leaves_whole_files(tmp_path, rounds):
                 data = path.read_bytes()
                 assert len(data) == 300_000
                 assert data == data[:1] * len(data)
-        leftovers += sweep([tmp_path])
+        leftovers += sweep(tmp_path, ["."])
         assert {name for name in names(tmp_path) if name.startswith(".")} == set()
     # On a busy machine a few kills may all come too early; of many, some hit a write.
     assert leftovers or rounds < 100, "no kill came while a file was being written"

@@ -5,13 +5,20 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.disk.jobs import default_jobs, map_in_order
+from l10n.disk.workers import collect
 from l10n.errors import L10nError
 
 
@@ -85,6 +92,97 @@ def test_a_process_that_is_killed_is_told() -> None:
 
     with pytest.raises(L10nError, match="--jobs 1"):
         list(map_in_order(die, range(100), 2))
+
+
+class Ready(Executor):
+    """Has every result at once, and counts what is asked for."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.asked += 1
+        future: Future[Any] = Future()
+        future.set_result(args)
+        return future
+
+
+def test_only_a_few_batches_are_held() -> None:
+    executor = Ready()
+    for number, results in enumerate(collect(executor, 100, 4)):
+        assert results == (number,)
+        assert executor.asked <= number + 4
+    assert executor.asked == 100
+
+
+ENDLESS = """
+import os, signal, sys
+from l10n.disk.jobs import map_in_order
+def work(number):
+    os.write(1, b".")
+    signal.pause()
+try:
+    next(map_in_order(work, range(100), 2))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+@contextmanager
+def endless() -> Iterator[subprocess.Popen[bytes]]:
+    """Start a process whose two workers are at work, and stay so."""
+    command = [sys.executable, "-c", ENDLESS]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, start_new_session=True) as process:
+        assert process.stdout
+        assert process.stdout.read(2) == b".."
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_an_interrupt_of_the_terminal_ends_all_without_a_word() -> None:
+    with endless() as process:
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate() == (b"interrupted\n", b"")
+        assert process.returncode == 0
+
+
+def test_no_process_outlives_one_that_is_killed() -> None:
+    with endless() as process:
+        process.kill()
+        # Whoever lived could still write here, and nobody would come to an end.
+        assert process.communicate() == (b"", b"")
+
+
+TWICE = """
+import os
+from l10n.disk.jobs import map_in_order
+for _ in range(2):
+    print(len({os.getpid()} & set(map_in_order(lambda _: os.getpid(), range(100), 2))))
+"""
+
+
+def test_no_process_of_many_threads_is_copied() -> None:
+    """Python 3.12 and later would warn."""
+    command = [sys.executable, "-W", "always", "-c", TWICE]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"0\n0\n", b"")
+
+
+FEW_FILES = """
+import multiprocessing.popen_fork, multiprocessing.queues, multiprocessing.synchronize, resource
+import l10n.disk.jobs, l10n.disk.workers
+resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files}))
+"""
+
+
+@pytest.mark.parametrize("files", [3, 9, 13])  # for the executor, for a process, for both
+def test_where_no_process_can_be_started_all_is_done_here(files: int) -> None:
+    command = [sys.executable, "-c", FEW_FILES.format(files=files) + TWICE]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"1\n1\n", b"")
 
 
 def test_there_is_a_processor() -> None:
