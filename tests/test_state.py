@@ -3,194 +3,58 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sqlite3
-import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.sites import (
     SETTINGS,
     build_site,
     build_translated_site,
     run,
-    snapshot,
     translate,
     write,
 )
-from tests.test_nothing_lost import Site, do_edit, do_save
+from tests.stories import (
+    PLAIN,
+    TEXTS,
+    Site,
+    do_move,
+    do_save,
+    files,
+    forget,
+    play,
+    remembered,
+    write_settings,
+)
 
-NAMES = ("a", "b", "deep/c", "deep/d")
 LINKED = (
     SETTINGS.replace('["es", "pt"]', '["es"]').replace("publish-at = 80", "publish-at = 50")
     + '\n[links]\nbase = "https://guides.example"\n'
 )
-TEXTS = (
-    "Pay the fee at the bank.",
-    "Pay the fees at the bank.",
-    "[Papers of b](b.md)",
-    "[Papers of a](a.md)",
-    "See [the office](deep/c.md) and [this](b.md#papers).",
-    "# Papers",
-    "See [the old office](nowhere.md).",
-    "Home",
-)
-_TIME = re.compile(rb'"(?:POT-Creation|PO-Revision)-Date: [^\n]*\n')
-
-
-def do_write(site: Site, name: str, title: str, chosen: list[str]) -> None:
-    front = f"---\ntitle: Papers of {title}\ntranslationKey: {name.replace('/', '-')}\n---\n\n"
-    write(site.root, f"content/en/{name}.md", front + "\n\n".join([*chosen, ""]))
-
-
-def do_amend(site: Site, name: str, text: str) -> None:
-    """Change a text and nothing else, as nearly every edit does."""
-    path = site.root / f"content/en/{name}.md"
-    if path.exists():
-        with path.open("a") as file:
-            file.write(f"\n{text}\n")
-
-
-def do_rename(site: Site, name: str, title: str) -> None:
-    """Change the title of a guide, which others may show."""
-    path = site.root / f"content/en/{name}.md"
-    if path.exists():
-        text = re.sub(r"title: Papers of \w+", f"title: Papers of {title}", path.read_text())
-        path.write_text(text)
-
-
-def do_delete(site: Site, name: str) -> None:
-    (site.root / f"content/en/{name}.md").unlink(missing_ok=True)
-
-
-def do_move(site: Site, old: str, new: str) -> None:
-    """Move a guide; one that is there goes to where the other was."""
-    source, target = (site.root / f"content/en/{name}.md" for name in (old, new))
-    if source.exists() and source != target:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        other = target.read_bytes() if target.exists() else None
-        source.rename(target)
-        if other is not None:
-            source.write_bytes(other)
-
-
-def do_drop(site: Site, page: int) -> None:
-    """Take a page away, as somebody does who wants it made again."""
-    found = sorted((site.root / "content/es").rglob("*.md"))
-    if found:
-        found[page % len(found)].unlink()
-
-
-def do_lose(site: Site, place: int) -> None:
-    """Lose one of the things that are remembered."""
-    found = sorted((site.root / ".l10n").glob("*.sqlite"))
-    if found:
-        found[place % len(found)].unlink()
-
-
-ACTIONS = {
-    "lose": do_lose,
-    "write": do_write,
-    "amend": do_amend,
-    "rename": do_rename,
-    "delete": do_delete,
-    "move": do_move,
-    "save": do_save,
-    "edit": do_edit,
-    "drop": do_drop,
-}
-
-names = st.sampled_from(NAMES)
-places = st.integers(0, 9)
-steps = st.one_of(
-    st.tuples(
-        st.just("write"),
-        names,
-        st.sampled_from("abx"),
-        st.lists(st.sampled_from(TEXTS), max_size=4, unique=True),
-    ),
-    st.tuples(
-        st.just("save"),
-        st.integers(0, 9),
-        st.integers(0, 9),
-        st.sampled_from(["new", "accept", ""]),
-    ),
-    st.tuples(st.just("amend"), names, st.sampled_from(TEXTS)),
-    st.tuples(st.just("amend"), names, st.sampled_from(TEXTS)),
-    st.tuples(st.just("rename"), names, st.sampled_from("abx")),
-    st.tuples(st.just("delete"), names),
-    st.tuples(st.just("move"), names, names),
-    st.tuples(st.just("edit"), places, places),
-    st.tuples(st.just("drop"), places),
-    st.tuples(st.just("lose"), st.integers(0, 1)),
-    st.tuples(st.just("run"), st.sampled_from(["extract", "merge", "sync", "sync", "coverage"])),
-    st.tuples(
-        st.just("run"), st.sampled_from(["extract", "sync", "coverage"]), st.just("--format=json")
-    ),
-    st.tuples(st.just("settle")),
-    st.tuples(st.just("settle")),
-)
-
-
-def forget(root: Path) -> None:
-    """Delete what may be deleted at any time."""
-    for path in (root / ".l10n").glob("*.sqlite*"):
-        path.unlink()
-
-
-def files(root: Path) -> dict[str, bytes]:
-    found = snapshot(root)
-    return {path: _TIME.sub(b"", data) for path, data in found.items() if ".l10n" not in path}
-
-
-def play(story: list[tuple]) -> None:
-    """Let a story happen on two sites, one of which never remembers anything."""
-    with tempfile.TemporaryDirectory() as folder:
-        guides = {f"{name}.md": "\n\n".join([*TEXTS[n : n + 3], ""]) for n, name in enumerate("ab")}
-        both = tuple(Site(build_site(Path(folder) / name, guides, LINKED)) for name in "12")
-        ends = [("settle",), ("run", "sync"), ("run", "sync", "--format=json")]
-        for name, *arguments in [("settle",), *story, *ends]:
-            if name == "settle":
-                for each in both:
-                    for _ in range(3):
-                        run(each.root, "sync")
-                continue
-            if name != "run":
-                for site in both:
-                    ACTIONS[name](site, *arguments)
-                continue
-            forget(both[1].root)
-            one, two = (run(site.root, *arguments) for site in both)
-            assert one == two
-            assert files(both[0].root) == files(both[1].root)
-
-
-@given(st.lists(steps, max_size=12))
-@settings(max_examples=20, deadline=None)
-def test_the_state_changes_no_output(story: list[tuple]) -> None:
-    play(story)
 
 
 def test_a_page_that_was_written_for_nothing_is_unchanged() -> None:
     """It links to one that its coverage would publish, and what is wrong with it does not."""
+
+    def start(root: Path, **changes: object) -> Site:
+        site = Site(root, {**PLAIN, **changes})
+        write_settings(site)
+        for number, name in enumerate("ab"):
+            text = "\n\n".join([*TEXTS[number : number + 3], ""])
+            write(root, f"content/en/{name}.md", text)
+        return site
+
+    texts = ["See [the old office](nowhere.md).", "[Papers of b](b.md)", "Home"]
     story = [
-        ("write", "b", "b", ["See [the old office](nowhere.md).", "[Papers of b](b.md)", "Home"]),
+        ("write", "b", "b", "b", texts),
         ("settle",),
-        ("save", 9, 4, "new"),
-        ("save", 0, 0, "new"),
+        ("save", "es", 9, 4, "new"),
+        ("save", "es", 0, 0, "new"),
     ]
-    play(story)
-
-
-@pytest.mark.soak
-@given(st.lists(steps, max_size=30))
-@settings(max_examples=1000, deadline=None)
-def test_the_state_changes_no_output_of_long_stories(story: list[tuple]) -> None:
-    play(story)
+    play(story, start, languages=["es"])
 
 
 @pytest.fixture
@@ -203,7 +67,7 @@ def site(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("damage", ["text", "empty", "truncated", "folder", "foreign"])
 def test_a_damaged_state_costs_time_only(site: Path, damage: str) -> None:
     before = files(site)
-    for path in sorted((site / ".l10n").glob("*.sqlite")):
+    for path in remembered(site):
         data = path.read_bytes()
         path.unlink()
         match damage:
@@ -254,9 +118,9 @@ def test_jobs_change_no_output(tmp_path: Path, jobs: str) -> None:
     expected = build_site(tmp_path / "one", guides, LINKED)
     for each, number in ((root, jobs), (expected, "1")):
         assert run(each, "extract", "-q", "--jobs", number).code == 0
-        work = Site(each)
+        work = Site(each, {})
         for n in range(60):
-            do_save(work, n % 40, n, "new")
+            do_save(work, "es", n % 40, n, "new")
     one, many = (
         run(each, "sync", "--format", "json", "--jobs", n)
         for each, n in ((expected, "1"), (root, jobs))
@@ -277,7 +141,7 @@ def test_a_page_is_published_once_no_other_is_in_its_way(tmp_path: Path) -> None
     guides = {
         f"{name}.md": f"---\ntranslationKey: {name}\n---\n\nText of {name}.\n" for name in "ab"
     }
-    both = tuple(Site(build_site(tmp_path / name, guides)) for name in "12")
+    both = tuple(Site(build_site(tmp_path / name, guides), {}) for name in "12")
     for site in both:
         run(site.root, "extract", "-q")
         for name in "ab":
@@ -299,11 +163,11 @@ def test_a_title_that_shared_its_entry_is_looked_at_again(tmp_path: Path) -> Non
     front = "---\ntitle: {}\nmeta_title: Papers for everybody here\n---\n\nText.\n"
     link = "- [Papers for everybody here](b.md)\n"
     guides = {"a.md": link, "b.md": front.format("Papers for everybody here")}
-    both = tuple(Site(build_site(tmp_path / name, guides, fields)) for name in "12")
+    both = tuple(Site(build_site(tmp_path / name, guides, fields), {}) for name in "12")
     for site in both:
         assert run(site.root, "extract", "-q").code == 0
         for place in range(3):
-            do_save(site, 1, place, "new")
+            do_save(site, "es", 1, place, "new")
         assert run(site.root, "sync", "-q").code == 0
         write(site.root, "content/en/b.md", front.format("Fresh title"))
     for _ in range(3):
@@ -311,13 +175,3 @@ def test_a_title_that_shared_its_entry_is_looked_at_again(tmp_path: Path) -> Non
         one, two = (run(site.root, "extract", "--format", "json") for site in both)
         assert one == two
     assert files(both[0].root) == files(both[1].root)
-
-
-def test_a_state_of_somebody_else_is_made_again(site: Path) -> None:
-    before = files(site)
-    with sqlite3.connect(site / ".l10n/state.sqlite") as connection:
-        connection.execute("update results set data = 'x'")
-        connection.execute("update files set facts = '[1]'")
-    connection.close()
-    assert run(site, "sync", "-q").code == 0
-    assert files(site) == before
