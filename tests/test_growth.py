@@ -19,9 +19,9 @@ UNITS = tuple(json.loads((Path(__file__).parent / "data" / "growth.json").read_t
 SIGNS = "[]()!*_~`\\<>&#|=-+:{}%/.'\"@ \n\t,1a"
 PAIRS = tuple(map("".join, product(SIGNS, repeat=2)))
 FOUND: dict[str, tuple[str, ...]] = {
-    "guide": (),
+    "guide": ("{{<", "{{<   ", "{{<a>}}\n", "<!-- l10n:note ", "<!--", "<script"),
     "numbered guide": (),
-    "heading": (),
+    "heading": ("a=b,",),
     "front matter": (),
     "catalog": (),
     "translation": (),
