@@ -19,14 +19,26 @@ UNITS = tuple(json.loads((Path(__file__).parent / "data" / "growth.json").read_t
 SIGNS = "[]()!*_~`\\<>&#|=-+:{}%/.'\"@ \n\t,1a"
 PAIRS = tuple(map("".join, product(SIGNS, repeat=2)))
 FOUND: dict[str, tuple[str, ...]] = {
-    "guide": ("{{<", "{{<   ", "{{<a>}}\n", "<!-- l10n:note ", "<!--", "<script"),
+    "guide": (
+        "a.a",
+        "1a2b",
+        "{{<",
+        "{{<   ",
+        "{{<a>}}\n",
+        "<!-- l10n:note ",
+        "<!--",
+        "<script",
+        "# a\n",
+        "a\n===\n",
+        "@",
+    ),
     "numbered guide": (),
-    "heading": ("a=b,",),
-    "front matter": (),
+    "heading": ("a.", "a_", "a=b,"),
+    "front matter": ("a.b.",),
     "catalog": (),
     "translation": (),
-    "address": (),
-    "changes": (),
+    "address": ("@",),
+    "changes": ("a.", "a_", "{{", "a-", "1,000"),
     "settings": (),
     "globs": ("*a", "**/", "**a", "*?", "***/"),
 }
