@@ -18,26 +18,13 @@ from tests.growth import READERS, Family, Measured, grows_too_fast, sweep
 UNITS = tuple(json.loads((Path(__file__).parent / "data" / "growth.json").read_text("utf-8")))
 SIGNS = "[]()!*_~`\\<>&#|=-+:{}%/.'\"@ \n\t,1a"
 PAIRS = tuple(map("".join, product(SIGNS, repeat=2)))
-FOUND: dict[str, tuple[str, ...]] = {
+FOUND = {
     "guide": (
-        "a.a",
-        "1a2b",
-        "{{<",
-        "{{<   ",
-        "{{<a>}}\n",
-        "<!-- l10n:note ",
-        "<!--",
-        "<script",
-        "# a\n",
-        "- a\n",
-        "a\n===\n",
-        "@",
-        "[a]: b\n\n[a]\n\n",
+        *("a.a", "1a2b", "{{<", "{{<   ", "{{<a>}}\n", "<!-- l10n:note ", "<!--", "<script"),
+        *("# a\n", "- a\n", "a\n===\n", "@", "[a]: b\n\n[a]\n\n"),
     ),
     "numbered guide": (
-        "[a 0][b 0]\n\n[b 0]: /x\n\n",
-        "Text[^0].\n\n[^0]: Note 0\n\n",
-        "Text 0\n\n",
+        *("[a 0][b 0]\n\n[b 0]: /x\n\n", "Text[^0].\n\n[^0]: Note 0\n\n", "Text 0\n\n"),
         "<!-- l10n:context a0 -->\n\nText 0\n\n",
     ),
     "heading": ("a.", "a_", "a=b,"),
@@ -46,7 +33,7 @@ FOUND: dict[str, tuple[str, ...]] = {
     "translation": (",000", "\\", "Here is a "),
     "address": ("@", '\\"'),
     "changes": ("a.", "a_", "{{", "a-", "1,000"),
-    "settings": (),
+    "settings": (" ", "\u3000", "a.b.", "a."),
     "globs": ("*a", "**/", "**a", "*?", "***/"),
 }
 """What took too long once."""
