@@ -72,7 +72,7 @@ class Since:
 # A target that is a number, as in "[text](1)", is no number of the text.
 _TARGET: Final = re.compile(r"\]\(((?:<[^<>\n]*>|[^\s()<>]*))")
 _ADDRESS: Final = re.compile(
-    r"(?:https?://|mailto:|tel:|www\.)[^\s<>()\[\]\"]+|\b[\w.+-]+@[\w.-]+\w"
+    r"(?:https?://|mailto:|tel:|www\.)[^\s<>()\[\]\"]+|(?<![\w.+-])[.+-]*+\w[\w.+-]*+@[\w.-]+\w"
 )
 _NUMBER: Final = re.compile(r"\d+(?:[.,:/\u00a0\u202f'’-]?\d+)*")
 # ISO 4217 codes stand beside their number; a month or a weekday stands in a date.
@@ -153,4 +153,5 @@ def _normal_number(number: str) -> str:
 
 
 def _links(text: str) -> Counter[str]:
-    return Counter([*_TARGET.findall(text), *_ADDRESS.findall(_TARGET.sub("]", text))])
+    addresses = (each.lstrip(".+-") for each in _ADDRESS.findall(_TARGET.sub("]", text)))
+    return Counter([*_TARGET.findall(text), *addresses])

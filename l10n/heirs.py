@@ -105,9 +105,9 @@ def _similar_pairs(
     near: Mapping[Identity, Collection[Identity]],
 ) -> Iterator[_Pair]:
     """Pair what is alike; never across contexts, where the same words mean something else."""
-    for context in dict.fromkeys(entry.msgctxt for entry in new):
-        ours = [entry for entry in new if entry.msgctxt == context]
-        theirs = [entry for entry in leftovers if entry.msgctxt == context]
+    candidates = _by_context(leftovers)
+    for context, ours in _by_context(new).items():
+        theirs = candidates.get(context, [])
         rows = {entry.identity: row for row, entry in enumerate(theirs)}
         places = {
             index: [rows[old] for old in near.get(entry.identity, ()) if old in rows]
@@ -116,6 +116,13 @@ def _similar_pairs(
         texts = [entry.msgid for entry in ours], [entry.msgid for entry in theirs]
         for score, index, row in find_similar(*texts, near=places):
             yield score, ours[index], theirs[row]
+
+
+def _by_context(entries: Iterable[Entry]) -> dict[str | None, list[Entry]]:
+    groups: dict[str | None, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.msgctxt, []).append(entry)
+    return groups
 
 
 def _same_places(old: Sequence[Entry], template: Sequence[Entry]) -> dict[Identity, list[Identity]]:

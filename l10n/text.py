@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -58,6 +58,28 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
         position = end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def find_enclosed(
+    text: str, opening: re.Pattern[str], closings: Mapping[str, re.Pattern[str]]
+) -> Iterator[Span]:
+    """Yield what ``opening`` begins and the closing for what it found ends, ordered and disjoint.
+
+    ``closings`` are by the name of the opening's last group. One that is never closed encloses
+    nothing. The time is linear: a closing that is not there is looked for once.
+    """
+    unclosed: set[str] = set()
+    found = opening.search(text)
+    while found:
+        kind, position = found.lastgroup or "", found.end()
+        if kind not in unclosed:
+            closing = closings[kind].search(text, position)
+            if closing:
+                position = closing.end()
+                yield Span(found.start(), position)
+            else:
+                unclosed.add(kind)
+        found = opening.search(text, position)
 
 
 def line_starts(text: str) -> tuple[int, ...]:

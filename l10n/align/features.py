@@ -19,7 +19,9 @@ Resolve: TypeAlias = Callable[[str], str | None]
 """Return what guide a destination leads to, None when it is none of the site's."""
 
 _NUMBER: Final = re.compile(r"\d(?:[\d.,:]*\d)?")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"`]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\[\]\"`]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
+)
 _STEM: Final = 6
 _SENTENCE_ENDS: Final = (".", ".)", ".*", "!", "?", "。", "।", ";", ":")
 _LETTER: Final = re.compile(r"[^\W\d_]")

@@ -11,7 +11,7 @@ from l10n.checks.subject import CatalogSubject, Fault
 from l10n.guide import Severity
 
 _FIELD: Final = re.compile(r"^([A-Za-z-]+):[ \t]*(.*)$", re.MULTILINE)
-_PLURALS: Final = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*[^;]+;?\s*$")
+_PLURALS: Final = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*[^;]++;?\s*+$")
 
 
 def check(subject: CatalogSubject) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from l10n.guide import Severity
 
 _PREAMBLE: Final = re.compile(
     r"\W{0,4}+(?:"
-    r"here(?:'s|’s| is| are)\s+(?:the|your|a|an)?\s*(?:\w+\s+){0,3}(?:translat|text|version)"
+    r"here(?:'s|’s| is| are)\s++(?:the|your|a|an)?\s*+(?:\w++\s++){0,3}(?:translat|text|version)"
     r"|(?:sure|certainly|of course|absolutely)\W{1,3}(?:here|i(?:'ll|’ll| will| can)|the transl)"
     r"|(?:the\s+)?(?:\w+\s+)?translation(?:\s+(?:is|in|into|to)\s[^:]{0,30})?:"
     r"|(?:as an ai|i(?:'m|’m| am) sorry,? (?:but )?i|i can(?:'t|’t|not) translate)"

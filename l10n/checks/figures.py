@@ -14,8 +14,8 @@ from l10n.later import later
 _RUN: Final = re.compile(r"(?<=\d)[.,:/hH٫]0[1-9]\d*+(?![./-]?\d)|\d++")
 # Thousands: 1,000 and 1.000 and 1 000 and 1'000 are one number, and 1,00,000 in India.
 _GROUPED: Final = re.compile(
-    r"(?<!\d)\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3})*+(?!\d)"
-    r"|(?<!\d)\d{1,2}(?:,\d\d(?!\d))++,\d{3}(?!\d)"
+    r"(?<!\d)\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3}){0,9}+(?!\d)"
+    r"|(?<!\d)\d{1,2}(?:,\d\d(?!\d)){1,9}+,\d{3}(?!\d)"
 )
 _ZEROS: Final = re.compile(r"(?<=\d)[.,٫:hH]00?(?!\d|[.,:]\d)")
 _SUBSCRIPT: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")

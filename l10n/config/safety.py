@@ -8,7 +8,7 @@ from typing import Final
 from l10n.config import toml
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 
-_HOST: Final = re.compile(r"[^\s/:@?#]+(?:\.[^\s/:@?#]+)*")
+_HOST: Final = re.compile(r"[^\s/:@?#]++")
 _TAG: Final = re.compile(r"[a-z][a-z0-9-]*")
 # What runs code, loads something or takes a form's input is no translator's business.
 _NEVER: Final = frozenset(

@@ -156,7 +156,7 @@ def _shown(path: Path) -> str:
 
 def _languages_clash(line: str) -> str | None:
     """Explain the one mistake that TOML itself refuses: a list that is a table as well."""
-    found = re.match(r"\s*\[?\s*languages\s*\.\s*[\"']?([\w-]+)", line)
+    found = re.match(r"\s*+\[?\s*+languages\s*\.\s*[\"']?([\w-]+)", line)
     return _use_language_table(found[1]) if found else None
 
 

@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from l10n.errors import L10nError
-from l10n.text import line_starts, normalize_newlines
+from l10n.text import line_at, line_starts, normalize_newlines
 
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_HEADER: Final = re.compile(r"\s*\[+([^\]]*)\]")
+# tomllib reads the parts of a key in quadratic time.
+_LONG_KEY: Final = re.compile(
+    r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}"""
+)
+_HEADER: Final = re.compile(r"\s*+\[++([^\]]*+)\]")
 _BLANKS_AND_QUOTES: Final = re.compile(r"[\s\"']")
 
 
@@ -35,6 +39,10 @@ def parse(
 
     ``check_line`` may explain the line that TOML refuses better than TOML does. Raises L10nError.
     """
+    if found := _LONG_KEY.search(text):
+        line = line_at(line_starts(text), found.start())
+        message = "a name in dots has over 100 parts: write fewer"
+        raise L10nError(message, path=shown, line=line)
     try:
         return Table(tomllib.loads(text), "", text, shown)
     except RecursionError:

@@ -99,9 +99,10 @@ def _without_idle_lines(text: str, start: int, end: int) -> int:
     """Return where the lines end that are not blank or a comment; the first one always stays."""
     chunk = text[start:end]
     starts = [each for each in line_starts(chunk) if each < len(chunk)]
-    while len(starts) > 1 and _IDLE_LINE.fullmatch(chunk[starts[-1] :].rstrip("\r\n")):
-        chunk = chunk[: starts.pop()]
-    return start + len(chunk)
+    last = len(chunk)
+    while len(starts) > 1 and _IDLE_LINE.fullmatch(chunk[starts[-1] : last].rstrip("\r\n")):
+        last = starts.pop()
+    return start + last
 
 
 def _yaml_block(text: str, path: str) -> Block | None:

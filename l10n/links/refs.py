@@ -10,11 +10,14 @@ from typing import Final
 from l10n.links.site import Page, SiteMap, find_by_path
 
 _TAG: Final = re.compile(
-    r"(?P<open>\{\{[<%]\s*)(?P<name>(?:rel)?ref)\s+(?P<arguments>.*?)(?P<close>\s*/?[>%]\}\})",
+    r"(?P<open>\{\{[<%]\s*)(?P<name>(?:rel)?ref)\s+(?P<arguments>.*?)(?P<close>(?:(?<!\s)\s+)?/?[>%]\}\})",
     re.DOTALL,
 )
+# A quote that is never closed takes the rest, and says nothing.
 _ARGUMENT: Final = re.compile(
-    r"(?:(?P<name>\w+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`=]+))"
+    r"(?:(?P<name>\w+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|`(?P<raw>[^`]*+)`"
+    r"|(?P<bare>[^\s\"`=]+)|[\"`].*)",
+    re.DOTALL,
 )
 
 
@@ -78,8 +81,9 @@ def render_ref(site: SiteMap, tag: str, ref: Ref, target: Page, page: Page) -> s
     found = _TAG.fullmatch(tag)
     opening, closing = (found["open"] + found["name"], found["close"]) if found else ("", "")
     rest = [
-        each[each.lastgroup or 0]
+        each[each.lastgroup]
         for each in _ARGUMENT.finditer(tag, end + 1, len(tag) - len(closing))
+        if each.lastgroup
     ]
     output = f' outputFormat="{rest[0]}"' if rest else ""
     return f'{opening} path="{path}{ref.tail}" lang="{target.language}"{output}{closing}'

@@ -49,12 +49,19 @@ def read_directives(html: str) -> tuple[Directive | Misspelt, ...]:
     """Return the directives in an HTML block, in order; an ordinary block gives none."""
     if MARK not in html:
         return ()
-    return tuple(_read(found["verb"], found["rest"].strip()) for found in _COMMENT.finditer(html))
+    found = _COMMENT.finditer(html, 0, _closed_end(html))
+    return tuple(_read(each["verb"], each["rest"].strip()) for each in found)
 
 
 def only_directives(html: str) -> bool:
     """Tell whether an HTML block holds directives and nothing else."""
-    return MARK in html and not _COMMENT.sub("", html).strip()
+    end = _closed_end(html)
+    return MARK in html and not (_COMMENT.sub("", html[:end]) + html[end:]).strip()
+
+
+def _closed_end(html: str) -> int:
+    """Return where the last comment ends: to look for an end after that would take ever longer."""
+    return html.rfind("-->") + len("-->") if "-->" in html else 0
 
 
 def _read(verb: str, argument: str) -> Directive | Misspelt:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,7 +46,7 @@ class Heading:
 _BARE: Final = re.compile(
     r"(?:(?<![\w/])(?:https?|ftp)://[-\w@:%.+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][^\s<]*)?"
     r"|(?<![\w/])www\.[-\w@:%.+~#=]{1,256}\.[a-z]+(?:[/#?][^\s<]*)?"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)"
 )
 _DASHES: Final = re.compile(r"---|--")
 _DASH: Final = "–"
@@ -63,6 +64,7 @@ def read_headings(
     ``given`` are ids by the heading's number, as if the source gave them.
     """
     used: set[str] = set()
+    numbers: Counter[str] = Counter()
     headings: list[Heading] = []
     for inline, is_setext in _heading_lines(layout.parsed.tokens):
         lines: tuple[Span, ...] = inline.meta.get(LINES, ())
@@ -81,7 +83,7 @@ def read_headings(
         last = Span(lines[-1].start, found.start if found else lines[-1].end)
         plain = "" if explicit else _plain_text(layout.parsed, last)
         # A heading that says nothing in text gets no id at all.
-        id_ = _unused(make_id(plain, style), used) if plain else explicit
+        id_ = _unused(make_id(plain, style), used, numbers) if plain else explicit
         used.add(id_)
         headings.append(
             Heading(
@@ -131,13 +133,13 @@ def _lower(text: str) -> str:
     return "".join(c.lower()[0] for c in text)
 
 
-def _unused(id_: str, used: set[str]) -> str:
+def _unused(id_: str, used: set[str], numbers: Counter[str]) -> str:
+    """Return the id with the first number that makes it new; ``numbers`` are those tried."""
     if id_ not in used:
         return id_
-    number = 1
-    while f"{id_}-{number}" in used:
-        number += 1
-    return f"{id_}-{number}"
+    while f"{id_}-{numbers[id_] + 1}" in used:
+        numbers[id_] += 1
+    return f"{id_}-{numbers[id_] + 1}"
 
 
 def _attributes(text: str, line: Span) -> Span | None:

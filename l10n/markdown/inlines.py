@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -144,15 +145,23 @@ def _parse(text: str, labels: Labels) -> tuple[list[Inline], list[Token]]:
     shortcodes = find_shortcodes(text)
     noted = [Inline(InlineKind.SHORTCODE, span) for span in shortcodes]
     tokens: list[Token] = []
+    references, footnotes = _definitions(labels)
     environment: dict[str, Any] = {
         _NOTED: noted,
         _BASE: 0,
-        "references": {label: {"href": "", "title": ""} for label in labels.references},
-        "footnotes": {"refs": dict.fromkeys(labels.footnotes, -1), "list": {}},
+        "references": references,
+        "footnotes": {"refs": ChainMap({}, footnotes), "list": {}},
     }
     parser = _inline_parser()
     parser.inline.parse(mask(text, shortcodes), parser, environment, tokens)
     return noted, tokens
+
+
+@lru_cache(maxsize=64)  # all texts of a guide have the same
+def _definitions(labels: Labels) -> tuple[dict[str, dict[str, str]], dict[str, int]]:
+    """Return what the parser looks labels up in; it writes in neither."""
+    references = {label: {"href": "", "title": ""} for label in labels.references}
+    return references, dict.fromkeys(labels.footnotes, -1)
 
 
 @cache

@@ -8,7 +8,8 @@ definition (DESIGN 6). What is block syntax never reaches a translator.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from l10n.guide import Place
@@ -18,8 +19,13 @@ from l10n.text import Span
 _ALERT: Final = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*")
 _TASK: Final = re.compile(r"\[[ xX]\][ \t]+")
 _DEFINITION: Final = re.compile(r":[ \t]+")
-_ATTRIBUTE: Final = r"""(?:[#.][^\s{}"'=,]+|[A-Za-z_:][\w:.-]*=(?:"[^"]*"|'[^']*'|[^\s{}"']+))"""
-ATTRIBUTES: Final = re.compile(rf"\{{[ \t]*{_ATTRIBUTE}(?:[ \t,]+{_ATTRIBUTE})*[ \t]*\}}$")
+_ATTRIBUTE_NAME: Final = r"[A-Za-z_:][\w:.-]*+="
+# A comma is part of a value without quotes, unless the next value has quotes.
+_BARE_VALUE: Final = rf"""(?:[^\s{{}}"',]|,(?!{_ATTRIBUTE_NAME}["']))++"""
+_ATTRIBUTE: Final = (
+    rf"""(?:[#.][^\s{{}}"'=,]++|{_ATTRIBUTE_NAME}(?:"[^"]*+"|'[^']*+'|{_BARE_VALUE}))"""
+)
+ATTRIBUTES: Final = re.compile(rf"\{{[ \t]*+{_ATTRIBUTE}(?:[ \t,]++{_ATTRIBUTE})*+[ \t]*+\}}$")
 _BLANKS: Final = " \t\n\r\f\v"
 _OPENS: Final = frozenset("[{" + _BLANKS)
 _MARKS: Final = ("[!", "[ ", "[x", "[X")
@@ -38,10 +44,11 @@ def is_plain(text: str, block: TextBlock) -> bool:
     return first not in _OPENS or (first == "[" and not text.startswith(_MARKS, start, end))
 
 
-def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iterator[TextBlock]:
+def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
     """Yield the parts of ``block`` that are text, in order, each with at least one line.
 
-    ``shortcodes`` are spans in ``text``, which has LF line ends. Lines come back trimmed.
+    ``shortcodes`` are spans in ``text``, which has LF line ends; ordered and disjoint. Lines come
+    back trimmed.
     """
     if block.place is not Place.PARAGRAPH:
         lines = tuple(_trimmed(text, line) for line in block.lines)
@@ -51,15 +58,10 @@ def split_block(text: str, shortcodes: Iterable[Span], block: TextBlock) -> Iter
     yield from title
     if not block.lines:
         return
-    inside = [
-        span
-        for span in shortcodes
-        if span.start < block.lines[-1].end and span.end > block.lines[0].start
-    ]
-    yield from _split_paragraph(text, inside, block)
+    yield from _split_paragraph(text, shortcodes, block)
 
 
-def _split_paragraph(text: str, inside: list[Span], block: TextBlock) -> Iterator[TextBlock]:
+def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
     lines: list[Span] = []
     for number, line in enumerate(block.lines):
         line = _trimmed(text, line)
@@ -105,7 +107,7 @@ def _without_opening(text: str, block: TextBlock) -> tuple[Iterator[TextBlock], 
     return title, block._replace(lines=block.lines[1:])
 
 
-def _is_syntax(text: str, inside: Iterable[Span], line: Span) -> bool:
+def _is_syntax(text: str, inside: Sequence[Span], line: Span) -> bool:
     """Tell whether a line holds only shortcode tags and attribute lists, or nothing."""
     if line.start == line.end:
         return True
@@ -115,14 +117,18 @@ def _is_syntax(text: str, inside: Iterable[Span], line: Span) -> bool:
     return not rest or ATTRIBUTES.match(rest) is not None
 
 
-def _outside(text: str, inside: Iterable[Span], line: Span) -> str:
+def _outside(text: str, inside: Sequence[Span], line: Span) -> str:
     pieces: list[str] = []
     position = line.start
-    for span in inside:
-        if line.start <= span.start < line.end:
-            pieces.append(text[position : span.start])
-            position = min(span.end, line.end)
+    first, last = (bisect_left(inside, end, key=_start) for end in line)
+    for span in inside[first:last]:
+        pieces.append(text[position : span.start])
+        position = min(span.end, line.end)
     return "".join((*pieces, text[position : line.end]))
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _without_attributes(text: str, place: Place, lines: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -16,7 +16,7 @@ from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
 from l10n.markdown.plainblocks import PlainBlock
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.segments import Layout, Parsed
-from l10n.text import Span, line_starts
+from l10n.text import Edit, Span, find_enclosed, line_starts, splice
 
 
 class LinkKind(StrEnum):
@@ -52,8 +52,13 @@ _ATTRIBUTE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_HTML: Final = re.compile(
-    r"<!--.*?-->|<script\b.*?</script|<style\b.*?</style", re.DOTALL | re.IGNORECASE
+    r"<(?:(?P<comment>!--)|(?P<script>script\b)|(?P<style>style\b))", re.IGNORECASE
 )
+_HTML_AGAIN: Final = {
+    "comment": re.compile("-->"),
+    "script": re.compile("</script", re.IGNORECASE),
+    "style": re.compile("</style", re.IGNORECASE),
+}
 # Hugo makes a link of an address that stands alone; what ends a sentence is not part of it.
 _BARE: Final = re.compile(r"(?<![\w/@])https?://[^\s<>\"'`|\\]*[^\s<>\"'`|\\.,;:!?*_~)\]]")
 _LABEL: Final = re.compile(r"\[(?:[^\\\[\]]|\\.)+\]:[\s>]*", re.DOTALL)
@@ -124,7 +129,9 @@ def _html_blocks(parsed: Parsed) -> Iterator[LinkPlace]:
     for token in blocks:
         first, last = token.map or (0, 0)
         start, end = starts[first], starts[min(last, len(starts) - 1)]
-        html = _NO_HTML.sub(lambda found: " " * len(found[0]), masked[start:end])
+        html = masked[start:end]
+        hidden = find_enclosed(html, _NO_HTML, _HTML_AGAIN)
+        html = splice(html, [Edit(span, " " * (span.end - span.start)) for span in hidden])
         for span in _attributes(html):
             yield LinkPlace(LinkKind.HTML, Span(start + span.start, start + span.end), 0)
 

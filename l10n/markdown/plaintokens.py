@@ -29,19 +29,18 @@ def write_tokens(text: str, rows: Iterable[Row]) -> tuple[Token, ...]:
 
 def _heading(text: str, block: PlainBlock) -> Iterator[Token]:
     (marks,) = block.marks
-    yield from _around("heading", f"h{len(marks)}", 0, [_inline(text, block, 0, 1)], marks)
+    yield from _around("heading", f"h{len(marks)}", 0, _inlines(text, block, 1), marks)
 
 
 def _paragraph(text: str, block: PlainBlock) -> Iterator[Token]:
-    yield from _around("paragraph", "p", 0, [_inline(text, block, 0, 1)])
+    yield from _around("paragraph", "p", 0, _inlines(text, block, 1))
 
 
 def _list(text: str, block: PlainBlock) -> Iterator[Token]:
     first = block.marks[0]
     kind, tag = ("ordered_list", "ol") if first[:-1] else ("bullet_list", "ul")
     items: list[Token] = []
-    for number, mark in enumerate(block.marks):
-        inline = _inline(text, block, number, 3)
+    for mark, inline in zip(block.marks, _inlines(text, block, 3), strict=True):
         paragraph = _around("paragraph", "p", 2, [inline], hidden=block.kind == "list")
         items += _around("list_item", "li", 1, paragraph, mark[-1], mark[:-1])
     start = int(first[:-1] or 1)
@@ -49,31 +48,33 @@ def _list(text: str, block: PlainBlock) -> Iterator[Token]:
 
 
 def _table(text: str, block: PlainBlock) -> Iterator[Token]:
-    columns = len(block.marks)
-    starts = range(0, len(block.texts), columns)
-    parts = [*_around("thead", "thead", 1, _table_row(text, block, 0, "th"))]
-    if len(starts) > 1:
-        body = [each for first in starts[1:] for each in _table_row(text, block, first, "td")]
+    inlines = _inlines(text, block, 4)
+    parts = [*_around("thead", "thead", 1, _table_row(block.marks, inlines, "th"))]
+    if rows := len(block.texts) // len(block.marks) - 1:
+        body = [each for _ in range(rows) for each in _table_row(block.marks, inlines, "td")]
         parts += _around("tbody", "tbody", 1, body)
     yield from _around("table", "table", 0, parts)
 
 
-def _table_row(text: str, block: PlainBlock, first: int, tag: str) -> Iterator[Token]:
+def _table_row(styles: Iterable[str], inlines: Iterator[Token], tag: str) -> Iterator[Token]:
     cells: list[Token] = []
-    for number, style in enumerate(block.marks, start=first):
+    for style in styles:
         attrs = {"style": style} if style else {}
-        cells += _around(tag, tag, 3, [_inline(text, block, number, 4)], attrs=attrs)
+        cells += _around(tag, tag, 3, [next(inlines)], attrs=attrs)
     yield from _around("tr", "tr", 2, cells)
 
 
-def _inline(text: str, block: PlainBlock, number: int, level: int) -> Token:
-    """Return the token of one of the block's texts."""
-    lines = block.texts[number].lines
-    start, end = lines[0].start, lines[-1].end
-    line = block.line + text.count("\n", block.texts[0].lines[0].start, start)
-    content = text[start:end].rstrip(" \t")
-    place = [line, line + len(lines)]
-    return Token("inline", "", 0, {}, place, level, [], content, block=True, meta={LINES: lines})
+def _inlines(text: str, block: PlainBlock, level: int) -> Iterator[Token]:
+    """Yield the token of each of the block's texts."""
+    position, line = block.texts[0].lines[0].start, block.line
+    for said in block.texts:
+        lines = said.lines
+        start, end = lines[0].start, lines[-1].end
+        line += text.count("\n", position, start)
+        position = start
+        content = text[start:end].rstrip(" \t")
+        place, meta = [line, line + len(lines)], {LINES: lines}
+        yield Token("inline", "", 0, {}, place, level, [], content, block=True, meta=meta)
 
 
 def _around(

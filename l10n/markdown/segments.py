@@ -33,6 +33,8 @@ class Parsed:
     rows: Sequence[Row]
     """Its blocks, in order."""
     environment: Mapping[str, Any]
+    labels: Labels
+    """Those that the body defines."""
 
     @property
     def masked(self) -> str:
@@ -43,11 +45,6 @@ class Parsed:
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens of all blocks."""
         return write_tokens(self.masked, self.rows)
-
-    @property
-    def labels(self) -> Labels:
-        """Return the labels that the body defines."""
-        return Labels.of(self.environment)
 
 
 class Part(NamedTuple):
@@ -97,7 +94,8 @@ def parse_body(text: str) -> Parsed:
     """Parse a body with any line ends into blocks; its inlines are not parsed."""
     text = normalize_newlines(text)
     shortcodes = find_shortcodes(text)
-    return Parsed(text, shortcodes, *parse_blocks(mask(text, shortcodes)))
+    rows, environment = parse_blocks(mask(text, shortcodes))
+    return Parsed(text, shortcodes, rows, environment, Labels.of(environment))
 
 
 def read_layout(text: str, start: int) -> Layout:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from l10n.text import Span
+from l10n.text import Span, find_enclosed
 
-_NAME: Final = re.compile(r"\s*(?P<close>/?)\s*(?P<name>[^\s<>%]+)")
+_OPENING: Final = re.compile(r"\{\{(?:(?P<angle><)|(?P<percent>%))")
+_CLOSINGS: Final = {"angle": re.compile(r">\}\}"), "percent": re.compile(r"%\}\}")}
+_NAME: Final = re.compile(r"\s*+(?P<close>/?)\s*+(?P<name>[^\s<>%]++)")
 _MASK: Final = "x"
 
 
@@ -21,7 +23,7 @@ def find_shortcodes(text: str) -> tuple[Span, ...]:
     """Return the spans of shortcodes, ordered and disjoint; a tag that never ends is text."""
     if "{{" not in text:
         return ()
-    tags = _find_tags(text)
+    tags = [*find_enclosed(text, _OPENING, _CLOSINGS)]
     spans: list[Span] = []
     position = 0
     closing = _match_pairs(text, tags)
@@ -45,27 +47,6 @@ def mask(text: str, spans: tuple[Span, ...]) -> str:
         position = span.end
     pieces.append(text[position:])
     return "".join(pieces)
-
-
-def _find_tags(text: str) -> list[Span]:
-    tags: list[Span] = []
-    position = text.find("{{")
-    while position >= 0:
-        end = _tag_end(text, position)
-        if end < 0:
-            position = text.find("{{", position + 1)
-            continue
-        tags.append(Span(position, end))
-        position = text.find("{{", end)
-    return tags
-
-
-def _tag_end(text: str, start: int) -> int:
-    for opener, closer in (("{{<", ">}}"), ("{{%", "%}}")):
-        if text.startswith(opener, start):
-            found = text.find(closer, start + len(opener))
-            return found + len(closer) if found >= 0 else -1
-    return -1
 
 
 def _match_pairs(text: str, tags: list[Span]) -> dict[int, int]:

@@ -9,7 +9,10 @@ from l10n.markdown.inlines import InlineKind, Labels, locate_inlines
 from l10n.text import Edit, Span, splice
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_URL: Final = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>()]+|www\.[^\s<>()]+", re.IGNORECASE)
+# What may be a scheme is read once, from its first character; digits before it are no letters.
+_URL: Final = re.compile(
+    r"(?<![a-z0-9+.-])[0-9+.-]*+[a-z][a-z0-9+.-]*+://[^\s<>()]++|www\.[^\s<>()]++", re.IGNORECASE
+)
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _REACTS: Final = re.compile(r"[`<{:&\[.]")
 _PLAIN: Final = re.compile(r"[\[*_(\"'¿¡]*[^\W\d_]+(?:[ ,;!?]|$)")

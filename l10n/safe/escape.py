@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from l10n.guide import Place, Segment
@@ -45,7 +47,7 @@ _MARKERS: Final = {
 }
 _CLOSING: Final = re.compile(r"(?:(?<=[ \t])|^)#++$")
 _BRACE: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=\{)")
-_BAR: Final = re.compile(r"(\\*+)\|")
+_BAR: Final = re.compile(r"(?<!\\)(\\*+)\|")
 _WHOLE: Final = (InlineKind.CODE, InlineKind.HTML, InlineKind.SHORTCODE)
 
 
@@ -136,10 +138,9 @@ def _line_escapes(line: str, msgid: str) -> Iterator[int]:
 
 def _heading_escapes(text: str, start: int, inlines: Iterable[Inline]) -> set[int]:
     """Return where the last line, from ``start``, ends as a heading's marker or attributes do."""
-    inside = _spans(inlines)
     if text.endswith("}"):
-        braces = (found.end() for found in _BRACE.finditer(text, start))
-        return {each for each in braces if not _is_inside(each, inside)}
+        braces = {found.end() for found in _BRACE.finditer(text, start)}
+        return _without(braces, _spans(inlines))
     found = _CLOSING.search(text, start)
     return {found.start()} if found else set()
 
@@ -147,14 +148,17 @@ def _heading_escapes(text: str, start: int, inlines: Iterable[Inline]) -> set[in
 def _escaped(text: str, offsets: set[int], inlines: Iterable[Inline]) -> str:
     """Put a backslash before each of ``offsets`` and before a last backslash that is alone."""
     inside = [each.span for each in inlines if each.kind not in (InlineKind.LINK, InlineKind.IMAGE)]
-    offsets = {each for each in offsets if not _is_inside(each, inside)}
+    offsets = _without(offsets, inside)
     if (len(text) - len(text.rstrip("\\"))) % 2:
         offsets.add(len(text) - 1)
     return splice(text, [Edit(Span(each, each), "\\") for each in offsets]) if offsets else text
 
 
-def _is_inside(offset: int, spans: Iterable[Span]) -> bool:
-    return any(span.start <= offset < span.end for span in spans)
+def _without(offsets: Iterable[int], spans: Sequence[Span]) -> set[int]:
+    """Return the offsets that are in none of ``spans``, which are ordered by their starts."""
+    ends = [0, *accumulate((span.end for span in spans), max)]
+    starts = [span.start for span in spans]
+    return {each for each in offsets if each >= ends[bisect_right(starts, each)]}
 
 
 def _spans(inlines: Iterable[Inline]) -> list[Span]:

@@ -9,7 +9,7 @@ from markdown_it.common.utils import unescapeAll
 
 # A bare address is a link to Hugo, so every one counts, wherever it stands. It is taken as far
 # as any parser or browser would: commas belong to it, other scripts' wide characters do not.
-_NAME: Final = re.compile(r"[^\s/?#<>\[\]|\u2e80-\uffff]{1,255}+")
+_NAME: Final = re.compile(r"[^\s/?#<>\[\]|@\u2e80-\uffff]{1,255}+")
 # Each begins with a character of its own, so that few places are looked at. What follows one may
 # hold another.
 _SIGN: Final = re.compile(r"://|w[wW]{2}\.|W[wW]{2}\.|@(?<=\S@)")
@@ -29,8 +29,7 @@ def find_hosts(text: str) -> frozenset[str]:
     if "://" not in text and "@" not in text and "www." not in text.lower():
         return frozenset()
     names = (_NAME.match(text, sign.end()) for sign in _SIGN.finditer(text))
-    parts = (part for name in names if name for part in name[0].split("@"))
-    return frozenset(host for part in parts if "." in (host := _bare_host(part)))
+    return frozenset(host for name in names if name and "." in (host := _bare_host(name[0])))
 
 
 def host_name(host: str) -> str:

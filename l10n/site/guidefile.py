@@ -23,7 +23,8 @@ Findings: TypeAlias = tuple[Finding, ...]
 
 # Finds the key where no front matter can be read; good enough to leave its catalogs alone.
 _KEY_LINE: Final = re.compile(
-    rf"^{KEY_FIELD}[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE
+    rf"^{KEY_FIELD}[ \t]*:[ \t]*((?:[^ \t\n]++|[ \t]++(?!$))*+)[ \t]*+$",
+    re.MULTILINE | re.IGNORECASE,
 )
 
 

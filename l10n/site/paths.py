@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from sys import intern
 from typing import Final
@@ -53,10 +53,28 @@ def unused_globs(config: Config, language: str, paths: Collection[str]) -> tuple
     return tuple(glob for glob in globs if not any(map(_glob(glob).fullmatch, paths)))
 
 
+_CROSSING: Final = re.compile(r"(\*\*/?)")
+_CROSSES: Final = {"**/": "(?:.*?/)??", "**": ".*?"}
+
+
 @lru_cache(maxsize=256)
 def _glob(pattern: str) -> re.Pattern[str]:
     """Compile a glob: ``*`` and ``?`` stay inside a folder, ``**`` crosses, ``x/`` is ``x/**``."""
-    meanings = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    whole = pattern + "**" if pattern.endswith("/") else pattern
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", whole)
-    return re.compile("".join(meanings.get(part) or re.escape(part) for part in parts), re.DOTALL)
+    first, *rest = _CROSSING.split(pattern + "**" if pattern.endswith("/") else pattern)
+    chunks = zip(rest[::2], rest[1::2], strict=True)
+    parts = [_in_folder(first), *(_CROSSES[sign] + _in_folder(chunk) for sign, chunk in chunks)]
+    return re.compile(_first_fits(parts), re.DOTALL)
+
+
+def _in_folder(chunk: str) -> str:
+    first, *rest = ("[^/]".join(map(re.escape, part.split("?"))) for part in chunk.split("*"))
+    return _first_fits([first, *(f"[^/]*?{part}" for part in rest)])
+
+
+def _first_fits(parts: Sequence[str]) -> str:
+    """Join patterns of which all but the last keep the first place that they fit.
+
+    A later place leaves less to what follows. To try them all doubles the time with each star.
+    """
+    *before, last = parts
+    return "".join((*(f"(?>{part})" for part in before), last))

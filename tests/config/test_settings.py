@@ -122,6 +122,14 @@ def test_what_is_not_toml_has_its_line(text, line):
     assert caught.value.line == line
 
 
+def test_a_name_of_very_many_parts_is_refused(tmp_path):
+    with pytest.raises(L10nError, match="a name in dots has over 100 parts: write fewer") as caught:
+        parse_config("# Ours\n" + "a." * 100 + "a = 1\n", tmp_path)
+    assert caught.value.line == 2
+    with pytest.raises(L10nError, match="unknown setting a"):
+        parse_config("a." * 99 + "a = 1\n", tmp_path)
+
+
 @pytest.mark.parametrize("text", [LEAST, (FOLDER / "full.toml").read_text(encoding="utf-8")])
 @given(data=st.data())
 def test_any_damage_gives_settings_or_one_line(text, data):
