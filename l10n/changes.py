@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 from l10n.catalog import Catalog
 from l10n.coverage import LanguageCoverage
+from l10n.facts.facts import Kind, read_facts
 from l10n.gaps import Draft, Gap, GuideGaps
 
 
@@ -20,6 +18,7 @@ class Change(StrEnum):
     """How a segment changed; the first that fits, the most harmful one first."""
 
     NUMBER = "number, date or price"
+    """Of what is surely one; what only may be one in words is wording."""
     LINK = "link"
     WORDING = "wording"
     NONE = "marked for review"
@@ -69,30 +68,15 @@ class Since:
     """By language, then by path and line."""
 
 
-# A target that is a number, as in "[text](1)", is no number of the text.
-_TARGET: Final = re.compile(r"\]\(((?:<[^<>\n]*>|[^\s()<>]*))")
-_ADDRESS: Final = re.compile(
-    r"(?:https?://|mailto:|tel:|www\.)[^\s<>()\[\]\"]+|(?<![\w.+-])[.+-]*+\w[\w.+-]*+@[\w.-]+\w"
-)
-_NUMBER: Final = re.compile(r"\d+(?:[.,:/\u00a0\u202f'’-]?\d+)*")
-# ISO 4217 codes stand beside their number; a month or a weekday stands in a date.
-_CODE_BESIDE: Final = re.compile(r"\b([A-Z]{3})[ \u00a0]?(?=\d)|(?<=\d)[ \u00a0]?([A-Z]{3})\b")
-_DATE_WORDS: Final = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b(?=\.?,? \d)"
-    r"|(?<=\d )(?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b",
-    re.IGNORECASE,
-)
-
-
 def classify_change(previous: str, current: str) -> Change:
     """Say how the text ``previous`` became ``current``."""
     if previous == current:
         return Change.NONE
-    if _numbers(previous) != _numbers(current):
+    before, now = Counter(read_facts(previous)), Counter(read_facts(current))
+    kinds = {fact.kind for fact in (before - now) + (now - before)}
+    if Kind.NUMBER in kinds:
         return Change.NUMBER
-    if _links(previous) != _links(current):
+    if Kind.LINK in kinds:
         return Change.LINK
     return Change.WORDING
 
@@ -136,22 +120,3 @@ def compare_languages(
     return tuple(
         Delta(known.get(each.language) or LanguageCoverage(each.language), each) for each in now
     )
-
-
-def _numbers(text: str) -> Counter[str]:
-    plain = _ADDRESS.sub(" ", _TARGET.sub("]", text))
-    found = [_normal_number(match) for match in _NUMBER.findall(plain)]
-    found += [first or second for first, second in _CODE_BESIDE.findall(plain)]
-    found += [word.lower() for word in _DATE_WORDS.findall(plain)]
-    found += [each for each in plain if each == "%" or unicodedata.category(each) == "Sc"]
-    return Counter(found)
-
-
-def _normal_number(number: str) -> str:
-    """Return a number without what only groups its digits."""
-    return re.sub(r"[\u00a0\u202f'’]", "", number)
-
-
-def _links(text: str) -> Counter[str]:
-    addresses = (each.lstrip(".+-") for each in _ADDRESS.findall(_TARGET.sub("]", text)))
-    return Counter([*_TARGET.findall(text), *addresses])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from l10n.catalog import Entry, Identity
 from l10n.frontmatter.block import Block, Dialect, find_block
+from l10n.frontmatter.node import Node
 from l10n.frontmatter.tree import read_tree
 from l10n.frontmatter.yaml import Value, find_shared, locate_values
 from l10n.guide import Finding, Guide, Place, Segment, Severity
@@ -22,6 +23,8 @@ class Extraction:
     segments: tuple[Segment, ...]
     """Ordered and disjoint; the front matter's come first."""
     block: Block | None
+    root: Node | None
+    """What the front matter says, None when it says nothing or is not in YAML."""
     values: tuple[Value, ...]
     """The front matter values behind the first segments, one each."""
     labels: Labels
@@ -59,6 +62,7 @@ def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
     return Extraction(
         segments=(*map(_front_matter_segment, values), *body.segments),
         block=block,
+        root=root,
         values=values,
         labels=body.labels,
         html=body.html,

@@ -191,7 +191,7 @@ def _read_front(guide: Guide, extraction: Extraction, front: Sequence[_Draft]) -
     changed = {draft.value.field: draft.msgstr for draft in front if draft.value}
     if changed:
         try:
-            check_edited(guide.text, extraction.block, merged, changed, guide.path)
+            check_edited(extraction.root, merged, changed, guide.path)
         except L10nError:
             return None
     return merged

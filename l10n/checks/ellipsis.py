@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
-from l10n.checks.plain import replace_text
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.markdown.shown import replace_text
 
 _DOTS: Final = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _ELLIPSIS: Final = re.compile("…")

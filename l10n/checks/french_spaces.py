@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
-from l10n.checks.plain import replace_text
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.markdown.shown import replace_text
 
 _SPACE: Final = "\u00a0"
 _WRONG: Final = re.compile(

@@ -8,9 +8,9 @@ from typing import Final
 
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES
-from l10n.checks.plain import replace_text
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.markdown.shown import replace_text
 
 _WRONG: Final = re.compile(rf"(?<=[{RANGES['Greek']}0-9)»\"*_])\?(?!\w)")
 

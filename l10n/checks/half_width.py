@@ -8,10 +8,10 @@ from typing import Final
 
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES
-from l10n.checks.plain import replace_text
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 from l10n.later import later
+from l10n.markdown.shown import replace_text
 
 _MARKS: Final = MappingProxyType(
     {

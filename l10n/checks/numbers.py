@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from itertools import combinations, product
 from typing import Final
 
-from l10n.checks.figures import precise_values, read_figures, value_of
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import DIGITS
-from l10n.checks.number_words import AFTERNOON, MONTHS, NUMBER_WORDS, PARTS
 from l10n.checks.subject import Fault, Side, Subject
+from l10n.facts.figures import precise_values, read_figures, value_of
+from l10n.facts.words import AFTERNOON, MONTHS, NUMBER_WORDS, PARTS
 from l10n.guide import Severity
 
 _DIGITS: Final = re.compile(r"\d++")
@@ -122,7 +122,7 @@ def _months(written: list[str], months: list[str]) -> Iterator[str]:
     for word in written:
         if len(word) >= _SHORTEST_MONTH:
             for number, month in enumerate(months, start=1):
-                if month.startswith((word, word.lower())):
+                if any(name.startswith((word, word.lower())) for name in month.split("/")):
                     yield str(number)
 
 

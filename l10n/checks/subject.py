@@ -11,11 +11,11 @@ from typing import Final, NamedTuple, TypeAlias
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.checks.glossary import NO_TERMS, Glossary
 from l10n.checks.guide_links import GuideLink
-from l10n.checks.plain import plain_text
 from l10n.checks.settings import DEFAULTS, Settings
 from l10n.guide import Severity
 from l10n.links.site import Page
 from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.markdown.shown import plain_text
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 
 _FREE: Final = frozenset(

@@ -1,23 +1,20 @@
-"""What a YAML front matter says, read with python-frontmatter once it is known to be harmless."""
+"""What a YAML front matter says: the values of its tree, odd ones as PyYAML constructs them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from functools import cache, partial
+from typing import Any, Final
 
 import yaml
-from frontmatter.default_handlers import YAMLHandler
 from yaml.constructor import SafeConstructor
 
 from l10n.errors import L10nError
-from l10n.frontmatter.block import Block, Dialect
-from l10n.frontmatter.node import NULL, STRING, Kind, Node
-from l10n.frontmatter.plain import read_plain_tree
+from l10n.frontmatter.block import Block
+from l10n.frontmatter.node import MAPPING, SEQUENCE, STRING, Kind, Node
 from l10n.frontmatter.tree import explain, key_name, read_tree
-from l10n.text import Span, line_at, line_starts
+from l10n.text import line_at, line_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +39,6 @@ class Metadata:
     """In document order; three times the same key are two of them."""
 
 
-_TRUTH: Final = {"true": True, "false": False}
-_NUMBER: Final = re.compile(r"0|[1-9][0-9]*")
-_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # What PyYAML's constructors raise besides YAMLError, for dates, numbers and explicit tags.
 _CONSTRUCTION_ERRORS: Final = (
     ArithmeticError,
@@ -60,61 +54,62 @@ def read_metadata(text: str, block: Block, path: str) -> Metadata:
 
     Raises L10nError for what is not valid, not a mapping, or too large.
     """
-    content = block.span.of(text)
-    if block.dialect is Dialect.YAML and (plain := _read_plain(content)) is not None:
-        return Metadata(plain)
     root = read_tree(text, block, path)
     if root is None:
         return Metadata({})
-    starts = line_starts(text)
+    starts = cache(partial(line_starts, text))  # which most runs need not
     try:
-        values = YAMLHandler().load(content)
+        values = _value(root, SafeConstructor())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        offset = block.span.start + (mark.index if mark else 0)
-        raise L10nError(explain(error), path=path, line=line_at(starts, offset)) from error
+        line = line_at(starts(), mark.index if mark else block.span.start)
+        raise L10nError(explain(error), path=path, line=line) from error
     except _CONSTRUCTION_ERRORS as error:
-        line = line_at(starts, _unreadable_scalar(root).span.start)
+        line = line_at(starts(), _unreadable_scalar(root).span.start)
         message = f"a value is not what YAML takes it for ({error}); put quotes around it"
         raise L10nError(message, path=path, line=line) from error
     repeated = tuple(_repeated_keys(root, (), starts))
     return Metadata({str(key): value for key, value in values.items()}, repeated)
 
 
-def _read_plain(content: str) -> dict[str, object] | None:
-    """Return the values of a front matter that says nothing twice and needs no YAML parser."""
-    text = content.replace("\r\n", "\n")
-    root = read_plain_tree(text, Span(0, len(text)))
-    if root is None or any(key.tag != STRING for key in root.keys):
-        return None
-    try:
-        values = {
-            key.text: _value(node) for key, node in zip(root.keys, root.children, strict=True)
-        }
-    except ValueError:
-        return None
-    return values if len(values) == len(root.keys) else None
-
-
-def _value(node: Node) -> object:
-    """Return what a plain node says; raises ValueError for what only PyYAML can tell."""
-    if node.kind is Kind.SEQUENCE:
-        return [_value(each) for each in node.children]
-    if node.tag == STRING:
+def _value(node: Node, constructor: SafeConstructor) -> Any:
+    """Return what a node says; PyYAML tells it of what is no text, list or mapping of names."""
+    if _is_string(node):
         return node.text
-    if node.tag == NULL:
-        return None
-    if node.text in _TRUTH:
-        return _TRUTH[node.text]
-    if _NUMBER.fullmatch(node.text):
-        return int(node.text)
-    if _DATE.fullmatch(node.text):
-        return date.fromisoformat(node.text)
-    raise ValueError(node.text)
+    if node.kind is Kind.SEQUENCE and node.tag == SEQUENCE:
+        return [_value(child, constructor) for child in node.children]
+    if node.kind is Kind.MAPPING and node.tag == MAPPING and all(map(_is_string, node.keys)):
+        pairs = zip(node.keys, node.children, strict=True)
+        return {key.text: _value(child, constructor) for key, child in pairs}
+    return constructor.construct_document(_compose(node, {}))
+
+
+def _is_string(node: Node) -> bool:
+    return node.kind is Kind.SCALAR and node.tag == STRING
+
+
+def _compose(node: Node, made: dict[int, yaml.Node]) -> yaml.Node:
+    """Return what PyYAML's composer makes of a node; ``made`` are those before it, by their id."""
+    node = node.real
+    if id(node) in made:
+        return made[id(node)]
+    mark = yaml.Mark("", node.span.start, 0, 0, None, 0)
+    composed: yaml.Node
+    if node.kind is Kind.SCALAR:
+        composed = yaml.ScalarNode(node.tag, node.text, mark)
+    elif node.kind is Kind.SEQUENCE:
+        children = [_compose(child, made) for child in node.children]
+        composed = yaml.SequenceNode(node.tag, children, mark)
+    else:
+        pairs = zip(node.keys, node.children, strict=True)
+        both = [(_compose(key, made), _compose(child, made)) for key, child in pairs]
+        composed = yaml.MappingNode(node.tag, both, mark)
+    made[id(node)] = composed
+    return composed
 
 
 def _repeated_keys(
-    node: Node, path: tuple[str, ...], starts: Sequence[int]
+    node: Node, path: tuple[str, ...], starts: Callable[[], Sequence[int]]
 ) -> Iterator[RepeatedKey]:
     first: dict[str, tuple[Node, Node]] = {}
     for index, child in enumerate(node.children):
@@ -126,8 +121,8 @@ def _repeated_keys(
             if first_key is not key:
                 yield RepeatedKey(
                     key=".".join(here),
-                    line=line_at(starts, first_key.span.start),
-                    again=line_at(starts, key.span.start),
+                    line=line_at(starts(), first_key.span.start),
+                    again=line_at(starts(), key.span.start),
                     agree=same_nodes(first_child, child),
                 )
         yield from _repeated_keys(child, here, starts)

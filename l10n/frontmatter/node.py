@@ -9,6 +9,8 @@ from l10n.text import Span
 
 STRING: Final = "tag:yaml.org,2002:str"
 NULL: Final = "tag:yaml.org,2002:null"
+MAPPING: Final = "tag:yaml.org,2002:map"
+SEQUENCE: Final = "tag:yaml.org,2002:seq"
 MERGE: Final = "tag:yaml.org,2002:merge"
 
 
@@ -30,7 +32,7 @@ class Node(NamedTuple):
     text: str = ""
     """What YAML reads for a scalar."""
     tag: str = ""
-    """The full tag of a scalar, after PyYAML's implicit types."""
+    """The full tag, after PyYAML's implicit types; empty for an alias."""
     style: str = ""
     """One of ``'`` ``"`` ``|`` ``>`` for a scalar, empty when plain; ``*`` for an alias."""
     flow: bool = False

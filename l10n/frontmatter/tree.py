@@ -15,8 +15,7 @@ import yaml
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
-from l10n.frontmatter.node import MERGE, NULL, STRING, Kind, Node
-from l10n.frontmatter.plain import read_plain_tree
+from l10n.frontmatter.node import MAPPING, MERGE, NULL, SEQUENCE, STRING, Kind, Node
 from l10n.later import later
 from l10n.text import Span, line_at, line_starts
 
@@ -57,11 +56,6 @@ def read_tree(text: str, block: Block, path: str) -> Node | None:
     """
     if block.dialect is not Dialect.YAML:
         return None
-    plain = read_plain_tree(text, block.span)
-    return plain or _read_any_tree(text, block, path)
-
-
-def _read_any_tree(text: str, block: Block, path: str) -> Node | None:
     content = block.span.of(text)
     walk = _Walk(iter(()), text, block.span.start, path)
     if len(content) > MAX_LENGTH:
@@ -78,7 +72,7 @@ def _read_any_tree(text: str, block: Block, path: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         _refuse(walk, explain(error), mark.index if mark else 0)
-    if root is not None and root.kind is not Kind.MAPPING:
+    if root is not None and root.tag != MAPPING:
         message = "the front matter is not a mapping; write it as lines of 'key: value'"
         _refuse(walk, message, root.span.start - walk.offset)
     return root
@@ -114,7 +108,8 @@ def _document(walk: _Walk) -> Node | None:
                 _refuse(walk, message, _start(event))
         elif isinstance(event, yaml.NodeEvent):
             root = _node(walk, event, 0, flow=False)
-    return None if root is None or root.tag == NULL else root
+    says_nothing = root is None or (root.kind is Kind.SCALAR and root.tag == NULL)
+    return None if says_nothing else root
 
 
 def _node(walk: _Walk, event: yaml.NodeEvent, depth: int, *, flow: bool) -> Node:
@@ -122,24 +117,24 @@ def _node(walk: _Walk, event: yaml.NodeEvent, depth: int, *, flow: bool) -> Node
     if depth > MAX_DEPTH:
         message = f"the front matter is nested more than {MAX_DEPTH} deep; make it flatter"
         _refuse(walk, message, _start(event))
-    is_alias = isinstance(event, yaml.AliasEvent)
-    if event.anchor in walk.anchors and not is_alias:
-        message = f"the anchor &{event.anchor} is there twice; give one another name"
+    anchor = None if isinstance(event, yaml.AliasEvent) else event.anchor
+    if anchor and anchor in walk.anchors:
+        message = f"the anchor &{anchor} is there twice; give one another name"
         _refuse(walk, message, _start(event))
-    if is_alias:
-        node = _alias(walk, event, flow)
-    elif isinstance(event, yaml.ScalarEvent):
+    if isinstance(event, yaml.ScalarEvent):
         node = _scalar(walk, event, flow)
-    else:
+    elif isinstance(event, yaml.CollectionStartEvent):
         node = _collection(walk, event, depth)
-    if max(node.size, walk.nodes) > MAX_NODES or node.height > MAX_DEPTH + 1:
+    else:
+        node = _alias(walk, event, flow)
+    if node.size > MAX_NODES or walk.nodes > MAX_NODES or node.height > MAX_DEPTH + 1:
         message = (
             f"the front matter is larger than {MAX_NODES} values or {MAX_DEPTH} levels "
             "when its aliases are written out; use fewer of them"
         )
         _refuse(walk, message, _start(event))
-    if event.anchor and not is_alias:
-        walk.anchors[event.anchor] = node
+    if anchor:
+        walk.anchors[anchor] = node
     return node
 
 
@@ -166,7 +161,7 @@ def _alias(walk: _Walk, event: yaml.NodeEvent, flow: bool) -> Node:
 def _scalar(walk: _Walk, event: yaml.ScalarEvent, flow: bool) -> Node:
     tag = event.tag
     if tag is None or tag == "!":
-        tag = str(_RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit))  # type: ignore[no-untyped-call]
+        tag = _resolve(event.value, event.implicit)
     if tag != STRING and len(event.value) > MAX_NUMBER:
         message = (
             f"this number or date is longer than {MAX_NUMBER} characters; put quotes around it"
@@ -180,20 +175,26 @@ def _scalar(walk: _Walk, event: yaml.ScalarEvent, flow: bool) -> Node:
     return Node(Kind.SCALAR, span, event.value, tag, event.style or "", flow)
 
 
-def _collection(walk: _Walk, event: yaml.NodeEvent, depth: int) -> Node:
+def _resolve(value: str, implicit: tuple[bool, bool]) -> str:
+    return str(_RESOLVER.resolve(yaml.ScalarNode, value, implicit))  # type: ignore[no-untyped-call]
+
+
+def _collection(walk: _Walk, event: yaml.CollectionStartEvent, depth: int) -> Node:
     is_mapping = isinstance(event, yaml.MappingStartEvent)
-    # The stubs know this attribute under another event's name only.
-    flow = bool(getattr(event, "flow_style", False))
+    tag = event.tag
+    if tag is None or tag == "!":
+        tag = MAPPING if is_mapping else SEQUENCE
     if event.anchor:
         walk.anchors[event.anchor] = None
     nodes: list[Node] = []
     for inner in walk.events:
         if not isinstance(inner, yaml.NodeEvent):
             break
-        nodes.append(_node(walk, inner, depth + 1, flow=flow))
+        nodes.append(_node(walk, inner, depth + 1, flow=bool(event.flow_style)))
     return Node(
         Kind.MAPPING if is_mapping else Kind.SEQUENCE,
         _span(walk, event),
+        tag=tag,
         keys=tuple(nodes[::2]) if is_mapping else (),
         children=tuple(nodes[1::2] if is_mapping else nodes),
         size=1 + sum(node.size for node in nodes),
@@ -202,8 +203,8 @@ def _collection(walk: _Walk, event: yaml.NodeEvent, depth: int) -> Node:
 
 
 def _span(walk: _Walk, event: yaml.Event) -> Span:
-    end = event.end_mark.index if event.end_mark else 0
-    return Span(walk.offset + _start(event), walk.offset + end)
+    start, end, offset = event.start_mark, event.end_mark, walk.offset
+    return Span(offset + (start.index if start else 0), offset + (end.index if end else 0))
 
 
 def _start(event: yaml.Event) -> int:

@@ -19,7 +19,6 @@ from l10n.frontmatter.places import (
     sort_places,
     walk_places,
 )
-from l10n.frontmatter.plain import is_plainly_edited
 from l10n.frontmatter.scalar import render_block, render_scalar
 from l10n.frontmatter.tree import read_tree
 from l10n.guide import Finding, Severity
@@ -114,18 +113,14 @@ def edit_value(text: str, value: Value, new: str) -> Edit:
     return Edit(value.span, written)
 
 
-def check_edited(
-    before: str, block: Block | None, after: str, changed: Mapping[str, str], path: str
-) -> None:
-    """Check that the front matter of ``after`` says what ``block`` says but for ``changed``.
+def check_edited(root: Node | None, after: str, changed: Mapping[str, str], path: str) -> None:
+    """Check that the front matter of ``after`` says what ``root`` says but for ``changed``.
 
-    Both texts are whole guides; ``changed`` are texts by their fields. Raises L10nError when
+    ``after`` is a whole guide; ``changed`` are texts by their fields. Raises L10nError when
     anything else differs.
     """
-    found = find_block(after, path)
-    if block and found and is_plainly_edited(before, block.span, after, found.span, changed):
-        return
-    old, new = _places(before, block, path), _places(after, found, path)
+    block = find_block(after, path)
+    old, new = _places(root), _places(read_tree(after, block, path) if block else None)
     own = {place.holder: place.field for place in old if place.own}
     for was, now in zip(old, new, strict=False):
         field = own[was.holder]
@@ -146,8 +141,7 @@ def _refuse_edit(field: str, path: str) -> None:
     raise L10nError(message, path=path)
 
 
-def _places(text: str, block: Block | None, path: str) -> tuple[Place, ...]:
-    root = read_tree(text, block, path) if block else None
+def _places(root: Node | None) -> tuple[Place, ...]:
     return tuple(walk_places(root)) if root else ()
 
 

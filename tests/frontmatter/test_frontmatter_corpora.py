@@ -52,9 +52,7 @@ def test_every_value_reads_back(guides):
         for new in (lambda old: old, lambda old: f"«{old}»: # {old}\n"):
             edits = [edit_value(text, value, new(value.text)) for value in values]
             after = splice(text, edits)
-            check_edited(
-                text, block, after, {value.field: new(value.text) for value in values}, path
-            )
+            check_edited(root, after, {value.field: new(value.text) for value in values}, path)
             assert after.endswith(text[block.body :])
     print(dict(count))
     assert count["guides"] or not any(text.startswith("---") for text in guides.values())

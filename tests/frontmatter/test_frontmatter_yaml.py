@@ -35,15 +35,13 @@ def shared(text, fields=FIELDS):
 
 
 def check(before, after, changed):
-    check_edited(before, find_block(before, "a.md"), after, changed, "a.md")
+    check_edited(tree(before), after, changed, "a.md")
 
 
 def edit(text, values, new):
     """Write ``new`` of each value's text in its place, checked."""
     after = splice(text, [edit_value(text, value, new(value)) for value in values])
-    check_edited(
-        text, find_block(text, "a.md"), after, {value.field: new(value) for value in values}, "a.md"
-    )
+    check(text, after, {value.field: new(value) for value in values})
     return after
 
 
@@ -170,22 +168,16 @@ def test_aliases_change_with_their_anchor_or_not_at_all(content, fields, expecte
 )
 def test_a_front_matter_that_says_something_else_is_refused(after):
     before = "---\ntitle: One\nslug: x\n---\n"
-    check_edited(
-        before, find_block(before, "a.md"), before.replace("One", "Dos"), {"title": "Dos"}, "a.md"
-    )
+    check(before, before.replace("One", "Dos"), {"title": "Dos"})
     with pytest.raises(L10nError, match="does not read back"):
         check(before, after, {"title": "Dos"})
 
 
 def test_a_number_in_a_text_s_place_is_refused():
     before = "---\ntitle: One\n---\n"
-    check_edited(
-        before, find_block(before, "a.md"), "---\ntitle: '1'\n---\n", {"title": "1"}, "a.md"
-    )
+    check(before, "---\ntitle: '1'\n---\n", {"title": "1"})
     with pytest.raises(L10nError, match="does not read back"):
-        check_edited(
-            before, find_block(before, "a.md"), "---\ntitle: 1\n---\n", {"title": "1"}, "a.md"
-        )
+        check(before, "---\ntitle: 1\n---\n", {"title": "1"})
 
 
 def check_random_edits(text, fields, data):

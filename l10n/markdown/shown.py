@@ -11,26 +11,27 @@ OBJECT: Final = "\ufffc"
 """Stands for code, a shortcode or an address: something that is no text of its own."""
 
 _REACTS: Final = re.compile(r"[][`<{&*\\~_/]")
-_ADDRESS: Final = (
+# Pieces of markup, as patterns.
+ADDRESS: Final = (
     r"(?:https?://|ftp://|mailto:|tel:|www\.)[^\s<>()\[\]\"`\u3000-\u303f\uff00-\uffef]++"
 )
-_CODE: Final = r"``(?!`)[^`]*+(?:`[^`]++)*+``|`[^`]*+`"
-_SHORTCODE: Final = r"\{\{[<%](?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}"
-_TAG: Final = r"<[/!?a-zA-Z][^<>]*+>"
-_DESTINATION: Final = r"\((?:<[^<>]*+>|[^\s()<>]*+)(?:\s++\"[^\"]*+\")?+\s*+\)"
-_KEPT: Final = re.compile(
-    rf"{_CODE}|{_SHORTCODE}|{_TAG}|\]{_DESTINATION}|{_ADDRESS}|&\#?[0-9A-Za-z]{{1,31}};|\\."
-)
+CODE: Final = r"``(?!`)[^`]*+(?:`[^`]++)*+``|`[^`]*+`"
+SHORTCODE: Final = r"\{\{[<%](?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}"
+TAG: Final = r"<[/!?a-zA-Z][^<>]*+>"
+DESTINATION: Final = r"\((?:<[^<>]*+>|[^\s()<>]*+)(?:\s++\"[^\"]*+\")?+\s*+\)"
+ENTITY: Final = r"&\#?[0-9A-Za-z]{1,31};"
+NOTE: Final = r"\[\^[^\[\]\s]++\]"
+_KEPT: Final = re.compile(rf"{CODE}|{SHORTCODE}|{TAG}|\]{DESTINATION}|{ADDRESS}|{ENTITY}|\\.")
 # Every alternative ends at a character that it cannot hold, so the whole is linear. The first
 # characters of all of them come first: at most characters no alternative need be tried.
 _MARKUP: Final = re.compile(
     r"(?=[`{<\\&\]\[*~_!hfmtw])"
-    rf"(?:(?P<object>{_CODE}|{_SHORTCODE}|<(?:https?|mailto):[^<>\s]*+>|{_ADDRESS})"
-    rf"|(?P<tag>{_TAG})"
+    rf"(?:(?P<object>{CODE}|{SHORTCODE}|<(?:https?|mailto):[^<>\s]*+>|{ADDRESS})"
+    rf"|(?P<tag>{TAG})"
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<entity>&\#?[0-9A-Za-z]{1,31};)"
-    rf"|(?P<end>\]{_DESTINATION}|\]\[[^\[\]]*+\])"
-    r"|(?P<note>\[\^[^\[\]\s]++\])"
+    rf"|(?P<entity>{ENTITY})"
+    rf"|(?P<end>\]{DESTINATION}|\]\[[^\[\]]*+\])"
+    rf"|(?P<note>{NOTE})"
     r"|(?P<mark>\*++|~~|(?<![^\W_])_++|_++(?![^\W_]))"
     r"|(?P<bracket>!?\[|\]))"
 )

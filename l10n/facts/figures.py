@@ -8,7 +8,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from l10n.checks.number_words import MONTHS, SCALES
+from l10n.facts.units import CODES
+from l10n.facts.words import MONTH, SCALES
 from l10n.later import later
 
 _RUN: Final = re.compile(r"(?<=\d)[.,:/hH٫]0[1-9]\d*+(?![./-]?\d)|\d++")
@@ -37,15 +38,8 @@ _SCALED: Final = tuple(
 )
 
 _NUMBER: Final = r"\d(?:[\d.,'’]|[ \u00a0\u202f](?=\d)){0,20}+"
-_MONEY: Final = (
-    r"(?:[$€£¥₹₩₽₱]|\b(?:USD|EUR|GBP|BRL|COP|MXN|ARS|CLP|PEN|BOB|UYU|PYG|VES|CHF|CZK|RON|HUF|PLN|"
-    r"BGN|HRK|Bs|Gs|S/)(?![^\W\d_]))"
-)
-_MONTH: Final = (
-    r"\b(?:(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|"
-    + "|".join(sorted({each for names in MONTHS.values() for each in names.split()}))
-    + r")\b"
-)
+_MONEY: Final = rf"(?:[$€£¥₹₩₽₱]|\b(?:{CODES})(?![^\W\d_]))"
+_MONTH: Final = rf"\b(?:{MONTH})\b"
 _PRECISE: Final = later(
     rf"{_MONEY}\.?\s?{_NUMBER}"
     rf"|{_NUMBER}\s?(?:{_MONEY}|(?:euro|dollar|d[óo]lar|peso|pound|real|reais|sole?)(?:e?s)?\b|円|元|원)"

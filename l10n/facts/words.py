@@ -1,7 +1,8 @@
-"""What checks know of how languages say numbers: words, months, scales, parts of the day."""
+"""How languages say numbers and dates: words, months, weekdays, scales, parts of the day."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -70,9 +71,35 @@ MONTHS: Final = MappingProxyType(
         "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
         "nl": "januari februari maart april mei juni juli augustus september oktober november "
         "december",
+        "cs": "ledna/leden února/únor března/březen dubna/duben května/květen června/červen "
+        "července/červenec srpna/srpen září října/říjen listopadu/listopad prosince/prosinec",
     }
 )
 """The names of the months in their order, written as inside a sentence, by language."""
+MONTH: Final = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|" + "|".join(
+    sorted({*re.split("[ /]", " ".join(MONTHS.values()))})
+)
+"""A pattern of all of them, and of the short ones of English; case is to be ignored."""
+WEEKDAY: Final = (
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)days?|lunes|martes|miércoles|jueves|viernes|sábados?"
+    "|domingos?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|montags?"
+    "|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonntags?"
+)
+
+# These say one as well, though they rarely mean it.
+_ARTICLES: Final = "un una uno um uma une ein eine einen einem einer eines een"
+_OTHERS: Final = """
+    mon tue tues wed thu thur thurs fri sat sun hundreds thousand thousands million millions billion
+    dozen half quarter thrice couple daily weekly fortnightly monthly quarterly yearly annual
+    annually biennial day days week weeks fortnight month months year years hour hours minute
+    minutes am pm today tomorrow free mil millón millones gratis gratuito día días semana semanas
+    mes meses año años hora horas dia mês ano tausend tag tage woche wochen monat monate jahr jahre
+    stunde stunden kostenlos mille jour jours semaine semaines mois ans année heure heures giorno
+    giorni settimana settimane mese mesi jeden jedna dva dvě tři čtyři pět šest sedm osm devět deset
+    sto tisíc zdarma dny dní týden týdny týdnů měsíc měsíce měsíců rok roky hodina hodin
+"""
+FACT_WORDS: Final = frozenset(_OTHERS.split()).union(*NUMBER_WORDS.values()) - {*_ARTICLES.split()}
+"""What may state a number, a time or a price in words, in lower case, whatever the language."""
 
 SCALES: Final = (
     (

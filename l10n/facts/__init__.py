@@ -1,0 +1,1 @@
+"""Facts: the numbers, dates, prices, units and addresses that a text holds."""

@@ -1,0 +1,76 @@
+"""Units: currencies, shares and measures, by what they mean and by how they are written."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from l10n.later import later
+
+_CURRENCIES: Final = MappingProxyType(
+    {
+        "€": r"€|\beur\b|\beuro(?:s|er|ów|i|a|n|t|ja|jen|u|m)?\b|ευρώ|евро|欧元|ユーロ|يورو",
+        "£": r"£|\bgbp\b|\b(?:pounds?|libras?|pfund|sterline?|livres?|pond(?:en)?)\b"
+        r"|лир|паунд|фунт|λίρ|英镑|ポンド",
+        "¥": r"¥|\b(?:jpy|cny|yen(?:es)?|yuan(?:es)?|iene|ienes)\b|円|(?<![欧美])元",
+        "R$": r"r\$|\bbrl\b|\b(?:reais|reales|reals?|réis)\b",
+        "S/": r"\bs/|\bpen\b|\bsol(?:es|i|s)?\b",
+        "$": r"(?<!r)\$|\b(?:usd|cop|mxn|ars|clp|cad|aud|uyu)\b|\bd[oó]l+[aáà]r\w*"
+        r"|\bpesos?\b|доллар|δολάρι|美元|ドル|دولار",
+        "%": r"[%٪％]|\bper ?cent|\bpercent|\bpor ?ciento\b|\bpor ?cento\b|\bprozent|\bpour ?cent"
+        r"|\bpro ?[cs]ent|yüzde|százalék|\bposto\b|процент|τοις εκατό|百分|パーセント|퍼센트"
+        r"|درصد|प्रतिशत",
+        "°C": r"°\s?c\b|celsius",
+        "°F": r"°\s?f\b|fahrenheit",
+    }
+)
+CODES: Final = (
+    "USD|EUR|GBP|BRL|COP|MXN|ARS|CLP|PEN|BOB|UYU|PYG|VES|CHF|CZK|RON|HUF|PLN|BGN|HRK|Bs|Gs|S/"
+)
+"""What is written beside an amount for its currency, besides signs and names."""
+_MEASURES: Final = "km²|km/h|km|cm|mm|m²|m|kg|g|mg|l|ml|ha|kwh|kw|mb|gb|kb|tb|mph|lbs?|oz|ft|mi"
+
+_NAMES: Final = tuple(_CURRENCIES)
+_NAMED: Final = "|".join(f"({each})" for each in _CURRENCIES.values())
+_AMOUNT: Final = later(rf"(?<=\d)\s?(?:{_NAMED})|(?:{_NAMED})\s?(?=\d)", re.IGNORECASE)
+_NEAR: Final = re.compile(r"[^\s\d]{0,6}+\s?\d[\d.,]*+\s?[^\s\d]{0,10}+")
+"""Numbers with what stands beside them: looked through first, for the names are many."""
+_SIGN: Final = re.compile("[$€£¥%°٪％元円]")
+_SHORT: Final = re.compile(
+    r"\d\s?(?:[^\W\d_]{1,4}(?!\w)|(?:euro|d[oó]l|peso|pound|libr|real|rea[il]|sol|yen|yuan|per|por|pro)"
+    r"|[^\x00-\u024f])|(?<!\w)(?:[A-Z]{3}|[Ss])\W?\s?\d",
+    re.IGNORECASE,
+)
+"""What stands beside a number and is short, or begins like a currency: looked for first."""
+_MEASURE: Final = re.compile(rf"\d\s?({_MEASURES})(?![\w²/])", re.IGNORECASE)
+_WORD: Final = later(rf"{CODES}|{_MEASURES}|{_NAMED}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def may_have_units(text: str) -> bool:
+    """Tell whether ``text`` may hold a currency, a share or a measure beside a number."""
+    return _SIGN.search(text) is not None or _SHORT.search(text) is not None
+
+
+@lru_cache(maxsize=4096)  # every language asks it of the source
+def read_currencies(text: str) -> frozenset[str]:
+    """Return the currencies and shares that stand beside a number: ``€``, ``%``..."""
+    found = (each.lastindex for each in _AMOUNT().finditer(" ".join(_NEAR.findall(text))))
+    return frozenset(_NAMES[(index - 1) % len(_NAMES)] for index in found if index)
+
+
+def names_currency(text: str, currency: str) -> bool:
+    """Tell whether ``text`` names a currency or share anywhere."""
+    return re.search(_CURRENCIES[currency], text, re.IGNORECASE) is not None
+
+
+def read_measures(text: str) -> set[str]:
+    """Return the measures that are written in short behind a number, in lower case."""
+    return {unit.lower() for unit in _MEASURE.findall(text)}
+
+
+def is_unit(word: str) -> bool:
+    """Tell whether a word is a currency or a unit where it stands beside a number."""
+    return _WORD().fullmatch(word) is not None
