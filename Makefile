@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTHON ?= python3
 
-.PHONY: run test soak bench clean
+.PHONY: run test soak bench languages clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -23,6 +23,11 @@ soak: $(READY)
 # make bench BENCH="--only sync --rounds 9" gives it options; BENCH=--help lists them.
 bench: $(READY)
 	@$(BIN)/python -m bench $(BENCH)
+
+# What is known of languages, anew from Weblate's language data and CLDR.
+languages: $(READY)
+	@$(BIN)/python -m tools.languages > $(VENV)/table.py
+	@mv $(VENV)/table.py l10n/data/table.py
 
 # The environment is made again when the dependencies change.
 $(READY): pyproject.toml

@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "l10n"
 FLOORS = (
     ("text", "later", "errors"),
     ("guide", "catalog"),
-    ("extract", "markdown", "frontmatter", "po", "safe", "words", "similar", "nearest"),
+    ("extract", "markdown", "frontmatter", "po", "data", "safe", "words", "similar", "nearest"),
     (
         "merge",
         "links",
