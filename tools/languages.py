@@ -1,9 +1,8 @@
 """Make l10n/data/table.py: ``make languages``.
 
-Plural forms, other spellings and directions are those of Weblate's language data
-(https://github.com/WeblateOrg/language-data, MIT, Copyright 2018-2023 Michal Čihař), but for
-what GNU gettext's own table has. Names and scripts are those of Unicode's CLDR (Unicode License
-v3) as Babel has them, and Weblate's where CLDR has none.
+Plural forms, other spellings and directions are those of Weblate's language data, but for what
+GNU gettext's own table has. Names and scripts are those of CLDR as Babel has them, and Weblate's
+where CLDR has none. l10n/data/NOTICE.txt has their licences.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ Row: TypeAlias = tuple[str, str, str, int, tuple[int, ...], bool]
 ROW: Final = "tuple[str, str, str, int, tuple[int, ...], bool]"
 
 HEAD: Final = '''\
-"""What is known of each language: made by ``make languages``; see tools/languages.py."""
+"""What is known of each language: made by ``make languages``; see NOTICE.txt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of each language: made by ``make languages``; see tools/languages.py."""
+"""What is known of each language: made by ``make languages``; see NOTICE.txt."""
 
 from __future__ import annotations
 
