@@ -26,7 +26,16 @@ def main() -> int:
 
 
 def _try(folder: Path) -> Iterator[str]:
-    call(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder / "dist", ROOT)
+    call(
+        sys.executable,
+        "-m",
+        "build",
+        "--quiet",
+        "--no-isolation",
+        "--outdir",
+        folder / "dist",
+        ROOT,
+    )
     (wheel,) = (folder / "dist").glob("*.whl")
     yield from _compare_files(wheel)
     environment = folder / "environment"
