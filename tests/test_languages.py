@@ -23,6 +23,10 @@ from tests.po.po_tools import needs_gettext, run
 from tools.languages import GNU
 
 NUMBERS = (*range(1001), 1_000_000, 1_000_001, 2_000_000)
+GETTEXT_KNOWS = """
+    be bg cs da de el en eo es et fi fo fr ga he hr hu it ja ko lt lv nb nl nn pl pt pt_BR ro ru
+    sk sl sr sv tr uk vi
+"""
 FORMS = re.compile(r"nplurals=(\d+); plural=(.+);")
 POT = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a"\nmsgstr ""\n'
 
@@ -131,7 +135,7 @@ def test_what_weblate_writes_from_right_to_left_is() -> None:
 
 @pytest.mark.skipif(not shutil.which("msginit"), reason="needs msginit of GNU gettext")
 def test_new_catalogs_have_the_formula_that_gettext_itself_writes() -> None:
-    known = {tag: forms for tag in ROWS if len(tag) == 2 and (forms := msginit_forms(tag))}
+    known = {tag: forms for tag in GETTEXT_KNOWS.split() if (forms := msginit_forms(tag))}
     assert known.keys() >= {"de", "es", "fr", "ga", "he", "ja", "lv", "pt", "ru", "tr"}
     for tag, forms in known.items():
         count, _ = parse_forms(forms)
