@@ -172,7 +172,11 @@ def has_state(root: Path) -> bool:
 def connect(root: Path) -> sqlite3.Connection:
     """Open the state's file; raises sqlite3.Error when that is impossible."""
     connection = sqlite3.connect(root / _NAME, timeout=1.0, isolation_level=None)
-    connection.execute("pragma synchronous = off")
+    try:
+        connection.execute("pragma synchronous = off")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
