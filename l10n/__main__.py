@@ -30,7 +30,7 @@ def _end_at_once(done: SystemExit) -> None:
 
     Who profiles it, or cannot take its output, gets the usual end.
     """
-    if sys.getprofile() or sys.gettrace():
+    if _is_watched():
         return
     try:
         sys.stdout.flush()
@@ -38,6 +38,12 @@ def _end_at_once(done: SystemExit) -> None:
     except (OSError, ValueError):
         return
     os._exit(done.code if isinstance(done.code, int) else 1)
+
+
+def _is_watched() -> bool:
+    monitoring = getattr(sys, "monitoring", None)  # what cProfile uses from Python 3.12 on
+    tools = map(monitoring.get_tool, range(6)) if monitoring else ()
+    return any((sys.getprofile(), sys.gettrace(), *tools))
 
 
 if __name__ == "__main__":

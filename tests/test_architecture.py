@@ -16,7 +16,18 @@ PACKAGE = Path(__file__).parent.parent / "l10n"
 FLOORS = (
     ("text", "later", "errors"),
     ("guide", "catalog"),
-    ("extract", "markdown", "frontmatter", "facts", "po", "safe", "words", "similar", "nearest"),
+    (
+        "extract",
+        "markdown",
+        "frontmatter",
+        "facts",
+        "po",
+        "data",
+        "safe",
+        "words",
+        "similar",
+        "nearest",
+    ),
     (
         "merge",
         "links",

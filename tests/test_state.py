@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,8 @@ def test_a_damaged_state_costs_time_only(site: Path, damage: str) -> None:
             case "folder":
                 path.mkdir()
             case _:
-                sqlite3.connect(path).executescript("create table files (path, size)").close()
+                with closing(sqlite3.connect(path)) as file:
+                    file.executescript("create table files (path, size)")
     assert run(site, "sync", "-q").code == 0
     assert files(site) == before
 

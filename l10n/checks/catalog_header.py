@@ -30,9 +30,10 @@ def check(subject: CatalogSubject) -> Iterator[Fault]:
     plurals = _PLURALS.match(fields.get("plural-forms", ""))
     if plurals is None:
         yield Fault("the header's Plural-Forms are missing or damaged; write nplurals and plural")
-    elif subject.plural_forms is not None and int(plurals[1]) != subject.plural_forms:
+    elif subject.plural_counts and int(plurals[1]) not in subject.plural_counts:
         shown = f"the header has {plurals[1]} plural forms, {subject.locale} has"
-        yield Fault(f"{shown} {subject.plural_forms}; correct Plural-Forms")
+        counts = " or ".join(map(str, subject.plural_counts))
+        yield Fault(f"{shown} {counts}; correct Plural-Forms")
 
 
 def _folded(locale: str) -> str:

@@ -102,8 +102,8 @@ class CatalogSubject:
     catalog: Catalog
     locale: str
     """How gettext spells the language that the catalog should be in."""
-    plural_forms: int | None
-    """How many the language has; None when gettext does not know it."""
+    plural_counts: tuple[int, ...]
+    """How many plural forms the language may have; empty when nobody has an opinion."""
     charset: str = "UTF-8"
     """As the file declares it; empty when it declares none."""
     names: frozenset[str] = frozenset()

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from babel import localedata
-
 from l10n.config import toml
 from l10n.config.settings import DEFAULT_FIELDS, is_address, is_tag, parse_config
+from l10n.data.languages import is_written
 from l10n.disk.files import is_there, read_text
 from l10n.disk.names import visible
 from l10n.disk.walk import walk
@@ -199,7 +198,7 @@ def _is_guide(path: str) -> bool:
 
 def _is_language(name: str) -> bool:
     # "js" and "img" are well-formed tags as well.
-    return is_tag(name) and localedata.exists(name.partition("-")[0].lower())
+    return is_tag(name) and is_written(name)
 
 
 def _read_hugo(root: Path) -> dict[str, Any] | None:

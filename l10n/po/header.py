@@ -12,6 +12,7 @@ from l10n.catalog import Entry
 
 # The spellings of the GNU translation project, which Poedit, Lokalize and Weblate all know.
 _CHINESE: Final = MappingProxyType({"Hans": "CN", "Hant": "TW"})
+_DEFAULT_PLURAL: Final = "nplurals=2; plural=(n != 1);"
 _REGION: Final = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
 
 
@@ -23,11 +24,10 @@ def new_header(language: str, project: str, now: datetime) -> Entry:
     """
     # Both take long to import, and only new catalogs need them.
     import polib
-    from babel.messages.plurals import DEFAULT_PLURAL, PLURALS
 
-    locale = gettext_locale(language)
-    plain = locale.partition("@")[0]
-    plural = PLURALS.get(plain) or PLURALS.get(plain.partition("_")[0]) or DEFAULT_PLURAL
+    from l10n.data.languages import find_language
+
+    known = find_language(language)
     born = now if now.tzinfo else now.replace(tzinfo=UTC)
     name = " ".join(project.split())
     # polib knows the order in which editors write these fields.
@@ -37,13 +37,13 @@ def new_header(language: str, project: str, now: datetime) -> Entry:
         "PO-Revision-Date": born.strftime("%Y-%m-%d %H:%M%z"),
         "Last-Translator": "Automatically generated",
         "Language-Team": "none",
-        "Language": locale,
+        "Language": gettext_locale(language),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": f"nplurals={plural[0]}; plural={plural[1]};",
+        "Plural-Forms": known.plural_forms if known else _DEFAULT_PLURAL,
     }
-    comment = f"Translation of {name} into {_language_name(language)}"
+    comment = f"Translation of {name} into {known.english if known else language}"
     return Entry("", file.metadata_as_entry().msgstr, comments=(comment,))
 
 
@@ -81,23 +81,10 @@ def gettext_locale(tag: str) -> str:
 
 
 def _script_modifier(language: str, script: str) -> str:
-    """Return the script's English name, as glibc spells it in its locale names."""
+    """Return the script's name, as glibc spells it in its locale names."""
     if not script:
         return ""
-    from babel import Locale
-    from babel.core import get_global
+    from l10n.data.languages import find_language, script_name
 
-    usual = str(get_global("likely_subtags").get(language, "")).split("_")
-    if script in usual:
-        return ""
-    name = str(Locale("en").scripts.get(script, script)).lower()
-    return name if name.isalpha() else script.lower()
-
-
-def _language_name(tag: str) -> str:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(tag, sep="-").english_name or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
+    usual = find_language(language)
+    return "" if usual and usual.script == script else script_name(script)

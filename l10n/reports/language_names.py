@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
-_RIGHT_TO_LEFT_SCRIPTS: Final = frozenset(
-    ["adlm", "arab", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"]
-)
+from l10n.data.languages import RTL_SCRIPTS, find_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +21,15 @@ class LanguageName:
 
 
 def english_name(tag: str) -> str:
-    """Return a language's English name alone, the tag when nobody knows it: quick to find."""
-    from babel import Locale, UnknownLocaleError  # slow to import
-
-    try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
+    """Return a language's English name alone, the tag when nobody knows it."""
+    return name_language(tag).english
 
 
 def name_language(tag: str) -> LanguageName:
-    """Return what CLDR knows of a BCP 47 tag."""
-    from babel import Locale, UnknownLocaleError  # slow to import
-
-    scripts = {part.lower() for part in tag.split("-")[1:] if len(part) == 4}
-    marked = bool(scripts & _RIGHT_TO_LEFT_SCRIPTS)
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return LanguageName(tag, tag, tag, "rtl" if marked else "ltr")
-    own = locale.get_display_name() or tag
-    return LanguageName(
-        tag,
-        english_name(tag),
-        own[:1].upper() + own[1:],
-        "rtl" if marked or (not scripts and locale.text_direction == "rtl") else "ltr",
-    )
+    """Return what is known of a BCP 47 tag."""
+    scripts = {part.title() for part in tag.split("-")[1:] if len(part) == 4}
+    known = find_language(tag)
+    rtl = bool(scripts & RTL_SCRIPTS) if scripts else known is not None and known.rtl
+    english = known.english if known else tag
+    own = (known.own if known else "") or english
+    return LanguageName(tag, english, own, "rtl" if rtl else "ltr")

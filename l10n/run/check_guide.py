@@ -114,7 +114,7 @@ def _check_catalog(run: Run, file: _CatalogFile, linked: frozenset[str]) -> Iter
     subject = CatalogSubject(
         file.catalog,
         gettext_locale(file.language),
-        language.plural_forms,
+        language.plural_counts,
         file.charset,
         NAMES,
         tuple(sorted(key for key in linked if key not in published)),

@@ -16,7 +16,7 @@ from l10n.checks.subject import Subject, Translation, read_side
 from l10n.config.settings import Config
 from l10n.guide import Finding
 from l10n.links.site import SiteMap
-from l10n.run.check_subjects import plural_forms
+from l10n.run.check_subjects import plural_counts
 from l10n.site.glossaries import read_glossary
 from l10n.site.selection import Selection
 from l10n.site.sitemap import site_map
@@ -45,7 +45,7 @@ class LanguageRun:
     site_checks: tuple[SiteCheck, ...]
     plan: Planner
     pattern: Subject
-    plural_forms: int | None
+    plural_counts: tuple[int, ...]
     seen: dict[Said, Seen] = field(default_factory=dict)
     """Only a cache: the same texts stand in many guides, and no result depends on it.
 
@@ -128,7 +128,7 @@ def _start_language(
         tuple(each for each in checks if isinstance(each, SiteCheck)),
         plan,
         pattern,
-        plural_forms(tag) if header else None,
+        plural_counts(tag) if header else (),
     )
 
 

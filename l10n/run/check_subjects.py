@@ -76,13 +76,12 @@ def declared_charset(data: bytes) -> str:
     return found[1].decode("ascii", "replace") if found else ""
 
 
-def plural_forms(language: str) -> int | None:
-    """Return how many plural forms gettext has for a language; None when it has no opinion."""
-    from babel.messages.plurals import PLURALS  # slow to import
+def plural_counts(language: str) -> tuple[int, ...]:
+    """Return how many plural forms a language may have; empty when nobody has an opinion."""
+    from l10n.data.languages import find_language  # a large table
 
-    tag = language.replace("-", "_")
-    known = PLURALS.get(tag) or PLURALS.get(tag.partition("_")[0])
-    return int(known[0]) if known else None
+    known = find_language(language)
+    return known.counts if known else ()
 
 
 def is_identity(catalog: Catalog) -> bool:

@@ -131,7 +131,11 @@ def open_store(path: Path) -> Store:
             version = f"pragma user_version = {_VERSION};"
             connection.executescript(f"begin; {_TABLES} {name} {version} commit;")
     store = Store(path)
-    store.connection.execute("begin immediate").connection.rollback()  # can it be written?
+    try:
+        store.connection.execute("begin immediate").connection.rollback()  # can it be written?
+    except sqlite3.Error:
+        store.close()
+        raise
     return store
 
 

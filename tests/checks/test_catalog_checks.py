@@ -27,7 +27,7 @@ HEADER = (
 
 def subject_of(*entries: Entry, header: str = HEADER, **changes: object) -> CatalogSubject:
     catalog = Catalog(Entry("", header, line=1), entries)
-    subject = CatalogSubject(catalog, "pt_BR", 2, names=NAMES)
+    subject = CatalogSubject(catalog, "pt_BR", (2, 3), names=NAMES)
     return replace(subject, **changes)
 
 
@@ -48,7 +48,7 @@ def test_a_good_catalog_is_left_alone() -> None:
     [
         ("Language: pt_BR\n", "Language: es\n", "Language is es; write Language: pt_BR"),
         ("Language: pt_BR\n", "", "Language is missing"),
-        ("nplurals=2", "nplurals=3", "3 plural forms, pt_BR has 2"),
+        ("nplurals=2", "nplurals=4", "4 plural forms, pt_BR has 2 or 3; correct"),
         ("Plural-Forms: nplurals=2; plural=(n > 1);\n", "", "Plural-Forms are missing"),
         ("plural=(n > 1);", "", "Plural-Forms are missing or damaged"),
         (HEADER, "", "no header; run l10n extract"),

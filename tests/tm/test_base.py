@@ -343,6 +343,14 @@ def answers(memory: Memory) -> tuple[object, ...]:
     return (memory.sure[None, FEE.msgid], dict(memory.alike), find_nearest(memory.index, NEAR))
 
 
+@contextmanager
+def unpickled(memory: Memory) -> Iterator[Memory]:
+    """Return a copy as another process gets it, and close what that process would end with."""
+    copy = pickle.loads(pickle.dumps(memory))
+    yield copy
+    copy.index.store.close()
+
+
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_other_processes_read_it_while_it_is_open(root: Path, method: str) -> None:
     if method not in multiprocessing.get_all_start_methods():
@@ -355,12 +363,12 @@ def test_other_processes_read_it_while_it_is_open(root: Path, method: str) -> No
             refreshed(base, {**LIMA, "cusco": catalog_of(Entry("Home", "Casa"))})
             memory = base.memory("es")
             assert pool.apply(answers, [memory]) == answers(memory) != expected
-        assert answers(pickle.loads(pickle.dumps(memory))) == answers(memory)
+        with unpickled(memory) as copy:
+            assert answers(copy) == answers(memory)
 
 
 def test_what_is_gone_while_it_is_read_is_told_in_one_line(root: Path) -> None:
-    with open_memory_base(root) as base:
-        memory = pickle.loads(pickle.dumps(base.memory("es")))
+    with open_memory_base(root) as base, unpickled(base.memory("es")) as memory:
         (root / FILE).unlink()
         identity: Identity = (None, FEE.msgid)
         with pytest.raises(L10nError, match="delete this file and run again"):
