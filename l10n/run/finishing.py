@@ -8,7 +8,7 @@ from functools import partial
 from l10n.catalog import Entry
 from l10n.disk.output import Track
 from l10n.extract import template_entries
-from l10n.memory import EMPTY, Memory
+from l10n.memory import TranslationMemory
 from l10n.run.idle import NotIdleError
 from l10n.run.memo import Memo, fresh
 from l10n.run.remembering import bring_up, bring_up_some, note_searched, searched
@@ -96,15 +96,13 @@ def _keys_on_disk(site: Site, language: str) -> frozenset[str]:
 def _without_idle(
     waiting: Mapping[GuideFile, Sequence[Waiting]],
     known: Mapping[str, Mapping[str, str]],
-    memories: Mapping[str, Memory],
+    memories: Mapping[str, TranslationMemory | None],
 ) -> dict[GuideFile, tuple[Waiting, ...]]:
     """Leave out what only wishes for texts that are ``known`` to be searched for in vain.
 
     Where nothing is translated every search is.
     """
-    vain = {
-        language for language, memory in memories.items() if not (memory.sure or memory.doubtful)
-    }
+    vain = {language for language, memory in memories.items() if memory is None}
 
     def is_idle(each: Waiting) -> bool:
         found = known.get(each.language, {}).get(each.key, "")
@@ -119,7 +117,7 @@ def _without_idle(
 def _finish_guides(
     run: Run,
     site: Site,
-    memories: Mapping[str, Memory],
+    memories: Mapping[str, TranslationMemory | None],
     waiting: Mapping[GuideFile, Sequence[Waiting]],
     track: Track,
 ) -> Iterator[CatalogOutcome]:
@@ -131,13 +129,13 @@ def _finish_guides(
 def _finish_guide(
     run: Run,
     site: Site,
-    memories: Mapping[str, Memory],
+    memories: Mapping[str, TranslationMemory | None],
     waiting: Mapping[GuideFile, Iterable[Waiting]],
     file: GuideFile,
 ) -> tuple[CatalogOutcome, ...]:
     entries = template_of(run, file, run.read(file))
     return tuple(
-        finish_catalog(site, each.language, each.key, entries, memories.get(each.language, EMPTY))
+        finish_catalog(site, each.language, each.key, entries, memories.get(each.language))
         for each in waiting[file]
     )
 

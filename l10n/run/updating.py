@@ -19,7 +19,7 @@ from l10n.config.settings import Config
 from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
-from l10n.memory import EMPTY, Memory, digest_wishes
+from l10n.memory import TranslationMemory, digest_wishes
 from l10n.run.views import note_stored
 from l10n.site.catalogs import (
     Stored,
@@ -94,7 +94,7 @@ class Site:
 def try_catalog(site: Site, language: str, key: str, entries: Entries) -> CatalogOutcome | Waiting:
     """Bring a catalog up to its guide's ``entries`` where the memory has no part in that."""
     try:
-        update = _update(site, language, key, entries, EMPTY)
+        update = _update(site, language, key, entries, None)
         if update is None:
             return unchanged(site.config, language, key)
         data = encode_catalog(update.catalog)
@@ -110,7 +110,7 @@ def try_catalog(site: Site, language: str, key: str, entries: Entries) -> Catalo
 
 
 def finish_catalog(
-    site: Site, language: str, key: str, entries: Entries, memory: Memory
+    site: Site, language: str, key: str, entries: Entries, memory: TranslationMemory | None
 ) -> CatalogOutcome:
     """Bring a catalog that waited up to its guide."""
     try:
@@ -176,7 +176,9 @@ def find_orphans(site: Site, language: str) -> Iterator[Finding]:
             yield Finding(ORPHANED, Severity.INFO, path, 0, message)
 
 
-def _update(site: Site, language: str, key: str, entries: Entries, memory: Memory) -> Update | None:
+def _update(
+    site: Site, language: str, key: str, entries: Entries, memory: TranslationMemory | None
+) -> Update | None:
     """Return the update of a catalog; None when there is none and none is needed."""
     old = read_catalog(site.config, language, key)
     if old is None and (language, key) in site.old_keys:  # it was not moved for real
