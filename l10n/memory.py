@@ -8,10 +8,10 @@ and no translation was emptied by somebody, and is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.nearest import Index, find_nearest
@@ -27,8 +27,8 @@ _UNSPEAKABLE: Final = re.compile(r"[\x00-\x1f\\\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A translation of a text."""
+class KnownTranslation:
+    """A translation of a text, and who has it."""
 
     msgstr: str
     people: int
@@ -38,41 +38,40 @@ class Known:
     """One of the guides that have it."""
 
 
-class Said(NamedTuple):
+class TranslatedText(NamedTuple):
     """What one entry of a catalog adds to the memory."""
 
     identity: Identity
-    """A text that is doubtful has its ``gist_of`` here."""
+    """A text that is not sure has its ``normal_form`` here."""
     msgstr: str
     by_people: bool
     """Whether the memory has not filled it."""
     sure: bool
+    """Whether it is not fuzzy: what is, is of the text before it changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What the catalogs of one language know; the translation most people chose comes first."""
+class TranslationMemory(Index, Protocol):
+    """What the catalogs of one language know; the index is of the sure texts without context."""
 
-    sure: Mapping[Identity, tuple[Known, ...]]
-    """Translations, those of obsolete entries as well."""
-    doubtful: Mapping[Identity, tuple[Known, ...]]
-    """Those of fuzzy entries, which are of the text before it changed, by its ``gist_of``."""
-    alike: Mapping[str, tuple[Identity, ...]]
-    """What is sure, in any context, by its text's ``gist_of``."""
-    index: Index | None = None
-    """The texts without context, to find similar ones; None when there are none."""
+    def translations(self, identity: Identity, *, sure: bool) -> Sequence[KnownTranslation]:
+        """Return the translations of a text as in ``TranslatedText``, in the order of ``rank``."""
+
+    def variants(self, form: str) -> Sequence[Identity]:
+        """Return the sure texts with this ``normal_form``, in any context and order."""
 
 
-def find_said(catalog: Catalog) -> Iterator[Said]:
-    """Yield what a catalog says; an identity may come twice."""
+def find_translated(catalog: Catalog) -> Iterator[TranslatedText]:
+    """Yield what a catalog adds, obsolete entries as well; an identity may come twice."""
     for entry in catalog.entries:
         if not _has_translation(entry):
             continue
+        by_people = not has_mark(entry)
         if entry.fuzzy:
             context, text = _translated_text(entry)
-            yield Said((context, gist_of(text)), entry.msgstr, not has_mark(entry), sure=False)
+            identity = (context, normal_form(text))
+            yield TranslatedText(identity, entry.msgstr, by_people, sure=False)
         else:
-            yield Said(entry.identity, entry.msgstr, not has_mark(entry), sure=True)
+            yield TranslatedText(entry.identity, entry.msgstr, by_people, sure=True)
 
 
 def digest_wishes(catalog: Catalog) -> str:
@@ -88,9 +87,6 @@ def digest_wishes(catalog: Catalog) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-EMPTY: Final = Memory({}, {}, {})
-
-
 def has_mark(entry: Entry) -> bool:
     """Tell whether the memory has filled this entry once."""
     return any(line.startswith(MARK) for line in entry.comments)
@@ -102,13 +98,13 @@ def wants_translation(entry: Entry) -> bool:
     return empty and entry.previous_msgid is None and not (entry.comments and has_mark(entry))
 
 
-def recall_same(memory: Memory, entry: Entry) -> Entry | None:
+def recall_same(memory: TranslationMemory, entry: Entry) -> Entry | None:
     """Return ``entry`` with the translation of the same text, None when there is none.
 
     It is fuzzy when there are several, or when it has link targets of its own.
     """
-    known = memory.sure.get(entry.identity)
-    if known is None:
+    known = memory.translations(entry.identity, sure=True)
+    if not known:
         return None
     if len(known) > 1:
         return _fill(entry, known, "translations of the same text", fuzzy=True)
@@ -117,30 +113,25 @@ def recall_same(memory: Memory, entry: Entry) -> Entry | None:
     return _fill(entry, known, "the same text", fuzzy=False)
 
 
-def recall_near(memory: Memory, entry: Entry) -> Entry | None:
+def recall_near(memory: TranslationMemory, entry: Entry) -> Entry | None:
     """Return ``entry`` with a translation that is worth a look, as fuzzy; None without one.
 
     What differs trivially comes first, then what is as doubtful elsewhere, then a similar text.
     """
-    gist = gist_of(entry.msgid)
-    if alike := memory.alike.get(gist):
-        best = min(alike, key=lambda each: (each[1] != entry.msgid, each[0] != entry.msgctxt))
+    form = normal_form(entry.msgid)
+    if variants := memory.variants(form):
+        best = min(variants, key=lambda each: _distance(each, entry))
         same = best[1] == entry.msgid
         what = "the same text in another context" if same else "a similar text"
-        return _fill(entry, memory.sure[best], what, fuzzy=True, previous=best)
-    if known := memory.doubtful.get((entry.msgctxt, gist)):
+        return _propose(memory, entry, what, best)
+    if known := memory.translations((entry.msgctxt, form), sure=False):
         return _fill(entry, known, "the same text, to be looked at there too", fuzzy=True)
     # In a context, like words may mean something else.
-    if entry.msgctxt or memory.index is None:
-        return None
-    near = find_nearest(memory.index, entry.msgid)
-    if near is None:
-        return None
-    previous = (None, near)
-    return _fill(entry, memory.sure[previous], "a similar text", fuzzy=True, previous=previous)
+    near = None if entry.msgctxt else find_nearest(memory, entry.msgid)
+    return None if near is None else _propose(memory, entry, "a similar text", (None, near))
 
 
-def gist_of(text: str) -> str:
+def normal_form(text: str) -> str:
     """Return what a text shares with those that differ from it trivially."""
     return trivial_key(text) or text
 
@@ -160,23 +151,35 @@ def _translated_text(entry: Entry) -> Identity:
     return (entry.previous_msgctxt, entry.previous_msgid)
 
 
-def rank(known: Iterable[Known]) -> tuple[Known, ...]:
+def rank(known: Iterable[KnownTranslation]) -> tuple[KnownTranslation, ...]:
     """Return translations of one text, the one that most people chose first."""
     return tuple(sorted(known, key=lambda each: (-each.people, -each.entries, each.msgstr)))
 
 
-def in_order(identity: Identity) -> tuple[bool, str, str]:
-    """Return what identities are sorted by: those without context come first."""
-    return (identity[0] is not None, identity[0] or "", identity[1])
+def _distance(identity: Identity, entry: Entry) -> tuple[bool, bool, bool, str, str]:
+    """Return what is smallest for the variant of a text that is proposed for it."""
+    context, msgid = identity
+    return (
+        msgid != entry.msgid,
+        context != entry.msgctxt,
+        context is not None,
+        context or "",
+        msgid,
+    )
 
 
 def _targets(text: str) -> list[str]:
     return sorted(_DESTINATION.findall(text))
 
 
+def _propose(memory: TranslationMemory, entry: Entry, what: str, previous: Identity) -> Entry:
+    known = memory.translations(previous, sure=True)
+    return _fill(entry, known, what, fuzzy=True, previous=previous)
+
+
 def _fill(
     entry: Entry,
-    known: tuple[Known, ...],
+    known: Sequence[KnownTranslation],
     what: str,
     *,
     fuzzy: bool,

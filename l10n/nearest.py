@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import Final, Protocol
 
@@ -19,6 +19,11 @@ _FEWEST_WORDS: Final = 4
 _MOST_WORDS: Final = 400
 _MOST_CHARACTERS: Final = 3_000
 
+_DISTINCT: Final = 0x100000
+"""So many words are told from each other."""
+_STRANGE: Final = _DISTINCT - _MOST_WORDS
+"""The first number of words that no text has: they are the rarest."""
+
 # Texts of which this part of the words is not in common cannot reach what is needed of the words.
 _COMMON: Final = _NEEDED_WORDS / (200.0 - _NEEDED_WORDS)
 
@@ -30,14 +35,15 @@ class Index(Protocol):
     it changes how many texts are compared, never what is found.
     """
 
-    def number(self, words: Sequence[str]) -> Sequence[int]:
-        """Return a number for each word, from 0: the rarer the higher.
+    def numbers(self, words: Sequence[str]) -> Mapping[str, int]:
+        """Return the numbers of the words that a text has, from 0: the rarer the higher."""
 
-        Words that no text has are the rarest; different ones have different numbers.
+    def candidates(self, numbers: Sequence[int]) -> Sequence[tuple[str, str]]:
+        """Return the texts that may be like one of these words, and how they spell.
+
+        They have one of its ``rarest`` words among theirs. Those that do not have one of its
+        ``alike_lengths`` may be left out.
         """
-
-    def sharing(self, rarest: Set[int]) -> Sequence[tuple[str, str]]:
-        """Return the texts that have one of these words among their rarest, and how they spell."""
 
 
 def find_nearest(index: Index, text: str) -> str | None:
@@ -46,21 +52,24 @@ def find_nearest(index: Index, text: str) -> str | None:
     Only texts that share one of their rarest words are compared, and that misses none: of two
     texts as alike as is needed, the rarest words cannot all be different.
     """
-    numbers = index.number(compared_words(text))
-    known = index.sharing(rarest(numbers))
-    if not known:
+    words = compared_words(text)
+    known = index.numbers(words)
+    strange = {word: _STRANGE + place for place, word in enumerate(words)}
+    numbers = [known.get(word, strange[word]) for word in words]
+    candidates = index.candidates(numbers)
+    if not candidates:
         return None
     from rapidfuzz import fuzz, process  # slow to import, and most runs compare nothing
 
     alike = process.extract(
         spell(numbers),
-        [spelled for _, spelled in known],
+        [spelled for _, spelled in candidates],
         scorer=fuzz.ratio,
         score_cutoff=_NEEDED_WORDS,
         limit=None,
     )
     plain = _plain(text)
-    found = ((known[place][0], score) for _, score, place in alike)
+    found = ((candidates[place][0], score) for _, score, place in alike)
     scored = ((-(score + fuzz.ratio(plain, _plain(near))) / 2, near) for near, score in found)
     likeness, nearest = min(scored, default=(0.0, ""))
     return nearest if -likeness >= _NEEDED else None
@@ -83,9 +92,14 @@ def rarest(numbers: Sequence[int]) -> set[int]:
     return set(sorted(numbers)[ceil(_COMMON * len(numbers)) - 1 :]) if numbers else set()
 
 
+def alike_lengths(length: int) -> tuple[int, int]:
+    """Return how many words a text has that is like one of this length: the fewest and the most."""
+    return int(_COMMON * length), ceil(length / _COMMON)
+
+
 def spell(numbers: Iterable[int]) -> str:
     """Return words as characters, which are compared fast."""
-    return "".join([chr(0x10000 + number % 0x100000) for number in numbers])
+    return "".join([chr(0x10000 + number % _DISTINCT) for number in numbers])
 
 
 def _plain(text: str) -> str:

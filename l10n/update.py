@@ -16,9 +16,8 @@ from typing import NamedTuple
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.heirs import Heir, find_heirs, is_worth_keeping
 from l10n.memory import (
-    EMPTY,
     MARK,
-    Memory,
+    TranslationMemory,
     recall_near,
     recall_same,
     wants_translation,
@@ -64,7 +63,9 @@ class Update:
     changes: tuple[Change, ...] = ()
 
 
-def update_catalog(old: Catalog, template: tuple[Entry, ...], memory: Memory = EMPTY) -> Update:
+def update_catalog(
+    old: Catalog, template: tuple[Entry, ...], memory: TranslationMemory | None = None
+) -> Update:
     """Return the catalog of the guide that ``template`` was extracted from.
 
     ``template`` has distinct identities in document order. What has no translation is looked up
@@ -72,7 +73,7 @@ def update_catalog(old: Catalog, template: tuple[Entry, ...], memory: Memory = E
     equal catalog and no changes, unless the memory has learned something. Obsolete entries come
     last, in their old order.
     """
-    if not old.entries and not (memory.sure or memory.doubtful):
+    if not old.entries and memory is None:
         new = tuple([Change(ChangeKind.NEW, entry.identity) for entry in template])
         return Update(replace(old, entries=template), new)
     present = {entry.identity: entry for entry in old.entries}
@@ -103,18 +104,20 @@ def update_catalog(old: Catalog, template: tuple[Entry, ...], memory: Memory = E
 
 
 def _same_texts(
-    old: Iterable[Entry], template: Iterable[Entry], memory: Memory
+    old: Iterable[Entry], template: Iterable[Entry], memory: TranslationMemory | None
 ) -> Mapping[Identity, Entry]:
     """Return the new segments that the memory has a translation of, filled in."""
-    if not memory.sure:
+    if memory is None:
         return {}
     known = {entry.identity for entry in old}
     new = (entry for entry in template if entry.identity not in known)
     return {entry.identity: filled for entry in new if (filled := recall_same(memory, entry))}
 
 
-def _recall(memory: Memory, entry: Entry, same: Mapping[Identity, Entry]) -> Entry | None:
-    if not wants_translation(entry) or not (memory.sure or memory.doubtful):
+def _recall(
+    memory: TranslationMemory | None, entry: Entry, same: Mapping[Identity, Entry]
+) -> Entry | None:
+    if memory is None or not wants_translation(entry):
         return None
     return same.get(entry.identity) or recall_same(memory, entry) or recall_near(memory, entry)
 

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry
 from l10n.memory import (
-    EMPTY,
-    Memory,
+    TranslationMemory,
     digest_wishes,
     recall_near,
     recall_same,
@@ -17,7 +16,7 @@ from l10n.memory import (
 )
 from l10n.po import parse_catalog, render_catalog
 from l10n.update import ChangeKind, update_catalog
-from tests.memories import build_memory, with_index
+from tests.memories import build_memory, without_index
 
 HEADER = Entry("", msgstr="Language: es\nContent-Type: text/plain; charset=UTF-8\n")
 FUZZY = ("fuzzy",)
@@ -30,13 +29,14 @@ def catalog_of(*entries: Entry) -> Catalog:
     return Catalog(HEADER, entries)
 
 
-def memory_of(*entries: Entry) -> Memory:
+def memory_of(*entries: Entry) -> TranslationMemory:
     """Return a memory of one catalog for each entry."""
-    found = build_memory((f"guide-{n}", catalog_of(each)) for n, each in enumerate(entries))
-    return with_index(found)
+    return build_memory((f"guide-{n}", catalog_of(each)) for n, each in enumerate(entries))
 
 
-def updated(memory: Memory, *template: Entry, old: Catalog = NOTHING) -> list[Entry]:
+def updated(
+    memory: TranslationMemory | None, *template: Entry, old: Catalog = NOTHING
+) -> list[Entry]:
     """Return the entries of a catalog that is updated once, having checked that twice is once."""
     once = update_catalog(old, template, memory).catalog
     assert update_catalog(once, template, memory).changes == ()
@@ -48,8 +48,8 @@ def updated(memory: Memory, *template: Entry, old: Catalog = NOTHING) -> list[En
 
 
 def test_an_empty_memory_gives_nothing() -> None:
-    assert updated(EMPTY, Entry("Home")) == [Entry("Home")]
-    assert build_memory([]) == EMPTY
+    assert updated(None, Entry("Home")) == [Entry("Home")]
+    assert updated(memory_of(), Entry("Home")) == [Entry("Home")]
 
 
 @pytest.mark.parametrize("known", ["House", "Homes", "home town", "Go home"])
@@ -80,9 +80,9 @@ def test_who_empties_an_offer_is_not_fought_with() -> None:
 
 def test_an_emptied_offer_is_not_kept_when_its_text_leaves() -> None:
     emptied = Entry("Home", comments=("memory: the same text, in visa",))
-    assert updated(EMPTY, old=catalog_of(emptied)) == []
+    assert updated(None, old=catalog_of(emptied)) == []
     said = emptied._replace(comments=(*emptied.comments, "I like this"))
-    assert updated(EMPTY, old=catalog_of(said)) == [said._replace(obsolete=True)]
+    assert updated(None, old=catalog_of(said)) == [said._replace(obsolete=True)]
 
 
 # The same text
@@ -229,16 +229,16 @@ templates = st.lists(
 @settings(max_examples=150)
 def test_a_second_run_changes_nothing(site: list[tuple[Catalog, tuple[Entry, ...]]]) -> None:
     """What the first run learned, or forgot, gives the second one no ideas."""
-    memory = with_index(build_memory((str(n), old) for n, (old, _) in enumerate(site)))
+    memory = build_memory((str(n), old) for n, (old, _) in enumerate(site))
     once = [update_catalog(old, template, memory).catalog for old, template in site]
-    learned = with_index(build_memory((str(n), catalog) for n, catalog in enumerate(once)))
+    learned = build_memory((str(n), catalog) for n, catalog in enumerate(once))
     for catalog, (_, template) in zip(once, site, strict=True):
         assert update_catalog(catalog, template, learned).changes == ()
 
 
 @given(catalogs, templates, catalogs)
 def test_no_word_is_lost(old: Catalog, template: tuple[Entry, ...], other: Catalog) -> None:
-    new = update_catalog(old, template, with_index(build_memory([("other", other)]))).catalog
+    new = update_catalog(old, template, build_memory([("other", other)])).catalog
     texts = {entry.msgstr for entry in new.entries}
     assert {entry.msgstr for entry in old.entries} - {""} <= texts
 
@@ -284,9 +284,9 @@ def test_a_run_after_a_search_finds_nothing(
     site: list[tuple[Catalog, tuple[Entry, ...]]],
 ) -> None:
     """So an unchanged site is spared the search."""
-    memory = with_index(build_memory((str(n), old) for n, (old, _) in enumerate(site)))
+    memory = build_memory((str(n), old) for n, (old, _) in enumerate(site))
     once = [update_catalog(old, template, memory).catalog for old, template in site]
-    plain = build_memory((str(n), catalog) for n, catalog in enumerate(once))
+    learned = build_memory((str(n), catalog) for n, catalog in enumerate(once))
     for catalog, (_, template) in zip(once, site, strict=True):
-        searched = update_catalog(catalog, template, with_index(plain))
-        assert update_catalog(catalog, template, plain) == searched
+        searched = update_catalog(catalog, template, learned)
+        assert update_catalog(catalog, template, without_index(learned)) == searched

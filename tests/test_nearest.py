@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.nearest import find_nearest
-from tests.memories import build_index
+from l10n.nearest import alike_lengths, compared_words, find_nearest
+from tests.memories import TextIndex, build_index
 
 WORDS = "pay the fee at a bank in Lima before you apply for your visa or card"
 sentences = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=9).map(" ".join)
+
+
+class UnsiftedIndex(TextIndex):
+    """An index that has every text compared."""
+
+    def candidates(self, numbers: Sequence[int]) -> Sequence[tuple[str, str]]:
+        return self.texts
 
 
 def nearest(text: str, *known: str) -> str | None:
@@ -50,6 +58,23 @@ def test_the_index_misses_nothing(known: list[str], text: str) -> None:
     alone = {one for one in known if nearest(text, one)}
     found = nearest(text, *known)
     assert (found in alone) if alone else found is None
+
+
+@given(st.lists(sentences, min_size=1, max_size=12, unique=True), sentences)
+def test_what_is_not_compared_is_not_alike(known: list[str], more: str) -> None:
+    index = build_index(known)
+    unsifted = UnsiftedIndex(index.texts, index.numbered, index.rows)
+    for text in (more, f"{known[0]} {more}", known[0].rsplit(" ", 2)[0]):
+        assert find_nearest(index, text) == find_nearest(unsifted, text)
+
+
+@given(sentences, sentences)
+def test_what_is_alike_has_alike_lengths(text: str, more: str) -> None:
+    longer = f"{text} {more}"
+    for one, other in ((text, longer), (longer, text)):
+        if nearest(one, other):
+            fewest, most = alike_lengths(len(compared_words(one)))
+            assert fewest <= len(compared_words(other)) <= most
 
 
 @given(st.lists(sentences, max_size=8, unique=True), sentences)

@@ -19,11 +19,11 @@ import pytest
 
 from l10n.catalog import Catalog, Entry
 from l10n.extract import template_entries
-from l10n.memory import EMPTY, Memory
+from l10n.memory import TranslationMemory
 from l10n.po import parse_catalog, render_catalog
 from l10n.update import update_catalog
 from tests.documents import as_guide, extract, read_corpus, read_own_guides
-from tests.memories import build_memory, with_index
+from tests.memories import build_memory
 
 HEADER = Entry("", msgstr="Language: es\nContent-Type: text/plain; charset=UTF-8\n")
 EXTRA = (
@@ -152,7 +152,7 @@ def judge(case: Case, catalog: Catalog) -> Counter[str]:
     return found
 
 
-def updated(found: Iterable[Case], memory: Memory = EMPTY) -> Counter[str]:
+def updated(found: Iterable[Case], memory: TranslationMemory | None = None) -> Counter[str]:
     total: Counter[str] = Counter()
     for case in found:
         total += judge(case, update_catalog(case.old, case.template, memory).catalog)
@@ -180,8 +180,7 @@ def test_nothing_is_lost_that_msgmerge_keeps(share: float, tmp_path: Path) -> No
 def test_the_memory_makes_no_false_proposals_of_a_percent_of_edits() -> None:
     """Whoever reads a proposal for a new segment should find it worth reading."""
     found = cases(0.01, seed=2)
-    known = build_memory((str(number), case.old) for number, case in enumerate(found))
-    memory = with_index(known)
+    memory = build_memory((str(number), case.old) for number, case in enumerate(found))
     without, ours = updated(found), updated(found, memory)
     assert ours["lost"] == 0
     assert ours["fuzzy right"] >= without["fuzzy right"]

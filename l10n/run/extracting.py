@@ -20,7 +20,7 @@ from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.extract import template_entries
 from l10n.guide import Finding, Localized
-from l10n.memory import EMPTY, Memory
+from l10n.memory import TranslationMemory
 from l10n.run.remembering import bring_up
 from l10n.run.run import Run, Source, by_guide, look_at_catalogs
 from l10n.run.updating import (
@@ -242,7 +242,7 @@ def _finish_catalogs(
         }
         memories = {each: base.memory(each) for each in asking}
         # Where nothing is translated every search is in vain.
-        vain = {each for each, found in memories.items() if not (found.sure or found.doubtful)}
+        vain = {each for each, found in memories.items() if found is None}
         idle = [each for each in waiting.values() if not each.changed and each.language in vain]
         busy = {each: waiting[each] for each in waiting.keys() - {one.localized for one in idle}}
         done = _finish_guides(run, site, memories, busy, track)
@@ -267,7 +267,7 @@ def _keys_on_disk(site: Site, languages: Iterable[str]) -> dict[str, frozenset[s
 def _finish_guides(
     run: Run,
     site: Site,
-    memories: Mapping[str, Memory],
+    memories: Mapping[str, TranslationMemory | None],
     waiting: Mapping[Localized, Waiting],
     track: Track,
 ) -> list[CatalogOutcome]:
@@ -279,7 +279,7 @@ def _finish_guides(
 def _finish_guide(
     run: Run,
     site: Site,
-    memories: Mapping[str, Memory],
+    memories: Mapping[str, TranslationMemory | None],
     wanted: Mapping[GuideFile, tuple[str, ...]],
     file: GuideFile,
 ) -> tuple[CatalogOutcome, ...]:
@@ -288,9 +288,7 @@ def _finish_guide(
         entries = template_of(run, file, run.read(file))
     except L10nError as error:  # it has become unreadable since
         return tuple(refused(run.config, each, error)._replace(settled=False) for each in names)
-    return tuple(
-        finish_catalog(site, each, entries, memories.get(each.language, EMPTY)) for each in names
-    )
+    return tuple(finish_catalog(site, each, entries, memories.get(each.language)) for each in names)
 
 
 def _recall_catalogs(run: Run, names: Mapping[str, Localized]) -> dict[Localized, CatalogOutcome]:

@@ -20,7 +20,7 @@ from l10n.disk.look import FileVersion
 from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
-from l10n.memory import EMPTY, Memory, digest_wishes
+from l10n.memory import TranslationMemory, digest_wishes
 from l10n.site.catalogfacts import CatalogFacts, read_facts
 from l10n.site.catalogs import (
     Stored,
@@ -114,7 +114,7 @@ def try_catalog(site: Site, each: Localized, entries: Entries) -> CatalogOutcome
     """Bring a catalog up to its guide's ``entries`` where the memory has no part in that."""
     language, key = each
     try:
-        update = _update(site, each, entries, EMPTY)
+        update = _update(site, each, entries, None)
         if update is None:
             return unchanged(site.config, each)
         data = encode_catalog(update.catalog)
@@ -129,7 +129,9 @@ def try_catalog(site: Site, each: Localized, entries: Entries) -> CatalogOutcome
     return _write(site, each, update, data)
 
 
-def finish_catalog(site: Site, each: Localized, entries: Entries, memory: Memory) -> CatalogOutcome:
+def finish_catalog(
+    site: Site, each: Localized, entries: Entries, memory: TranslationMemory | None
+) -> CatalogOutcome:
     """Bring a catalog that waited up to its guide."""
     try:
         update = _update(site, each, entries, memory)
@@ -191,7 +193,9 @@ def find_orphans(site: Site, language: str) -> Iterator[Finding]:
             yield Finding(ORPHANED, Severity.INFO, path, 0, message)
 
 
-def _update(site: Site, each: Localized, entries: Entries, memory: Memory) -> Update | None:
+def _update(
+    site: Site, each: Localized, entries: Entries, memory: TranslationMemory | None
+) -> Update | None:
     """Return the update of a catalog; None when there is none and none is needed."""
     old = read_catalog(site.config, *each)
     if old is None and each in site.old_keys:  # it was not moved for real

@@ -1,40 +1,77 @@
-"""The memory of every language on disk, brought up to date by what has changed.
+"""The memory of every language on disk: brought up to date by what has changed, and asked.
 
 It may be deleted at any time: that changes how long the next run takes, and nothing else.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from l10n.catalog import Identity
 from l10n.disk.files import PRIVATE_FOLDER
 from l10n.errors import L10nError
-from l10n.memory import Memory
-from l10n.tm.refresh import Read, read_version, refresh
+from l10n.memory import KnownTranslation, TranslationMemory, rank
+from l10n.nearest import alike_lengths, rarest
+from l10n.tm.refresh import Read, refresh
 from l10n.tm.store import Store, open_store, remove_store
-from l10n.tm.views import view_memory
 
 _NAME: Final = "memory.sqlite"
 
+_HELD: Final = 5_000
+"""So many answers are held."""
+
+_VERSION: Final = "select stamp from stamps where language = ? and key is null"
+# "Cross join" takes the tables in the order they are written in, which is the fast one.
+_IS_ANY: Final = """
+select exists (
+    select 1 from stamps cross join said on catalog = stamps.id where stamps.language = ?
+)
+"""
+_TRANSLATIONS: Final = """
+select msgstr, sum(by_people), count(*), min(key)
+from texts
+cross join said on text = texts.id and said.language = ? and sure = ?
+cross join stamps on stamps.id = catalog
+where context is ? and msgid = ?
+group by msgstr
+"""
+_VARIANTS: Final = """
+select context, msgid from texts where form = ? and exists (
+    select 1 from said where text = texts.id and language = ? and sure = 1
+)
+"""
+_NUMBERS: Final = "select word, number from words where word in (select value from json_each(?))"
+_CANDIDATES: Final = """
+select msgid, spelled from texts
+where id in (
+    select text from rarest
+    where word in (select value from json_each(?)) and length between ? and ?
+)
+and exists (select 1 from said where text = texts.id and language = ? and sure = 1)
+"""
+
 
 class MemoryBase:
-    """The memories of all languages; views of them may be handed to other processes."""
+    """The memories of all languages."""
 
     def __init__(self, root: Path, stack: ExitStack) -> None:
         """Open what is stored under ``root``; what was opened is closed with the ``stack``."""
         self._stack = stack
-        self._spare: Store | None = None
-        self._homes: dict[str, Store] = {}
-        """Where the languages are that could not be stored where the others are."""
+        self._temporary: Store | None = None
+        self._stores: dict[str, Store] = {}
+        """Of the languages that could not be stored where the others are."""
         try:
             self._store = self._open(root / PRIVATE_FOLDER)
         except (OSError, sqlite3.Error):
-            self._store = self._open_spare()
+            self._store = self._open_temporary()
 
     def refresh(
         self,
@@ -51,16 +88,18 @@ class MemoryBase:
         that had none. Other processes see all of it, or nothing. Raises L10nError when it can be
         stored nowhere.
         """
+        bring_up = partial(refresh, language=language, digests=digests, read=read, keys=keys)
         try:
-            return refresh(self._home(language), language, digests, read, keys)
+            return bring_up(self._store_of(language).connection)
         except sqlite3.Error as error:
-            self._give_up(error)
-        self._homes[language] = self._open_spare()
+            if not isinstance(error, sqlite3.OperationalError):  # damaged
+                self._stack.callback(_remove, self._store)  # when nobody needs it any more
+        store = self._stores[language] = self._open_temporary()
         try:
-            return refresh(self._home(language), language, digests, read, keys)
+            return bring_up(store.connection)
         except sqlite3.Error as error:
             message = f"no room for the memory ({error}): free some space and run again"
-            raise L10nError(message, path=self._home(language).shown) from error
+            raise L10nError(message, path=store.shown) from error
 
     def version(self, language: str) -> str:
         """Return what stays the same until a refresh of this language gains an offer.
@@ -68,35 +107,33 @@ class MemoryBase:
         Who was told that there is none for a text need not ask again before. Empty when nothing
         was ever stored.
         """
-        return read_version(self._home(language), language)
+        rows = self._store_of(language).rows(_VERSION, (language,))
+        return str(rows[0][0]) if rows else ""
 
-    def memory(self, language: str) -> Memory:
-        """Return what the catalogs of the last refresh know; nothing is looked up until asked.
+    def memory(self, language: str) -> TranslationMemory | None:
+        """Return what the catalogs of the last refresh know; None when that is nothing.
 
         It may be pickled, and used in a forked process; after another refresh of the language,
         ask for it anew. Looking something up raises L10nError when the file is damaged, or gone.
         """
-        return view_memory(self._home(language), language)
+        store = self._store_of(language)
+        found = store.rows(_IS_ANY, (language,))[0][0]
+        return _StoredMemory(store, language) if found else None
 
-    def _home(self, language: str) -> Store:
-        return self._homes.get(language, self._store)
+    def _store_of(self, language: str) -> Store:
+        return self._stores.get(language, self._store)
 
     def _open(self, folder: Path) -> Store:
         store = open_store(folder / _NAME)
         self._stack.callback(store.close)
         return store
 
-    def _open_spare(self) -> Store:
+    def _open_temporary(self) -> Store:
         """Return a store that is gone when this run ends."""
-        if self._spare is None:
+        if self._temporary is None:
             folder = TemporaryDirectory(prefix="l10n-", ignore_cleanup_errors=True)
-            self._spare = self._open(Path(self._stack.enter_context(folder)))
-        return self._spare
-
-    def _give_up(self, error: sqlite3.Error) -> None:
-        """Have a damaged file removed when nobody needs it any more."""
-        if not isinstance(error, sqlite3.OperationalError):
-            self._stack.callback(_remove, self._store)
+            self._temporary = self._open(Path(self._stack.enter_context(folder)))
+        return self._temporary
 
 
 @contextmanager
@@ -113,3 +150,34 @@ def open_memory_base(root: Path) -> Iterator[MemoryBase]:
 def _remove(store: Store) -> None:
     with suppress(OSError):
         remove_store(store.path)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _StoredMemory:
+    """One language's memory, looked up when it is asked."""
+
+    store: Store
+    language: str
+    held: dict[tuple[Identity, bool], tuple[KnownTranslation, ...]] = field(default_factory=dict)
+    """What was looked up; what all guides say has many rows to count, and is asked by each."""
+
+    def translations(self, identity: Identity, *, sure: bool) -> tuple[KnownTranslation, ...]:
+        known = self.held.get((identity, sure))
+        if known is None:
+            rows = self.store.rows(_TRANSLATIONS, (self.language, sure, *identity))
+            known = rank(KnownTranslation(*row) for row in rows)
+            if len(self.held) == _HELD:
+                self.held.clear()
+            self.held[identity, sure] = known
+        return known
+
+    def variants(self, form: str) -> Sequence[Identity]:
+        return self.store.rows(_VARIANTS, (form, self.language))
+
+    def numbers(self, words: Sequence[str]) -> Mapping[str, int]:
+        return dict(self.store.rows(_NUMBERS, (json.dumps(words),)))
+
+    def candidates(self, numbers: Sequence[int]) -> Sequence[tuple[str, str]]:
+        words = json.dumps([*rarest(numbers)])
+        fewest, most = alike_lengths(len(numbers))
+        return self.store.rows(_CANDIDATES, (words, fewest, most, self.language))

@@ -4,85 +4,56 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final, TypeAlias
 
-from l10n.catalog import Catalog
+from l10n.catalog import Catalog, Identity
 from l10n.errors import L10nError
-from l10n.memory import find_said
-from l10n.tm.store import Store
-from l10n.tm.texts import add_texts, remove_unused
+from l10n.memory import TranslatedText, find_translated, normal_form
+from l10n.nearest import commonest_first, compared_words, rarest, spell
 
 Read: TypeAlias = Callable[[str], Catalog | None]
 """Reads the catalog with a key; None, or an L10nError, when it holds nothing."""
 
-_Said: TypeAlias = tuple[str, str | None, bool, str]
-"""What an entry says: msgid, msgctxt, sure, msgstr."""
-_Use: TypeAlias = tuple[_Said, int, int, int]
-"""That, a catalog, how many of its entries that people have written say so, and how many at all."""
-
 _AT_ONCE: Final = 30_000
-"""So many uses are held until they are stored."""
+"""So many entries are held until they are stored; the more, the better is known what is rare."""
 
-_STORED: Final = "select key, digest, id from catalogs where language = ?"
+_STAMPS: Final = "select key, stamp from stamps where language = ? and key is not null"
 _AMONG: Final = " and key in (select value from json_each(?))"
-
-# What is said is put beside the tables, so that a few queries do what many would do slowly.
-# "Cross join" takes the tables in the order they are written in, which is the fast one.
-_ASIDE: Final = """
-create temp table if not exists said (
-    id integer primary key, msgid text, context text, sure integer, msgstr text
-);
-create temp table if not exists lost (translation integer primary key);
+_ID: Final = "select id from stamps where language = ? and key = ?"
+_STAMP: Final = """
+insert into stamps (language, key, stamp) values (?, ?, ?)
+on conflict (language, key) do update set stamp = excluded.stamp
 """
-_NEW_TEXTS: Final = """
-select distinct msgid, context from said where not exists (
-    select 1 from texts where texts.msgid = said.msgid and texts.context is said.context
-)
+_LOSE: Final = """
+update said set catalog = null
+where catalog = (select id from stamps where language = ? and key = ?)
 """
-_GAINS: Final = """
-select exists (
-    select 1 from said cross join texts
-    on texts.msgid = said.msgid and texts.context is said.context
-    where not exists (
-        select 1 from translations as t
-        where t.language = ? and t.sure = said.sure and t.text = texts.id
-    )
-)
+_SAID: Final = """
+select said.id, context, msgid, msgstr, by_people, sure
+from said cross join texts on texts.id = text where catalog = ?
 """
-_ADD_TRANSLATIONS: Final = """
-insert into translations (language, sure, text, msgstr)
-select ?1, sure, texts.id, msgstr
-from said cross join texts on texts.msgid = said.msgid and texts.context is said.context
-where not exists (
-    select 1 from translations as t
-    where t.language = ?1 and t.sure = said.sure and t.text = texts.id and t.msgstr = said.msgstr
-)
+_SAY: Final = """
+insert into said (catalog, language, text, msgstr, by_people, sure) values (?, ?, ?, ?, ?, ?)
 """
-_TRANSLATIONS: Final = """
-select t.id
-from said cross join texts on texts.msgid = said.msgid and texts.context is said.context
-cross join translations as t
-on t.language = ? and t.sure = said.sure and t.text = texts.id and t.msgstr = said.msgstr
-order by said.id
+_IS_SAID: Final = """
+select exists (select 1 from said where text = ? and language = ? and sure = ?)
 """
-_ADD_USE: Final = "insert into uses values (?, ?, ?, ?)"
-_USES: Final = """
-select msgid, context, sure, msgstr, people, entries, t.id
-from uses cross join translations as t on t.id = translation cross join texts on texts.id = text
-where catalog = ?
+_END_VERSION: Final = "delete from stamps where language = ? and key is null"
+_BEGIN_VERSION: Final = """
+insert into stamps (language, stamp) select ?1, hex(randomblob(16))
+where not exists (select 1 from stamps where language = ?1 and key is null)
 """
-_UNUSED_TRANSLATIONS: Final = """
-select id, text from translations
-where id in (select translation from lost)
-and not exists (select 1 from uses where translation = translations.id)
+_UNUSED: Final = """
+select id, context, msgid from texts
+where id = ? and not exists (select 1 from said where text = texts.id)
 """
 
 
 def refresh(
-    store: Store,
+    connection: sqlite3.Connection,
     language: str,
     digests: Mapping[str, str],
     read: Read,
@@ -93,139 +64,120 @@ def refresh(
     With ``keys``, nothing but the catalogs with those is looked at. Everything is stored, or
     nothing. Raises sqlite3.Error.
     """
-    connection = store.connection
-    number = _find_language(connection, language)
-    found = (
-        connection.execute(_STORED, (number,))
-        if keys is None
-        else connection.execute(_STORED + _AMONG, (number, json.dumps([*keys])))
-    )
-    stored = {key: (digest, id_) for key, digest, id_ in found}
-    gone = [id_ for key, (_, id_) in stored.items() if key not in digests]
-    before = {key: id_ for key, (digest, id_) in stored.items() if digests.get(key) != digest}
-    new = [key for key in digests if key not in stored or key in before]
-    if not (gone or new):
-        return False
-    connection.executescript(_ASIDE)
-    with _transaction(connection):
-        number = number or _add_language(connection, language)
-        for id_ in gone:
-            _forget(connection, id_)
+    among = (_AMONG, (json.dumps([*keys]),)) if keys is not None else ("", ())
+    connection.execute("begin immediate")
+    with connection:
+        stored = dict(connection.execute(_STAMPS + among[0], (language, *among[1])))
+        gone = [(language, key) for key in stored.keys() - digests.keys()]
+        connection.executemany(_LOSE, gone)
+        connection.executemany("delete from stamps where language = ? and key = ?", gone)
+        new = sorted(digests.items() - stored.items())
+        said = _read_new(connection, language, new, read)
         gained = False
-        catalogs = {key: before.get(key) or _add_catalog(connection, number, key) for key in new}
-        said = _read_new(connection, catalogs, digests, read)
-        while uses := tuple(islice(said, _AT_ONCE)):
-            gained |= _store(connection, number, uses)
+        while some := tuple(islice(said, _AT_ONCE)):
+            gained |= _store(connection, language, some)
         _sweep(connection)
         if gained:
-            connection.execute("update languages set gains = gains + 1 where id = ?", (number,))
+            connection.execute(_END_VERSION, (language,))
+        if new:
+            connection.execute(_BEGIN_VERSION, (language,))
     return gained
 
 
-def read_version(store: Store, language: str) -> str:
-    """Return what stays the same until a language gains an offer; raises L10nError."""
-    query = "select origin.name, gains from origin cross join languages where language = ?"
-    rows = store.rows(query, (language,))
-    return "-".join(map(str, rows[0])) if rows else ""
-
-
-def _find_language(connection: sqlite3.Connection, language: str) -> int:
-    query = "select id from languages where language = ?"
-    row = connection.execute(query, (language,)).fetchone()
-    return int(row[0]) if row else 0
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("begin immediate")
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
-
-
-def _add_language(connection: sqlite3.Connection, language: str) -> int:
-    done = connection.execute("insert into languages (language) values (?)", (language,))
-    return done.lastrowid or 0
-
-
-def _add_catalog(connection: sqlite3.Connection, language: int, key: str) -> int:
-    insert = "insert into catalogs (language, key, digest) values (?, ?, '')"
-    return connection.execute(insert, (language, key)).lastrowid or 0
-
-
-def _forget(connection: sqlite3.Connection, catalog: int) -> None:
-    values = (catalog,)
-    connection.execute(
-        "insert or ignore into lost select translation from uses where catalog = ?", values
-    )
-    connection.execute("delete from uses where catalog = ?", values)
-    connection.execute("delete from catalogs where id = ?", values)
-
-
 def _read_new(
-    connection: sqlite3.Connection,
-    catalogs: Mapping[str, int],
-    digests: Mapping[str, str],
-    read: Read,
-) -> Iterator[_Use]:
-    """Yield what these catalogs, by key, say and did not say before, and forget what is not so."""
-    for key, catalog in catalogs.items():
+    connection: sqlite3.Connection, language: str, new: Iterable[tuple[str, str]], read: Read
+) -> Iterator[tuple[int, TranslatedText]]:
+    """Yield what catalogs, by key and digest, say that they did not say before; with their ids.
+
+    What is not said any more is left without catalog until all is stored: it may only have moved,
+    and then nothing is gained.
+    """
+    for key, digest in new:
         try:
             found = read(key)
         except L10nError:  # whoever works on it reports it
             found = None
-        said = _count(found) if found else {}
-        lost: list[tuple[int, int]] = []
-        for row in connection.execute(_USES, (catalog,)):
-            msgid, context, sure, msgstr, people, entries, translation = row
-            each = (msgid, context, bool(sure), msgstr)
-            if said.get(each) == (people, entries):
-                del said[each]
+        connection.execute(_STAMP, (language, key, digest))
+        (catalog,) = connection.execute(_ID, (language, key)).fetchone()
+        said = Counter(find_translated(found) if found else ())
+        lost: list[tuple[int]] = []
+        for id_, context, msgid, msgstr, by_people, sure in connection.execute(_SAID, (catalog,)):
+            each = TranslatedText((context, msgid), msgstr, bool(by_people), bool(sure))
+            if said[each]:
+                said[each] -= 1
             else:
-                lost.append((translation, catalog))
-        connection.executemany("delete from uses where translation = ? and catalog = ?", lost)
-        connection.executemany(
-            "insert or ignore into lost values (?)", ((each,) for each, _ in lost)
-        )
-        connection.execute("update catalogs set digest = ? where id = ?", (digests[key], catalog))
-        yield from ((each, catalog, *counts) for each, counts in said.items())
+                lost.append((id_,))
+        connection.executemany("update said set catalog = null where id = ?", lost)
+        yield from ((catalog, each) for each in said.elements())
 
 
-def _count(catalog: Catalog) -> dict[_Said, tuple[int, int]]:
-    """Return what a catalog says, with its counts, see ``_Use``."""
-    counts: dict[_Said, tuple[int, int]] = {}
-    for (context, msgid), msgstr, by_people, sure in find_said(catalog):
-        said = (msgid, context, sure, msgstr)
-        people, entries = counts.get(said, (0, 0))
-        counts[said] = (people + by_people, entries + 1)
-    return counts
-
-
-def _store(connection: sqlite3.Connection, language: int, uses: Sequence[_Use]) -> bool:
-    """Store what entries say; tell whether any text has its first translation."""
-    said = {each: place for place, each in enumerate(dict.fromkeys(use[0] for use in uses))}
+def _store(
+    connection: sqlite3.Connection, language: str, said: Sequence[tuple[int, TranslatedText]]
+) -> bool:
+    """Store what catalogs say; tell whether any text has its first translation."""
+    texts = _find_texts(connection, dict.fromkeys(each.identity for _, each in said))
+    asked = {(texts[each.identity], language, each.sure) for _, each in said}
+    gained = not all(connection.execute(_IS_SAID, each).fetchone()[0] for each in asked)
     connection.executemany(
-        "insert into said values (?, ?, ?, ?, ?)", ((place, *each) for each, place in said.items())
+        _SAY, ((catalog, language, texts[each.identity], *each[1:]) for catalog, each in said)
     )
-    add_texts(connection, connection.execute(_NEW_TEXTS).fetchall())
-    gained = bool(connection.execute(_GAINS, (language,)).fetchone()[0])
-    connection.execute(_ADD_TRANSLATIONS, (language,))
-    ids = [row[0] for row in connection.execute(_TRANSLATIONS, (language,))]
-    if len(ids) != len(said):
-        message = "an index does not fit its table"
-        raise sqlite3.DatabaseError(message)
-    connection.executemany(_ADD_USE, ((ids[said[each]], *counts) for each, *counts in uses))
-    connection.execute("delete from said")
     return gained
 
 
+def _find_texts(
+    connection: sqlite3.Connection, identities: Iterable[Identity]
+) -> dict[Identity, int]:
+    """Return the ids of texts; those that were unknown are stored, and indexed."""
+    query = "select id from texts where context is ? and msgid = ?"
+    found = {each: connection.execute(query, each).fetchone() for each in identities}
+    first = connection.execute("select coalesce(max(id), 0) + 1 from texts").fetchone()[0]
+    new = dict(enumerate((each for each, row in found.items() if row is None), first))
+    numbers = _number_words(connection, new)
+    connection.executemany(
+        "insert into texts values (?, ?, ?, ?, ?)",
+        (
+            (id_, msgid, context, normal_form(msgid), spell(numbers[id_]))
+            for id_, (context, msgid) in new.items()
+        ),
+    )
+    connection.executemany("insert into rarest values (?, ?, ?)", sorted(_index_rows(numbers)))
+    ids = {each: id_ for id_, each in new.items()}
+    return {each: row[0] if row else ids[each] for each, row in found.items()}
+
+
 def _sweep(connection: sqlite3.Connection) -> None:
-    """Remove the translations and the texts that no catalog has any more."""
-    unused = connection.execute(_UNUSED_TRANSLATIONS).fetchall()
-    connection.execute("delete from lost")
-    connection.executemany("delete from translations where id = ?", ((id_,) for id_, _ in unused))
-    for text in {text for _, text in unused}:
-        remove_unused(connection, text)
+    """Remove what no catalog says any more, and the texts that nobody translates."""
+    lost = connection.execute("select distinct text from said where catalog is null").fetchall()
+    connection.execute("delete from said where catalog is null")
+    rows = (row for text in lost for row in connection.execute(_UNUSED, text))
+    unused = {id_: (context, msgid) for id_, context, msgid in rows}
+    connection.executemany(
+        "delete from rarest where word = ? and length = ? and text = ?",
+        _index_rows(_number_words(connection, unused)),
+    )
+    connection.executemany("delete from texts where id = ?", ((id_,) for id_ in unused))
+
+
+def _number_words(
+    connection: sqlite3.Connection, texts: Mapping[int, Identity]
+) -> dict[int, list[int]]:
+    """Return the numbers of the words of texts, by their ids; none when nothing is like one.
+
+    A number is for ever; as common words come early, the rare ones have the higher numbers.
+    """
+    words = {
+        id_: compared_words(msgid) if context is None else ()
+        for id_, (context, msgid) in texts.items()
+    }
+    numbers: dict[str, int] = {}
+    for word in commonest_first(words.values()):
+        connection.execute("insert or ignore into words (word) values (?)", (word,))
+        row = connection.execute("select number from words where word = ?", (word,)).fetchone()
+        numbers[word] = row[0]
+    return {id_: [numbers[word] for word in each] for id_, each in words.items()}
+
+
+def _index_rows(numbers: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield the rows of the index of texts, whose words have these numbers, by id."""
+    for id_, each in numbers.items():
+        yield from ((number, len(each), id_) for number in rarest(each))

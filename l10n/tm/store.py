@@ -18,42 +18,31 @@ from l10n.memory import METHOD
 Row: TypeAlias = tuple[Any, ...]
 
 _TABLES: Final = """
-create table origin (name text not null);  -- no two files have the same
-
-create table languages (
-    id integer primary key, language text not null unique, gains integer not null default 0
-);
-
-create table catalogs (  -- as they were when they were read last
-    id integer primary key, language integer not null, key text not null, digest text not null,
+create table stamps (  -- of a catalog: its digest when it was read; without key: the version
+    id integer primary key, language text not null, key text, stamp text not null,
     unique (language, key)
 );
 
 create table texts (  -- of all languages
     id integer primary key, msgid text not null, context text,
-    gist text not null, spelled text not null
+    form text not null, spelled text not null
 );
 create index texts_by_msgid on texts (msgid, context);
-create index texts_by_gist on texts (gist);
+create index texts_by_form on texts (form);
 
 create table words (number integer primary key, word text not null unique);
 
-create table rarest (  -- see l10n.nearest
-    word integer not null, text integer not null, primary key (word, text)
+create table rarest (  -- words, by number, of texts with so many words; see l10n.nearest
+    word integer not null, length integer not null, text integer not null,
+    primary key (word, length, text)
 ) without rowid;
 
-create table translations (  -- of a text when sure, else of all texts that have it as their gist
-    id integer primary key,
-    language integer not null, sure integer not null, text integer not null, msgstr text not null
+create table said (  -- a translation of a text, by an entry; see l10n.memory.TranslatedText
+    id integer primary key, catalog integer, language text not null, text integer not null,
+    msgstr text not null, by_people integer not null, sure integer not null
 );
-create index translations_by_text on translations (language, sure, text);
-
-create table uses (  -- how many entries of a catalog have a translation
-    translation integer not null, catalog integer not null,
-    people integer not null, entries integer not null,
-    primary key (translation, catalog)
-) without rowid;
-create index uses_by_catalog on uses (catalog);
+create index said_by_catalog on said (catalog);
+create index said_by_text on said (text, language, sure);
 """
 _VERSION: Final = zlib.crc32(f"{METHOD} {unidata_version} {_TABLES}".encode()) >> 1
 """Of all that the rows depend on: another Python may know other letters."""
@@ -73,13 +62,13 @@ _SIDES: Final = ("", "-wal", "-shm", "-journal")
 class Store:
     """A file of tables; each process that uses it has a connection of its own."""
 
-    __slots__ = ("_connection", "_process", "path")
+    __slots__ = ("_connections", "path")
 
     def __init__(self, path: Path) -> None:
         """Name the file; it is opened when it is needed."""
         self.path = path
-        self._connection: sqlite3.Connection | None = None
-        self._process = 0
+        self._connections: dict[int, sqlite3.Connection] = {}
+        """By process; those that a parent has opened are nobody's to close here."""
 
     def __reduce__(self) -> tuple[type[Store], tuple[Path]]:
         """Return what another process needs to open it as well."""
@@ -93,12 +82,10 @@ class Store:
     @property
     def connection(self) -> sqlite3.Connection:
         """Return this process's connection; raises sqlite3.Error when it cannot be opened."""
-        if self._connection is None or self._process != os.getpid():
-            # One that a parent has opened is nobody's to close here.
-            _INHERITED.append(self._connection)
-            self._connection = _connect(self.path, "rw")
-            self._process = os.getpid()
-        return self._connection
+        process = os.getpid()
+        if process not in self._connections:
+            self._connections[process] = _connect(self.path, "rw")
+        return self._connections[process]
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
         """Return what a query finds; raises L10nError when the file cannot be read any more."""
@@ -110,12 +97,8 @@ class Store:
 
     def close(self) -> None:
         """Close this process's connection, if there is one."""
-        if self._connection is not None and self._process == os.getpid():
-            self._connection.close()
-        self._connection = None
-
-
-_INHERITED: Final[list[sqlite3.Connection | None]] = []
+        if connection := self._connections.pop(os.getpid(), None):
+            connection.close()
 
 
 def open_store(path: Path) -> Store:
@@ -127,9 +110,7 @@ def open_store(path: Path) -> Store:
     if not _is_ours(path):
         remove_store(path)
         with closing(_connect(path, "rwc")) as connection:
-            name = "insert into origin values (hex(randomblob(8)));"
-            version = f"pragma user_version = {_VERSION};"
-            connection.executescript(f"begin; {_TABLES} {name} {version} commit;")
+            _create_tables(connection)
     store = Store(path)
     try:
         store.connection.execute("begin immediate").connection.rollback()  # can it be written?
@@ -165,8 +146,12 @@ def _is_ours(path: Path) -> bool:
 
 def _new() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    connection.executescript(f"{_TABLES} pragma user_version = {_VERSION};")
+    _create_tables(connection)
     return connection
+
+
+def _create_tables(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"begin; {_TABLES} pragma user_version = {_VERSION}; commit;")
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -22,12 +22,12 @@ from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.errors import L10nError
-from l10n.memory import Memory, gist_of
+from l10n.memory import TranslationMemory, normal_form
 from l10n.nearest import find_nearest
 from l10n.tm.base import MemoryBase, open_memory_base
 from l10n.update import update_catalog
 from tests.documents import extract, read_corpus, read_own_guides
-from tests.memories import build_memory, with_index
+from tests.memories import HeldMemory, build_memory
 from tests.test_memory import MSGIDS, catalog_of, catalogs, templates
 
 FEE = Entry("Pay the fee at the bank", "Pague la tasa en el banco")
@@ -60,25 +60,24 @@ def read_nothing(key: str) -> Catalog | None:
     raise AssertionError(key)
 
 
-def built(holding: Holding) -> Memory:
-    return with_index(build_memory((key, each) for key, each in holding.items() if each))
+def built(holding: Holding) -> HeldMemory:
+    return build_memory((key, each) for key, each in holding.items() if each)
 
 
-def check_same(memory: Memory, expected: Memory) -> None:
+def check_same(memory: TranslationMemory | None, expected: HeldMemory) -> None:
     """Check that every question has the same answer."""
+    assert (memory is None) == (not expected.known)
+    if memory is None:
+        return
     identities = {(context, text) for context in (None, "", "menu") for text in MSGIDS}
-    identities |= {(context, gist_of(text)) for context, text in identities}
-    for mine, other in ((memory.sure, expected.sure), (memory.doubtful, expected.doubtful)):
-        assert {each: mine.get(each) for each in identities} == {
-            each: other.get(each) for each in identities
-        }
-        assert dict(mine) == other
-        assert (len(mine), bool(mine)) == (len(other), bool(other))
-        assert all(each in mine for each in other)
-    assert dict(memory.alike) == expected.alike
-    assert (len(memory.alike), bool(memory.alike)) == (len(expected.alike), bool(expected.alike))
-    for _, text in identities:
-        assert find_nearest(memory.index, text) == find_nearest(expected.index, text)
+    identities |= {(context, normal_form(text)) for context, text in identities}
+    identities |= {each for each, _ in expected.known}
+    for each in identities:
+        for sure in (True, False):
+            assert memory.translations(each, sure=sure) == expected.translations(each, sure=sure)
+        form = normal_form(each[1])
+        assert sorted(memory.variants(form), key=repr) == sorted(expected.variants(form), key=repr)
+        assert find_nearest(memory, each[1]) == find_nearest(expected, each[1])
 
 
 @pytest.fixture
@@ -124,6 +123,17 @@ def test_what_is_gained_is_told(root: Path) -> None:
         assert refreshed(base, LIMA)
 
 
+def test_other_catalogs_than_those_with_the_keys_are_left_alone(root: Path) -> None:
+    with open_memory_base(root) as base:
+        cusco = {"cusco": catalog_of(Entry("Home", "Casa"))}
+        digests = {"cusco": repr(cusco["cusco"])}
+        assert base.refresh("es", digests, reader(cusco), ["cusco", "puno"])
+        check_same(base.memory("es"), built({**LIMA, **cusco}))
+        assert not base.refresh("es", digests, read_nothing, ["cusco"])
+        assert not base.refresh("es", {}, read_nothing, ["cusco"])
+        check_same(base.memory("es"), built(LIMA))
+
+
 def test_what_no_catalog_has_any_more_takes_no_room(root: Path) -> None:
     with open_memory_base(root) as base:
         refreshed(base, LIMA, "pt")
@@ -132,7 +142,7 @@ def test_what_no_catalog_has_any_more_takes_no_room(root: Path) -> None:
         check_same(base.memory("pt"), built(LIMA))
         assert refreshed(base, {}, "pt") is False
     with closing(sqlite3.connect(root / FILE)) as connection:
-        for table in ("catalogs", "texts", "rarest", "translations", "uses"):
+        for table in ("texts", "rarest", "said", "stamps where key is not null"):
             assert connection.execute(f"select * from {table}").fetchall() == []
 
 
@@ -157,8 +167,12 @@ def test_it_answers_as_if_made_anew(story: list[tuple[str, Holding]]) -> None:
             before, after = built(now[language]), built(holding)
             now[language] = holding
             with open_memory_base(Path(folder)) as base:
-                gains = {*after.sure} - {*before.sure} or {*after.doubtful} - {*before.doubtful}
+                versions = {each: base.version(each) for each in now}
+                gains = after.known.keys() - before.known.keys()
                 assert refreshed(base, holding, language) == bool(gains)
+                changed = [each for each in now if base.version(each) != versions[each]]
+                is_first = holding and not versions[language]
+                assert changed == ([language] if gains or is_first else [])
                 for each in now:
                     check_same(base.memory(each), built(now[each]))
 
@@ -199,8 +213,9 @@ def test_near_texts_are_found_among_real_ones(tmp_path: Path) -> None:
             refreshed(base, dict([*parts.items()][:stop]))
         memory, expected = base.memory("es"), built(parts)
         asked = [changed(each) for each in chance.choices(texts, k=1000)]
-        nearest = [find_nearest(memory.index, each) for each in asked]
-        assert nearest == [find_nearest(expected.index, each) for each in asked]
+        assert memory
+        nearest = [find_nearest(memory, each) for each in asked]
+        assert nearest == [find_nearest(expected, each) for each in asked]
         assert sum(map(bool, nearest)) > 100
 
 
@@ -221,7 +236,7 @@ def test_a_file_that_is_not_ours_is_made_anew(root: Path, content: bytes) -> Non
     [
         "pragma user_version = 1",
         "create table more (x)",
-        "create trigger evil after delete on uses begin delete from texts; end",
+        "create trigger evil after delete on said begin delete from texts; end",
         "drop table words",
         "drop table texts; create view texts as select 1 as id",
     ],
@@ -249,10 +264,8 @@ def test_a_damaged_file_gives_no_traceback(root: Path, seed: int) -> None:
         try:
             with open_memory_base(root) as base:
                 refreshed(base, holding)
-                memory = base.memory("es")
-                [*memory.sure.items()]
-                [*memory.alike.items()]
-                find_nearest(memory.index, NEAR)
+                if memory := base.memory("es"):
+                    answers(memory)
         except L10nError as error:
             assert FILE in str(error)  # noqa: PT017 - it need not be raised
 
@@ -331,7 +344,12 @@ def test_a_kill_leaves_a_usable_file(root: Path, key: str) -> None:
     done = subprocess.run([sys.executable, "-c", KILLED, str(root), key], check=False)
     assert done.returncode == 9
     with open_memory_base(root) as base:
-        assert len(base.memory("es").sure) == (60 * 999 if key == "none" else 1)
+        memory = base.memory("es")
+        assert memory
+        ends = [(None, f"{each} {n} one two three") for each in range(60) for n in (0, 998)]
+        found = [bool(memory.translations(each, sure=True)) for each in ends]
+        assert found == [key == "none"] * len(ends)
+        assert bool(memory.translations((None, FEE.msgid), sure=True)) == (key != "none")
     with reopened(root):
         pass
 
@@ -339,8 +357,13 @@ def test_a_kill_leaves_a_usable_file(root: Path, key: str) -> None:
 # Other processes
 
 
-def answers(memory: Memory) -> tuple[object, ...]:
-    return (memory.sure[None, FEE.msgid], dict(memory.alike), find_nearest(memory.index, NEAR))
+def answers(memory: TranslationMemory) -> tuple[object, ...]:
+    identities: list[Identity] = [(None, text) for text in (FEE.msgid, "Home", "home")]
+    return (
+        [memory.translations(each, sure=sure) for each in identities for sure in (True, False)],
+        [memory.variants(normal_form(text)) for _, text in identities],
+        find_nearest(memory, NEAR),
+    )
 
 
 @contextmanager
@@ -372,4 +395,4 @@ def test_what_is_gone_while_it_is_read_is_told_in_one_line(root: Path) -> None:
         (root / FILE).unlink()
         identity: Identity = (None, FEE.msgid)
         with pytest.raises(L10nError, match="delete this file and run again"):
-            memory.sure.get(identity)
+            memory.translations(identity, sure=True)
