@@ -52,7 +52,7 @@ def open_store(path: Path, version: str) -> Store:
             connection.deserialize(read_bytes(path, path.name))
         if not _is_sound(connection, version):
             connection = _new(version)
-    except (L10nError, sqlite3.Error):
+    except (L10nError, sqlite3.Error, MemoryError):  # an empty file gives the last
         connection = _new(version)
     return Store(connection, path, seen)
 

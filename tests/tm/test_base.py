@@ -367,11 +367,11 @@ def answers(memory: TranslationMemory) -> tuple[object, ...]:
 
 
 @contextmanager
-def unpickled(memory: Memory) -> Iterator[Memory]:
+def unpickled(memory: TranslationMemory) -> Iterator[TranslationMemory]:
     """Return a copy as another process gets it, and close what that process would end with."""
     copy = pickle.loads(pickle.dumps(memory))
     yield copy
-    copy.index.store.close()
+    copy.store.close()
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
