@@ -73,7 +73,6 @@ def command(
     `# l10n: ignore numbers` at an entry switches a check off there; the settings do it in
     `[checks]`. Errors keep a translation from being published.
     """
-    from l10n.disk.output import real_output
     from l10n.run.checking import check_site
     from l10n.site.tree import within
 
@@ -85,7 +84,7 @@ def command(
             session.selection,
             only=only,
             skip=skip,
-            write=real_output(session.config.root).write if fix else None,
+            write=session.output().write if fix else None,
             jobs=session.jobs,
             track=partial(console.track, label="Checking", quiet=options.quiet),
         )

@@ -55,14 +55,13 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     listed too. Besides text and JSON there are Markdown for a pull request and one HTML page
     with everything in it, which run the checks as well, and SVG badges.
     """
-    from l10n.disk.output import dry_output
     from l10n.run.measuring import find_site_gaps, measure_site, published_pages
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
         published = published_pages(session.tree)
         track = partial(console.track, label="Measuring", quiet=options.quiet)
-        run = session.run(dry_output(session.config.root))
+        run = session.run(dry=True)
         measured = measure_site(run, published, track=track)
         lists_gaps = since is not None or values["output_format"] in CHECKED_FORMATS
         gaps = find_site_gaps(run, track=track) if lists_gaps else ()

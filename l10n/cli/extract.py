@@ -32,15 +32,12 @@ def command(check: bool, **values: Any) -> int:
     """
     from datetime import UTC, datetime
 
-    from l10n.disk.output import dry_output, real_output
     from l10n.run.extracting import extract_site
 
     options = read_options(**values)
     with open_session(options, writes=not check, dry=check) as session:
-        root = session.config.root
-        run = session.run(dry_output(root) if check else real_output(root))
         track = partial(console.track, label="Extracting", quiet=options.quiet)
-        extracted = extract_site(run, now=datetime.now(UTC), track=track)
+        extracted = extract_site(session.run(dry=check), now=datetime.now(UTC), track=track)
     findings = (*session.findings, *extracted.findings)
     if options.as_json:
         console.print_json(

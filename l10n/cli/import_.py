@@ -29,14 +29,12 @@ def command(dry_run: bool, **values: Any) -> int:
     """
     from datetime import UTC, datetime
 
-    from l10n.disk.output import dry_output, real_output
     from l10n.run.importing import import_site
 
     options = read_options(**values)
     with open_session(options, writes=not dry_run, dry=dry_run) as session:
-        root = session.config.root
         imported = import_site(
-            session.run(dry_output(root) if dry_run else real_output(root)),
+            session.run(dry=dry_run),
             now=datetime.now(UTC),
             track=partial(console.track, label="Importing", quiet=options.quiet),
         )

@@ -27,7 +27,6 @@ def command(wanted: bool, **values: Any) -> int:
     GUIDE is a key or a path; without one, all guides and catalogs are looked over. Exits with 1
     if anything is left to mend.
     """
-    from l10n.disk.output import real_output
     from l10n.run.keying import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
     from l10n.site.sitefiles import fresh_files
     from l10n.site.tree import scan_tree, within
@@ -41,7 +40,7 @@ def command(wanted: bool, **values: Any) -> int:
         paths = None if keys is None else paths_of(tree, keys)
         audit = narrow(audit_keys(session.files, tree, session.record), paths)
         if wanted:
-            done = write_keys(config, audit, session.record, real_output(config.root).write)
+            done = write_keys(config, audit, session.record, session.output().write)
             files = fresh_files(config)
             again = narrow(
                 audit_keys(files, within(scan_tree(files), config, languages), session.record),

@@ -35,14 +35,13 @@ def command(publish_at: float | None, check: bool, **values: Any) -> int:
     GUIDE is a key or a path; without one, every guide is merged. A page that merge did not
     write, or that was edited since, is kept and named.
     """
-    from l10n.disk.output import dry_output, real_output
     from l10n.run.merging import merge_site
 
     options = read_options(**values)
     with open_session(options, writes=not check, dry=check) as session:
         config = session.config
         merged = merge_site(
-            session.run(dry_output(config.root) if check else real_output(config.root)),
+            session.run(dry=check),
             publish_at=config.publish_at if publish_at is None else publish_at,
             track=partial(console.track, label="Merging", quiet=options.quiet),
         )

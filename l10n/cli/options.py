@@ -73,8 +73,15 @@ class Session:
 
         return all_findings(within(self.tree, self.config, self.selection.languages))
 
-    def run(self, output: Output) -> Run:
-        """Return the run that changes files through ``output``."""
+    def output(self, *, dry: bool = False) -> Output:
+        """Return how files are changed: never one that somebody has saved since it was read."""
+        from l10n.disk.output import dry_output, real_output
+
+        root = self.config.root
+        return dry_output(root) if dry else real_output(root, self.files.index.files.get)
+
+    def run(self, *, dry: bool = False) -> Run:
+        """Return the run on what is selected; a ``dry`` one changes no file."""
         from l10n.run.run import open_run
 
         return open_run(
@@ -83,7 +90,7 @@ class Session:
             self.record,
             self.sources,
             self.selection,
-            output=output,
+            output=self.output(dry=dry),
             jobs=self.jobs,
         )
 

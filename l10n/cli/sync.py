@@ -24,14 +24,13 @@ def command(**values: Any) -> int:
     from l10n.cli.coverage import print_coverage
     from l10n.cli.extract import extracted_data, print_extracted
     from l10n.cli.merge import merged_data, print_merged
-    from l10n.disk.output import real_output
     from l10n.reports.coverage_json import render_coverage_json
     from l10n.run.syncing import sync_site
 
     options = read_options(**values)
     with open_session(options, writes=True) as session:
         synced = sync_site(
-            session.run(real_output(session.config.root)),
+            session.run(),
             now=datetime.now(UTC),
             tracker=lambda label: partial(console.track, label=label, quiet=options.quiet),
         )
