@@ -61,6 +61,16 @@ def recall(store: Store, step: str, unpack: Callable[[Any], Value]) -> dict[str,
         return dict(_recall_each(store, step, rows, unpack))
 
 
+def last_outcome(store: Store, step: str, key: str) -> Any:
+    """Return what an action made when it was made last, stale or not; None when it never was."""
+    query = "select outcome from action where step = ? and key = ?"
+    row = store.connection.execute(query, (step, key)).fetchone()
+    try:
+        return json.loads(row[0]) if row else None
+    except ValueError:
+        return None
+
+
 def observe(
     store: Store, kind: str, values: Mapping[str, str], names: Collection[str] | None = None
 ) -> frozenset[str]:
@@ -134,6 +144,14 @@ def drop(store: Store, step: str, keys: Collection[str] | None = None) -> None:
     ).fetchall()
     gone = [(id_, inputs) for id_, key, inputs in rows if keys is None or key not in keys]
     _delete(store, gone)
+
+
+def drop_steps(store: Store, prefix: str, but: Collection[str]) -> None:
+    """Forget all steps whose names begin so, but these."""
+    rows = store.connection.execute("select distinct step from action").fetchall()
+    for (step,) in rows:
+        if step.startswith(prefix) and step not in but:
+            drop(store, step)
 
 
 def _write(

@@ -66,6 +66,16 @@ class GuideCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """Looks at the links of one catalog, and at the titles of the guides that they lead to."""
+
+    name: str
+    severity: Severity
+    summary: str
+    check: Callable[[SiteSubject], Iterator[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteCheck:
     """Looks at all of a language's catalogs together."""
 
@@ -81,4 +91,4 @@ def _places(catalog: Catalog, line: int) -> Iterator[Entry]:
     yield from (each for each in catalog.entries if line and each.line == line)
 
 
-Check: TypeAlias = EntryCheck | CatalogCheck | GuideCheck | SiteCheck
+Check: TypeAlias = EntryCheck | CatalogCheck | GuideCheck | LinkCheck | SiteCheck

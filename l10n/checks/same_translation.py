@@ -11,7 +11,8 @@ from l10n.checks.subject import Fault, SiteSubject, Translation
 from l10n.guide import Severity
 from l10n.words import split_words
 
-_FEWEST_CHARACTERS: Final = 40
+FEWEST_CHARACTERS: Final = 40
+"""Of a msgstr: shorter ones stand for many texts."""
 _ALIKE: Final = 0.5
 """Share of common words from which two sources may well have one translation."""
 _STEM: Final = 4
@@ -22,7 +23,7 @@ def check(subject: SiteSubject) -> Iterator[Fault]:
     """Find long translations that stand for sources that have little in common."""
     groups: defaultdict[str, dict[str, Translation]] = defaultdict(dict)
     for each in subject.places:
-        if len(each.msgstr) >= _FEWEST_CHARACTERS:
+        if len(each.msgstr) >= FEWEST_CHARACTERS:
             groups[each.msgstr].setdefault(each.msgid, each)
     for group in groups.values():
         if len(group) < 2:

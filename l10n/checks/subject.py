@@ -159,7 +159,7 @@ Place: TypeAlias = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class SiteSubject:
-    """All translations of one language."""
+    """Translations of one language: those that a check looks at together."""
 
     language: str
     places: Mapping[Translation, Sequence[Place]]

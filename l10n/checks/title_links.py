@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from l10n.checks.kinds import SiteCheck
+from l10n.checks.kinds import LinkCheck
 from l10n.checks.subject import Fault, SiteSubject, Translation, targets_of
 from l10n.guide import Severity
 from l10n.markdown.inlines import InlineKind, locate_inlines
@@ -55,7 +55,7 @@ def _labels(text: str) -> list[tuple[Span, str]]:
     return found
 
 
-CHECK: Final = SiteCheck(
+CHECK: Final = LinkCheck(
     "title-links",
     Severity.WARNING,
     "a link does not show its target's translated title",

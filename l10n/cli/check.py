@@ -74,18 +74,14 @@ def command(
     `[checks]`. Errors keep a translation from being published.
     """
     from l10n.run.checking import check_site
-    from l10n.site.tree import within
 
     options = read_options(**values)
     with _without_collecting(), open_session(options, writes=fix) as session:
         checked = check_site(
-            session.config,
-            within(session.tree, session.config, session.selection.languages),
-            session.selection,
+            session.run(dry=not fix),
             only=only,
             skip=skip,
-            write=session.output().write if fix else None,
-            jobs=session.jobs,
+            fix=fix,
             track=partial(console.track, label="Checking", quiet=options.quiet),
         )
     _print(checked, options, values["output_format"])

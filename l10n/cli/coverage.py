@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from l10n.guide import Finding
     from l10n.reports.coverage_report import CoverageReport
     from l10n.run.measuring import Measured
+    from l10n.run.run import Run
 
 FORMATS: Final = ("text", "json", "markdown", "html", "svg")
 CHECKED_FORMATS: Final = ("markdown", "html")
@@ -74,7 +75,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
                 session.config, measured.languages, gaps, since, keys, track=track
             )
         form = values["output_format"]
-        checked = _check(session, options) if form in CHECKED_FORMATS else ()
+        checked = _check(run, options) if form in CHECKED_FORMATS else ()
     findings = (*session.findings, *measured.findings)
     if form == "text" and output is None:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
@@ -122,15 +123,11 @@ def _render_text(
     return "\n".join(parts)
 
 
-def _check(session: Session, options: Options) -> tuple[Finding, ...]:
+def _check(run: Run, options: Options) -> tuple[Finding, ...]:
     from l10n.run.checking import check_site
-    from l10n.site.tree import within
 
-    tree = within(session.tree, session.config, session.selection.languages)
     track = partial(console.track, label="Checking", quiet=options.quiet)
-    return check_site(
-        session.config, tree, session.selection, jobs=session.jobs, track=track
-    ).findings
+    return check_site(run, track=track).findings
 
 
 def _gather(

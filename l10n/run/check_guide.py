@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
+from zlib import crc32
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.checks.ignores import ignored_names
 from l10n.checks.plan import NO_CHECKS, Planner
 from l10n.checks.registry import NAMES
 from l10n.checks.run import Found, check_entry, fix_entry, make_subject
-from l10n.checks.subject import CatalogSubject, GuideSubject, Subject, Translation
+from l10n.checks.same_translation import FEWEST_CHARACTERS
+from l10n.checks.settings import Settings
+from l10n.checks.subject import (
+    CatalogSubject,
+    Fault,
+    GuideSubject,
+    SiteSubject,
+    Subject,
+    Translation,
+    targets_of,
+)
 from l10n.disk.files import is_there, read_bytes
 from l10n.disk.output import refusal
 from l10n.errors import L10nError
-from l10n.guide import Finding, Guide
+from l10n.guide import Finding, Guide, Localized
+from l10n.links.hrefs import resolve
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.po import gettext_locale, parse_catalog
-from l10n.run.check_run import Run, Seen, finding_of, primary_tag
+from l10n.run.check_run import CheckRun, Seen, finding_of, primary_tag
 from l10n.run.check_subjects import (
     declared_charset,
     guide_subject,
@@ -27,20 +40,22 @@ from l10n.run.check_subjects import (
     read_labels,
 )
 from l10n.safe.targets import find_hosts, host_name
+from l10n.site.links import references_of
 from l10n.site.paths import catalog_path
-from l10n.site.tree import GuideFile, read_guide
+from l10n.site.shows import UNKNOWN, Links, links_of
+from l10n.site.tree import GuideFile
+
+_TITLE: Final = "title"
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogChecked:
-    """What a catalog says, as mended, and what is to be written of it."""
+    """What was found in a catalog, and what is to be written of it."""
 
-    path: str
-    language: str
-    translations: tuple[Translation, ...]
-    """Equal ones are mostly one object, so that sending them takes little."""
-    lines: tuple[int, ...]
-    """Where each translation is, from 1."""
+    findings: tuple[Finding, ...]
+    said: str | None
+    """What its translations are, for the checks of all catalogs, see ``said_of``; None when there
+    is no catalog that can be read."""
     mended: Mapping[Identity, str]
     """The msgstrs to write."""
 
@@ -50,8 +65,12 @@ class GuideChecked:
     """What was found in a guide and its catalogs: values alone, that can be sent and kept."""
 
     findings: tuple[Finding, ...]
-    catalogs: tuple[CatalogChecked, ...] = ()
-    """None when the guide cannot be read."""
+    """In the source guide."""
+    catalogs: Mapping[str, CatalogChecked]
+    """By language."""
+    anchored: tuple[str, ...] = ()
+    """The paths of the guides whose headings matter."""
+    links: Links = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +83,86 @@ class _CatalogFile:
     charset: str
 
 
-def check_guide(run: Run, file: GuideFile, tags: Iterable[str]) -> GuideChecked:
-    """Check a source guide and its catalogs in the languages ``tags``; nothing is written."""
-    findings: list[Finding] = []
+def check_guide(
+    run: CheckRun, file: GuideFile, tags: Iterable[str], every: Iterable[str]
+) -> GuideChecked:
+    """Check a source guide and its catalogs in the languages ``tags``; nothing is written.
+
+    ``every`` are all languages that it is translated into.
+    """
+    catalogs: dict[str, CatalogChecked] = {}
     files: list[_CatalogFile] = []
     for tag in tags:
         try:
             if found := _read_file(run, tag, file.key):
                 files.append(found)
+            else:
+                catalogs[tag] = CatalogChecked((), None, {})
         except L10nError as error:
-            findings.append(refusal(error, catalog_path(run.config, tag, file.key)))
+            finding = refusal(error, catalog_path(run.config, tag, file.key))
+            catalogs[tag] = CatalogChecked((finding,), None, {})
     settings = run.config.checks.general
     try:
-        guide = read_guide(run.config.root, file)
-        fields = limited_fields(files[0].catalog.entries if files else (), settings)
+        source = run.run.read(file)
+        guide = source.guide
+        fields = limited_fields(_any_entries(run, file.key, every, settings), settings)
         subject = guide_subject(run.config, run.site, guide, fields, settings)
         labels = read_labels(guide)
     except L10nError as error:
-        return GuideChecked((*findings, refusal(error, file.path)))
-    findings += _check_source(run, file, subject)
+        return GuideChecked((refusal(error, file.path),), catalogs)
     linked = frozenset(link.page.key for link in subject.links if link.page and link.page.key)
-    catalogs: list[CatalogChecked] = []
     for each in files:
-        findings += _check_catalog(run, each, linked)
-        found_here, checked = _check_entries(run, each, guide, labels)
-        findings += found_here
-        catalogs.append(checked)
-    return GuideChecked(tuple(findings), tuple(catalogs))
+        catalogs[each.language] = _check_file(run, each, guide, labels, linked)
+    references = references_of(run.run.linker, guide, source.extraction)
+    links = links_of(run.run.linker, file.key, references)
+    return GuideChecked(
+        tuple(_check_source(run, file, subject)),
+        catalogs,
+        tuple({link.page.path for link in subject.links if link.page and link.fragment}),
+        replace(links, keys=tuple(sorted({*links.keys, *linked} - {file.key}))),
+    )
 
 
-def _read_file(run: Run, tag: str, key: str) -> _CatalogFile | None:
+def said_of(identity: Identity, msgstr: str) -> str:
+    """Return what stands for a translation in the checks of all catalogs: 17 characters.
+
+    Eight for its text, eight for its msgstr, and whether that is a long one.
+    """
+    context, msgid = identity
+    text = msgid if context is None else f"{context}\4{msgid}"
+    is_long = len(msgstr) >= FEWEST_CHARACTERS
+    return f"{_sum(text):08x}{_sum(msgstr):08x}{'+' if is_long else '-'}"
+
+
+def _sum(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _any_entries(
+    run: CheckRun, key: str, tags: Iterable[str], settings: Settings
+) -> tuple[Entry, ...]:
+    """Return the entries of a guide's first catalog, where the length of some is limited."""
+    if not (settings.max_length or settings.min_length):
+        return ()
+    found = (run.run.linker.catalogs(tag, key) for tag in tags)
+    return next((each.entries for each in found if each), ())
+
+
+def _check_file(
+    run: CheckRun, file: _CatalogFile, guide: Guide, labels: Labels, linked: frozenset[str]
+) -> CatalogChecked:
+    findings = [*_check_catalog(run, file, linked)]
+    found, said, translations, mended = _check_entries(run, file, guide, labels)
+    findings += found
+    for each, fault in _check_links(run, file, guide, translations):
+        if run.fixes and fault.fix is not None:
+            mended[each.identity] = fault.fix
+        else:
+            findings.append(finding_of(_link_found(run, file, fault), file.path))
+    return CatalogChecked(tuple(findings), said, mended)
+
+
+def _read_file(run: CheckRun, tag: str, key: str) -> _CatalogFile | None:
     path = catalog_path(run.config, tag, key)
     if not is_there(run.config.root / path, path):
         return None
@@ -101,14 +170,14 @@ def _read_file(run: Run, tag: str, key: str) -> _CatalogFile | None:
     return _CatalogFile(path, tag, parse_catalog(data, path), declared_charset(data))
 
 
-def _check_source(run: Run, file: GuideFile, subject: GuideSubject) -> Iterator[Finding]:
+def _check_source(run: CheckRun, file: GuideFile, subject: GuideSubject) -> Iterator[Finding]:
     for check in run.guide_checks:
         severity = subject.settings.severity.get(check.name, check.severity)
         for fault in check.check(subject):
             yield finding_of(Found(check.name, severity, fault), file.path)
 
 
-def _check_catalog(run: Run, file: _CatalogFile, linked: frozenset[str]) -> Iterator[Finding]:
+def _check_catalog(run: CheckRun, file: _CatalogFile, linked: frozenset[str]) -> Iterator[Finding]:
     language = run.languages[file.language]
     published = run.site.pages.get(file.language, {})
     subject = CatalogSubject(
@@ -130,9 +199,9 @@ def _check_catalog(run: Run, file: _CatalogFile, linked: frozenset[str]) -> Iter
 
 
 def _check_entries(
-    run: Run, file: _CatalogFile, guide: Guide, labels: Labels
-) -> tuple[list[Finding], CatalogChecked]:
-    """Return what is wrong with the translations of a catalog, and what it says.
+    run: CheckRun, file: _CatalogFile, guide: Guide, labels: Labels
+) -> tuple[list[Finding], str, list[tuple[int, Translation]], dict[Identity, str]]:
+    """Return what is wrong with the translations of a catalog, what they are, and mended msgstrs.
 
     What was seen in another catalog is not checked again, unless the guide itself matters.
     """
@@ -144,8 +213,7 @@ def _check_entries(
     known = {} if is_own or plan is NO_CHECKS else language.seen
     hosted = cache(lambda: pattern._replace(hosts=find_hosts(guide.text) | _allowed_hosts(run)))
     findings: list[Finding] = []
-    translations: list[Translation] = []
-    lines: list[int] = []
+    translations: list[tuple[int, Translation]] = []
     mended: dict[Identity, str] = {}
     for entry in file.catalog.entries:
         if not entry.translated:
@@ -157,14 +225,56 @@ def _check_entries(
                 seen = _check_entry(plan, hosted(), entry, fixes=run.fixes)
             else:
                 seen = known[said] = _check_entry(plan, pattern, entry, fixes=run.fixes)
-        translations.append(seen.translation)
-        lines.append(entry.line)
+        translations.append((entry.line, seen.translation))
         if seen.found:
             findings += [finding_of(each, file.path, entry.line) for each in seen.found]
         if seen.translation.msgstr != entry.msgstr:
             mended[entry.identity] = seen.translation.msgstr
-    checked = CatalogChecked(file.path, file.language, tuple(translations), tuple(lines), mended)
-    return findings, checked
+    told = "".join(said_of(each.identity, each.msgstr) for _, each in translations)
+    return findings, told, translations, mended
+
+
+def _check_links(
+    run: CheckRun, file: _CatalogFile, guide: Guide, translations: Iterable[tuple[int, Translation]]
+) -> Iterator[tuple[Translation, Fault]]:
+    """Yield what is wrong with links that show titles; a comment may ignore it."""
+    language = run.languages[file.language]
+    located = {(file.path, line): each for line, each in translations if "](" in each.msgid}
+    if not (located and language.link_checks):
+        return
+    titles = _titles_of(run, file, guide, located.values())
+    subject = SiteSubject(file.language, {}, tuple(located.items()), titles)
+    for check in language.link_checks:
+        for fault in check.check(subject):
+            each = located[fault.path, fault.line]
+            if check.name not in ignored_names(each.comments):
+                yield each, fault
+
+
+def _titles_of(
+    run: CheckRun, file: _CatalogFile, guide: Guide, translations: Iterable[Translation]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return source and translated title of the guides that links lead to."""
+    page = run.site.pages[guide.language][guide.key]
+    sources, facts = run.run.linker.sources, run.run.facts
+    fields = run.config.links.titles
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for target in {target for each in translations for target in targets_of(each.extracted)}:
+        link = resolve(run.site, page, target)
+        key = link.page.key if link and link.page else ""
+        known = facts.get(Localized(file.language, key))
+        if key in sources and known and _TITLE in fields:
+            title = sources[key].titles[fields.index(_TITLE)]
+            if title in known.titles:
+                found[file.path, target] = title, known.titles[title]
+    return found
+
+
+def _link_found(run: CheckRun, file: _CatalogFile, fault: Fault) -> Found:
+    language = run.languages[file.language]
+    (check,) = language.link_checks
+    severity = language.pattern.settings.severity.get(check.name, check.severity)
+    return Found(check.name, severity, fault)
 
 
 def _check_entry(plan: Planner, pattern: Subject, entry: Entry, *, fixes: bool) -> Seen:
@@ -184,5 +294,5 @@ def _has_address(text: str) -> bool:
     return "@" in text or "://" in text or "www" in text.lower()
 
 
-def _allowed_hosts(run: Run) -> frozenset[str]:
+def _allowed_hosts(run: CheckRun) -> frozenset[str]:
     return frozenset(map(host_name, run.config.policy.hosts))

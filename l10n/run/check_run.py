@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from l10n.catalog import Entry
 from l10n.checks.glossary import Glossary
-from l10n.checks.kinds import CatalogCheck, Check, GuideCheck, SiteCheck
+from l10n.checks.kinds import CatalogCheck, Check, GuideCheck, LinkCheck, SiteCheck
 from l10n.checks.plan import Planner, plan_checks
 from l10n.checks.run import Found, wanted_checks
 from l10n.checks.settings import Settings
@@ -17,10 +17,8 @@ from l10n.config.settings import Config
 from l10n.guide import Finding
 from l10n.links.site import SiteMap
 from l10n.run.check_subjects import plural_counts
+from l10n.run.run import Run
 from l10n.site.glossaries import read_glossary
-from l10n.site.selection import Selection
-from l10n.site.sitemap import site_map
-from l10n.site.tree import Tree
 
 
 class Seen(NamedTuple):
@@ -42,6 +40,7 @@ class LanguageRun:
 
     tag: str
     catalog_checks: tuple[CatalogCheck, ...]
+    link_checks: tuple[LinkCheck, ...]
     site_checks: tuple[SiteCheck, ...]
     plan: Planner
     pattern: Subject
@@ -54,40 +53,40 @@ class LanguageRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CheckRun:
     """What every guide is checked with."""
 
-    config: Config
-    site: SiteMap
+    run: Run
     guide_checks: tuple[GuideCheck, ...]
     languages: Mapping[str, LanguageRun]
     fixes: bool
     """Whether faults are mended where that is certain."""
 
+    @property
+    def config(self) -> Config:
+        """Return the site's settings."""
+        return self.run.config
 
-def start_run(
-    config: Config,
-    tree: Tree,
-    selection: Selection,
-    names: tuple[tuple[str, ...], tuple[str, ...]],
-    *,
-    fixes: bool,
-) -> Run:
+    @property
+    def site(self) -> SiteMap:
+        """Return the map of the site."""
+        return self.run.linker.site
+
+
+def start_checks(
+    run: Run, names: tuple[tuple[str, ...], tuple[str, ...]], *, fixes: bool
+) -> CheckRun:
     """Choose what to check by the settings and ``names``: those of --only and of --skip."""
     only, skip = names
+    config = run.config
     languages: dict[str, LanguageRun] = {}
-    for tag in selection.languages:
+    for tag in run.selection.languages:
         made = _start_language(config, tag, only, skip)
         alike = next((each for each in languages.values() if each.pattern == made.pattern), made)
         languages[tag] = replace(made, plan=alike.plan, seen=alike.seen)
     general = wanted_checks(config.checks.general, only, skip)
-    return Run(
-        config,
-        site_map(config, tree),
-        tuple(each for each in general if isinstance(each, GuideCheck)),
-        languages,
-        fixes,
-    )
+    guide_checks = tuple(each for each in general if isinstance(each, GuideCheck))
+    return CheckRun(run, guide_checks, languages, fixes)
 
 
 def finding_of(found: Found, path: str, line: int = 0) -> Finding:
@@ -125,6 +124,7 @@ def _start_language(
     return LanguageRun(
         tag,
         tuple(each for each in checks if isinstance(each, CatalogCheck)),
+        tuple(each for each in checks if isinstance(each, LinkCheck)),
         tuple(each for each in checks if isinstance(each, SiteCheck)),
         plan,
         pattern,

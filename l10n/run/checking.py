@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
+from l10n.cache.actions import Made, drop_steps, last_outcome, recall, record
 from l10n.catalog import Identity
 from l10n.config.settings import Config
-from l10n.disk.jobs import map_in_order
 from l10n.disk.output import Track, Write, refusal
 from l10n.errors import L10nError
-from l10n.guide import Finding
-from l10n.links.site import Page
+from l10n.guide import Finding, Localized
 from l10n.run.check_guide import CatalogChecked, GuideChecked, check_guide
-from l10n.run.check_run import Run, start_run
-from l10n.run.check_together import check_together
+from l10n.run.check_run import CheckRun, start_checks
+from l10n.run.check_together import Known, check_together, flat
+from l10n.run.run import Run, by_guide
 from l10n.site.catalogs import read_catalog, write_catalog
+from l10n.site.glossaries import glossary_paths
+from l10n.site.packed import pack_finding, unpack_finding
 from l10n.site.paths import catalog_path
-from l10n.site.selection import Selection
-from l10n.site.tree import GuideFile, Tree, all_findings
+from l10n.site.selection import languages_of
+from l10n.site.shows import AROUND, NEAR, gather_links
+from l10n.site.tree import GuideFile, all_findings, within
 
-_MANY: Final = 1_000
-"""Catalogs whose languages are worth a process each."""
 _REPEATED: Final = "repeated-front-matter-key"
 """What scanning says of keys that agree; the check repeated-keys says it too."""
+_SIZE: Final = 17
+"""Characters that stand for a translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,75 +46,194 @@ class Checked:
     """How many entries were mended, by catalog path."""
 
 
-def check_site(  # the site, what to check, and how
-    config: Config,
-    tree: Tree,
-    selection: Selection,
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of the steps of one choice of checks."""
+
+    guide: str
+    catalog: str
+    said: str
+    together: str
+
+
+def check_site(
+    run: Run,
     *,
-    only: Iterable[str] = (),
-    skip: Iterable[str] = (),
-    write: Write | None = None,
-    jobs: int = 1,
+    only: Collection[str] = (),
+    skip: Collection[str] = (),
+    fix: bool = False,
     track: Track,
 ) -> Checked:
     """Check the selected guides and their catalogs.
 
-    With ``write``, fixes that are certain are written to the catalogs, and only what is left is
-    reported. What cannot be read is a finding. Raises L10nError for a damaged glossary.
+    With ``fix``, fixes that are certain are written to the catalogs, and only what is left is
+    reported. What cannot be read is a finding.
     """
-    run = start_run(config, tree, selection, (tuple(only), tuple(skip)), fixes=write is not None)
-    findings = [each for each in all_findings(tree) if each.check != _REPEATED]
-    keys: dict[str, str] = {}
-    pages: dict[str, Page] = {}
-    catalogs: list[CatalogChecked] = []
-    pairs = dict(selection.pairs(config))
-    every = map_in_order(partial(_check_guide, run, pairs), tuple(pairs), jobs)
-    # The workers start before a bar does: it brings a thread, and what has one is not copied.
-    for checked, file in zip(every, track(tuple(pairs)), strict=True):
-        keys[file.path] = file.key
-        page = run.site.pages[file.language][file.key]
-        pages.update((catalog_path(config, tag, file.key), page) for tag in pairs[file])
-        findings += checked.findings
-        catalogs += checked.catalogs
-    mended = {each.path: dict(each.mended) for each in catalogs if each.mended}
-    together = partial(check_together, run, catalogs, pages)
-    many = jobs if len(catalogs) >= _MANY else 1
-    for found, changed in map_in_order(together, tuple(run.languages.values()), many, fewest=2):
-        findings += found
-        for path, entries in changed.items():
-            mended.setdefault(path, {}).update(entries)
-    if write is not None:
-        for each in (each for each in catalogs if each.path in mended):
-            key = pages[each.path].key
-            try:
-                _write_mended(config, (each.language, key), mended[each.path], write)
-            except L10nError as error:
-                findings.append(refusal(error, each.path))
+    checks = start_checks(run, (tuple(only), tuple(skip)), fixes=fix)
+    names = _step_names(only, skip, fix=fix)
+    store = run.files.store
+    usual = _step_names((), (), fix=False)
+    drop_steps(store, "check", {*astuple(usual), *(() if fix else astuple(names))})
+    selected = {each.name: each for each in run.selected}
+    guides = recall(store, names.guide, _unpack_findings)
+    catalogs = recall(store, names.catalog, _unpack_findings)
+    stale = by_guide(run, [each for name, each in selected.items() if name not in catalogs])
+    new = [file for file in run.pairs if file in stale or file.key not in guides]
+    done = dict(run.map(partial(_check_guide, checks, stale), new, track))
+    _record(checks, names, done)
+    guides |= {file.key: each.findings for file, each in done.items()}
+    made = {
+        Localized(language, file.key): each
+        for file, checked in done.items()
+        for language, each in checked.catalogs.items()
+    }
+    catalogs |= {each.name: checked.findings for each, checked in made.items()}
+    said = recall(store, names.said, str)
+    fixed, failed = _write_all(run, made) if fix else ({}, [])
+    findings = [
+        *(each for each in _tree_findings(run) if each.check != _REPEATED),
+        *_in_order(run, guides, catalogs),
+        *(each for tag in checks.languages for each in _check_language(checks, names, said, tag)),
+        *failed,
+    ]
+    looked = [said[name] for name in selected if name in said]
     return Checked(
         findings=tuple(dict.fromkeys(findings)),
-        keys=keys | {path: page.key for path, page in pages.items()},
-        catalogs=len(catalogs),
-        entries=sum(len(each.lines) for each in catalogs),
-        fixed={path: len(entries) for path, entries in mended.items()},
+        keys={path: file.key for file in run.pairs for path in _paths(run, file)},
+        catalogs=len(looked),
+        entries=sum(len(each) // _SIZE for each in looked),
+        fixed=fixed,
     )
 
 
+def _step_names(only: Collection[str], skip: Collection[str], *, fix: bool) -> _Names:
+    chosen = "".join(f" --only {each}" for each in sorted(only))
+    chosen += "".join(f" --skip {each}" for each in sorted(skip))
+    step = f"check{chosen}{' --fix' if fix else ''}"
+    return _Names(f"{step} guide", f"{step} catalog", f"{step} said", f"{step} together")
+
+
+def _tree_findings(run: Run) -> tuple[Finding, ...]:
+    return all_findings(within(run.tree, run.config, run.selection.languages))
+
+
+def _in_order(
+    run: Run, guides: Mapping[str, tuple[Finding, ...]], catalogs: Mapping[str, tuple[Finding, ...]]
+) -> Iterator[Finding]:
+    """Yield what was found, guide by guide."""
+    for file, languages in run.pairs.items():
+        yield from guides.get(file.key, ())
+        for language in languages:
+            yield from catalogs.get(Localized(language, file.key).name, ())
+
+
+def _paths(run: Run, file: GuideFile) -> Iterator[str]:
+    yield file.path
+    for language in run.pairs[file]:
+        yield catalog_path(run.config, language, file.key)
+
+
 def _check_guide(
-    run: Run, pairs: Mapping[GuideFile, Iterable[str]], file: GuideFile
+    checks: CheckRun, wanted: Mapping[GuideFile, tuple[str, ...]], file: GuideFile
 ) -> GuideChecked:
-    return check_guide(run, file, pairs[file])
+    every = languages_of(checks.config, file, checks.config.languages)
+    return check_guide(checks, file, wanted.get(file, ()), every)
+
+
+def _record(checks: CheckRun, names: _Names, done: Mapping[GuideFile, GuideChecked]) -> None:
+    """Record what was found in guides, in their catalogs, and what these say."""
+    run, config = checks.run, checks.config
+    gather_links(run.files, {file.key: each.links for file, each in done.items()})
+    limits = config.checks.general.max_length or config.checks.general.min_length
+    guides: list[Made] = []
+    catalogs: list[Made] = []
+    said: list[Made] = []
+    for file, checked in done.items():
+        groups = (f"{NEAR}:{file.key}", f"{AROUND}:{file.key}")
+        every = languages_of(config, file, config.languages) if limits else ()
+        others = [*checked.anchored, *(catalog_path(config, each, file.key) for each in every)]
+        guides.append(Made(file.key, (file.path, *groups, *others), _pack(checked.findings)))
+        for language, each in checked.catalogs.items():
+            name, path = (
+                Localized(language, file.key).name,
+                catalog_path(config, language, file.key),
+            )
+            inputs = (file.path, path, *groups, *glossary_paths(config, language))
+            catalogs.append(Made(name, inputs, _pack(each.findings)))
+            if each.said is not None:
+                said.append(Made(name, (path,), each.said))
+    record(run.files.store, names.guide, guides)
+    record(run.files.store, names.catalog, catalogs)
+    record(run.files.store, names.said, said)
+
+
+def _check_language(
+    checks: CheckRun, names: _Names, said: Mapping[str, str], tag: str
+) -> tuple[Finding, ...]:
+    """Return what only all catalogs of a language together show."""
+    run = checks.run
+    files = [file.key for file, languages in run.pairs.items() if tag in languages]
+    told = {key: said[name] for key in files if (name := Localized(tag, key).name) in said}
+    if len(run.selection.guides) != len(run.linker.sources):
+        return flat(check_together(checks, checks.languages[tag], told, {}).groups.values())
+    store = run.files.store
+    fresh = recall(store, names.together, _unpack_groups)
+    if tag in fresh:
+        return flat(fresh[tag].values())
+    known = _last_groups(run, names, tag)
+    found = check_together(checks, checks.languages[tag], told, known)
+    packed = {name: _pack(findings) for name, findings in found.groups.items()}
+    inputs = [f"{names.said}:{Localized(tag, key).name}" for key in files]
+    record(store, names.together, [Made(tag, [*inputs, *found.paths], packed)])
+    return flat(found.groups.values())
+
+
+def _last_groups(run: Run, names: _Names, tag: str) -> Known:
+    try:
+        return _unpack_groups(last_outcome(run.files.store, names.together, tag) or {})
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return {}
+
+
+def _write_all(
+    run: Run, made: Mapping[Localized, CatalogChecked]
+) -> tuple[dict[str, int], list[Finding]]:
+    """Write what was mended; return how many entries by path, and what could not be written."""
+    fixed: dict[str, int] = {}
+    failed: list[Finding] = []
+    for each, checked in made.items():
+        path = catalog_path(run.config, *each)
+        try:
+            if checked.mended:
+                _write_mended(run.config, each, checked.mended, run.output.write)
+                fixed[path] = len(checked.mended)
+        except L10nError as error:
+            failed.append(refusal(error, path))
+    return fixed, failed
 
 
 def _write_mended(
-    config: Config, name: tuple[str, str], mended: Mapping[Identity, str], write: Write
+    config: Config, each: Localized, mended: Mapping[Identity, str], write: Write
 ) -> None:
-    """Write the catalog of a language and key; nothing but the mended msgstrs changes in it.
+    """Write a catalog in which nothing but the mended msgstrs changes.
 
     Raises L10nError when it cannot be read or written.
     """
-    if catalog := read_catalog(config, *name):
+    if catalog := read_catalog(config, *each):
         entries = tuple(
             entry._replace(msgstr=mended.get(entry.identity, entry.msgstr))
             for entry in catalog.entries
         )
-        write_catalog(config, *name, replace(catalog, entries=entries), write)
+        write_catalog(config, *each, replace(catalog, entries=entries), write)
+
+
+def _pack(findings: tuple[Finding, ...]) -> list[Any]:
+    return [*map(pack_finding, findings)]
+
+
+def _unpack_findings(packed: Any) -> tuple[Finding, ...]:
+    return tuple(map(unpack_finding, packed))
+
+
+def _unpack_groups(packed: Any) -> dict[str, tuple[Finding, ...]]:
+    return {str(name): _unpack_findings(found) for name, found in packed.items()}
