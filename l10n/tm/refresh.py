@@ -54,11 +54,12 @@ select exists (
 """
 _ADD_TRANSLATIONS: Final = """
 insert into translations (language, sure, text, msgstr)
-select ?1, sure, texts.id, msgstr
+select :language, sure, texts.id, msgstr
 from said cross join texts on texts.msgid = said.msgid and texts.context is said.context
 where not exists (
     select 1 from translations as t
-    where t.language = ?1 and t.sure = said.sure and t.text = texts.id and t.msgstr = said.msgstr
+    where t.language = :language and t.sure = said.sure
+    and t.text = texts.id and t.msgstr = said.msgstr
 )
 """
 _TRANSLATIONS: Final = """
@@ -212,7 +213,7 @@ def _store(connection: sqlite3.Connection, language: int, uses: Sequence[_Use]) 
     )
     add_texts(connection, connection.execute(_NEW_TEXTS).fetchall())
     gained = bool(connection.execute(_GAINS, (language,)).fetchone()[0])
-    connection.execute(_ADD_TRANSLATIONS, (language,))
+    connection.execute(_ADD_TRANSLATIONS, {"language": language})
     ids = [row[0] for row in connection.execute(_TRANSLATIONS, (language,))]
     if len(ids) != len(said):
         message = "an index does not fit its table"
