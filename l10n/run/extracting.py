@@ -34,7 +34,7 @@ from l10n.run.updating import (
     try_catalog,
     unchanged,
 )
-from l10n.site.catalogfacts import record_facts
+from l10n.site.catalogfacts import bring_up_facts, record_facts
 from l10n.site.catalogs import has_catalog, stored_keys
 from l10n.site.links import find_broken_links, references_of
 from l10n.site.packed import pack_finding, unpack_finding
@@ -100,7 +100,7 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     """
     site, outcomes = _open_site(run, now)
     if site.old_keys:
-        run = look_at_catalogs(run)
+        run = look_at_catalogs(run, bring_up_facts(run.files, run.linker))
     names = {each.name: each for each in run.selected if each not in outcomes}
     known = _recall_catalogs(run, names)
     reads = recall(run.files.store, _READ, _unpack_read)

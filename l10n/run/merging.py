@@ -99,7 +99,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     put(run.files.store, _PLACE, _places(after, made))
     linker = replace(run.linker, site=site_map(run.config, tree)) if made else run.linker
     observe_pages(run.files, linker, tree, last.record, run.facts)
-    outcomes = _recall_pages(work, selected) | made
+    outcomes = _recall_pages(work, selected, made)
     ordered = tuple(outcomes[each] for each in run.selected if each in outcomes)
     told = (finding for page in ordered for finding in page.findings)
     return Merged(ordered, (*findings, *dict.fromkeys(refused), *told), tree)
@@ -285,14 +285,17 @@ def _step(work: Work) -> str:
     return _STEP if is_usual else f"{_STEP} at {work.publish_at:g}"
 
 
-def _recall_pages(work: Work, selected: Mapping[str, Localized]) -> dict[Localized, PageOutcome]:
-    """Return what is known of the pages that are as the last run left them."""
+def _recall_pages(
+    work: Work, selected: Mapping[str, Localized], made: Mapping[Localized, PageOutcome]
+) -> dict[Localized, PageOutcome]:
+    """Return what was ``made`` of pages, and what is known of those that are as they were."""
     known = recall(work.run.files.store, _step(work), _unpack)
-    return {
-        each: PageOutcome(each.key, each.language, *known[name])
-        for name, each in selected.items()
-        if name in known
-    }
+    found = dict(made)
+    for name, outcome in known.items():
+        each = selected.get(name)
+        if each and each not in found:
+            found[each] = PageOutcome(each.key, each.language, *outcome)
+    return found
 
 
 def _pack(outcome: PageOutcome) -> object:

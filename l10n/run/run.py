@@ -132,13 +132,13 @@ def with_fresh_record(run: Run) -> Run:
     return replace(run, record=read_record(run.config.root, record_path(run.config)))
 
 
-def look_at_catalogs(run: Run) -> Run:
+def look_at_catalogs(run: Run, written: Mapping[Localized, CatalogFacts]) -> Run:
     """Return a run that reads the catalogs again, for they have changed.
 
-    What they show to other guides is taken in.
+    What the ``written`` ones show to other guides is taken in.
     """
     linker = with_fresh_catalogs(run.linker)
-    facts = bring_up_facts(run.files, linker)
+    facts = {**run.facts, **written}
     observe_sources(run.files, linker, facts)
     return replace(run, linker=linker, facts=facts)
 

@@ -12,6 +12,7 @@ from l10n.run.extracting import Extracted, extract_site
 from l10n.run.measuring import Measured, measure_site, published_pages
 from l10n.run.merging import Merged, merge_site
 from l10n.run.run import Run, look_at_catalogs, with_fresh_record
+from l10n.site.catalogfacts import bring_up_facts
 
 
 class Tracker(Protocol):
@@ -34,8 +35,11 @@ class Synced:
 def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
     """Extract, merge and measure the selected guides."""
     extracted = extract_site(run, now=now, track=tracker("Extracting"))
-    if any(each.written or each.old_key for each in extracted.catalogs):
-        run = with_fresh_record(look_at_catalogs(run))
+    written = {each.localized: each.written.facts for each in extracted.catalogs if each.written}
+    if any(each.old_key for each in extracted.catalogs):
+        run = with_fresh_record(look_at_catalogs(run, bring_up_facts(run.files, run.linker)))
+    elif written:
+        run = look_at_catalogs(run, written)
     merged = merge_site(run, publish_at=run.config.publish_at, track=tracker("Merging"))
     published = published_pages(merged.tree)
     measured = measure_site(run, published, track=tracker("Measuring"))

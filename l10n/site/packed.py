@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from l10n.frontmatter.block import Dialect
 from l10n.guide import Finding, Severity
 from l10n.site.guidefile import BrokenFile, Findings, GuideFile, Identity
+
+_SEVERITIES: Final = {str(each): each for each in Severity}
 
 Packed: TypeAlias = tuple[str, str, str, int, str]
 
@@ -61,4 +63,4 @@ def pack_finding(finding: Finding) -> Packed:
 def unpack_finding(packed: Packed) -> Finding:
     """Return the finding that was packed."""
     check, severity, path, line, message = packed
-    return Finding(check, Severity(severity), path, line, message)
+    return Finding(check, _SEVERITIES[severity], path, line, message)

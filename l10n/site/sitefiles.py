@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,8 @@ class SiteFiles:
     index: Index
     """As the run found them, and as it leaves them."""
     store: Store
+    paths: tuple[str, ...]
+    """Of all files, as the run found them, sorted."""
 
 
 def open_files(config: Config) -> SiteFiles:
@@ -54,7 +57,9 @@ def listed(files: SiteFiles, folder: str) -> list[str]:
     for refused, why in files.walk.refused.items():
         if f"{refused}/".startswith(prefix):
             raise L10nError(why, path=refused)
-    return sorted(path for path in files.index.files if path.startswith(prefix))
+    start = bisect_left(files.paths, prefix)
+    end = bisect_left(files.paths, f"{folder}0") if folder else len(files.paths)  # 0 follows /
+    return list(files.paths[start:end])
 
 
 def _look(config: Config, store: Store) -> SiteFiles:
@@ -69,7 +74,7 @@ def _look(config: Config, store: Store) -> SiteFiles:
     found = walk(config.root, wanted, [record_path(config)])
     index = read_index(store, config.root, found.files)
     mark(store, index.changed)
-    return SiteFiles(config, found, index, store)
+    return SiteFiles(config, found, index, store, tuple(sorted(index.files)))
 
 
 def _version(config: Config) -> str:
