@@ -32,6 +32,8 @@ class Index:
     root: Path
     files: dict[str, FileVersion]
     """By path, relative to the root; ``note`` and ``forget`` change it."""
+    written: set[str]
+    """The paths that this run has changed, or has tried to."""
     changed: frozenset[str]
     """The paths whose content was another, or missing, when they were read last, or that have
     gone since."""
@@ -57,18 +59,20 @@ def read_index(store: Store, root: Path, files: Mapping[str, Seen]) -> Index:
             before = state._replace(ctime=seen[2])
         found[path] = before
     _store(store, new, known.keys() - files.keys())
-    return Index(root, found, frozenset(changed))
+    return Index(root, found, set(), frozenset(changed))
 
 
 def note(store: Store, index: Index, written: Mapping[str, FileVersion]) -> None:
     """Take in how files look that this run has written."""
     now = time.time_ns()
     index.files.update(written)
+    index.written.update(written)
     _store(store, [(path, _settled(state, now)) for path, state in written.items()], ())
 
 
 def note_moved(store: Store, index: Index, moves: Mapping[str, str]) -> None:
     """Take in that this run has moved files: from each path to another."""
+    index.written.update(moves)
     states = {new: index.files.pop(old) for old, new in moves.items() if old in index.files}
     _store(store, (), moves)
     looks = {new: look_at(f"{index.root}/{new}") for new in states}
@@ -79,7 +83,9 @@ def note_moved(store: Store, index: Index, moves: Mapping[str, str]) -> None:
 
 def note_gone(store: Store, index: Index, paths: Iterable[str]) -> None:
     """Take in that this run has removed these files."""
-    _store(store, (), [path for path in paths if index.files.pop(path, None)])
+    gone = [path for path in paths if index.files.pop(path, None)]
+    index.written.update(gone)
+    _store(store, (), gone)
 
 
 def written_state(data: bytes, seen: Seen) -> FileVersion:

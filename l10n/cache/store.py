@@ -62,6 +62,18 @@ def memory_store() -> Store:
     return Store(_new(""), None, NOTHING)
 
 
+def copy_store(store: Store) -> Store:
+    """Return a copy of what is known, of which nothing is kept."""
+    connection = _connect()
+    connection.deserialize(store.connection.serialize())
+    return Store(connection, None, NOTHING)
+
+
+def is_outdated(store: Store) -> bool:
+    """Tell whether another run has written the file since it was read."""
+    return store.path is not None and look_at(str(store.path)) != store.seen
+
+
 def save_store(store: Store) -> str:
     """Write what the run has recorded; return why that is impossible, nothing when it is done.
 
@@ -72,7 +84,7 @@ def save_store(store: Store) -> str:
     if (
         path is None
         or not path.parent.is_dir()
-        or look_at(str(path)) != store.seen
+        or is_outdated(store)
         or not store.connection.total_changes
     ):
         return ""

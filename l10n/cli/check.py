@@ -14,6 +14,7 @@ import click
 
 from l10n.cli import console
 from l10n.cli.options import Options, open_session, options_with_formats, read_options
+from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
     from l10n.run.checking import Checked
@@ -64,6 +65,7 @@ def _known(ctx: click.Context, option: click.Parameter, names: tuple[str, ...]) 
     callback=_list_checks,
     help="List the checks: name, severity, what it finds.",
 )
+@replays()
 def command(
     only: tuple[str, ...], skip: tuple[str, ...], fix: bool, strict: bool, **values: Any
 ) -> int:

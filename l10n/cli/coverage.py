@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +12,7 @@ import click
 
 from l10n.cli import console
 from l10n.cli.options import Options, Percent, open_session, options_with_formats, read_options
+from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
 FORMATS: Final = ("text", "json", "markdown", "html", "svg")
 CHECKED_FORMATS: Final = ("markdown", "html")
 """Those that tell what the checks find, too. It does not count for the exit code."""
+
+
+def _follows_from_files(values: Mapping[str, Any]) -> bool:
+    """Tell whether a report says nothing of its day or of git, and goes to standard output."""
+    told = values["output_format"] in ("text", "json")
+    return told and not (values["since"] or values["output"])
 
 
 @click.command("coverage")
@@ -49,6 +57,7 @@ CHECKED_FORMATS: Final = ("markdown", "html")
     metavar="PERCENT",
     help="Exit 1 if a language has less than this share of its words translated.",
 )
+@replays(_follows_from_files)
 def command(output: Path | None, since: str | None, fail_under: float | None, **values: Any) -> int:
     """Report how far each language is, in words.
 

@@ -12,6 +12,7 @@ import click
 
 from l10n.cli import console
 from l10n.cli.options import Options, common_options, open_session, read_options
+from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
     from l10n.run.extracting import CatalogOutcome, Extracted
@@ -25,6 +26,7 @@ MEMORY = tuple(f"{kind}_{unit}" for kind in REMEMBERED for unit in ("entries", "
 @click.command("extract")
 @common_options
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a catalog would change.")
+@replays()
 def command(check: bool, **values: Any) -> int:
     """Bring the catalogs up to the source guides.
 

@@ -10,6 +10,7 @@ import click
 
 from l10n.cli import console
 from l10n.cli.options import Options, common_options, open_session, read_options
+from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
     from l10n.run.importing import Imported
@@ -20,6 +21,7 @@ CHANGES: Final = ("taken", "doubtful", "edited", "noted", "conflict", "variant")
 @click.command("import")
 @common_options
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be imported.")
+@replays()
 def command(dry_run: bool, **values: Any) -> int:
     """Take localized pages that exist, and edits of published ones, into the catalogs.
 

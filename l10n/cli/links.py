@@ -10,10 +10,12 @@ import click
 
 from l10n.cli import console
 from l10n.cli.options import common_options, open_session, read_options
+from l10n.cli.replay import replays
 
 
 @click.command("links")
 @common_options
+@replays()
 def command(**values: Any) -> int:
     """Follow the links between guides, in every language.
 

@@ -11,6 +11,7 @@ import click
 
 from l10n.cli import console
 from l10n.cli.options import Options, Percent, common_options, open_session, read_options
+from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
     from l10n.run.merging import Merged
@@ -29,6 +30,7 @@ _NAMED: Final = 10
     help="Publish guides with this share of their words translated, instead of the configured.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a page would change.")
+@replays()
 def command(publish_at: float | None, check: bool, **values: Any) -> int:
     """Publish the localized guides that the catalogs make.
 

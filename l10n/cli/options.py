@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +13,7 @@ import click
 
 if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
     from l10n.config.settings import Config
+    from l10n.disk.look import FileVersion
     from l10n.disk.output import Output
     from l10n.guide import Finding
     from l10n.run.run import Run
@@ -48,6 +49,8 @@ class Options:
     quiet: bool
     as_json: bool
     jobs: int
+    files: SiteFiles | None
+    """The files of the site, when somebody has looked at them already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,12 @@ class Session:
         from l10n.disk.output import dry_output, real_output
 
         root = self.config.root
-        return dry_output(root) if dry else real_output(root, self.files.index.files.get)
+        return dry_output(root) if dry else real_output(root, self._expected)
+
+    def _expected(self, path: str) -> FileVersion | None:
+        """Return what the run has read of a file that it is going to change."""
+        self.files.index.written.add(path)
+        return self.files.index.files.get(path)
 
     def run(self, *, dry: bool = False) -> Run:
         """Return the run on what is selected; a ``dry`` one changes no file."""
@@ -152,13 +160,14 @@ def read_options(
     quiet: bool,
     output_format: str,
     jobs: int | None,
+    files: SiteFiles | None = None,
 ) -> Options:
     """Gather the common options' values."""
     from l10n.disk.jobs import default_jobs
 
     as_json = output_format == "json"
     jobs = jobs or default_jobs()
-    return Options(config, languages, guides, verbose, quiet, as_json, jobs)
+    return Options(config, languages, guides, verbose, quiet, as_json, jobs, files)
 
 
 @contextmanager
@@ -169,7 +178,7 @@ def open_session(options: Options, *, writes: bool, dry: bool = False) -> Iterat
     only pretends. Raises L10nError for unusable settings, an unknown language or guide, or a
     second run.
     """
-    from l10n.cache.store import save_store
+    from l10n.cache.store import copy_store, is_outdated, save_store
     from l10n.config.settings import find_config, read_config
     from l10n.site.selection import select_languages
     from l10n.site.sitefiles import open_files
@@ -179,13 +188,16 @@ def open_session(options: Options, *, writes: bool, dry: bool = False) -> Iterat
     with ExitStack() as stack:
         if writes:
             stack.enter_context(_writing(config))
-        files = open_files(config)
+        files = options.files
+        if files is None or is_outdated(files.store):  # another run has been at work meanwhile
+            files = open_files(config)
         session = _open(files, options)
-        if dry:
-            save_store(files.store)
-        yield session
-        if not dry:
-            save_store(files.store)
+        yield (
+            replace(session, files=replace(files, store=copy_store(files.store)))
+            if dry
+            else session
+        )
+        save_store(files.store)
 
 
 def _open(files: SiteFiles, options: Options) -> Session:

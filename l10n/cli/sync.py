@@ -10,10 +10,12 @@ import click
 
 from l10n.cli import console
 from l10n.cli.options import common_options, open_session, read_options
+from l10n.cli.replay import replays
 
 
 @click.command("sync")
 @common_options
+@replays()
 def command(**values: Any) -> int:
     """Extract, merge and report coverage in one go.
 

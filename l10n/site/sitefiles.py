@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import l10n
 from l10n.cache.actions import mark
@@ -17,6 +18,9 @@ from l10n.disk.walk import Walk, walk
 from l10n.errors import L10nError
 from l10n.site.paths import catalog_path, catalogs_folder, content_folder
 from l10n.site.record import record_path
+
+ANY_FILE: Final = "file:any"
+"""The input that changes when any file of a site does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def _look(config: Config, store: Store) -> SiteFiles:
         wanted = [""]
     found = walk(config.root, wanted, [record_path(config)])
     index = read_index(store, config.root, found.files)
-    mark(store, index.changed)
+    mark(store, {*index.changed, ANY_FILE} if index.changed else ())
     return SiteFiles(config, found, index, store, tuple(sorted(index.files)))
 
 
