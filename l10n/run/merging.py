@@ -85,7 +85,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     observe(run.files.store, _PLACE, _places(work), selected)
     stale = find_stale(run.files.store, _step(work), selected)
     changes = foresee(work, by_guide(run, [selected[name] for name in stale]))
-    first = _merge_stale(_expect(work, changes), track)
+    first = _merge_stale(_expect(work, changes) if changes else work, track)
     made = dict(first.outcomes)
     refused, last = first.refused, first
     if wrong := wrongly_foreseen(changes, made):
@@ -110,8 +110,6 @@ def _expect(work: Work, changes: Sequence[Change]) -> Work:
 
     What shows the pages that come, go or move is stale from now on.
     """
-    if not changes:
-        return work
     run = work.run
     tree, record = expected_pages(work, changes)
     linker = replace(run.linker, site=site_map(run.config, tree))
