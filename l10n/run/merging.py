@@ -94,12 +94,12 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
         last = _merge_stale(_expect(replace(work, run=with_fresh_record(run)), right), track)
         made |= _both(run.tree, made, last)
         refused = (*refused, *last.refused)
+    outcomes = _recall_pages(work, selected) | made
     tree = _tree_after(run, made, last.record)
     after = replace(work, run=replace(run, tree=tree, record=last.record))
     put(run.files.store, _PLACE, _places(after, made))
     linker = replace(run.linker, site=site_map(run.config, tree)) if made else run.linker
     observe_pages(run.files, linker, tree, last.record, run.facts)
-    outcomes = _recall_pages(work, selected) | made
     ordered = tuple(outcomes[each] for each in run.selected if each in outcomes)
     told = (finding for page in ordered for finding in page.findings)
     return Merged(ordered, (*findings, *dict.fromkeys(refused), *told), tree)

@@ -35,7 +35,7 @@ def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
     """Extract, merge and measure the selected guides."""
     extracted = extract_site(run, now=now, track=tracker("Extracting"))
     if any(each.written or each.old_key for each in extracted.catalogs):
-        run = with_fresh_record(look_at_catalogs(run))
+        run = look_at_catalogs(with_fresh_record(run))
     merged = merge_site(run, publish_at=run.config.publish_at, track=tracker("Merging"))
     published = published_pages(merged.tree)
     measured = measure_site(run, published, track=tracker("Measuring"))
