@@ -91,7 +91,9 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     if wrong := wrongly_foreseen(changes, made):
         # Links lead where no page came to be: what shows those pages is made once more.
         right = tuple(each for each in changes if each not in wrong)
-        last = _merge_stale(_expect(replace(work, run=with_fresh_record(run)), right), track)
+        again = with_fresh_record(run)
+        again = replace(again, tree=_tree_after(run, made, again.record))
+        last = _merge_stale(_expect(replace(work, run=again), right), track)
         made |= _both(run.tree, made, last)
         refused = (*refused, *last.refused)
     outcomes = _recall_pages(work, selected) | made
