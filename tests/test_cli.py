@@ -26,6 +26,7 @@ from tests.sites import (
     translate,
     write,
 )
+from tests.stories import forget
 
 BAD = "---\ntitle: [unclosed\n---\n\nText.\n"
 WORKING = ("extract", "merge", "sync", "coverage")
@@ -366,7 +367,7 @@ def test_colours_only_where_they_are_wanted(site):
 
 def test_a_terminal_gets_progress_on_standard_error(site):
     for variables, coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
-        (site / ".l10n/state.sqlite").unlink(missing_ok=True)  # or there is nothing to show
+        forget(site)  # or there is nothing to show
         done, shown = _run_on_terminal(site, "sync", **variables)
         assert done.returncode == 0
         assert "Extracting" in shown

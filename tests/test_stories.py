@@ -9,6 +9,21 @@ from hypothesis import given, settings
 
 from tests.stories import Step, edits, play, remembering, site_settings, stories
 
+FOUND: dict[str, list[Step]] = {
+    "a catalog comes back that shows what none does": [
+        ("drop_page", "es", 0),
+        ("run", "sync"),
+        ("drop_catalog", "es", 0),
+        ("run", "merge"),
+    ],
+    "a broken guide goes that another links to": [
+        ("break", "a"),
+        ("run", "sync"),
+        ("delete", "a"),
+        ("run", "sync"),
+    ],
+}
+
 
 @given(stories(edits, rounds=5), site_settings)
 @settings(max_examples=12)
@@ -22,6 +37,11 @@ def test_what_is_remembered_is_lost_damaged_and_old(
     story: list[Step], chosen: dict[str, Any]
 ) -> None:
     play(story, **chosen)
+
+
+@pytest.mark.parametrize("story", FOUND.values(), ids=FOUND)
+def test_what_was_found_by_trying(story: list[Step]) -> None:
+    play(story)
 
 
 @pytest.mark.soak

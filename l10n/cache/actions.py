@@ -127,12 +127,12 @@ def record(store: Store, step: str, made: Iterable[Made]) -> frozenset[str]:
     What depends on these is stale from now on, and what depends on that which was written.
     """
     changed: set[str] = set()
+    writers: dict[str, str] = {}
     for batch in _batches(made):
         rows = [(each.key, each.inputs, _dump(each.outcome)) for each in batch]
         changed |= _write(store, step, rows)
-        writers = {name: f"{step}:{each.key}" for each in batch for name in each.wrote}
-        if writers:
-            mark(store, writers, writers)
+        writers.update((name, f"{step}:{each.key}") for each in batch for name in each.wrote)
+    mark(store, writers, writers)
     mark(store, (f"{step}:{key}" for key in changed))
     return frozenset(changed)
 

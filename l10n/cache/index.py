@@ -19,8 +19,6 @@ from l10n.disk.files import read_bytes
 from l10n.disk.look import NOTHING, FileVersion, Seen, is_racy, look_at
 from l10n.errors import L10nError
 
-_UNREADABLE: Final = "unreadable"
-"""The digest of a file that cannot be read; it is tried again in every run."""
 _AGAIN: Final = -1
 """No file's time: what has it is read again."""
 
@@ -99,8 +97,8 @@ def _read(root: Path, path: str, seen: Seen) -> FileVersion:
     now = time.time_ns()
     try:
         data = read_bytes(f"{root}/{path}", path)
-    except L10nError:  # reported where the file is worked on
-        return FileVersion(*seen, _UNREADABLE)._replace(ctime=_AGAIN)
+    except L10nError as error:  # it is tried again in every run; why it failed may change
+        return FileVersion(*seen, f"unreadable: {error.message}")._replace(ctime=_AGAIN)
     return _settled(written_state(data, seen), now)
 
 

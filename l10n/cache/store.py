@@ -1,8 +1,9 @@
 """The file that holds an index and the actions: read whole, and replaced whole at the end.
 
 It may be deleted at any time: that changes how long the next run takes, and nothing else. So
-whatever cannot be read, is of another version or of somebody else is begun anew. A run works on a
-copy in memory: a kill leaves the file as it was, and nobody waits for anybody.
+whatever cannot be read, is of another version or of somebody else is begun anew: a digest of the
+version and of all that was written ends the file. A run works on a copy in memory: a kill leaves
+the file as it was, and nobody waits for anybody.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from l10n.disk.digests import digest_of
 from l10n.disk.files import read_bytes
 from l10n.disk.look import NOTHING, UNKNOWN, Seen, look_at
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
 
 _TABLES: Final = """
-create table version (value text not null);
 create table file (
     path text primary key, size int, mtime int, ctime int, inode int, digest text
 ) without rowid;
@@ -30,6 +31,7 @@ create table action (
 create index action_by_step on action (step, key);
 create table uses (input int, action int, primary key (input, action)) without rowid;
 """
+_END: Final = len(digest_of(b""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +41,40 @@ class Store:
     connection: sqlite3.Connection
     path: Path | None
     """None when nothing is to be kept."""
+    version: str
+    """What the file is worth nothing without."""
     seen: Seen
     """How the file looked when it was read."""
 
 
 def open_store(path: Path, version: str) -> Store:
-    """Read the file at ``path``; what is there counts only when it is of this version."""
+    """Read the file at ``path``; what is there counts only when it is whole and of this version."""
     seen = look_at(str(path))
-    connection = _connect()
     try:
-        if seen is not NOTHING:
-            connection.deserialize(read_bytes(path, path.name))
-        if not _is_sound(connection, version):
-            connection = _new(version)
-    except (L10nError, sqlite3.Error, MemoryError):  # an empty file gives the last
-        connection = _new(version)
-    return Store(connection, path, seen)
+        data = read_bytes(path, path.name) if seen is not NOTHING else b""
+    except L10nError:
+        data = b""
+    tables, end = data[:-_END], data[-_END:]
+    connection = _connect()
+    if end == _end(version, tables):
+        connection.deserialize(tables)
+    else:
+        connection.executescript(_TABLES)
+    return Store(connection, path, version, seen)
 
 
 def memory_store() -> Store:
     """Return an empty store of which nothing is kept."""
-    return Store(_new(""), None, NOTHING)
+    connection = _connect()
+    connection.executescript(_TABLES)
+    return Store(connection, None, "", NOTHING)
 
 
 def copy_store(store: Store) -> Store:
     """Return a copy of what is known, of which nothing is kept."""
     connection = _connect()
     connection.deserialize(store.connection.serialize())
-    return Store(connection, None, NOTHING)
+    return Store(connection, None, "", NOTHING)
 
 
 def is_outdated(store: Store) -> bool:
@@ -88,11 +96,10 @@ def save_store(store: Store) -> str:
         or not store.connection.total_changes
     ):
         return ""
+    tables = store.connection.serialize()
+    data = tables + _end(store.version, tables)
     try:
-        path.parent.mkdir(exist_ok=True)
-        write_bytes(
-            path.parent, path.name, store.connection.serialize(), durable=False, expected=UNKNOWN
-        )
+        write_bytes(path.parent, path.name, data, durable=False, expected=UNKNOWN)
     except OSError as error:
         return error.strerror or str(error)
     except L10nError as error:
@@ -104,18 +111,6 @@ def _connect() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None)
 
 
-def _is_sound(connection: sqlite3.Connection, version: str) -> bool:
-    """Tell whether this is whole, and all in it made by this code with these settings."""
-    tables = connection.execute("select count(*) from sqlite_master where name = 'version'")
-    if not tables.fetchone()[0]:
-        return False
-    if connection.execute("select value from version").fetchall() != [(version,)]:
-        return False
-    return bool(connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
-
-
-def _new(version: str) -> sqlite3.Connection:
-    connection = _connect()
-    connection.executescript(_TABLES)
-    connection.execute("insert into version values (?)", (version,))
-    return connection
+def _end(version: str, tables: bytes) -> bytes:
+    """Return how a file ends that holds these tables, all made by this version."""
+    return digest_of(f"{version}\0{digest_of(tables)}".encode()).encode()

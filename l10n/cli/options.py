@@ -192,12 +192,11 @@ def open_session(options: Options, *, writes: bool, dry: bool = False) -> Iterat
         if files is None or is_outdated(files.store):  # another run has been at work meanwhile
             files = open_files(config)
         session = _open(files, options)
-        yield (
-            replace(session, files=replace(files, store=copy_store(files.store)))
-            if dry
-            else session
-        )
-        save_store(files.store)
+        if dry:
+            session = replace(session, files=replace(files, store=copy_store(files.store)))
+        yield session
+        if files is not options.files:  # else whoever has opened it keeps it
+            save_store(files.store)
 
 
 def _open(files: SiteFiles, options: Options) -> Session:

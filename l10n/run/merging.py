@@ -85,21 +85,23 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     observe(run.files.store, _PLACE, _places(work), selected)
     stale = find_stale(run.files.store, _step(work), selected)
     changes = foresee(work, by_guide(run, [selected[name] for name in stale]))
-    first = _merge_stale(_expect(work, changes), track)
+    first = _merge_stale(_expect(work, changes) if changes else work, track)
     made = dict(first.outcomes)
     refused, last = first.refused, first
     if wrong := wrongly_foreseen(changes, made):
         # Links lead where no page came to be: what shows those pages is made once more.
         right = tuple(each for each in changes if each not in wrong)
-        last = _merge_stale(_expect(replace(work, run=with_fresh_record(run)), right), track)
+        again = with_fresh_record(run)
+        again = replace(again, tree=_tree_after(run, made, again.record))
+        last = _merge_stale(_expect(replace(work, run=again), right), track)
         made |= _both(run.tree, made, last)
         refused = (*refused, *last.refused)
+    outcomes = _recall_pages(work, selected, made)
     tree = _tree_after(run, made, last.record)
     after = replace(work, run=replace(run, tree=tree, record=last.record))
     put(run.files.store, _PLACE, _places(after, made))
     linker = replace(run.linker, site=site_map(run.config, tree)) if made else run.linker
     observe_pages(run.files, linker, tree, last.record, run.facts)
-    outcomes = _recall_pages(work, selected, made)
     ordered = tuple(outcomes[each] for each in run.selected if each in outcomes)
     told = (finding for page in ordered for finding in page.findings)
     return Merged(ordered, (*findings, *dict.fromkeys(refused), *told), tree)
@@ -110,8 +112,6 @@ def _expect(work: Work, changes: Sequence[Change]) -> Work:
 
     What shows the pages that come, go or move is stale from now on.
     """
-    if not changes:
-        return work
     run = work.run
     tree, record = expected_pages(work, changes)
     linker = replace(run.linker, site=site_map(run.config, tree))

@@ -135,11 +135,13 @@ def with_fresh_record(run: Run) -> Run:
 def look_at_catalogs(run: Run, written: Mapping[Localized, CatalogFacts]) -> Run:
     """Return a run that reads the catalogs again, for they have changed.
 
-    What the ``written`` ones show to other guides is taken in.
+    What the ``written`` ones show to other guides is taken in, and what the pages show that they
+    make.
     """
     linker = with_fresh_catalogs(run.linker)
     facts = {**run.facts, **written}
     observe_sources(run.files, linker, facts)
+    observe_pages(run.files, linker, run.tree, run.record, facts)
     return replace(run, linker=linker, facts=facts)
 
 

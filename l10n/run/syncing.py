@@ -37,7 +37,8 @@ def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
     extracted = extract_site(run, now=now, track=tracker("Extracting"))
     written = {each.localized: each.written.facts for each in extracted.catalogs if each.written}
     if any(each.old_key for each in extracted.catalogs):
-        run = with_fresh_record(look_at_catalogs(run, bring_up_facts(run.files, run.linker)))
+        run = with_fresh_record(run)
+        run = look_at_catalogs(run, bring_up_facts(run.files, run.linker))
     elif written:
         run = look_at_catalogs(run, written)
     merged = merge_site(run, publish_at=run.config.publish_at, track=tracker("Merging"))

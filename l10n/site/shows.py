@@ -110,6 +110,8 @@ def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:
         for key, page in pages.items():
             aliases = files[key].aliases if key in files else ()
             yield "\0".join((language, page.path, page.url, *aliases))
+    for broken in tree.broken:  # a link may lead to one
+        yield "\0".join((broken.language, broken.path))
 
 
 def _shown(page: Page, file: GuideFile, *, is_ours: bool) -> str:

@@ -11,6 +11,8 @@ from l10n.config.settings import read_config
 from l10n.run.check_guide import GuideChecked, check_guide
 from l10n.run.check_run import start_run
 from l10n.site.selection import select
+from l10n.site.sitefiles import fresh_files
+from l10n.site.sources import find_sources
 from l10n.site.tree import scan_tree
 from tests.sites import build_site, run, snapshot, translate
 
@@ -38,8 +40,8 @@ def site(tmp_path: Path) -> Path:
 def check(root: Path, *names: str, fixes: bool = False) -> list[GuideChecked]:
     """Check guides one after the other in one run."""
     config = read_config(root / "l10n.toml")
-    tree = scan_tree(config)
-    selection = select(config, tree, (), ())
+    tree = scan_tree(fresh_files(config))
+    selection = select(config, tree, find_sources(config, tree, {}), (), ())
     started = start_run(config, tree, selection, ((), ()), fixes=fixes)
     pairs = {file.key: (file, tags) for file, tags in selection.pairs(config)}
     return [check_guide(started, *pairs[name]) for name in names]

@@ -11,6 +11,8 @@ from l10n.links.site import Page
 from l10n.merge import merge_guide
 from l10n.run.framing import frame_of_merged, frame_of_text
 from l10n.site.links import Linker, localize, make_linker
+from l10n.site.sitefiles import fresh_files
+from l10n.site.sources import find_sources
 from l10n.site.tree import scan_tree
 from l10n.text import splice
 from tests.documents import as_guide, extract
@@ -48,7 +50,8 @@ def linker(tmp_path_factory: pytest.TempPathFactory) -> Linker:
     for path in guides:
         write(root, f"content/es/{path}", "# Hay\n")
     config = read_config(root / "l10n.toml")
-    return make_linker(config, scan_tree(config))
+    tree = scan_tree(fresh_files(config))
+    return make_linker(config, tree, find_sources(config, tree, {}))
 
 
 def check_frame(linker: Linker, text: str, translations: dict[tuple[str | None, str], str]) -> None:

@@ -10,6 +10,8 @@ from l10n.config.settings import read_config
 from l10n.disk.output import dry_output
 from l10n.run.run import open_run
 from l10n.site.selection import select
+from l10n.site.sitefiles import fresh_files
+from l10n.site.sources import find_sources
 from l10n.site.tree import GuideFile, scan_tree
 from tests.sites import build_site
 
@@ -18,9 +20,11 @@ def test_workers_start_before_who_shows_how_far_the_run_is(tmp_path: Path) -> No
     """A bar brings a thread, and a process that has one should not be copied."""
     root = build_site(tmp_path, {f"{number}.md": "# A guide\n" for number in range(20)})
     config = read_config(root / "l10n.toml")
-    tree = scan_tree(config)
-    whole = select(config, tree, (), ())
-    run = open_run(config, tree, whole, output=dry_output(root), jobs=2)
+    site = fresh_files(config)
+    tree = scan_tree(site)
+    sources = find_sources(config, tree, {})
+    whole = select(config, tree, sources, (), ())
+    run = open_run(site, tree, {}, sources, whole, output=dry_output(root), jobs=2)
     workers: list[int] = []
 
     def track(files: Iterable[GuideFile]) -> Iterator[GuideFile]:

@@ -9,6 +9,7 @@ from time import process_time
 from l10n.config.settings import parse_config
 from l10n.links.hrefs import resolve
 from l10n.links.site import Page, Scheme, SiteMap, build_site_map
+from l10n.site.sitefiles import fresh_files
 from l10n.site.sitemap import find_anchors, site_map
 from l10n.site.sources import find_sources
 from l10n.site.tree import scan_tree
@@ -30,7 +31,7 @@ def test_everything_comes_from_the_front_matter(tmp_path: Path) -> None:
     write(tmp_path, "content/es/a.md", "---\ntitle: Á\n---\n")
     write(tmp_path, "content/es/broken.md", "---\ntitle: [\n---\n")
     config = parse_config(SETTINGS + LINKS, tmp_path)
-    tree = scan_tree(config)
+    tree = scan_tree(fresh_files(config))
     site = site_map(config, tree)
     assert {key: page.titles for key, page in site.pages["en"].items()} == {
         "a": ("A", "a"),
@@ -50,7 +51,7 @@ def test_everything_comes_from_the_front_matter(tmp_path: Path) -> None:
     broken = resolve(site, site.pages["en"]["c"], "/es/guides/broken/")
     assert broken is not None
     assert broken.page is not None
-    assert find_anchors(find_sources(config, tree).values(), site) == {
+    assert find_anchors(find_sources(config, tree, {}).values(), site) == {
         "a": {"x"},
         "b": {"y", "z"},
     }

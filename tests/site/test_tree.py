@@ -11,14 +11,17 @@ from l10n.config.settings import Config
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Dialect
 from l10n.guide import Guide, Severity
+from l10n.site.sitefiles import fresh_files
 from l10n.site.tree import (
     BrokenFile,
     GuideFile,
     Tree,
+    all_findings,
     broken_keys,
     broken_paths,
     read_guide,
     scan_tree,
+    within,
 )
 
 GOOD = b"---\ntranslationKey: good\ntitle: A\n---\n\nText.\n"
@@ -37,6 +40,10 @@ def put(config: Config, files: dict[str, bytes]) -> None:
         target = config.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+
+
+def scan(config: Config) -> Tree:
+    return scan_tree(fresh_files(config))
 
 
 def keys(tree: Tree, language: str) -> list[str]:
@@ -59,8 +66,8 @@ def test_a_good_tree(site):
             "content/es/bueno.md": b"\xef\xbb\xbf" + GOOD,
         },
     )
-    tree = scan_tree(site)
-    assert tree.findings == ()
+    tree = scan(site)
+    assert all_findings(tree) == ()
     assert tree.broken == ()
     assert list(tree.guides) == ["en", "es", "pt-BR"]
     assert list(tree.guides["en"].values()) == [
@@ -76,29 +83,38 @@ def test_a_good_tree(site):
 
 
 def test_only_the_languages_asked_for(site):
-    assert list(scan_tree(site, ["pt-BR"]).guides) == ["en", "pt-BR"]
-    assert list(scan_tree(site, []).guides) == ["en"]
+    put(site, {f"content/{each}/bad.md": b"" for each in ("en", "es", "pt-BR")})
+    tree = scan(site)
+    some = within(tree, site, ["pt-BR"])
+    assert list(some.guides) == ["en", "pt-BR"]
+    assert [each.path for each in some.broken] == ["content/en/bad.md", "content/pt-BR/bad.md"]
+    assert [each.path for each in all_findings(some)] == [each.path for each in some.broken]
+    assert list(within(tree, site, []).guides) == ["en"]
+    fallback = replace(site, fallback_sources=("es",))
+    assert list(within(scan(fallback), fallback, []).guides) == ["en", "es"]
+    assert within(tree, site, ["es", "pt-BR"]) == tree
 
 
 def test_a_setting_that_chooses_nothing_is_told(site):
     put(site, {"content/en/peru/visa.md": b"Text.\n", "content/es/chile/visa.md": b"Texto.\n"})
     only = {"es": ("peru/**", "germani/**"), "pt-BR": ("good.md", "chile/**")}
-    tree = scan_tree(replace(site, only=only))
-    assert [(each.path, each.severity, each.message) for each in tree.findings] == [
+    chosen = replace(site, only=only)
+    tree = scan(chosen)
+    assert [(each.path, each.severity, each.message) for each in all_findings(tree)] == [
         ("l10n.toml", Severity.WARNING, f"only of {language}: {glob} matches no guide: {advice}")
         for language, glob in [("es", "germani/**"), ("pt-BR", "chile/**")]
         for advice in ["correct or remove it"]
     ]
-    assert [each.message[:10] for each in scan_tree(replace(site, only=only), ["es"]).findings] == [
-        "only of es"
-    ]
-    fallback = replace(site, only=only, fallback_sources=("es",))
-    assert [each.message[:10] for each in scan_tree(fallback).findings] == ["only of es"]
+    some = all_findings(within(tree, chosen, ["es"]))
+    assert [each.message[:10] for each in some] == ["only of es"]
+    fallback = replace(chosen, fallback_sources=("es",))
+    found = all_findings(scan(fallback))
+    assert [each.message[:10] for each in found] == ["only of es"]
 
 
 def test_reading_a_guide_of_the_tree(site):
     put(site, {"content/es/a.md": b"\xef\xbb\xbf" + GOOD.replace(b"\n", b"\r\n")})
-    file = scan_tree(site).guides["es"]["good"]
+    file = scan(site).guides["es"]["good"]
     text = GOOD.decode().replace("\n", "\r\n")
     assert read_guide(site.root, file) == Guide("content/es/a.md", "es", "good", text, bom=True)
     (site.root / "content/es/a.md").unlink()
@@ -109,7 +125,7 @@ def test_reading_a_guide_of_the_tree(site):
 def test_no_source_folder_stops_the_run(site):
     lost = Config(site.root, "l10n.toml", "x", "fr", ("es",))
     with pytest.raises(L10nError, match="correct content in") as caught:
-        scan_tree(lost)
+        scan(lost)
     assert caught.value.path == "content/fr"
 
 
@@ -154,8 +170,8 @@ def test_a_guide_that_cannot_be_read_is_one_finding(site, name, language):
     data, check, line = BROKEN[name]
     path = f"content/{language}/a/bad.md"
     put(site, {path: data})
-    tree = scan_tree(site)
-    (finding,) = tree.findings
+    tree = scan(site)
+    (finding,) = all_findings(tree)
     assert (finding.check, finding.path) == (check, path)
     assert line in (None, finding.line)
     assert "\n" not in finding.message
@@ -172,8 +188,8 @@ def test_a_guide_that_cannot_be_read_is_one_finding(site, name, language):
 def test_repeated_keys_that_agree_are_a_warning(site):
     data = b'---\ntranslationKey: k\ntitle: A\ntranslationKey: "k"\n---\n'
     put(site, {"content/es/a.md": data})
-    tree = scan_tree(site)
-    (finding,) = tree.findings
+    tree = scan(site)
+    (finding,) = all_findings(tree)
     assert str(finding) == (
         "content/es/a.md:4: warning: translationKey is on line 2 and again on line 4, "
         "with the same value: delete one of them [repeated-front-matter-key]"
@@ -184,7 +200,7 @@ def test_repeated_keys_that_agree_are_a_warning(site):
 
 def test_repeated_keys_that_differ_are_an_error(site):
     put(site, {"content/es/a.md": b"---\ntitle: A\ntitle: B\n---\n"})
-    (finding,) = scan_tree(site).findings
+    (finding,) = all_findings(scan(site))
     assert finding.severity is Severity.ERROR
     assert "on line 2 and again on line 3, with different values" in finding.message
 
@@ -208,8 +224,8 @@ def test_repeated_keys_that_differ_are_an_error(site):
 )
 def test_a_bad_key_is_one_finding(site, written, fault):
     put(site, {"content/en/bad.md": f"---\ntitle: A\ntranslationKey: {written}\n---\n".encode()})
-    tree = scan_tree(site)
-    (finding,) = tree.findings
+    tree = scan(site)
+    (finding,) = all_findings(tree)
     assert (finding.check, finding.path, finding.line) == ("bad-key", "content/en/bad.md", 3)
     assert finding.message.startswith(f"translationKey {fault}")
     assert keys(tree, "en") == ["good"]
@@ -221,8 +237,8 @@ def test_a_path_that_cannot_be_a_key_is_one_finding(site):
         site,
         {"content/en/a/con.md": b"Text.\n", "content/en/b/con.md": GOOD.replace(b"good", b"b")},
     )
-    tree = scan_tree(site)
-    (finding,) = tree.findings
+    tree = scan(site)
+    (finding,) = all_findings(tree)
     assert finding.path == "content/en/a/con.md"
     assert finding.message.startswith("the path is the name of a device on Windows")
     assert keys(tree, "en") == ["b", "good"]
@@ -231,8 +247,8 @@ def test_a_path_that_cannot_be_a_key_is_one_finding(site):
 def test_the_same_key_twice_names_all_paths_and_uses_none(site):
     put(site, {f"content/en/{name}.md": GOOD for name in ("x", "y")})
     put(site, {"content/es/x.md": GOOD})
-    tree = scan_tree(site)
-    (finding,) = tree.findings
+    tree = scan(site)
+    (finding,) = all_findings(tree)
     assert (finding.check, finding.path, finding.line) == (
         "same-key-twice",
         "content/en/good.md",
@@ -247,8 +263,8 @@ def test_the_same_key_twice_names_all_paths_and_uses_none(site):
 
 def test_a_key_may_not_be_another_guides_path(site):
     put(site, {"content/en/x.md": b"---\ntranslationKey: y\n---\n", "content/en/y.md": b"Text.\n"})
-    tree = scan_tree(site)
-    assert [finding.check for finding in tree.findings] == ["same-key-twice"]
+    tree = scan(site)
+    assert [finding.check for finding in all_findings(tree)] == ["same-key-twice"]
     assert keys(tree, "en") == ["good"]
 
 
@@ -259,8 +275,8 @@ def test_a_key_may_not_be_another_guides_path(site):
 def test_keys_that_a_disk_confuses_are_left_out(site, one, other):
     for name, key in (("a", one), ("b", other)):
         put(site, {f"content/en/{name}.md": f"---\ntranslationKey: {key}\n---\n".encode()})
-    tree = scan_tree(site)
-    (finding,) = tree.findings
+    tree = scan(site)
+    (finding,) = all_findings(tree)
     assert finding.check == "clashing-keys"
     assert {finding.path, "content/en/a.md", "content/en/b.md"} == broken_paths(tree)
     assert keys(tree, "en") == ["good"]
@@ -270,8 +286,8 @@ def test_keys_that_a_disk_confuses_are_left_out(site, one, other):
 def test_translation_by_file_name_is_told(site):
     put(site, {"content/en/post.es.md": GOOD, "content/en/v1.2.md": b"Text.\n"})
     put(site, {"content/en/post.en.md": b"Text.\n", "content/en/es.md": b"Text.\n"})
-    tree = scan_tree(site)
-    (finding,) = tree.findings
+    tree = scan(site)
+    (finding,) = all_findings(tree)
     assert (finding.check, finding.path) == ("translated-by-file-name", "content/en/post.es.md")
     assert "move it to the folder of es" in finding.message
     assert keys(tree, "en") == ["es", "good", "post.en", "v1.2"]
@@ -279,8 +295,8 @@ def test_translation_by_file_name_is_told(site):
 
 def test_a_folder_with_a_guides_name(site):
     put(site, {"content/en/x.md/inner.md": b"Text.\n"})
-    tree = scan_tree(site)
-    assert [(each.check, each.path) for each in tree.findings] == [
+    tree = scan(site)
+    assert [(each.check, each.path) for each in all_findings(tree)] == [
         ("folder-named-like-guide", "content/en/x.md")
     ]
     assert keys(tree, "en") == ["good", "x.md/inner"]
@@ -293,8 +309,8 @@ def test_links_out_of_the_tree_are_not_followed(site, tmp_path):
     (content / "file.md").symlink_to(tmp_path / "outside/secret.md")
     (content / "folder").symlink_to(tmp_path / "outside")
     (site.root / "content/es").symlink_to(tmp_path / "outside")
-    tree = scan_tree(site)
-    assert [(each.check, each.path) for each in tree.findings] == [
+    tree = scan(site)
+    assert [(each.check, each.path) for each in all_findings(tree)] == [
         ("link-out-of-tree", "content/en/file.md"),
         ("link-out-of-tree", "content/en/folder"),
         ("link-out-of-tree", "content/es"),
@@ -312,9 +328,9 @@ def test_links_inside_the_tree(site):
     (content / "self").symlink_to("self")
     (content / "self.md").symlink_to("self.md")
     (content / "gone.md").symlink_to("nowhere.md")
-    tree = scan_tree(site)
+    tree = scan(site)
     assert keys(tree, "en") == ["good", "shared"]
-    assert [(each.check, each.path, each.severity.value) for each in tree.findings] == [
+    assert [(each.check, each.path, each.severity.value) for each in all_findings(tree)] == [
         ("broken-link", "content/en/gone.md", "error"),
         ("linked-folder", "content/en/loop", "info"),
         ("broken-link", "content/en/self.md", "error"),
@@ -327,16 +343,18 @@ def test_names_that_no_terminal_should_get(site):
     for name in (b"a\xff.md", b"b\n.md", b"c\x1b[1m.md", b"d\xff.txt"):
         with open(os.path.join(folder, name), "wb") as file:  # noqa: PTH118, PTH123 - bytes
             file.write(GOOD)
-    tree = scan_tree(site)
+    tree = scan(site)
     assert keys(tree, "en") == ["good"]
-    assert [finding.check for finding in tree.findings] == ["bad-file-name"] * 3
-    assert all(str(finding).isascii() and str(finding).isprintable() for finding in tree.findings)
+    assert [finding.check for finding in all_findings(tree)] == ["bad-file-name"] * 3
+    assert all(
+        str(finding).isascii() and str(finding).isprintable() for finding in all_findings(tree)
+    )
 
 
 def test_a_pipe_does_not_hang_the_run(site):
     os.mkfifo(site.root / "content/en/pipe.md")
-    tree = scan_tree(site)
-    assert [(each.check, each.path) for each in tree.findings] == [
+    tree = scan(site)
+    assert [(each.check, each.path) for each in all_findings(tree)] == [
         ("unreadable-guide", "content/en/pipe.md")
     ]
     assert tree.broken == (BrokenFile("content/en/pipe.md", "en", ("pipe",)),)
@@ -345,7 +363,7 @@ def test_a_pipe_does_not_hang_the_run(site):
 def test_a_file_in_a_languages_place_stops_the_run(site):
     put(site, {"content/es": b""})
     with pytest.raises(L10nError) as caught:
-        scan_tree(site)
+        scan(site)
     assert caught.value.path == "content/es"
 
 
@@ -355,12 +373,12 @@ def test_the_corpus_is_scanned():
         pytest.skip("L10N_CORPORA is not set")
     languages = ("es", "pt", "de", "it")
     site = Config(Path(corpora) / "tramitit", "l10n.toml", "x", "en", languages, content="{lang}")
-    tree = scan_tree(site)
-    assert {finding.check for finding in tree.findings} == {"repeated-front-matter-key"}
+    tree = scan(site)
+    assert {finding.check for finding in all_findings(tree)} == {"repeated-front-matter-key"}
     guides = sum(map(len, tree.guides.values()))
     assert guides + len(tree.broken) == sum(
         1 for language in ("en", *languages) for _ in (site.root / language).rglob("*.md")
     )
-    errors = {each.path for each in tree.findings if each.severity is Severity.ERROR}
+    errors = {each.path for each in all_findings(tree) if each.severity is Severity.ERROR}
     assert errors == broken_paths(tree)
-    assert len(tree.findings) > len(errors)
+    assert len(all_findings(tree)) > len(errors)
