@@ -77,8 +77,7 @@ def is_outdated(store: Store) -> bool:
 def save_store(store: Store) -> str:
     """Write what the run has recorded; return why that is impossible, nothing when it is done.
 
-    Where there is no folder for it, or another run has written meanwhile, it is forgotten: that
-    costs time only.
+    Where there is no folder for it, or another run has written meanwhile, it is forgotten.
     """
     path = store.path
     if (
@@ -89,14 +88,11 @@ def save_store(store: Store) -> str:
     ):
         return ""
     try:
-        path.parent.mkdir(exist_ok=True)
         write_bytes(
             path.parent, path.name, store.connection.serialize(), durable=False, expected=UNKNOWN
         )
-    except OSError as error:
-        return error.strerror or str(error)
     except L10nError as error:
-        return error.message
+        return f"{path.parent.name}/{error}"
     return ""
 
 

@@ -108,6 +108,7 @@ class _Heard(io.TextIOWrapper):
             write_through=stream.write_through,
         )
         self._note = note
+        self.unheard = stream
 
     def write(self, text: str) -> int:
         """Write, and note it."""

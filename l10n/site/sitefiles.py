@@ -14,6 +14,7 @@ from l10n.cache.store import Store, memory_store, open_store
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
 from l10n.disk.files import PRIVATE_FOLDER
+from l10n.disk.private import private_fault
 from l10n.disk.walk import Walk, walk
 from l10n.errors import L10nError
 from l10n.site.paths import catalog_path, catalogs_folder, content_folder
@@ -38,7 +39,9 @@ class SiteFiles:
 
 
 def open_files(config: Config) -> SiteFiles:
-    """Look at all files of a site, and at what is cached of them."""
+    """Look at all files of a site, and at what is cached of them, where anything can be."""
+    if private_fault(config.root):
+        return fresh_files(config)
     return _look(config, open_store(cache_path(config), _version(config)))
 
 
