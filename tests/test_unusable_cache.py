@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from l10n.disk.lock import run_lock
-from tests.sites import VISA, Run, build_translated_site, command, environment, run, write
+from tests.sites import VISA, Run, build_translated_site, run, run_as_owner, write
 from tests.stories import files
 
 READING = (
@@ -118,16 +116,3 @@ def test_a_read_only_cache_is_read_and_the_lock_held(site: Path) -> None:
     )
     assert refused.code == 2
     assert "another l10n run is working here" in refused.err
-
-
-def run_as_owner(root: Path, *arguments: str) -> Run:
-    """Run as the user that owns the site, but without root's right to pass every permission."""
-    words = command(*arguments)
-    if os.geteuid() == 0:
-        if not shutil.which("setpriv"):
-            pytest.skip("needs setpriv, or not to be root")
-        words = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *words]
-    done = subprocess.run(
-        words, cwd=root, env=environment(), capture_output=True, timeout=60, check=False
-    )
-    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
