@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +116,17 @@ def test_no_page_of_the_language_is_imported(blocking: Path, name: str) -> None:
     changed = {path for path in after if after[path] != before[path]}
     assert not [path for path in changed if "/es/" in path]
     assert [path for path in changed if path.startswith("locales/pt/")]
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("nowhere")])
+def test_what_is_no_file_is_noticed_when_it_comes_and_goes(
+    blocking: Path, make: Callable[[Path], None]
+) -> None:
+    assert run(blocking, "sync", "-q").code == 0
+    path = blocking / "locales/es/glossary.csv"
+    make(path)
+    for _ in range(2):
+        code, (told,) = findings(blocking, "merge")
+        assert (code, told["path"]) == (1, "locales/es/glossary.csv")
+    path.rmdir() if path.is_dir() else path.unlink()
+    assert findings(blocking, "merge") == (0, [])
