@@ -6,11 +6,14 @@ import contextlib
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import pytest
 
 from l10n.catalog import Entry
 from l10n.cli import main
@@ -136,6 +139,19 @@ def run_process(root: Path, *arguments: str, **variables: str) -> Run:
         capture_output=True,
         timeout=60,
         check=False,
+    )
+    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_as_owner(root: Path, *arguments: str) -> Run:
+    """Run as the user that owns the site, but without root's right to pass every permission."""
+    words = command(*arguments)
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("needs setpriv, or not to be root")
+        words = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *words]
+    done = subprocess.run(
+        words, cwd=root, env=environment(), capture_output=True, timeout=60, check=False
     )
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 

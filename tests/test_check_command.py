@@ -244,16 +244,16 @@ def test_a_glossary_is_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a,b\n", "glossary.csv:1: the first line must name the columns"),
-        ("term,translation\n,x\n", "glossary.csv:2: a translation without its term"),
-        ('term,translation\n"x\n', "glossary.csv:2: not valid CSV"),
+        ("a,b\n", "glossary.csv:1: error: the first line must name the columns"),
+        ("term,translation\n,x\n", "glossary.csv:2: error: a translation without its term"),
+        ('term,translation\n"x\n', "glossary.csv:2: error: not valid CSV"),
     ],
 )
 def test_a_damaged_glossary_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
     build(tmp_path)
     write(tmp_path, "locales/es/glossary.csv", text)
     done = run(tmp_path, "check")
-    assert (done.code, message in done.err) == (2, True)
+    assert (done.code, message in done.out) == (1, True)
 
 
 def test_fixes_are_written_and_nothing_else(tmp_path: Path) -> None:

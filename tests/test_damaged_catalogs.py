@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.po.po_tools import msgfmt_rejects, needs_gettext
 from tests.po.test_mutations import damage
-from tests.sites import SETTINGS, VISA, build_site, run, translate, write
+from tests.sites import SETTINGS, VISA, build_site, build_translated_site, run, translate, write
 
 COUNT = 60
 REFUSED = re.compile(r"(locales/es/g\d+\.po)(?::\d+)?: error: (.*) \[refused\]")
@@ -46,3 +48,18 @@ def test_what_is_damaged_is_refused_and_the_rest_is_done(tmp_path, seed):
         assert (site / path.replace("/es/", "/pt/")).exists()
     assert run(site, "sync", "-q").code == done.code
     assert all((site / path).read_bytes() == damaged[path] for path in refused)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("nowhere")])
+def test_a_catalog_is_made_where_none_could_be(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    root = build_translated_site(tmp_path)
+    path = root / "locales/es/bus.po"
+    path.unlink()
+    make(path)
+    for _ in range(2):
+        assert "locales/es/bus.po: error: " in run(root, "sync", "-q").out
+    path.rmdir() if path.is_dir() else path.unlink()
+    assert run(root, "extract", "-q").code == 0
+    assert path.is_file()

@@ -57,7 +57,7 @@ def test_a_page_edited_by_hand_is_kept(site, edit):
     translate(site, "es", "peru-visa", lambda msgid: msgid.upper())
     expected = "this page was edited by hand; take it in with l10n import, or remove it"
     if not edit:
-        expected = "the page there cannot be read; mend or remove it"
+        expected = "the page there cannot be read; mend it, or move it away"
     assert _merge(site)[PAGE] == ("kept", expected)
     assert (site / PAGE).read_bytes() == edited
     assert PAGE in _recorded(site)

@@ -85,8 +85,7 @@ def is_outdated(store: Store) -> bool:
 def save_store(store: Store) -> str:
     """Write what the run has recorded; return why that is impossible, nothing when it is done.
 
-    Where there is no folder for it, or another run has written meanwhile, it is forgotten: that
-    costs time only.
+    Where there is no folder for it, or another run has written meanwhile, it is forgotten.
     """
     path = store.path
     if (
@@ -100,10 +99,8 @@ def save_store(store: Store) -> str:
     data = tables + _end(store.version, tables)
     try:
         write_bytes(path.parent, path.name, data, durable=False, expected=UNKNOWN)
-    except OSError as error:
-        return error.strerror or str(error)
     except L10nError as error:
-        return error.message
+        return f"{path.parent.name}/{error}"
     return ""
 
 

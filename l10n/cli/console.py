@@ -57,6 +57,13 @@ def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -
         click.echo("\n".join(lines), color=colour)
 
 
+def say_aside(message: str) -> None:
+    """Say on standard error what is true of this run only: it is no part of an answer."""
+    sys.stderr.flush()
+    stream = getattr(sys.stderr, "unheard", sys.stderr)  # of who listens, see l10n.cli.replay
+    click.echo(f"l10n: {visible(message)}", file=stream)
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)

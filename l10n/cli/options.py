@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from l10n.cli import console
+
 if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
     from l10n.config.settings import Config
     from l10n.disk.look import FileVersion
@@ -175,19 +177,22 @@ def open_session(options: Options, *, writes: bool, dry: bool = False) -> Iterat
     """Open the site that ``options`` mean; hold its lock when the run ``writes``.
 
     What a run finds out is kept for the next one when it ends well, but for what a ``dry`` one
-    only pretends. Raises L10nError for unusable settings, an unknown language or guide, or a
-    second run.
+    only pretends. Where it cannot be kept the run does without, and says so once. Raises
+    L10nError for unusable settings, an unknown language or guide, or a second run.
     """
-    from l10n.cache.store import copy_store, is_outdated, save_store
+    from l10n.cache.store import copy_store, is_outdated
     from l10n.config.settings import find_config, read_config
+    from l10n.disk.private import private_fault
     from l10n.site.selection import select_languages
     from l10n.site.sitefiles import open_files
 
     config = read_config(options.config or find_config(Path.cwd()))
     select_languages(config, options.languages)
     with ExitStack() as stack:
-        if writes:
-            stack.enter_context(_writing(config))
+        fault = stack.enter_context(_writing(config)) if writes else private_fault(config.root)
+        if fault:
+            unlocked = ", and nothing keeps a second run out" if writes else ""
+            console.say_aside(f"{fault}; until then nothing is remembered{unlocked}")
         files = options.files
         if files is None or is_outdated(files.store):  # another run has been at work meanwhile
             files = open_files(config)
@@ -195,8 +200,18 @@ def open_session(options: Options, *, writes: bool, dry: bool = False) -> Iterat
         if dry:
             session = replace(session, files=replace(files, store=copy_store(files.store)))
         yield session
-        if files is not options.files:  # else whoever has opened it keeps it
-            save_store(files.store)
+        if files is not options.files:  # else it is kept where it was opened
+            keep(files)
+
+
+def keep(files: SiteFiles) -> None:
+    """Keep what a run has found for the next one; say so where that is impossible."""
+    from l10n.cache.store import save_store
+    from l10n.disk.private import private_fault
+
+    unsaved = save_store(files.store)
+    if unsaved and not private_fault(files.config.root):  # that was said at the beginning
+        console.say_aside(f"{unsaved}; until then nothing is remembered")
 
 
 def _open(files: SiteFiles, options: Options) -> Session:
@@ -214,14 +229,16 @@ def _open(files: SiteFiles, options: Options) -> Session:
 
 
 @contextmanager
-def _writing(config: Config) -> Iterator[None]:
+def _writing(config: Config) -> Iterator[str]:
+    """Hold the lock, or yield why there is none, and end what killed runs have begun."""
     from l10n.disk.files import PRIVATE_FOLDER
     from l10n.disk.leftovers import sweep
     from l10n.disk.lock import run_lock
     from l10n.site.paths import catalogs_folder, content_folder
 
-    with run_lock(config.root):
-        folders = [PRIVATE_FOLDER, catalogs_folder(config)]
+    with run_lock(config.root) as fault:
+        folders = [catalogs_folder(config)]
         folders += [content_folder(config, each) for each in config.languages]
-        sweep(config.root, filter(None, folders))
-        yield
+        # Without a lock as well: a catalog whose move was not ended would be made anew.
+        sweep(config.root, filter(None, folders if fault else [PRIVATE_FOLDER, *folders]))
+        yield fault

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import click
 
 from l10n.cli import console
+from l10n.cli.options import keep
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ def replays(
 
 def _run(command: Command, values: Mapping[str, Any], files: SiteFiles, question: str) -> int:
     from l10n.cache.actions import Made, recall, record
-    from l10n.cache.store import save_store
     from l10n.site.sitefiles import ANY_FILE
 
     name = click.get_current_context().info_name or ""
@@ -68,7 +68,7 @@ def _run(command: Command, values: Mapping[str, Any], files: SiteFiles, question
         code = command(**values, files=files)
     if question and not files.index.written:
         record(files.store, _STEP, [Made(name, [ANY_FILE], [question, code, heard])])
-    save_store(files.store)
+    keep(files)
     return code
 
 
@@ -108,6 +108,7 @@ class _Heard(io.TextIOWrapper):
             write_through=stream.write_through,
         )
         self._note = note
+        self.unheard = stream
 
     def write(self, text: str) -> int:
         """Write, and note it."""

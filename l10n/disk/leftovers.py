@@ -19,7 +19,7 @@ def sweep(root: Path, folders: Iterable[str]) -> int:
 
     Half-written files are removed, moves that were begun are ended. To be called under the run
     lock: what a live run is at looks the same. Hidden folders below and symbolic links are not
-    entered, missing folders are nothing to sweep. Raises L10nError.
+    entered, what is no folder that can be listed is nothing to sweep. Raises L10nError.
     """
     cleared = 0
     waiting = [f"{root}/{folder}" for folder in folders]
@@ -43,5 +43,5 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
             return list(found)
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
+    except OSError:  # told where it is worked on
         return []

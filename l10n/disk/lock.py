@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from l10n.disk.files import PRIVATE_FOLDER, explain, inside
 from l10n.disk.look import UNKNOWN
+from l10n.disk.private import private_fault
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
 
@@ -18,23 +19,33 @@ _LOCK: Final = f"{PRIVATE_FOLDER}/lock"
 
 
 @contextmanager
-def run_lock(root: Path, *, timeout: float = 3.0) -> Iterator[None]:
+def run_lock(root: Path, *, timeout: float = 3.0) -> Iterator[str]:
     """Hold the site's lock; the system frees it when the process ends, however it ends.
 
-    Waits up to ``timeout`` seconds. Raises L10nError when another run still holds it then.
+    Yields why there can be no lock here, so that nothing keeps a second run out; empty when it
+    is held. Waits up to ``timeout`` seconds. Raises L10nError when another run still holds it
+    then.
     """
-    lock = FileLock(inside(root, _LOCK), timeout=timeout)
+    with ExitStack() as stack:
+        yield private_fault(root) or _acquire(root, timeout, stack)
+
+
+def _acquire(root: Path, timeout: float, stack: ExitStack) -> str:
+    """Hold the lock until the ``stack`` is left; return why that is impossible."""
     try:
-        lock.acquire()
+        path = inside(root, _LOCK)
+        (root / PRIVATE_FOLDER).mkdir(exist_ok=True)
+        stack.enter_context(FileLock(path, timeout=timeout).acquire())
     except Timeout:
         message = "another l10n run is working here: wait until it ends, then run again"
         raise L10nError(message, path=_LOCK) from None
     except OSError as error:
-        raise L10nError(explain(error), path=_LOCK) from error
-    try:
-        # Under the lock, because the next run sweeps what a kill leaves of this too.
+        return f"{_LOCK}: {explain(error)}"
+    except L10nError as error:
+        return str(error)
+    # Under the lock, because the next run sweeps what a kill leaves of this too. Without it git
+    # sees the folder, and nothing else is different.
+    with suppress(L10nError):
         ignore = f"{PRIVATE_FOLDER}/.gitignore"
         write_bytes(root, ignore, b"*\n", durable=False, expected=UNKNOWN)
-        yield
-    finally:
-        lock.release()
+    return ""

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Final
 
 from l10n.catalog import Catalog, Entry, Identity
-from l10n.checks.glossary import NO_TERMS
+from l10n.checks.glossary import NO_TERMS, Glossary
 from l10n.checks.plan import Planner
 from l10n.checks.run import blocking_faults, make_subject, plan_blocking
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Subject, read_side
 from l10n.config.settings import Config
+from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
 from l10n.run.check_run import primary_tag
 from l10n.site.glossaries import read_glossary
@@ -35,7 +36,11 @@ class Blocking:
 
 
 def open_blocking(config: Config, source: str, language: str) -> Blocking:
-    """Choose what to look at; raises L10nError when the glossary is needed and cannot be read."""
+    """Choose what to look at; raises L10nError when the glossary is needed and cannot be read.
+
+    Whoever made wrong terms errors wants none of them shown: no text of the language is as sound
+    as the settings ask then, and its pages stay as they are.
+    """
     settings = config.checks.of(language)
     uses_terms = settings.severity.get(_TERMS) is Severity.ERROR
     pattern = Subject(
@@ -45,7 +50,7 @@ def open_blocking(config: Config, source: str, language: str) -> Blocking:
         primary_tag(language),
         primary_tag(source),
         settings,
-        read_glossary(config, language) if uses_terms else NO_TERMS,
+        _read_terms(config, language) if uses_terms else NO_TERMS,
     )
     return Blocking(_planner(settings.skip, frozenset(settings.severity.items())), pattern)
 
@@ -76,6 +81,17 @@ def leave_out_faults(
             message = f"not published: {faults[0]}"
             findings.append(Finding("quarantined", Severity.ERROR, path, entry.line, message))
     return kept, tuple(findings)
+
+
+def _read_terms(config: Config, language: str) -> Glossary:
+    try:
+        return read_glossary(config, language)
+    except L10nError as error:
+        message = (
+            f"{error.message}; until then the pages of {language} stay as they are, for its terms "
+            "are errors and cannot be checked"
+        )
+        raise L10nError(message, path=error.path, line=error.line) from None
 
 
 @lru_cache(maxsize=64)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from l10n.catalog import Entry
-from l10n.checks.glossary import Glossary
+from l10n.checks.glossary import NO_TERMS, Glossary
 from l10n.checks.kinds import CatalogCheck, Check, GuideCheck, LinkCheck, SiteCheck
 from l10n.checks.plan import Planner, plan_checks
 from l10n.checks.run import Found, wanted_checks
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Subject, Translation, read_side
 from l10n.config.settings import Config
+from l10n.disk.output import refusal
+from l10n.errors import L10nError
 from l10n.guide import Finding
 from l10n.links.site import SiteMap
 from l10n.run.check_subjects import plural_counts
 from l10n.run.run import Run
-from l10n.site.glossaries import read_glossary
+from l10n.site.glossaries import glossary_paths, read_glossary
+
+_TERMS: Final = "terms"
 
 
 class Seen(NamedTuple):
@@ -45,6 +49,8 @@ class LanguageRun:
     plan: Planner
     pattern: Subject
     plural_counts: tuple[int, ...]
+    refused: Finding | None
+    """What is wrong with the glossary; its terms are not checked then."""
     seen: dict[Said, Seen] = field(default_factory=dict)
     """Only a cache: the same texts stand in many guides, and no result depends on it.
 
@@ -107,7 +113,8 @@ def _start_language(
 ) -> LanguageRun:
     settings = config.checks.of(tag)
     checks = wanted_checks(settings, only, skip)
-    glossary = read_glossary(config, tag)
+    wants_terms = any(each.name == _TERMS for each in checks)
+    glossary, refused = _read_terms(config, tag) if wants_terms else (NO_TERMS, None)
     header = any(each.name == "catalog-header" for each in checks)
     nothing = read_side("")
     pattern = Subject(
@@ -129,14 +136,25 @@ def _start_language(
         plan,
         pattern,
         plural_counts(tag) if header else (),
+        refused,
     )
+
+
+def _read_terms(config: Config, language: str) -> tuple[Glossary, Finding | None]:
+    """Return a language's glossary, or none of its terms and what is wrong with it."""
+    try:
+        return read_glossary(config, language), None
+    except L10nError as error:
+        found = refusal(error, glossary_paths(config, language)[0])
+        message = f"{found.message}; until then no terms of {language} are checked"
+        return NO_TERMS, found._replace(message=message)
 
 
 def _useful(checks: Iterable[Check], settings: Settings, glossary: Glossary) -> list[Check]:
     """Leave out what has nothing to compare with."""
     idle = set()
     if not glossary.by_stem:
-        idle.add("terms")
+        idle.add(_TERMS)
     if not settings.max_length and not settings.min_length:
         idle.add("lengths")
     return [each for each in checks if each.name not in idle]

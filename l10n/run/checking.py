@@ -92,6 +92,7 @@ def check_site(
     fixed, failed = _write_all(run, made) if fix else ({}, [])
     findings = [
         *(each for each in _tree_findings(run) if each.check != _REPEATED),
+        *(each.refused for each in checks.languages.values() if each.refused),
         *_in_order(run, guides, catalogs),
         *(each for tag in checks.languages for each in _check_language(checks, names, said, tag)),
         *failed,

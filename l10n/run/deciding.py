@@ -96,7 +96,7 @@ def decide(work: Work, outcome: PageOutcome, make: Make, percent: float) -> Plan
     existing = work.run.tree.guides[language].get(key)
     unread = existing is None and key in broken_keys(work.run.tree, language)
     if unread or outcome.path in work.broken:
-        return _kept(outcome, "the page there cannot be read; mend or remove it")
+        return _kept(outcome, "the page there cannot be read; mend it, or move it away")
     current = existing.path if existing else _published_path(work, outcome)
     place = f"{work.config.root}/{current}"
     if is_there(place, current):

@@ -47,7 +47,7 @@ from l10n.site.shows import (
     links_of,
 )
 from l10n.site.slugs import slug_entry
-from l10n.site.sources import unusable_keys
+from l10n.site.sources import unusable_keys, unusable_sources
 from l10n.site.tree import GuideFile
 from l10n.tm.base import open_memory_base
 
@@ -141,7 +141,8 @@ def _sum_up(
     )
     found = [reads[file.key] for file in run.pairs]
     whole = len(run.selection.guides) == len(run.linker.sources)
-    lone = (each for tag in run.selection.languages for each in find_orphans(site, tag))
+    broken = unusable_sources(run.config, run.tree)
+    lone = (each for tag in run.selection.languages for each in find_orphans(site, tag, broken))
     return Extracted(
         catalogs=ordered,
         guides=sum(not each.is_refused for each in found),

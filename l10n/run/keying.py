@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.config.settings import KEY_FIELD, Config
@@ -19,7 +19,13 @@ from l10n.site.catalogs import stored_keys
 from l10n.site.paths import catalog_path
 from l10n.site.record import Record
 from l10n.site.sitefiles import SiteFiles
-from l10n.site.sources import find_sources, unusable_keys
+from l10n.site.sources import (
+    explain_doubt,
+    explain_orphan,
+    find_sources,
+    unusable_keys,
+    unusable_sources,
+)
 from l10n.site.tree import GuideFile, Tree, all_findings, broken_keys
 
 REPEATED = "repeated-front-matter-key"
@@ -72,12 +78,13 @@ def audit_keys(files: SiteFiles, tree: Tree, record: Record) -> KeyAudit:
     config, found = files.config, all_findings(tree)
     sources = find_sources(config, tree, record)
     known = sources.keys() | unusable_keys(config, tree)
+    broken = unusable_sources(config, tree)
     return KeyAudit(
         unkeyed=tuple(sorted(_unkeyed(config, tree, sources, record), key=lambda each: each.path)),
         repeated=tuple(each for each in found if each.check == REPEATED),
         shared=tuple(each for each in found if each.check in SHARED),
-        catalogs=tuple(_lone_catalogs(files, tree, known)),
-        pages=tuple(sorted(_lone_pages(config, tree, known), key=lambda each: each.path)),
+        catalogs=tuple(_lone_catalogs(files, tree, known, broken)),
+        pages=tuple(sorted(_lone_pages(config, tree, known, broken), key=lambda each: each.path)),
     )
 
 
@@ -186,22 +193,28 @@ def _new_key(path_key: str, used: Collection[str]) -> str:
     return "" if key_fault(key) else key
 
 
-def _lone_catalogs(files: SiteFiles, tree: Tree, known: Collection[str]) -> Iterator[Finding]:
+def _lone_catalogs(
+    files: SiteFiles, tree: Tree, known: Collection[str], broken: Sequence[str]
+) -> Iterator[Finding]:
     config = files.config
     for language in config.languages:
         for key in stored_keys(files, language, known) if language in tree.guides else ():
             if key not in known:
                 path = catalog_path(config, language, key)
-                message = f"no source guide has the key {key}: bring it back, or delete this"
+                message = explain_orphan(key, broken)
                 yield Finding("orphaned-catalog", Severity.WARNING, path, 0, message)
 
 
-def _lone_pages(config: Config, tree: Tree, known: Collection[str]) -> Iterator[Finding]:
+def _lone_pages(
+    config: Config, tree: Tree, known: Collection[str], broken: Sequence[str]
+) -> Iterator[Finding]:
     for language, guides in tree.guides.items():
         for key, file in guides.items() if language != config.source_language else ():
             if key not in known:
                 message = (
-                    f"no source guide has the key {key}: correct the key, write the source guide, "
-                    f"or add {language} to fallback-sources"
+                    explain_doubt(key, broken)
+                    if broken
+                    else f"no source guide has the key {key}: correct the key, write the source "
+                    f"guide, or add {language} to fallback-sources"
                 )
                 yield Finding("page-without-source", Severity.WARNING, file.path, 0, message)

@@ -104,7 +104,8 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     observe_pages(run.files, linker, tree, last.record, run.facts)
     ordered = tuple(outcomes[each] for each in run.selected if each in outcomes)
     told = (finding for page in ordered for finding in page.findings)
-    return Merged(ordered, (*findings, *dict.fromkeys(refused), *told), tree)
+    # What is wrong with a glossary is told of each page of its language.
+    return Merged(ordered, tuple(dict.fromkeys((*findings, *refused, *told))), tree)
 
 
 def _expect(work: Work, changes: Sequence[Change]) -> Work:

@@ -8,7 +8,7 @@ was brought up to date.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
@@ -33,6 +33,7 @@ from l10n.site.catalogs import (
 from l10n.site.paths import catalog_path
 from l10n.site.renames import find_renames, follow_renames
 from l10n.site.slugs import keep_slug
+from l10n.site.sources import explain_orphan
 from l10n.site.tree import GuideFile
 from l10n.update import ChangeKind, Update, update_catalog
 from l10n.words import count_words
@@ -184,13 +185,15 @@ def _is_kept(site: Site, key: str) -> bool:
     return key in site.unusable or bool(source and source.language == site.config.source_language)
 
 
-def find_orphans(site: Site, language: str) -> Iterator[Finding]:
-    """Yield a finding for each catalog that no source guide has a use for."""
+def find_orphans(site: Site, language: str, unusable: Sequence[str]) -> Iterator[Finding]:
+    """Yield a finding for each catalog that no source guide has a use for.
+
+    ``unusable`` are the paths of source guides that cannot be used.
+    """
     for key in sorted(site.stored[language]):
         if key not in site.sources and key not in site.unusable:
-            message = f"no source guide has the key {key}: bring it back, or delete this catalog"
             path = catalog_path(site.config, language, key)
-            yield Finding(ORPHANED, Severity.INFO, path, 0, message)
+            yield Finding(ORPHANED, Severity.INFO, path, 0, explain_orphan(key, unusable))
 
 
 def _update(

@@ -8,19 +8,22 @@ from pathlib import Path
 from typing import Final
 
 import l10n
-from l10n.cache.actions import mark
+from l10n.cache.actions import mark, observe
 from l10n.cache.index import Index, read_index
 from l10n.cache.store import Store, memory_store, open_store
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
 from l10n.disk.files import PRIVATE_FOLDER
-from l10n.disk.walk import Walk, walk
+from l10n.disk.private import private_fault
+from l10n.disk.walk import Oddity, Walk, walk
 from l10n.errors import L10nError
 from l10n.site.paths import catalog_path, catalogs_folder, content_folder
 from l10n.site.record import record_path
 
 ANY_FILE: Final = "file:any"
 """The input that changes when any file of a site does."""
+_ODD: Final = "odd"
+"""The kind of the facts which names are no files, and what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class SiteFiles:
 
 
 def open_files(config: Config) -> SiteFiles:
-    """Look at all files of a site, and at what is cached of them."""
+    """Look at all files of a site, and at what is cached of them, where anything can be."""
+    if private_fault(config.root):
+        return fresh_files(config)
     return _look(config, open_store(cache_path(config), _version(config)))
 
 
@@ -77,8 +82,17 @@ def _look(config: Config, store: Store) -> SiteFiles:
         wanted = [""]
     found = walk(config.root, wanted, [record_path(config)])
     index = read_index(store, config.root, found.files)
-    mark(store, {*index.changed, ANY_FILE} if index.changed else ())
+    changed = index.changed | observe(store, _ODD, _in_the_way(found))
+    mark(store, {*changed, ANY_FILE} if changed else ())
     return SiteFiles(config, found, index, store, tuple(sorted(index.files)))
+
+
+def _in_the_way(found: Walk) -> dict[str, str]:
+    """Return what is no file, so that no index knows it, but may come and go in a file's place.
+
+    A name that cannot be shown is that of no file which anything is made of.
+    """
+    return {path: each.name for path, each in found.odd.items() if each is not Oddity.BAD_NAME}
 
 
 def _version(config: Config) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from l10n.config.settings import Config
+from l10n.config.settings import KEY_FIELD, Config
+from l10n.site.paths import content_folder
 from l10n.site.record import Record
 from l10n.site.tree import GuideFile, Tree, broken_keys
 
@@ -34,6 +35,43 @@ def unusable_keys(config: Config, tree: Tree) -> frozenset[str]:
     """Return the keys that a source guide may have which cannot be read."""
     languages = (config.source_language, *config.fallback_sources)
     return frozenset(key for language in languages for key in broken_keys(tree, language))
+
+
+def unusable_sources(config: Config, tree: Tree) -> tuple[str, ...]:
+    """Return the paths of source guides that cannot be used, and of a source folder that is none.
+
+    Any of them may be the guide of a catalog that has none: what cannot be read does not tell
+    its key, and a key that is no valid one is not what it was.
+    """
+    languages = (config.source_language, *config.fallback_sources)
+    folders = {content_folder(config, each) for each in languages}
+    refused = (each.path for tag in languages for each in tree.findings[tag])
+    lost = (path for path in refused if path in folders)
+    broken = (each.path for each in tree.broken if each.language in languages)
+    return tuple(dict.fromkeys((*lost, *broken)))
+
+
+def explain_orphan(key: str, unusable: Sequence[str]) -> str:
+    """Say what to do with the catalog of a key that no source guide has, of those that are known.
+
+    ``unusable`` are the paths of the others: while there are any, its guide may be there.
+    """
+    if unusable:
+        return explain_doubt(key, unusable)
+    return (
+        f"no source guide has the key {key}: bring the guide back, or set its {KEY_FIELD} to "
+        f"{key}; if it is gone for good, this catalog can be removed"
+    )
+
+
+def explain_doubt(key: str, unusable: Sequence[str]) -> str:
+    """Say that a key may be that of a source guide which cannot be used."""
+    first, *others = unusable
+    more = f" and {len(others)} more" if others else ""
+    return (
+        f"no source guide that can be used has the key {key}, but this may belong to "
+        f"{first}{more}: mend that first"
+    )
 
 
 def _published_as(record: Record, language: str) -> frozenset[str]:

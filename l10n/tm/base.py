@@ -17,6 +17,7 @@ from typing import Final
 
 from l10n.catalog import Identity
 from l10n.disk.files import PRIVATE_FOLDER
+from l10n.disk.private import private_fault
 from l10n.errors import L10nError
 from l10n.memory import KnownTranslation, TranslationMemory, rank
 from l10n.nearest import alike_lengths, rarest
@@ -68,10 +69,7 @@ class MemoryBase:
         self._temporary: Store | None = None
         self._stores: dict[str, Store] = {}
         """Of the languages that could not be stored where the others are."""
-        try:
-            self._store = self._open(root / PRIVATE_FOLDER)
-        except (OSError, sqlite3.Error):
-            self._store = self._open_temporary()
+        self._store = self._open_lasting(root) or self._open_temporary()
 
     def refresh(
         self,
@@ -127,6 +125,15 @@ class MemoryBase:
         store = open_store(folder / _NAME)
         self._stack.callback(store.close)
         return store
+
+    def _open_lasting(self, root: Path) -> Store | None:
+        """Return the store of the site; None when nothing can be kept there."""
+        if private_fault(root):
+            return None
+        try:
+            return self._open(root / PRIVATE_FOLDER)
+        except (OSError, sqlite3.Error):
+            return None
 
     def _open_temporary(self) -> Store:
         """Return a store that is gone when this run ends."""

@@ -104,9 +104,8 @@ class Store:
 def open_store(path: Path) -> Store:
     """Return the store at ``path``; what is there is made anew unless it is one of ours.
 
-    Raises OSError or sqlite3.Error when nothing can be written there.
+    Raises OSError or sqlite3.Error when nothing can be written there, or there is no folder.
     """
-    path.parent.mkdir(exist_ok=True)
     if not _is_ours(path):
         remove_store(path)
         with closing(_connect(path, "rwc")) as connection:

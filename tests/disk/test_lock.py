@@ -79,13 +79,25 @@ def test_no_lock_is_put_outside(tmp_path):
     (tmp_path / "site").mkdir()
     (tmp_path / "other").mkdir()
     (tmp_path / "site/.l10n").symlink_to(tmp_path / "other")
-    with pytest.raises(L10nError, match="leads out"), run_lock(tmp_path / "site"):
-        pass
+    with run_lock(tmp_path / "site") as fault:
+        assert fault.startswith(".l10n: this path leads out of the site's folder")
     assert list((tmp_path / "other").iterdir()) == []
 
 
-def test_a_folder_in_the_locks_place_is_one_line(tmp_path):
+def test_a_folder_in_the_locks_place_is_told(tmp_path):
     (tmp_path / ".l10n/lock").mkdir(parents=True)
-    with pytest.raises(L10nError) as caught, run_lock(tmp_path, timeout=0.1):
-        pass
-    assert caught.value.path == ".l10n/lock"
+    with run_lock(tmp_path, timeout=0.1) as fault:
+        assert fault == ".l10n/lock: this is a folder, not a file: rename it"
+
+
+def test_a_lock_that_is_held_has_no_fault(tmp_path):
+    with run_lock(tmp_path) as fault:
+        assert fault == ""
+
+
+@pytest.mark.parametrize("target", ["nowhere/else", ".l10n"])
+def test_a_link_that_leads_nowhere_is_told_and_not_followed(tmp_path, target):
+    (tmp_path / ".l10n").symlink_to(target)
+    with run_lock(tmp_path) as fault:
+        assert fault.startswith(".l10n: this is not a folder")
+    assert [each.name for each in tmp_path.iterdir()] == [".l10n"]

@@ -82,6 +82,7 @@ def check_same(memory: TranslationMemory | None, expected: HeldMemory) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
+    (tmp_path / ".l10n").mkdir()
     with open_memory_base(tmp_path) as base:
         assert refreshed(base, LIMA)
     return tmp_path
@@ -163,6 +164,7 @@ stories = st.lists(
 def test_it_answers_as_if_made_anew(story: list[tuple[str, Holding]]) -> None:
     now: dict[str, Holding] = {"es": {}, "pt": {}}
     with TemporaryDirectory() as folder:
+        (Path(folder) / ".l10n").mkdir()
         for language, holding in story:
             before, after = built(now[language]), built(holding)
             now[language] = holding
