@@ -26,15 +26,13 @@ def command(**values: Any) -> int:
     from l10n.reports.links_json import links_data
     from l10n.reports.links_text import COLUMNS, link_rows, render_links_text
     from l10n.run.linkcheck import follow_links
-    from l10n.site.tree import within
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
         chosen = session.selection.languages
         languages = chosen if options.languages else (session.config.source_language, *chosen)
         followed = follow_links(
-            session.config,
-            within(session.tree, session.config, session.selection.languages),
+            session.run(dry=True),
             languages,
             {each.key for each in session.selection.guides} if options.guides else None,
             track=partial(console.track, label="Following links", quiet=options.quiet),

@@ -47,15 +47,35 @@ def resolve(site: SiteMap, page: Page, href: str) -> Link | None:
     return site.resolved[written]
 
 
-def _resolve(site: SiteMap, page: Page, href: str) -> Link | None:
+def is_open(site: SiteMap, page: Page, href: str) -> bool:
+    """Tell whether ``href`` may mean something else on ``page`` once there is another page.
+
+    So it is when it was looked up in vain anywhere. What it means also changes when its page
+    does, or when another page claims the same address.
+    """
+    link = resolve(site, page, href)
+    if link is None:
+        return _take_apart(site, href) is not None
+    if link.page is None or not link.page.key or link.form is Form.CONTENT:
+        return True
+    return link.form is Form.FILE and not _SUFFIX.search(link.path)
+
+
+def _take_apart(site: SiteMap, href: str) -> re.Match[str] | None:
+    """Return the parts of an address that may be one of this site's; None when it is not."""
     found = _PARTS.fullmatch(href)
     if found is None or _OTHER_SCHEME.match(href):
         return None
+    if found["head"]:
+        return found if found["host"].lower() == site.scheme.host else None
+    return found if found["path"] else None
+
+
+def _resolve(site: SiteMap, page: Page, href: str) -> Link | None:
+    found = _take_apart(site, href)
+    if found is None:
+        return None
     head, path, tail = found["head"] or "", found["path"], found["tail"]
-    if head and found["host"].lower() != site.scheme.host:
-        return None
-    if not path and not head:
-        return None
     decoded = unicodedata.normalize("NFC", unquote(path))
     if head or decoded.startswith("/"):
         meant = _rooted(site, page, decoded or "/", absolute=bool(head))

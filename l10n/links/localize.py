@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from l10n.links.hrefs import fragment_of, render, resolve
-from l10n.links.refs import read_ref, render_ref, resolve_ref
+from l10n.links.hrefs import fragment_of, is_open, render, resolve
+from l10n.links.refs import is_open_ref, read_ref, render_ref, resolve_ref
 from l10n.links.site import Page, SiteMap
 from l10n.markdown.linkplaces import LinkKind, LinkPlace, find_link_places, plain_address
 from l10n.markdown.segments import Layout
@@ -28,13 +28,31 @@ class Reference:
     """Decoded, empty when it has none."""
 
 
+class References(NamedTuple):
+    """The links between guides in one guide."""
+
+    found: tuple[Reference, ...]
+    """In order."""
+    is_open: bool
+    """Whether some address may mean something else once there is another page."""
+
+
 def read_references(text: str, layout: Layout, site: SiteMap, page: Page) -> tuple[Reference, ...]:
     """Return the links between guides in ``text``, the guide at ``page``, in order.
 
     A link to a heading of the same page is one too; an image that is no guide is none.
     """
-    found = (_read_reference(text, place, site, page) for place in find_link_places(layout))
-    return tuple(each for each in found if each)
+    return find_references(text, layout, site, page).found
+
+
+def find_references(text: str, layout: Layout, site: SiteMap, page: Page) -> References:
+    """Return the same links, and whether they may change their meaning."""
+    places = find_link_places(layout)
+    found = (_read_reference(text, place, site, page) for place in places)
+    return References(
+        tuple(each for each in found if each),
+        any(_is_open(text, place, site, page) for place in places),
+    )
 
 
 def localize_links(
@@ -78,6 +96,14 @@ def _read_reference(text: str, place: LinkPlace, site: SiteMap, page: Page) -> R
     if link is None or (link.page is None and place.kind is LinkKind.IMAGE):
         return None
     return Reference(place, link.page, fragment_of(address))
+
+
+def _is_open(text: str, place: LinkPlace, site: SiteMap, page: Page) -> bool:
+    written = place.span.of(text)
+    if place.kind is LinkKind.SHORTCODE:
+        ref = read_ref(written)
+        return ref is not None and is_open_ref(site, page, ref)
+    return is_open(site, page, plain_address(written))
 
 
 def _localized_address(site: SiteMap, source: Page, page: Page, written: str) -> str:

@@ -69,6 +69,16 @@ def resolve_ref(site: SiteMap, page: Page, ref: Ref) -> Page | None:
     return found or find_by_path(site, posixpath.join(top, ref.path))
 
 
+def is_open_ref(site: SiteMap, page: Page, ref: Ref) -> bool:
+    """Tell whether a tag on ``page`` may mean something else once there is another page."""
+    meant = resolve_ref(site, page, ref)
+    if meant is None or not meant.key:
+        return True
+    if not ref.path or ref.path.startswith("/"):
+        return False
+    return find_by_path(site, posixpath.join(posixpath.dirname(page.path), ref.path)) is None
+
+
 def render_ref(site: SiteMap, tag: str, ref: Ref, target: Page, page: Page) -> str:
     """Return ``tag`` so that it means ``target`` on ``page``, its other arguments as they are."""
     path = _path_to(site, ref, target, page)

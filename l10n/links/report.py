@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,8 +68,3 @@ def judge_link(site: SiteMap, page: Page, reference: Reference, ids: Collection[
         return Fate.FINE
     there = meant.key in site.pages.get(page.language, {})
     return Fate.CROSSING if there or page.language not in site.pages else Fate.FALLBACK
-
-
-def count_links(language: str, pages: int, fates: Iterable[Fate]) -> LinkCounts:
-    """Count the fates of a language's links."""
-    return LinkCounts(language, pages, Counter(fates))

@@ -187,6 +187,14 @@ def find_by_url(site: SiteMap, url: str) -> Page | None:
     return None
 
 
+def addresses_of(site: SiteMap, page: Page, aliases: Iterable[str]) -> frozenset[str]:
+    """Return all that a page is looked up by: its file and its addresses, as they are compared."""
+    url = url_of(site, page)
+    by_path = url_of(site, replace(page, url="")) if page.url else url
+    urls = (url, by_path, *(alias_url(url, each) for each in aliases))
+    return frozenset((_path_key(page.path), *map(_url_key, urls)))
+
+
 def means_guide(site: SiteMap, url: str) -> bool:
     """Tell whether an address has the form of a known language's guides."""
     last = posixpath.basename(url.rstrip("/"))

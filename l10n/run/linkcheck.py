@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from functools import lru_cache, partial
+from typing import Any, Final, NamedTuple, TypeAlias
 
+from l10n.cache.actions import Made, drop, gather, recall, record
 from l10n.config.settings import Config
 from l10n.disk.files import read_text
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.guide import Finding
-from l10n.links.localize import read_references
-from l10n.links.report import Fate, LinkCounts, LinkReport, count_links, judge_link
+from l10n.links.localize import find_references
+from l10n.links.report import Fate, LinkCounts, LinkReport, judge_link
 from l10n.links.site import Page
 from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.segments import Layout, read_layout
-from l10n.site.sitemap import page_of, site_map
-from l10n.site.tree import GuideFile, Tree, read_guide
+from l10n.run.run import Run
+from l10n.site.catalogfacts import digest_parts
+from l10n.site.shows import observe_claims, shown_by
+from l10n.site.sitemap import page_of
+from l10n.site.tree import GuideFile, read_guide
 
+_STEP: Final = "links"
+_TARGETS: Final = "targets"
+"""The groups of what links lead to. Most pages of a guide lead to the same, and share one."""
 _HTML_ID: Final = re.compile(r"<[^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _REMEMBERED: Final = 4096
+
+_Ids: TypeAlias = Callable[[Page], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +48,129 @@ class Followed:
     findings: tuple[Finding, ...]
 
 
+class _Odd(NamedTuple):
+    """A link that is not fine."""
+
+    fate: Fate
+    line: int
+    written: str
+    target: str
+
+
+class _Outcome(NamedTuple):
+    """Where the links of one page lead."""
+
+    targets: str
+    """The name of the group of what they depend on."""
+    fates: Mapping[Fate, int]
+    odd: tuple[_Odd, ...]
+
+
+class _Page(NamedTuple):
+    """A page that was read: its outcome, or why there is none, and what its links lead to."""
+
+    outcome: _Outcome | None
+    targets: Collection[str] = ()
+    refused: Finding | None = None
+
+
 def follow_links(
-    config: Config,
-    tree: Tree,
-    languages: Iterable[str],
-    keys: Iterable[str] | None,
-    *,
-    track: Track,
+    run: Run, languages: Iterable[str], keys: Collection[str] | None, *, track: Track
 ) -> Followed:
-    """Follow the links on all pages of ``languages``, or on those of the guides ``keys``."""
-    site = site_map(config, tree)
-    wanted = None if keys is None else set(keys)
-    counts: list[LinkCounts] = []
-    reports: list[LinkReport] = []
-    findings: list[Finding] = []
+    """Follow the links on all pages of ``languages``, or on those of the guides ``keys``.
 
-    @lru_cache(_REMEMBERED)
-    def ids_of(page: Page) -> frozenset[str]:
-        return _read_ids(config, page)
-
-    for language in languages:
-        files = [
-            file for key, file in tree.guides[language].items() if wanted is None or key in wanted
+    They may lead to any page of the site.
+    """
+    observe_claims(run.files, run.linker, run.tree)
+    chosen = {
+        language: [
+            file for key, file in run.tree.guides[language].items() if keys is None or key in keys
         ]
-        fates: list[Fate] = []
-        for file in track(files):
-            try:
-                text, layout = _read_layout(config, file)
-            except L10nError as error:
-                findings.append(refusal(error, file.path))
-                continue
-            page = page_of(file)
-            for each in read_references(text, layout, site, page):
-                ids = ids_of(each.page) if each.page and each.fragment else frozenset()
-                fate = judge_link(site, page, each, ids)
-                fates.append(fate)
-                if fate is not Fate.FINE:
-                    written, target = each.place.span.of(text), each.page.path if each.page else ""
-                    reports.append(
-                        LinkReport(fate, language, file.path, each.place.line, written, target)
-                    )
-        counts.append(count_links(language, len(files), fates))
-    return Followed(tuple(counts), tuple(reports), tuple(findings))
+        for language in languages
+    }
+    known = _recall(run)
+    new = [file for files in chosen.values() for file in files if file.path not in known]
+    ids_of = lru_cache(_REMEMBERED)(partial(_read_ids, run.config))
+    done = {file.path: page for file, page in run.map(partial(_follow, run, ids_of), new, track)}
+    _record(run, known, done)
+    outcomes = known | {path: each.outcome for path, each in done.items() if each.outcome}
+    return Followed(
+        tuple(_count(language, files, outcomes) for language, files in chosen.items()),
+        tuple(
+            LinkReport(each.fate, language, file.path, each.line, each.written, each.target)
+            for language, files in chosen.items()
+            for file in files
+            if file.path in outcomes
+            for each in outcomes[file.path].odd
+        ),
+        tuple(each.refused for each in done.values() if each.refused),
+    )
+
+
+def _count(
+    language: str, files: Collection[GuideFile], outcomes: Mapping[str, _Outcome]
+) -> LinkCounts:
+    fates: Counter[Fate] = Counter()
+    for file in files:
+        if file.path in outcomes:
+            fates.update(outcomes[file.path].fates)
+    return LinkCounts(language, len(files), fates)
+
+
+def _follow(run: Run, ids_of: _Ids, file: GuideFile) -> _Page:
+    try:
+        text, layout = _read_layout(run.config, file)
+    except L10nError as error:
+        return _Page(None, refused=refusal(error, file.path))
+    site, page = run.linker.site, page_of(file)
+    found, is_open = find_references(text, layout, site, page)
+    fates: Counter[Fate] = Counter()
+    odd: list[_Odd] = []
+    for each in found:
+        ids = ids_of(each.page) if each.page and each.fragment else frozenset()
+        fate = judge_link(site, page, each, ids)
+        fates[fate] += 1
+        if fate is not Fate.FINE:
+            written, target = each.place.span.of(text), each.page.path if each.page else ""
+            odd.append(_Odd(fate, each.place.line, written, target))
+    meant = [(each.page, each.fragment) for each in found if each.page]
+    files = {page.path for page, fragment in meant if fragment} - {file.path}
+    targets = shown_by({page.key for page, _ in meant} - {""}, is_open=is_open) | files
+    return _Page(_Outcome(digest_parts(sorted(targets)), fates, tuple(odd)), targets)
+
+
+def _recall(run: Run) -> dict[str, _Outcome]:
+    """Return what is known of the pages that have not changed, and neither has what they mean."""
+    store = run.files.store
+    drop(store, _STEP, {file.path for each in run.tree.guides.values() for file in each.values()})
+    return recall(store, _STEP, _unpack)
+
+
+def _record(run: Run, known: Mapping[str, _Outcome], done: Mapping[str, _Page]) -> None:
+    store = run.files.store
+    outcomes = {path: each.outcome for path, each in done.items() if each.outcome}
+    drop(store, _TARGETS, {each.targets for each in (*known.values(), *outcomes.values())})
+    gather(
+        store,
+        _TARGETS,
+        {each.outcome.targets: each.targets for each in done.values() if each.outcome},
+    )
+    made = (
+        Made(path, (path, f"{_TARGETS}:{each.targets}"), each) for path, each in outcomes.items()
+    )
+    record(store, _STEP, made)
+
+
+def _unpack(packed: Any) -> _Outcome:
+    targets, fates, odd = packed
+    return _Outcome(
+        str(targets),
+        {Fate(fate): int(count) for fate, count in fates.items()},
+        tuple(
+            _Odd(Fate(fate), int(line), str(written), str(target))
+            for fate, line, written, target in odd
+        ),
+    )
 
 
 def _read_layout(config: Config, file: GuideFile) -> tuple[str, Layout]:

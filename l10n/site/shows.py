@@ -6,6 +6,7 @@ show: where their pages are and what they are called.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,7 @@ from typing import Final
 from l10n.cache.actions import gather, observe
 from l10n.guide import Localized
 from l10n.links.localize import Reference
-from l10n.links.site import Page
+from l10n.links.site import Page, addresses_of
 from l10n.site.catalogfacts import NO_FACTS, CatalogFacts, digest_parts
 from l10n.site.guidefile import GuideFile
 from l10n.site.links import Linker, source_page
@@ -28,6 +29,7 @@ AROUND: Final = "around"
 _SOURCE: Final = "source"
 _PAGES: Final = "pages"
 _ADDRESSES: Final = "addresses"
+_CLAIMS: Final = "claims"
 _ALL: Final = "all"
 
 
@@ -63,6 +65,25 @@ def gather_links(files: SiteFiles, links: Mapping[str, Links]) -> None:
                 group[key].append(f"{_ADDRESSES}:{_ALL}")
     for name, group in zip((NEAR, AROUND), groups, strict=True):
         gather(files.store, name, group)
+
+
+def shown_by(keys: Iterable[str], *, is_open: bool) -> frozenset[str]:
+    """Return the inputs of what leads to the pages of these guides.
+
+    ``is_open`` tells whether any new page may change what is led to.
+    """
+    addresses = f"{_ADDRESSES if is_open else _CLAIMS}:{_ALL}"
+    return frozenset((addresses, *(f"{_PAGES}:{key}" for key in keys)))
+
+
+def observe_claims(files: SiteFiles, linker: Linker, tree: Tree) -> None:
+    """Take in which addresses more than one page claims: one page then hides another."""
+    claims: defaultdict[str, list[str]] = defaultdict(list)
+    for page, aliases in _pages(linker, tree):
+        for each in addresses_of(linker.site, page, aliases):
+            claims[each].append(page.path)
+    shared = ("\0".join((each, *paths)) for each, paths in claims.items() if len(paths) > 1)
+    observe(files.store, _CLAIMS, {_ALL: digest_parts(sorted(shared))})
 
 
 def observe_sources(
@@ -105,13 +126,17 @@ def observe_pages(
 
 
 def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:
+    for page, aliases in _pages(linker, tree):
+        yield "\0".join((page.language, page.path, page.url, *aliases))
+
+
+def _pages(linker: Linker, tree: Tree) -> Iterator[tuple[Page, tuple[str, ...]]]:
+    """Yield all that links can lead to, with its aliases; what cannot be used is there as well."""
+    yield from ((Page("", each.language, each.path), ()) for each in tree.broken)
     for language, pages in linker.site.pages.items():
         files = tree.guides.get(language, {})
         for key, page in pages.items():
-            aliases = files[key].aliases if key in files else ()
-            yield "\0".join((language, page.path, page.url, *aliases))
-    for broken in tree.broken:  # a link may lead to one
-        yield "\0".join((broken.language, broken.path))
+            yield page, files[key].aliases if key in files else ()
 
 
 def _shown(page: Page, file: GuideFile, *, is_ours: bool) -> str:
