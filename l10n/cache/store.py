@@ -1,8 +1,8 @@
 """The file that holds an index and the actions: read whole, and replaced whole at the end.
 
-It may be deleted at any time: that changes how long the next run takes, and nothing else. So
-whatever cannot be read, is of another version or of somebody else is begun anew. A run works on a
-copy in memory: a kill leaves the file as it was, and nobody waits for anybody.
+It may be deleted at any time: the next run takes longer, and nothing else changes. So a file that
+cannot be read, or is of another version, counts as empty. A run works on a copy in memory: a kill
+leaves the file as it was, and no run waits for another.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ class Store:
 
     connection: sqlite3.Connection
     path: Path | None
-    """None when nothing is to be kept."""
+    """None when it is never written."""
     seen: Seen
     """How the file looked when it was read."""
 
 
 def open_store(path: Path, version: str) -> Store:
-    """Read the file at ``path``; what is there counts only when it is of this version."""
+    """Read the file at ``path``; one that is not of this version counts as empty."""
     seen = look_at(str(path))
     connection = _connect()
     try:
@@ -58,12 +58,12 @@ def open_store(path: Path, version: str) -> Store:
 
 
 def memory_store() -> Store:
-    """Return an empty store of which nothing is kept."""
+    """Return an empty store that is never written to a file."""
     return Store(_new(""), None, NOTHING)
 
 
 def copy_store(store: Store) -> Store:
-    """Return a copy of what is known, of which nothing is kept."""
+    """Return a copy of a store that is never written to a file."""
     connection = _connect()
     connection.deserialize(store.connection.serialize())
     return Store(connection, None, NOTHING)
@@ -75,9 +75,9 @@ def is_outdated(store: Store) -> bool:
 
 
 def save_store(store: Store) -> str:
-    """Write what the run has recorded; return why that is impossible, nothing when it is done.
+    """Write what the run has recorded; return why it cannot be written, or nothing.
 
-    Where there is no folder for it, or another run has written meanwhile, it is forgotten: that
+    Where there is no folder for it, or another run has written meanwhile, nothing is written: that
     costs time only.
     """
     path = store.path
@@ -105,7 +105,7 @@ def _connect() -> sqlite3.Connection:
 
 
 def _is_sound(connection: sqlite3.Connection, version: str) -> bool:
-    """Tell whether this is whole, and all in it made by this code with these settings."""
+    """Tell whether the tables are whole, and of this version."""
     tables = connection.execute("select count(*) from sqlite_master where name = 'version'")
     if not tables.fetchone()[0]:
         return False

@@ -18,8 +18,8 @@ def sweep(root: Path, folders: Iterable[str]) -> int:
     """Clear away what killed runs left in these folders and below; return how many files.
 
     Half-written files are removed, moves that were begun are ended. To be called under the run
-    lock: what a live run is at looks the same. Hidden folders below and symbolic links are not
-    entered, missing folders are nothing to sweep. Raises L10nError.
+    lock: the files of a run that is still going look the same. Hidden folders below and symbolic
+    links are not entered, missing folders are nothing to sweep. Raises L10nError.
     """
     cleared = 0
     waiting = [f"{root}/{folder}" for folder in folders]

@@ -19,7 +19,7 @@ _LOCK: Final = f"{PRIVATE_FOLDER}/lock"
 
 @contextmanager
 def run_lock(root: Path, *, timeout: float = 3.0) -> Iterator[None]:
-    """Hold the site's lock; the system frees it when the process ends, however it ends.
+    """Hold the site's lock; the system releases it when the process ends, however it ends.
 
     Waits up to ``timeout`` seconds. Raises L10nError when another run still holds it then.
     """
@@ -32,7 +32,7 @@ def run_lock(root: Path, *, timeout: float = 3.0) -> Iterator[None]:
     except OSError as error:
         raise L10nError(explain(error), path=_LOCK) from error
     try:
-        # Under the lock, because the next run sweeps what a kill leaves of this too.
+        # Under the lock, so that the next run clears away what a kill leaves of this file.
         ignore = f"{PRIVATE_FOLDER}/.gitignore"
         write_bytes(root, ignore, b"*\n", durable=False, expected=UNKNOWN)
         yield
