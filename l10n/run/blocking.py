@@ -1,4 +1,4 @@
-"""Keep translations that a check finds an error in from being published."""
+"""Quarantine translations in which a check finds an error: they are not published."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TERMS: Final = "terms"
 
 @dataclass(frozen=True, slots=True)
 class Blocking:
-    """What keeps translations from one language into another from being published."""
+    """The checks that quarantine translations from one language into another."""
 
     plan: Planner
     pattern: Subject
@@ -35,7 +35,7 @@ class Blocking:
 
 
 def open_blocking(config: Config, source: str, language: str) -> Blocking:
-    """Choose what to look at; raises L10nError when the glossary is needed and cannot be read."""
+    """Choose the checks; raises L10nError when the glossary is needed and cannot be read."""
     settings = config.checks.of(language)
     uses_terms = settings.severity.get(_TERMS) is Severity.ERROR
     pattern = Subject(
@@ -58,7 +58,7 @@ def leave_out_faults(
 ) -> tuple[dict[Identity, str], tuple[Finding, ...]]:
     """Return the translations without those that are faulty, and a finding for each of these.
 
-    The findings are at ``path``, the catalog's. Only what ``translations`` hold is looked at.
+    The findings are at ``path``, the catalog's. Only these ``translations`` are checked.
     """
     kept = dict(translations)
     findings: list[Finding] = []

@@ -1,4 +1,4 @@
-"""One run of the checks: what all guides and languages of it are looked at with."""
+"""The plan of a check: what all guides and languages are checked with."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Seen(NamedTuple):
     """What became of an entry that was checked."""
 
     translation: Translation
-    """As mended, where that was asked for."""
+    """As mended, where faults are to be mended."""
     found: tuple[Found, ...]
 
 
 Said: TypeAlias = tuple[str, str, str | None, tuple[str, ...], tuple[str, ...], str]
-"""All of an entry that its checks look at, but for what guides alone know: msgid, msgstr, msgctxt,
-extracted and own comments, and the source's language."""
+"""All of an entry that its checks look at, except for what is in guides alone: msgid, msgstr,
+msgctxt, extracted and own comments, and the source's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class LanguageRun:
     pattern: Subject
     plural_counts: tuple[int, ...]
     seen: dict[Said, Seen] = field(default_factory=dict)
-    """Only a cache: the same texts stand in many guides, and no result depends on it.
+    """Only a cache: the same texts are in many guides, and no result depends on it.
 
     Languages that are checked alike, such as es-AR and es-MX, have one in common.
     """
@@ -133,7 +133,7 @@ def _start_language(
 
 
 def _useful(checks: Iterable[Check], settings: Settings, glossary: Glossary) -> list[Check]:
-    """Leave out what has nothing to compare with."""
+    """Leave out the checks that have nothing to compare with."""
     idle = set()
     if not glossary.by_stem:
         idle.add("terms")
