@@ -224,7 +224,7 @@ def _value_spans(
 ) -> tuple[Span, ...] | None:
     """Return where the values are that are text still."""
     block, values = extraction.block, extraction.values
-    # What is behind an alias may be a text of its own now; where a block ends hangs on more.
+    # What is behind an alias may be a text of its own now; where a block ends depends on more.
     if block and ("*" in block.span.of(guide.text) or any(each.is_block for each in values)):
         return None
     new = {draft.edit.span: draft for draft in accepted if draft.value}

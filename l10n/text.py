@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 BOM: Final = "\ufeff"
 
-# Lines end at CRLF, CR and LF only; str.splitlines() knows eight more (DESIGN 13).
+# Lines end at CRLF, CR and LF only; str.splitlines() ends them at eight more characters.
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 

@@ -121,7 +121,7 @@ def find_faults(package: Path) -> list[str]:
 
 def unknown_floor(module: Module) -> Iterator[str]:
     if module.floor is None:
-        yield f"{module.name} has no floor: add it to FLOORS and to DESIGN, section 5"
+        yield f"{module.name} has no floor: add it to FLOORS, and to ARCHITECTURE.md"
 
 
 def upward_imports(module: Module) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Promise P4: a run that changes nothing writes nothing, a small change changes little."""
+"""A run that changes nothing writes nothing, a small change changes little."""
 
 from __future__ import annotations
 

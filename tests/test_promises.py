@@ -1,4 +1,4 @@
-"""Promises P1 and P2 over whole documents: the repository's own, and the corpora."""
+"""Byte for byte, and with the same structure: the repository's own guides, and the corpora."""
 
 from __future__ import annotations
 

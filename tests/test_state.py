@@ -1,4 +1,4 @@
-"""Promise P7: the state saves time and changes nothing, and neither does the number of jobs."""
+"""The cache saves time and changes nothing, and neither does the number of jobs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Promise P7: what is remembered saves time and changes no output, whatever happens to the site."""
+"""What is cached saves time and changes no output, whatever happens to the site."""
 
 from __future__ import annotations
 

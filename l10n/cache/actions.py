@@ -36,7 +36,7 @@ class Made(NamedTuple):
     outcome: Any
     """What JSON can hold, but not None."""
     wrote: Collection[str] = ()
-    """The inputs that the action itself has changed; it does not become stale by that."""
+    """The inputs that the action itself has changed; that does not make it stale."""
 
 
 def find_stale(store: Store, step: str, keys: Iterable[str]) -> list[str]:
@@ -49,8 +49,8 @@ def find_stale(store: Store, step: str, keys: Iterable[str]) -> list[str]:
 def recall(store: Store, step: str, unpack: Callable[[Any], Value]) -> dict[str, Value]:
     """Return the outcomes of a step that are not stale, by key.
 
-    An outcome that ``unpack`` does not understand is somebody else's work: it is left out, and
-    made again.
+    An outcome that ``unpack`` cannot read was made by other code: it is left out, and the action is
+    stale.
     """
     query = "select key, outcome from action where step = ? and not stale"
     rows = store.connection.execute(query, (step,)).fetchall()
@@ -62,7 +62,7 @@ def recall(store: Store, step: str, unpack: Callable[[Any], Value]) -> dict[str,
 
 
 def last_outcome(store: Store, step: str, key: str) -> Any:
-    """Return what an action made when it was made last, stale or not; None when it never was."""
+    """Return the last outcome of an action, stale or not; None when there is none."""
     query = "select outcome from action where step = ? and key = ?"
     row = store.connection.execute(query, (step, key)).fetchone()
     try:
@@ -74,9 +74,10 @@ def last_outcome(store: Store, step: str, key: str) -> Any:
 def observe(
     store: Store, kind: str, values: Mapping[str, str], names: Collection[str] | None = None
 ) -> frozenset[str]:
-    """Take in the facts of a kind, by name; return the names of those that have changed.
+    """Store the facts of a kind, by name; return the names of those that have changed.
 
-    What is not among ``values`` is no fact any more; with ``names``, of these names only.
+    What depends on these becomes stale. A known name that is not among ``values`` has changed too,
+    and is forgotten; with ``names``, only these are looked at.
     """
     rows = store.connection.execute("select name, value from fact where kind = ?", (kind,))
     known = dict(rows.fetchall())
@@ -89,7 +90,7 @@ def observe(
 
 
 def put(store: Store, kind: str, values: Mapping[str, str | None]) -> None:
-    """Take in facts that make nothing stale; None for one that is none any more."""
+    """Store facts of a kind, by name, and make nothing stale; None forgets one."""
     store.connection.executemany(
         "delete from fact where kind = ? and name = ?", ((kind, name) for name in values)
     )
@@ -102,7 +103,8 @@ def put(store: Store, kind: str, values: Mapping[str, str | None]) -> None:
 def mark(store: Store, names: Iterable[str], writers: Mapping[str, str] = _NOBODY) -> None:
     """Make stale what depends on these names.
 
-    ``writers`` are the actions, by name, that have changed an input themselves: they stay.
+    ``writers`` are the actions, by name, that have changed an input themselves: they do not become
+    stale by it.
     """
     spared = {(_number(name), _number(action)) for name, action in writers.items()}
     waiting = [_number(name) for name in names]
@@ -116,7 +118,7 @@ def mark(store: Store, names: Iterable[str], writers: Mapping[str, str] = _NOBOD
 
 
 def gather(store: Store, step: str, groups: Mapping[str, Collection[str]]) -> None:
-    """Let ``step:key`` stand for these inputs, by key: it changes when any of them does."""
+    """Make ``step:key`` a name for these inputs, by key: it changes when any of them does."""
     for batch in _batches(groups.items()):
         _write(store, step, [(key, inputs, None) for key, inputs in batch])
 
@@ -124,7 +126,7 @@ def gather(store: Store, step: str, groups: Mapping[str, Collection[str]]) -> No
 def record(store: Store, step: str, made: Iterable[Made]) -> frozenset[str]:
     """Record what was made; return the keys whose outcome is not what it was.
 
-    What depends on these is stale from now on, and what depends on that which was written.
+    What depends on these becomes stale, and so does what depends on a file that was written.
     """
     changed: set[str] = set()
     writers: dict[str, str] = {}
@@ -138,7 +140,7 @@ def record(store: Store, step: str, made: Iterable[Made]) -> frozenset[str]:
 
 
 def drop(store: Store, step: str, keys: Collection[str] | None = None) -> None:
-    """Forget the actions of a step that have none of these keys, or all of them."""
+    """Forget the actions of a step whose key is not among ``keys``; for None, all of them."""
     rows = store.connection.execute(
         "select id, key, inputs from action where step = ?", (step,)
     ).fetchall()
@@ -147,7 +149,7 @@ def drop(store: Store, step: str, keys: Collection[str] | None = None) -> None:
 
 
 def drop_steps(store: Store, prefix: str, but: Collection[str]) -> None:
-    """Forget all steps whose names begin so, but these."""
+    """Forget the steps whose names begin with ``prefix``, except those in ``but``."""
     rows = store.connection.execute("select distinct step from action").fetchall()
     for (step,) in rows:
         if step.startswith(prefix) and step not in but:
@@ -216,6 +218,6 @@ def _dump(outcome: Any) -> str:
 
 
 def _number(name: str) -> int:
-    """Return the number that stands for a name: 64 bits, so that no two names ever share one."""
+    """Return the number that stands for a name: 64 bits, too many for two names to share one."""
     data = name.encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)

@@ -1,8 +1,8 @@
 """The index: which files of a folder have changed since they were read last.
 
-As git does it: a file whose size, times and number are as they were is not read again. Times
-prove nothing about a file that was changed only just before it was read (git's racy rule); such
-a file is read again the next time.
+As in git, a file whose size, times and inode are as they were is not read again. Times prove
+nothing about a file that was changed only just before it was read (git's racy rule); such a file is
+read again the next time.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from l10n.disk.look import NOTHING, FileVersion, Seen, is_racy, look_at
 from l10n.errors import L10nError
 
 _AGAIN: Final = -1
-"""No file's time: what has it is read again."""
+"""A time that no file has, so that the file is read again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The files as a run found them, and as it has left those that it wrote."""
+    """The files as the run found them; those that it wrote, as it left them."""
 
     root: Path
     files: dict[str, FileVersion]
-    """By path, relative to the root; ``note`` and ``forget`` change it."""
+    """By path, relative to the root; ``note``, ``note_moved`` and ``note_gone`` change it."""
     written: set[str]
     """The paths that this run has changed, or has tried to."""
     changed: frozenset[str]
-    """The paths whose content was another, or missing, when they were read last, or that have
-    gone since."""
+    """The paths of files that are new, gone, or have other content than when they were read
+    last."""
 
 
 def read_index(store: Store, root: Path, files: Mapping[str, Seen]) -> Index:
-    """Compare ``files``, which look so now, with what is stored; store what is new.
+    """Compare how ``files`` look now with what is stored; store what is new.
 
-    Only those that look different are read.
+    Only files that look different are read.
     """
     rows = store.connection.execute("select * from file")
     known = {path: FileVersion(*state) for path, *state in rows}
@@ -61,7 +61,7 @@ def read_index(store: Store, root: Path, files: Mapping[str, Seen]) -> Index:
 
 
 def note(store: Store, index: Index, written: Mapping[str, FileVersion]) -> None:
-    """Take in how files look that this run has written."""
+    """Store how files look that this run has written."""
     now = time.time_ns()
     index.files.update(written)
     index.written.update(written)
@@ -69,7 +69,7 @@ def note(store: Store, index: Index, written: Mapping[str, FileVersion]) -> None
 
 
 def note_moved(store: Store, index: Index, moves: Mapping[str, str]) -> None:
-    """Take in that this run has moved files: from each path to another."""
+    """Store that this run has moved files, each from the path that is the key."""
     index.written.update(moves)
     states = {new: index.files.pop(old) for old, new in moves.items() if old in index.files}
     _store(store, (), moves)
@@ -80,15 +80,15 @@ def note_moved(store: Store, index: Index, moves: Mapping[str, str]) -> None:
 
 
 def note_gone(store: Store, index: Index, paths: Iterable[str]) -> None:
-    """Take in that this run has removed these files."""
+    """Store that this run has removed these files."""
     gone = [path for path in paths if index.files.pop(path, None)]
     index.written.update(gone)
     _store(store, (), gone)
 
 
 def written_state(data: bytes, seen: Seen) -> FileVersion:
-    """Return the state of a file that ``data`` was written to, and that looked so then."""
-    if seen[0] != len(data):  # somebody else's already
+    """Return the state of a file that looked like ``seen`` after ``data`` was written to it."""
+    if seen[0] != len(data):  # another process has written it since
         seen = NOTHING
     return FileVersion(*seen, digest_of(data))
 
@@ -103,7 +103,7 @@ def _read(root: Path, path: str, seen: Seen) -> FileVersion:
 
 
 def _settled(state: FileVersion, moment: int) -> FileVersion:
-    """Return a state whose content was known at a moment; it may have to be read again."""
+    """Return the state of a file that was read at ``moment``; a racy one is to be read again."""
     return state._replace(ctime=_AGAIN) if is_racy(state[:4], moment) else state
 
 

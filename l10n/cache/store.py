@@ -71,7 +71,7 @@ def memory_store() -> Store:
 
 
 def copy_store(store: Store) -> Store:
-    """Return a copy of what is known, of which nothing is kept."""
+    """Return a copy of a store that is never written to a file."""
     connection = _connect()
     connection.deserialize(store.connection.serialize())
     return Store(connection, None, "", NOTHING)
@@ -83,7 +83,7 @@ def is_outdated(store: Store) -> bool:
 
 
 def save_store(store: Store) -> str:
-    """Write what the run has recorded; return why that is impossible, nothing when it is done.
+    """Write what the run has recorded; return why it cannot be written, or nothing.
 
     Where there is no folder for it, or another run has written meanwhile, it is forgotten.
     """

@@ -1,4 +1,4 @@
-"""The site's settings: l10n.toml, strictly read (DESIGN 11)."""
+"""The site's settings: l10n.toml, strictly read."""
 
 from __future__ import annotations
 

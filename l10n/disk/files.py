@@ -1,4 +1,4 @@
-"""Files: read strictly, and told by paths that lie in the site.
+"""Files: read strictly, and named by paths within the site.
 
 Paths are strings here: to make a Path of each costs more than to read a small file.
 """
@@ -19,7 +19,7 @@ from l10n.text import BOM, line_at, line_starts
 AnyPath: TypeAlias = str | Path
 
 PRIVATE_FOLDER: Final = ".l10n"
-"""What belongs to this clone alone; it tells git to ignore itself."""
+"""The folder of what belongs to this clone alone; a .gitignore in it makes git ignore it."""
 
 _ADVICE: Final = {
     errno.EACCES: "no permission: allow it with chmod, or run as another user",
@@ -37,7 +37,7 @@ _ADVICE: Final = {
 
 
 def is_there(path: AnyPath, shown: str) -> bool:
-    """Tell whether anything has this name; raises L10nError when the system will not say."""
+    """Tell whether anything has this name; raises L10nError when the system refuses to say."""
     try:
         os.lstat(path)
     except FileNotFoundError:
@@ -56,7 +56,7 @@ def read_bytes(path: AnyPath, shown: str) -> bytes:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, "", shown)
-        if not stat.S_ISREG(mode):  # a pipe would hang the run
+        if not stat.S_ISREG(mode):  # reading a pipe would never end
             message = "not a regular file: replace it with one, or remove it"
             raise L10nError(message, path=shown)
         with open(path, "rb", buffering=0) as file:

@@ -1,4 +1,4 @@
-"""What git remembers of a site: the files of a revision, and when lines were changed."""
+"""What git has of a site: the files of a revision, and when lines were changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BLAMED: Final = re.compile(rb"([0-9a-f]{40,64}) \d+ (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit that was asked for."""
+    """A commit that the caller has named."""
 
     name: str
     commit: str
@@ -31,7 +31,7 @@ class Revision:
 
 
 def find_revision(root: Path, name: str) -> Revision:
-    """Return the commit that ``name`` means; raises L10nError when git knows none."""
+    """Return the commit that ``name`` means; raises L10nError when git has none."""
     inside = _run(root, "rev-parse", "--is-inside-work-tree")
     if inside.returncode:
         why = inside.stderr.decode(errors="replace").strip().split("\n")[0]
@@ -94,7 +94,7 @@ def _parse_blame(porcelain: bytes) -> tuple[datetime | None, ...]:
 
 def _read_blobs(root: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as wanted:
-        # A file, because a pipe that nobody writes to while the other is read would stop both.
+        # A file: git stops while its output is not read, and this process while its input is not.
         wanted.writelines(blob + b"\n" for _, blob in files)
         wanted.seek(0)
         process = subprocess.Popen(  # noqa: S603 - no shell, and ids from git itself

@@ -1,4 +1,4 @@
-"""What is asked of a file just before it is replaced, moved or removed."""
+"""What a file has to pass just before it is replaced, moved or removed."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def refuse_to_lose(path: str, shown: str) -> None:
         return
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "", shown)
-    # The folder's rights alone decide what may be replaced; who took the file's away meant it.
+    # The folder's rights alone decide what may be replaced; but a file is read-only on purpose.
     if not mode & _ANY_WRITE_BIT or not os.access(path, os.W_OK):
         message = "this file is read-only: allow writing with chmod u+w"
         raise L10nError(message, path=shown)
 
 
 def refuse_changed(path: str, shown: str, expected: Expected) -> None:
-    """Refuse a file that is not the ``expected`` one: somebody has saved or removed it meanwhile.
+    """Refuse a file that is not the ``expected`` one: it was saved or removed meanwhile.
 
     It is not read when it looks as it did. Raises L10nError.
     """

@@ -17,7 +17,7 @@ _AHEAD: Final = 6
 _LARGEST: Final = 16
 """Items in a batch at most; bounds what is held of results."""
 _FEWEST: Final = 16
-"""Items for which no process is worth starting."""
+"""With fewer items than this, no process is started."""
 
 
 def default_jobs() -> int:

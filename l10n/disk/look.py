@@ -1,4 +1,4 @@
-"""How a file looks: its size, its times and its number, as the system tells them."""
+"""How a file looks: its size, its times and its inode, by one call of stat."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 Seen: TypeAlias = tuple[int, int, int, int]
-"""A file's size in bytes, its times of change of content and of anything, both in nanoseconds
-since 1970, and its number."""
+"""A file's size in bytes, its times of change of content and of anything, both in nanoseconds since
+1970, and its inode."""
 
 NOTHING: Final = (-1, 0, 0, 0)
 """What no file looks like."""
@@ -18,12 +18,12 @@ _SLACK: Final = 20_000_000
 
 
 def seen(found: os.stat_result) -> Seen:
-    """Return what a glance keeps of a file."""
+    """Return how a file looks, by its status."""
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def look_at(path: str) -> Seen:
-    """Return what a glance keeps of one file; ``NOTHING`` when it cannot be seen."""
+    """Return how the file at ``path`` looks; ``NOTHING`` when there is none."""
     try:
         return seen(os.stat(path))
     except OSError:
@@ -45,15 +45,15 @@ class FileVersion(NamedTuple):
     ctime: int
     inode: int
     digest: str
-    """By ``digest_of``. Where the rest is not how the file looks now, this alone tells."""
+    """By ``digest_of``. It decides whether a file has changed that looks different now."""
 
 
 class Unknown(Enum):
-    """Says that a run has not looked at a file, and means to lose whatever is there."""
+    """Says that a run has not looked at a file, and may replace whatever is there."""
 
     UNKNOWN = "unknown"
 
 
 UNKNOWN: Final = Unknown.UNKNOWN
 Expected: TypeAlias = FileVersion | Literal[Unknown.UNKNOWN] | None
-"""What a run takes a file for that it changes; None when there was none."""
+"""The file as the run has read it, before changing it; None when there was none."""

@@ -14,7 +14,7 @@ from l10n.disk.write import make_folder_of, temporary_name
 from l10n.errors import L10nError
 
 NOTE: Final = "moves"
-"""The kind of temporary name of a note that tells of a ring; see ``temporary_name``."""
+"""The kind of temporary name of a note about a ring; see ``temporary_name``."""
 _ASIDE: Final = "moved"
 """The kind of the name of a file that makes room for the others; else it is that of the note."""
 
@@ -41,11 +41,11 @@ def move_files(
 ) -> dict[str, L10nError]:
     """Move files of the site as if at once; return what could not be moved, by its old path.
 
-    A file may move to where another moves away from. ``expected`` tells of each by its old path.
+    A file may move to where another moves away from. ``expected`` is called with each old path.
 
     When the run is killed each file is at its old place or its new one; of a ring (a to b, b to a)
-    one may be aside, beside its old place, under a name for which ``sweep`` ends the moves of the
-    ring, as a note beside it tells them. The rest of ``moves`` is for the next run to ask again.
+    one may be aside, beside its old place, under a temporary name; by a note beside it ``sweep``
+    ends the moves of the ring. The rest of ``moves`` is left for the next run.
     """
     failed: dict[str, L10nError] = {}
     waiting = {old: new for old, new in moves.items() if old != new}
@@ -65,7 +65,7 @@ def move_files(
 
 
 def end_moves(root: Path, note: str) -> None:
-    """End the moves of a ring that a killed run has begun, as its ``note`` tells them.
+    """End the moves of a ring that a killed run has begun; its ``note`` names them.
 
     Raises L10nError when there is no place left for the file that is aside.
     """

@@ -32,15 +32,15 @@ class Action(StrEnum):
 class Write(Protocol):
     """Makes bytes the content of a file of the site.
 
-    Returns how the file looks then, of which nothing is known when it was not really written;
-    None when that does not change the file.
+    Returns how the file looks then, ``NOTHING`` when that is not known or it was not really
+    written; None when its content is the same as before.
     """
 
     def __call__(self, relative: str, data: bytes, *, durable: bool) -> Seen | None: ...
 
 
 class Track(Protocol):
-    """Passes items on, one by one, and may show somebody how far the run is."""
+    """Passes items on, one by one, and may show how far the run is."""
 
     def __call__(self, items: Sequence[Item], /) -> Iterable[Item]: ...
 
@@ -57,14 +57,14 @@ class Output:
 
 
 Known: TypeAlias = Callable[[str], FileVersion | None]
-"""Tells what a run has read of a file, by its path; None when there was none."""
+"""Returns a file as the run has read it, by its path; None when there was none."""
 
 
 def real_output(root: Path, known: Known | None = None) -> Output:
     """Return the output that changes a site's files.
 
-    With ``known`` a file that somebody has saved since the run read it is refused. What this
-    output itself has done counts; what a copy of it does in another process ``known`` must tell.
+    With ``known`` a file that was saved since the run read it is refused. This output keeps account
+    of its own changes; those of a copy in another process have to be in ``known``.
     """
     if known is not None:
         return _careful_output(root, known)
@@ -108,7 +108,7 @@ def _careful_output(root: Path, known: Known) -> Output:
 
 
 def dry_output(root: Path) -> Output:
-    """Return one that only tells what would change."""
+    """Return an output that changes nothing, and returns what would change."""
 
     def would_change(
         relative: str,

@@ -1,4 +1,4 @@
-"""What folders hold, and how it looks: each folder is listed once in a run."""
+"""What folders hold, and how the files look: each folder is listed once in a run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from l10n.errors import L10nError
 
 
 class Oddity(Enum):
-    """What a name stands for besides a file or a folder that anybody can read."""
+    """What a name stands for that is no file or folder to be read."""
 
     BAD_NAME = auto()
     """It has an invisible or undecodable character."""
@@ -44,8 +44,8 @@ class Walk:
 def walk(root: Path, folders: Iterable[str], files: Iterable[str] = ()) -> Walk:
     """Look at these folders and all below, and at single ``files``; what is missing is left out.
 
-    An empty name is the root itself. Hidden folders and node_modules are not entered, nor are
-    links to folders, so that there is no loop to hang in.
+    An empty name is the root itself. Hidden folders and node_modules are not entered, nor are links
+    to folders, so that there is no endless loop.
     """
     found: dict[str, Seen] = {}
     odd: dict[str, Oddity] = {}

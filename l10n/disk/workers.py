@@ -1,7 +1,7 @@
 """Processes that work for this one, behind the interface of ``concurrent.futures``.
 
-Each is a copy of this process (``fork``), so that the work, and what it looks at, need not be
-sent to it: a batch is asked for by its number.
+Each is a copy of this process (``fork``), so that the work, and what it looks at, need not be sent
+to it: a batch is sent as its number.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ENDED_EARLY: Final = "a worker process ended early, perhaps for lack of memory:
 
 
 class _StopError(BaseException):
-    """Ends what a worker is at: a file that is being written is cleared away."""
+    """Stops what a worker is doing: a file that is being written is cleared away."""
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class _Worker:
 
 
 _worker: _Worker
-"""Of this process, when it is a worker; there is none elsewhere."""
+"""Only a worker process has it."""
 
 
 @contextmanager
@@ -110,7 +110,7 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _stop_all(processes: Collection[BaseProcess]) -> None:
-    """Let these workers end what they are at.
+    """Stop what these workers are doing.
 
     Were they to end themselves, a result might be half sent: the executor would wait for the rest.
     """

@@ -1,4 +1,4 @@
-"""Files written at once or not at all, and never over what somebody else has saved meanwhile."""
+"""Files written at once or not at all, and never over what was saved meanwhile."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def write_bytes(
 ) -> Seen | None:
     """Make ``data`` the content of the file ``relative`` to ``root``; return how it looks then.
 
-    Equal content is not written, then it is None; ``NOTHING`` when somebody else has written the
-    file since. At any moment the file is the old or the new one, with its permission bits;
-    ``durable`` makes that hold across a power cut. A symbolic link stays one, its target is
+    For equal content, nothing is written and None is returned; ``NOTHING`` when another process has
+    written the file since. At any moment the file is the old or the new one, with its permission
+    bits; ``durable`` makes that hold across a power cut. A symbolic link stays one, its target is
     replaced. Raises L10nError, the file in place, when that is impossible, or when it is not the
     ``expected`` one.
     """
@@ -115,7 +115,7 @@ def _replace(
     if durable:
         _sync_folder(folder)
     now = look_at(target)
-    # Only the time of any change is another, that of its new name.
+    # Renaming has changed its ctime, and nothing else.
     return now if now == (*ours[:2], now[2], ours[3]) else NOTHING
 
 

@@ -1,4 +1,4 @@
-"""Line breaks in a segment: soft ones join, hard ones are a newline in the msgid (DESIGN 6)."""
+"""Line breaks in a segment: soft ones join, hard ones are a newline in the msgid."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Markdown sees one paragraph where a site generator sees a shortcode on a line of its own, the
 ``[!NOTE]`` that opens an alert, a task's ``[ ]``, an attribute list or several terms of one
-definition (DESIGN 6). What is block syntax never reaches a translator.
+definition. What is block syntax never reaches a translator.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from l10n.site.tree import GuideFile, read_guide
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A guide's segments, ready to be aligned; what parsing has left is not kept."""
+    """A guide's segments, ready to be aligned, without what parsing has made besides."""
 
     guide: Guide
     page: Page
@@ -40,7 +40,7 @@ class Text:
     titles: frozenset[int]
     """Which segments only show another guide's title; of a source guide only."""
     frame: str
-    """The mark of all that is no text; of a localized page only."""
+    """Its frame; of a localized page only."""
 
     @property
     def body(self) -> tuple[Segment, ...]:
@@ -91,7 +91,7 @@ def read_page(
 ) -> PageReading:
     """Align a page with its source and say what it has in the catalog's form.
 
-    ``expected`` are the texts that the page has if nobody edited it; empty when that is unknown.
+    ``expected`` are the texts that the page has if it was not edited; empty when that is unknown.
     """
     known = [expected.get((each.context, each.msgid), "") for each in source.body]
     alignment = align_sides(

@@ -1,4 +1,4 @@
-"""Keep translations that a check finds an error in from being published."""
+"""Quarantine translations in which a check finds an error: they are not published."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TERMS: Final = "terms"
 
 @dataclass(frozen=True, slots=True)
 class Blocking:
-    """What keeps translations from one language into another from being published."""
+    """The checks that quarantine translations from one language into another."""
 
     plan: Planner
     pattern: Subject
@@ -63,7 +63,7 @@ def leave_out_faults(
 ) -> tuple[dict[Identity, str], tuple[Finding, ...]]:
     """Return the translations without those that are faulty, and a finding for each of these.
 
-    The findings are at ``path``, the catalog's. Only what ``translations`` hold is looked at.
+    The findings are at ``path``, the catalog's. Only these ``translations`` are checked.
     """
     kept = dict(translations)
     findings: list[Finding] = []

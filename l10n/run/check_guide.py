@@ -62,14 +62,14 @@ class CatalogChecked:
 
 @dataclass(frozen=True, slots=True)
 class GuideChecked:
-    """What was found in a guide and its catalogs: values alone, that can be sent and kept."""
+    """What was found in a guide and its catalogs: plain values, to be pickled and cached."""
 
     findings: tuple[Finding, ...]
     """In the source guide."""
     catalogs: Mapping[str, CatalogChecked]
     """By language."""
     anchored: tuple[str, ...] = ()
-    """The paths of the guides whose headings matter."""
+    """The paths of the guides whose headings were looked at."""
     links: Links = UNKNOWN
 
 
@@ -203,7 +203,8 @@ def _check_entries(
 ) -> tuple[list[Finding], str, list[tuple[int, Translation]], dict[Identity, str]]:
     """Return what is wrong with the translations of a catalog, what they are, and mended msgstrs.
 
-    What was seen in another catalog is not checked again, unless the guide itself matters.
+    An entry that was checked in another catalog is not checked again, unless its checks look at the
+    guide.
     """
     language = run.languages[file.language]
     source = primary_tag(guide.language)
@@ -278,7 +279,7 @@ def _link_found(run: CheckRun, file: _CatalogFile, fault: Fault) -> Found:
 
 
 def _check_entry(plan: Planner, pattern: Subject, entry: Entry, *, fixes: bool) -> Seen:
-    """Check one entry, after it was mended where that is asked for."""
+    """Check one entry, after mending it where faults are to be mended."""
     subject = make_subject(pattern, entry)
     if fixes:
         mended = fix_entry(plan, subject)
@@ -290,7 +291,7 @@ def _check_entry(plan: Planner, pattern: Subject, entry: Entry, *, fixes: bool) 
 
 
 def _has_address(text: str) -> bool:
-    """Tell whether the hosts that the guide links to may matter."""
+    """Tell whether the checks may look at the hosts that the guide links to."""
     return "@" in text or "://" in text or "www" in text.lower()
 
 

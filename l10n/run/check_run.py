@@ -1,4 +1,4 @@
-"""One run of the checks: what all guides and languages of it are looked at with."""
+"""The plan of a check: what all guides and languages are checked with."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Seen(NamedTuple):
     """What became of an entry that was checked."""
 
     translation: Translation
-    """As mended, where that was asked for."""
+    """As mended, where faults are to be mended."""
     found: tuple[Found, ...]
 
 
 Said: TypeAlias = tuple[str, str, str | None, tuple[str, ...], tuple[str, ...], str]
-"""All of an entry that its checks look at, but for what guides alone know: msgid, msgstr, msgctxt,
-extracted and own comments, and the source's language."""
+"""All of an entry that its checks look at, except for what is in guides alone: msgid, msgstr,
+msgctxt, extracted and own comments, and the source's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class LanguageRun:
     refused: Finding | None
     """What is wrong with the glossary; its terms are not checked then."""
     seen: dict[Said, Seen] = field(default_factory=dict)
-    """Only a cache: the same texts stand in many guides, and no result depends on it.
+    """Only a cache: the same texts are in many guides, and no result depends on it.
 
     Languages that are checked alike, such as es-AR and es-MX, have one in common.
     """
@@ -151,7 +151,7 @@ def _read_terms(config: Config, language: str) -> tuple[Glossary, Finding | None
 
 
 def _useful(checks: Iterable[Check], settings: Settings, glossary: Glossary) -> list[Check]:
-    """Leave out what has nothing to compare with."""
+    """Leave out the checks that have nothing to compare with."""
     idle = set()
     if not glossary.by_stem:
         idle.add(_TERMS)

@@ -49,7 +49,7 @@ def guide_subject(
 
 
 def limited_fields(entries: Iterable[Entry], settings: Settings) -> dict[str, str]:
-    """Return the source values whose length is limited, by what the translator is told of them."""
+    """Return the source values whose length is limited, by their kind, as translators see it."""
     wanted = {*settings.max_length, *settings.min_length}
     if not wanted:
         return {}
@@ -77,7 +77,7 @@ def declared_charset(data: bytes) -> str:
 
 
 def plural_counts(language: str) -> tuple[int, ...]:
-    """Return how many plural forms a language may have; empty when nobody has an opinion."""
+    """Return how many plural forms a language may have; empty when that is not known."""
     from l10n.data.languages import find_language  # a large table
 
     known = find_language(language)
@@ -85,7 +85,7 @@ def plural_counts(language: str) -> tuple[int, ...]:
 
 
 def is_identity(catalog: Catalog) -> bool:
-    """Tell whether every translation is a copy of its source: nobody has begun to translate."""
+    """Tell whether every translation is a copy of its source: translating has not begun."""
     return all(entry.msgstr == entry.msgid for entry in catalog.entries if entry.translated)
 
 

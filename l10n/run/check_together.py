@@ -1,6 +1,6 @@
 """Check what can only be seen in all catalogs of a language.
 
-Sums of texts tell which translations may be odd together; only those are read.
+Digests of texts show which translations may be odd together; only those are read.
 """
 
 from __future__ import annotations
@@ -40,16 +40,17 @@ class _Group:
     """Translations that may be odd together."""
 
     first: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """By what tells them apart: where each is first, as a guide's key, and its record."""
+    """By what distinguishes them: the key of the guide where each is first, and its record."""
     counts: dict[str, int] = field(default_factory=dict)
 
 
 def check_together(
     run: CheckRun, language: LanguageRun, said: Mapping[str, str], known: Known
 ) -> Together:
-    """Check the catalogs of a language; ``said`` is what each says, by the key of its guide.
+    """Check the catalogs of a language; ``said`` stands for the translations of each, by the key of
+    its guide.
 
-    What is ``known`` is not looked at again.
+    Groups that are ``known`` are not looked at again.
     """
     if not language.site_checks:
         return Together({}, frozenset())

@@ -26,7 +26,7 @@ from l10n.site.shows import AROUND, NEAR, gather_links
 from l10n.site.tree import GuideFile, all_findings, within
 
 _REPEATED: Final = "repeated-front-matter-key"
-"""What scanning says of keys that agree; the check repeated-keys says it too."""
+"""What scanning reports of repeated keys that agree; the check repeated-keys does so too."""
 _SIZE: Final = 17
 """Characters that stand for a translation."""
 
@@ -142,7 +142,7 @@ def _check_guide(
 
 
 def _record(checks: CheckRun, names: _Names, done: Mapping[GuideFile, GuideChecked]) -> None:
-    """Record what was found in guides, in their catalogs, and what these say."""
+    """Record what was found in guides and their catalogs, and digests of the translations."""
     run, config = checks.run, checks.config
     gather_links(run.files, {file.key: each.links for file, each in done.items()})
     limits = config.checks.general.max_length or config.checks.general.min_length
@@ -171,7 +171,7 @@ def _record(checks: CheckRun, names: _Names, done: Mapping[GuideFile, GuideCheck
 def _check_language(
     checks: CheckRun, names: _Names, said: Mapping[str, str], tag: str
 ) -> tuple[Finding, ...]:
-    """Return what only all catalogs of a language together show."""
+    """Return what is wrong with all catalogs of a language together."""
     run = checks.run
     files = [file.key for file, languages in run.pairs.items() if tag in languages]
     told = {key: said[name] for key in files if (name := Localized(tag, key).name) in said}

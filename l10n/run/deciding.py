@@ -55,7 +55,7 @@ class Made:
 
     data: bytes
     read_frame: Callable[[], str]
-    """Returns its frame, for the record; a page that stays as it is is never asked."""
+    """Returns its frame, for the record; not called for a page that stays as it is."""
 
 
 Make: TypeAlias = Callable[[tuple[str, ...]], Made]
@@ -72,7 +72,7 @@ class Work:
     broken: frozenset[str]
     """The paths of all guides that cannot be used."""
     names: Mapping[tuple[str, str], str]
-    """By language and key: the names of pages that are not called as their source."""
+    """By language and key: the names of pages that are not named as their source."""
     blockings: dict[tuple[str, str], Blocking] = field(default_factory=dict)
     """What keeps translations from being published, by both languages; only a cache."""
 
@@ -105,19 +105,19 @@ def decide(work: Work, outcome: PageOutcome, make: Make, percent: float) -> Plan
     if not is_published(work, language, key) and percent < work.publish_at:
         return _waiting(outcome, percent, work.publish_at)
     if is_published(work, language, key) and _is_too_low(work, percent):
-        return _withdrawn(work, outcome, percent)  # a killed run took away the page only
+        return _withdrawn(work, outcome, percent)  # a killed run has removed the page only
     page = _page(work, outcome, make(()))
     return Plan(replace(outcome, status=Status.PUBLISHED), page)
 
 
 def is_published(work: Work, language: str, key: str) -> bool:
-    """Tell whether merging has published this page, or was handed it by an import."""
+    """Tell whether merging has published this page, or importing has handed it over to merging."""
     known = work.run.record.get((language, key))
     return known is not None and bool(known.digests)
 
 
 def is_ours(work: Work, each: Localized) -> bool:
-    """Tell whether the page in the tree is as merging wrote it; what is not there is not."""
+    """Tell whether the page is in the tree, as merging wrote it."""
     existing = work.run.tree.guides[each.language].get(each.key)
     known = work.run.record.get(each)
     return existing is not None and known is not None and existing.digest in known.digests

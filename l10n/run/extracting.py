@@ -1,7 +1,7 @@
 """Extract a site: bring the catalogs of every language up to its source guides.
 
-Guides are done one by one, each with all its languages. What the memory has a part in is done in
-a second round, when it is known whether any catalog asks for it.
+Guides are done one by one, each with all its languages. A catalog that depends on the translation
+memory waits for a second round, because the memory is opened only when there is such a catalog.
 """
 
 from __future__ import annotations
@@ -94,9 +94,9 @@ class _Tried:
 def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     """Write the catalogs of the selected guides; a bad guide or catalog stops only itself.
 
-    Catalogs follow a guide whose key has changed; those that no guide has a use for are
-    findings when all guides are selected. Raises L10nError when the record cannot be read, or
-    the catalogs cannot be listed.
+    Catalogs follow a guide whose key has changed; those without a guide are findings when all
+    guides are selected. Raises L10nError when the record cannot be read, or the catalogs cannot be
+    listed.
     """
     site, outcomes = _open_site(run, now)
     if site.old_keys:
@@ -157,7 +157,7 @@ def _sum_up(
 
 
 def _open_site(run: Run, now: datetime) -> tuple[Site, dict[Localized, CatalogOutcome]]:
-    """Return what the work on catalogs looks at, and the catalogs that no work can be done on."""
+    """Return what all catalogs are made with, and the catalogs that cannot be worked on."""
     config, languages = run.config, run.selection.languages
     unusable = unusable_keys(config, run.tree)
     known = {*run.linker.sources, *unusable}
@@ -177,7 +177,7 @@ def _open_site(run: Run, now: datetime) -> tuple[Site, dict[Localized, CatalogOu
 
 
 def _note_moved(run: Run, site: Site, lost: Mapping[Localized, CatalogOutcome]) -> None:
-    """Take in that catalogs are where they are now; a dry run has not moved any."""
+    """Record that catalogs have moved; a dry run has not moved any."""
     moves = {
         catalog_path(site.config, new.language, old): catalog_path(site.config, *new)
         for new, old in site.old_keys.items()
@@ -224,7 +224,7 @@ def _finish_catalogs(
     waiting: Mapping[Localized, Waiting],
     track: Track,
 ) -> list[CatalogOutcome]:
-    """Do the catalogs that wait, and those that earlier runs asked a memory for that has grown."""
+    """Do the catalogs that wait, and those that a memory with new offers may fill."""
     asking = sorted(
         {each.language for each, found in known.items() if found.wishes}
         | {each.language for each, found in waiting.items() if found.wishes}
@@ -242,13 +242,13 @@ def _finish_catalogs(
             for each in again
         }
         memories = {each: base.memory(each) for each in asking}
-        # Where nothing is translated every search is in vain.
+        # An empty memory has nothing to offer.
         vain = {each for each, found in memories.items() if found is None}
         idle = [each for each in waiting.values() if not each.changed and each.language in vain]
         busy = {each: waiting[each] for each in waiting.keys() - {one.localized for one in idle}}
         done = _finish_guides(run, site, memories, busy, track)
         _note_written(run, done)
-        if busy:  # what this run has changed offers nothing that was not there before
+        if busy:  # what this run has written offers nothing new
             bring_up(base, run.files, _keys_on_disk(site, asking))
         put(store, _MEMORY, {each: base.version(each) for each in asking})
     return [*(unchanged(run.config, each.localized, each.wishes) for each in idle), *done]
@@ -293,7 +293,7 @@ def _finish_guide(
 
 
 def _recall_catalogs(run: Run, names: Mapping[str, Localized]) -> dict[Localized, CatalogOutcome]:
-    """Return what is known of the catalogs that are up to their guides."""
+    """Return the recorded outcomes of catalogs that are not stale."""
     found: dict[Localized, CatalogOutcome] = {}
     for name, (wishes, finding) in recall(run.files.store, _STEP, _unpack).items():
         if each := names.get(name):
@@ -306,7 +306,7 @@ def _recall_catalogs(run: Run, names: Mapping[str, Localized]) -> dict[Localized
 
 
 def _record(run: Run, tried: Mapping[GuideFile, _Tried], done: Iterable[CatalogOutcome]) -> None:
-    """Record what was made: extracting twice is extracting once."""
+    """Record what was made, so that extracting again has nothing to do."""
     files = run.files
     gather_links(files, {file.key: each.links for file, each in tried.items()})
     record(
@@ -323,7 +323,7 @@ def _record(run: Run, tried: Mapping[GuideFile, _Tried], done: Iterable[CatalogO
 
 
 def _note_written(run: Run, done: Iterable[CatalogOutcome]) -> None:
-    """Take in how catalogs look that were written; a dry run has written none."""
+    """Record how catalogs look that were written; a dry run has written none."""
     states = {each.path: each.written.state for each in done if each.written}
     real = {path: state for path, state in states.items() if state[:4] != NOTHING}
     note(run.files.store, run.files.index, real)

@@ -1,4 +1,4 @@
-"""Foresee which pages come, go and move in a run: links have to know it beforehand."""
+"""Foresee which pages come, go and move in a run: links depend on it before pages are made."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _EXPECTED: Final = "expected"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How a page that is not there yet, or is to go, will be there after this run."""
+    """A page that comes, goes or moves in this run."""
 
     localized: Localized
     path: str
@@ -81,7 +81,7 @@ def _foresee_guide(
 ) -> tuple[Change, ...]:
     wanted = [each for each in guides[file] if _is_open(work, file, each)]
     if all(_is_new(work, file, each) and _is_complete(work, file, each) for each in wanted):
-        # It is enough to look at the catalogs.
+        # Then the guide need not be read.
         return _changes(_foresee_new(work, file, each, 100.0) for each in wanted)
     try:
         source = work.run.read(file)
@@ -99,7 +99,7 @@ def _changes(outcomes: Iterable[PageOutcome]) -> tuple[Change, ...]:
 
 
 def _foresee_page(work: Work, file: GuideFile, source: Source, language: str) -> PageOutcome:
-    """Tell what will become of a page: a new one by its coverage, without making it."""
+    """Return what will become of a page: of a new one by its coverage, without making it."""
     if not _is_new(work, file, language):
         return plan_page(work, source, language, no_title).outcome
     catalog = work.run.linker.catalogs(language, file.key)
@@ -125,7 +125,7 @@ def _is_new(work: Work, file: GuideFile, language: str) -> bool:
 def _is_complete(work: Work, file: GuideFile, language: str) -> bool:
     """Tell whether a catalog lacks no translation.
 
-    Its guide may have changed since, and lack some; ``wrongly_foreseen`` tells then.
+    Its guide may have changed since, and lack some; ``wrongly_foreseen`` finds that.
     """
     catalog = work.run.linker.catalogs(language, file.key)
     live = [each for each in catalog.entries if not each.obsolete] if catalog else []
@@ -133,7 +133,7 @@ def _is_complete(work: Work, file: GuideFile, language: str) -> bool:
 
 
 def _is_open(work: Work, file: GuideFile, language: str) -> bool:
-    """Tell whether it needs a closer look if this page will be there, and where."""
+    """Tell whether it is uncertain if, and where, this page will be there."""
     existing = work.run.tree.guides[language].get(file.key)
     if existing:
         moves = existing.path != target_path(work, file.path, Localized(language, file.key))

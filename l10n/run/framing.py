@@ -1,6 +1,6 @@
 """The frame of a localized page: the mark of all that it holds besides its texts.
 
-A segment that is nothing but a link to a guide belongs to the frame: nobody translates it.
+A segment that is nothing but a link to a guide belongs to the frame: it is not for translators.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def frame_of(linker: Linker, guide: Guide, extraction: Extraction) -> str:
 def frame_of_merged(linker: Linker, page: Page, merged: Merged, edits: Sequence[Edit]) -> str:
     """Return the frame of the page that ``edits``, which are ordered, make of a merged guide.
 
-    It is the one that reading the page would give; it is read where that is not certain.
+    It is the same as if the page were read; it is read where that is not certain.
     """
     hidden = _hidden(linker, page, merged, edits)
     if hidden is None:
@@ -79,7 +79,7 @@ def _hidden(linker: Linker, page: Page, merged: Merged, edits: Sequence[Edit]) -
 def _is_text(
     linker: Linker, page: Page, merged: Merged, part: Part, inside: Sequence[Edit]
 ) -> bool:
-    """Tell whether a part is somebody's work in the page, after the edits ``inside`` it."""
+    """Tell whether a part is a text to translate in the page, after the edits ``inside`` it."""
     text, block = merged.layout.parsed.text, part.text
     if inside:
         edits = (each._replace(span=_moved(each.span, -part.span.start)) for each in inside)

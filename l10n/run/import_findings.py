@@ -1,4 +1,4 @@
-"""What importing a page has to tell: what was doubtful, what was not taken, what differs."""
+"""What importing reports of a page: what was doubtful, what was not taken, what differs."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def find_all(
 
 
 def prevents_handover(finding: Finding) -> bool:
-    """Tell whether merging would lose what a finding speaks of."""
+    """Tell whether merging would lose what a finding is about."""
     return finding.severity is not Severity.INFO
 
 

@@ -1,8 +1,8 @@
-"""Import localized pages: what they say goes into the catalogs (DESIGN 8, 9).
+"""Import localized pages: what they say goes into the catalogs.
 
-A page that merging did not write, or that was edited since, is aligned with its source guide.
-When its catalog has all that it says, the record hands the page over to merging; until then
-merging keeps it as it is.
+A page that merging did not write, or that was edited since, is aligned with its source guide. When
+its catalog has all that it says, the record hands the page over to merging; until then merging
+keeps it as it is.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from l10n.site.tree import GuideFile
 from l10n.update import update_catalog
 
 _TEACHERS: Final = 400
-"""Pages that a language's words are learnt from, at most; more teach nothing new."""
+"""The most pages from which a language's words are learnt; more add little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What the work on every page looks at."""
+    """What every page is imported with."""
 
     run: Run
     now: datetime
@@ -123,7 +123,7 @@ def _is_ours(run: Run, each: Localized) -> bool:
 
 
 def _lexicon(work: _Work, language: str, changed: Sequence[GuideFile]) -> Lexicon:
-    """Learn the words of a language, where there is a page whose texts are not known."""
+    """Learn the words of a language, if there is a page whose texts are not known."""
     run = work.run
     if all(memory_of(run.record, (language, file.key)).told for file in changed):
         return NO_LEXICON

@@ -34,7 +34,7 @@ SHARED = frozenset({"same-key-twice", "clashing-keys"})
 
 @dataclass(frozen=True, slots=True)
 class Unkeyed:
-    """A guide that is known by its path."""
+    """A guide without a key of its own."""
 
     path: str
     language: str
@@ -96,7 +96,7 @@ def paths_of(tree: Tree, keys: Collection[str]) -> frozenset[str]:
 
 
 def narrow(audit: KeyAudit, paths: Collection[str] | None) -> KeyAudit:
-    """Return what of an audit is about the files at ``paths``, all of it for None."""
+    """Return the part of an audit that is about the files at ``paths``; for None, all of it."""
     if paths is None:
         return audit
     return KeyAudit(

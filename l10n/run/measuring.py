@@ -54,7 +54,7 @@ class _Guide:
 
 
 def published_pages(tree: Tree) -> frozenset[tuple[str, str]]:
-    """Return language and key of every page in the tree, whoever wrote it."""
+    """Return language and key of every page in the tree, written by merging or not."""
     return frozenset((language, key) for language, pages in tree.guides.items() for key in pages)
 
 
@@ -110,7 +110,7 @@ def _measure(run: Run, wanted: Mapping[GuideFile, tuple[str, ...]], file: GuideF
 
 
 def _recall(run: Run, names: Mapping[str, Localized]) -> dict[Localized, _Outcome]:
-    """Return what is known of the guides that have not changed, and neither have their catalogs."""
+    """Return the recorded outcomes that are not stale."""
     known = recall(run.files.store, _STEP, _unpack)
     found: dict[Localized, _Outcome] = {}
     for name, each in names.items():
@@ -160,7 +160,7 @@ def _read_catalogs(
     findings: list[tuple[str, Finding]] = []
     for language in languages:
         try:
-            # One that cannot be read is read again, to be told why.
+            # One that cannot be read is read again, for the reason.
             known = linker.catalogs(language, key)
             catalogs[language] = known or read_catalog(linker.config, language, key)
         except L10nError as error:

@@ -64,7 +64,7 @@ class _Guide:
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """What one round of merging made of the pages that were stale."""
+    """What one round made of the pages that were stale."""
 
     outcomes: Mapping[Localized, PageOutcome]
     refused: tuple[Finding, ...]
@@ -89,7 +89,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     made = dict(first.outcomes)
     refused, last = first.refused, first
     if wrong := wrongly_foreseen(changes, made):
-        # Links lead where no page came to be: what shows those pages is made once more.
+        # Links lead to pages that were not published: the pages with such links are made once more.
         right = tuple(each for each in changes if each not in wrong)
         again = with_fresh_record(run)
         again = replace(again, tree=_tree_after(run, made, again.record))
@@ -109,9 +109,9 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
 
 
 def _expect(work: Work, changes: Sequence[Change]) -> Work:
-    """Return the work on a site whose map has these changes already, as links have to know them.
+    """Return the work with these changes in the site map already, because links depend on them.
 
-    What shows the pages that come, go or move is stale from now on.
+    Pages that link to these become stale.
     """
     run = work.run
     tree, record = expected_pages(work, changes)
@@ -157,7 +157,7 @@ def _record(
     published: Publication,
     failed: Collection[Localized],
 ) -> None:
-    """Record the pages that merging again would leave as they are."""
+    """Record the pages that would be left as they are if they were merged again."""
     files = work.run.files
     changed = {Localized(*page.identity): page for page in pages}
     gone = [page.path for page in changed.values() if page.data is None]
@@ -199,7 +199,7 @@ def _inputs(work: Work, each: Localized) -> tuple[str, ...]:
 
 
 def _places(work: Work, among: Iterable[Localized] | None = None) -> dict[str, str]:
-    """Return what is known of where each page belongs, is and was, by name."""
+    """Return the fact of where each page belongs, is and was, by name."""
     broken = {tag: broken_keys(work.run.tree, tag) for tag in work.run.selection.languages}
     return {
         each.name: _place(work, each, is_broken=each.key in broken[each.language])
@@ -248,9 +248,9 @@ def _failed(outcome: PageOutcome, failure: Failure) -> PageOutcome:
 def _both(
     tree: Tree, first: Mapping[Localized, PageOutcome], second: _Round
 ) -> dict[Localized, PageOutcome]:
-    """Return what two rounds did to the pages of the second.
+    """Return the outcomes of the second round, seen from before the first.
 
-    A page that the first has written is published, unless it is as before: as ``tree`` has it.
+    A page that the first has written is published, unless it is again as ``tree`` has it.
     """
 
     def told(each: Localized, page: PageOutcome) -> PageOutcome:
@@ -266,7 +266,7 @@ def _both(
 
 
 def _tree_after(run: Run, made: Mapping[Localized, PageOutcome], record: Record) -> Tree:
-    """Return the guides as a run has left them that made these pages."""
+    """Return the tree as it is after these pages were made."""
     guides = {language: dict(found) for language, found in run.tree.guides.items()}
     for each, outcome in made.items():
         pages, known = guides[each.language], record.get(each)
@@ -281,7 +281,7 @@ def _tree_after(run: Run, made: Mapping[Localized, PageOutcome], record: Record)
 
 
 def _step(work: Work) -> str:
-    """Return the name of the step: pages that are published at another share are others."""
+    """Return the name of the step; another ``publish_at`` than the site's is a step of its own."""
     is_usual = work.publish_at == work.config.publish_at
     return _STEP if is_usual else f"{_STEP} at {work.publish_at:g}"
 
@@ -289,7 +289,7 @@ def _step(work: Work) -> str:
 def _recall_pages(
     work: Work, selected: Mapping[str, Localized], made: Mapping[Localized, PageOutcome]
 ) -> dict[Localized, PageOutcome]:
-    """Return what was ``made`` of pages, and what is known of those that are as they were."""
+    """Return what was ``made`` of pages, and the recorded outcomes of the others."""
     known = recall(work.run.files.store, _step(work), _unpack)
     found = dict(made)
     for name, outcome in known.items():

@@ -43,7 +43,7 @@ from l10n.stale import translations_of
 from l10n.text import Edit, splice
 
 TitleOf: TypeAlias = Callable[[str, TitleLink], str]
-"""Tells what a title link shows in a language; nothing when it stays as the source has it."""
+"""Returns what a title link shows in a language; empty when it stays as the source has it."""
 
 
 def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> Plan:
@@ -53,7 +53,7 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
     outcome = PageOutcome(guide.key, language, path, Status.UNCHANGED)
     shown = catalog_path(work.config, language, guide.key)
     try:
-        # One that cannot be read is read again, to be told why.
+        # One that cannot be read is read again, for the reason.
         catalog = work.run.linker.catalogs(language, guide.key) or read_catalog(
             work.config, language, guide.key
         )
@@ -61,7 +61,7 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         given, faulty = leave_out_faults(
             blocking, catalog, given_translations(work, catalog), shown
         )
-        # Where no word is translated the page is its source, byte for byte (P1).
+        # Where no word is translated the page is its source, byte for byte.
         identities = source.identities
         told = title_of if _is_translated(identities, given) else no_title
         extraction, translations = translate_titles(
@@ -129,8 +129,8 @@ def _make(
 def title_reader(work: Work) -> TitleOf:
     """Return what gives the title of a guide as its page shows it at the end of this run.
 
-    A page of ours is called what its catalog says; one that cannot be read says nothing, and
-    leaves its page as it is.
+    The title of a page of ours is in its catalog; where that cannot be read, the page keeps the
+    title that it has.
     """
     run, linker = work.run, work.run.linker
 

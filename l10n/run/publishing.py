@@ -1,4 +1,4 @@
-"""Publish pages in batches, so that a kill at any moment leaves every page known as ours."""
+"""Publish pages in batches, so that the record has every page of ours, whenever a run is killed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from l10n.site.record import NO_MEMORY, Memory, Published, Record
 from l10n.site.record_edit import announce, change_record, render_record
 
 _BATCHES: Final = (125, 250, 500, 1_000, 2_000, 4_000)
-"""Pages between two writes of the record, the last over and over.
+"""Pages between two writes of the record; the last number is used again and again.
 
-That bounds the memory that waiting pages take; and a record of many pages is not written often.
-The first are written while others are still made.
+This bounds the memory that waiting pages take, and a long record is not written often. The first
+pages are written while others are still made.
 """
 
 
@@ -40,7 +40,7 @@ class Page:
 
     @property
     def identity(self) -> tuple[str, str]:
-        """Return what the record knows this page by."""
+        """Return the key of this page in the record."""
         return (self.language, self.key)
 
 
@@ -51,7 +51,7 @@ class Publication:
     record: Record
     failures: tuple[Failure, ...]
     written: Mapping[str, FileVersion]
-    """What is known of the pages that were written, by path."""
+    """How the pages look that were written, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,13 @@ def _announced(batch: Iterable[Page]) -> Iterator[tuple[tuple[str, str], Publish
     for page in batch:
         if page.data is not None:
             digests = sorted({digest(page.data), page.old_digest} - {""})
-            # A page whose key has changed too is found by this alone until it has moved.
+            # A page whose key has changed too is found by its old path until it has moved.
             path = page.old_path or page.path
             yield page.identity, Published(path, tuple(digests), page.memory)
 
 
 def _publish(page: Page, output: Output) -> Seen | None:
-    """Return how the page looks once it is written; None when it holds what it held."""
+    """Return how the page looks after it was written; None when it was the same before."""
     if page.data is None:
         output.remove(page.path)
         return None

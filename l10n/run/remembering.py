@@ -16,7 +16,7 @@ from l10n.tm.base import MemoryBase
 
 
 def bring_up(base: MemoryBase, files: SiteFiles, keys: Mapping[str, Collection[str]]) -> None:
-    """Let the memories hold what catalogs hold now; ``keys`` are those of them, by language."""
+    """Bring the memories up to the catalogs; ``keys`` are those that have one, by language."""
     for language, found in keys.items():
         digests = {key: _digest(files, language, key) for key in found}
         base.refresh(language, digests, partial(_read, files.config, language))

@@ -24,7 +24,7 @@ from l10n.site.tree import GuideFile, Tree, read_guide
 Result = TypeVar("Result")
 
 _REMEMBERED: Final = 1_024
-"""Guides whose blocks are kept for the next step, about 100 KB each."""
+"""The most guides that are kept in memory for the next step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Source:
     guide: Guide
     extraction: Extraction
     links: Mapping[int, TitleLink]
-    """The title links among its segments, by index: they are nobody's work."""
+    """The title links among its segments, by index: they are not for translators."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """Return the other segments, which translators are asked for."""
+        """Return the other segments: those for translators."""
         all_ = self.extraction.segments
         if not self.links:
             return all_
@@ -46,7 +46,7 @@ class Source:
 
     @property
     def identities(self) -> tuple[Identity, ...]:
-        """Return the identities of those."""
+        """Return the identities of these segments."""
         return tuple((each.context, each.msgid) for each in self.segments)
 
 
@@ -97,8 +97,8 @@ class Run:
         files: Sequence[GuideFile],
         track: Track,
     ) -> Iterator[tuple[GuideFile, Result]]:
-        """Yield each guide with ``function`` of it, in order, as many at once as asked."""
-        # The workers start before a bar does: it brings a thread, and what has one is not copied.
+        """Yield each guide with ``function`` of it, in order, ``jobs`` at a time."""
+        # Workers start before a progress bar: with its thread this process could not be copied.
         done = zip(map_in_order(function, files, self.jobs), track(files), strict=True)
         return ((file, result) for result, file in done)
 
@@ -113,9 +113,9 @@ def open_run(  # the site, what of it, and how
     output: Output,
     jobs: int = 1,
 ) -> Run:
-    """Return a run on the selected of the ``sources``, which are all there are.
+    """Return a run on the selected guides; ``sources`` are all source guides.
 
-    What guides show each other is taken in: what depends on it may be stale from now on.
+    What guides show each other is observed: what depends on it may become stale.
     """
     config = files.config
     linker = make_linker(config, tree, sources)
@@ -128,12 +128,12 @@ def open_run(  # the site, what of it, and how
 
 
 def with_fresh_record(run: Run) -> Run:
-    """Return a run that has read the record again, for it has changed."""
+    """Return the run with the record read again, because it has changed."""
     return replace(run, record=read_record(run.config.root, record_path(run.config)))
 
 
 def look_at_catalogs(run: Run, written: Mapping[Localized, CatalogFacts]) -> Run:
-    """Return a run that reads the catalogs again, for they have changed.
+    """Return the run with a linker that reads the catalogs again, because they have changed.
 
     What the ``written`` ones show to other guides is taken in, and what the pages show that they
     make.
@@ -158,7 +158,7 @@ def by_guide(run: Run, names: Sequence[Localized]) -> dict[GuideFile, tuple[str,
 def read_once(config: Config) -> Texts:
     """Return what reads guides and keeps the first ones.
 
-    Every step goes through them in the same order: to forget the oldest would be to forget all.
+    Every step reads them in the same order: if the oldest were dropped, each would be read again.
     """
     known: dict[GuideFile, tuple[Guide, Extraction]] = {}
 

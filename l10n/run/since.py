@@ -37,11 +37,10 @@ def compare_since(  # what is now, then when to compare it with
     *,
     track: Track,
 ) -> Since:
-    """Tell what happened since ``revision`` to the languages, which have these gaps ``now``.
+    """Return what happened since ``revision`` to the languages, which have these gaps ``now``.
 
-    Today's settings are applied to the guides and catalogs of then; ``keys`` narrow the
-    comparison to these guides, None does not. Raises L10nError without git, a repository or
-    such a revision.
+    Today's settings are applied to the guides and catalogs of then; ``keys`` narrow the comparison
+    to these guides, None does not. Raises L10nError without git, a repository or such a revision.
     """
     found = find_revision(config.root, revision)
     languages = tuple(each.language for each in now)

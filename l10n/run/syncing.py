@@ -29,7 +29,7 @@ class Synced:
     merged: Merged
     measured: Measured
     findings: tuple[Finding, ...]
-    """But for those of the tree."""
+    """Without those of the tree."""
 
 
 def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:

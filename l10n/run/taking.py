@@ -25,14 +25,14 @@ _MOST_ROUNDS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What taking one page into its catalog has come to."""
+    """What came of taking one page into its catalog."""
 
     reading: PageReading
     taken: Taken
     texts: frozenset[str]
     """Marks of the page's texts that the catalog has now."""
     settled: bool
-    """Whether nobody has to look at any of them."""
+    """Whether none of them has to be looked at by a translator."""
 
 
 def take_page(
@@ -68,7 +68,7 @@ def take_page(
 
 
 def _expected(catalog: Catalog) -> dict[Identity, str]:
-    """Return what a page shows, as far as its catalog knows."""
+    """Return what a page shows, as far as that is in its catalog."""
     return {
         entry.identity: entry.msgstr or entry.msgid
         for entry in catalog.entries

@@ -1,8 +1,7 @@
 """Bring one catalog up to its guide, with its language's memory.
 
-The memory is what the catalogs held before the run. So nothing is written at first that the
-memory has a part in, and nothing that would change what it holds: such catalogs wait until it
-was brought up to date.
+The memory is what the catalogs held before the run. So a catalog waits until the memory is up to
+date if it depends on the memory, or if writing it would change the memory.
 """
 
 from __future__ import annotations
@@ -65,12 +64,12 @@ class CatalogOutcome(NamedTuple):
     old_key: str = ""
     """What it was until now, when the guide's key has changed."""
     wishes: str = ""
-    """Stands for the texts that the memory may fill some day, see ``digest_wishes``."""
+    """Stands for the texts that a memory with new offers may fill, see ``digest_wishes``."""
     written: Written | None = None
     finding: Finding | None = None
     """Why it was refused."""
     settled: bool = True
-    """Whether the same would come out, were it done again."""
+    """Whether the same would come out if it were done again."""
 
     @property
     def localized(self) -> Localized:
@@ -84,7 +83,7 @@ class Waiting(NamedTuple):
     key: str
     language: str
     wishes: str
-    """Stands for the texts that the memory is asked for; empty when there are none."""
+    """Stands for the texts to look up in the memory; empty when there are none."""
     changed: bool
     """Whether it will be written even when the memory has nothing."""
 
@@ -96,7 +95,7 @@ class Waiting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the work on every catalog looks at."""
+    """What every catalog is made with."""
 
     config: Config
     sources: Mapping[str, GuideFile]
@@ -106,13 +105,13 @@ class Site:
     stored: Mapping[str, frozenset[str]]
     """The keys that have a catalog, by language."""
     old_keys: Mapping[Localized, str]
-    """What guides were called whose key has changed, by what they are called now."""
+    """The old keys of guides whose key has changed, by language and new key."""
     output: Output
     now: datetime
 
 
 def try_catalog(site: Site, each: Localized, entries: Entries) -> CatalogOutcome | Waiting:
-    """Bring a catalog up to its guide's ``entries`` where the memory has no part in that."""
+    """Bring a catalog up to its guide's ``entries``, unless it has to wait for the memory."""
     language, key = each
     try:
         update = _update(site, each, entries, None)
@@ -143,7 +142,7 @@ def finish_catalog(
 
 
 def unchanged(config: Config, each: Localized, wishes: str = "") -> CatalogOutcome:
-    """Return the outcome of a catalog that nothing is to be done with."""
+    """Return the outcome of a catalog that is up to its guide."""
     path = catalog_path(config, *each)
     return CatalogOutcome(each.key, each.language, path, Action.UNCHANGED, wishes=wishes)
 
@@ -201,7 +200,7 @@ def _update(
 ) -> Update | None:
     """Return the update of a catalog; None when there is none and none is needed."""
     old = read_catalog(site.config, *each)
-    if old is None and each in site.old_keys:  # it was not moved for real
+    if old is None and each in site.old_keys:  # a dry run has not moved it
         old = read_catalog(site.config, each.language, site.old_keys[each])
     if old is None and not entries:
         return None

@@ -45,8 +45,8 @@ def usable_catalog(
 ) -> Catalog | None:
     """Return the catalog that decides whether a page is published, None if nothing of it shows.
 
-    A quarantined translation does not hold its page back: the translator is told, and the rest
-    is worth reading. Where every one is quarantined there is no rest.
+    A quarantined translation does not hold its page back: it is reported, and the rest is worth
+    reading. Where every one is quarantined there is no rest.
     """
     refused = {(each.segment.context, each.segment.msgid) for each in merged.quarantined}
     return catalog if given.keys() - refused else None
@@ -55,7 +55,8 @@ def usable_catalog(
 def has_lost_all(work: Work, outcome: PageOutcome, catalog: Catalog | None) -> bool:
     """Tell whether a page was made of translations and its catalog holds no word any more.
 
-    Nobody deletes them all on purpose: the catalog was lost, and the page is what is left.
+    Translators do not delete them all on purpose: the catalog was lost, and the page is what is
+    left.
     """
     if catalog and any(entry.has_text for entry in catalog.entries):
         return False

@@ -25,7 +25,7 @@ class CatalogFacts(NamedTuple):
     """What a catalog holds that concerns other guides."""
 
     digest: str
-    """Of all that title links can learn of it."""
+    """Of all that title links show of it."""
     titles: Mapping[str, str]
     """The translations of its guide's titles."""
     slug: tuple[str, int] | None
@@ -46,7 +46,7 @@ def read_facts(catalog: Catalog, fields: tuple[str, ...]) -> CatalogFacts:
 
 
 def record_facts(files: SiteFiles, found: Mapping[Localized, CatalogFacts]) -> None:
-    """Record what catalogs hold that were read, or written, just now."""
+    """Record this of catalogs that were read or written just now."""
     made = (
         Made(each.name, (catalog_path(files.config, *each),), facts)
         for each, facts in found.items()
@@ -55,7 +55,7 @@ def record_facts(files: SiteFiles, found: Mapping[Localized, CatalogFacts]) -> N
 
 
 def bring_up_facts(files: SiteFiles, linker: Linker) -> Mapping[Localized, CatalogFacts]:
-    """Return what the catalogs of all guides hold so; those that have changed are read."""
+    """Return this of the catalogs of all guides; those that have changed are read."""
     config = files.config
     there = {
         Localized(language, key)
@@ -76,7 +76,7 @@ def digest_parts(parts: Iterable[str]) -> str:
 
 
 NO_FACTS: Final = CatalogFacts(digest_parts(()), {}, None)
-"""What a catalog holds that is not there, as one does that nobody has translated yet."""
+"""What a missing catalog holds; one without any translation holds the same."""
 
 
 def _facts_of(linker: Linker, each: Localized) -> CatalogFacts:

@@ -38,7 +38,7 @@ def stored_keys(files: SiteFiles, language: str, known: Collection[str]) -> tupl
     """Return the keys that have a catalog in a language, sorted, whatever the catalogs hold.
 
     The glossary is a catalog only when a guide has its key, one of those ``known``. Raises
-    L10nError for a folder that cannot be listed: what is not seen is not gone.
+    L10nError for a folder that cannot be listed: its catalogs may still be there.
     """
     config = files.config
     ours = _prefix(config, language)
@@ -64,7 +64,7 @@ class Stored(NamedTuple):
 
     action: Action
     seen: Seen = NOTHING
-    """How it looks since it was written just now."""
+    """How it looks after it was written."""
 
 
 def write_catalog(
@@ -94,7 +94,7 @@ def write_encoded(
     old = _read_bytes(config, relative)
     if _is_same(old, data):
         return Stored(Action.UNCHANGED)
-    # A catalog without a translation yet holds nothing that a power cut could lose.
+    # What a catalog without any translation holds can be made again after a power cut.
     precious = any(entry.has_text for entry in catalog.entries)
     seen = write(relative, data, durable=precious)
     if seen is None:

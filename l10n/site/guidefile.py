@@ -32,7 +32,7 @@ _KEY_LINE: Final = re.compile(
 _ANCHORED: Final = re.compile(r"[(\"'<\s]([^\s\"'<>()#]*#[^\s\"'<>()#]+)")
 _FRAGMENT: Final = re.compile(r"#[^\s\"'<>()#]")
 """In every match of the above, and in few guides."""
-_HEAD: Final = 65_536  # bytes; no front matter is longer in earnest
+_HEAD: Final = 65_536  # bytes; longer than any real front matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,15 @@ class GuideFile:
     aliases: tuple[str, ...] = field(default=(), compare=False)
     """Further addresses that lead to it, after the site's base or relative to its own."""
     anchored: tuple[str, ...] = field(default=(), compare=False)
-    """Whatever in its text could be a link with a fragment."""
+    """All of its text that could be a link with a fragment."""
     digest: str = field(default="", compare=False)
     """Of its bytes, as the record of published pages has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenFile:
-    """A guide that is left out of this run; nothing of it may be withdrawn or made obsolete."""
+    """A guide that is left out of this run; its pages are not withdrawn, its entries not
+    obsolete."""
 
     path: str
     language: str
@@ -72,7 +73,7 @@ class BrokenFile:
 def unreadable(
     folder: str, path: str, language: str, error: L10nError
 ) -> tuple[Identity, Findings]:
-    """Return what a file of a language's ``folder`` is that the system does not let us read."""
+    """Return what a file of a language's ``folder`` is that cannot be read."""
     broken = BrokenFile(path, language, (path_key(folder, path),))
     return broken, _told("unreadable-guide", path, error)
 
@@ -80,7 +81,7 @@ def unreadable(
 def identify(
     data: bytes, folder: str, path: str, language: str, titles: tuple[str, ...] = ()
 ) -> tuple[Identity, Findings]:
-    """Read the guide at ``path``, in a language's ``folder``, just enough to know its key.
+    """Read the guide at ``path``, in a language's ``folder``, far enough to find its key.
 
     ``data`` is its content; ``titles`` are the fields that links to it may show.
     """
@@ -128,7 +129,7 @@ def identify(
 
 
 def path_key(folder: str, path: str) -> str:
-    """Return the key of a guide without translationKey, or what is nearest to it."""
+    """Return the key of a guide without translationKey: its path, or what is nearest to it."""
     return without_suffix(path.removeprefix(folder + "/"))
 
 

@@ -1,4 +1,4 @@
-"""What a run knows about links: the map, the titles and the anchors of the site it works on."""
+"""What links are made of: the map, the titles and the anchors of a run's site."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _RECENT: Final = 512
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """Everything that links are made of."""
+    """All that links are made of."""
 
     config: Config
     site: SiteMap

@@ -1,4 +1,4 @@
-"""What the record remembers of a page besides its digest, and what that tells of an edit."""
+"""What the record has of a page besides its digest: what it was made of, and what is its own."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def marks_of(extraction: Extraction, translations: Mapping[Identity, str]) -> fr
 
 
 def memory_of(record: Record, identity: tuple[str, str]) -> Memory:
-    """Return what is remembered of a page, by language and key."""
+    """Return what is recorded of a page, by language and key."""
     known = record.get(identity)
     return known.memory if known else NO_MEMORY
 
 
 def own_memory(config: Config, source: Guide, page: Guide) -> Memory:
-    """Return what is the own of a page that somebody else wrote: its place and its keys."""
+    """Return what a page that merging did not write keeps as its own: its place and its keys."""
     below = (
         guide.path.removeprefix(content_folder(config, guide.language) + "/")
         for guide in (source, page)

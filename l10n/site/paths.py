@@ -21,7 +21,7 @@ def content_folder(config: Config, language: str) -> str:
 def catalog_path(config: Config, language: str, key: str) -> str:
     """Return where a guide's catalog in a language is, relative to the root.
 
-    All who ask get the same text, which is held once.
+    Every call with these returns the same string, which is held once.
     """
     return intern(config.catalogs.replace("{lang}", language).replace("{key}", key))
 

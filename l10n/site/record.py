@@ -1,10 +1,10 @@
-"""The record of what merging published: how a page edited by hand is told from our own.
+"""The record of what merging published: it shows which pages were edited by hand.
 
-The file is sorted, one line a page, so that two branches merge by keeping the lines of both.
-A line remembers, too, what cannot be seen from the page: which translations it was made of, so
-that an edit of the page is told from one of the catalog, and what of it is its own.
-A kill at any moment must not make our page look edited: before pages are written the record
-announces their new digests beside the old ones, afterwards it settles on the new ones.
+The file is sorted, one line a page, so that two branches merge by keeping the lines of both. A line
+also holds what cannot be seen from the page: which translations it was made of, so that an edit of
+the page differs from one of the catalog, and what of it is its own. A kill at any moment must not
+make our page look edited: before pages are written the record announces their new digests beside
+the old ones, afterwards it settles on the new ones.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from l10n.text import normalize_newlines
 _NAME: Final = "published.txt"
 
 _MARK: Final = 4
-"""Characters of a mark: 24 bits, enough to tell a page's few texts from any other."""
+"""Characters of a mark: 24 bits, enough to distinguish a page's few texts from any other."""
 
 HEADER: Final = "# l10n: pages published by merge: language, key, path, digests. Do not edit."
 _LINE: Final = re.compile(
@@ -42,12 +42,12 @@ _NOWHERE: Final = frozenset({"", ".", ".."})
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a page's bytes do not tell."""
+    """What a page's bytes do not show."""
 
     told: str = ""
     """The marks of the translations that page and catalog once had in common, see ``tell``."""
     frame: str = ""
-    """The mark of all that is no translatable text; empty when it is not known."""
+    """The mark of all that is not translatable text; empty when it is not known."""
     keys: tuple[str, ...] = ()
     """Front matter keys that are the page's own and stay, sorted."""
     own_path: bool = False
@@ -55,7 +55,7 @@ class Memory:
 
     @property
     def texts(self) -> frozenset[str]:
-        """Return those marks; most runs ask for few pages'."""
+        """Return those marks; most runs need those of few pages."""
         return frozenset(self.told[at : at + _MARK] for at in range(0, len(self.told), _MARK))
 
 
@@ -69,8 +69,8 @@ class Published:
     path: str
     """Relative to the site's root, with forward slashes."""
     digests: tuple[str, ...]
-    """Sorted; more than one while pages are being written, or after a git merge. None for a page
-    that somebody else wrote, of which only some texts were taken in."""
+    """Sorted; more than one while pages are being written, or after a git merge. Empty for a page
+    that merging did not write, of which only some texts were taken in."""
     memory: Memory = NO_MEMORY
 
 
@@ -126,12 +126,12 @@ def with_digests(page: Published, more: tuple[str, ...]) -> Published:
 
 
 def tell(marks: Iterable[str]) -> str:
-    """Return marks as a memory keeps them: sorted, one after the other."""
+    """Return marks as the record has them: sorted, one after the other."""
     return "".join(sorted(marks))
 
 
 def mark(identity: Identity, msgstr: str) -> str:
-    """Return the mark by which a memory knows that a text was translated so."""
+    """Return the mark of a text that was translated so."""
     context, msgid = identity
     parts = ("" if context is None else f"{context}\4", msgid, "\0", msgstr)
     data = "".join(parts).encode("utf-8", "surrogatepass")
@@ -139,7 +139,7 @@ def mark(identity: Identity, msgstr: str) -> str:
 
 
 def _joined(page: Published, other: Published) -> Published:
-    """Return what two branches remember of one page."""
+    """Return what two branches have recorded of one page."""
     one, two = page.memory, other.memory
     memory = Memory(
         told=tell(one.texts | two.texts),

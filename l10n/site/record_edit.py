@@ -1,4 +1,4 @@
-"""What becomes of the record when pages are published: all of it, or a few lines of a long file."""
+"""Change the record when pages are published: all of it, or a few lines of a long file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Changes: TypeAlias = Mapping[tuple[str, str], Published | None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StoredRecord(Mapping[tuple[str, str], Published]):
-    """A record of which only the lines are read that somebody asks for."""
+    """A record of which only the lines that are needed are read."""
 
     data: bytes
     """As ``render_record`` writes it: after the header the lines are sorted."""

@@ -40,8 +40,8 @@ def find_renames(
 ) -> tuple[Rename, ...]:
     """Return which of the ``orphans``, keys without a guide, became which of the ``newcomers``.
 
-    Those are the segments of guides without a catalog, by key. A catalog that cannot be read
-    becomes nothing.
+    The newcomers are the segments of guides without a catalog, by key. A catalog that cannot be
+    read is left out.
     """
     catalogs: dict[str, Catalog] = {}
     for key in orphans if newcomers else ():
@@ -65,7 +65,8 @@ def follow_renames(
 ) -> dict[str, L10nError]:
     """Move the catalogs and the record's lines; return what could not be moved, by its new key.
 
-    The record comes first: a killed run finds the catalogs again, but not a page of ours.
+    The record comes first: after a kill the next run finds the catalogs by their texts, but finds
+    no page of ours without the record.
     """
     path = record_path(config)
     record = dict(read_record(config.root, path))

@@ -22,7 +22,7 @@ class Selection:
     guides: tuple[GuideFile, ...]
 
     def pairs(self, config: Config) -> Iterator[tuple[GuideFile, tuple[str, ...]]]:
-        """Yield each source guide with the languages that translate it; none gives none."""
+        """Yield each source guide with the languages that translate it, unless there are none."""
         for guide in self.guides:
             if languages := languages_of(config, guide, self.languages):
                 yield guide, languages
@@ -37,7 +37,7 @@ def languages_of(config: Config, guide: GuideFile, languages: Iterable[str]) -> 
 
 
 def select_languages(config: Config, languages: Sequence[str]) -> tuple[str, ...]:
-    """Return the named languages, all of them when none is; never none at all.
+    """Return the named languages, all of them when none is named; never empty.
 
     Raises L10nError for a language that is not the site's, and for a site without any.
     """

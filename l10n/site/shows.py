@@ -1,7 +1,7 @@
-"""What guides show each other, as the facts that what is made of a guide depends on.
+"""What guides show each other, as facts that actions depend on.
 
-A guide's catalogs and pages depend on its own files, and on what the guides that it links to
-show: where their pages are and what they are called.
+A guide's catalogs and pages depend on its own files, and on what the guides that it links to show:
+where their pages are and what they are called.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from l10n.site.sitefiles import SiteFiles
 from l10n.site.tree import Tree
 
 NEAR: Final = "near"
-"""The group of what a guide shows, and of what those show that it links to."""
+"""The group of what a guide shows, and what the guides show that it links to."""
 AROUND: Final = "around"
-"""The group of the same, and of all their pages."""
+"""The group of what all pages of these guides show."""
 _SOURCE: Final = "source"
 _PAGES: Final = "pages"
 _ADDRESSES: Final = "addresses"
@@ -56,7 +56,7 @@ def links_of(linker: Linker, key: str, references: Iterable[Reference]) -> Links
 
 
 def gather_links(files: SiteFiles, links: Mapping[str, Links]) -> None:
-    """Let what is made of these guides, by key, depend on what they link to."""
+    """Gather, by key, what each of these guides and those that it links to show."""
     groups: tuple[dict[str, list[str]], ...] = ({}, {})
     for key, each in links.items():
         for kind, group in zip((_SOURCE, _PAGES), groups, strict=True):
@@ -89,7 +89,7 @@ def observe_claims(files: SiteFiles, linker: Linker, tree: Tree) -> None:
 def observe_sources(
     files: SiteFiles, linker: Linker, facts: Mapping[Localized, CatalogFacts]
 ) -> frozenset[str]:
-    """Take in what source guides and their catalogs show; return the keys of which that changed."""
+    """Observe what source guides and their catalogs show; return the keys of those that changed."""
     languages = files.config.languages
     shown = {}
     for key, file in linker.sources.items():
@@ -106,7 +106,7 @@ def observe_pages(
     published: Record,
     facts: Mapping[Localized, CatalogFacts],
 ) -> frozenset[str]:
-    """Take in what all pages show; return the keys of the guides of which that changed."""
+    """Observe what all pages show; return the keys of the guides whose pages changed."""
     shown: dict[str, list[str]] = {key: [] for key in linker.sources}
     for language, guides in tree.guides.items():
         for key, file in guides.items():

@@ -28,7 +28,7 @@ _ODD: Final = "odd"
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:
-    """What a run knows of a site's files."""
+    """A site's files, and what is cached of them."""
 
     config: Config
     walk: Walk
@@ -48,7 +48,7 @@ def open_files(config: Config) -> SiteFiles:
 
 
 def fresh_files(config: Config) -> SiteFiles:
-    """Look at all files of a site of which nothing is cached, or is to be."""
+    """Look at all files of a site without a cache."""
     return _look(config, memory_store())
 
 
@@ -60,7 +60,7 @@ def cache_path(config: Config) -> Path:
 def listed(files: SiteFiles, folder: str) -> list[str]:
     """Return the paths of the files in a folder and below, sorted.
 
-    Raises L10nError when one of the folders could not be listed: what is not seen is not gone.
+    Raises L10nError when one of the folders could not be listed: its files may still be there.
     """
     prefix = f"{folder}/" if folder else ""
     for refused, why in files.walk.refused.items():
@@ -76,7 +76,7 @@ def _look(config: Config, store: Store) -> SiteFiles:
     folders = [content_folder(config, each) for each in languages]
     folders += [catalog_path(config, each, "").rpartition("/")[0] for each in config.languages]
     folders.append(catalogs_folder(config))
-    # The root itself may hold catalogs; but when only the record is there, nothing is looked for.
+    # The root itself may hold catalogs; it is not walked when it holds only the record.
     wanted = [each for each in dict.fromkeys(folders) if each]
     if any("/" not in catalog_path(config, each, "") for each in config.languages):
         wanted = [""]
@@ -96,7 +96,7 @@ def _in_the_way(found: Walk) -> dict[str, str]:
 
 
 def _version(config: Config) -> str:
-    """Return what a cache is worth nothing without: this code, and these settings."""
+    """Return what the whole cache depends on: this code, and these settings."""
     package = Path(l10n.__file__).parent
     newest = max(each.stat().st_mtime_ns for each in package.rglob("*.py"))
     try:

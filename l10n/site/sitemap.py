@@ -1,4 +1,4 @@
-"""The site map of a content tree: made from what scanning it has seen, without any body."""
+"""The site map of a content tree, made of what scanning has found, without reading any body."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def site_map(config: Config, tree: Tree) -> SiteMap:
 
 
 def page_of(file: GuideFile) -> Page:
-    """Return what the map knows of a guide."""
+    """Return a guide as the map has it."""
     return Page(file.key, file.language, file.path, file.titles, file.url)
 
 
@@ -57,7 +57,7 @@ def find_anchors(sources: Iterable[GuideFile], site: SiteMap) -> Mapping[str, fr
 
 
 def _meant(site: SiteMap, page: Page, href: str) -> Iterator[Page]:
-    """Yield what ``href`` may mean: here it is not known whether it stands in a shortcode."""
+    """Yield what ``href`` may mean: it may stand in a shortcode or not."""
     path = href.partition("#")[0]
     if not path:
         yield page

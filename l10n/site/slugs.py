@@ -24,10 +24,10 @@ _EXPLANATION: Final = "slug: the page's name in its address; empty keeps the sou
 
 
 def slug_entry(file: GuideFile) -> tuple[Entry, ...]:
-    """Return the entry that asks for a guide's slug, if it can have one.
+    """Return the entry for a guide's slug, if it can have one.
 
-    An index is named by its folder; and where there is no translationKey, only the same path
-    joins the languages of a guide.
+    An index is named by its folder; and where there is no translationKey, only the same path joins
+    the languages of a guide.
     """
     stem = _stem(file.path)
     if stem.lower() in _INDEXES or not file.keyed:
@@ -64,10 +64,10 @@ def name_pages(
     languages: Iterable[str],
     facts: Mapping[Localized, CatalogFacts],
 ) -> tuple[dict[tuple[str, str], str], list[Finding]]:
-    """Return the file names that slugs ask for, by language and key, and what is wrong with them.
+    """Return the file names that slugs give, by language and key, and what is wrong with them.
 
-    A slug that cannot be used, or that two guides of a folder want, is a finding; those guides
-    are called as their sources.
+    A slug that cannot be used, or that two guides of a folder want, is a finding; those guides are
+    called as their sources.
     """
     names: dict[tuple[str, str], str] = {}
     findings: list[Finding] = []

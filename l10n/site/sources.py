@@ -1,4 +1,4 @@
-"""Which guides are translated: the source language's, and where it has none another's."""
+"""Which guides are translated: those of the source language, or of another where it has none."""
 
 from __future__ import annotations
 
@@ -77,9 +77,9 @@ def explain_doubt(key: str, unusable: Sequence[str]) -> str:
 def _published_as(record: Record, language: str) -> frozenset[str]:
     """Return the keys, paths and digests of a language's recorded pages.
 
-    Each tells a page of ours. While the record's line has its source's new key already, the page
-    still has the old one and is known by its place, even when it was edited by hand; and by its
-    digest when a kill has left it at a new place, not written yet.
+    Each of these marks a page of ours. While the record's line has its source's new key already,
+    the page still has the old one and is known by its place, even when it was edited by hand; and
+    by its digest when a kill has left it at a new place, not written yet.
     """
     pages = ((key, page) for (tag, key), page in record.items() if tag == language)
     return frozenset(name for key, page in pages for name in (key, page.path, *page.digests))

@@ -87,7 +87,7 @@ class Tree:
 
 
 def scan_tree(files: SiteFiles, jobs: int = 1) -> Tree:
-    """Find the guides of all languages; so many are read at once as there are ``jobs``.
+    """Find the guides of all languages; ``jobs`` of them are read at once.
 
     A guide that cannot be read, or whose key is not its own, is a finding and left out. Raises
     L10nError when there is no source folder, or when a folder cannot be listed.
@@ -139,7 +139,7 @@ def all_findings(tree: Tree) -> tuple[Finding, ...]:
 def _unused_settings(
     config: Config, language: str, paths: Mapping[str, Iterable[str]]
 ) -> Iterator[Finding]:
-    """Yield what the settings choose where there is nothing to choose: mostly a typo."""
+    """Yield a finding for each glob of the settings that matches no guide: mostly a typo."""
     if language not in config.only:
         return
     below = [
@@ -169,7 +169,7 @@ def read_guide(root: Path, file: GuideFile) -> Guide:
 
 
 def _guide_paths(files: SiteFiles, language: str) -> list[str]:
-    """Return the paths of a language's guides, sorted; of a folder out of the site there are none.
+    """Return the paths of a language's guides, sorted; none of a folder outside of the site.
 
     Raises L10nError for a folder that cannot be listed.
     """
@@ -254,7 +254,7 @@ def _identify(config: Config, place: tuple[str, str]) -> Found:
 
 
 def _misplaced(path: str, folder: str, language: str, others: set[str]) -> Found | None:
-    """Refuse ``post.es.md`` beside ``post.md``: to us it would be another guide."""
+    """Refuse ``post.es.md`` beside ``post.md``: here it would be another guide."""
     _, dot, tag = without_suffix(path).rpartition("/")[2].rpartition(".")
     if not dot or tag.lower() not in others:
         return None
@@ -304,6 +304,6 @@ def _paths(files: Iterable[GuideFile]) -> str:
 
 
 def _error_at_key(check: str, root: Path, file: GuideFile, message: str) -> Finding:
-    # Few guides come here, so every guide is spared the search for its key's line.
+    # Few guides come here, so the line of the key is looked for only now.
     text, _ = read_text(root / file.path, file.path)
     return found_error(check, file.path, message, key_line(text) if file.keyed else 0)

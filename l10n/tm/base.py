@@ -1,6 +1,6 @@
-"""The memory of every language on disk: brought up to date by what has changed, and asked.
+"""The memory of every language on disk: brought up to date by what has changed, and looked up.
 
-It may be deleted at any time: that changes how long the next run takes, and nothing else.
+It may be deleted at any time: the next run takes longer, and nothing else changes.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from l10n.tm.store import Store, open_store, remove_store
 _NAME: Final = "memory.sqlite"
 
 _HELD: Final = 5_000
-"""So many answers are held."""
+"""How many lookups are held in memory."""
 
 _VERSION: Final = "select stamp from stamps where language = ? and key is null"
-# "Cross join" takes the tables in the order they are written in, which is the fast one.
+# "Cross join" reads the tables in the order they are written in, which is the fast one.
 _IS_ANY: Final = """
 select exists (
     select 1 from stamps cross join said on catalog = stamps.id where stamps.language = ?
@@ -64,7 +64,7 @@ class MemoryBase:
     """The memories of all languages."""
 
     def __init__(self, root: Path, stack: ExitStack) -> None:
-        """Open what is stored under ``root``; what was opened is closed with the ``stack``."""
+        """Open what is stored under ``root``; the ``stack`` closes it."""
         self._stack = stack
         self._temporary: Store | None = None
         self._stores: dict[str, Store] = {}
@@ -91,7 +91,7 @@ class MemoryBase:
             return bring_up(self._store_of(language).connection)
         except sqlite3.Error as error:
             if not isinstance(error, sqlite3.OperationalError):  # damaged
-                self._stack.callback(_remove, self._store)  # when nobody needs it any more
+                self._stack.callback(_remove, self._store)  # others may still use it
         store = self._stores[language] = self._open_temporary()
         try:
             return bring_up(store.connection)
@@ -102,17 +102,17 @@ class MemoryBase:
     def version(self, language: str) -> str:
         """Return what stays the same until a refresh of this language gains an offer.
 
-        Who was told that there is none for a text need not ask again before. Empty when nothing
-        was ever stored.
+        A text that had no offer at one version has none as long as it is the same. Empty when
+        nothing was ever stored.
         """
         rows = self._store_of(language).rows(_VERSION, (language,))
         return str(rows[0][0]) if rows else ""
 
     def memory(self, language: str) -> TranslationMemory | None:
-        """Return what the catalogs of the last refresh know; None when that is nothing.
+        """Return the memory of the catalogs at the last refresh; None when they hold nothing.
 
-        It may be pickled, and used in a forked process; after another refresh of the language,
-        ask for it anew. Looking something up raises L10nError when the file is damaged, or gone.
+        It may be pickled, and used in a forked process; after another refresh of the language, get
+        it anew. Looking something up raises L10nError when the file is damaged, or gone.
         """
         store = self._store_of(language)
         found = store.rows(_IS_ANY, (language,))[0][0]
@@ -161,12 +161,13 @@ def _remove(store: Store) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _StoredMemory:
-    """One language's memory, looked up when it is asked."""
+    """One language's memory, looked up in the file when it is needed."""
 
     store: Store
     language: str
     held: dict[tuple[Identity, bool], tuple[KnownTranslation, ...]] = field(default_factory=dict)
-    """What was looked up; what all guides say has many rows to count, and is asked by each."""
+    """What was looked up: a text that all guides share has many rows to count, and each guide needs
+    it."""
 
     def translations(self, identity: Identity, *, sure: bool) -> tuple[KnownTranslation, ...]:
         known = self.held.get((identity, sure))

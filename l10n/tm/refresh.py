@@ -18,7 +18,8 @@ Read: TypeAlias = Callable[[str], Catalog | None]
 """Reads the catalog with a key; None, or an L10nError, when it holds nothing."""
 
 _AT_ONCE: Final = 30_000
-"""So many entries are held until they are stored; the more, the better is known what is rare."""
+"""How many entries are held until they are stored; the more, the better the guess which words are
+rare."""
 
 _STAMPS: Final = "select key, stamp from stamps where language = ? and key is not null"
 _AMONG: Final = " and key in (select value from json_each(?))"
@@ -59,10 +60,10 @@ def refresh(
     read: Read,
     keys: Collection[str] | None = None,
 ) -> bool:
-    """Bring a language up to the catalogs with these keys and digests; tell of what was gained.
+    """Bring a language up to the catalogs with these keys and digests; return whether it gained.
 
-    With ``keys``, nothing but the catalogs with those is looked at. Everything is stored, or
-    nothing. Raises sqlite3.Error.
+    With ``keys``, only the catalogs with those are looked at. Everything is stored, or nothing.
+    Raises sqlite3.Error.
     """
     among = (_AMONG, (json.dumps([*keys]),)) if keys is not None else ("", ())
     connection.execute("begin immediate")
@@ -95,7 +96,7 @@ def _read_new(
     for key, digest in new:
         try:
             found = read(key)
-        except L10nError:  # whoever works on it reports it
+        except L10nError:  # reported where the catalog is worked on
             found = None
         connection.execute(_STAMP, (language, key, digest))
         (catalog,) = connection.execute(_ID, (language, key)).fetchone()
@@ -114,7 +115,7 @@ def _read_new(
 def _store(
     connection: sqlite3.Connection, language: str, said: Sequence[tuple[int, TranslatedText]]
 ) -> bool:
-    """Store what catalogs say; tell whether any text has its first translation."""
+    """Store what catalogs say; return whether any text has its first translation."""
     texts = _find_texts(connection, dict.fromkeys(each.identity for _, each in said))
     asked = {(texts[each.identity], language, each.sure) for _, each in said}
     gained = not all(connection.execute(_IS_SAID, each).fetchone()[0] for each in asked)
@@ -146,7 +147,7 @@ def _find_texts(
 
 
 def _sweep(connection: sqlite3.Connection) -> None:
-    """Remove what no catalog says any more, and the texts that nobody translates."""
+    """Remove what no catalog says any more, and the texts without a translation."""
     lost = connection.execute("select distinct text from said where catalog is null").fetchall()
     connection.execute("delete from said where catalog is null")
     rows = (row for text in lost for row in connection.execute(_UNUSED, text))
@@ -161,9 +162,9 @@ def _sweep(connection: sqlite3.Connection) -> None:
 def _number_words(
     connection: sqlite3.Connection, texts: Mapping[int, Identity]
 ) -> dict[int, list[int]]:
-    """Return the numbers of the words of texts, by their ids; none when nothing is like one.
+    """Return the numbers of the words of texts, by their ids; none for a text that is not compared.
 
-    A number is for ever; as common words come early, the rare ones have the higher numbers.
+    A number never changes; as common words come early, the rare ones have the higher numbers.
     """
     words = {
         id_: compared_words(msgid) if context is None else ()

@@ -45,10 +45,10 @@ create index said_by_catalog on said (catalog);
 create index said_by_text on said (text, language, sure);
 """
 _VERSION: Final = zlib.crc32(f"{METHOD} {unidata_version} {_TABLES}".encode()) >> 1
-"""Of all that the rows depend on: another Python may know other letters."""
+"""Of all that the rows depend on: another Python may have another Unicode table."""
 
-# What a power cut must leave in order is the file, not the last run's work. Two things a file
-# from somebody else could bring, views and functions, are not looked at.
+# After a power cut the file must be whole, but may lack the last run's work. Views and functions,
+# which a foreign file might bring, are not trusted.
 _SETTINGS: Final = """
 pragma trusted_schema = off;
 pragma journal_mode = wal;
@@ -68,7 +68,7 @@ class Store:
         """Name the file; it is opened when it is needed."""
         self.path = path
         self._connections: dict[int, sqlite3.Connection] = {}
-        """By process; those that a parent has opened are nobody's to close here."""
+        """By process; a forked process must not close those of its parent."""
 
     def __reduce__(self) -> tuple[type[Store], tuple[Path]]:
         """Return what another process needs to open it as well."""

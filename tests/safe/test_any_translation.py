@@ -1,4 +1,4 @@
-"""Promises P2 and P6: whatever the translations say, the page comes out whole."""
+"""Whatever the translations say, the page comes out whole."""
 
 from __future__ import annotations
 
