@@ -1,9 +1,9 @@
 """The file that holds an index and the actions: read whole, and replaced whole at the end.
 
-It may be deleted at any time: that changes how long the next run takes, and nothing else. So
-whatever cannot be read, is of another version or of somebody else is begun anew: a digest of the
-version and of all that was written ends the file. A run works on a copy in memory: a kill leaves
-the file as it was, and nobody waits for anybody.
+It may be deleted at any time: the next run takes longer, and nothing else changes. So a file that
+cannot be read, or is damaged or of another version, counts as empty: it ends with a digest of the
+version and of all that was written. A run works on a copy in memory: a kill leaves the file as it
+was, and no run waits for another.
 """
 
 from __future__ import annotations
@@ -40,15 +40,15 @@ class Store:
 
     connection: sqlite3.Connection
     path: Path | None
-    """None when nothing is to be kept."""
+    """None when it is never written."""
     version: str
-    """What the file is worth nothing without."""
+    """Of all that the file depends on; one of another version counts as empty."""
     seen: Seen
     """How the file looked when it was read."""
 
 
 def open_store(path: Path, version: str) -> Store:
-    """Read the file at ``path``; what is there counts only when it is whole and of this version."""
+    """Read the file at ``path``; one that is damaged or of another version counts as empty."""
     seen = look_at(str(path))
     try:
         data = read_bytes(path, path.name) if seen is not NOTHING else b""
@@ -64,7 +64,7 @@ def open_store(path: Path, version: str) -> Store:
 
 
 def memory_store() -> Store:
-    """Return an empty store of which nothing is kept."""
+    """Return an empty store that is never written to a file."""
     connection = _connect()
     connection.executescript(_TABLES)
     return Store(connection, None, "", NOTHING)
@@ -85,7 +85,7 @@ def is_outdated(store: Store) -> bool:
 def save_store(store: Store) -> str:
     """Write what the run has recorded; return why it cannot be written, or nothing.
 
-    Where there is no folder for it, or another run has written meanwhile, it is forgotten.
+    Where there is no folder for it, or another run has written meanwhile, nothing is written.
     """
     path = store.path
     if (
@@ -109,5 +109,5 @@ def _connect() -> sqlite3.Connection:
 
 
 def _end(version: str, tables: bytes) -> bytes:
-    """Return how a file ends that holds these tables, all made by this version."""
+    """Return the end of a file that holds these tables, made by this version."""
     return digest_of(f"{version}\0{digest_of(tables)}".encode()).encode()

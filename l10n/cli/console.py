@@ -58,9 +58,9 @@ def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -
 
 
 def say_aside(message: str) -> None:
-    """Say on standard error what is true of this run only: it is no part of an answer."""
+    """Print on standard error what is true of this run only: it is not replayed."""
     sys.stderr.flush()
-    stream = getattr(sys.stderr, "unheard", sys.stderr)  # of who listens, see l10n.cli.replay
+    stream = getattr(sys.stderr, "unheard", sys.stderr)  # past l10n.cli.replay
     click.echo(f"l10n: {visible(message)}", file=stream)
 
 

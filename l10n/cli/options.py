@@ -200,12 +200,12 @@ def open_session(options: Options, *, writes: bool, dry: bool = False) -> Iterat
         if dry:
             session = replace(session, files=replace(files, store=copy_store(files.store)))
         yield session
-        if files is not options.files:  # else it is kept where it was opened
+        if files is not options.files:  # else the caller saves them
             keep(files)
 
 
 def keep(files: SiteFiles) -> None:
-    """Keep what a run has found for the next one; say so where that is impossible."""
+    """Save the cache for the next run; report where that is impossible."""
     from l10n.cache.store import save_store
     from l10n.disk.private import private_fault
 
@@ -230,7 +230,7 @@ def _open(files: SiteFiles, options: Options) -> Session:
 
 @contextmanager
 def _writing(config: Config) -> Iterator[str]:
-    """Hold the lock, or yield why there is none, and end what killed runs have begun."""
+    """Hold the lock, or yield why there is none; clear away what killed runs left."""
     from l10n.disk.files import PRIVATE_FOLDER
     from l10n.disk.leftovers import sweep
     from l10n.disk.lock import run_lock

@@ -18,8 +18,9 @@ def sweep(root: Path, folders: Iterable[str]) -> int:
     """Clear away what killed runs left in these folders and below; return how many files.
 
     Half-written files are removed, moves that were begun are ended. To be called under the run
-    lock: what a live run is at looks the same. Hidden folders below and symbolic links are not
-    entered, what is no folder that can be listed is nothing to sweep. Raises L10nError.
+    lock: the files of a run that is still going look the same. Hidden folders below and symbolic
+    links are not entered, what is no folder that can be listed is nothing to sweep. Raises
+    L10nError.
     """
     cleared = 0
     waiting = [f"{root}/{folder}" for folder in folders]
@@ -43,5 +44,5 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
             return list(found)
-    except OSError:  # told where it is worked on
+    except OSError:  # reported where it is worked on
         return []

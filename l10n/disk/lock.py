@@ -20,11 +20,10 @@ _LOCK: Final = f"{PRIVATE_FOLDER}/lock"
 
 @contextmanager
 def run_lock(root: Path, *, timeout: float = 3.0) -> Iterator[str]:
-    """Hold the site's lock; the system frees it when the process ends, however it ends.
+    """Hold the site's lock; the system releases it when the process ends, however it ends.
 
-    Yields why there can be no lock here, so that nothing keeps a second run out; empty when it
-    is held. Waits up to ``timeout`` seconds. Raises L10nError when another run still holds it
-    then.
+    Yields why there can be no lock here, so that nothing keeps a second run out; empty when it is
+    held. Waits up to ``timeout`` seconds. Raises L10nError when another run still holds it then.
     """
     with ExitStack() as stack:
         yield private_fault(root) or _acquire(root, timeout, stack)
@@ -43,8 +42,8 @@ def _acquire(root: Path, timeout: float, stack: ExitStack) -> str:
         return f"{_LOCK}: {explain(error)}"
     except L10nError as error:
         return str(error)
-    # Under the lock, because the next run sweeps what a kill leaves of this too. Without it git
-    # sees the folder, and nothing else is different.
+    # Under the lock, so that the next run clears away what a kill leaves of this file. Without it
+    # git sees the folder, and nothing else is different.
     with suppress(L10nError):
         ignore = f"{PRIVATE_FOLDER}/.gitignore"
         write_bytes(root, ignore, b"*\n", durable=False, expected=UNKNOWN)

@@ -36,10 +36,10 @@ class Blocking:
 
 
 def open_blocking(config: Config, source: str, language: str) -> Blocking:
-    """Choose what to look at; raises L10nError when the glossary is needed and cannot be read.
+    """Choose the checks; raises L10nError when the glossary is needed and cannot be read.
 
-    Whoever made wrong terms errors wants none of them shown: no text of the language is as sound
-    as the settings ask then, and its pages stay as they are.
+    Where the settings make wrong terms errors, no text can be checked without the glossary: the
+    pages of the language stay as they are.
     """
     settings = config.checks.of(language)
     uses_terms = settings.severity.get(_TERMS) is Severity.ERROR

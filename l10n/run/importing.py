@@ -112,7 +112,7 @@ def import_site(run: Run, *, now: datetime, track: Track) -> Imported:
             record = {**record, **handed}
             run.output.write(path, render_record(record), durable=True)
     findings = (finding for page in pages for finding in page.findings)
-    # What is wrong with a glossary is told of each page of its language.
+    # What is wrong with a glossary is reported for each page of its language.
     return Imported(tuple(pages), unchanged, tuple(dict.fromkeys(findings)))
 
 

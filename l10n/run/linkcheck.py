@@ -30,7 +30,7 @@ from l10n.site.tree import GuideFile, read_guide
 
 _STEP: Final = "links"
 _TARGETS: Final = "targets"
-"""The groups of what links lead to. Most pages of a guide lead to the same, and share one."""
+"""The groups of what links lead to. Most pages of a guide have the same, and share one."""
 _HTML_ID: Final = re.compile(r"<[^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _REMEMBERED: Final = 4096
 
@@ -61,7 +61,7 @@ class _Outcome(NamedTuple):
     """Where the links of one page lead."""
 
     targets: str
-    """The name of the group of what they depend on."""
+    """The key of the group that they depend on."""
     fates: Mapping[Fate, int]
     odd: tuple[_Odd, ...]
 
@@ -140,7 +140,7 @@ def _follow(run: Run, ids_of: _Ids, file: GuideFile) -> _Page:
 
 
 def _recall(run: Run) -> dict[str, _Outcome]:
-    """Return what is known of the pages that have not changed, and neither has what they mean."""
+    """Return the recorded outcomes that are not stale."""
     store = run.files.store
     drop(store, _STEP, {file.path for each in run.tree.guides.values() for file in each.values()})
     return recall(store, _STEP, _unpack)

@@ -104,7 +104,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     observe_pages(run.files, linker, tree, last.record, run.facts)
     ordered = tuple(outcomes[each] for each in run.selected if each in outcomes)
     told = (finding for page in ordered for finding in page.findings)
-    # What is wrong with a glossary is told of each page of its language.
+    # What is wrong with a glossary is reported for each page of its language.
     return Merged(ordered, tuple(dict.fromkeys((*findings, *refused, *told))), tree)
 
 

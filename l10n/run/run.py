@@ -135,8 +135,7 @@ def with_fresh_record(run: Run) -> Run:
 def look_at_catalogs(run: Run, written: Mapping[Localized, CatalogFacts]) -> Run:
     """Return the run with a linker that reads the catalogs again, because they have changed.
 
-    What the ``written`` ones show to other guides is taken in, and what the pages show that they
-    make.
+    What the ``written`` ones show to other guides is observed, and what their pages show.
     """
     linker = with_fresh_catalogs(run.linker)
     facts = {**run.facts, **written}

@@ -185,7 +185,7 @@ def _is_kept(site: Site, key: str) -> bool:
 
 
 def find_orphans(site: Site, language: str, unusable: Sequence[str]) -> Iterator[Finding]:
-    """Yield a finding for each catalog that no source guide has a use for.
+    """Yield a finding for each catalog without a source guide.
 
     ``unusable`` are the paths of source guides that cannot be used.
     """

@@ -68,16 +68,16 @@ def gather_links(files: SiteFiles, links: Mapping[str, Links]) -> None:
 
 
 def shown_by(keys: Iterable[str], *, is_open: bool) -> frozenset[str]:
-    """Return the inputs of what leads to the pages of these guides.
+    """Return the inputs of an action that depends on the pages of these guides.
 
-    ``is_open`` tells whether any new page may change what is led to.
+    ``is_open`` says that any new page may change where its links lead.
     """
     addresses = f"{_ADDRESSES if is_open else _CLAIMS}:{_ALL}"
     return frozenset((addresses, *(f"{_PAGES}:{key}" for key in keys)))
 
 
 def observe_claims(files: SiteFiles, linker: Linker, tree: Tree) -> None:
-    """Take in which addresses more than one page claims: one page then hides another."""
+    """Observe which addresses more than one page claims: one page then hides another."""
     claims: defaultdict[str, list[str]] = defaultdict(list)
     for page, aliases in _pages(linker, tree):
         for each in addresses_of(linker.site, page, aliases):
@@ -131,7 +131,8 @@ def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:
 
 
 def _pages(linker: Linker, tree: Tree) -> Iterator[tuple[Page, tuple[str, ...]]]:
-    """Yield all that links can lead to, with its aliases; what cannot be used is there as well."""
+    """Yield all pages that links can lead to, with their aliases; those that cannot be used as
+    well."""
     yield from ((Page("", each.language, each.path), ()) for each in tree.broken)
     for language, pages in linker.site.pages.items():
         files = tree.guides.get(language, {})

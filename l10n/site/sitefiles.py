@@ -23,7 +23,7 @@ from l10n.site.record import record_path
 ANY_FILE: Final = "file:any"
 """The input that changes when any file of a site does."""
 _ODD: Final = "odd"
-"""The kind of the facts which names are no files, and what they are."""
+"""The kind of the facts about names that are no files: what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class SiteFiles:
 
 
 def open_files(config: Config) -> SiteFiles:
-    """Look at all files of a site, and at what is cached of them, where anything can be."""
+    """Look at all files of a site, and at what is cached of them, if there can be a cache."""
     if private_fault(config.root):
         return fresh_files(config)
     return _look(config, open_store(cache_path(config), _version(config)))
@@ -88,9 +88,9 @@ def _look(config: Config, store: Store) -> SiteFiles:
 
 
 def _in_the_way(found: Walk) -> dict[str, str]:
-    """Return what is no file, so that no index knows it, but may come and go in a file's place.
+    """Return the names that are no files, and not in the index, but may be where a file was.
 
-    A name that cannot be shown is that of no file which anything is made of.
+    Names that cannot be shown are left out: nothing is made of a file with such a name.
     """
     return {path: each.name for path, each in found.odd.items() if each is not Oddity.BAD_NAME}
 

@@ -40,8 +40,8 @@ def unusable_keys(config: Config, tree: Tree) -> frozenset[str]:
 def unusable_sources(config: Config, tree: Tree) -> tuple[str, ...]:
     """Return the paths of source guides that cannot be used, and of a source folder that is none.
 
-    Any of them may be the guide of a catalog that has none: what cannot be read does not tell
-    its key, and a key that is no valid one is not what it was.
+    Any of them may be the guide of a catalog that has none: its key may not be readable, or may not
+    be valid any more.
     """
     languages = (config.source_language, *config.fallback_sources)
     folders = {content_folder(config, each) for each in languages}
@@ -52,7 +52,7 @@ def unusable_sources(config: Config, tree: Tree) -> tuple[str, ...]:
 
 
 def explain_orphan(key: str, unusable: Sequence[str]) -> str:
-    """Say what to do with the catalog of a key that no source guide has, of those that are known.
+    """Return what to do with the catalog of a key that no usable source guide has.
 
     ``unusable`` are the paths of the others: while there are any, its guide may be there.
     """
@@ -65,7 +65,7 @@ def explain_orphan(key: str, unusable: Sequence[str]) -> str:
 
 
 def explain_doubt(key: str, unusable: Sequence[str]) -> str:
-    """Say that a key may be that of a source guide which cannot be used."""
+    """Return a message: the key may be that of a source guide that cannot be used."""
     first, *others = unusable
     more = f" and {len(others)} more" if others else ""
     return (

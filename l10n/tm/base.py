@@ -127,7 +127,7 @@ class MemoryBase:
         return store
 
     def _open_lasting(self, root: Path) -> Store | None:
-        """Return the store of the site; None when nothing can be kept there."""
+        """Return the store of the site; None when none can be written there."""
         if private_fault(root):
             return None
         try:
