@@ -53,17 +53,17 @@ class Entry(NamedTuple):
 
     @property
     def fuzzy(self) -> bool:
-        """Tell whether somebody has to look at this translation again."""
+        """Return whether somebody has to look at this translation again."""
         return "fuzzy" in self.flags
 
     @property
     def has_text(self) -> bool:
-        """Tell whether a translator has written anything here."""
+        """Return whether a translator has written anything here."""
         return bool(self.msgstr or any(self.msgstr_plural))
 
     @property
     def translated(self) -> bool:
-        """Tell whether this translation may be published."""
+        """Return whether this translation may be published."""
         return bool(self.msgstr) and not self.obsolete and "fuzzy" not in self.flags
 
 

@@ -52,7 +52,7 @@ class GuideCoverage:
 
     @property
     def complete(self) -> bool:
-        """Tell whether every segment is translated; a guide without any is complete."""
+        """Return whether every segment is translated; a guide without any is complete."""
         return self.segments.translated == self.segments.total
 
 

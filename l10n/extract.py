@@ -40,7 +40,7 @@ class Extraction:
 
     @property
     def untouched_front_matter(self) -> bool:
-        """Tell whether the front matter is in a dialect that passes through as it is."""
+        """Return whether the front matter is in a dialect that passes through as it is."""
         return self.block is not None and self.block.dialect is not Dialect.YAML
 
 

@@ -71,7 +71,7 @@ class Taken:
 
 
 class Past(Protocol):
-    """Tells whether a page once showed this translation of this text, catalog and page agreeing."""
+    """Returns whether a page once showed this translation of this text, as its catalog had it."""
 
     def __call__(self, identity: Identity, msgstr: str) -> bool: ...
 
@@ -125,7 +125,7 @@ def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> 
 
 
 def are_settled(catalog: Catalog, readings: Iterable[Reading], past: Past) -> bool:
-    """Tell whether merging loses nothing when it shows the catalog's texts instead of these.
+    """Return whether merging loses nothing when it shows the catalog's texts instead of these.
 
     It would while somebody still has to look at an entry.
     """
@@ -137,7 +137,7 @@ def are_settled(catalog: Catalog, readings: Iterable[Reading], past: Past) -> bo
 
 
 def is_noted(entry: Entry, text: str) -> bool:
-    """Tell whether a comment of the entry holds a page's text already."""
+    """Return whether a comment of the entry holds a page's text already."""
     return _PAGE_SAYS + _one_line(text) in entry.comments
 
 
@@ -208,7 +208,7 @@ def _take(entry: Entry, reading: Reading, past: Past) -> tuple[Entry, Kind | Non
 
 
 def _was_shown(entry: Entry, text: str, past: Past) -> bool:
-    """Tell whether the page showed ``text`` for this entry, or for what it was before."""
+    """Return whether the page showed ``text`` for this entry, or for what it was before."""
     if past(entry.identity, text):
         return True
     previous = entry.previous_msgid

@@ -88,12 +88,12 @@ def digest_wishes(catalog: Catalog) -> str:
 
 
 def has_mark(entry: Entry) -> bool:
-    """Tell whether the memory has filled this entry once."""
+    """Return whether the memory has filled this entry once."""
     return any(line.startswith(MARK) for line in entry.comments)
 
 
 def wants_translation(entry: Entry) -> bool:
-    """Tell whether the memory may fill this entry: an empty one that nobody emptied."""
+    """Return whether the memory may fill this entry: an empty one that nobody emptied."""
     empty = not entry.msgstr and entry.msgid_plural is None
     return empty and entry.previous_msgid is None and not (entry.comments and has_mark(entry))
 

@@ -12,7 +12,7 @@ from l10n.memory import has_mark
 
 
 def same_facts(one: str, other: str) -> bool:
-    """Tell whether two texts state the same numbers, dates, prices, units and addresses.
+    """Return whether two texts state the same numbers, dates, prices, units and addresses.
 
     Code and tags have to be the same as well. When in doubt, they differ.
     """
@@ -20,7 +20,7 @@ def same_facts(one: str, other: str) -> bool:
 
 
 def may_stay(entry: Entry) -> bool:
-    """Tell whether a fuzzy translation says nothing wrong about its changed source.
+    """Return whether a fuzzy translation says nothing wrong about its changed source.
 
     One that the memory proposed was never a translation of this guide, so it may not.
     """

@@ -123,7 +123,7 @@ def _place_doubt(way: Way, back: Mapping[int, int], i: int, j: int, *, calm: boo
 
 
 def _is_more(way: Way, i: int, j: int, by: float) -> bool:
-    """Tell whether a neighbour's text may be in this pair too, on either side."""
+    """Return whether a neighbour's text may be in this pair too, on either side."""
     scores, own = way.scores, way.scores.total(i, j) + by
     for near in _beside(way.rows, i, scores.source):
         source = join_sides(scores.source, sorted((i, near)))
@@ -145,7 +145,7 @@ def _beside(order: Sequence[int], index: int, side: Side) -> Iterator[int]:
 
 
 def _is_healthy(way: Way) -> bool:
-    """Tell whether page and source have the same blocks, which translate each other."""
+    """Return whether page and source have the same blocks, which translate each other."""
     if not len(way.pairs) == len(way.rows) == len(way.columns):
         return False
     source, page = way.scores.source.features, way.scores.page.features
@@ -191,7 +191,7 @@ def _is_weak(score: Score) -> bool:
 
 
 def _is_unlike(score: Score) -> bool:
-    """Tell whether something speaks against a pair; where no word is known, nothing does."""
+    """Return whether something speaks against a pair; where no word is known, nothing does."""
     return score.content < _DIM * score.most or score.shape < _BAD_SHAPE / 2
 
 
@@ -200,7 +200,7 @@ def _is_clear(score: Score) -> bool:
 
 
 def _is_sound(scores: Scores, i: int, j: int) -> bool:
-    """Tell whether a pair is whole, and needs no neighbours at all."""
+    """Return whether a pair is whole, and needs no neighbours at all."""
     score, expected = scores.of(i, j), bool(scores.source.texts[i])
     torn = not expected and _is_torn(scores.source.features[i], scores.page.features[j])
     return (
@@ -212,7 +212,7 @@ def _is_sound(scores: Scores, i: int, j: int) -> bool:
 
 
 def _is_harmless(score: Score, group: str) -> bool:
-    """Tell whether nothing speaks against a pair that stands where it should."""
+    """Return whether nothing speaks against a pair that stands where it should."""
     if group != "text":  # headings and cells stand in the order that their guide's form asks for
         return score.content > _REFUTED
     if score.shape < _BAD_SHAPE or score.content < _CONTRADICTED:
@@ -221,7 +221,7 @@ def _is_harmless(score: Score, group: str) -> bool:
 
 
 def _is_torn(one: Features, other: Features) -> bool:
-    """Tell whether only one of two texts begins, or ends, as a sentence does."""
+    """Return whether only one of two texts begins, or ends, as a sentence does."""
     return one.begins != other.begins or one.ends != other.ends
 
 

@@ -78,7 +78,7 @@ def copy_store(store: Store) -> Store:
 
 
 def is_outdated(store: Store) -> bool:
-    """Tell whether another run has written the file since it was read."""
+    """Return whether another run has written the file since it was read."""
     return store.path is not None and look_at(str(store.path)) != store.seen
 
 

@@ -30,7 +30,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether the source has an acronym."""
+    """Return whether the source has an acronym."""
     return bool(_acronyms(subject.source.plain))
 
 

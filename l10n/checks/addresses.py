@@ -61,7 +61,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether there is a bare web address; all others hold a slash or an at sign."""
+    """Return whether there is a bare web address; all others hold a slash or an at sign."""
     return "www." in subject.source.text or "www." in subject.target.text
 
 

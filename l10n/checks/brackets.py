@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def _stands_alone(text: str, end: int) -> bool:
-    """Tell whether the closing bracket at ``end`` is one that nothing has to open."""
+    """Return whether the closing bracket at ``end`` is one that nothing has to open."""
     if _LIST_MARK.fullmatch(text, 0, end):
         return True
     words = text[max(end - _LONGEST_POINT, 0) : end].split()

@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether the text begins like a preamble."""
+    """Return whether the text begins like a preamble."""
     return _PREAMBLE.match(subject.target.text) is not None
 
 

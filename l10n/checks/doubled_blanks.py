@@ -26,7 +26,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether there are two blanks in a row, or some around the text."""
+    """Return whether there are two blanks in a row, or some around the text."""
     text = subject.target.text
     return "  " in text or text != text.strip()
 

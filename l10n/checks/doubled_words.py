@@ -47,7 +47,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether a word follows itself."""
+    """Return whether a word follows itself."""
     words = subject.target.words
     return True in map(eq, words, words[1:])
 

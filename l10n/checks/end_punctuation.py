@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether the last marks may differ; mostly both are letters, or one full stop."""
+    """Return whether the last marks may differ; mostly both are letters, or one full stop."""
     source, target = subject.source.plain, subject.target.plain
     last, own = source[-1:], target[-1:]
     if last == own == ".":
@@ -67,7 +67,7 @@ def _last_mark(text: str, language: str) -> str:
 
 
 def _ends_with_abbreviation(text: str) -> bool:
-    """Tell whether the last word may have its full stop for itself: etc., S.A., No."""
+    """Return whether the last word may have its full stop for itself: etc., S.A., No."""
     word = text.rstrip(_CLOSING).rpartition(" ")[2]
     return word.endswith(".") and (len(word) <= 4 or "." in word[:-1])
 

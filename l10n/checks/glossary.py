@@ -60,7 +60,7 @@ def find_terms(glossary: Glossary, text: str) -> Iterator[Term]:
 
 
 def has_term(text: str, term: str) -> bool:
-    """Tell whether ``text`` uses ``term`` in any inflection."""
+    """Return whether ``text`` uses ``term`` in any inflection."""
     forms = split_forms(term)
     if not forms or (not term.isascii() and _unspaced(term)):
         return term.casefold() in text.casefold()
@@ -85,7 +85,7 @@ def _matches(words: list[str], forms: list[str]) -> bool:
 
 
 def _same_stem(word: str, form: str) -> bool:
-    """Tell whether two words can be forms of one: only their endings differ."""
+    """Return whether two words can be forms of one: only their endings differ."""
     if word == form:
         return True
     length = max(_SHORTEST_STEM, len(form) - 2)
@@ -97,5 +97,5 @@ def _same_stem(word: str, form: str) -> bool:
 
 
 def _unspaced(text: str) -> bool:
-    """Tell whether ``text`` is in a script that puts no blanks between words."""
+    """Return whether ``text`` is in a script that puts no blanks between words."""
     return any("\u0e00" <= each <= "\u0eff" or "\u2e80" <= each <= "\u9fff" for each in text)

@@ -26,7 +26,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether the widths differ enough, or have to be measured."""
+    """Return whether the widths differ enough, or have to be measured."""
     if not subject.source.narrow or not subject.target.narrow:
         return True
     source, target = len(subject.source.plain), len(subject.target.plain)

@@ -26,7 +26,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether there may be a note without ``?`` and ``[``."""
+    """Return whether there may be a note without ``?`` and ``[``."""
     text = subject.target.text
     return (
         "TODO" in text

@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether the text is too long or too strange, or has a bare address."""
+    """Return whether the text is too long or too strange, or has a bare address."""
     text = subject.target.text
     return not _is_ordinary(text) or "ww." in text.lower()
 

@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether both texts have some words in common."""
+    """Return whether both texts have some words in common."""
     source, target = subject.source.words, subject.target.words
     enough = len(source) >= _FEWEST_WORDS and len(target) >= _FEWEST_WORDS
     return enough and len(_vocabulary(source).intersection(target)) >= _FEWEST_WORDS
@@ -82,7 +82,7 @@ def _outside_brackets(words: list[str]) -> Iterator[str]:
 
 
 def _is_foreign(run: list[str], common: frozenset[str], foreign: frozenset[str]) -> bool:
-    """Tell whether a run of words is more than a name, such as the Office of the Registrar."""
+    """Return whether a run of words is more than a name, such as the Office of the Registrar."""
     words = [each.strip("()[],.;:!?\"'“”«»*_") for each in run]
     return sum(word.lower() in foreign for word in words) >= 2 and any(
         word[:1].islower() and word not in common for word in words
@@ -100,7 +100,7 @@ def _untranslated_sentence(subject: Subject) -> str:
 
 
 def _is_label(run: str, text: str) -> bool:
-    """Tell whether a run is a link's text or quoted: names of pages and buttons often stay."""
+    """Return whether a run is a link's text or quoted: names of pages and buttons often stay."""
     named = (*_LABEL.findall(text), *_QUOTED.findall(text))
     labels = (" ".join(_WORD.findall(label.lower())) for label in named)
     return any(" ".join(_WORD.findall(run.lower())) in label for label in labels)

@@ -54,7 +54,7 @@ class Side(NamedTuple):
 
     @property
     def narrow(self) -> bool:
-        """Tell whether ``plain`` is all Latin-1: no other script, one cell for each character."""
+        """Return whether ``plain`` is all Latin-1: no other script, one cell for each character."""
         return self.plain.isascii() or _is_narrow(self.plain)
 
 
@@ -85,7 +85,7 @@ class Subject(NamedTuple):
 
     @property
     def is_free(self) -> bool:
-        """Tell whether this is a title or description, which are often written freely."""
+        """Return whether this is a title or description, which are often written freely."""
         kinds = self.kinds
         return bool(kinds) and _FREE.issuperset(kinds)
 

@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether the text has few of its language's own words; most texts have many."""
+    """Return whether the text has few of its language's own words; most texts have many."""
     own = COMMON_WORDS.get(subject.language)
     # In lower case there are at least as many, and to write them so takes long.
     return (

@@ -42,12 +42,12 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Tell whether there are letters of another script than Latin, or ought to be."""
+    """Return whether there are letters of another script than Latin, or ought to be."""
     return not subject.target.narrow or SCRIPTS.get(subject.language, "Latin") != "Latin"
 
 
 def _foreign(subject: Subject, script: str) -> bool:
-    """Tell whether the source has more to translate than names, which may stay as they are."""
+    """Return whether the source has more to translate than names, which may stay as they are."""
     if script == "Latin":
         return True
     words: list[str] = _WORD.findall(subject.target.plain)

@@ -23,7 +23,7 @@ _SHOWN: Final = 3
 
 
 def wants_colour(stream: TextIO) -> bool:
-    """Tell whether to colour what goes to ``stream`` (NO_COLOR, FORCE_COLOR, a terminal)."""
+    """Return whether to colour what goes to ``stream`` (NO_COLOR, FORCE_COLOR, a terminal)."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
@@ -65,7 +65,7 @@ def say_aside(message: str) -> None:
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Tell whether any finding is an error."""
+    """Return whether any finding is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 

@@ -32,7 +32,7 @@ CHECKED_FORMATS: Final = ("markdown", "html")
 
 
 def _follows_from_files(values: Mapping[str, Any]) -> bool:
-    """Tell whether a report says nothing of its day or of git, and goes to standard output."""
+    """Return whether a report says nothing of its day or of git, and goes to standard output."""
     told = values["output_format"] in ("text", "json")
     return told and not (values["since"] or values["output"])
 

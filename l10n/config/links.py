@@ -38,7 +38,7 @@ class Links:
 
 
 def is_address(url: str) -> bool:
-    """Tell whether ``url`` can be a site's: a scheme, a host and perhaps a path."""
+    """Return whether ``url`` can be a site's: a scheme, a host and perhaps a path."""
     return _ADDRESS.fullmatch(url) is not None
 
 

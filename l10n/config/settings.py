@@ -145,7 +145,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
 
 
 def is_tag(tag: str) -> bool:
-    """Tell whether ``tag`` is a well-formed BCP 47 language tag."""
+    """Return whether ``tag`` is a well-formed BCP 47 language tag."""
     return _TAG.fullmatch(tag) is not None
 
 

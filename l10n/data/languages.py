@@ -69,7 +69,7 @@ def find_language(tag: str) -> Language | None:
 
 
 def is_written(tag: str) -> bool:
-    """Tell whether the language of a BCP 47 tag is one that CLDR has texts in.
+    """Return whether the language of a BCP 47 tag is one that CLDR has texts in.
 
     Other codes are for the most part something else: src, img and bin.
     """

@@ -37,7 +37,7 @@ _ADVICE: Final = {
 
 
 def is_there(path: AnyPath, shown: str) -> bool:
-    """Tell whether anything has this name; raises L10nError when the system refuses to say."""
+    """Return whether anything has this name; raises L10nError when the system refuses to say."""
     try:
         os.lstat(path)
     except FileNotFoundError:

@@ -31,7 +31,7 @@ def look_at(path: str) -> Seen:
 
 
 def is_racy(file: Seen, moment: int) -> bool:
-    """Tell whether a change after ``moment`` might leave the times of a file as they are."""
+    """Return whether a change after ``moment`` might leave the times of a file as they are."""
     _, mtime, ctime, _ = file
     lag = 2 * _COARSE if mtime % _COARSE == 0 else _SLACK
     return max(mtime, ctime) + lag > moment

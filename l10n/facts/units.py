@@ -50,7 +50,7 @@ _WORD: Final = later(rf"{CODES}|{_MEASURES}|{_NAMED}", re.IGNORECASE)
 
 @lru_cache(maxsize=4096)
 def may_have_units(text: str) -> bool:
-    """Tell whether ``text`` may hold a currency, a share or a measure beside a number."""
+    """Return whether ``text`` may hold a currency, a share or a measure beside a number."""
     return _SIGN.search(text) is not None or _SHORT.search(text) is not None
 
 
@@ -62,7 +62,7 @@ def read_currencies(text: str) -> frozenset[str]:
 
 
 def names_currency(text: str, currency: str) -> bool:
-    """Tell whether ``text`` names a currency or share anywhere."""
+    """Return whether ``text`` names a currency or share anywhere."""
     return re.search(_CURRENCIES[currency], text, re.IGNORECASE) is not None
 
 
@@ -72,5 +72,5 @@ def read_measures(text: str) -> set[str]:
 
 
 def is_unit(word: str) -> bool:
-    """Tell whether a word is a currency or a unit where it stands beside a number."""
+    """Return whether a word is a currency or a unit where it stands beside a number."""
     return _WORD().fullmatch(word) is not None

@@ -129,7 +129,7 @@ def _repeated_keys(
 
 
 def same_nodes(one: Node, other: Node) -> bool:
-    """Tell whether two nodes of a front matter read the same."""
+    """Return whether two nodes of a front matter read the same."""
     one, other = one.real, other.real
     if (one.kind, one.tag, one.text) != (other.kind, other.tag, other.text):
         return False

@@ -93,7 +93,7 @@ def key_name(key: Node) -> str:
 
 
 def is_merge(key: Node) -> bool:
-    """Tell whether a key is ``<<``, which takes other mappings in."""
+    """Return whether a key is ``<<``, which takes other mappings in."""
     return key.tag == MERGE
 
 

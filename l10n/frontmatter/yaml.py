@@ -46,7 +46,7 @@ class Value:
 
     @property
     def is_block(self) -> bool:
-        """Tell whether it is written on lines of its own below its header."""
+        """Return whether it is written on lines of its own below its header."""
         return self.style in _BLOCK_STYLES
 
 

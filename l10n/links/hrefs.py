@@ -48,7 +48,7 @@ def resolve(site: SiteMap, page: Page, href: str) -> Link | None:
 
 
 def is_open(site: SiteMap, page: Page, href: str) -> bool:
-    """Tell whether ``href`` may mean something else on ``page`` once there is another page.
+    """Return whether ``href`` may mean something else on ``page`` once there is another page.
 
     So it is when it was looked up in vain anywhere. What it means also changes when its page
     does, or when another page claims the same address.

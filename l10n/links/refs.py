@@ -70,7 +70,7 @@ def resolve_ref(site: SiteMap, page: Page, ref: Ref) -> Page | None:
 
 
 def is_open_ref(site: SiteMap, page: Page, ref: Ref) -> bool:
-    """Tell whether a tag on ``page`` may mean something else once there is another page."""
+    """Return whether a tag on ``page`` may mean something else once there is another page."""
     meant = resolve_ref(site, page, ref)
     if meant is None or not meant.key:
         return True

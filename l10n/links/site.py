@@ -196,7 +196,7 @@ def addresses_of(site: SiteMap, page: Page, aliases: Iterable[str]) -> frozenset
 
 
 def means_guide(site: SiteMap, url: str) -> bool:
-    """Tell whether an address has the form of a known language's guides."""
+    """Return whether an address has the form of a known language's guides."""
     last = posixpath.basename(url.rstrip("/"))
     plain = "." not in last or last.endswith((".html", ".htm"))
     language = next((language for language, _ in _split_url(site, _url_key(url))), "")

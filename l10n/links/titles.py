@@ -18,7 +18,7 @@ from l10n.similar import trivial_key
 from l10n.words import count_words
 
 OldTitles: TypeAlias = Callable[[Page, str], bool]
-"""Tells whether a text is a title that a guide had in an earlier revision."""
+"""Returns whether a text is a title that a guide had in an earlier revision."""
 
 _SOLE: Final = re.compile(r"\[(.*)\]\(1\)", re.DOTALL)
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<>&~!{}|]")
@@ -59,7 +59,7 @@ def write_title_link(title: str) -> str:
 
 
 def remembers_title(catalog: Catalog, fields: Sequence[str], text: str) -> bool:
-    """Tell whether a guide's ``catalog`` knows ``text`` as a title of an earlier revision.
+    """Return whether a guide's ``catalog`` knows ``text`` as a title of an earlier revision.
 
     A title that is still there counts when its translation will outlive it, so that extracting
     twice is extracting once.

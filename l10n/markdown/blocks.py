@@ -197,7 +197,7 @@ def _text_block(token: Token, parents: list[Token], opens: str, scope: _Scope) -
 
 
 def _is_located(text: str, token: Token, block: TextBlock) -> bool:
-    """Tell whether the noted lines hold exactly what the parser read.
+    """Return whether the noted lines hold exactly what the parser read.
 
     Blanks at a line's ends do not count: the parser trims those of other scripts too.
     """

@@ -40,7 +40,7 @@ def soft_break(before: str, after: str) -> str:
 
 
 def is_hard_break(text: str, line: Span) -> bool:
-    """Tell whether what ends ``line`` looks like a hard break: two blanks or a backslash."""
+    """Return whether what ends ``line`` looks like a hard break: two blanks or a backslash."""
     newline = text.find("\n", line.end)
     if text[line.end : newline].endswith("  "):
         return True

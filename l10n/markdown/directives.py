@@ -54,7 +54,7 @@ def read_directives(html: str) -> tuple[Directive | Misspelt, ...]:
 
 
 def only_directives(html: str) -> bool:
-    """Tell whether an HTML block holds directives and nothing else."""
+    """Return whether an HTML block holds directives and nothing else."""
     end = _closed_end(html)
     return MARK in html and not (_COMMENT.sub("", html[:end]) + html[end:]).strip()
 

@@ -84,7 +84,7 @@ NO_LABELS: Final = Labels()
 
 
 def may_hold_inlines(text: str) -> bool:
-    """Tell whether ``text`` has a character that a placeable begins with; most texts have none.
+    """Return whether ``text`` has a character that a placeable begins with; most texts have none.
 
     Without one it needs no inline parse. To look for each is faster than a regular expression.
     """

@@ -34,7 +34,7 @@ _CLOSES: Final = frozenset("}" + _BLANKS)
 
 
 def is_plain(text: str, block: TextBlock) -> bool:
-    """Tell whether a block is one trimmed line without block syntax, as nearly all are."""
+    """Return whether a block is one trimmed line without block syntax, as nearly all are."""
     if len(block.lines) != 1:
         return False
     start, end = block.lines[0]
@@ -108,7 +108,7 @@ def _without_opening(text: str, block: TextBlock) -> tuple[Iterator[TextBlock], 
 
 
 def _is_syntax(text: str, inside: Sequence[Span], line: Span) -> bool:
-    """Tell whether a line holds only shortcode tags and attribute lists, or nothing."""
+    """Return whether a line holds only shortcode tags and attribute lists, or nothing."""
     if line.start == line.end:
         return True
     if text[line.start] != "{" or text[line.end - 1] != "}":

@@ -104,13 +104,13 @@ def read_plain_blocks(text: str, position: int, line: int, rows: list[Row]) -> t
 
 
 def _begins_table(text: str, block: re.Match[str]) -> bool:
-    """Tell whether what follows a paragraph's line is a table, of which it is not the header."""
+    """Return whether what follows a paragraph's line is a table, of which it is not the header."""
     following = _TABLE.match(text, block.end())
     return "|" not in block[0] and following is not None and _is_regular(following[0])
 
 
 def _is_regular(table: str) -> bool:
-    """Tell whether all rows have as many cells."""
+    """Return whether all rows have as many cells."""
     return len({row.count("|") for row in table.removesuffix("\n").split("\n")}) == 1
 
 

@@ -34,7 +34,7 @@ def read_skeleton(text: str) -> Skeleton:
 
 
 def has_same_skeleton(source: Layout, merged: Layout, edits: Sequence[Edit]) -> bool:
-    """Tell whether ``merged`` is ``source`` with ``edits``, and differs in nothing else.
+    """Return whether ``merged`` is ``source`` with ``edits``, and differs in nothing else.
 
     Edits are ordered and disjoint, in the source guide's text. Every text has to be exactly
     where the edits put it, so this also tells that each edit stayed in its own place.
@@ -109,7 +109,7 @@ def _shortcodes(parsed: Parsed) -> Counter[str]:
 
 
 def _has_moved(old: Sequence[Part], new: Sequence[Part], edits: Sequence[Edit]) -> bool:
-    """Tell whether each part is where the edits move it, with their text and nothing more."""
+    """Return whether each part is where the edits move it, with their text and nothing more."""
     if len(old) != len(new):
         return False
     return all(
@@ -146,7 +146,7 @@ def _shared_blocks(parts: Sequence[Part], edits: Sequence[Edit]) -> Iterator[int
 
 
 def _leaks(layout: Layout, block: int) -> bool:
-    """Tell whether inline syntax of one part of a block joins with that of another.
+    """Return whether inline syntax of one part of a block joins with that of another.
 
     Markdown reads the parts as one paragraph, so what one leaves open the next could close.
     """

@@ -29,7 +29,7 @@ _MARKUP: Final = frozenset(
 
 
 def has_substance(msgid: str, labels: Labels) -> bool:
-    """Tell whether ``msgid`` has a letter outside code, tags, URLs, labels and shortcodes."""
+    """Return whether ``msgid`` has a letter outside code, tags, URLs, labels and shortcodes."""
     if _PLAIN.match(msgid):
         return True
     if _LETTER.search(msgid) is None:

@@ -291,7 +291,7 @@ def _check_entry(plan: Planner, pattern: Subject, entry: Entry, *, fixes: bool) 
 
 
 def _has_address(text: str) -> bool:
-    """Tell whether the checks may look at the hosts that the guide links to."""
+    """Return whether the checks may look at the hosts that the guide links to."""
     return "@" in text or "://" in text or "www" in text.lower()
 
 

@@ -85,7 +85,7 @@ def plural_counts(language: str) -> tuple[int, ...]:
 
 
 def is_identity(catalog: Catalog) -> bool:
-    """Tell whether every translation is a copy of its source: translating has not begun."""
+    """Return whether every translation is a copy of its source: translating has not begun."""
     return all(entry.msgstr == entry.msgid for entry in catalog.entries if entry.translated)
 
 

@@ -111,13 +111,13 @@ def decide(work: Work, outcome: PageOutcome, make: Make, percent: float) -> Plan
 
 
 def is_published(work: Work, language: str, key: str) -> bool:
-    """Tell whether merging has published this page, or importing has handed it over to merging."""
+    """Return whether merging has published this page, or importing has handed it over."""
     known = work.run.record.get((language, key))
     return known is not None and bool(known.digests)
 
 
 def is_ours(work: Work, each: Localized) -> bool:
-    """Tell whether the page is in the tree, as merging wrote it."""
+    """Return whether the page is in the tree, as merging wrote it."""
     existing = work.run.tree.guides[each.language].get(each.key)
     known = work.run.record.get(each)
     return existing is not None and known is not None and existing.digest in known.digests

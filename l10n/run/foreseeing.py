@@ -114,7 +114,7 @@ def _foresee_new(work: Work, file: GuideFile, language: str, percent: float) -> 
 
 
 def _is_new(work: Work, file: GuideFile, language: str) -> bool:
-    """Tell whether nothing is where this page would be."""
+    """Return whether nothing is where this page would be."""
     key = file.key
     if key in work.run.tree.guides[language] or is_published(work, language, key):
         return False
@@ -123,7 +123,7 @@ def _is_new(work: Work, file: GuideFile, language: str) -> bool:
 
 
 def _is_complete(work: Work, file: GuideFile, language: str) -> bool:
-    """Tell whether a catalog lacks no translation.
+    """Return whether a catalog lacks no translation.
 
     Its guide may have changed since, and lack some; ``wrongly_foreseen`` finds that.
     """
@@ -133,7 +133,7 @@ def _is_complete(work: Work, file: GuideFile, language: str) -> bool:
 
 
 def _is_open(work: Work, file: GuideFile, language: str) -> bool:
-    """Tell whether it is uncertain if, and where, this page will be there."""
+    """Return whether it is uncertain if, and where, this page will be there."""
     existing = work.run.tree.guides[language].get(file.key)
     if existing:
         moves = existing.path != target_path(work, file.path, Localized(language, file.key))

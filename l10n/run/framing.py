@@ -79,7 +79,7 @@ def _hidden(linker: Linker, page: Page, merged: Merged, edits: Sequence[Edit]) -
 def _is_text(
     linker: Linker, page: Page, merged: Merged, part: Part, inside: Sequence[Edit]
 ) -> bool:
-    """Tell whether a part is a text to translate in the page, after the edits ``inside`` it."""
+    """Return whether a part is a text to translate in the page, after the edits ``inside`` it."""
     text, block = merged.layout.parsed.text, part.text
     if inside:
         edits = (each._replace(span=_moved(each.span, -part.span.start)) for each in inside)

@@ -48,7 +48,7 @@ def find_all(
 
 
 def prevents_handover(finding: Finding) -> bool:
-    """Tell whether merging would lose what a finding is about."""
+    """Return whether merging would lose what a finding is about."""
     return finding.severity is not Severity.INFO
 
 

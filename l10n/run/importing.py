@@ -117,7 +117,7 @@ def import_site(run: Run, *, now: datetime, track: Track) -> Imported:
 
 
 def _is_ours(run: Run, each: Localized) -> bool:
-    """Tell whether a page is as merging wrote it."""
+    """Return whether a page is as merging wrote it."""
     known = run.record.get(each)
     return known is not None and run.tree.guides[each.language][each.key].digest in known.digests
 

@@ -57,7 +57,7 @@ class KeyAudit:
 
     @property
     def clean(self) -> bool:
-        """Tell whether there is nothing to mend."""
+        """Return whether there is nothing to mend."""
         return not (self.unkeyed or self.repeated or self.shared or self.catalogs or self.pages)
 
 
@@ -177,7 +177,7 @@ def _takes_key(file: GuideFile) -> bool:
 
 
 def _is_ours(config: Config, record: Record, path: str) -> bool:
-    """Tell whether merging wrote the page as it is: then it follows its source by itself."""
+    """Return whether merging wrote the page as it is: then it follows its source by itself."""
     known = [page for page in record.values() if page.path == path]
     return bool(known) and any(
         digest(read_bytes(config.root / path, path)) in page.digests for page in known

@@ -53,7 +53,7 @@ def usable_catalog(
 
 
 def has_lost_all(work: Work, outcome: PageOutcome, catalog: Catalog | None) -> bool:
-    """Tell whether a page was made of translations and its catalog holds no word any more.
+    """Return whether a page was made of translations and its catalog holds no word any more.
 
     Translators do not delete them all on purpose: the catalog was lost, and the page is what is
     left.

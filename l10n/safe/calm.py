@@ -19,7 +19,7 @@ _CALM_TARGET: Final = re.compile(r"[A-Za-z0-9._~:/?=&%+#-]++")
 
 @lru_cache(maxsize=4096)  # asked twice of each translation, and many guides say the same
 def is_calm(text: str) -> bool:
-    """Tell whether ``text`` is one line without links, code, tags, addresses and escapes.
+    """Return whether ``text`` is one line without links, code, tags, addresses and escapes.
 
     It may be written in any place of a guide as it is, but for blanks around it, and no source
     is so short that it would be refused.
@@ -28,7 +28,7 @@ def is_calm(text: str) -> bool:
 
 
 def is_calm_link(text: str) -> bool:
-    """Tell whether ``text`` is nothing but link number 1, and its label is calm."""
+    """Return whether ``text`` is nothing but link number 1, and its label is calm."""
     return text.endswith("](1)") and _CALM_LINK.fullmatch(text) is not None and _is_fine(text)
 
 

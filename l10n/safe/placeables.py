@@ -138,7 +138,7 @@ def _may_be_added(tag: str, policy: Policy) -> bool:
 
 
 def _is_nested(placeables: Iterable[Placeable]) -> bool:
-    """Tell whether every tag is closed, in the reverse of the order in which they open."""
+    """Return whether every tag is closed, in the reverse of the order in which they open."""
     opened: list[str] = []
     for each in placeables:
         found = _TAG.fullmatch(each.value) if each.kind is InlineKind.HTML else None

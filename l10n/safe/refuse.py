@@ -22,7 +22,7 @@ _TEMPLATE: Final = re.compile(r"\{\{|\}\}|\{%|%\}|<[?%!]|[?%]>")
 
 
 def may_be_refused(msgstr: str) -> bool:
-    """Tell whether ``find_refused`` has to look at a text; most are short and printable."""
+    """Return whether ``find_refused`` has to look at a text; most are short and printable."""
     return len(msgstr) > _UNCOUNTED or not msgstr.isprintable()
 
 

@@ -45,7 +45,7 @@ def find_literals(text: str) -> frozenset[str]:
 
 
 def is_number(written: str) -> bool:
-    """Tell whether a destination is a link's number."""
+    """Return whether a destination is a link's number."""
     return written.isascii() and written.isdigit()
 
 

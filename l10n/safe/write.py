@@ -79,7 +79,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def _opens_front_matter(source: str, segment: Segment, text: str) -> bool:
-    """Tell whether Hugo would take ``text`` for a front matter, as any line with its first sign."""
+    """Return whether Hugo takes ``text`` for a front matter, as any line with its first sign."""
     return text.startswith(_FENCES) and not source[: segment.span.start].strip()
 
 
@@ -102,7 +102,7 @@ def _broken(text: str, breaks: list[str]) -> str:
 
 
 def _starts_line(source: str, segment: Segment) -> bool:
-    """Tell whether a table cell has no bar before it."""
+    """Return whether a table cell has no bar before it."""
     position = segment.span.start
     while position and source[position - 1] in " \t":
         position -= 1

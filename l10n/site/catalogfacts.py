@@ -33,7 +33,7 @@ class CatalogFacts(NamedTuple):
 
     @property
     def is_refused(self) -> bool:
-        """Tell whether the catalog cannot be read."""
+        """Return whether the catalog cannot be read."""
         return self.digest == _REFUSED
 
 

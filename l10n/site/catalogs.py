@@ -29,7 +29,7 @@ def read_catalog(config: Config, language: str, key: str) -> Catalog | None:
 
 
 def has_catalog(config: Config, language: str, key: str) -> bool:
-    """Tell whether a guide has a catalog, which may be damaged."""
+    """Return whether a guide has a catalog, which may be damaged."""
     relative = catalog_path(config, language, key)
     return is_there(f"{config.root}/{relative}", relative)
 
@@ -81,7 +81,7 @@ def encode_catalog(catalog: Catalog) -> bytes:
 
 
 def is_stored(config: Config, language: str, key: str, data: bytes) -> bool:
-    """Tell whether a catalog's file holds this; git may check it out with either line end."""
+    """Return whether a catalog's file holds this; git may check it out with either line end."""
     return _is_same(_read_bytes(config, catalog_path(config, language, key)), data)
 
 

@@ -81,7 +81,7 @@ def title_links(linker: Linker, key: str, extraction: Extraction) -> Mapping[int
 
 
 def is_guide_link(linker: Linker, page: Page, msgid: str, targets: Sequence[str]) -> bool:
-    """Tell whether a segment of ``page`` is nothing but a link to a guide, whatever it shows."""
+    """Return whether a segment of ``page`` is nothing but a link to a guide, whatever it shows."""
     if len(targets) != 1 or not _SOLE_LINK.fullmatch(msgid):
         return False
     return leads_to(linker, page, targets[0]) is not None

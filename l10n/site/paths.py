@@ -32,7 +32,7 @@ def catalogs_folder(config: Config) -> str:
 
 
 def is_guide_name(name: str) -> bool:
-    """Tell whether a file of this name, or at this path, is a guide."""
+    """Return whether a file of this name, or at this path, is a guide."""
     return name.lower().endswith(_SUFFIXES)
 
 
@@ -42,7 +42,7 @@ def without_suffix(path: str) -> str:
 
 
 def translates(config: Config, language: str, path: str) -> bool:
-    """Tell whether a language translates the guide at ``path`` under its content folder."""
+    """Return whether a language translates the guide at ``path`` under its content folder."""
     globs = config.only.get(language)
     return globs is None or any(_glob(glob).fullmatch(path) for glob in globs)
 

@@ -162,7 +162,7 @@ def _render_memory(memory: Memory) -> Iterator[str]:
 
 
 def _is_plausible(fit: set[str], line: re.Match[str]) -> bool:
-    """Tell whether a line may be ours; ``fit`` are languages and keys that were looked at."""
+    """Return whether a line may be ours; ``fit`` are languages and keys that were looked at."""
     language, key, path, *rest = line.groups()
     if language not in fit and key_fault(language) is None:
         fit.add(language)

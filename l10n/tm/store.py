@@ -126,7 +126,7 @@ def remove_store(path: Path) -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    """Tell whether this is a store of this version, with our tables and nothing else."""
+    """Return whether this is a store of this version, with our tables and nothing else."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return False
