@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     previous_msgctxt: str | None = None
     obsolete: bool = False
     msgid_plural: str | None = None
-    """Never written by extract; kept when somebody else's catalog has it."""
+    """Never written by extract; kept when a catalog that others made has it."""
     msgstr_plural: tuple[str, ...] = ()
     """The forms in order; empty unless ``msgid_plural`` is there."""
     previous_msgid_plural: str | None = None
@@ -53,7 +53,7 @@ class Entry(NamedTuple):
 
     @property
     def fuzzy(self) -> bool:
-        """Return whether somebody has to look at this translation again."""
+        """Return whether a translator has to look at this translation again."""
         return "fuzzy" in self.flags
 
     @property

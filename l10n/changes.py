@@ -22,7 +22,7 @@ class Change(StrEnum):
     LINK = "link"
     WORDING = "wording"
     NONE = "marked for review"
-    """The source is as it was; somebody has doubts about the translation."""
+    """The source is as it was; the translation was marked fuzzy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class Counts:
     translated: int = 0
     """What merging may use."""
     fuzzy: int = 0
-    """What has a translation that somebody has to look at again."""
+    """What has a translation that a translator has to look at again."""
     untranslated: int = 0
 
     def __add__(self, other: Counts) -> Counts:

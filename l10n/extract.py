@@ -18,7 +18,7 @@ from l10n.markdown.substance import has_substance
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that extracting and merging know of a guide."""
+    """A guide as extracting and merging need it."""
 
     segments: tuple[Segment, ...]
     """Ordered and disjoint; the front matter's come first."""

@@ -16,7 +16,7 @@ _TITLE_KINDS: Final = ("title", "linkTitle", "heading 1")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fuzzy translation: somebody has to look at it again."""
+    """A fuzzy translation: a translator has to look at it again."""
 
     language: str
     msgstr: str

@@ -85,7 +85,7 @@ class Segment(NamedTuple):
     """
 
     kind: str
-    """What the translator is told: ``title``, ``heading 2``, ``list item``, ``table cell``..."""
+    """What translators read about it: ``title``, ``heading 2``, ``list item``, ``table cell``..."""
     place: Place
     msgid: str
     lines: tuple[Span, ...]

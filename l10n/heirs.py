@@ -55,7 +55,7 @@ def find_heirs(
 
 
 def is_worth_keeping(entry: Entry) -> bool:
-    """Return whether an entry holds anything that somebody wrote; obsolete ones are kept anyway."""
+    """Return whether an entry holds anything that people wrote; obsolete ones are kept anyway."""
     said = any(not line.startswith(MARK) for line in entry.comments)
     return entry.obsolete or entry.has_text or said
 

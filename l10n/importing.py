@@ -81,8 +81,8 @@ def catalog_form(
 ) -> str:
     """Return what a page's segment says as a translation of ``source``.
 
-    Links that mean what a link of the source means get its number; other destinations stay, as
-    the translator's own. ``labels`` are the page's; ``ours`` and ``theirs`` tell what guide an
+    Links that mean what a link of the source means get its number; other destinations stay, as the
+    translator's own. ``labels`` are the page's; ``ours`` and ``theirs`` return the guide that an
     address in the source and in the page means.
     """
     text = page.msgid
@@ -100,9 +100,9 @@ def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> 
     """Take what a page says into the catalog of its guide.
 
     An empty entry gets the page's text, fuzzy where there is a doubt. One that has another text
-    keeps it, unless it is what the page showed before somebody edited that: then the edit takes
-    its place. Where both have changed, or the edit is doubtful, the catalog's text stays, fuzzy,
-    and a comment holds the page's: who takes the flag off has decided.
+    keeps it, unless it is what the page showed before it was edited: then the edit takes its place.
+    Where both have changed, or the edit is doubtful, the catalog's text stays, fuzzy, and a comment
+    holds the page's: a translator decides by removing the flag.
     """
     groups: dict[Identity, list[Reading]] = {}
     for reading in readings:
@@ -127,7 +127,7 @@ def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> 
 def are_settled(catalog: Catalog, readings: Iterable[Reading], past: Past) -> bool:
     """Return whether merging loses nothing when it shows the catalog's texts instead of these.
 
-    It would while somebody still has to look at an entry.
+    It would lose something while a translator still has to look at an entry.
     """
     entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
     return all(

@@ -2,7 +2,7 @@
 
 The same text's translation is taken over, a similar text's is proposed as fuzzy. Each offer says
 where it comes from in a translator comment, which editors keep; an entry that has such a comment
-and no translation was emptied by somebody, and is left alone.
+and no translation was emptied on purpose, and is left alone.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _UNSPEAKABLE: Final = re.compile(r"[\x00-\x1f\\\x7f-\x9f\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class KnownTranslation:
-    """A translation of a text, and who has it."""
+    """A translation of a text, and where it is from."""
 
     msgstr: str
     people: int
@@ -51,7 +51,7 @@ class TranslatedText(NamedTuple):
 
 
 class TranslationMemory(Index, Protocol):
-    """What the catalogs of one language know; the index is of the sure texts without context."""
+    """What the catalogs of one language hold; the index is of the sure texts without context."""
 
     def translations(self, identity: Identity, *, sure: bool) -> Sequence[KnownTranslation]:
         """Return the translations of a text as in ``TranslatedText``, in the order of ``rank``."""
@@ -93,7 +93,8 @@ def has_mark(entry: Entry) -> bool:
 
 
 def wants_translation(entry: Entry) -> bool:
-    """Return whether the memory may fill this entry: an empty one that nobody emptied."""
+    """Return whether the memory may fill this entry: an empty one that was not emptied on
+    purpose."""
     empty = not entry.msgstr and entry.msgid_plural is None
     return empty and entry.previous_msgid is None and not (entry.comments and has_mark(entry))
 

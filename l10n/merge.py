@@ -53,7 +53,7 @@ class Merged:
     layout: Layout
     """Of the text, as it was read to compare it with the source's."""
     values: tuple[Span, ...] | None = None
-    """Where the front matter's texts are in the text; None when only reading it can tell."""
+    """Where the front matter's texts are in the text; None when it has to be read for that."""
     quarantined: tuple[Quarantined, ...] = ()
     retargeted: tuple[Retargeted, ...] = ()
 

@@ -20,7 +20,7 @@ _MOST_WORDS: Final = 400
 _MOST_CHARACTERS: Final = 3_000
 
 _DISTINCT: Final = 0x100000
-"""So many words are told from each other."""
+"""How many words are distinguished from each other."""
 _STRANGE: Final = _DISTINCT - _MOST_WORDS
 """The first number of words that no text has: they are the rarest."""
 

@@ -38,8 +38,8 @@ def rank_gaps(
 ) -> tuple[SharedGap, ...]:
     """Return the segments that most guides gain from, at most ``limit``.
 
-    Equal ones are ordered by the words they bring, then by their text. Whoever translates one
-    gains it everywhere: extracting copies a translation to each guide with the same text.
+    Equal ones are ordered by the words they bring, then by their text. To translate one is enough:
+    extracting copies a translation to each guide with the same text.
     """
     wanted = frozenset(languages)
     sums: defaultdict[tuple[str | None, str], list[int]] = defaultdict(lambda: [0, 0])

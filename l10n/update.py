@@ -42,7 +42,7 @@ class ChangeKind(StrEnum):
     OBSOLETE = "obsolete"
     """Its segment left the source; its text is kept."""
     DROPPED = "dropped"
-    """Its segment left the source, and nobody had written anything."""
+    """Its segment left the source, and it held nothing that people wrote."""
 
 
 class Change(NamedTuple):

@@ -23,7 +23,7 @@ _TELLING: Final = frozenset({"a question mark", "a colon"})
 """Marks that change what a text is; the others are a matter of style."""
 _CLOSING: Final = " \t\n\u00a0\u202f\"'”’»›)]）」』】*_\u200e\u200f\u061c"
 _UNFINISHED: Final = (";", ",")
-"""What a source does not end with on purpose; nobody knows how its translation should end."""
+"""What a source does not end with on purpose; its translation may end in any way."""
 _UNMARKED: Final = frozenset({"th", "lo", "km", "my"})
 """Languages that end sentences with a blank."""
 

@@ -18,7 +18,7 @@ _COMMENT: Final = re.compile(r"^[ \t]*#(.*)$", re.MULTILINE)
 
 
 def how_to_ignore(name: str) -> str:
-    """Tell a translator how to switch a check off for an entry."""
+    """Return what says how to switch a check off for an entry."""
     return f"(add the comment 'l10n: ignore {name}' if this is right)"
 
 

@@ -24,9 +24,9 @@ class EntryCheck:
     trigger: str = ""
     """Characters: one of them in either text wakes the check."""
     languages: frozenset[str] = frozenset()
-    """Primary subtags of those it knows something about; empty: all."""
+    """Primary subtags of those that it is made for; empty: all."""
     wakes: Callable[[Subject], bool] | None = None
-    """Tells what else wakes it, far cheaper than the check.
+    """Returns whether something else wakes it, far cheaper than the check.
 
     Where nothing wakes a check, it finds nothing; one with neither is always awake.
     """

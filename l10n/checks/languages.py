@@ -1,4 +1,4 @@
-"""What checks know of languages: their commonest words, their scripts."""
+"""Languages, for checks: their commonest words, their scripts."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from l10n.guide import Severity
 def check(subject: CatalogSubject) -> Iterator[Fault]:
     """Find untranslated entries whose text another entry of the catalog still translates.
 
-    That is an obsolete one, or one in another context; or the entry still knows its previous
-    msgid, so somebody emptied it.
+    That is an obsolete one, or one in another context; or the entry still has its previous msgid,
+    so its translation was deleted.
     """
     if all(entry.msgstr or entry.has_text or entry.obsolete for entry in subject.catalog.entries):
         return

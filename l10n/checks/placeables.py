@@ -16,7 +16,7 @@ from l10n.safe.refuse import find_refused
 def check(subject: Subject) -> Iterator[Fault]:
     """Compare what has to come back unchanged: as often as in the source, in any order."""
     msgid, msgstr = subject.entry.msgid, subject.entry.msgstr
-    if len(msgstr) > MOST_UNBOUNDED and find_refused(msgid, msgstr):  # told by safety
+    if len(msgstr) > MOST_UNBOUNDED and find_refused(msgid, msgstr):  # found by the check safety
         return
     compared = compare_placeables(msgid, msgstr, subject.targets, subject.labels, subject.policy)
     if compared.fault:

@@ -1,4 +1,4 @@
-"""Which checks an entry needs: told from what stands in its texts, before any check is run."""
+"""Which checks an entry needs, by what is in its texts, before any check is run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNCHANGED: Final = "unchanged"
 BLANK: Final = "blank"
 
 Planner: TypeAlias = Callable[[Subject], tuple[EntryCheck, ...]]
-"""Tells which checks could find anything in an entry, in the order of the registry."""
+"""Returns the checks that could find anything in an entry, in the order of the registry."""
 
 
 def plan_checks(checks: Iterable[Check], language: str = "") -> Planner:

@@ -112,6 +112,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     inconsistent.CHECK,
     same_translation.CHECK,
 )
-"""In the order in which an entry's findings are told."""
+"""In the order in which an entry's findings are reported."""
 
 NAMES: Final = frozenset(each.name for each in CHECKS)

@@ -15,7 +15,7 @@ _KEY: Final = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)(.*)")
 
 
 def check(subject: GuideSubject) -> Iterator[Fault]:
-    """Find them: whoever edits one of the two will wonder why nothing changes.
+    """Find them: an edit of one of the two may change nothing.
 
     Keys whose values differ are refused when the guide is read.
     """

@@ -1,4 +1,4 @@
-"""What a site asks of its checks."""
+"""A site's settings for its checks."""
 
 from __future__ import annotations
 

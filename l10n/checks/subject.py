@@ -103,7 +103,7 @@ class CatalogSubject:
     locale: str
     """How gettext spells the language that the catalog should be in."""
     plural_counts: tuple[int, ...]
-    """How many plural forms the language may have; empty when nobody has an opinion."""
+    """How many plural forms the language may have; empty when that is not known."""
     charset: str = "UTF-8"
     """As the file declares it; empty when it declares none."""
     names: frozenset[str] = frozenset()
@@ -126,7 +126,7 @@ class GuideSubject:
     """With LF line ends; may still hold a byte order mark in its middle."""
     settings: Settings = DEFAULTS
     fields: Mapping[str, str] = field(default_factory=dict)
-    """The front matter values that are translated, by what the translator is told of them."""
+    """The front matter values that are translated, by their kind, as translators see it."""
     language: str = ""
     key: str = ""
     links: tuple[GuideLink, ...] = ()
@@ -189,13 +189,13 @@ def targets_of(extracted: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def read_side(text: str) -> Side:
-    """Return what checks want to know of a text."""
+    """Return what checks look at in a text."""
     return Side(text, plain_text(text))
 
 
 @lru_cache(maxsize=4096)
 def read_source(text: str) -> Side:
-    """Do the same for a source text, which every language asks for."""
+    """Do the same for a source text, which every language has in common."""
     return read_side(text)
 
 

@@ -1,4 +1,4 @@
-"""Flags that neither gettext nor an editor knows."""
+"""Flags that neither gettext nor an editor uses."""
 
 from __future__ import annotations
 

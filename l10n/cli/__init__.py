@@ -1,4 +1,4 @@
-"""The command line: each command is a file of its own, imported when it is asked for."""
+"""The command line: each command is a file of its own, imported when it is used."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ Python's own 700 cost a run a tenth of its time, and ten thousand still a twenti
 UNUSABLE: Final = 2
 INTERRUPTED: Final = 130
 UNREAD: Final = 141
-"""Whoever read our output went away, as in ``| head``: what a shell says of a SIGPIPE."""
+"""The output is not read any more, as in ``| head``: the code that a shell gives for SIGPIPE."""
 
 
 class OutputError(Exception):

@@ -98,7 +98,7 @@ def track(items: Sequence[Item], label: str, *, quiet: bool = False) -> Iterable
     from rich.console import Console
     from rich.progress import track as rich_track
 
-    # Past whoever listens to what the command says: a bar is no part of it.
+    # Straight to the terminal: a bar is no part of what a command says, and is not replayed.
     console = Console(file=sys.__stderr__, no_color=not wants_colour(sys.stderr))
     return rich_track(items, description=label, console=console, transient=True)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("text", "json", "markdown", "html", "svg")
 CHECKED_FORMATS: Final = ("markdown", "html")
-"""Those that tell what the checks find, too. It does not count for the exit code."""
+"""Those that show what the checks find, too. It does not count for the exit code."""
 
 
 def _follows_from_files(values: Mapping[str, Any]) -> bool:
@@ -102,7 +102,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
 
 
 def print_coverage(measured: Measured, options: Options, since: Since | None = None) -> None:
-    """Print the coverage table, with the guides when the options ask for everything."""
+    """Print the coverage table, with the guides when everything is to be listed."""
     if options.quiet:
         return
     colour = console.wants_colour(sys.stdout)
@@ -171,7 +171,7 @@ def _gather(
 
 
 def _report(form: str, output: Path | None, report: CoverageReport, options: Options) -> None:
-    """Write the report to where it was asked for; findings go to standard error."""
+    """Write the report to the file that was named; findings go to standard error."""
     if form == "svg":
         _write_badges(report, output)
     elif output is None:

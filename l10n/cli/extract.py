@@ -55,7 +55,7 @@ def command(check: bool, **values: Any) -> int:
 
 
 def print_extracted(extracted: Extracted, options: Options) -> None:
-    """Print what extracting did, as the options ask."""
+    """Print what extracting did, by the options."""
     if options.quiet:
         return
     console.print_table(("catalogs", *ACTIONS), _rows(extracted, _actions, ACTIONS))

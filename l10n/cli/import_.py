@@ -50,7 +50,7 @@ def command(dry_run: bool, **values: Any) -> int:
 
 
 def print_imported(imported: Imported, options: Options) -> None:
-    """Print what importing did, as the options ask."""
+    """Print what importing did, by the options."""
     if options.quiet:
         return
     if imported.pages:

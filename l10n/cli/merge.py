@@ -60,7 +60,7 @@ def command(publish_at: float | None, check: bool, **values: Any) -> int:
 
 
 def print_merged(merged: Merged, options: Options) -> None:
-    """Print what merging did, as the options ask."""
+    """Print what merging did, by the options."""
     if options.quiet:
         return
     console.print_table(("pages", *STATUSES), _rows(merged))

@@ -1,4 +1,4 @@
-"""The options that every command takes, and the run they ask for."""
+"""The options that every command takes, and the session that they open."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Percent(click.FloatRange):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked of a command."""
+    """The options of a command, as they were given."""
 
     config: Path | None
     languages: tuple[str, ...]
@@ -52,7 +52,7 @@ class Options:
     as_json: bool
     jobs: int
     files: SiteFiles | None
-    """The files of the site, when somebody has looked at them already."""
+    """The files of the site, when they have been looked at already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Session:
         return all_findings(within(self.tree, self.config, self.selection.languages))
 
     def output(self, *, dry: bool = False) -> Output:
-        """Return how files are changed: never one that somebody has saved since it was read."""
+        """Return how files are changed: never one that was saved since it was read."""
         from l10n.disk.output import dry_output, real_output
 
         root = self.config.root

@@ -27,7 +27,8 @@ _STEP: Final = "answer"
 
 
 def always(_values: Mapping[str, Any]) -> bool:
-    """Tell that what a command says follows from options, settings and files, whatever they are."""
+    """Return that what a command says follows from options, settings and files, whatever they
+    are."""
     return True
 
 
@@ -36,7 +37,7 @@ def replays(
 ) -> Callable[[Command], Command]:
     """Return what makes a command an action of its own, made of all files of the site.
 
-    ``follows`` tells whether, with these options, all that the command says follows from them,
+    ``follows`` returns whether, with these options, all that the command says follows from them,
     the settings and the files. A run that has changed a file is not replayed.
     """
 

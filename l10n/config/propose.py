@@ -56,7 +56,7 @@ class _Site:
 def propose_config(root: Path) -> str:
     """Return the text of an l10n.toml for the site at ``root``; the same site gives the same.
 
-    Raises L10nError when Hugo's settings cannot be read, or ask for what ours cannot say.
+    Raises L10nError when Hugo's settings cannot be read, or have what ours cannot express.
     """
     settings = _read_hugo(root)
     site = _from_folders(root) if settings is None else _from_hugo(root, settings)
@@ -228,7 +228,7 @@ def _parse(text: str, ending: str, shown: str) -> Mapping[str, Any]:
     if ending == "toml":
         return toml.parse(text, shown).values
     if ending != "json":
-        # The whole file is one block; the front matter's reader caps what could hang or crash.
+        # The whole file is one block; the reader of front matter limits its size and depth.
         return read_metadata(text, Block(Dialect.YAML, Span(0, len(text)), len(text)), shown).values
     try:
         return _table(json.loads(text))

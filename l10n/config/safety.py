@@ -20,7 +20,7 @@ _NEVER: Final = frozenset(
 
 
 def read_policy(table: toml.Table) -> Policy:
-    """Return the policy that the top ``table`` of the file asks for; empty adds nothing."""
+    """Return the policy that the top ``table`` of the file sets; empty adds nothing."""
     safety = toml.subtable(table, "safety")
     toml.expect_keys(safety, ("hosts", "tags"))
     hosts = toml.strings(safety, "hosts", ())

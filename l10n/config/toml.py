@@ -23,7 +23,7 @@ _BLANKS_AND_QUOTES: Final = re.compile(r"[\s\"']")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the file; knows enough of it to name a line."""
+    """A table of the file, with what is needed to name a line."""
 
     values: Mapping[str, Any]
     name: str
@@ -63,7 +63,7 @@ def fault(table: Table, key: str, message: str) -> L10nError:
 
 
 def expect_keys(table: Table, known: Iterable[str]) -> None:
-    """Refuse a key that nobody reads, with the nearest known one as a suggestion."""
+    """Refuse an unknown key, with the nearest known one as a suggestion."""
     choices = list(known)
     for key in table.values:
         if key in choices:

@@ -1,4 +1,4 @@
-"""The facts of a text: what must not be wrong in it, in the order that it is told in.
+"""The facts of a text: what must not be wrong in it, in the order of the text.
 
 A number is one where a reader sees it: not in code, an address, or the number of a link.
 """
@@ -55,8 +55,8 @@ _WEEKDAY: Final = re.compile(WEEKDAY, re.IGNORECASE)
 def read_facts(text: str) -> tuple[Fact, ...]:
     """Return the facts of a Markdown text, in their order, then what parts of it say again.
 
-    The words beside a number belong to it: ``30 USD``, ``1 March``, ``10 working days``. Of
-    several numbered links their texts tell which is which.
+    The words beside a number belong to it: ``30 USD``, ``1 March``, ``10 working days``. Several
+    numbered links are distinguished by their texts.
     """
     tokens = [(found.lastgroup or "", found[0]) for found in _TOKEN.finditer(text)]
     if _LIST_NUMBER.match(text):

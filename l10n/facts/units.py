@@ -54,7 +54,7 @@ def may_have_units(text: str) -> bool:
     return _SIGN.search(text) is not None or _SHORT.search(text) is not None
 
 
-@lru_cache(maxsize=4096)  # every language asks it of the source
+@lru_cache(maxsize=4096)  # every language needs it of the source
 def read_currencies(text: str) -> frozenset[str]:
     """Return the currencies and shares that stand beside a number: ``€``, ``%``..."""
     found = (each.lastindex for each in _AMOUNT().finditer(" ".join(_NEAR.findall(text))))

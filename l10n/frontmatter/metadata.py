@@ -73,7 +73,7 @@ def read_metadata(text: str, block: Block, path: str) -> Metadata:
 
 
 def _value(node: Node, constructor: SafeConstructor) -> Any:
-    """Return what a node says; PyYAML tells it of what is no text, list or mapping of names."""
+    """Return the value of a node; by PyYAML, unless it is a text, a list or a mapping of names."""
     if _is_string(node):
         return node.text
     if node.kind is Kind.SEQUENCE and node.tag == SEQUENCE:

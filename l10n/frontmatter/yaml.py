@@ -32,7 +32,7 @@ class Value:
     field: str
     """Its path: ``faq.0.question``. Only a repeated key gives two values of one field."""
     name: str
-    """What the translator is told: ``faq.question``."""
+    """What translators read about it: ``faq.question``."""
     text: str
     """As YAML reads it; never blank."""
     span: Span

@@ -55,7 +55,7 @@ class LinkCounts:
 
 
 def judge_link(site: SiteMap, page: Page, reference: Reference, ids: Collection[str]) -> Fate:
-    """Tell what becomes of whoever follows ``reference`` on ``page``.
+    """Return what becomes of a reader who follows ``reference`` on ``page``.
 
     ``ids`` are the places that its target has; not looked at without a fragment.
     """

@@ -1,4 +1,5 @@
-"""Title links: segments that only show another guide's title, which nobody translates twice."""
+"""Title links: segments that only show another guide's title, which need no translation of their
+own."""
 
 from __future__ import annotations
 
@@ -59,7 +60,7 @@ def write_title_link(title: str) -> str:
 
 
 def remembers_title(catalog: Catalog, fields: Sequence[str], text: str) -> bool:
-    """Return whether a guide's ``catalog`` knows ``text`` as a title of an earlier revision.
+    """Return whether a guide's ``catalog`` has ``text`` as a title of an earlier revision.
 
     A title that is still there counts when its translation will outlive it, so that extracting
     twice is extracting once.

@@ -50,7 +50,7 @@ def is_hard_break(text: str, line: Span) -> bool:
 
 
 def _hard_breaks(text: str, lines: Sequence[Span], labels: Labels) -> list[bool]:
-    """Tell for each line whether a hard break follows; code, HTML and targets hold none."""
+    """Return for each line whether a hard break follows; code, HTML and targets hold none."""
     hard = [is_hard_break(text, line) for line in lines[:-1]] + [False]
     if not any(hard):
         return hard
@@ -66,7 +66,7 @@ def _hard_breaks(text: str, lines: Sequence[Span], labels: Labels) -> list[bool]
 
 
 def flatten(content: str) -> str:
-    """Put a text on one line, as a shortcode that goes over several is told to translators."""
+    """Put a text on one line: so translators see a shortcode that goes over several."""
     return " ".join(line.strip() for line in content.split("\n")) if "\n" in content else content
 
 

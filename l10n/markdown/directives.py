@@ -1,4 +1,4 @@
-"""Directives: what a source guide tells the extractor, in HTML comments."""
+"""Directives: HTML comments in a source guide that steer the extraction."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COMMENT: Final = re.compile(r"<!--\s*l10n:(?P<verb>[^\s>]*)(?P<rest>.*?)-->", r
 
 
 class Verb(StrEnum):
-    """What a directive asks for."""
+    """What a directive does."""
 
     SKIP = "skip"
     """Leave the next block alone."""
@@ -25,7 +25,7 @@ class Verb(StrEnum):
     CONTEXT = "context"
     """Give the next block's entries this msgctxt."""
     NOTE = "note"
-    """Tell the translator of the next block this."""
+    """Give translators of the next block this note."""
 
 
 @dataclass(frozen=True, slots=True)

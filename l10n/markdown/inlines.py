@@ -37,7 +37,7 @@ _UNDERLINED: Final = re.compile(r"_(?! )(?:[^\W_]|[ .,;:?()'\"/-])++(?<! )_")
 
 _LINK: Final = re.compile(r"!?\[[^\[\]`<\\{^]*\]\((?P<target>[^\x00-\x20\x7f\s()<>\\`{]+)\)")
 # Links with simple labels and destinations, and nothing around them that could be any markup
-# that binds tighter: no parser needs to be asked.
+# that binds tighter: no parser needs to be run.
 _PLAIN: Final = re.compile(rf"(?:[^\[\]`<\\{{^]++|{_LINK.pattern})*+")
 
 
@@ -131,7 +131,7 @@ def _plain_links(text: str) -> tuple[Inline, ...]:
 
 @lru_cache(maxsize=4096)
 def _read(text: str, labels: Labels) -> tuple[tuple[Inline, ...], int]:
-    """Return the placeables and the number of emphases: most texts are asked for both, and often.
+    """Return the placeables and the number of emphases: both are needed of most texts, and often.
 
     One source text is translated into many languages.
     """

@@ -80,7 +80,7 @@ def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Ite
 def _loose_terms(block: TextBlock, lines: Iterable[Span]) -> Iterator[TextBlock]:
     """Yield several terms of one definition, or the definition before, one a line.
 
-    Hugo reads each line before a ``:`` as a term; this parser knows one term only.
+    Hugo reads each line before a ``:`` as a term; this parser has one term only.
     """
     for line in lines:
         kind = "definition" if block.kind == "definition" else "term"

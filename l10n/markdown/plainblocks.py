@@ -38,7 +38,7 @@ def _list_of(mark: str) -> str:
     return rf"{item}(?:{_GAP}*+{item})*+{_LIST_END}"
 
 
-# What ends a paragraph besides a blank line, as far as it can be told by its first characters.
+# What ends a paragraph besides a blank line, as far as its first characters show it.
 _INTERRUPTS: Final = rf"{_HEADING}|\||[-*] +\S|1\. +\S"
 _CELL: Final = r"[ \t]*[^\s|\\](?:[^\n|\\]*[^\s|\\])?[ \t]*\|"
 _ROW: Final = rf"\|(?:{_CELL})++{_END}"

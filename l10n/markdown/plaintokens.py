@@ -1,6 +1,6 @@
 """The tokens that plain blocks stand for: those that markdown-it-py's rules give.
 
-Hardly anybody asks for them: what readers want of a plain block is where its text is.
+They are hardly ever needed: of a plain block it is nearly always enough where its text is.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LINES: Final = "lines"
 def write_tokens(text: str, rows: Iterable[Row]) -> tuple[Token, ...]:
     """Return the tokens of ``rows``, which were read from ``text``.
 
-    Those of plain blocks that hold no text do not tell their lines.
+    Those of plain blocks that hold no text do not have their lines.
     """
     tokens: list[Token] = []
     for row in rows:

@@ -36,8 +36,8 @@ def read_skeleton(text: str) -> Skeleton:
 def has_same_skeleton(source: Layout, merged: Layout, edits: Sequence[Edit]) -> bool:
     """Return whether ``merged`` is ``source`` with ``edits``, and differs in nothing else.
 
-    Edits are ordered and disjoint, in the source guide's text. Every text has to be exactly
-    where the edits put it, so this also tells that each edit stayed in its own place.
+    Edits are ordered and disjoint, in the source guide's text. Every text has to be exactly where
+    the edits put it, so each edit has stayed in its own place, too.
     """
     old, new = source.parsed, merged.parsed
     return (

@@ -30,7 +30,7 @@ def new_header(language: str, project: str, now: datetime) -> Entry:
     known = find_language(language)
     born = now if now.tzinfo else now.replace(tzinfo=UTC)
     name = " ".join(project.split())
-    # polib knows the order in which editors write these fields.
+    # polib has the order in which editors write these fields.
     file = polib.POFile()
     file.metadata = {
         "Project-Id-Version": name,

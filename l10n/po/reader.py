@@ -1,7 +1,7 @@
 """Read a catalog strictly: whatever msgfmt rejects is refused, with the line and what to do.
 
-Nearly every entry has the shape that gettext itself writes, and is read by one regular
-expression; any other is left to the scanner, which knows the whole grammar.
+Nearly every entry has the shape that gettext itself writes, and is read by one regular expression;
+any other is left to the scanner, which reads the whole grammar.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _CHARSET: Final = re.compile(r"charset=([^ \t\n]*+)")
 _CHARSET_BYTES: Final = re.compile(rb'charset=([^ \t\n\\"]*+)')
 # CR before LF is a blank to gettext, and at the end of a comment not worth keeping.
 _LINE_END: Final = re.compile(r"(?<!\r)\r++(?=\n|\Z)")
-# gettext knows more names, but only these are both portable and known to Python.
+# gettext has more names, but only these are both portable and in Python.
 CHARSETS: Final = frozenset(
     [
         *("ascii", "us-ascii", "ansi_x3.4-1968", "utf-8", "koi8-r", "koi8-u", "koi8-t", "tis-620"),

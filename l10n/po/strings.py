@@ -1,4 +1,4 @@
-"""Strings as PO files write them: their escapes, and what gettext asks of a translation."""
+"""Strings as PO files write them: their escapes, and what gettext requires of a translation."""
 
 from __future__ import annotations
 

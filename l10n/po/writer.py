@@ -74,7 +74,7 @@ def _string(mark: str, keyword: str, value: str) -> str:
 
 
 def _is_special(value: str) -> bool:
-    """Return whether any character must be escaped; to ask for each is faster than a search."""
+    """Return whether any character must be escaped; to look for each is faster than a pattern."""
     return (
         '"' in value
         or "\n" in value

@@ -13,7 +13,7 @@ class LanguageName:
 
     tag: str
     english: str
-    """The tag again when nobody knows the language."""
+    """The tag again for an unknown language."""
     own: str
     """What its speakers call it, as they would begin a list with it."""
     direction: str
@@ -21,7 +21,7 @@ class LanguageName:
 
 
 def english_name(tag: str) -> str:
-    """Return a language's English name alone, the tag when nobody knows it."""
+    """Return a language's English name alone, the tag for an unknown one."""
     return name_language(tag).english
 
 

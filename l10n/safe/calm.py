@@ -1,4 +1,4 @@
-"""Calm texts: one line of words, in which no parser finds anything else, so none is asked."""
+"""Calm texts: one line of words, in which no parser finds anything else, so none is run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CALM_LINK: Final = re.compile(rf"\[(?=[^\]]{{2}}){_BEGINS}{_WORDS}++\]\(1\)")
 _CALM_TARGET: Final = re.compile(r"[A-Za-z0-9._~:/?=&%+#-]++")
 
 
-@lru_cache(maxsize=4096)  # asked twice of each translation, and many guides say the same
+@lru_cache(maxsize=4096)  # needed twice for each translation, and many guides have the same
 def is_calm(text: str) -> bool:
     """Return whether ``text`` is one line without links, code, tags, addresses and escapes.
 

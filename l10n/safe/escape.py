@@ -40,7 +40,7 @@ _EITHER: Final = re.compile(f"{_TASK}|{_ALERT}")
 _MARKERS: Final = {
     "list item": re.compile(_TASK),
     "quote": re.compile(_ALERT),
-    # These do not tell whether they are first in a list item or in a quote.
+    # These may be first in a list item or in a quote.
     **dict.fromkeys((f"heading {level}" for level in range(1, 7)), _EITHER),
     "table header": _EITHER,
     "term": _EITHER,

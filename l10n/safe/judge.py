@@ -26,7 +26,7 @@ _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re
 def judge_translation(
     segment: Segment, msgstr: str, labels: Labels, policy: Policy, hosts: frozenset[str]
 ) -> Comparison:
-    """Compare a translation with its segment; the first fault found is the one that is told.
+    """Compare a translation with its segment; the first fault found is the one that is reported.
 
     ``hosts`` are those that may be linked to.
     """
