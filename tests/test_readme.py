@@ -1,4 +1,4 @@
-"""The README's settings are ones that work."""
+"""The README's settings are ones that work, and what the pages for people name is there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 from l10n.cli import COMMANDS
 from l10n.config.settings import parse_config
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 SETTINGS = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
 
 
@@ -26,3 +28,11 @@ def test_the_settings_are_read_as_shown_and_with_all_that_is_optional(text: str)
 def test_every_command_is_named() -> None:
     assert len(SETTINGS) == 1
     assert [name for name in COMMANDS if f"| `{name}` |" not in README] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_pages_lead_to_each_other(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    found = {each.partition("#")[0] for each in re.findall(r"\]\(([^()]+\.md[^()]*)\)", text)}
+    assert found
+    assert [each for each in found if not (ROOT / each).is_file()] == []
