@@ -116,3 +116,14 @@ def test_a_read_only_cache_is_read_and_the_lock_held(site: Path) -> None:
     )
     assert refused.code == 2
     assert "another l10n run is working here" in refused.err
+
+
+def test_that_there_is_no_lock_is_not_said_again_when_there_is_one(site: Path) -> None:
+    """What a command has said is remembered here; that it had no lock is no part of that."""
+    (site / ".l10n/lock").mkdir(parents=True)
+    for _ in range(2):
+        assert run(site, "sync", "-q").out == ""
+    assert run(site, "check", "--fix", "-q").err.startswith("l10n: .l10n/lock: this is a folder")
+    (site / ".l10n/lock").rmdir()
+    for asked in ("sync -q", "check --fix -q"):
+        assert run(site, *asked.split()).err == ""
