@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from l10n.catalog import Catalog, Identity
@@ -87,6 +87,19 @@ def find_gaps(
         if untranslated or drafts:
             gaps.append(_gap(guide, group, tuple(untranslated), tuple(drafts)))
     return GuideGaps(guide.key, guide.path, _title(grouped.values()), tuple(gaps))
+
+
+def narrow_gaps(guide: GuideGaps, languages: Collection[str]) -> GuideGaps:
+    """Return what these languages lack."""
+    narrowed = (
+        replace(
+            gap,
+            untranslated=tuple(each for each in gap.untranslated if each in languages),
+            drafts=tuple(each for each in gap.drafts if each.language in languages),
+        )
+        for gap in guide.gaps
+    )
+    return replace(guide, gaps=tuple(gap for gap in narrowed if gap.languages))
 
 
 def _gap(

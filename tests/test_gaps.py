@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from l10n.catalog import Catalog, Entry
 from l10n.extract import extract_guide
-from l10n.gaps import Draft, Gap, GuideGaps, find_gaps
+from l10n.gaps import Draft, Gap, GuideGaps, find_gaps, narrow_gaps
 from l10n.guide import Guide
 
 TEXT = """\
@@ -77,3 +77,12 @@ def test_the_title_is_the_front_matters_or_the_first_heading() -> None:
     untitled = Guide("en/tax.md", "en", "tax", TEXT.partition("---\n\n")[2])
     assert find_gaps(untitled, extract_guide(untitled, ()).segments, {}).title == "Pay"
     assert find_gaps(GUIDE, (), {}).title == ""
+
+
+def test_what_some_languages_lack_is_part_of_what_all_do() -> None:
+    some = catalog(Entry("Taxes", "x"), Entry("Pay", "p", flags=("fuzzy",)))
+    catalogs = {"es": some, "pt": None, "de": full()}
+    every = find_gaps(GUIDE, SEGMENTS, catalogs)
+    for chosen in (("es", "pt", "de"), ("es", "de"), ("de",), ()):
+        some_of = {each: catalogs[each] for each in chosen}
+        assert narrow_gaps(every, chosen) == find_gaps(GUIDE, SEGMENTS, some_of)

@@ -7,22 +7,24 @@ from dataclasses import astuple, dataclass, field
 from functools import partial
 from typing import Any, Final
 
-from l10n.cache.actions import Made, recall, record
+from l10n.cache.actions import Made, drop, recall, record
 from l10n.catalog import Catalog
 from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, measure_guide, sum_languages
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
-from l10n.gaps import GuideGaps, find_gaps
+from l10n.gaps import Draft, Gap, GuideGaps, find_gaps, narrow_gaps
 from l10n.guide import Finding, Localized
 from l10n.run.run import Run, by_guide
 from l10n.site.catalogs import read_catalog
 from l10n.site.links import Linker, references_of
 from l10n.site.packed import pack_finding, unpack_finding
 from l10n.site.paths import catalog_path
+from l10n.site.selection import languages_of
 from l10n.site.shows import NEAR, Links, gather_links, links_of
 from l10n.site.tree import GuideFile, Tree
 
 _STEP: Final = "measure"
+_GAPS: Final = "gaps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +80,47 @@ def measure_site(run: Run, published: Collection[tuple[str, str]], *, track: Tra
 
 
 def find_site_gaps(run: Run, *, track: Track) -> tuple[GuideGaps, ...]:
-    """Return what is left to do, one for each guide that can be read; complete ones have none."""
-    found = run.map(partial(_find_gaps, run), tuple(run.pairs), track)
-    return tuple(gaps for _, gaps in found if gaps)
+    """Return what is left to do, one for each guide that can be read; complete ones have none.
+
+    The guides have been measured.
+    """
+    store = run.files.store
+    drop(store, _GAPS, run.linker.sources.keys())
+    known = recall(store, _GAPS, _unpack_gaps)
+    new = [file for file in run.pairs if file.key not in known]
+    done = {file.key: gaps for file, gaps in run.map(partial(_find_gaps, run), new, track)}
+    found = {key: (each.title, each.gaps) for key, each in done.items() if each}
+    made = (
+        Made(file.key, _gap_inputs(run, file), _pack_gaps(*found[file.key]))
+        for file in new
+        if file.key in found
+    )
+    record(store, _GAPS, made)
+    found |= known
+    return tuple(
+        narrow_gaps(GuideGaps(file.key, file.path, *found[file.key]), languages)
+        for file, languages in run.pairs.items()
+        if file.key in found
+    )
 
 
 def _find_gaps(run: Run, file: GuideFile) -> GuideGaps | None:
+    """Find what all languages lack: nearly the same is stored of one as of all."""
     try:
         source = run.read(file)
     except L10nError:  # reported where it is measured
         return None
-    catalogs, _ = _read_catalogs(run.linker, file.key, run.pairs[file])
+    catalogs, _ = _read_catalogs(run.linker, file.key, _languages(run, file))
     return find_gaps(source.guide, source.segments, catalogs)
+
+
+def _gap_inputs(run: Run, file: GuideFile) -> tuple[str, ...]:
+    catalogs = (catalog_path(run.config, each, file.key) for each in _languages(run, file))
+    return (file.path, f"{NEAR}:{file.key}", *catalogs)
+
+
+def _languages(run: Run, file: GuideFile) -> tuple[str, ...]:
+    return languages_of(run.config, file, run.config.languages)
 
 
 def _measure(run: Run, wanted: Mapping[GuideFile, tuple[str, ...]], file: GuideFile) -> _Guide:
@@ -150,6 +181,22 @@ def _pack(outcome: _Outcome) -> object:
 def _unpack(packed: Any) -> tuple[Counts, Counts, Finding | None]:
     segments, words, finding = packed
     return Counts(*segments), Counts(*words), unpack_finding(finding) if finding else None
+
+
+def _pack_gaps(title: str, gaps: Iterable[Gap]) -> object:
+    return title, [astuple(each) for each in gaps]
+
+
+def _unpack_gaps(packed: Any) -> tuple[str, tuple[Gap, ...]]:
+    title, gaps = packed
+    return str(title), tuple(
+        Gap(msgid, msgctxt, line, last_line, words, tuple(untranslated), tuple(map(_draft, drafts)))
+        for msgid, msgctxt, line, last_line, words, untranslated, drafts in gaps
+    )
+
+
+def _draft(packed: Any) -> Draft:
+    return Draft(*packed)
 
 
 def _read_catalogs(

@@ -48,7 +48,9 @@ def follow(root: Path, languages: Sequence[str] = LANGUAGES) -> tuple[Followed, 
         read.extend(file.path for file in files)
         yield from files
 
-    options = Options(root / "l10n.toml", (), (), verbose=False, quiet=True, as_json=False, jobs=1)
+    options = Options(
+        root / "l10n.toml", (), (), verbose=False, quiet=True, as_json=False, jobs=1, files=None
+    )
     with open_session(options, writes=False) as session:
         followed = follow_links(session.run(dry=True), languages, None, track=track)
     return followed, read
