@@ -145,6 +145,11 @@ def look_at_catalogs(run: Run, written: Mapping[Localized, CatalogFacts]) -> Run
     return replace(run, linker=linker, facts=facts)
 
 
+def look_at_moved_catalogs(run: Run) -> Run:
+    """Return a run that reads the catalogs again, for they lie elsewhere."""
+    return look_at_catalogs(run, bring_up_facts(run.files, with_fresh_catalogs(run.linker)))
+
+
 def by_guide(run: Run, names: Sequence[Localized]) -> dict[GuideFile, tuple[str, ...]]:
     """Return the guides of these, each with its languages, in the order of the run's."""
     wanted = set(names)
