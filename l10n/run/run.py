@@ -19,7 +19,8 @@ from l10n.site.record import Record, read_record, record_path
 from l10n.site.selection import Selection
 from l10n.site.shows import observe_pages, observe_sources
 from l10n.site.sitefiles import SiteFiles
-from l10n.site.tree import GuideFile, Tree, read_guide
+from l10n.site.sitemap import site_map
+from l10n.site.tree import GuideFile, Tree, follow_record, read_guide
 
 Result = TypeVar("Result")
 
@@ -130,6 +131,15 @@ def open_run(  # the site, what of it, and how
 def with_fresh_record(run: Run) -> Run:
     """Return a run that has read the record again, for it has changed."""
     return replace(run, record=read_record(run.config.root, record_path(run.config)))
+
+
+def follow_renames(run: Run) -> Run:
+    """Return a run on pages that have other keys now, as the record says that was read again."""
+    run = with_fresh_record(run)
+    tree = follow_record(run.tree, run.record, run.linker.sources)
+    linker = replace(run.linker, site=site_map(run.config, tree))
+    observe_pages(run.files, linker, tree, run.record, run.facts)
+    return replace(run, tree=tree, linker=linker)
 
 
 def look_at_catalogs(run: Run, written: Mapping[Localized, CatalogFacts]) -> Run:

@@ -278,7 +278,9 @@ def follow_record(tree: Tree, record: Record, sources: Mapping[str, GuideFile]) 
     guides: dict[str, Mapping[str, GuideFile]] = {}
     for language, pages in tree.guides.items():
         translated = [each for each in pages.values() if sources.get(each.key) is not each]
-        found = {each.path: each for each in with_recorded_keys(translated, lines.get(language, {}))}
+        found = {
+            each.path: each for each in with_recorded_keys(translated, lines.get(language, {}))
+        }
         now = [found.get(each.path, each) for each in pages.values()]
         guides[language] = {each.key: each for each in now}
         if len(guides[language]) < len(now):  # two of one key: neither is touched
