@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import random
 import re
 import shutil
 from collections.abc import Mapping
@@ -9,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from l10n.disk.digests import digest
 from l10n.po import parse_catalog
+from l10n.site.record import read_record
 from tests.sites import Run, build_site, build_translated_site, run, snapshot, stamps
+from tests.test_kill import _count_changes as count_changes
+from tests.test_kill import _dying_at as dying_at
 
 BODIES = {
     "a": "Apply at the town hall with two photos.",
@@ -90,3 +96,52 @@ def texts(root: Path) -> set[str]:
     """Return every text that translators have written, obsolete ones as well."""
     found = ((path, data) for path, data in snapshot(root).items() if path.endswith(".po"))
     return {each.msgstr for path, data in found for each in parse_catalog(data, path).entries}
+
+
+KILLED = ("two change places", "three in a ring", "a chain", "a place that is free")
+
+
+def prepare(root: Path, name: str, kind: str) -> Path:
+    """Return a site whose guides have just taken each other's names."""
+    old, new = moved(kind, MOVES[name])
+    build_translated_site(root, guides=old)
+    shutil.rmtree(root / "content/en")
+    return build_site(root, new)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
+@pytest.mark.parametrize("count", [6, pytest.param(1_000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kind", ["files with keys", "files without keys", "keys"])
+@pytest.mark.parametrize("name", KILLED)
+def test_a_kill_while_guides_take_each_other_s_names(
+    tmp_path: Path, name: str, kind: str, count: int
+) -> None:
+    before = prepare(tmp_path / "before", name, kind)
+    after = shutil.copytree(before, tmp_path / "after")
+    assert run(after, "sync", "-q").code == 0
+    steps = count_changes(before, tmp_path)
+    chosen = random.Random(name).sample(range(steps), min(count, steps))
+    for step in sorted(chosen):
+        root = shutil.copytree(before, tmp_path / "killed")
+        child = os.fork()
+        if child == 0:
+            dying_at(step)()
+            os._exit(run(root, "sync", "-q").code)
+        assert os.waitpid(child, 0)[1] != 0
+        record = read_record(root, "locales/published.txt")
+        known = {each for page in record.values() for each in page.digests}
+        for path, data in snapshot(root).items():
+            if path.startswith(("content/es/", "content/pt/")) and path.endswith(".md"):
+                assert digest(data) in known, f"{path} looks edited by hand"
+        done = run(root, "sync")
+        assert done.code == 0, done
+        assert "kept" not in done.out
+        found, wanted = snapshot(root), snapshot(after)
+        assert pages_of(found) == pages_of(wanted), step
+        assert found.keys() == wanted.keys()
+        assert texts(root) == texts(after)
+        for path in wanted:
+            if path.endswith(".po"):
+                assert translations(found[path]) == translations(wanted[path]), path
+        shutil.rmtree(root)

@@ -219,10 +219,12 @@ def _obstacle(work: Work, language: str, path: str) -> str:
 
 def _makes_way(work: Work, language: str, path: str) -> bool:
     """Tell whether at a path is a page of ours that goes away in this run, or may."""
+    each = Localized(language, owner_of(work, language, path))
+    if not each.key or not is_ours(work, each):
+        return False
     if path in work.leaving or is_orphaned(work, language, path):
         return True
-    each = Localized(language, owner_of(work, language, path)) if work.foreseeing else None
-    if each is None or not is_ours(work, each) or each.key not in work.run.linker.sources:
+    if not work.foreseeing or each.key not in work.run.linker.sources:
         return False
     source = work.run.linker.sources[each.key]
     moves = target_path(work, source.path, each) != path
