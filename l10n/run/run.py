@@ -137,9 +137,7 @@ def follow_renames(run: Run) -> Run:
     """Return a run on pages that have other keys now, as the record says that was read again."""
     run = with_fresh_record(run)
     tree = follow_record(run.tree, run.record, run.linker.sources)
-    linker = replace(run.linker, site=site_map(run.config, tree))
-    observe_pages(run.files, linker, tree, run.record, run.facts)
-    return replace(run, tree=tree, linker=linker)
+    return replace(run, tree=tree, linker=replace(run.linker, site=site_map(run.config, tree)))
 
 
 def look_at_catalogs(run: Run, written: Mapping[Localized, CatalogFacts]) -> Run:
