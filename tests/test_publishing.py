@@ -154,15 +154,41 @@ def test_a_page_does_not_move_onto_another(site):
     assert _merge(site)[PAGE] == ("kept", reason)
 
 
-def test_pages_whose_sources_swap_their_places_are_in_each_others_way(site):
+def _swap(site):
+    """Let two guides with keys change their places."""
     write(site, "content/en/bus.md", VISA)
     write(site, "content/en/peru/visa.md", f"---\ntranslationKey: bus\n---\n\n{BUS}")
+
+
+def test_pages_whose_sources_swap_their_places_swap_theirs(site):
+    _swap(site)
+    before = snapshot(site)
+    checked = _merge(site, "--check")
+    assert snapshot(site) == before
+    outcomes = _merge(site)
+    assert outcomes == checked
+    assert outcomes[PAGE] == outcomes["content/es/bus.md"] == ("published", "")
+    after = snapshot(site)
+    assert after["content/es/bus.md"] == before[PAGE]
+    body = before["content/es/bus.md"].decode()
+    assert after[PAGE].decode() == f"---\ntranslationKey: bus\n---\n\n{body}"
+    assert set(_merge(site).values()) == {("unchanged", "")}
+    assert snapshot(site) == after
+
+
+def test_a_page_edited_by_hand_does_not_change_places(site):
+    (site / PAGE).write_bytes((site / PAGE).read_bytes() + b"\nA word by hand.\n")
+    _swap(site)
     pages = {path: data for path, data in snapshot(site).items() if path.startswith("content/es")}
     outcomes = _merge(site)
-    advice = "is in its way; if it stays there, remove it: merge writes what belongs there"
-    assert outcomes[PAGE] == ("kept", f"content/es/bus.md, the page of bus, {advice}")
-    assert outcomes["content/es/bus.md"] == ("kept", f"{PAGE}, the page of peru-visa, {advice}")
+    reason = "this page was edited by hand; take it in with l10n import, or remove it"
+    assert outcomes[PAGE] == ("kept", reason)
+    reason = f"{PAGE}, the page of peru-visa, is in its way; move or remove it"
+    assert outcomes["content/es/bus.md"] == ("kept", reason)
     assert pages.items() <= snapshot(site).items()
+    (site / PAGE).unlink()
+    assert _merge(site)[PAGE] == ("published", "")
+    assert snapshot(site)["content/es/bus.md"] == snapshot(site)["content/pt/bus.md"]
 
 
 def test_a_page_removed_by_hand_is_published_again(site):

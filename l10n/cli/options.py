@@ -221,8 +221,8 @@ def _open(files: SiteFiles, options: Options) -> Session:
     from l10n.site.tree import scan_tree
 
     config = files.config
-    tree = scan_tree(files, options.jobs)
     record = read_record(config.root, record_path(config))
+    tree = scan_tree(files, options.jobs, record)
     sources = find_sources(config, tree, record)
     selection = select(config, tree, sources, options.languages, options.guides)
     return Session(files, tree, record, sources, selection, options.jobs)

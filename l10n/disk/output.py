@@ -54,6 +54,8 @@ class Output:
     move_all: Callable[[Mapping[str, str]], Mapping[str, L10nError]]
     """Moves many as if at once; returns what could not be moved, by its old path."""
     remove: Callable[[str], None]
+    dry: bool = False
+    """Whether nothing is really changed."""
 
 
 Known: TypeAlias = Callable[[str], FileVersion | None]
@@ -120,7 +122,13 @@ def dry_output(root: Path) -> Output:
         is_same = is_there(path, relative) and read_bytes(path, relative) == data
         return None if is_same else NOTHING
 
-    return Output(would_change, lambda _old, _new: None, lambda _moves: {}, lambda _relative: None)
+    return Output(
+        would_change,
+        lambda _old, _new: None,
+        lambda _moves: {},
+        lambda _relative: None,
+        dry=True,
+    )
 
 
 def refusal(error: L10nError, path: str) -> Finding:

@@ -7,9 +7,10 @@ from dataclasses import astuple, dataclass, replace
 from functools import partial
 from typing import Any, Final
 
-from l10n.cache.actions import Made, drop_steps, last_outcome, recall, record
+from l10n.cache.actions import Made, drop_steps, last_outcome, observe, recall, record
 from l10n.catalog import Identity
 from l10n.config.settings import Config
+from l10n.disk.digests import digest_of
 from l10n.disk.output import Track, Write, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
@@ -27,6 +28,8 @@ from l10n.site.tree import GuideFile, all_findings, within
 
 _REPEATED: Final = "repeated-front-matter-key"
 """What scanning reports of repeated keys that agree; the check repeated-keys does so too."""
+_COUNTED: Final = "counted"
+"""The kind of fact that says which catalogs of a language are looked at together."""
 _SIZE: Final = 17
 """Characters that stand for a translation."""
 
@@ -178,13 +181,15 @@ def _check_language(
     if len(run.selection.guides) != len(run.linker.sources):
         return flat(check_together(checks, checks.languages[tag], told, {}).groups.values())
     store = run.files.store
+    counted = digest_of("\n".join(sorted(told)).encode("utf-8", "surrogatepass"))
+    observe(store, _COUNTED, {tag: counted}, [tag])
     fresh = recall(store, names.together, _unpack_groups)
     if tag in fresh:
         return flat(fresh[tag].values())
     known = _last_groups(run, names, tag)
     found = check_together(checks, checks.languages[tag], told, known)
     packed = {name: _pack(findings) for name, findings in found.groups.items()}
-    inputs = [f"{names.said}:{Localized(tag, key).name}" for key in files]
+    inputs = [f"{_COUNTED}:{tag}", *(f"{names.said}:{Localized(tag, key).name}" for key in files)]
     record(store, names.together, [Made(tag, [*inputs, *found.paths], packed)])
     return flat(found.groups.values())
 

@@ -72,7 +72,15 @@ class Work:
     broken: frozenset[str]
     """The paths of all guides that cannot be used."""
     names: Mapping[tuple[str, str], str]
-    """By language and key: the names of pages that are not named as their source."""
+    """By language and key: the names of pages that are not called as their source."""
+    unusable: tuple[str, ...]
+    """The paths of source guides that cannot be used: any page may be that of one of them."""
+    foreseeing: bool = True
+    """Whether it is not known yet which pages really go away."""
+    leaving: frozenset[str] = frozenset()
+    """The paths that pages go away from in this run, as far as that has not happened yet."""
+    owners: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """The keys of pages by language and path; only a cache."""
     blockings: dict[tuple[str, str], Blocking] = field(default_factory=dict)
     """What keeps translations from being published, by both languages; only a cache."""
 
@@ -99,14 +107,19 @@ def decide(work: Work, outcome: PageOutcome, make: Make, percent: float) -> Plan
         return _kept(outcome, "the page there cannot be read; mend it, or move it away")
     current = existing.path if existing else _published_path(work, outcome)
     place = f"{work.config.root}/{current}"
-    if is_there(place, current):
+    taken = existing is None and _makes_way(work, language, current)
+    if not taken and is_there(place, current):
         old = read_bytes(place, current)
         return _decide_existing(work, outcome, make, old, current, percent)
     if not is_published(work, language, key) and percent < work.publish_at:
         return _waiting(outcome, percent, work.publish_at)
     if is_published(work, language, key) and _is_too_low(work, percent):
-        return _withdrawn(work, outcome, percent)  # a killed run has removed the page only
+        if taken:
+            return _waiting(outcome, percent, work.publish_at)
+        return _withdrawn(work, outcome, percent)  # a killed run took away the page only
     page = _page(work, outcome, make(()))
+    if taken and is_orphaned(work, language, current):
+        page = replace(page, replaces=owner_of(work, language, current))
     return Plan(replace(outcome, status=Status.PUBLISHED), page)
 
 
@@ -149,9 +162,10 @@ def _published_path(work: Work, outcome: PageOutcome) -> str:
     After a guide's key has changed, our page still has the old one.
     """
     known = work.run.record.get((outcome.language, outcome.key))
-    if known and is_there(work.config.root / known.path, known.path):
-        return known.path
-    return outcome.path
+    if known is None or not is_there(work.config.root / known.path, known.path):
+        return outcome.path
+    is_others = owner_of(work, outcome.language, known.path) not in ("", outcome.key)
+    return outcome.path if is_others else known.path
 
 
 def _decide_existing(
@@ -160,7 +174,8 @@ def _decide_existing(
     known = work.run.record.get((outcome.language, outcome.key))
     is_written = known is not None and digest(old) in known.digests
     may_write = is_written or percent >= work.publish_at  # making it for nothing costs most
-    made = make(_old_addresses(work, outcome, current)) if may_write else None
+    before = known.path if known and current == outcome.path else current
+    made = make(_old_addresses(work, outcome, before)) if may_write else None
     is_same = made is not None and old == made.data and current == outcome.path
     if made is None or not (is_written or is_same):
         return _kept(replace(outcome, path=current), _why_kept(work, outcome, current))
@@ -170,10 +185,11 @@ def _decide_existing(
     if is_same and known is not None and (known.path, known.digests) == settled:
         return Plan(outcome)
     page = replace(_page(work, outcome, made), old_digest=digest(old))
-    if is_same:
+    if is_same and before == outcome.path:
         return Plan(outcome, page)
     if current != outcome.path:
-        if is_there(work.config.root / outcome.path, outcome.path):
+        way_is_free = _makes_way(work, outcome.language, outcome.path)
+        if not way_is_free and is_there(work.config.root / outcome.path, outcome.path):
             reason = _obstacle(work, outcome.language, outcome.path)
             return _kept(replace(outcome, path=current), reason)
         page = replace(page, old_path=current)
@@ -184,7 +200,7 @@ def _why_kept(work: Work, outcome: PageOutcome, current: str) -> str:
     language, key = outcome.language, outcome.key
     if is_published(work, language, key):
         how = "was edited by hand"
-    elif _owner(work, language, current) in ("", key):
+    elif owner_of(work, language, current) in ("", key):
         how = "was not written by merge"
     else:
         return _obstacle(work, language, current)
@@ -193,7 +209,7 @@ def _why_kept(work: Work, outcome: PageOutcome, current: str) -> str:
 
 def _obstacle(work: Work, language: str, path: str) -> str:
     """Say that something is where a page belongs, and what to do if it stays there."""
-    other = _owner(work, language, path)
+    other = owner_of(work, language, path)
     whose = f", the page of {other}," if other else ""
     advice = "move or remove it"
     if other and is_ours(work, Localized(language, other)):
@@ -201,10 +217,35 @@ def _obstacle(work: Work, language: str, path: str) -> str:
     return f"{path}{whose} is in its way; {advice}"
 
 
-def _owner(work: Work, language: str, path: str) -> str:
+def _makes_way(work: Work, language: str, path: str) -> bool:
+    """Tell whether at a path is a page of ours that goes away in this run, or may."""
+    each = Localized(language, owner_of(work, language, path))
+    if not each.key or not is_ours(work, each):
+        return False
+    if path in work.leaving or is_orphaned(work, language, path):
+        return True
+    if not work.foreseeing or each.key not in work.run.linker.sources:
+        return False
+    source = work.run.linker.sources[each.key]
+    moves = target_path(work, source.path, each) != path
+    is_selected = language in work.run.pairs.get(source, ())
+    return is_selected and (moves or work.config.withdraw_below is not None)
+
+
+def is_orphaned(work: Work, language: str, path: str) -> bool:
+    """Tell whether at a path is a page of ours whose guide is gone."""
+    key = owner_of(work, language, path)
+    if not key or key in work.run.linker.sources or work.unusable:
+        return False
+    return is_ours(work, Localized(language, key))
+
+
+def owner_of(work: Work, language: str, path: str) -> str:
     """Return the key of the page at a path; empty when no page of the tree is there."""
-    pages = work.run.tree.guides[language].items()
-    return next((key for key, file in pages if file.path == path), "")
+    if language not in work.owners:
+        pages = work.run.tree.guides[language].items()
+        work.owners[language] = {file.path: key for key, file in pages}
+    return work.owners[language].get(path, "")
 
 
 def _old_addresses(work: Work, outcome: PageOutcome, current: str) -> tuple[str, ...]:

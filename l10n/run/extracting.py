@@ -6,7 +6,8 @@ memory waits for a second round, because the memory is opened only when there is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -22,20 +23,22 @@ from l10n.extract import template_entries
 from l10n.guide import Finding, Localized
 from l10n.memory import TranslationMemory
 from l10n.run.remembering import bring_up
-from l10n.run.run import Run, Source, by_guide, look_at_catalogs
+from l10n.run.run import Run, Source, by_guide, look_at_moved_catalogs
 from l10n.run.updating import (
     CatalogOutcome,
+    Moved,
     Site,
     Waiting,
     find_orphans,
     finish_catalog,
+    move_estranged,
     move_renamed,
     refused,
     try_catalog,
     unchanged,
 )
-from l10n.site.catalogfacts import bring_up_facts, record_facts
-from l10n.site.catalogs import has_catalog, stored_keys
+from l10n.site.catalogfacts import record_facts
+from l10n.site.catalogs import stored_keys
 from l10n.site.links import find_broken_links, references_of
 from l10n.site.packed import pack_finding, unpack_finding
 from l10n.site.paths import catalog_path
@@ -100,13 +103,16 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     """
     site, outcomes = _open_site(run, now)
     if site.old_keys:
-        run = look_at_catalogs(run, bring_up_facts(run.files, run.linker))
+        run = look_at_moved_catalogs(run)
     names = {each.name: each for each in run.selected if each not in outcomes}
     known = _recall_catalogs(run, names)
     reads = recall(run.files.store, _READ, _unpack_read)
     wanted = by_guide(run, [each for each in names.values() if each not in known])
     new = [file for file in run.pairs if file in wanted or file.key not in reads]
     tried = dict(run.map(partial(_try_guide, run, site, wanted), new, track))
+    run, site, failed = _move_estranged(run, site, tried)
+    outcomes |= failed
+    tried |= _try_again(run, site, wanted, tried, failed)
     catalogs = [catalog for each in tried.values() for catalog in each.catalogs]
     done = [each for each in catalogs if isinstance(each, CatalogOutcome)]
     waiting = {each.localized: each for each in catalogs if isinstance(each, Waiting)}
@@ -163,28 +169,82 @@ def _open_site(run: Run, now: datetime) -> tuple[Site, dict[Localized, CatalogOu
     known = {*run.linker.sources, *unusable}
     stored = {each: frozenset(stored_keys(run.files, each, known)) for each in languages}
     site = Site(config, run.linker.sources, unusable, stored, {}, run.output, now)
-    old_keys: dict[Localized, str] = {}
-    lost: dict[Localized, CatalogOutcome] = {}
-    for language in languages:
-        keys = [file.key for file, wanted in run.pairs.items() if language in wanted]
-        moved, failed = move_renamed(site, language, keys, partial(_entries_of, run))
-        old_keys |= {Localized(language, new): old for new, old in moved.items()}
-        lost |= {each.localized: each for each in failed}
-        stored[language] = (stored[language] - {*moved.values()}) | {*moved}
-    site = replace(site, stored=stored, old_keys=old_keys)
-    _note_moved(run, site, lost)
-    return site, lost
+    entries_of = partial(_entries_of, run)
+    moved = {each: move_renamed(site, each, _keys(run, each), entries_of) for each in languages}
+    return _after_moves(run, site, moved)
 
 
-def _note_moved(run: Run, site: Site, lost: Mapping[Localized, CatalogOutcome]) -> None:
-    """Record that catalogs have moved; a dry run has not moved any."""
-    moves = {
-        catalog_path(site.config, new.language, old): catalog_path(site.config, *new)
-        for new, old in site.old_keys.items()
-        if new not in lost and has_catalog(site.config, *new)
+def _move_estranged(
+    run: Run, site: Site, tried: Mapping[GuideFile, _Tried]
+) -> tuple[Run, Site, dict[Localized, CatalogOutcome]]:
+    """Let catalogs go to the guides that they hold, where guides have each other's keys.
+
+    None that has changed was written yet: where a language has catalogs, those wait.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for each in tried.values():
+        for catalog in each.catalogs:
+            if isinstance(catalog, Waiting) and catalog.estranged:
+                found[catalog.language].append(catalog.key)
+    entries_of = partial(_entries_of, run)
+    moved = {
+        language: move_estranged(site, language, keys, _keys(run, language), entries_of)
+        for language, keys in found.items()
     }
-    note_moved(run.files.store, run.files.index, moves)
-    mark(run.files.store, [*moves, *moves.values()])
+    if not any(each.old_keys for each in moved.values()):
+        return run, site, {}
+    site, failed = _after_moves(run, site, moved)
+    return look_at_moved_catalogs(run), site, failed
+
+
+def _try_again(
+    run: Run,
+    site: Site,
+    wanted: Mapping[GuideFile, tuple[str, ...]],
+    tried: Mapping[GuideFile, _Tried],
+    failed: Collection[Localized],
+) -> dict[GuideFile, _Tried]:
+    """Try the catalogs once more that have moved since, but for those that could not."""
+    moved = site.old_keys.keys() | site.left | {*failed}
+    again: dict[GuideFile, _Tried] = {}
+    for file, each in tried.items():
+        stay = tuple(one for one in each.catalogs if one.localized not in moved)
+        if len(stay) < len(each.catalogs):
+            languages = tuple(
+                tag
+                for tag in wanted[file]
+                if (name := Localized(tag, file.key)) in moved and name not in failed
+            )
+            now = _try_guide(run, site, {file: languages}, file)
+            again[file] = replace(now, catalogs=(*stay, *now.catalogs))
+    return again
+
+
+def _keys(run: Run, language: str) -> list[str]:
+    return [file.key for file, wanted in run.pairs.items() if language in wanted]
+
+
+def _after_moves(
+    run: Run, site: Site, moved: Mapping[str, Moved]
+) -> tuple[Site, dict[Localized, CatalogOutcome]]:
+    """Return what the work on catalogs looks at now, and those that could not be moved."""
+    stored, old_keys, left = dict(site.stored), dict(site.old_keys), set(site.left)
+    failed = {one.localized: one for each in moved.values() for one in each.failed}
+    moves: dict[str, str] = {}
+    for language, each in moved.items():
+        before = {*each.old_keys.values()}
+        stored[language] = (stored[language] - before) | {*each.old_keys}
+        left |= {Localized(language, key) for key in before - each.old_keys.keys()}
+        for new, old in each.old_keys.items():
+            name = Localized(language, new)
+            old_keys[name] = old
+            if name not in failed:
+                moves[catalog_path(site.config, language, old)] = catalog_path(site.config, *name)
+    if not site.output.dry:
+        note_moved(run.files.store, run.files.index, moves)
+        mark(run.files.store, {*moves, *moves.values()})
+    left -= old_keys.keys()
+    return replace(site, stored=stored, old_keys=old_keys, left=frozenset(left)), failed
 
 
 def _entries_of(run: Run, key: str) -> tuple[Entry, ...]:
@@ -258,9 +318,7 @@ def _keys_on_disk(site: Site, languages: Iterable[str]) -> dict[str, frozenset[s
     """Return the keys under which catalogs are stored; a dry run has not moved any."""
 
     def on_disk(language: str, key: str) -> str:
-        each = Localized(language, key)
-        is_old = each in site.old_keys and not has_catalog(site.config, *each)
-        return site.old_keys[each] if is_old else key
+        return site.old_keys.get(Localized(language, key), key) if site.output.dry else key
 
     return {each: frozenset(on_disk(each, key) for key in site.stored[each]) for each in languages}
 

@@ -15,6 +15,7 @@ from l10n.guide import Localized
 from l10n.run.deciding import (
     Made,
     PageOutcome,
+    Plan,
     Status,
     Work,
     decide,
@@ -37,6 +38,8 @@ class Change:
     localized: Localized
     path: str
     status: Status
+    old_path: str = ""
+    """Where a page is now that moves."""
 
 
 def foresee(work: Work, guides: Mapping[GuideFile, tuple[str, ...]]) -> tuple[Change, ...]:
@@ -90,27 +93,28 @@ def _foresee_guide(
     return _changes(_foresee_page(work, file, source, each) for each in wanted)
 
 
-def _changes(outcomes: Iterable[PageOutcome]) -> tuple[Change, ...]:
+def _changes(plans: Iterable[Plan]) -> tuple[Change, ...]:
+    outcomes = ((plan.outcome, plan.page.old_path if plan.page else "") for plan in plans)
     return tuple(
-        Change(Localized(each.language, each.key), each.path, each.status)
-        for each in outcomes
+        Change(Localized(each.language, each.key), each.path, each.status, old_path)
+        for each, old_path in outcomes
         if each.status in (Status.PUBLISHED, Status.UNCHANGED, Status.WITHDRAWN)
     )
 
 
-def _foresee_page(work: Work, file: GuideFile, source: Source, language: str) -> PageOutcome:
-    """Return what will become of a page: of a new one by its coverage, without making it."""
+def _foresee_page(work: Work, file: GuideFile, source: Source, language: str) -> Plan:
+    """Tell what will become of a page: a new one by its coverage, without making it."""
     if not _is_new(work, file, language):
-        return plan_page(work, source, language, no_title).outcome
+        return plan_page(work, source, language, no_title)
     catalog = work.run.linker.catalogs(language, file.key)
     usable = catalog if given_translations(work, catalog) else None
     return _foresee_new(work, file, language, translated_percent(source.identities, usable))
 
 
-def _foresee_new(work: Work, file: GuideFile, language: str, percent: float) -> PageOutcome:
+def _foresee_new(work: Work, file: GuideFile, language: str, percent: float) -> Plan:
     path = target_path(work, file.path, Localized(language, file.key))
     outcome = PageOutcome(file.key, language, path, Status.UNCHANGED)
-    return decide(work, outcome, lambda _aliases: Made(b"", str), percent).outcome
+    return decide(work, outcome, lambda _aliases: Made(b"", str), percent)
 
 
 def _is_new(work: Work, file: GuideFile, language: str) -> bool:

@@ -14,6 +14,7 @@ from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
 from l10n.run.deciding import PageOutcome, Plan, Status, Work, target_path
 from l10n.run.foreseeing import Change, expected_pages, foresee, wrongly_foreseen
+from l10n.run.moving import make_room
 from l10n.run.planning import TitleOf, plan_page, title_reader
 from l10n.run.publishing import Failure, Page, Publication, publish_pages
 from l10n.run.run import Run, by_guide, with_fresh_record
@@ -33,6 +34,7 @@ from l10n.site.shows import (
 )
 from l10n.site.sitemap import site_map
 from l10n.site.slugs import name_pages
+from l10n.site.sources import unusable_sources
 from l10n.site.tree import GuideFile, Tree, broken_keys, broken_paths
 
 __all__ = ["Merged", "PageOutcome", "Status", "merge_site"]
@@ -80,24 +82,26 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     names, findings = name_pages(
         run.config, run.linker.sources.values(), run.selection.languages, run.facts
     )
-    work = Work(run, publish_at, broken_paths(run.tree), names)
+    unusable = unusable_sources(run.config, run.tree)
+    work = Work(run, publish_at, broken_paths(run.tree), names, unusable)
     selected = {each.name: each for each in run.selected}
     observe(run.files.store, _PLACE, _places(work), selected)
     stale = find_stale(run.files.store, _step(work), selected)
     changes = foresee(work, by_guide(run, [selected[name] for name in stale]))
+    work, changes = make_room(work, changes)
     first = _merge_stale(_expect(work, changes) if changes else work, track)
     made = dict(first.outcomes)
     refused, last = first.refused, first
     if wrong := wrongly_foreseen(changes, made):
         # Links lead to pages that were not published: the pages with such links are made once more.
         right = tuple(each for each in changes if each not in wrong)
-        again = with_fresh_record(run)
-        again = replace(again, tree=_tree_after(run, made, again.record))
-        last = _merge_stale(_expect(replace(work, run=again), right), track)
+        again = with_fresh_record(work.run)
+        again = replace(again, tree=_tree_after(work.run, made, again.record))
+        last = _merge_stale(_expect(replace(work, run=again, owners={}), right), track)
         made |= _both(run.tree, made, last)
         refused = (*refused, *last.refused)
     outcomes = _recall_pages(work, selected, made)
-    tree = _tree_after(run, made, last.record)
+    tree = _tree_after(work.run, made, last.record)
     after = replace(work, run=replace(run, tree=tree, record=last.record))
     put(run.files.store, _PLACE, _places(after, made))
     linker = replace(run.linker, site=site_map(run.config, tree)) if made else run.linker
@@ -176,9 +180,17 @@ def _record(
             for each, outcome in outcomes.items()
             if each not in failed
             and outcome.status in _SETTLED
+            and not (outcome.status is Status.KEPT and _is_elsewhere(work, each))
             and moved.isdisjoint(inputs := _inputs(work, each))
         ),
     )
+
+
+def _is_elsewhere(work: Work, each: Localized) -> bool:
+    """Tell whether a page is not where it belongs: what is in its way may go in any run."""
+    existing = work.run.tree.guides[each.language].get(each.key)
+    target = target_path(work, work.run.linker.sources[each.key].path, each)
+    return existing is None or existing.path != target
 
 
 def _inputs(work: Work, each: Localized) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ class Page:
     old_digest: str = ""
     """Of the page as it is now; empty when there is none."""
     memory: Memory = NO_MEMORY
+    replaces: str = ""
+    """The key of the page of ours that is there and whose guide is gone."""
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -84,6 +86,8 @@ def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Outp
             if page.data is None:
                 settled[page.identity] = None
                 continue
+            if page.replaces:
+                settled[page.language, page.replaces] = None
             settled[page.identity] = Published(page.path, (digest(page.data),), page.memory)
             if seen and seen != NOTHING:
                 written[page.path] = written_state(page.data, seen)

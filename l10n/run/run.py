@@ -19,7 +19,8 @@ from l10n.site.record import Record, read_record, record_path
 from l10n.site.selection import Selection
 from l10n.site.shows import observe_pages, observe_sources
 from l10n.site.sitefiles import SiteFiles
-from l10n.site.tree import GuideFile, Tree, read_guide
+from l10n.site.sitemap import site_map
+from l10n.site.tree import GuideFile, Tree, follow_record, read_guide
 
 Result = TypeVar("Result")
 
@@ -132,6 +133,13 @@ def with_fresh_record(run: Run) -> Run:
     return replace(run, record=read_record(run.config.root, record_path(run.config)))
 
 
+def follow_renames(run: Run) -> Run:
+    """Return a run on pages that have other keys now, as the record says that was read again."""
+    run = with_fresh_record(run)
+    tree = follow_record(run.tree, run.record, run.linker.sources)
+    return replace(run, tree=tree, linker=replace(run.linker, site=site_map(run.config, tree)))
+
+
 def look_at_catalogs(run: Run, written: Mapping[Localized, CatalogFacts]) -> Run:
     """Return the run with a linker that reads the catalogs again, because they have changed.
 
@@ -142,6 +150,11 @@ def look_at_catalogs(run: Run, written: Mapping[Localized, CatalogFacts]) -> Run
     observe_sources(run.files, linker, facts)
     observe_pages(run.files, linker, run.tree, run.record, facts)
     return replace(run, linker=linker, facts=facts)
+
+
+def look_at_moved_catalogs(run: Run) -> Run:
+    """Return a run that reads the catalogs again, for they lie elsewhere."""
+    return look_at_catalogs(run, bring_up_facts(run.files, with_fresh_catalogs(run.linker)))
 
 
 def by_guide(run: Run, names: Sequence[Localized]) -> dict[GuideFile, tuple[str, ...]]:

@@ -74,8 +74,8 @@ def _measure_old(
     old: Config, languages: tuple[str, ...], keys: Collection[str] | None, track: Track
 ) -> tuple[LanguageCoverage, ...]:
     files = fresh_files(old)
-    tree = scan_tree(files)
     record = read_record(old.root, record_path(old))
+    tree = scan_tree(files, record=record)
     sources = find_sources(old, tree, record)
     guides = tuple(file for key, file in sorted(sources.items()) if keys is None or key in keys)
     selection = Selection(languages, guides)

@@ -11,8 +11,7 @@ from l10n.guide import Finding
 from l10n.run.extracting import Extracted, extract_site
 from l10n.run.measuring import Measured, measure_site, published_pages
 from l10n.run.merging import Merged, merge_site
-from l10n.run.run import Run, look_at_catalogs, with_fresh_record
-from l10n.site.catalogfacts import bring_up_facts
+from l10n.run.run import Run, follow_renames, look_at_catalogs, look_at_moved_catalogs
 
 
 class Tracker(Protocol):
@@ -37,8 +36,7 @@ def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
     extracted = extract_site(run, now=now, track=tracker("Extracting"))
     written = {each.localized: each.written.facts for each in extracted.catalogs if each.written}
     if any(each.old_key for each in extracted.catalogs):
-        run = with_fresh_record(run)
-        run = look_at_catalogs(run, bring_up_facts(run.files, run.linker))
+        run = look_at_moved_catalogs(follow_renames(run))
     elif written:
         run = look_at_catalogs(run, written)
     merged = merge_site(run, publish_at=run.config.publish_at, track=tracker("Merging"))

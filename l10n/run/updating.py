@@ -7,13 +7,13 @@ date if it depends on the memory, or if writing it would change the memory.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple, TypeAlias
 
 from l10n.cache.index import written_state
-from l10n.catalog import Entry
+from l10n.catalog import Catalog, Entry
 from l10n.config.settings import Config
 from l10n.disk.look import FileVersion
 from l10n.disk.output import Action, Output, refusal
@@ -30,7 +30,7 @@ from l10n.site.catalogs import (
     write_encoded,
 )
 from l10n.site.paths import catalog_path
-from l10n.site.renames import find_renames, follow_renames
+from l10n.site.renames import Rename, find_renames, follow_renames, give_way, is_estranged
 from l10n.site.slugs import keep_slug
 from l10n.site.sources import explain_orphan
 from l10n.site.tree import GuideFile
@@ -41,6 +41,7 @@ Entries: TypeAlias = tuple[Entry, ...]
 
 ORPHANED: Final = "orphaned-catalog"
 _NONE: Final[Mapping[str, int]] = {}
+_NOBODY: Final[Mapping[str, str]] = {}
 
 
 class Written(NamedTuple):
@@ -86,11 +87,22 @@ class Waiting(NamedTuple):
     """Stands for the texts to look up in the memory; empty when there are none."""
     changed: bool
     """Whether it will be written even when the memory has nothing."""
+    estranged: bool = False
+    """Whether it holds little of its guide's segments: it may be another guide's."""
 
     @property
     def localized(self) -> Localized:
         """Return whose catalog it is."""
         return Localized(self.language, self.key)
+
+
+class Moved(NamedTuple):
+    """The catalogs of a language that have another key now."""
+
+    old_keys: Mapping[str, str] = _NOBODY
+    """By their new keys."""
+    failed: tuple[CatalogOutcome, ...] = ()
+    """Those that could not be moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,8 @@ class Site:
     """The old keys of guides whose key has changed, by language and new key."""
     output: Output
     now: datetime
+    left: frozenset[Localized] = frozenset()
+    """Whose catalog has gone to another key."""
 
 
 def try_catalog(site: Site, each: Localized, entries: Entries) -> CatalogOutcome | Waiting:
@@ -124,7 +138,7 @@ def try_catalog(site: Site, each: Localized, entries: Entries) -> CatalogOutcome
         return refused(site.config, each, error)
     if site.stored[language]:
         if wishes or changed:
-            return Waiting(key, language, wishes, changed)
+            return Waiting(key, language, wishes, changed, _is_strange(site, each, entries))
         return _outcome(site, each, update, data, Stored(Action.UNCHANGED))
     return _write(site, each, update, data)
 
@@ -156,19 +170,45 @@ def refused(config: Config, each: Localized, error: L10nError) -> CatalogOutcome
 
 def move_renamed(
     site: Site, language: str, keys: Iterable[str], entries_of: Callable[[str], Entries]
-) -> tuple[dict[str, str], list[CatalogOutcome]]:
+) -> Moved:
     """Let catalogs follow guides whose key has changed, among those with ``keys``.
 
-    Returns the old key of each new one, and the catalogs that could not be moved. Raises
-    L10nError when the record cannot be read or written.
+    Raises L10nError when the record cannot be read or written.
     """
     stored = site.stored[language]
-    orphans = sorted(key for key in stored if not _is_kept(site, key))
+    orphans = _orphans(site, language)
     if not orphans:
-        return {}, []
+        return Moved()
     newcomers = {key: entries_of(key) for key in keys if key not in stored}
     renames = find_renames(site.config, language, orphans, newcomers)
-    failed = follow_renames(site.config, language, renames, site.output)
+    return _follow(site, language, renames)
+
+
+def move_estranged(
+    site: Site,
+    language: str,
+    strange: Iterable[str],
+    keys: Iterable[str],
+    entries_of: Callable[[str], Entries],
+) -> Moved:
+    """Let catalogs go to their guides that have each other's keys by now, among those ``keys``.
+
+    Those of ``strange`` hold little of what their guides do. Raises L10nError as above.
+    """
+    stored = site.stored[language]
+    strange = frozenset(strange)
+    seeking = {key: entries_of(key) for key in keys if key in strange or key not in stored}
+    left = sorted({*_orphans(site, language), *strange})
+    renames = find_renames(site.config, language, left, seeking)
+    return _follow(site, language, give_way(renames, stored))
+
+
+def _orphans(site: Site, language: str) -> list[str]:
+    return sorted(key for key in site.stored[language] if not _is_kept(site, key))
+
+
+def _follow(site: Site, language: str, renames: Collection[Rename]) -> Moved:
+    failed = follow_renames(site.config, language, renames, site.output) if renames else {}
     lost = [
         refused(site.config, Localized(language, each.new), failed[each.new])._replace(
             old_key=each.old, settled=False
@@ -176,7 +216,7 @@ def move_renamed(
         for each in renames
         if each.new in failed
     ]
-    return {each.new: each.old for each in renames}, lost
+    return Moved({each.new: each.old for each in renames}, tuple(lost))
 
 
 def _is_kept(site: Site, key: str) -> bool:
@@ -195,13 +235,25 @@ def find_orphans(site: Site, language: str, unusable: Sequence[str]) -> Iterator
             yield Finding(ORPHANED, Severity.INFO, path, 0, explain_orphan(key, unusable))
 
 
+def _is_strange(site: Site, each: Localized, entries: Entries) -> bool:
+    old = _read(site, each)
+    return old is not None and is_estranged(old, entries)
+
+
+def _read(site: Site, each: Localized) -> Catalog | None:
+    if site.output.dry:  # no catalog was moved for real
+        if each in site.old_keys:
+            return read_catalog(site.config, each.language, site.old_keys[each])
+        if each in site.left:
+            return None
+    return read_catalog(site.config, *each)
+
+
 def _update(
     site: Site, each: Localized, entries: Entries, memory: TranslationMemory | None
 ) -> Update | None:
     """Return the update of a catalog; None when there is none and none is needed."""
-    old = read_catalog(site.config, *each)
-    if old is None and each in site.old_keys:  # a dry run has not moved it
-        old = read_catalog(site.config, each.language, site.old_keys[each])
+    old = _read(site, each)
     if old is None and not entries:
         return None
     catalog = with_header(site.config, each.language, old, site.now)

@@ -57,6 +57,8 @@ class GuideFile:
     """All of its text that could be a link with a fragment."""
     digest: str = field(default="", compare=False)
     """Of its bytes, as the record of published pages has it."""
+    own_key: str = field(default="", compare=False)
+    """The key that the file itself gives, where the record knows better; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

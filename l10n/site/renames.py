@@ -29,22 +29,21 @@ class Rename:
 
     old: str
     new: str
-    catalog: Catalog
 
 
 def find_renames(
     config: Config,
     language: str,
-    orphans: Iterable[str],
-    newcomers: Mapping[str, tuple[Entry, ...]],
+    left: Iterable[str],
+    seeking: Mapping[str, tuple[Entry, ...]],
 ) -> tuple[Rename, ...]:
-    """Return which of the ``orphans``, keys without a guide, became which of the ``newcomers``.
+    """Return which of the keys that are ``left``, with a catalog but no guide, became which.
 
-    The newcomers are the segments of guides without a catalog, by key. A catalog that cannot be
-    read is left out.
+    Those that are ``seeking`` a catalog are given with the segments of their guides. A key whose
+    catalog is that of another guide may be both. A catalog that cannot be read becomes nothing.
     """
     catalogs: dict[str, Catalog] = {}
-    for key in orphans if newcomers else ():
+    for key in left if seeking else ():
         try:
             catalog = read_catalog(config, language, key)
         except L10nError:
@@ -55,9 +54,33 @@ def find_renames(
         return ()
     found = match_guides(
         {key: _live(catalog) for key, catalog in catalogs.items()},
-        {key: _sizes(entries) for key, entries in newcomers.items()},
+        {key: _sizes(entries) for key, entries in seeking.items()},
     )
-    return tuple(Rename(old, new, catalogs[old]) for new, old in sorted(found.items()))
+    return tuple(Rename(old, new) for new, old in sorted(found.items()) if new != old)
+
+
+def give_way(renames: Collection[Rename], stored: Collection[str]) -> tuple[Rename, ...]:
+    """Return the renames, and those of catalogs whose place is taken though nobody claims them.
+
+    Such a one goes to the place that has become free, so that nothing of it is lost.
+    """
+    to = {each.old: each.new for each in renames}
+    more = []
+    for first in to.keys() - {*to.values()}:
+        last = to[first]
+        while last in to:
+            last = to[last]
+        if last in stored:
+            more.append(Rename(last, first))
+    return (*renames, *sorted(more, key=lambda each: each.old))
+
+
+def is_estranged(catalog: Catalog, entries: Collection[Entry]) -> bool:
+    """Tell whether a catalog holds little of a guide's segments: it may be another guide's."""
+    sizes = _sizes(entries)
+    held = {entry.identity for entry in catalog.entries}
+    words = sum(size for identity, size in sizes.items() if identity in held)
+    return words < _ALIKE * sum(sizes.values())
 
 
 def follow_renames(

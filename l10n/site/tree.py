@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -28,8 +28,10 @@ from l10n.site.guidefile import (
     path_key,
     unreadable,
 )
+from l10n.site.owners import lines_of, with_recorded_keys
 from l10n.site.packed import pack_identity, unpack_identity
 from l10n.site.paths import content_folder, is_guide_name, unused_globs, without_suffix
+from l10n.site.record import Published, Record
 from l10n.site.sitefiles import SiteFiles, listed
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "all_findings",
     "broken_keys",
     "broken_paths",
+    "follow_record",
     "read_guide",
     "scan_tree",
     "within",
@@ -49,6 +52,7 @@ Found: TypeAlias = tuple[Identity, Findings]
 """What a file is, and what is wrong with it."""
 
 _STEP: Final = "guide"
+_NO_RECORD: Final[Record] = {}
 _ODD: Final = {
     Oddity.BAD_NAME: (
         "bad-file-name",
@@ -86,8 +90,10 @@ class Tree:
     """By the language that they are about."""
 
 
-def scan_tree(files: SiteFiles, jobs: int = 1) -> Tree:
-    """Find the guides of all languages; ``jobs`` of them are read at once.
+def scan_tree(files: SiteFiles, jobs: int = 1, record: Record = _NO_RECORD) -> Tree:
+    """Find the guides of all languages; so many are read at once as there are ``jobs``.
+
+    A page of ours is that of the guide that the ``record`` names.
 
     A guide that cannot be read, or whose key is not its own, is a finding and left out. Raises
     L10nError when there is no source folder, or when a folder cannot be listed.
@@ -104,10 +110,13 @@ def scan_tree(files: SiteFiles, jobs: int = 1) -> Tree:
     tags = tuple(dict.fromkeys([source, *config.fallback_sources, *config.languages]))
     paths = {language: _guide_paths(files, language) for language in tags}
     known = _identify_all(files, paths, jobs)
+    lines = lines_of(record)
     for language in tags:
         refused = tuple(_refused(config, language, files.walk))
         found = [known[path] for path in paths[language]]
         identities = [*(_broken_odd(config, language, refused)), *(each for each, _ in found)]
+        if language != source:
+            identities = _as_recorded(identities, lines.get(language, {}))
         good, bad, shared = _with_own_keys(config.root, identities)
         guides[language] = good
         broken += bad
@@ -261,6 +270,28 @@ def _misplaced(path: str, folder: str, language: str, others: set[str]) -> Found
     message = f"translation by file name is not read: move it to the folder of {tag}"
     broken = BrokenFile(path, language, (path_key(folder, path),))
     return broken, (found_error("translated-by-file-name", path, message),)
+
+
+def follow_record(tree: Tree, record: Record, sources: Mapping[str, GuideFile]) -> Tree:
+    """Return a tree whose pages are those of the guides that a changed record names."""
+    lines = lines_of(record)
+    guides: dict[str, Mapping[str, GuideFile]] = {}
+    for language, pages in tree.guides.items():
+        translated = [each for each in pages.values() if sources.get(each.key) is not each]
+        found = {
+            each.path: each for each in with_recorded_keys(translated, lines.get(language, {}))
+        }
+        now = [found.get(each.path, each) for each in pages.values()]
+        guides[language] = {each.key: each for each in now}
+        if len(guides[language]) < len(now):  # two of one key: neither is touched
+            guides[language] = pages
+    return replace(tree, guides=guides)
+
+
+def _as_recorded(files: Sequence[Identity], lines: Mapping[str, Published]) -> list[Identity]:
+    guides = [each for each in files if isinstance(each, GuideFile)]
+    found = {each.path: each for each in with_recorded_keys(guides, lines)}
+    return [found.get(each.path, each) for each in files]
 
 
 def _with_own_keys(

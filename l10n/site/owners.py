@@ -1,0 +1,67 @@
+"""Whose page a file is: where merging has put it, the record knows better than its front matter.
+
+While guides take each other's keys, or a killed run was moving their pages, a page of ours still
+has the key or the place that is another guide's by now.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from l10n.site.guidefile import GuideFile
+from l10n.site.record import Published, Record
+
+_Lines = Mapping[str, Published]
+
+
+def lines_of(record: Record) -> Mapping[str, _Lines]:
+    """Return the record's lines by language, then by key."""
+    lines: defaultdict[str, dict[str, Published]] = defaultdict(dict)
+    for (language, key), page in record.items():
+        lines[language][key] = page
+    return lines
+
+
+def with_recorded_keys(pages: Iterable[GuideFile], lines: _Lines) -> list[GuideFile]:
+    """Return a language's pages, each with the key that its line of the record gives it."""
+    found = list(pages)
+    strange = {each.path for each in found if not _is(lines.get(each.key), each)}
+    if not strange or not lines:
+        return found
+    owners = dict(_owners([each for each in found if each.path in strange], found, lines))
+    return [
+        replace(each, key=owners[each.path], own_key=each.key)
+        if owners.get(each.path, each.key) != each.key
+        else each
+        for each in found
+    ]
+
+
+def _owners(
+    strange: Iterable[GuideFile], pages: Iterable[GuideFile], lines: _Lines
+) -> Iterator[tuple[str, str]]:
+    """Yield the path of each page that may have another key than it says, and its key."""
+    there = {each.path: each.digest for each in pages}
+    at_path: defaultdict[str, list[str]] = defaultdict(list)
+    astray: dict[str, str] = {}
+    for key, page in lines.items():
+        at_path[page.path].append(key)
+        if there.get(page.path) not in page.digests:
+            astray.update(dict.fromkeys(page.digests, key))
+    for each in strange:
+        own = lines.get(each.key)
+        here = at_path.get(each.path, [])
+        if as_written := [key for key in here if each.digest in lines[key].digests]:
+            yield each.path, as_written[0]
+        elif own and each.digest in own.digests:
+            yield each.path, each.key
+        elif own and each.digest in astray:
+            yield each.path, astray[each.digest]
+        elif here and each.key not in here:  # edited by hand since
+            yield each.path, here[0]
+
+
+def _is(known: Published | None, page: GuideFile) -> bool:
+    return known is not None and known.path == page.path and page.digest in known.digests
