@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+import l10n
 from tests.sites import (
     SETTINGS,
     build_site,
     build_translated_site,
     run,
+    run_process,
     translate,
     write,
 )
@@ -96,6 +98,20 @@ def test_a_change_of_the_settings_is_seen(site: Path) -> None:
     write(site, "content/en/new.md", "# New\n\nNothing is translated yet.\n")
     assert run(site, "sync", "-q").code == 0
     assert (site / "content/es/new.md").exists()
+
+
+def test_another_version_of_the_code_is_seen(site: Path, tmp_path: Path) -> None:
+    """Its files may be as old as those of the last one: builds that can be repeated date all so."""
+    code = shutil.copytree(Path(l10n.__file__).parent, tmp_path / "code/l10n")
+    write(site, "content/en/new.md", "# New\n\nNothing is translated yet.\n")
+    for words in ("of its words are translated", "of the words are translated so far"):
+        path = code / "run/deciding.py"
+        path.write_text(path.read_text().replace("of its words are translated", words))
+        for each in code.rglob("*.py"):
+            os.utime(each, (0, 0))
+        for _ in range(2):
+            done = run_process(site, "sync", "-v", PYTHONPATH=str(code.parent))
+            assert f"0 % {words}" in done.out
 
 
 def test_a_file_changed_with_its_old_time_and_size_is_seen(site: Path) -> None:

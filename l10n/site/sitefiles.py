@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +16,7 @@ from l10n.cache.store import Store, memory_store, open_store
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
 from l10n.disk.files import PRIVATE_FOLDER
+from l10n.disk.look import look_at
 from l10n.disk.private import private_fault
 from l10n.disk.walk import Oddity, Walk, walk
 from l10n.errors import L10nError
@@ -96,11 +99,14 @@ def _in_the_way(found: Walk) -> dict[str, str]:
 
 
 def _version(config: Config) -> str:
-    """Return what the whole cache depends on: this code, and these settings."""
+    """Return what the whole cache depends on: this code, what it uses, and these settings."""
     package = Path(l10n.__file__).parent
-    newest = max(each.stat().st_mtime_ns for each in package.rglob("*.py"))
+    code = sorted((str(each), *look_at(str(each))[:2]) for each in package.rglob("*.py"))
+    # A library that comes, goes or is another now changes the folder that all of them are in.
+    folder = find_spec("markdown_it")
+    libraries = look_at(str(Path(folder.origin).parents[1])) if folder and folder.origin else ()
     try:
         text = (config.root / Path(config.path).name).read_bytes()
     except OSError:
         text = b""
-    return digest_of(b"\0".join((str(newest).encode(), text)))
+    return digest_of(b"\0".join((repr((code, libraries, sys.version)).encode(), text)))
