@@ -45,7 +45,11 @@ FLOORS = (
     ),
     ("reports",),
     ("disk",),
-    ("cache", "config", "site", "tm", "run"),
+    ("cache",),
+    ("config",),
+    ("site",),
+    ("tm",),
+    ("run",),
     ("cli", "__main__"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -18,6 +18,7 @@ from l10n.guide import Finding, Severity
 Item = TypeVar("Item")
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_ASIDE: Final = "l10n.aside"
 _SHOWN: Final = 3
 """Findings of one check, below an error, that are listed without --verbose."""
 
@@ -58,7 +59,13 @@ def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -
 
 
 def say_aside(message: str) -> None:
-    """Print on standard error what is true of this run only: it is not replayed."""
+    """Print on standard error, once in a command, what is true of this run only.
+
+    It is not replayed.
+    """
+    said = click.get_current_context().meta
+    if said.setdefault(_ASIDE, message) != message:
+        return
     sys.stderr.flush()
     stream = getattr(sys.stderr, "unheard", sys.stderr)  # past l10n.cli.replay
     click.echo(f"l10n: {visible(message)}", file=stream)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from l10n.config.settings import read_config
+from l10n.disk.output import dry_output
 from l10n.run.check_guide import GuideChecked, check_guide
-from l10n.run.check_run import start_run
+from l10n.run.check_run import start_checks
+from l10n.run.run import open_run
 from l10n.site.selection import select
 from l10n.site.sitefiles import fresh_files
 from l10n.site.sources import find_sources
@@ -40,10 +42,13 @@ def site(tmp_path: Path) -> Path:
 def check(root: Path, *names: str, fixes: bool = False) -> list[GuideChecked]:
     """Check guides one after the other in one run."""
     config = read_config(root / "l10n.toml")
-    tree = scan_tree(fresh_files(config))
-    selection = select(config, tree, find_sources(config, tree, {}), (), ())
-    started = start_run(config, tree, selection, ((), ()), fixes=fixes)
-    pairs = {file.key: (file, tags) for file, tags in selection.pairs(config)}
+    files = fresh_files(config)
+    tree = scan_tree(files)
+    sources = find_sources(config, tree, {})
+    selection = select(config, tree, sources, (), ())
+    opened = open_run(files, tree, {}, sources, selection, output=dry_output(root))
+    started = start_checks(opened, ((), ()), fixes=fixes)
+    pairs = {file.key: (file, tags, tags) for file, tags in selection.pairs(config)}
     return [check_guide(started, *pairs[name]) for name in names]
 
 
@@ -53,8 +58,8 @@ def test_what_was_seen_in_another_guide_changes_nothing(site: Path, fixes: bool)
     alone = [*check(site, "fee", fixes=fixes), *check(site, "visa", fixes=fixes)]
     assert check(site, "fee", "visa", fixes=fixes) == alone
     assert check(site, "visa", "fee", fixes=fixes) == alone[::-1]
-    assert {each.check for each in alone[1].findings} >= {"numbers"}
-    assert [bool(each.catalogs[0].mended) for each in alone] == [fixes, fixes]
+    assert {each.check for each in alone[1].catalogs["es"].findings} >= {"numbers"}
+    assert [bool(each.catalogs["es"].mended) for each in alone] == [fixes, fixes]
     assert snapshot(site) == before
 
 
