@@ -189,12 +189,16 @@ def open_session(options: Options, *, writes: bool, dry: bool = False) -> Iterat
     config = read_config(options.config or find_config(Path.cwd()))
     select_languages(config, options.languages)
     with ExitStack() as stack:
-        fault = stack.enter_context(_writing(config)) if writes else private_fault(config.root)
+        files = options.files
+        if writes:
+            fault, is_swept = stack.enter_context(_writing(config, files))
+        else:
+            fault, is_swept = private_fault(config.root), False
         if fault:
             unlocked = ", and nothing keeps a second run out" if writes else ""
             console.say_aside(f"{fault}; until then nothing is remembered{unlocked}")
-        files = options.files
-        if files is None or is_outdated(files.store):  # another run has been at work meanwhile
+        # What another run has done meanwhile, or a killed one had left, is not as it was seen.
+        if files is None or is_swept or is_outdated(files.store):
             files = open_files(config)
         session = _open(files, options)
         if dry:
@@ -229,16 +233,19 @@ def _open(files: SiteFiles, options: Options) -> Session:
 
 
 @contextmanager
-def _writing(config: Config) -> Iterator[str]:
-    """Hold the lock, or yield why there is none; clear away what killed runs left."""
+def _writing(config: Config, files: SiteFiles | None) -> Iterator[tuple[str, bool]]:
+    """Hold the lock, or yield why there is none, and whether killed runs had left anything."""
     from l10n.disk.files import PRIVATE_FOLDER
     from l10n.disk.leftovers import sweep
     from l10n.disk.lock import run_lock
     from l10n.site.paths import catalogs_folder, content_folder
 
     with run_lock(config.root) as fault:
+        if not fault:
+            sweep(config.root, [PRIVATE_FOLDER])
         folders = [catalogs_folder(config)]
         folders += [content_folder(config, each) for each in config.languages]
         # Without a lock as well: a catalog whose move was not ended would be made anew.
-        sweep(config.root, filter(None, folders if fault else [PRIVATE_FOLDER, *folders]))
-        yield fault
+        is_clean = files is not None and not any("/.l10n-" in path for path in files.paths)
+        swept = 0 if is_clean else sweep(config.root, filter(None, folders))
+        yield fault, swept > 0
