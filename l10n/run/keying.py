@@ -80,7 +80,7 @@ def audit_keys(files: SiteFiles, tree: Tree, record: Record) -> KeyAudit:
     known = sources.keys() | unusable_keys(config, tree)
     broken = unusable_sources(config, tree)
     return KeyAudit(
-        unkeyed=tuple(sorted(_unkeyed(config, tree, sources, record), key=lambda each: each.path)),
+        unkeyed=tuple(sorted(_unkeyed(tree, sources, record), key=lambda each: each.path)),
         repeated=tuple(each for each in found if each.check == REPEATED),
         shared=tuple(each for each in found if each.check in SHARED),
         catalogs=tuple(_lone_catalogs(files, tree, known, broken)),
@@ -123,32 +123,35 @@ def write_keys(config: Config, audit: KeyAudit, record: Record, write: Write) ->
 
     Pages that merging wrote are left to it: they follow their source.
     """
+    ours = _published_digests(record)
     keys = {each.path: each.new_key for each in audit.unkeyed if each.new_key}
     repeated = {each.path for each in audit.repeated}
     written: list[str] = []
     findings: list[Finding] = []
     for path in sorted({*keys, *repeated}):
         try:
-            if _rewrite(config, record, path, keys.get(path, ""), write):
+            if _rewrite(config, ours, path, keys.get(path, ""), write):
                 written.append(path)
         except L10nError as error:
             findings.append(refusal(error, path))
     return Rekeyed(tuple(written), tuple(findings))
 
 
-def _rewrite(config: Config, record: Record, path: str, key: str, write: Write) -> bool:
-    if _is_ours(config, record, path):
+def _rewrite(
+    config: Config, ours: Mapping[str, frozenset[str]], path: str, key: str, write: Write
+) -> bool:
+    data = read_bytes(config.root / path, path)
+    if digest(data) in ours.get(path, ()):
         return False
-    before, bom = decode(read_bytes(config.root / path, path), path)
+    before, bom = decode(data, path)
     text = drop_repeated(before, path)
     text = add_key(text, KEY_FIELD, key, path) if key else text
     return text != before and write(path, encode(text, bom=bom), durable=True) is not None
 
 
-def _unkeyed(
-    config: Config, tree: Tree, sources: Mapping[str, GuideFile], record: Record
-) -> Iterator[Unkeyed]:
+def _unkeyed(tree: Tree, sources: Mapping[str, GuideFile], record: Record) -> Iterator[Unkeyed]:
     """Yield what has no key; a localized guide gets that of the source guide at the same path."""
+    ours = _published_digests(record)
     groups: defaultdict[str, list[GuideFile]] = defaultdict(list)
     taken: defaultdict[str, set[str]] = defaultdict(set)
     for language, guides in tree.guides.items():
@@ -156,7 +159,7 @@ def _unkeyed(
         for key, file in guides.items():
             if file.keyed:
                 taken[language].add(fold_key(key))
-            elif not _is_ours(config, record, file.path):
+            elif file.digest not in ours.get(file.path, ()):
                 groups[key].append(file)
     for key, files in sorted(groups.items()):
         source = sources.get(key)
@@ -176,12 +179,12 @@ def _takes_key(file: GuideFile) -> bool:
     return file.dialect in (None, Dialect.YAML)
 
 
-def _is_ours(config: Config, record: Record, path: str) -> bool:
-    """Return whether merging wrote the page as it is: then it follows its source by itself."""
-    known = [page for page in record.values() if page.path == path]
-    return bool(known) and any(
-        digest(read_bytes(config.root / path, path)) in page.digests for page in known
-    )
+def _published_digests(record: Record) -> Mapping[str, frozenset[str]]:
+    """Return the digests of the pages that merging wrote, by path: those follow their source."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for page in record.values():
+        found[page.path].update(page.digests)
+    return {path: frozenset(digests) for path, digests in found.items()}
 
 
 def _new_key(path_key: str, used: Collection[str]) -> str:
