@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
-from l10n.heirs import Heir, find_heirs, is_worth_keeping
-from l10n.memory import (
+from l10n.match.heirs import Heir, find_heirs, is_worth_keeping
+from l10n.match.memory import (
     MARK,
     TranslationMemory,
     recall_near,

@@ -47,13 +47,13 @@ from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.inlines import NO_LABELS
 from l10n.markdown.skeleton import read_skeleton
+from l10n.match.similar import find_similar
 from l10n.merge import merge_guide
 from l10n.po import parse_catalog, render_catalog
 from l10n.safe.judge import judge_closely
 from l10n.safe.policy import DEFAULT_POLICY
 from l10n.safe.targets import find_hosts
 from l10n.safe.write import write_closely
-from l10n.similar import find_similar
 from l10n.site.paths import translates, unused_globs
 from l10n.stale import same_facts
 from l10n.update import update_catalog

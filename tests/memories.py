@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.catalog import Catalog, Identity
-from l10n.memory import KnownTranslation, TranslatedText, find_translated, normal_form, rank
-from l10n.nearest import commonest_first, compared_words, rarest, spell
+from l10n.match.memory import KnownTranslation, TranslatedText, find_translated, normal_form, rank
+from l10n.match.nearest import commonest_first, compared_words, rarest, spell
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from l10n.catalog import Catalog, Entry
-from l10n.importing import (
+from l10n.import_ import (
     Change,
     Kind,
     Reading,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry
-from l10n.memory import (
+from l10n.match.memory import (
     TranslationMemory,
     digest_wishes,
     recall_near,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.nearest import alike_lengths, compared_words, find_nearest
+from l10n.match.nearest import alike_lengths, compared_words, find_nearest
 from tests.memories import TextIndex, build_index
 
 WORDS = "pay the fee at a bank in Lima before you apply for your visa or card"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.similar import find_similar, trivial_key
+from l10n.match.similar import find_similar, trivial_key
 
 
 def found(new: str, *old: str) -> list[str]:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from l10n.catalog import Catalog, Entry
 from l10n.extract import extract_guide, template_entries
 from l10n.guide import Guide
+from l10n.match.similar import trivial_key
 from l10n.po import parse_catalog, render_catalog
-from l10n.similar import trivial_key
 from l10n.update import Change, ChangeKind, update_catalog
 
 SCENARIOS = sorted((Path(__file__).parent / "data" / "update").glob("*.txt"))

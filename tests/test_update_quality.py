@@ -19,7 +19,7 @@ import pytest
 
 from l10n.catalog import Catalog, Entry
 from l10n.extract import template_entries
-from l10n.memory import TranslationMemory
+from l10n.match.memory import TranslationMemory
 from l10n.po import parse_catalog, render_catalog
 from l10n.update import update_catalog
 from tests.documents import as_guide, extract, read_corpus, read_own_guides

@@ -17,7 +17,7 @@ from l10n.cli.options import Options, open_session, options_with_formats, read_o
 from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
-    from l10n.run.checking import Checked
+    from l10n.run.check import Checked
 
 FORMATS: Final = ("text", "json", "github", "sarif")
 
@@ -75,7 +75,7 @@ def command(
     `# l10n: ignore numbers` at an entry switches a check off there; the settings do it in
     `[checks]`. Errors keep a translation from being published.
     """
-    from l10n.run.checking import check_site
+    from l10n.run.check import check_site
 
     options = read_options(**values)
     with _without_collecting(), open_session(options, writes=fix) as session:

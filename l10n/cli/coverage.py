@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from l10n.gaps import GuideGaps
     from l10n.guide import Finding
     from l10n.reports.coverage_report import CoverageReport
-    from l10n.run.measuring import Measured
+    from l10n.run.measure import Measured
     from l10n.run.run import Run
 
 FORMATS: Final = ("text", "json", "markdown", "html", "svg")
@@ -65,7 +65,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     listed too. Besides text and JSON there are Markdown for a pull request and one HTML page
     with everything in it, which run the checks as well, and SVG badges.
     """
-    from l10n.run.measuring import find_site_gaps, measure_site, published_pages
+    from l10n.run.measure import find_site_gaps, measure_site, published_pages
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
@@ -133,7 +133,7 @@ def _render_text(
 
 
 def _check(run: Run, options: Options) -> tuple[Finding, ...]:
-    from l10n.run.checking import check_site
+    from l10n.run.check import check_site
 
     track = partial(console.track, label="Checking", quiet=options.quiet)
     return check_site(run, track=track).findings

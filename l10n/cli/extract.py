@@ -15,7 +15,7 @@ from l10n.cli.options import Options, common_options, open_session, read_options
 from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
-    from l10n.run.extracting import CatalogOutcome, Extracted
+    from l10n.run.extract import CatalogOutcome, Extracted
 
 ACTIONS = ("created", "updated", "unchanged", "refused")
 COLUMNS = ("new", "recalled", "proposed", "fuzzy", "trivial", "revived", "obsolete", "dropped")
@@ -34,7 +34,7 @@ def command(check: bool, **values: Any) -> int:
     """
     from datetime import UTC, datetime
 
-    from l10n.run.extracting import extract_site
+    from l10n.run.extract import extract_site
 
     options = read_options(**values)
     with open_session(options, writes=not check, dry=check) as session:

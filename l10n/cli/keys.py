@@ -10,7 +10,7 @@ from l10n.cli import console
 from l10n.cli.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
-    from l10n.run.keying import KeyAudit, Rekeyed
+    from l10n.run.keys import KeyAudit, Rekeyed
 
 
 @click.command("keys")
@@ -27,7 +27,7 @@ def command(wanted: bool, **values: Any) -> int:
     GUIDE is a key or a path; without one, all guides and catalogs are looked over. Exits with 1
     if anything is left to mend.
     """
-    from l10n.run.keying import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
+    from l10n.run.keys import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
     from l10n.site.sitefiles import fresh_files
     from l10n.site.tree import scan_tree, within
 

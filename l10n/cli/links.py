@@ -25,7 +25,7 @@ def command(**values: Any) -> int:
     from l10n.links.report import Fate
     from l10n.reports.links_json import links_data
     from l10n.reports.links_text import COLUMNS, link_rows, render_links_text
-    from l10n.run.linkcheck import follow_links
+    from l10n.run.links import follow_links
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:

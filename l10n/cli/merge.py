@@ -14,7 +14,7 @@ from l10n.cli.options import Options, Percent, common_options, open_session, rea
 from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
-    from l10n.run.merging import Merged
+    from l10n.run.merge import Merged
 
 STATUSES: Final = ("published", "unchanged", "kept", "waiting", "withdrawn", "refused")
 _NAMED: Final = 10
@@ -37,7 +37,7 @@ def command(publish_at: float | None, check: bool, **values: Any) -> int:
     GUIDE is a key or a path; without one, every guide is merged. A page that merge did not
     write, or that was edited since, is kept and named.
     """
-    from l10n.run.merging import merge_site
+    from l10n.run.merge import merge_site
 
     options = read_options(**values)
     with open_session(options, writes=not check, dry=check) as session:

@@ -27,7 +27,7 @@ def command(**values: Any) -> int:
     from l10n.cli.extract import extracted_data, print_extracted
     from l10n.cli.merge import merged_data, print_merged
     from l10n.reports.coverage_json import render_coverage_json
-    from l10n.run.syncing import sync_site
+    from l10n.run.sync import sync_site
 
     options = read_options(**values)
     with open_session(options, writes=True) as session:

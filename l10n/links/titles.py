@@ -15,7 +15,7 @@ from l10n.links.hrefs import resolve
 from l10n.links.site import Page, SiteMap
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.parser import Parser, base_parser
-from l10n.similar import trivial_key
+from l10n.match.similar import trivial_key
 from l10n.words import count_words
 
 OldTitles: TypeAlias = Callable[[Page, str], bool]

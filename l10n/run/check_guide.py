@@ -31,12 +31,15 @@ from l10n.guide import Finding, Guide, Localized
 from l10n.links.hrefs import resolve
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.po import gettext_locale, parse_catalog
-from l10n.run.check_run import CheckRun, Seen, finding_of, primary_tag
-from l10n.run.check_subjects import (
+from l10n.run.check_plan import (
+    CheckRun,
+    Seen,
     declared_charset,
+    finding_of,
     guide_subject,
     is_identity,
     limited_fields,
+    primary_tag,
     read_labels,
 )
 from l10n.safe.targets import find_hosts, host_name

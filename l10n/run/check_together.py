@@ -16,7 +16,7 @@ from l10n.checks.subject import Place, SiteSubject, Translation
 from l10n.disk.digests import digest_of
 from l10n.guide import Finding, Localized
 from l10n.run.check_guide import said_of
-from l10n.run.check_run import CheckRun, LanguageRun, finding_of
+from l10n.run.check_plan import CheckRun, LanguageRun, finding_of
 from l10n.site.paths import catalog_path
 
 _SIZE: Final = 17

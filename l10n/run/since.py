@@ -17,7 +17,7 @@ from l10n.disk.output import Track, dry_output
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
 from l10n.gaps import Gap, GuideGaps
-from l10n.run.measuring import measure_site, published_pages
+from l10n.run.measure import measure_site, published_pages
 from l10n.run.run import open_run
 from l10n.site.catalogs import read_catalog
 from l10n.site.paths import catalog_path, catalogs_folder, content_folder, is_guide_name

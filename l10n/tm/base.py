@@ -19,8 +19,8 @@ from l10n.catalog import Identity
 from l10n.disk.files import PRIVATE_FOLDER
 from l10n.disk.private import private_fault
 from l10n.errors import L10nError
-from l10n.memory import KnownTranslation, TranslationMemory, rank
-from l10n.nearest import alike_lengths, rarest
+from l10n.match.memory import KnownTranslation, TranslationMemory, rank
+from l10n.match.nearest import alike_lengths, rarest
 from l10n.tm.refresh import Read, refresh
 from l10n.tm.store import Store, open_store, remove_store
 

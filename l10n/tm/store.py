@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from unicodedata import unidata_version
 
 from l10n.errors import L10nError
-from l10n.memory import METHOD
+from l10n.match.memory import METHOD
 
 Row: TypeAlias = tuple[Any, ...]
 
@@ -32,12 +32,12 @@ create index texts_by_form on texts (form);
 
 create table words (number integer primary key, word text not null unique);
 
-create table rarest (  -- words, by number, of texts with so many words; see l10n.nearest
+create table rarest (  -- words, by number, of texts with so many words; see l10n.match.nearest
     word integer not null, length integer not null, text integer not null,
     primary key (word, length, text)
 ) without rowid;
 
-create table said (  -- a translation of a text, by an entry; see l10n.memory.TranslatedText
+create table said (  -- a translation of a text, by an entry; see l10n.match.memory.TranslatedText
     id integer primary key, catalog integer, language text not null, text integer not null,
     msgstr text not null, by_people integer not null, sure integer not null
 );

@@ -15,7 +15,7 @@ from l10n.disk.output import Track, Write, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
 from l10n.run.check_guide import CatalogChecked, GuideChecked, check_guide
-from l10n.run.check_run import CheckRun, start_checks
+from l10n.run.check_plan import CheckRun, start_checks
 from l10n.run.check_together import Known, check_together, flat
 from l10n.run.run import Run, by_guide
 from l10n.site.catalogs import read_catalog, write_catalog

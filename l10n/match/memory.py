@@ -14,8 +14,8 @@ from hashlib import sha256
 from typing import Final, NamedTuple, Protocol
 
 from l10n.catalog import Catalog, Entry, Identity
-from l10n.nearest import Index, find_nearest
-from l10n.similar import trivial_key
+from l10n.match.nearest import Index, find_nearest
+from l10n.match.similar import trivial_key
 
 MARK: Final = "memory: "
 """How every comment of ours begins."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from l10n.config.settings import read_config
 from l10n.links.site import Page
 from l10n.merge import merge_guide
-from l10n.run.framing import frame_of_merged, frame_of_text
+from l10n.run.structure import frame_of_merged, frame_of_text
 from l10n.site.links import Linker, localize, make_linker
 from l10n.site.sitefiles import fresh_files
 from l10n.site.sources import find_sources

@@ -15,8 +15,8 @@ from l10n.cache.index import note_gone, note_moved
 from l10n.disk.files import is_there
 from l10n.errors import L10nError
 from l10n.guide import Localized
-from l10n.run.deciding import Status, Work, is_orphaned, is_ours, owner_of
-from l10n.run.foreseeing import Change
+from l10n.run.decide import Status, Work, is_orphaned, is_ours, owner_of
+from l10n.run.foresee import Change
 from l10n.site.record_edit import change_record
 from l10n.site.tree import GuideFile, Tree
 

@@ -14,8 +14,8 @@ from l10n.disk.files import is_there, read_bytes
 from l10n.guide import Finding, Localized
 from l10n.links.site import Page as MapPage
 from l10n.links.site import alias_url, url_of
-from l10n.run.blocking import Blocking
-from l10n.run.publishing import Page
+from l10n.run.publish import Page
+from l10n.run.quarantine import Blocking
 from l10n.run.run import Run
 from l10n.site.paths import content_folder
 from l10n.site.record import NO_MEMORY

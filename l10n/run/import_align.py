@@ -13,10 +13,10 @@ from l10n.align.scoring import Side, read_side
 from l10n.catalog import Identity
 from l10n.extract import extract_guide
 from l10n.guide import Guide, Segment
-from l10n.importing import Reading, catalog_form
+from l10n.import_ import Reading, catalog_form
 from l10n.links.site import Page
 from l10n.markdown.inlines import NO_LABELS, Labels
-from l10n.run.framing import frame_of
+from l10n.run.structure import frame_of
 from l10n.safe.judge import judge_translation
 from l10n.safe.policy import DEFAULT_POLICY
 from l10n.safe.targets import find_hosts

@@ -10,11 +10,11 @@ from typing import Final
 from l10n.align.lexicon import Lexicon
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.config.settings import Config
-from l10n.importing import Change, Kind, Reading, Taken, are_settled, take_readings
-from l10n.run.aligning import PageReading, Text, read_page
-from l10n.run.blocking import Blocking, leave_out_faults, open_blocking
+from l10n.import_ import Change, Kind, Reading, Taken, are_settled, take_readings
+from l10n.run.import_align import PageReading, Text, read_page
+from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
 from l10n.site.links import Linker
-from l10n.site.memory import marks
+from l10n.site.own import marks
 from l10n.site.paths import without_suffix
 from l10n.site.record import mark
 from l10n.site.slugs import slug_entry

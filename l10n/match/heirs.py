@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from l10n.catalog import Entry, Identity
-from l10n.memory import MARK
-from l10n.similar import find_similar, trivial_key
+from l10n.match.memory import MARK
+from l10n.match.similar import find_similar, trivial_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from l10n.checks.subject import Subject, read_side
 from l10n.config.settings import Config
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
-from l10n.run.check_run import primary_tag
+from l10n.run.check_plan import primary_tag
 from l10n.site.glossaries import read_glossary
 
 _TERMS: Final = "terms"

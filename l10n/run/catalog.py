@@ -19,7 +19,7 @@ from l10n.disk.look import FileVersion
 from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
-from l10n.memory import TranslationMemory, digest_wishes
+from l10n.match.memory import TranslationMemory, digest_wishes
 from l10n.site.catalogfacts import CatalogFacts, read_facts
 from l10n.site.catalogs import (
     Stored,

@@ -22,12 +22,12 @@ from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.extract import template_entries
 from l10n.guide import Finding, Localized
-from l10n.run.aligning import Text, learn, read_localized, read_source
+from l10n.run.import_align import Text, learn, read_localized, read_source
 from l10n.run.import_findings import count_import, find_all, prevents_handover
+from l10n.run.import_page import take_page
 from l10n.run.run import Run
-from l10n.run.taking import take_page
 from l10n.site.catalogs import read_catalog, with_header, write_catalog
-from l10n.site.memory import memory_of, own_memory
+from l10n.site.own import memory_of, own_memory
 from l10n.site.paths import catalog_path
 from l10n.site.record import (
     NO_MEMORY,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from l10n.cli.options import Options, open_session
-from l10n.run.linkcheck import Followed, follow_links
+from l10n.run.links import Followed, follow_links
 from l10n.site.tree import GuideFile
 from tests.sites import build_site, write
 from tests.stories import forget

@@ -12,11 +12,11 @@ from l10n.cache.index import note, note_gone
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
-from l10n.run.deciding import PageOutcome, Plan, Status, Work, target_path
-from l10n.run.foreseeing import Change, expected_pages, foresee, wrongly_foreseen
-from l10n.run.moving import make_room
-from l10n.run.planning import TitleOf, plan_page, title_reader
-from l10n.run.publishing import Failure, Page, Publication, publish_pages
+from l10n.run.decide import PageOutcome, Plan, Status, Work, target_path
+from l10n.run.foresee import Change, expected_pages, foresee, wrongly_foreseen
+from l10n.run.moves import make_room
+from l10n.run.page import TitleOf, plan_page, title_reader
+from l10n.run.publish import Failure, Page, Publication, publish_pages
 from l10n.run.run import Run, by_guide, with_fresh_record
 from l10n.site.glossaries import glossary_paths
 from l10n.site.links import references_of

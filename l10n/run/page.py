@@ -15,13 +15,12 @@ from l10n.disk.output import refusal
 from l10n.errors import L10nError
 from l10n.frontmatter.aliases import add_aliases
 from l10n.frontmatter.block import find_block
-from l10n.guide import Localized
+from l10n.guide import Finding, Localized, Severity
 from l10n.links.site import Page as MapPage
 from l10n.links.titles import TitleLink
+from l10n.merge import Merged, merge_guide
 from l10n.merge import Merged as MergedGuide
-from l10n.merge import merge_guide
-from l10n.run.blocking import Blocking, leave_out_faults, open_blocking
-from l10n.run.deciding import (
+from l10n.run.decide import (
     Made,
     PageOutcome,
     Plan,
@@ -31,12 +30,12 @@ from l10n.run.deciding import (
     is_ours,
     target_path,
 )
-from l10n.run.framing import frame_of_merged, frame_of_text
+from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
 from l10n.run.run import Source
-from l10n.run.verdicts import has_lost_all, lost, translation_findings, usable_catalog
+from l10n.run.structure import frame_of_merged, frame_of_text
 from l10n.site.catalogs import read_catalog
 from l10n.site.links import localize, translate_titles
-from l10n.site.memory import marks_of, memory_of, with_own_keys
+from l10n.site.own import marks_of, memory_of, with_own_keys
 from l10n.site.paths import catalog_path
 from l10n.site.record import tell
 from l10n.stale import translations_of
@@ -153,3 +152,65 @@ def title_reader(work: Work) -> TitleOf:
 def no_title(_language: str, _link: TitleLink) -> str:
     """Leave a title link as the source has it."""
     return ""
+
+
+def translation_findings(merged: Merged, catalog: Catalog | None, path: str) -> tuple[Finding, ...]:
+    """Return what merging says about single translations, each at its entry in the catalog."""
+    if not (merged.quarantined or merged.retargeted):
+        return ()
+    lines = {entry.identity: entry.line for entry in catalog.entries} if catalog else {}
+    quarantined = (
+        Finding(
+            "quarantined",
+            Severity.ERROR,
+            path,
+            lines.get((each.segment.context, each.segment.msgid), 0),
+            f"not published: {each.reason}",
+        )
+        for each in merged.quarantined
+    )
+    retargeted = (
+        Finding(
+            "own-target",
+            Severity.INFO,
+            path,
+            lines.get((each.segment.context, each.segment.msgid), 0),
+            f"links to {', '.join(each.targets)} instead of the source's target; check it",
+        )
+        for each in merged.retargeted
+    )
+    return tuple(dict.fromkeys((*quarantined, *retargeted)))
+
+
+def usable_catalog(
+    catalog: Catalog | None, given: Mapping[Identity, str], merged: Merged
+) -> Catalog | None:
+    """Return the catalog that decides whether a page is published, None if nothing of it shows.
+
+    A quarantined translation does not hold its page back: it is reported, and the rest is worth
+    reading. Where every one is quarantined there is no rest.
+    """
+    refused = {(each.segment.context, each.segment.msgid) for each in merged.quarantined}
+    return catalog if given.keys() - refused else None
+
+
+def has_lost_all(work: Work, outcome: PageOutcome, catalog: Catalog | None) -> bool:
+    """Return whether a page was made of translations and its catalog holds no word any more.
+
+    Translators do not delete them all on purpose: the catalog was lost, and the page is what is
+    left.
+    """
+    if catalog and any(entry.has_text for entry in catalog.entries):
+        return False
+    return bool(memory_of(work.run.record, (outcome.language, outcome.key)).told)
+
+
+def lost(outcome: PageOutcome, path: str) -> Plan:
+    """Keep the page whose catalog, at ``path``, has lost all translations."""
+    message = (
+        "the translations of a published page are gone: bring this catalog back, take them from "
+        f"the page with l10n import, or remove {outcome.path}"
+    )
+    finding = Finding("lost-catalog", Severity.ERROR, path, 0, message)
+    reason = "its catalog has lost all translations"
+    return Plan(replace(outcome, status=Status.KEPT, reason=reason, findings=(finding,)))

@@ -21,10 +21,8 @@ from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.extract import template_entries
 from l10n.guide import Finding, Localized
-from l10n.memory import TranslationMemory
-from l10n.run.remembering import bring_up
-from l10n.run.run import Run, Source, by_guide, look_at_moved_catalogs
-from l10n.run.updating import (
+from l10n.match.memory import TranslationMemory
+from l10n.run.catalog import (
     CatalogOutcome,
     Moved,
     Site,
@@ -37,6 +35,7 @@ from l10n.run.updating import (
     try_catalog,
     unchanged,
 )
+from l10n.run.run import Run, Source, by_guide, look_at_moved_catalogs
 from l10n.site.catalogfacts import record_facts
 from l10n.site.catalogs import stored_keys
 from l10n.site.links import find_broken_links, references_of
@@ -53,6 +52,7 @@ from l10n.site.slugs import slug_entry
 from l10n.site.sources import unusable_keys, unusable_sources
 from l10n.site.tree import GuideFile
 from l10n.tm.base import open_memory_base
+from l10n.tm.catalogs import bring_up
 
 __all__ = ["CatalogOutcome", "Extracted", "extract_site", "template_of"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import Final, Protocol
 
-from l10n.similar import trivial_key
+from l10n.match.similar import trivial_key
 from l10n.words import split_words
 
 # Of the words, and of the mean of words and characters: without a common place in a guide to go

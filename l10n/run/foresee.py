@@ -12,7 +12,7 @@ from l10n.disk.files import is_there
 from l10n.disk.jobs import map_in_order
 from l10n.errors import L10nError
 from l10n.guide import Localized
-from l10n.run.deciding import (
+from l10n.run.decide import (
     Made,
     PageOutcome,
     Plan,
@@ -22,7 +22,7 @@ from l10n.run.deciding import (
     is_published,
     target_path,
 )
-from l10n.run.planning import given_translations, no_title, plan_page
+from l10n.run.page import given_translations, no_title, plan_page
 from l10n.run.run import Source
 from l10n.site.record import Published, Record
 from l10n.site.tree import GuideFile, Tree

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from l10n.disk.output import Track
 from l10n.guide import Finding
-from l10n.run.extracting import Extracted, extract_site
-from l10n.run.measuring import Measured, measure_site, published_pages
-from l10n.run.merging import Merged, merge_site
+from l10n.run.extract import Extracted, extract_site
+from l10n.run.measure import Measured, measure_site, published_pages
+from l10n.run.merge import Merged, merge_site
 from l10n.run.run import Run, follow_renames, look_at_catalogs, look_at_moved_catalogs
 
 

@@ -1,0 +1,1 @@
+"""What says the same: the memory's offers, similar texts, what a changed text inherits."""
