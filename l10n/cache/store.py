@@ -12,6 +12,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from l10n.disk.digests import digest_of
 from l10n.disk.files import read_bytes
@@ -110,4 +111,4 @@ def _connect() -> sqlite3.Connection:
 
 def _end(version: str, tables: bytes) -> bytes:
     """Return the end of a file that holds these tables, made by this version."""
-    return digest_of(f"{version}\0{digest_of(tables)}".encode()).encode()
+    return digest_of(f"{version}\0{crc32(tables)}\0{len(tables)}".encode()).encode()
