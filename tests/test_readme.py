@@ -11,6 +11,7 @@ from l10n.cli import COMMANDS
 from l10n.config.settings import parse_config
 
 ROOT = Path(__file__).parents[1]
+PLACES = (ROOT, ROOT / "l10n")
 PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SETTINGS = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
@@ -36,3 +37,10 @@ def test_the_pages_lead_to_each_other(page: str) -> None:
     found = {each.partition("#")[0] for each in re.findall(r"\]\(([^()]+\.md[^()]*)\)", text)}
     assert found
     assert [each for each in found if not (ROOT / each).is_file()] == []
+
+
+def test_every_module_that_is_named_is_there() -> None:
+    text = "".join((ROOT / each).read_text(encoding="utf-8") for each in PAGES)
+    named = re.findall(r"`([a-z_/]+\.py)`", text)
+    assert named
+    assert [each for each in named if not any((at / each).is_file() for at in PLACES)] == []
