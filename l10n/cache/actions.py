@@ -61,6 +61,13 @@ def recall(store: Store, step: str, unpack: Callable[[Any], Value]) -> dict[str,
         return dict(_recall_each(store, step, rows, unpack))
 
 
+def recall_one(store: Store, step: str, key: str, unpack: Callable[[Any], Value]) -> Value | None:
+    """Return the outcome of one action; None when it is stale, or not understood, or was never."""
+    query = "select outcome from action where step = ? and key = ? and not stale"
+    rows = [(key, text) for (text,) in store.connection.execute(query, (step, key))]
+    return dict(_recall_each(store, step, rows, unpack)).get(key)
+
+
 def last_outcome(store: Store, step: str, key: str) -> Any:
     """Return the last outcome of an action, stale or not; None when there is none."""
     query = "select outcome from action where step = ? and key = ?"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import wraps
@@ -55,22 +58,34 @@ def replays(
 
 
 def _run(command: Command, values: Mapping[str, Any], files: SiteFiles, question: str) -> int:
-    from l10n.cache.actions import Made, recall, record
+    from l10n.cache.actions import Made, recall_one, record
     from l10n.site.sitefiles import ANY_FILE
 
     name = click.get_current_context().info_name or ""
-    known = recall(files.store, _STEP, tuple).get(name)
-    if question and known and known[0] == question:
+    known = recall_one(files.store, _STEP, name, _unpack) if question else None
+    if known and known[0] == question:
         _, code, said = known
         for is_error, text in said:
             click.echo(text, nl=False, err=is_error, color=True)
-        return int(code)
+        return code
     with _listening() as heard:
         code = command(**values, files=files)
     if question and not files.index.written:
-        record(files.store, _STEP, [Made(name, [ANY_FILE], [question, code, heard])])
+        record(files.store, _STEP, [Made(name, [ANY_FILE], _pack(question, code, heard))])
     keep(files)
     return code
+
+
+def _pack(question: str, code: int, said: Said) -> list[Any]:
+    """Return an answer as JSON can hold it: large sites have much to say, many times alike."""
+    text = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return [question, code, b64encode(zlib.compress(text, 1)).decode()]
+
+
+def _unpack(packed: Any) -> tuple[str, int, Said]:
+    question, code, said = packed
+    text = zlib.decompress(b64decode(said)).decode("utf-8", "surrogatepass")
+    return str(question), int(code), [(bool(error), str(each)) for error, each in json.loads(text)]
 
 
 def _open(values: Mapping[str, Any]) -> SiteFiles | None:
