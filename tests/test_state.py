@@ -105,7 +105,7 @@ def test_another_version_of_the_code_is_seen(site: Path, tmp_path: Path) -> None
     code = shutil.copytree(Path(l10n.__file__).parent, tmp_path / "code/l10n")
     write(site, "content/en/new.md", "# New\n\nNothing is translated yet.\n")
     for words in ("of its words are translated", "of the words are translated so far"):
-        path = code / "run/deciding.py"
+        path = code / "run/decide.py"
         path.write_text(path.read_text().replace("of its words are translated", words))
         for each in code.rglob("*.py"):
             os.utime(each, (0, 0))

@@ -132,15 +132,15 @@ def try_catalog(site: Site, each: Localized, entries: Entries) -> CatalogOutcome
         if update is None:
             return unchanged(site.config, each)
         data = encode_catalog(update.catalog)
-        wishes = digest_wishes(update.catalog)
+        if not site.stored[language]:
+            return _write(site, each, update, data)
         changed = not is_stored(site.config, language, key, data)
     except L10nError as error:
         return refused(site.config, each, error)
-    if site.stored[language]:
-        if wishes or changed:
-            return Waiting(key, language, wishes, changed, _is_strange(site, each, entries))
-        return _outcome(site, each, update, data, Stored(Action.UNCHANGED))
-    return _write(site, each, update, data)
+    wishes = digest_wishes(update.catalog)
+    if wishes or changed:
+        return Waiting(key, language, wishes, changed, _is_strange(site, each, entries))
+    return _outcome(site, each, update, data, Stored(Action.UNCHANGED))
 
 
 def finish_catalog(
