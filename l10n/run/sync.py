@@ -22,7 +22,7 @@ class Tracker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What the three steps did; ``findings`` says each thing once."""
+    """What the three steps did."""
 
     extracted: Extracted
     merged: Merged
@@ -43,4 +43,4 @@ def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
     published = published_pages(merged.tree)
     measured = measure_site(run, published, track=tracker("Measuring"))
     findings = (*extracted.findings, *merged.findings, *measured.findings)
-    return Synced(extracted, merged, measured, tuple(dict.fromkeys(findings)))
+    return Synced(extracted, merged, measured, findings)
