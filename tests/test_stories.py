@@ -44,6 +44,11 @@ def test_what_was_found_by_trying(story: list[Step]) -> None:
     play(story)
 
 
+def test_the_line_of_a_slug_is_that_of_the_catalog_as_it_was_written() -> None:
+    """Found by trying."""
+    play([("save", "es", 0, 0, "new"), ("move", "a", "b"), ("run", "sync")], slugs=True)
+
+
 @pytest.mark.soak
 @given(stories(edits | remembering, rounds=15), site_settings)
 @settings(max_examples=500)

@@ -13,6 +13,7 @@ import hashlib
 import json
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 from l10n.cache.store import Store
@@ -224,6 +225,7 @@ def _dump(outcome: Any) -> str:
     return json.dumps(outcome, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=1 << 15)  # many actions share an input, and each is written when it is named
 def _number(name: str) -> int:
     """Return the number that stands for a name: 64 bits, too many for two names to share one."""
     data = name.encode("utf-8", "surrogatepass")

@@ -20,6 +20,7 @@ from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
 from l10n.match.memory import TranslationMemory, digest_wishes
+from l10n.po import parse_catalog
 from l10n.site.catalogfacts import CatalogFacts, read_facts
 from l10n.site.catalogs import (
     Stored,
@@ -280,7 +281,11 @@ def _outcome(  # of which catalog, what it is now, and how it came to be that
             words[str(kind)] += count_words(identity[1])
     written = None
     if stored.action is not Action.UNCHANGED:
-        facts = read_facts(update.catalog, site.config.links.titles)
+        fields = site.config.links.titles
+        facts = read_facts(update.catalog, fields)
+        if facts.slug:  # its line is that of the file
+            path = catalog_path(site.config, *each)
+            facts = read_facts(parse_catalog(data, path), fields)
         written = Written(written_state(data, stored.seen), facts)
     return CatalogOutcome(
         each.key,
