@@ -14,7 +14,7 @@ from l10n.disk.digests import digest_of
 from l10n.disk.output import Track, Write, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
-from l10n.run.check_guide import CatalogChecked, GuideChecked, check_guide
+from l10n.run.check_guide import SAID_SIZE, CatalogChecked, GuideChecked, check_guide
 from l10n.run.check_plan import CheckRun, start_checks
 from l10n.run.check_together import Known, check_together, flat
 from l10n.run.run import Run, by_guide
@@ -30,8 +30,6 @@ _REPEATED: Final = "repeated-front-matter-key"
 """What scanning reports of repeated keys that agree; the check repeated-keys does so too."""
 _COUNTED: Final = "counted"
 """The kind of fact that says which catalogs of a language are looked at together."""
-_SIZE: Final = 17
-"""Characters that stand for a translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def check_site(
         findings=tuple(dict.fromkeys(findings)),
         keys={path: file.key for file in run.pairs for path in _paths(run, file)},
         catalogs=len(looked),
-        entries=sum(len(each) // _SIZE for each in looked),
+        entries=sum(len(each) // SAID_SIZE for each in looked),
         fixed=fixed,
     )
 

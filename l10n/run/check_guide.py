@@ -48,6 +48,8 @@ from l10n.site.paths import catalog_path
 from l10n.site.shows import UNKNOWN, Links, links_of
 from l10n.site.tree import GuideFile
 
+SAID_SIZE: Final = 17
+"""Characters by which ``said_of`` stands for a translation."""
 _TITLE: Final = "title"
 
 
@@ -127,7 +129,7 @@ def check_guide(
 
 
 def said_of(identity: Identity, msgstr: str) -> str:
-    """Return what stands for a translation in the checks of all catalogs: 17 characters.
+    """Return what stands for a translation in the checks of all catalogs: ``SAID_SIZE`` characters.
 
     Eight for its text, eight for its msgstr, and whether that is a long one.
     """

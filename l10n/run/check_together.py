@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from l10n.checks.ignores import ignored_names
 from l10n.checks.run import Found
 from l10n.checks.subject import Place, SiteSubject, Translation
 from l10n.disk.digests import digest_of
 from l10n.guide import Finding, Localized
-from l10n.run.check_guide import said_of
+from l10n.run.check_guide import SAID_SIZE, said_of
 from l10n.run.check_plan import CheckRun, LanguageRun, finding_of
 from l10n.site.paths import catalog_path
-
-_SIZE: Final = 17
 
 Known: TypeAlias = Mapping[str, tuple[Finding, ...]]
 """What was found in groups of translations, by what stands for the group and its catalogs."""
@@ -102,7 +100,7 @@ def _records(said: Mapping[str, str]) -> Iterator[str]:
 
 
 def _split(records: str) -> list[str]:
-    return [records[at : at + _SIZE] for at in range(0, len(records), _SIZE)]
+    return [records[at : at + SAID_SIZE] for at in range(0, len(records), SAID_SIZE)]
 
 
 def _name(run: CheckRun, language: LanguageRun, group: _Group) -> str:

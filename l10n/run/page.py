@@ -19,7 +19,6 @@ from l10n.guide import Finding, Localized, Severity
 from l10n.links.site import Page as MapPage
 from l10n.links.titles import TitleLink
 from l10n.merge import Merged, merge_guide
-from l10n.merge import Merged as MergedGuide
 from l10n.run.decide import (
     Made,
     PageOutcome,
@@ -104,7 +103,7 @@ def _is_translated(identities: Iterable[Identity], given: Mapping[Identity, str]
 
 
 def _make(
-    work: Work, source: Source, merged: MergedGuide, page: MapPage, aliases: tuple[str, ...]
+    work: Work, source: Source, merged: Merged, page: MapPage, aliases: tuple[str, ...]
 ) -> Made:
     """Return the page of a merged guide: its links localized, its old addresses kept."""
     guide, linker = source.guide, work.run.linker
