@@ -47,6 +47,7 @@ FLOORS = (
     ("site",),
     ("tm",),
     ("run",),
+    ("adopt",),
     ("cli", "__main__"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

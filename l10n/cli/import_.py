@@ -13,7 +13,7 @@ from l10n.cli.options import Options, common_options, open_session, read_options
 from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
-    from l10n.run.import_site import Imported
+    from l10n.adopt.site import Imported
 
 CHANGES: Final = ("taken", "doubtful", "edited", "noted", "conflict", "variant")
 
@@ -31,7 +31,7 @@ def command(dry_run: bool, **values: Any) -> int:
     """
     from datetime import UTC, datetime
 
-    from l10n.run.import_site import import_site
+    from l10n.adopt.site import import_site
 
     options = read_options(**values)
     with open_session(options, writes=not dry_run, dry=dry_run) as session:

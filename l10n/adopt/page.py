@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from l10n.adopt.align import PageReading, Text, read_page
 from l10n.align.lexicon import Lexicon
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.config.settings import Config
 from l10n.import_ import Change, Kind, Reading, Taken, are_settled, take_readings
-from l10n.run.import_align import PageReading, Text, read_page
 from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
 from l10n.site.links import Linker
 from l10n.site.own import marks

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from l10n.adopt.align import PageReading, Text
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.config.settings import KEY_FIELD, Config
 from l10n.frontmatter.keep import changed_keys, find_own_keys
 from l10n.guide import Finding, Severity
 from l10n.import_ import Change, Kind, Reading, Taken
-from l10n.run.import_align import PageReading, Text
 from l10n.site.record import Published
 from l10n.words import count_words
 

@@ -14,6 +14,9 @@ from datetime import datetime
 from functools import lru_cache, partial
 from typing import Final
 
+from l10n.adopt.align import Text, learn, read_localized, read_source
+from l10n.adopt.findings import count_import, find_all, prevents_handover
+from l10n.adopt.page import take_page
 from l10n.align.lexicon import NO_LEXICON, Lexicon
 from l10n.catalog import Catalog
 from l10n.disk.digests import digest
@@ -22,9 +25,6 @@ from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.extract import template_entries
 from l10n.guide import Finding, Localized
-from l10n.run.import_align import Text, learn, read_localized, read_source
-from l10n.run.import_findings import count_import, find_all, prevents_handover
-from l10n.run.import_page import take_page
 from l10n.run.run import Run
 from l10n.site.catalogs import read_catalog, with_header, write_catalog
 from l10n.site.own import memory_of, own_memory

@@ -1,0 +1,1 @@
+"""Pages that people wrote or edited: what they say goes into catalogs."""
