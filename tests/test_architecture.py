@@ -39,6 +39,7 @@ FLOORS = (
         "priorities",
         "changes",
         "stale",
+        "fit",
     ),
     ("reports",),
     ("disk",),

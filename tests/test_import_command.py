@@ -97,7 +97,6 @@ def merge(site: Path) -> str:
 def published(site: Path) -> Path:
     """Return a site whose page was imported and is merging's now."""
     imported(site)
-    assert merge(site) == "published"
     assert merge(site) == "unchanged"
     return site
 
@@ -128,23 +127,19 @@ def test_a_page_fills_its_catalog(site):
     assert passport.msgstr == "Necesita **dos fotos** y un [pasaporte](1)."
     assert found["Pay your [taxes](1) first."].msgstr == "Pague antes los [impuestos](1)."
     assert not any(entry.fuzzy for entry in found.values())
-    assert "front-matter-differs" in checks(data)
+    assert checks(data) == ["own-front-matter"]
 
 
 def test_the_page_stays_where_it_is_with_its_own_keys(published):
-    text = (published / PATH).read_text("utf-8")
-    assert "title: Visados para el Perú\n" in text
-    assert "menu: visas\n" in text
-    assert "weight: 3\n" in text
-    assert "- Pague la tasa de `30 USD`\n" in text
+    assert (published / PATH).read_text("utf-8") == PAGE
     assert not (published / "content/es/peru/visa.md").exists()
 
 
 def test_keys_that_are_to_be_kept_are_kept(site):
     settings = (site / "l10n.toml").read_text()
     write(site, "l10n.toml", 'keep = ["weight"]\n' + settings)
-    assert "front-matter-differs" not in checks(imported(site))
-    assert merge(site) == "published"
+    imported(site)
+    assert merge(site) == "unchanged"
     assert "weight: 9\n" in (site / PATH).read_text("utf-8")
 
 
@@ -236,7 +231,11 @@ def test_a_conflict_that_is_settled_is_not_told_again(published):
     [
         ("- Rellene", "- Traiga su gato\n- Rellene", "no-source"),
         ("- Pague la tasa de `30 USD`\n", "", "reshaped-page"),
-        ("weight: 3", "weight: 4", "reshaped-page"),
+        (
+            "translationKey: peru-visa\n",
+            "translationKey: peru-visa\ndraft: true\n",
+            "reshaped-page",
+        ),
         ("`30 USD`", "`40 USD`", "import-noted"),
         ("(https://example.org/p)", "(https://evil.example/p)", "import-noted"),
         ("Visados\n\n", "Visados\n\n<b>Nuevo</b>\n\n", "reshaped-page"),
@@ -259,17 +258,24 @@ def test_a_link_that_was_changed_is_the_translators_own(published):
     assert merge(published) == "unchanged"
 
 
-def test_a_doubtful_page_waits_for_its_translator(site):
+def test_a_doubtful_text_stays_on_its_page(site):
     write(site, PATH, PAGE.replace("`30 USD`", "`30 EUR`"))
     data = imported(site)
     assert "import-doubtful" in checks(data)
     entry = entries(site)["Pay the fee of `30 USD`"]
     assert entry.fuzzy
     assert entry.comments[0].startswith("Imported, please check: the code `30 USD` is missing")
-    assert merge(site) == "kept"
+    assert data["pages"][0]["handed_over"] is True
+    assert merge(site) == "unchanged"
     before = stamps(site)
     imported(site)
     assert stamps(site) == before
+    assert "30 EUR" in (site / PATH).read_text("utf-8")
+    change_entry(site, "Pay the fee of `30 USD`", "Pague los `30 USD`")
+    catalog = (site / CATALOG).read_text("utf-8")
+    write(site, CATALOG, catalog.replace("#, fuzzy\n", ""))
+    assert merge(site) == "published"
+    assert (site / PATH).read_text("utf-8") == PAGE.replace("la tasa de `30 USD`", "los `30 USD`")
 
 
 def test_existing_translations_are_not_overwritten(site):
@@ -303,4 +309,4 @@ def test_the_summary_counts_by_language(site):
 def test_crlf_and_a_byte_order_mark(site):
     write(site, PATH, b"\xef\xbb\xbf" + PAGE.replace("\n", "\r\n").encode())
     assert imported(site)["pages"][0]["handed_over"] is True
-    assert merge(site) == "published"
+    assert merge(site) == "unchanged"

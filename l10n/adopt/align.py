@@ -58,6 +58,9 @@ class PageReading:
     """The page's segments that translate nothing; a link to a guide is none of them."""
     in_order: bool
     """Whether the page has everything in the source's order."""
+    pairs: Mapping[int, int]
+    """Where in the page a text of the body is translated, by where it is in the source; only those
+    that are one text in both."""
 
 
 def read_source(linker: Linker, file: GuideFile) -> Text:
@@ -109,6 +112,11 @@ def read_page(
         readings=(*_read_fields(linker, source, page, hosts), *body),
         lone=tuple(lone),
         in_order=order == sorted(order),
+        pairs={
+            source.body[match.source].span.start: page.body[match.page[0]].span.start
+            for match in alignment.matches
+            if len(match.page) == 1
+        },
     )
 
 

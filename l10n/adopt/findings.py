@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from l10n.adopt.align import PageReading, Text
 from l10n.catalog import Catalog, Entry, Identity
-from l10n.config.settings import KEY_FIELD, Config
-from l10n.frontmatter.keep import changed_keys, find_own_keys
 from l10n.guide import Finding, Severity
 from l10n.import_ import Change, Kind, Reading, Taken
-from l10n.site.record import Published
 from l10n.words import count_words
+
+NO_SOURCE: Final = "no-source"
+OUT_OF_ORDER: Final = "out-of-order"
 
 _LONGEST: Final = 60
 """Characters of a text that are shown."""
@@ -22,34 +22,24 @@ _MESSAGES: Final = {
     Kind.DOUBTFUL: "is imported as fuzzy: {reason}; check it in the catalog",
     Kind.NOTED: "is only in a comment of the catalog: {reason}; decide there which text is right",
     Kind.CONFLICT: "was changed here and in the catalog: choose one of the texts there",
-    Kind.VARIANT: "is another translation of a text that is there twice: make them the same",
+    Kind.VARIANT: "is another translation of a text that is there twice: it stays on this page",
 }
-_SEVERITIES: Final = {Kind.DOUBTFUL: Severity.INFO}
+_SEVERITIES: Final = {Kind.DOUBTFUL: Severity.INFO, Kind.VARIANT: Severity.INFO}
 
 
-def find_all(
-    config: Config,
-    source: Text,
-    page: Text,
-    reading: PageReading,
-    taken: Taken,
-    known: Published | None,
-) -> tuple[Finding, ...]:
-    """Return the findings about one page; ``known`` is what the record says of it."""
+def find_all(source: Text, page: Text, reading: PageReading, taken: Taken) -> tuple[Finding, ...]:
+    """Return the findings about one page's texts."""
     path = page.guide.path
     findings = [_told(path, change) for change in taken.changes if change.kind in _MESSAGES]
     findings += _lone(source, page, reading, taken.catalog)
-    if known and known.digests:
-        if known.memory.frame != page.frame or not reading.in_order:
-            findings.append(_reshaped(source, path))
-    else:
-        findings += _differences(config, source, page)
-    return tuple(sorted(findings, key=lambda finding: finding.line))
+    if not reading.in_order:
+        findings.append(_disordered(source, path))
+    return tuple(findings)
 
 
-def prevents_handover(finding: Finding) -> bool:
-    """Return whether merging would lose what a finding is about."""
-    return finding.severity is not Severity.INFO
+def prevents_handover(finding: Finding, accepted: Collection[str]) -> bool:
+    """Return whether merging would lose what a finding is about, and that is not ``accepted``."""
+    return finding.severity is not Severity.INFO and finding.check not in accepted
 
 
 def count_import(source: Text, catalog: Catalog, readings: Sequence[Reading]) -> dict[str, int]:
@@ -79,33 +69,17 @@ def _lone(source: Text, page: Text, reading: PageReading, catalog: Catalog) -> I
         if segment.msgid not in gone:
             message = (
                 f"{_shown(segment.msgid)} translates nothing in {source.guide.path}: add it there, "
-                "or take it out here"
+                f"or keep it on this page with --accept {NO_SOURCE}"
             )
-            yield Finding("no-source", Severity.WARNING, page.guide.path, segment.line, message)
+            yield Finding(NO_SOURCE, Severity.WARNING, page.guide.path, segment.line, message)
 
 
-def _reshaped(source: Text, path: str) -> Finding:
+def _disordered(source: Text, path: str) -> Finding:
     message = (
-        "more than texts was changed here (blocks, front matter, code or links between guides): "
-        f"make that change in {source.guide.path}, or take it back"
+        f"its blocks stand in another order than in {source.guide.path}: give them that order, or "
+        f"let merge do it with --accept {OUT_OF_ORDER}"
     )
-    return Finding("reshaped-page", Severity.WARNING, path, 0, message)
-
-
-def _differences(config: Config, source: Text, page: Text) -> Iterator[Finding]:
-    """Yield the front matter values that will be the source's, the first time a page is read."""
-    path = page.guide.path
-    texts = {field.partition(".")[0] for field in (*source.fields, *page.fields, KEY_FIELD)}
-    own = find_own_keys(source.guide.text, page.guide.text, path)
-    changed = changed_keys(source.guide.text, page.guide.text, path)
-    lost = [key for key in changed if key not in texts and key not in own]
-    lost = [key for key in lost if key not in config.keep]
-    if lost:
-        message = (
-            f"{', '.join(lost)} will be as in {source.guide.path}: "
-            f"name it in keep in {config.path} if this page's is to stay"
-        )
-        yield Finding("front-matter-differs", Severity.INFO, path, 1, message)
+    return Finding(OUT_OF_ORDER, Severity.WARNING, path, 0, message)
 
 
 def _shown(text: str) -> str:

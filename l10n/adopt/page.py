@@ -24,7 +24,7 @@ _MOST_ROUNDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class PageTaking:
     """What came of taking one page into its catalog."""
 
     reading: PageReading
@@ -42,7 +42,7 @@ def take_page(
     lexicon: Lexicon,
     catalog: Catalog,
     known: frozenset[str],
-) -> Work:
+) -> PageTaking:
     """Take a page into its catalog; again, as long as what was taken in shows more.
 
     ``known`` are the marks of what page and catalog once had in common.
@@ -64,7 +64,7 @@ def take_page(
         if settled or taken.catalog == catalog:
             break
         catalog, known = taken.catalog, known | marked
-    return Work(reading, replace(taken, changes=tuple(changes.values())), marked, settled)
+    return PageTaking(reading, replace(taken, changes=tuple(changes.values())), marked, settled)
 
 
 def _expected(catalog: Catalog) -> dict[Identity, str]:

@@ -8,7 +8,7 @@ keeps it as it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache, partial
@@ -16,7 +16,8 @@ from typing import Final
 
 from l10n.adopt.align import Text, learn, read_localized, read_source
 from l10n.adopt.findings import count_import, find_all, prevents_handover
-from l10n.adopt.page import take_page
+from l10n.adopt.page import PageTaking, take_page
+from l10n.adopt.takeover import Takeover, Taking, compare_page, diff_page
 from l10n.align.lexicon import NO_LEXICON, Lexicon
 from l10n.catalog import Catalog
 from l10n.disk.digests import digest
@@ -25,10 +26,12 @@ from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.extract import template_entries
 from l10n.guide import Finding, Localized
+from l10n.run.decide import Work
+from l10n.run.page import TitleOf, title_reader
 from l10n.run.run import Run
 from l10n.site.catalogs import read_catalog, with_header, write_catalog
-from l10n.site.own import memory_of, own_memory
-from l10n.site.paths import catalog_path
+from l10n.site.own import memory_of
+from l10n.site.paths import catalog_path, has_own_path
 from l10n.site.record import (
     NO_MEMORY,
     Published,
@@ -61,6 +64,8 @@ class PageImport:
     """Of the source: ``all``, ``translated``, ``fuzzy``, the ``same`` in the page, and ``missing``;
     None when refused."""
     findings: tuple[Finding, ...] = ()
+    diff: str = ""
+    """What merging would change in the page, when that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +87,18 @@ class _Work:
     now: datetime
     source_of: Callable[[GuideFile], Text]
     page_of: Callable[[GuideFile], Text]
+    merging: Work
+    title_of: TitleOf
+    accepted: Collection[str]
+    diff: bool
 
 
-def import_site(run: Run, *, now: datetime, track: Track) -> Imported:
+def import_site(
+    run: Run, *, now: datetime, track: Track, accepted: Collection[str] = (), diff: bool = False
+) -> Imported:
     """Take the selected guides' localized pages into their catalogs.
+
+    ``accepted`` are the names of findings that keep no page from being handed over.
 
     A page, guide or catalog that cannot be read stops only itself. Raises L10nError when the
     record cannot be written.
@@ -93,7 +106,9 @@ def import_site(run: Run, *, now: datetime, track: Track) -> Imported:
     path, record = record_path(run.config), run.record
     source_of = lru_cache(None)(partial(read_source, run.linker))
     page_of = lru_cache(_TEACHERS)(partial(read_localized, run.linker))
-    work = _Work(run, now, source_of, page_of)
+    merging = Work(run, run.config.publish_at, frozenset(), {}, ())
+    title_of = title_reader(merging)
+    work = _Work(run, now, source_of, page_of, merging, title_of, accepted, diff)
     pages: list[PageImport] = []
     unchanged = 0
     for language in run.selection.languages:
@@ -156,8 +171,13 @@ def _import(
         memory = known.memory if known else NO_MEMORY
         catalog = _catalog(work, file, source, each.language)
         taking = take_page(run.linker, file, (source, page), lexicon, catalog, memory.texts)
-        findings = find_all(config, source, page, taking.reading, taking.taken, known)
-        handed_over = taking.settled and not any(map(prevents_handover, findings))
+        takeover = _compare(work, file, page, known, taking)
+        findings = (*find_all(source, page, taking.reading, taking.taken), *takeover.findings)
+        findings = tuple(sorted(findings, key=lambda finding: finding.line))
+        is_held = any(prevents_handover(finding, work.accepted) for finding in findings)
+        # What a page says the first time it is read stays on it, doubtful or not.
+        is_first = not (known and known.digests)
+        handed_over = not is_held and (is_first or taking.settled)
         stored = write_catalog(config, *each, taking.taken.catalog, run.output.write)
     except L10nError as error:
         return replace(outcome, findings=(refusal(error, shown),)), None
@@ -168,8 +188,41 @@ def _import(
         changes=Counter(str(change.kind) for change in taking.taken.changes),
         words=count_import(source, taking.taken.catalog, taking.reading.readings),
         findings=findings,
+        diff=diff_page(there.path, page.guide.text, takeover.written) if work.diff else "",
     )
-    return outcome, _published(work, file, page, taking.texts, handed_over=handed_over)
+    if handed_over:
+        data = encode(page.guide.text, bom=page.guide.bom)
+        return outcome, _new(Published(there.path, (digest(data),), takeover.memory), known)
+    if taking.texts or known:
+        digests = known.digests if known else ()
+        told = replace(memory, told=tell(taking.texts))
+        return outcome, _new(Published(there.path, digests, told), known)
+    return outcome, None
+
+
+def _compare(
+    work: _Work, file: GuideFile, page: Text, known: Published | None, taking: PageTaking
+) -> Takeover:
+    """Compare a page with what merging would write in its place."""
+    config, guide = work.run.config, page.guide
+    memory = replace(known.memory if known else NO_MEMORY, told=tell(taking.texts))
+    if not (known and known.digests):
+        memory = replace(memory, own_path=has_own_path(config, file.path, guide))
+    compared = Taking(
+        source=work.run.read(file),
+        page=guide,
+        reading=taking.reading,
+        catalog=taking.taken.catalog,
+        memory=memory,
+        known=known,
+        frame=page.frame,
+    )
+    return compare_page(work.merging, compared, work.title_of, work.accepted)
+
+
+def _new(published: Published, known: Published | None) -> Published | None:
+    """Return what the record is to say of a page; None when it says that already."""
+    return None if published == known else published
 
 
 def _catalog(work: _Work, file: GuideFile, source: Text, language: str) -> Catalog:
@@ -180,23 +233,3 @@ def _catalog(work: _Work, file: GuideFile, source: Text, language: str) -> Catal
     template = template_entries(source.guide, asked)
     slug = slug_entry(file) if config.slugs else ()
     return update_catalog(old, (*template, *slug)).catalog
-
-
-def _published(
-    work: _Work, file: GuideFile, page: Text, texts: frozenset[str], *, handed_over: bool
-) -> Published | None:
-    """Return what the record is to say of a page; None when it says that already."""
-    guide = page.guide
-    known = work.run.record.get((guide.language, guide.key))
-    old = known.memory if known else NO_MEMORY
-    if handed_over:
-        if not (known and known.digests):
-            old = own_memory(work.run.config, work.source_of(file).guide, guide)
-        memory = replace(old, told=tell(texts), frame=page.frame)
-        found = Published(guide.path, (digest(encode(guide.text, bom=guide.bom)),), memory)
-    elif texts or known:
-        digests = known.digests if known else ()
-        found = Published(guide.path, digests, replace(old, told=tell(texts)))
-    else:
-        return None
-    return None if found == known else found

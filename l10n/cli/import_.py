@@ -21,13 +21,21 @@ CHANGES: Final = ("taken", "doubtful", "edited", "noted", "conflict", "variant")
 @click.command("import")
 @common_options
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be imported.")
+@click.option("--diff", is_flag=True, help="Show what merge would change in each page.")
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="CHECK",
+    help="Hand pages over though they have findings of this name; repeat for more.",
+)
 @replays()
-def command(dry_run: bool, **values: Any) -> int:
+def command(dry_run: bool, diff: bool, accept: tuple[str, ...], **values: Any) -> int:
     """Take localized pages that exist, and edits of published ones, into the catalogs.
 
     GUIDE is a key or a path; without one, every page is looked at. What surely translates a
     segment becomes its translation; what may is fuzzy, with a comment; the rest is reported.
-    A page whose texts are all in its catalog is handed over: merge may write it from then on.
+    A page of which nothing would be lost is handed over: merge may write it from then on, and
+    what the page has its own way stays.
     """
     from datetime import UTC, datetime
 
@@ -39,6 +47,8 @@ def command(dry_run: bool, **values: Any) -> int:
             session.run(dry=dry_run),
             now=datetime.now(UTC),
             track=partial(console.track, label="Importing", quiet=options.quiet),
+            accepted=frozenset(accept),
+            diff=diff,
         )
     findings = (*session.findings, *imported.findings)
     if options.as_json:
@@ -46,6 +56,7 @@ def command(dry_run: bool, **values: Any) -> int:
     else:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         print_imported(imported, options)
+        click.echo("".join(page.diff for page in imported.pages), nl=False)
     return int(console.has_errors(findings))
 
 
@@ -94,6 +105,7 @@ def imported_data(imported: Imported) -> dict[str, object]:
                 "path": each.path,
                 "action": str(each.action),
                 "handed_over": each.handed_over,
+                "diff": each.diff,
                 "changes": dict(each.changes or {}),
                 "words": dict(each.words or {}),
             }

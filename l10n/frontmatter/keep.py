@@ -22,8 +22,8 @@ def find_own_keys(source: str, page: str, path: str) -> tuple[str, ...]:
     Upper and lower case are the same, as they are to Hugo. Raises L10nError when a front matter
     cannot be read.
     """
-    known = {key.lower() for key in _chunks(source, path)}
-    return tuple(sorted(key for key in _chunks(page, path) if key.lower() not in known))
+    known = {key.lower() for key in find_chunks(source, path)}
+    return tuple(sorted(key for key in find_chunks(page, path) if key.lower() not in known))
 
 
 def keep_keys(text: str, page: str, keys: Iterable[str], path: str) -> str:
@@ -35,7 +35,7 @@ def keep_keys(text: str, page: str, keys: Iterable[str], path: str) -> str:
     wanted = {key.lower() for key in keys}
     if not wanted:
         return text
-    for key, chunk in _chunks(page, path).items():
+    for key, chunk in find_chunks(page, path).items():
         if key.lower() in wanted:
             text = _with_key(text, page, key, chunk.of(page), path)
     return text
@@ -43,7 +43,7 @@ def keep_keys(text: str, page: str, keys: Iterable[str], path: str) -> str:
 
 def changed_keys(before: str, after: str, path: str) -> tuple[str, ...]:
     """Return the top-level keys that do not say the same in two guides, sorted."""
-    one, two = _values(before, path), _values(after, path)
+    one, two = read_values(before, path), read_values(after, path)
     return tuple(sorted(key for key in one.keys() | two.keys() if one.get(key) != two.get(key)))
 
 
@@ -51,25 +51,25 @@ def _with_key(text: str, page: str, key: str, chunk: str, path: str) -> str:
     block = _yaml_block(text, path)
     if block is None:
         return text
-    same = [span for name, span in _chunks(text, path).items() if name.lower() == key.lower()]
+    same = [span for name, span in find_chunks(text, path).items() if name.lower() == key.lower()]
     written = normalize_newlines(chunk).replace("\n", newline_of(text))
     place = same[0] if same else Span(block.span.end, block.span.end)
     kept = splice(text, [Edit(place, written)])
     try:
         changed = changed_keys(text, kept, path)
-        says = _values(kept, path).get(key) == _values(page, path).get(key)
+        says = read_values(kept, path).get(key) == read_values(page, path).get(key)
     except L10nError:
         return text
     others = {each for each in changed if each.lower() != key.lower()}
     return kept if says and not others else text
 
 
-def _values(text: str, path: str) -> Mapping[str, object]:
+def read_values(text: str, path: str) -> Mapping[str, object]:
     block = _yaml_block(text, path)
     return read_metadata(text, block, path).values if block else {}
 
 
-def _chunks(text: str, path: str) -> dict[str, Span]:
+def find_chunks(text: str, path: str) -> dict[str, Span]:
     """Return the whole lines of each top-level key, without comments after them.
 
     A front matter that is written in braces has none.

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from l10n.config.settings import Config
 from l10n.disk.digests import digest
@@ -20,6 +20,8 @@ from l10n.run.run import Run
 from l10n.site.paths import content_folder
 from l10n.site.record import NO_MEMORY
 from l10n.site.tree import broken_keys
+
+_MOST_LINES: Final = 5
 
 
 class Status(StrEnum):
@@ -56,6 +58,8 @@ class Made:
     data: bytes
     read_frame: Callable[[], str]
     """Returns its frame, for the record; not called for a page that stays as it is."""
+    lost: tuple[int, ...] = ()
+    """Lines of the page as it is whose words are not in it, and in no catalog."""
 
 
 Make: TypeAlias = Callable[[tuple[str, ...]], Made]
@@ -179,6 +183,8 @@ def _decide_existing(
     is_same = made is not None and old == made.data and current == outcome.path
     if made is None or not (is_written or is_same):
         return _kept(replace(outcome, path=current), _why_kept(work, outcome, current))
+    if made.lost:
+        return _kept(replace(outcome, path=current), _would_lose(made.lost))
     if _is_too_low(work, percent):
         return _withdrawn(work, replace(outcome, path=current), percent)
     settled = (outcome.path, (digest(made.data),))
@@ -194,6 +200,14 @@ def _decide_existing(
             return _kept(replace(outcome, path=current), reason)
         page = replace(page, old_path=current)
     return Plan(replace(outcome, status=Status.PUBLISHED), page)
+
+
+def _would_lose(lines: tuple[int, ...]) -> str:
+    shown = ", ".join(map(str, lines[:_MOST_LINES])) + (", ..." if len(lines) > _MOST_LINES else "")
+    return (
+        f"the source has changed where this page has words of its own (line {shown}): "
+        "make the change there, and take it in with l10n import"
+    )
 
 
 def _why_kept(work: Work, outcome: PageOutcome, current: str) -> str:

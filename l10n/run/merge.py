@@ -225,7 +225,8 @@ def _place(work: Work, each: Localized, *, is_broken: bool) -> str:
     place = f"{target}\0{current}\0{is_broken or target in work.broken}"
     if known := work.run.record.get(each):
         memory = known.memory
-        place += f"\0{known.path}{known.digests}{memory.keys}{memory.own_path}{bool(memory.told)}"
+        place += f"\0{known.path}{known.digests}{memory.keys}{memory.own_path}{memory.own}"
+        place += f"{bool(memory.told)}"
     return place
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from l10n.catalog import Catalog, Identity
 from l10n.config.settings import Stale
@@ -29,12 +29,13 @@ from l10n.run.decide import (
     is_ours,
     target_path,
 )
+from l10n.run.fit import fit_page
 from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
 from l10n.run.run import Source
 from l10n.run.structure import frame_of_merged, frame_of_text
 from l10n.site.catalogs import read_catalog
 from l10n.site.links import localize, translate_titles
-from l10n.site.own import marks_of, memory_of, with_own_keys
+from l10n.site.own import marks_of, memory_of
 from l10n.site.paths import catalog_path
 from l10n.site.record import tell
 from l10n.stale import translations_of
@@ -55,34 +56,51 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         catalog = work.run.linker.catalogs(language, guide.key) or read_catalog(
             work.config, language, guide.key
         )
-        blocking = _blocking(work, guide.language, language)
-        given, faulty = leave_out_faults(
-            blocking, catalog, given_translations(work, catalog), shown
-        )
-        # Where no word is translated the page is its source, byte for byte.
-        identities = source.identities
-        told = title_of if _is_translated(identities, given) else no_title
-        extraction, translations = translate_titles(
-            source.extraction, source.links, given, partial(told, language)
-        )
-        merged = merge_guide(guide, extraction, translations, work.config.policy)
-        if identities and has_lost_all(work, outcome, catalog):
+        draft = draft_page(work, source, language, catalog, title_of)
+        if source.identities and has_lost_all(work, outcome, catalog):
             return lost(outcome, shown)
-        usable = usable_catalog(catalog, given, merged)
-        percent = translated_percent(identities, usable)
+        usable = usable_catalog(catalog, draft.given, draft.merged)
+        percent = translated_percent(source.identities, usable)
         page = MapPage(guide.key, language, path)
-        plan = decide(work, outcome, partial(_make, work, source, merged, page), percent)
+        plan = decide(work, outcome, partial(_make, work, source, draft.merged, page), percent)
         if plan.page:
-            known = tell(marks_of(source.extraction, given))
+            known = tell(marks_of(source.extraction, draft.given))
             memory = replace(plan.page.memory, told=known)
             plan = replace(plan, page=replace(plan.page, memory=memory))
-        findings = (*faulty, *translation_findings(merged, catalog, shown))
+        findings = (*draft.faulty, *translation_findings(draft.merged, catalog, shown))
         return replace(plan, outcome=replace(plan.outcome, findings=findings))
     except L10nError as error:
         finding = refusal(error, shown)
         return Plan(
             replace(outcome, status=Status.REFUSED, reason=finding.message, findings=(finding,))
         )
+
+
+class Draft(NamedTuple):
+    """A merged guide in one language, before its links lead to that language."""
+
+    merged: Merged
+    given: Mapping[Identity, str]
+    """The translations that it was given."""
+    faulty: tuple[Finding, ...]
+    """Those in which a check finds an error, which it was not given."""
+
+
+def draft_page(
+    work: Work, source: Source, language: str, catalog: Catalog | None, title_of: TitleOf
+) -> Draft:
+    """Merge a guide with the translations of its catalog that nothing is wrong with."""
+    guide = source.guide
+    blocking = _blocking(work, guide.language, language)
+    shown = catalog_path(work.config, language, guide.key)
+    given, faulty = leave_out_faults(blocking, catalog, given_translations(work, catalog), shown)
+    # Where no word is translated the page is its source, byte for byte.
+    told = title_of if _is_translated(source.identities, given) else no_title
+    extraction, translations = translate_titles(
+        source.extraction, source.links, given, partial(told, language)
+    )
+    merged = merge_guide(guide, extraction, translations, work.config.policy)
+    return Draft(merged, given, tuple(faulty))
 
 
 def given_translations(work: Work, catalog: Catalog | None) -> dict[Identity, str]:
@@ -102,18 +120,24 @@ def _is_translated(identities: Iterable[Identity], given: Mapping[Identity, str]
     return any(given.get(each, each[1]) != each[1] for each in identities)
 
 
+def localize_draft(work: Work, source: Source, merged: Merged, page: MapPage) -> tuple[Edit, ...]:
+    """Return what lets the links of a merged guide lead to the page's language."""
+    if merged.text == source.guide.text:
+        return ()
+    layout = source.extraction.layout
+    return localize(work.run.linker, source.guide.key, layout, merged, page)
+
+
 def _make(
     work: Work, source: Source, merged: Merged, page: MapPage, aliases: tuple[str, ...]
 ) -> Made:
-    """Return the page of a merged guide: its links localized, its old addresses kept."""
+    """Return the page of a merged guide: its links localized, fitted to the page that is there."""
     guide, linker = source.guide, work.run.linker
-    if merged.text == guide.text:
-        edits: tuple[Edit, ...] = ()
-    else:
-        edits = localize(linker, guide.key, source.extraction.layout, merged, page)
+    edits = localize_draft(work, source, merged, page)
     localized = splice(merged.text, edits)
     memory = memory_of(work.run.record, (page.language, page.key))
-    text = with_own_keys(work.config, work.run.tree, memory, page, localized)
+    fitted = fit_page(work.run, source, localized, page, memory)
+    text = fitted.text
     block = find_block(text, guide.path) if aliases else None
     edit = add_aliases(text, block, aliases, guide.path) if block else None
     text = splice(text, [edit]) if edit else text
@@ -121,7 +145,7 @@ def _make(
         read_frame = partial(frame_of_merged, linker, page, merged, edits)
     else:
         read_frame = partial(frame_of_text, linker, page, text)
-    return Made(encode(text, bom=guide.bom), read_frame)
+    return Made(encode(text, bom=fitted.bom), read_frame, fitted.lost)
 
 
 def title_reader(work: Work) -> TitleOf:
@@ -143,7 +167,10 @@ def title_reader(work: Work) -> TitleOf:
         if existing and (is_lost or not is_ours(work, each)):
             return existing.titles[link.field]
         source = linker.sources.get(each.key)
-        return facts.titles.get(source.titles[link.field], "") if facts and source else ""
+        title = facts.titles.get(source.titles[link.field], "") if facts and source else ""
+        if existing and not title and memory_of(run.record, each).own:
+            return existing.titles[link.field]
+        return title
 
     return title_of
 

@@ -9,6 +9,7 @@ from sys import intern
 from typing import Final
 
 from l10n.config.settings import Config
+from l10n.guide import Guide
 
 _SUFFIXES: Final = (".md", ".markdown")
 
@@ -16,6 +17,19 @@ _SUFFIXES: Final = (".md", ".markdown")
 def content_folder(config: Config, language: str) -> str:
     """Return the folder of a language's guides, relative to the root."""
     return config.content.replace("{lang}", language)
+
+
+def has_own_path(config: Config, source: str, page: Guide) -> bool:
+    """Return whether a page has another place than its source at ``source``, and keeps it."""
+    folders = (
+        content_folder(config, config.source_language),
+        content_folder(config, page.language),
+    )
+    names = {
+        path.removeprefix(f"{folder}/")
+        for path, folder in zip((source, page.path), folders, strict=True)
+    }
+    return not config.slugs and len(names) > 1
 
 
 def catalog_path(config: Config, language: str, key: str) -> str:

@@ -23,6 +23,7 @@ from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_text
 from l10n.disk.names import key_fault, path_key_fault
 from l10n.errors import L10nError
+from l10n.fit.marks import MARK as OWN_MARK
 from l10n.site.paths import catalogs_folder
 from l10n.text import normalize_newlines
 
@@ -35,6 +36,7 @@ HEADER: Final = "# l10n: pages published by merge: language, key, path, digests.
 _LINE: Final = re.compile(
     r"([^\t]+)\t([^\t]+)\t([^\t]+)((?:\t[0-9a-f]{32})*)"
     r"(\town-path)?(?:\tkeys:([^\t,]+(?:,[^\t,]+)*))?(?:\tframe:([0-9a-f]{12}))?(?:\ttexts:(?P<texts>[A-Za-z0-9_-]+))?"
+    r"(?:\town:(?P<own>[A-Za-z0-9_-]+))?"
 )
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _NOWHERE: Final = frozenset({"", ".", ".."})
@@ -52,11 +54,18 @@ class Memory:
     """Front matter keys that are the page's own and stay, sorted."""
     own_path: bool = False
     """Whether the page stays where it is, though its source is called otherwise."""
+    own: str = ""
+    """The marks of what the page has its own way, see ``fit``; empty if it is all ours."""
 
     @property
     def texts(self) -> frozenset[str]:
         """Return those marks; most runs need those of few pages."""
         return frozenset(self.told[at : at + _MARK] for at in range(0, len(self.told), _MARK))
+
+    @property
+    def own_marks(self) -> frozenset[str]:
+        """Return the marks of what the page has its own way."""
+        return frozenset(self.own[at : at + OWN_MARK] for at in range(0, len(self.own), OWN_MARK))
 
 
 NO_MEMORY: Final = Memory()
@@ -146,6 +155,7 @@ def _joined(page: Published, other: Published) -> Published:
         frame=one.frame if one.frame == two.frame else "",
         keys=tuple(sorted({*one.keys, *two.keys})),
         own_path=one.own_path or two.own_path,
+        own=tell(one.own_marks | two.own_marks),
     )
     return replace(with_digests(page, other.digests), memory=memory)
 
@@ -159,6 +169,8 @@ def _render_memory(memory: Memory) -> Iterator[str]:
         yield f"frame:{memory.frame}"
     if memory.told:
         yield f"texts:{memory.told}"
+    if memory.own:
+        yield f"own:{memory.own}"
 
 
 def _is_plausible(fit: set[str], line: re.Match[str]) -> bool:
@@ -175,14 +187,15 @@ def _is_plausible(fit: set[str], line: re.Match[str]) -> bool:
         and not outside
         and any(rest)
         and len(line["texts"] or "") % _MARK == 0
+        and len(line["own"] or "") % OWN_MARK == 0
     )
 
 
 def _read_page(line: re.Match[str]) -> Published:
-    _, _, path, found, own_path, keys, frame, told = line.groups()
+    _, _, path, found, own_path, keys, frame, told, own = line.groups()
     digests = tuple(sorted({*found.split()}))
     names = tuple(sorted(map(unquote, keys.split(",")))) if keys else ()
-    memory = Memory(told or "", frame or "", names, bool(own_path))
+    memory = Memory(told or "", frame or "", names, bool(own_path), own or "")
     return Published(path, digests, memory)
 
 

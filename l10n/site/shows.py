@@ -118,6 +118,7 @@ def observe_pages(
                 and file.digest in known.digests
                 and told is not None
                 and not told.is_refused
+                and not known.memory.own
             )
             shown.setdefault(key, []).append(_shown(page, file, is_ours=is_ours))
     addresses = digest_parts(sorted(_addresses(linker, tree)))

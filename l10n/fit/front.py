@@ -1,0 +1,151 @@
+"""Fit a merged guide's front matter to that of the page that is there, key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from l10n.errors import L10nError
+from l10n.fit.marks import pair_mark
+from l10n.frontmatter.block import find_block
+from l10n.frontmatter.keep import find_chunks, read_values
+from l10n.text import Edit, Span, newline_of, normalize_newlines, splice
+
+NEVER_COPIED: Final = frozenset({"aliases", "slug", "url"})
+"""Addresses: a page has its own, for those of its source lead to the source."""
+_DRAFT: Final = "draft"
+
+
+class OwnKeys(NamedTuple):
+    """What of a front matter is the page's own."""
+
+    keys: frozenset[str]
+    """Keys whose value, or absence, stays as the page has it; in lower case."""
+    marks: frozenset[str]
+    """Marks of values that stay as long as merging would write what it would have written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A front matter, with all that stands before the body."""
+
+    text: str
+    """From the guide's beginning to where the body begins."""
+    chunks: Mapping[str, Span]
+    """The lines of each key, by its name in lower case; empty where they cannot be told apart."""
+    values: Mapping[str, str]
+    """What each key says, in a form that can be compared."""
+
+    def has(self, name: str, value: object) -> bool:
+        """Return whether a key says this."""
+        return self.values.get(name) == repr(value)
+
+
+def read_front(text: str, path: str) -> Front:
+    """Read the front matter of a guide; raises L10nError when it cannot be read."""
+    block = find_block(text, path)
+    body = block.body if block else 0
+    chunks = {name.lower(): span for name, span in find_chunks(text, path).items()}
+    values = {name.lower(): repr(value) for name, value in read_values(text, path).items()}
+    return Front(text[:body], chunks if chunks.keys() == values.keys() else {}, values)
+
+
+def fit_front(ours: str, theirs: str, own: OwnKeys, path: str) -> str:
+    """Return what stands before the body: ours, with the page's lines wherever they stay.
+
+    Both are whole guides. Raises L10nError when one of them cannot be read.
+    """
+    new, old = read_front(ours, path), read_front(theirs, path)
+    if new.values == old.values and normalize_newlines(new.text) == normalize_newlines(old.text):
+        return old.text
+    if not (new.chunks and old.chunks):
+        is_own = pair_mark(_said(new), _said(old)) in own.marks
+        same = new.values == old.values and bool(old.chunks) == bool(new.chunks)
+        return old.text if is_own or (same and bool(new.values)) else new.text
+    stay = {name for name in new.values.keys() | old.values.keys() if _stays(new, old, name, own)}
+    if not own.marks and all(new.values.get(name) == old.values.get(name) for name in stay):
+        return new.text
+    fitted = splice(old.text, _edits(new, old, stay))
+    wanted = {
+        name: (old if name in stay else new).values.get(name)
+        for name in new.values.keys() | old.values.keys()
+    }
+    return fitted if _says(fitted, wanted, path) else new.text
+
+
+def learn_front(ours: str, theirs: str, texts: Collection[str], path: str) -> OwnKeys:
+    """Return what of a page's front matter is its own, so that fitting changes nothing of it.
+
+    ``texts`` are the names of keys that hold text, in lower case: those are the catalog's.
+    Raises L10nError when one of the guides cannot be read.
+    """
+    new, old = read_front(ours, path), read_front(theirs, path)
+    if not (new.chunks and old.chunks):
+        is_same = new.values == old.values and bool(new.values)
+        marks = [] if is_same or new.text == old.text else [pair_mark(_said(new), _said(old))]
+        return OwnKeys(frozenset(), frozenset(marks))
+    differ = {
+        name
+        for name in new.values.keys() | old.values.keys()
+        if new.values.get(name) != old.values.get(name)
+    }
+    return OwnKeys(
+        frozenset(differ - {*texts}),
+        frozenset(_value_mark(new, old, name) for name in differ & {*texts}),
+    )
+
+
+def without_addresses(text: str, path: str) -> str:
+    """Return a guide without the keys that a new page never has of its source."""
+    chunks = find_chunks(text, path)
+    return splice(
+        text, [Edit(span, "") for name, span in chunks.items() if name.lower() in NEVER_COPIED]
+    )
+
+
+def _stays(new: Front, old: Front, name: str, own: OwnKeys) -> bool:
+    if new.values.get(name) == old.values.get(name):
+        return True
+    if name in own.keys:
+        return True
+    if name == _DRAFT and new.has(name, True):
+        return True  # a page that readers have stays online
+    return _value_mark(new, old, name) in own.marks
+
+
+def _value_mark(new: Front, old: Front, name: str) -> str:
+    return pair_mark(f"{name}: {new.values.get(name, '')}", old.values.get(name, ""))
+
+
+def _edits(new: Front, old: Front, stay: Collection[str]) -> Iterator[Edit]:
+    newline = newline_of(old.text)
+    place = min(span.start for span in old.chunks.values())
+    added: dict[int, str] = {}
+    for name, span in new.chunks.items():
+        there = old.chunks.get(name)
+        if there:
+            place = there.end
+        if name in stay:
+            continue
+        chunk = normalize_newlines(span.of(new.text)).replace("\n", newline)
+        if there:
+            yield Edit(there, chunk)
+        else:
+            added[place] = added.get(place, "") + chunk
+    yield from (Edit(Span(at, at), chunk) for at, chunk in added.items())
+    for name, span in old.chunks.items():
+        if name not in stay and name not in new.chunks:
+            yield Edit(span, "")
+
+
+def _says(text: str, wanted: Mapping[str, str | None], path: str) -> bool:
+    try:
+        front = read_front(text, path)
+    except L10nError:
+        return False
+    return front.values == {name: value for name, value in wanted.items() if value is not None}
+
+
+def _said(front: Front) -> str:
+    return normalize_newlines(front.text)

@@ -1,0 +1,194 @@
+"""Fit a merged guide to the page that is there, and learn what a page has its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from l10n.align.features import target_name
+from l10n.config.settings import Config
+from l10n.fit.body import fit_body, learn_own
+from l10n.fit.front import (
+    NEVER_COPIED,
+    OwnKeys,
+    fit_front,
+    learn_front,
+    without_addresses,
+)
+from l10n.fit.hunks import Hunk, pair_same
+from l10n.fit.marks import pair_mark
+from l10n.fit.pieces import Piece, read_pieces
+from l10n.frontmatter.block import find_block
+from l10n.guide import Guide
+from l10n.links.hrefs import resolve
+from l10n.links.site import Page as MapPage
+from l10n.markdown.linkplaces import plain_address
+from l10n.markdown.segments import read_layout
+from l10n.run.run import Run, Source
+from l10n.site.links import leads_to
+from l10n.site.record import Memory
+from l10n.site.tree import read_guide
+from l10n.text import line_at, line_starts, newline_of
+
+ADOPTED: Final = pair_mark("", "")
+"""The mark that each page has that merging fits, because a person wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedPage:
+    """The text of a page, and the lines of the page before whose words are not in it."""
+
+    text: str
+    bom: bool = False
+    lost: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a page has its own way."""
+
+    keys: frozenset[str]
+    """Of its front matter."""
+    texts: frozenset[str]
+    """Marks of texts, and of values that are text."""
+    lines: frozenset[str]
+    """Marks of all else."""
+    differing: tuple[Hunk, ...]
+    """Where its body is not as merging would write it."""
+
+
+def fit_page(run: Run, source: Source, text: str, page: MapPage, memory: Memory) -> FittedPage:
+    """Return the merged ``text`` of a guide, with what the page that is there has its own way.
+
+    Raises L10nError when that page cannot be read.
+    """
+    existing = run.tree.guides[page.language].get(page.key)
+    text = without_addresses(text, source.guide.path)
+    if existing is None:
+        return FittedPage(text, source.guide.bom)
+    old = read_guide(run.config.root, existing)
+    own = _own_keys(run, memory)
+    front = fit_front(text, old.text, own, existing.path)
+    if not memory.own:
+        return FittedPage(front + text[_body(text, page.path) :], source.guide.bom)
+    ours, theirs = _pieces(text, source), _pieces(old.text, None)
+    if not any(not each.is_blank for each in theirs):
+        return FittedPage(front + "".join(each.text for each in theirs), old.bom)
+    newline = newline_of(old.text)
+    fitted = fit_body(ours, theirs, own.marks, partial(_is_same_target, run, page), newline)
+    starts = line_starts(old.text)
+    lost = (line_at(starts, hunk.theirs[0].start) for hunk in fitted.lost if hunk.theirs)
+    return FittedPage(front + fitted.text, old.bom, tuple(lost))
+
+
+def _own_keys(run: Run, memory: Memory) -> OwnKeys:
+    """Return what of a page's front matter stays.
+
+    Its addresses do, unless merging gives it those that it had before.
+    """
+    addresses = NEVER_COPIED - ({"aliases"} if run.config.slugs else frozenset())
+    keys = (*memory.keys, *run.config.keep, *addresses)
+    return OwnKeys(frozenset(each.lower() for each in keys), memory.own_marks)
+
+
+def learn_page(
+    run: Run,
+    source: Source,
+    text: str,
+    old: Guide,
+    pairs: Mapping[int, int],
+    extra: Collection[int],
+) -> Own:
+    """Return what a page has its own way, if merging would write ``text``.
+
+    ``pairs`` are where the page's texts translate the source's: offsets of the one by those of the
+    other; ``extra`` are the offsets of texts that only the page has.
+    """
+    front = learn_front(text, old.text, text_keys(run.config), old.path)
+    ours, theirs = _pieces(text, source), _pieces(old.text, None)
+    here = {start: number for number, start in enumerate(_starts(source))}
+    there = {each.start: number for number, each in enumerate(filter(_is_text, theirs))}
+    known = {here[i]: there[j] for i, j in pairs.items() if i in here and j in there}
+    same = pair_same([*filter(_is_text, ours)], [*filter(_is_text, theirs)])
+    both = _ascending({**same, **known})
+    alone = {there[each] for each in extra if each in there}
+    learnt = learn_own(ours, theirs, both, alone)
+    return Own(front.keys, learnt.texts | front.marks, learnt.lines, learnt.differing)
+
+
+def text_keys(config: Config) -> frozenset[str]:
+    """Return the names, in lower case, of the front matter's keys that hold text."""
+    return frozenset(each.partition(".")[0].lower() for each in config.fields)
+
+
+def _pieces(text: str, source: Source | None) -> tuple[Piece, ...]:
+    """Return the pieces of a guide; of a merged one, those that show titles depend on ``source``.
+
+    A link that shows a title stays as the page has it until the source's own changes.
+    """
+    body = _body(text, "")
+    pieces = read_pieces(text, body, read_layout(text, body))
+    titles = _titles(source) if source else {}
+    if not titles:
+        return pieces
+    texts = [index for index, each in enumerate(pieces) if each.kind]
+    based = list(pieces)
+    for number, basis in titles.items():
+        if number < len(texts):
+            index = texts[number]
+            based[index] = based[index]._replace(basis=basis)
+    return tuple(based)
+
+
+def _titles(source: Source) -> dict[int, str]:
+    """Return what the texts say in the source that only show a title, by the text's number."""
+    numbers = {start: number for number, start in enumerate(_starts(source))}
+    segments = source.extraction.segments
+    return {
+        numbers[segments[index].span.start]: "\0".join(
+            ("title", segments[index].msgid, *segments[index].targets)
+        )
+        for index in source.links
+        if segments[index].span.start in numbers
+    }
+
+
+def _starts(source: Source) -> Iterator[int]:
+    return (part.span.start for part in source.extraction.layout.parts)
+
+
+def _is_same_target(run: Run, page: MapPage, ours: str, theirs: str) -> bool:
+    """Return whether two destinations lead to the same page, wherever in it.
+
+    The ids of a page's headings are its own, and so are the links to them.
+    """
+    one, other = (
+        resolve(run.linker.site, page, plain_address(each.removeprefix("<").removesuffix(">")))
+        for each in (ours, theirs)
+    )
+    if one and other and one.page and other.page:
+        return one.page == other.page
+    name = partial(target_name, resolve=partial(leads_to, run.linker, page))
+    return name(ours) == name(theirs)
+
+
+def _ascending(pairs: Mapping[int, int]) -> dict[int, int]:
+    """Return the pairs that stand in the same order in both."""
+    found: dict[int, int] = {}
+    last = -1
+    for i, j in sorted(pairs.items()):
+        if j > last:
+            found[i] = j
+            last = j
+    return found
+
+
+def _body(text: str, path: str) -> int:
+    block = find_block(text, path)
+    return block.body if block else 0
+
+
+def _is_text(piece: Piece) -> bool:
+    return bool(piece.kind)
