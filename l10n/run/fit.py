@@ -165,13 +165,16 @@ def _is_same_target(run: Run, page: MapPage, ours: str, theirs: str) -> bool:
     The ids of a page's headings are its own, and so are the links to them.
     """
     one, other = (
-        resolve(run.linker.site, page, plain_address(each.removeprefix("<").removesuffix(">")))
+        plain_address(each.removeprefix("<").removesuffix(">")).partition("#")[0]
         for each in (ours, theirs)
     )
-    if one and other and one.page and other.page:
-        return one.page == other.page
+    if one == other:
+        return True
+    ours_link, theirs_link = (resolve(run.linker.site, page, each) for each in (one, other))
+    if ours_link and theirs_link and ours_link.page and theirs_link.page:
+        return ours_link.page == theirs_link.page
     name = partial(target_name, resolve=partial(leads_to, run.linker, page))
-    return name(ours) == name(theirs)
+    return name(one) == name(other)
 
 
 def _ascending(pairs: Mapping[int, int]) -> dict[int, int]:
