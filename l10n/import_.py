@@ -34,7 +34,7 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
     """Catalog and page both changed: the catalog's text is fuzzy, the page's is in a comment."""
     VARIANT = "variant"
-    """The page translates one text in several ways; this way is not taken."""
+    """The page translates one text in several ways; this way is in a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,13 @@ def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> 
             continue
         chosen = _choose(group)
         taken, kind = _take(entry, chosen, past)
+        variants = _variants(group, chosen, past)
+        for each in variants:
+            taken = taken if is_noted(taken, each.text) else _noted(taken, each.text)
         entries.append(taken)
         if kind:
             changes.append(_change(kind, chosen))
-        changes += _variants(group, chosen, past)
+        changes += variants
     changes.sort(key=lambda change: change.line)
     return Taken(replace(catalog, entries=tuple(entries)), tuple(changes))
 

@@ -69,7 +69,7 @@ def compare_page(
     extra = {each.span.start for each in taking.reading.lone}
     own = learn_page(work.run, source, text, page, taking.reading.pairs, extra)
     memory = _memory(taking, own, accepted)
-    fitted = fit_page(work.run, source, text, place, memory)
+    fitted = fit_page(work.run, source, text, place, memory, may_fill=False)
     findings = [*_explain(taking, own)] if _is_first(taking) else []
     if not _is_alike(fitted.text, page.text, text_keys(work.config)):
         line = next(iter(fitted.lost), 0)

@@ -11,19 +11,22 @@ from l10n.guide import Severity
 
 
 def check(subject: GuideSubject) -> Iterator[Fault]:
-    """Find them; a link from a guide to its own translation is meant."""
+    """Find them; a link from a guide to its own translation is always meant."""
     for link in subject.links:
         page = link.page
         if page is None or page.language == subject.language or page.key == subject.key:
             continue
         if local := subject.pages.get(page.key):
-            message = f"{link.written} is the page in {page.language}; link to {local.path}"
+            message = (
+                f"{link.written} leads to the page in {page.language} from every language; "
+                f"if that is not meant, link to {local.path}"
+            )
             yield Fault(message, line=link.line)
 
 
 CHECK: Final = GuideCheck(
     "foreign-links",
-    Severity.WARNING,
+    Severity.INFO,
     "a source links to another language though a local page exists",
     check,
 )

@@ -80,7 +80,11 @@ def learn_own(
     """
     alone = {piece for number, piece in enumerate(_texts(theirs)) if number in extra}
     missing = {piece for number, piece in enumerate(_texts(ours)) if number not in pairs}
-    differing = [hunk for hunk in find_hunks(ours, theirs, pairs) if not hunk.is_same]
+    differing = [
+        hunk
+        for hunk in find_hunks(ours, theirs, pairs)
+        if not (hunk.is_same or _waits_for_title(hunk))
+    ]
     lines = [hunk for hunk in differing if not hunk.is_text]
     return Learnt(
         texts=frozenset(_pair(hunk) for hunk in differing if hunk.is_text),
@@ -92,6 +96,11 @@ def learn_own(
 def has_words(piece: Piece) -> bool:
     """Return whether a line between texts holds words, and not only signs and style."""
     return bool(_WORD.search(piece.says)) and not _STYLE.fullmatch(piece.says)
+
+
+def _waits_for_title(hunk: Hunk) -> bool:
+    """Return whether the page shows a title in the source's words, as if it was not translated."""
+    return hunk.is_text and hunk.ours[0].basis.startswith(f"{hunk.theirs[0].says}\0")
 
 
 def _pair(hunk: Hunk) -> str:

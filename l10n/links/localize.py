@@ -75,9 +75,10 @@ def find_localized(site: SiteMap, source: Page, meant: Page, language: str) -> P
     """Return where a link on ``source`` to ``meant`` leads in ``language``.
 
     That is the page in this language; where it is not published, what the source links to. A
-    link from a page to its own translation stays: it is there to change the language.
+    link to a translation of what the source's language has stays: it names the language on purpose,
+    as a list of languages does.
     """
-    if meant.key == source.key and meant.language != source.language:
+    if meant.language != source.language and meant.key in site.pages[source.language]:
         return meant
     return site.pages[language].get(meant.key, meant)
 

@@ -59,9 +59,12 @@ class Own:
     """Where its body is not as merging would write it."""
 
 
-def fit_page(run: Run, source: Source, text: str, page: MapPage, memory: Memory) -> FittedPage:
+def fit_page(  # the guide merged, and the page that is there
+    run: Run, source: Source, text: str, page: MapPage, memory: Memory, *, may_fill: bool
+) -> FittedPage:
     """Return the merged ``text`` of a guide, with what the page that is there has its own way.
 
+    A page that a person left empty stays so, unless enough is translated that it ``may_fill``.
     Raises L10nError when that page cannot be read.
     """
     existing = run.tree.guides[page.language].get(page.key)
@@ -74,7 +77,7 @@ def fit_page(run: Run, source: Source, text: str, page: MapPage, memory: Memory)
     if not memory.own:
         return FittedPage(front + text[_body(text, page.path) :], source.guide.bom)
     ours, theirs = _pieces(text, source), _pieces(old.text, None)
-    if not any(not each.is_blank for each in theirs):
+    if all(each.is_blank for each in theirs) and not may_fill:
         return FittedPage(front + "".join(each.text for each in theirs), old.bom)
     newline = newline_of(old.text)
     fitted = fit_body(ours, theirs, own.marks, partial(_is_same_target, run, page), newline)
@@ -148,7 +151,7 @@ def _titles(source: Source) -> dict[int, str]:
     segments = source.extraction.segments
     return {
         numbers[segments[index].span.start]: "\0".join(
-            ("title", segments[index].msgid, *segments[index].targets)
+            (segments[index].msgid, *segments[index].targets)
         )
         for index in source.links
         if segments[index].span.start in numbers

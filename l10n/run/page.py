@@ -62,7 +62,9 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         usable = usable_catalog(catalog, draft.given, draft.merged)
         percent = translated_percent(source.identities, usable)
         page = MapPage(guide.key, language, path)
-        plan = decide(work, outcome, partial(_make, work, source, draft.merged, page), percent)
+        may_fill = percent >= work.publish_at
+        make = partial(_make, work, source, draft.merged, page, may_fill=may_fill)
+        plan = decide(work, outcome, make, percent)
         if plan.page:
             known = tell(marks_of(source.extraction, draft.given))
             memory = replace(plan.page.memory, told=known)
@@ -128,15 +130,21 @@ def localize_draft(work: Work, source: Source, merged: Merged, page: MapPage) ->
     return localize(work.run.linker, source.guide.key, layout, merged, page)
 
 
-def _make(
-    work: Work, source: Source, merged: Merged, page: MapPage, aliases: tuple[str, ...]
+def _make(  # what the page is made of, and its old addresses
+    work: Work,
+    source: Source,
+    merged: Merged,
+    page: MapPage,
+    aliases: tuple[str, ...],
+    *,
+    may_fill: bool,
 ) -> Made:
     """Return the page of a merged guide: its links localized, fitted to the page that is there."""
     guide, linker = source.guide, work.run.linker
     edits = localize_draft(work, source, merged, page)
     localized = splice(merged.text, edits)
     memory = memory_of(work.run.record, (page.language, page.key))
-    fitted = fit_page(work.run, source, localized, page, memory)
+    fitted = fit_page(work.run, source, localized, page, memory, may_fill=may_fill)
     text = fitted.text
     block = find_block(text, guide.path) if aliases else None
     edit = add_aliases(text, block, aliases, guide.path) if block else None

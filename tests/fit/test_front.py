@@ -1,0 +1,90 @@
+"""Fitting a merged guide's front matter to that of the page that is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from l10n.fit.front import OwnKeys, fit_front, learn_front, without_addresses
+
+BODY = "\nWords.\n"
+OURS = f"---\ntitle: Boats\nweight: 3\ntags: [sea]\n---\n{BODY}"
+TEXTS = ("title",)
+NONE = OwnKeys(frozenset(), frozenset())
+
+
+def fit(ours: str, theirs: str, own: OwnKeys = NONE) -> str:
+    return fit_front(ours, theirs, own, "x.md")
+
+
+def learn(ours: str, theirs: str) -> OwnKeys:
+    own = learn_front(ours, theirs, TEXTS, "x.md")
+    return own._replace(marks=own.marks | {"a page that a person wrote"})
+
+
+def test_a_front_matter_that_is_ours_is_ours() -> None:
+    assert fit(OURS, OURS) == OURS.removesuffix(BODY)
+    old = OURS.replace("weight: 3", "weight: 2")
+    assert fit(OURS, old) == OURS.removesuffix(BODY)
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        OURS,
+        '---\ntags:\n- sea\nweight: 3\ntitle: "Boats"\n---\n',
+        "---\ntitle: Boote\nweight: 9\ntags: [Meer]\ntranslator: Ada  # thanks\nslug: boote\n---\n",
+        "---\ntitle: Boats\n---\n",
+        "---\nTitle: Boote\nWEIGHT: 3\n---\n",
+        "+++\ntitle = 'Boote'\n+++\n",
+        "Words without front matter.\n",
+        "---\n{title: Boote, weight: 9}\n---\n",
+        "---\ntitle: Boote\nweight: 9\n---\n".replace("\n", "\r\n"),
+    ],
+)
+def test_what_was_learnt_gives_the_page_again(theirs: str) -> None:
+    fitted = fit(OURS, theirs, learn(OURS, theirs))
+    assert theirs.startswith(fitted)
+    assert fit(OURS, theirs, learn(OURS, theirs)) + theirs.removeprefix(fitted) == theirs
+
+
+def test_no_front_matter_gets_one_that_the_page_has_alone() -> None:
+    theirs = "---\nbase: 1234abc\n---\nWorte.\n"
+    assert fit("Words.\n", theirs, learn("Words.\n", theirs)) == "---\nbase: 1234abc\n---\n"
+
+
+def test_values_of_the_page_stay_and_titles_follow_the_catalog() -> None:
+    theirs = "---\ntags: [Meer]\nweight: 9\ntitle: Boats  # to do\n---\n"
+    own = learn(OURS, theirs)
+    assert own.keys == {"tags", "weight"}
+    new = OURS.replace("title: Boats", "title: Boote").replace("weight: 3", "weight: 4")
+    assert fit(new, theirs, own) == "---\ntags: [Meer]\nweight: 9\ntitle: Boote\n---\n"
+
+
+def test_a_doubtful_title_stays_until_ours_changes() -> None:
+    theirs = OURS.replace("Boats", "Boote")
+    own = learn(OURS, theirs)
+    assert fit(OURS, theirs, own) == theirs.removesuffix(BODY)
+    assert "title: Kähne\n" in fit(OURS.replace("Boats", "Kähne"), theirs, own)
+
+
+def test_a_new_key_comes_and_one_that_went_goes() -> None:
+    theirs = OURS.replace("tags: [sea]", "tags: [Meer]").replace("weight: 3\n", "")
+    own = learn(OURS, theirs)
+    new = OURS.replace("title: Boats\n", "title: Boats\nicon: anchor\n")
+    assert fit(new, theirs, own) == "---\ntitle: Boats\nicon: anchor\ntags: [Meer]\n---\n"
+    assert fit(OURS, new.replace("[sea]", "[Meer]"), OwnKeys(frozenset({"tags"}), frozenset())) == (
+        "---\ntitle: Boats\nweight: 3\ntags: [Meer]\n---\n"
+    )
+
+
+def test_a_draft_takes_no_page_down_that_readers_have() -> None:
+    draft = OURS.replace("weight: 3\n", "weight: 3\ndraft: true\n")
+    assert fit(draft, OURS) == OURS.removesuffix(BODY)
+    assert fit(OURS, draft) == OURS.removesuffix(BODY)
+    assert "draft: true" in fit(draft, draft)
+
+
+def test_addresses_are_never_copied() -> None:
+    text = "---\ntitle: Boats\naliases:\n- /old/\nURL: /x/\nslug: boats\n---\nWords.\n"
+    assert without_addresses(text, "x.md") == "---\ntitle: Boats\n---\nWords.\n"
+    assert without_addresses(OURS, "x.md") == OURS
