@@ -22,6 +22,17 @@ FOUND: dict[str, list[Step]] = {
         ("delete", "a"),
         ("run", "sync"),
     ],
+    "a broken guide is mended that another links to": [
+        ("break", "b"),
+        ("run", "extract"),
+        ("mend", "b"),
+    ],
+    "a guide breaks while another takes the place of one that is gone": [
+        ("settle",),
+        ("write", "b", "z", "b", ["Home"]),
+        ("settle",),
+        ("break", "a"),
+    ],
 }
 
 
