@@ -33,6 +33,12 @@ FOUND: dict[str, list[Step]] = {
         ("settle",),
         ("break", "a"),
     ],
+    "a command is asked again after another has written files": [
+        ("write", "deep/c", "deep-c", "x", ["Home"]),
+        ("run", "check", "-v"),
+        ("run", "sync"),
+        ("run", "check", "-v"),
+    ],
 }
 
 
