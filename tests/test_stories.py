@@ -39,6 +39,30 @@ FOUND: dict[str, list[Step]] = {
         ("run", "sync"),
         ("run", "check", "-v"),
     ],
+    "a guide takes the address of another that is linked to": [
+        ("translate", "es", 1),
+        ("amend", "a", "[This](/b/)"),
+        ("settle",),
+        ("write", "deep/c", "deep-c", "x", ["Home"]),
+        ("address", "deep/c", "/b/"),
+    ],
+    "a comment links to a guide that comes later": [
+        ("amend", "a", "<!-- [this](deep/c.md) -->"),
+        ("settle",),
+        ("run", "check", "-v"),
+        ("write", "deep/c", "deep-c", "x", ["Home"]),
+        ("run", "check", "-v"),
+    ],
+    "a guide goes that a comment links to": [
+        ("write", "deep/c", "deep-c", "x", ["Home"]),
+        ("amend", "a", "<!-- [this](deep/c.md) -->"),
+        ("settle",),
+        ("save", "es", 0, 0, "new"),
+        ("run", "check", "-v"),
+        ("run", "sync"),
+        ("delete", "deep/c"),
+        ("run", "check", "-v"),
+    ],
 }
 
 
