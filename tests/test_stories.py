@@ -46,6 +46,12 @@ FOUND: dict[str, list[Step]] = {
         ("write", "deep/c", "deep-c", "x", ["Home"]),
         ("address", "deep/c", "/b/"),
     ],
+    "a guide comes to where a link without a suffix looks first": [
+        ("write", "deep/c", "deep-c", "x", ["Home"]),
+        ("amend", "a", "[Papers of x](deep/c)"),
+        ("settle",),
+        ("write", "a/deep/c", "z", "b", ["Home"]),
+    ],
     "a comment links to a guide that comes later": [
         ("amend", "a", "<!-- [this](deep/c.md) -->"),
         ("settle",),
