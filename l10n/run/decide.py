@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -49,6 +50,8 @@ class PageOutcome:
     reason: str = ""
     """Empty when there is nothing to explain."""
     findings: tuple[Finding, ...] = ()
+    lines: tuple[int, ...] = ()
+    """Of the page as it is: those for which it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,8 @@ def _decide_existing(
     if made is None or not (is_written or is_same):
         return _kept(replace(outcome, path=current), _why_kept(work, outcome, current))
     if made.lost:
-        return _kept(replace(outcome, path=current), _would_lose(made.lost))
+        there = replace(outcome, path=current, lines=made.lost)
+        return _kept(there, _would_lose(made.lost))
     if _is_too_low(work, percent):
         return _withdrawn(work, replace(outcome, path=current), percent)
     settled = (outcome.path, (digest(made.data),))
@@ -212,20 +216,21 @@ def _would_lose(lines: tuple[int, ...]) -> str:
 
 def _why_kept(work: Work, outcome: PageOutcome, current: str) -> str:
     language, key = outcome.language, outcome.key
+    status = f"l10n status {shlex.quote(key)} says what holds it"
     if is_published(work, language, key):
-        how = "was edited by hand"
-    elif owner_of(work, language, current) in ("", key):
-        how = "was not written by merge"
-    else:
+        return f"this page was edited by hand; take it in with l10n import; {status}"
+    if owner_of(work, language, current) not in ("", key):
         return _obstacle(work, language, current)
-    return f"this page {how}; take it in with l10n import, or remove it"
+    if (language, key) in work.run.record:
+        return f"this page was imported, but not handed over to merge; {status}"
+    return "this page was not written by merge; take it in with l10n import"
 
 
 def _obstacle(work: Work, language: str, path: str) -> str:
     """Say that something is where a page belongs, and what to do if it stays there."""
     other = owner_of(work, language, path)
     whose = f", the page of {other}," if other else ""
-    advice = "move or remove it"
+    advice = "move it away"
     if other and is_ours(work, Localized(language, other)):
         advice = "if it stays there, remove it: merge writes what belongs there"
     return f"{path}{whose} is in its way; {advice}"

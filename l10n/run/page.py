@@ -242,8 +242,8 @@ def has_lost_all(work: Work, outcome: PageOutcome, catalog: Catalog | None) -> b
 def lost(outcome: PageOutcome, path: str) -> Plan:
     """Keep the page whose catalog, at ``path``, has lost all translations."""
     message = (
-        "the translations of a published page are gone: bring this catalog back, take them from "
-        f"the page with l10n import, or remove {outcome.path}"
+        "the translations of a published page are gone: bring this catalog back, or take them "
+        f"from {outcome.path} with l10n import"
     )
     finding = Finding("lost-catalog", Severity.ERROR, path, 0, message)
     reason = "its catalog has lost all translations"
