@@ -181,8 +181,8 @@ def _decide_existing(
     known = work.run.record.get((outcome.language, outcome.key))
     is_written = known is not None and digest(old) in known.digests
     may_write = is_written or percent >= work.publish_at  # making it for nothing costs most
-    before = known.path if known and current == outcome.path else current
-    made = make(_old_addresses(work, outcome, before)) if may_write else None
+    before = _path_before(work, outcome, current)
+    made = make(old_addresses(work, outcome)) if may_write else None
     is_same = made is not None and old == made.data and current == outcome.path
     if made is None or not (is_written or is_same):
         return _kept(replace(outcome, path=current), _why_kept(work, outcome, current))
@@ -267,7 +267,13 @@ def owner_of(work: Work, language: str, path: str) -> str:
     return work.owners[language].get(path, "")
 
 
-def _old_addresses(work: Work, outcome: PageOutcome, current: str) -> tuple[str, ...]:
+def _path_before(work: Work, outcome: PageOutcome, current: str) -> str:
+    """Return where a page was before this run, or before it was moved by hand."""
+    known = work.run.record.get((outcome.language, outcome.key))
+    return known.path if known and current == outcome.path else current
+
+
+def old_addresses(work: Work, outcome: PageOutcome) -> tuple[str, ...]:
     """Return the page's own addresses of earlier runs: its aliases, and the one it leaves now.
 
     They are relative to the page: whether one from the root begins with the language is a
@@ -277,10 +283,11 @@ def _old_addresses(work: Work, outcome: PageOutcome, current: str) -> tuple[str,
     existing = work.run.tree.guides[language].get(key)
     if not work.config.slugs or existing is None:
         return ()
-    before = url_of(work.run.linker.site, MapPage(key, language, current))
+    path = _path_before(work, outcome, existing.path)
+    before = url_of(work.run.linker.site, MapPage(key, language, path))
     now = url_of(work.run.linker.site, MapPage(key, language, outcome.path))
     old = [alias_url(before, each) for each in existing.aliases if not each.startswith("/")]
-    if current != outcome.path:
+    if path != outcome.path:
         old.append(before.rstrip("/"))
     folder = posixpath.dirname(now.rstrip("/"))
     gone = (each for each in old if each != now.rstrip("/"))
