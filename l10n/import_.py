@@ -127,15 +127,18 @@ def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> 
     return Taken(replace(catalog, entries=tuple(entries)), tuple(changes))
 
 
-def are_settled(catalog: Catalog, readings: Iterable[Reading], past: Past) -> bool:
-    """Return whether merging loses nothing when it shows the catalog's texts instead of these.
+def find_unsettled(
+    catalog: Catalog, readings: Iterable[Reading], past: Past
+) -> tuple[Reading, ...]:
+    """Return what merging would lose of these if it showed the catalog's texts instead.
 
     It would lose something while a translator still has to look at an entry.
     """
     entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
-    return all(
-        each.identity in entries and _is_settled(entries[each.identity], each.text, past)
+    return tuple(
+        each
         for each in readings
+        if each.identity not in entries or not _is_settled(entries[each.identity], each.text, past)
     )
 
 
