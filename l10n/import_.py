@@ -16,8 +16,8 @@ from l10n.markdown.destinations import destination_spans
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.text import Edit, normalize_newlines, splice
 
-_PAGE_SAYS: Final = "The page says: "
-_IMPORTED: Final = "Imported, please check: "
+PAGE_SAYS: Final = "The page says: "
+IMPORTED: Final = "Imported, please check: "
 
 
 class Kind(StrEnum):
@@ -144,7 +144,7 @@ def find_unsettled(
 
 def is_noted(entry: Entry, text: str) -> bool:
     """Return whether a comment of the entry holds a page's text already."""
-    return _PAGE_SAYS + _one_line(text) in entry.comments
+    return PAGE_SAYS + _one_line(text) in entry.comments
 
 
 def _number(
@@ -235,12 +235,12 @@ def _filled(entry: Entry, reading: Reading) -> tuple[Entry, Kind]:
     if not reading.doubt:
         plain = tuple(each for each in entry.flags if each != "fuzzy")
         return filled._replace(flags=plain), Kind.TAKEN
-    comment = _IMPORTED + reading.doubt
+    comment = IMPORTED + reading.doubt
     return _fuzzy(filled._replace(comments=(*entry.comments, comment))), Kind.DOUBTFUL
 
 
 def _noted(entry: Entry, text: str) -> Entry:
-    return entry._replace(comments=(*entry.comments, _PAGE_SAYS + _one_line(text)))
+    return entry._replace(comments=(*entry.comments, PAGE_SAYS + _one_line(text)))
 
 
 def _fuzzy(entry: Entry) -> Entry:

@@ -216,14 +216,19 @@ def _would_lose(lines: tuple[int, ...]) -> str:
 
 def _why_kept(work: Work, outcome: PageOutcome, current: str) -> str:
     language, key = outcome.language, outcome.key
-    status = f"l10n status {shlex.quote(key)} says what holds it"
+    status = status_advice(key)
     if is_published(work, language, key):
-        return f"this page was edited by hand; take it in with l10n import; {status}"
+        return f"this page was edited by hand; take it in with l10n import{status}"
     if owner_of(work, language, current) not in ("", key):
         return _obstacle(work, language, current)
     if (language, key) in work.run.record:
-        return f"this page was imported, but not handed over to merge; {status}"
+        return f"this page was imported, but not handed over to merge{status}"
     return "this page was not written by merge; take it in with l10n import"
+
+
+def status_advice(key: str) -> str:
+    """Return how the reason ends of a page that ``l10n status`` has more to say of."""
+    return f"; l10n status {shlex.quote(key)} says what holds it"
 
 
 def _obstacle(work: Work, language: str, path: str) -> str:
