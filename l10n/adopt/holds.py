@@ -43,6 +43,8 @@ def entry_holds(
         words = sum(count_words(msgid) for _, msgid in missing)
         texts = "1 text is" if len(missing) == 1 else f"{len(missing):,} texts are"
         message = f"{texts} not in this catalog yet: run l10n extract"
+        if catalog is None:
+            message = "there is no such catalog yet: run l10n extract"
         found.append(Hold(path, 0, _UNTRANSLATED, message, words))
     return tuple(found)
 
@@ -57,12 +59,13 @@ def finding_holds(findings: Iterable[Finding]) -> Iterator[Hold]:
 def import_holds(page: PageImport, catalog: Catalog | None, shown: str) -> Iterator[Hold]:
     """Yield what keeps a page from being handed over; ``shown`` is its catalog's path."""
     yield from finding_holds(page.held_by)
+    told = {each.line for each in page.held_by}
     entries = {each.identity: each for each in catalog.entries} if catalog else {}
     for reading in page.unsettled:
         entry = entries.get(reading.identity)
         if entry and not entry.obsolete and not entry.translated:
             yield _entry_hold(entry, shown)
-        else:
+        elif reading.line not in told:
             why = f"{reading.doubt}: " if reading.doubt else ""
             message = f"not in the catalog yet: {why}{quote(reading.text)}; run l10n import"
             yield Hold(page.path, reading.line, "edited", message)

@@ -19,7 +19,7 @@ from l10n.adopt.site import PageImport, import_site
 from l10n.coverage import Counts, GuideCoverage
 from l10n.disk.output import Track
 from l10n.guide import Finding, Localized
-from l10n.reports.status_data import PENDING, PUBLISHED, Hold, PageStatus, SiteStatus
+from l10n.reports.status_data import PENDING, PUBLISHED, Hold, PageStatus, SiteStatus, is_free
 from l10n.run.decide import PageOutcome, Status, status_advice
 from l10n.run.measure import measure_site
 from l10n.run.merge import merge_site
@@ -68,11 +68,15 @@ def find_status(run: Run, *, now: datetime, named: bool, most: int | None, track
     shown = [each for status in _HELD for each in merged.pages if each.status is status]
     shown += waiting[:most]
     shown += [each for each in merged.pages if named and each.status in _NAMES]
+    pages = [_page(look, each) for each in shown]
+    free = sum(map(is_free, pages))
+    if most is not None:
+        pages = [each for each in pages if not is_free(each)]
     counts = Counter(_NAMES.get(each.status, str(each.status)) for each in merged.pages)
-    pages = tuple(_page(look, each) for each in shown)
     told = {finding for page in merged.pages for finding in page.findings}
     findings = tuple(each for each in merged.findings if each not in told)
-    return Found(SiteStatus(counts, pages, len(waiting[most:] if most else ())), findings)
+    omitted = 0 if most is None else len(waiting[most:])
+    return Found(SiteStatus(counts, tuple(pages), omitted, free), findings)
 
 
 def _name(each: PageOutcome | PageImport | GuideCoverage) -> Localized:

@@ -58,6 +58,13 @@ class SiteStatus:
     """Those that are to be shown: first what is held, the waiting ones from the nearest on."""
     omitted: int = 0
     """How many more pages wait."""
+    free: int = 0
+    """How many pages are kept though nothing holds them: importing hands them over."""
+
+
+def is_free(page: PageStatus) -> bool:
+    """Return whether a page is kept only because it was not imported yet."""
+    return page.status == "kept" and bool(page.advice) and not page.holds
 
 
 def count_kinds(pages: Iterable[PageStatus]) -> tuple[tuple[str, int], ...]:

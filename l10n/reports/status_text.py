@@ -76,6 +76,10 @@ def _summary(status: SiteStatus, width: int) -> Iterator[str]:
         number, said = told[0].split(" ", 1)
         told[0] = f"{number} page{'s' * (number != '1')} {said}"
     yield from wrap(f"{', '.join(told) or 'There are no pages'}.", width, "")
+    if status.free:
+        pages, them = ("page is", "it") if status.free == 1 else ("pages are", "them")
+        free = f"{status.free:,} kept {pages} held by nothing: l10n import hands {them} over."
+        yield from wrap(free, width, "")
     if status.counts.get("kept", 0) > 1 and (kinds := count_kinds(status.pages)):
         found = ", ".join(f"{kind} on {count:,}" for kind, count in kinds)
         yield from wrap(f"What holds the kept ones: {found}.", width, "")
