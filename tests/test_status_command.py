@@ -260,6 +260,8 @@ def test_lines_that_merging_would_lose_are_named(tmp_path: Path) -> None:
             "words": 0,
         }
     ]
+    run(site, "merge")
+    assert status(site, "-l", "es")["content/es/ferry.md"] == kept
 
 
 def test_a_page_whose_place_is_taken_says_by_whom(tmp_path: Path) -> None:
