@@ -61,7 +61,7 @@ def status(site: Path, *arguments: str) -> dict[str, dict]:
     for page in pages:
         assert f"{page['path']}: {page['status']}" in words
         assert page["reason"] in words
-        assert page["advice"] in words
+        assert f"{page['advice']}: {page['command']}" in words or not page["advice"]
         for hold in page["holds"]:
             place = f"{hold['path']}:{hold['line']}" if hold["line"] else hold["path"]
             assert f"{place} {hold['kind']}" in words
@@ -85,10 +85,11 @@ def entry_of(site: Path, path: str, msgid: str) -> int:
     return line_of(site, path, f'msgid "{msgid}')
 
 
-def follow(site: Path, advice: str) -> None:
-    """Run the command that an advice ends or begins with."""
-    words = shlex.split(advice[advice.index("l10n import") :].partition(" hands it")[0])
-    assert run(site, *words[1:]).code == 0
+def follow(site: Path, page: dict) -> None:
+    """Run the command that a page needs."""
+    name, *words = shlex.split(page["command"])
+    assert name == "l10n"
+    assert run(site, *words).code == 0
 
 
 # What must not change.
@@ -170,9 +171,9 @@ def test_what_a_page_has_besides_is_named_with_what_keeps_it_there(tmp_path: Pat
         "content/es/ferry.md: kept\n"
         "  {}\n"
         '  content/es/ferry.md:9  no-source: "Nota de la traductora, que no está."\n'
-        "      translates nothing in content/en/ferry.md: add it there, or keep it on\n"
-        "      this page with --accept no-source\n"
-        "  to hand it over all the same: l10n import -l es --accept no-source ferry\n"
+        "      translates nothing in content/en/ferry.md\n"
+        "  add to its source what only this page has, or hand it over all the same:\n"
+        "      l10n import -l es --accept no-source ferry\n"
         "\n"
         "1 page is kept.\n"
     )
@@ -182,7 +183,7 @@ def test_what_a_page_has_besides_is_named_with_what_keeps_it_there(tmp_path: Pat
     reason = "this page was imported, but not handed over to merge"
     assert run(site, "status", "-l", "es").out == expected.format(reason)
     before = (site / "content/es/ferry.md").read_bytes()
-    follow(site, status(site, "-l", "es")["content/es/ferry.md"]["advice"])
+    follow(site, status(site, "-l", "es")["content/es/ferry.md"])
     assert run(site, "status", "-l", "es").out == "1 page published.\n"
     assert run(site, "merge").code == 0
     assert (site / "content/es/ferry.md").read_bytes() == before
@@ -202,7 +203,7 @@ def test_an_edit_that_is_handed_over_by_advice_stays_on_its_page(
     assert before in text
     write(site, PAGE, text.replace(before, after))
     edited = (site / PAGE).read_bytes()
-    follow(site, status(site, "-l", "es")[PAGE]["advice"])
+    follow(site, status(site, "-l", "es")[PAGE])
     assert run(site, "merge").code == 0
     assert (site / PAGE).read_bytes() == edited
     assert run(site, "status", "-l", "es").out == "3 pages published.\n"
@@ -216,8 +217,9 @@ def test_a_page_that_nothing_holds_is_only_counted(tmp_path: Path) -> None:
         "1 page is kept.\n1 kept page is held by nothing: l10n import hands it over.\n"
     )
     page = status(site, "-l", "es", "ferry")["content/es/ferry.md"]
-    assert page["advice"] == "nothing holds it: l10n import -l es ferry hands it over to merge"
-    follow(site, page["advice"])
+    assert page["advice"] == "nothing holds it: hand it over to merge"
+    assert page["command"] == "l10n import -l es ferry"
+    follow(site, page)
     assert run(site, "status", "-l", "es").out == "1 page published.\n"
 
 
@@ -235,7 +237,7 @@ def test_an_edit_that_a_translator_has_to_decide_on_is_named_in_its_catalog(site
     assert hold["path"] == CATALOG
     assert hold["line"] == entry_of(site, CATALOG, "Pay your taxes")
     assert hold["message"].startswith("the page says something else, see the comment there: ")
-    assert kept["advice"] == ""
+    assert kept["advice"] == kept["command"] == ""
     catalog = (site / CATALOG).read_text("utf-8")
     write(site, CATALOG, catalog.replace("#, fuzzy\n", ""))
     assert status(site, "-l", "es", "peru/tax")[PAGE]["holds"] == []

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from l10n.adopt.findings import NO_SOURCE, OUT_OF_ORDER
+from l10n.adopt.findings import ADD_OR_KEEP, NO_SOURCE, OUT_OF_ORDER
 from l10n.adopt.site import PageImport
 from l10n.adopt.takeover import RESHAPED
 from l10n.catalog import Catalog, Entry, Identity
@@ -58,7 +58,10 @@ def finding_holds(findings: Iterable[Finding]) -> Iterator[Hold]:
 
 def import_holds(page: PageImport, catalog: Catalog | None, shown: str) -> Iterator[Hold]:
     """Yield what keeps a page from being handed over; ``shown`` is its catalog's path."""
-    yield from finding_holds(page.held_by)
+    advice, _ = import_advice(page)
+    ending = ADD_OR_KEEP if advice else ""  # it says so for all of them
+    for hold in finding_holds(page.held_by):
+        yield hold._replace(message=hold.message.removesuffix(ending))
     told = {each.line for each in page.held_by}
     entries = {each.identity: each for each in catalog.entries} if catalog else {}
     for reading in page.unsettled:
@@ -77,16 +80,20 @@ def line_holds(path: str, text: Sequence[str], lines: Iterable[int]) -> Iterator
         yield Hold(path, line, "own-words", quote(text[line - 1]))
 
 
-def import_advice(page: PageImport) -> str:
-    """Return what to run so that a page is handed over; empty when more has to be done first."""
+def import_advice(page: PageImport) -> tuple[str, str]:
+    """Return an advice and the command that hands a page over.
+
+    Both are empty when more has to be done first.
+    """
     names = dict.fromkeys(each.check for each in page.held_by)
     if page.unsettled or not all(each in _ACCEPTABLE for each in names):
-        return ""
+        return "", ""
     accepted = [word for name in names for word in ("--accept", name)]
     command = shlex.join(["l10n", "import", "-l", page.language, *accepted, page.key])
     if not names:
-        return f"nothing holds it: {command} hands it over to merge"
-    return f"to hand it over all the same: {command}"
+        return "nothing holds it: hand it over to merge", command
+    add = "add to its source what only this page has, or " if NO_SOURCE in names else ""
+    return f"{add}hand it over all the same", command
 
 
 def _entry_hold(entry: Entry, path: str) -> Hold:

@@ -90,6 +90,7 @@ def _percent(look: _Look, outcome: PageOutcome) -> float:
 
 def _page(look: _Look, outcome: PageOutcome) -> PageStatus:
     known, imported = look.coverage.get(_name(outcome)), look.imports.get(_name(outcome))
+    advice, command = import_advice(imported) if imported else ("", "")
     return PageStatus(
         outcome.key,
         outcome.language,
@@ -99,7 +100,8 @@ def _page(look: _Look, outcome: PageOutcome) -> PageStatus:
         _percent(look, outcome),
         _reason(look, outcome),
         tuple(dict.fromkeys(_holds(look, outcome))),
-        import_advice(imported) if imported else "",
+        advice,
+        command,
     )
 
 

@@ -45,7 +45,9 @@ class PageStatus:
     holds: tuple[Hold, ...] = ()
     """Those that are nearest to be settled come first."""
     advice: str = ""
-    """What to run next, when that settles it; else each hold says what to do."""
+    """What to do next, when one command settles it; else each hold says what to do."""
+    command: str = ""
+    """That command."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,4 +29,5 @@ def _page(page: PageStatus) -> dict[str, object]:
         },
         "holds": [each._asdict() for each in page.holds],
         "advice": page.advice,
+        "command": page.command,
     }

@@ -60,7 +60,8 @@ def _block(page: PageStatus, *, verbose: bool, width: int, colour: bool) -> Iter
     if len(page.holds) > len(shown):
         yield f"{_INDENT}... and {len(page.holds) - len(shown):,} more; -v lists them"
     if page.advice:
-        yield from wrap(_INDENT + printable(page.advice), width, _DEEPER)
+        yield from wrap(f"{_INDENT}{printable(page.advice)}:", width, _DEEPER)
+        yield _DEEPER + printable(page.command)  # whole, to be copied
 
 
 def _line(hold: Hold) -> str:
