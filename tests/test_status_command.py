@@ -172,7 +172,7 @@ def test_what_a_page_has_besides_is_named_with_what_keeps_it_there(tmp_path: Pat
         "  {}\n"
         '  content/es/ferry.md:9  no-source: "Nota de la traductora, que no está."\n'
         "      translates nothing in content/en/ferry.md\n"
-        "  add to its source what only this page has, or hand it over all the same:\n"
+        "  add that to its source, or hand the page over with all that it has:\n"
         "      l10n import -l es --accept no-source ferry\n"
         "\n"
         "1 page is kept.\n"
@@ -189,19 +189,26 @@ def test_what_a_page_has_besides_is_named_with_what_keeps_it_there(tmp_path: Pat
     assert (site / "content/es/ferry.md").read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("Thé óffíçé ís çlóséd óñ Frídáys.", "Lleve zapatos cómodos."),
-        ("> [!note]", "Lleve zapatos cómodos.\n\n> [!note]"),
-    ],
-)
-def test_an_edit_that_is_handed_over_by_advice_stays_on_its_page(
-    site: Path, before: str, after: str
-) -> None:
+def test_a_page_that_may_change_is_to_be_looked_at_first(site: Path) -> None:
     text = (site / PAGE).read_text("utf-8")
-    assert before in text
-    write(site, PAGE, text.replace(before, after))
+    assert "> [!note]" in text
+    write(site, PAGE, text.replace("> [!note]", "Lleve zapatos cómodos.\n\n> [!note]"))
+    before = snapshot(site)
+    page = status(site, "-l", "es")[PAGE]
+    assert {each["kind"] for each in page["holds"]} == {"no-source", "reshaped-page"}
+    assert page["advice"] == "look at what would change, then leave out --dry-run --diff"
+    follow(site, page)
+    assert snapshot(site) == before
+    follow(site, {"command": page["command"].replace(" --dry-run --diff", "")})
+    assert run(site, "merge").code == 0
+    assert (site / PAGE).read_bytes() == before[PAGE]
+
+
+def test_an_edit_that_is_handed_over_by_advice_stays_on_its_page(site: Path) -> None:
+    text = (site / PAGE).read_text("utf-8")
+    note = "Thé óffíçé ís çlóséd óñ Frídáys."
+    assert note in text
+    write(site, PAGE, text.replace(note, "Lleve zapatos cómodos."))
     edited = (site / PAGE).read_bytes()
     follow(site, status(site, "-l", "es")[PAGE])
     assert run(site, "merge").code == 0

@@ -19,7 +19,7 @@ from l10n.reports.status_text import quote
 from l10n.words import count_words
 
 _ACCEPTABLE: Final = (NO_SOURCE, OUT_OF_ORDER, RESHAPED)
-"""Findings that a person may accept: nothing is left to decide then."""
+"""Findings that a person may accept: nothing is left to decide then, but the page may change."""
 _UNTRANSLATED: Final = "untranslated"
 _ORDER: Final = ("fuzzy", _UNTRANSLATED)
 
@@ -59,7 +59,7 @@ def finding_holds(findings: Iterable[Finding]) -> Iterator[Hold]:
 def import_holds(page: PageImport, catalog: Catalog | None, shown: str) -> Iterator[Hold]:
     """Yield what keeps a page from being handed over; ``shown`` is its catalog's path."""
     advice, _ = import_advice(page)
-    ending = ADD_OR_KEEP if advice else ""  # it says so for all of them
+    ending = ADD_OR_KEEP if advice else ""  # said once, by the advice
     for hold in finding_holds(page.held_by):
         yield hold._replace(message=hold.message.removesuffix(ending))
     told = {each.line for each in page.held_by}
@@ -81,7 +81,7 @@ def line_holds(path: str, text: Sequence[str], lines: Iterable[int]) -> Iterator
 
 
 def import_advice(page: PageImport) -> tuple[str, str]:
-    """Return an advice and the command that hands a page over.
+    """Return an advice and the command that hands a page over, or shows what that would change.
 
     Both are empty when more has to be done first.
     """
@@ -89,11 +89,14 @@ def import_advice(page: PageImport) -> tuple[str, str]:
     if page.unsettled or not all(each in _ACCEPTABLE for each in names):
         return "", ""
     accepted = [word for name in names for word in ("--accept", name)]
-    command = shlex.join(["l10n", "import", "-l", page.language, *accepted, page.key])
-    if not names:
-        return "nothing holds it: hand it over to merge", command
-    add = "add to its source what only this page has, or " if NO_SOURCE in names else ""
-    return f"{add}hand it over all the same", command
+    looks = names.keys() - {NO_SOURCE}
+    how = ["--dry-run", "--diff"] if looks else []
+    command = shlex.join(["l10n", "import", "-l", page.language, *accepted, *how, page.key])
+    if looks:
+        return "look at what would change, then leave out --dry-run --diff", command
+    if names:
+        return "add that to its source, or hand the page over with all that it has", command
+    return "nothing holds it: hand it over to merge", command
 
 
 def _entry_hold(entry: Entry, path: str) -> Hold:
