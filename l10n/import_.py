@@ -16,8 +16,8 @@ from l10n.markdown.destinations import destination_spans
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.text import Edit, normalize_newlines, splice
 
-_PAGE_SAYS: Final = "The page says: "
-_IMPORTED: Final = "Imported, please check: "
+PAGE_SAYS: Final = "The page says: "
+IMPORTED: Final = "Imported, please check: "
 
 
 class Kind(StrEnum):
@@ -127,21 +127,24 @@ def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> 
     return Taken(replace(catalog, entries=tuple(entries)), tuple(changes))
 
 
-def are_settled(catalog: Catalog, readings: Iterable[Reading], past: Past) -> bool:
-    """Return whether merging loses nothing when it shows the catalog's texts instead of these.
+def find_unsettled(
+    catalog: Catalog, readings: Iterable[Reading], past: Past
+) -> tuple[Reading, ...]:
+    """Return what merging would lose of these if it showed the catalog's texts instead.
 
     It would lose something while a translator still has to look at an entry.
     """
     entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
-    return all(
-        each.identity in entries and _is_settled(entries[each.identity], each.text, past)
+    return tuple(
+        each
         for each in readings
+        if each.identity not in entries or not _is_settled(entries[each.identity], each.text, past)
     )
 
 
 def is_noted(entry: Entry, text: str) -> bool:
     """Return whether a comment of the entry holds a page's text already."""
-    return _PAGE_SAYS + _one_line(text) in entry.comments
+    return PAGE_SAYS + _one_line(text) in entry.comments
 
 
 def _number(
@@ -232,12 +235,12 @@ def _filled(entry: Entry, reading: Reading) -> tuple[Entry, Kind]:
     if not reading.doubt:
         plain = tuple(each for each in entry.flags if each != "fuzzy")
         return filled._replace(flags=plain), Kind.TAKEN
-    comment = _IMPORTED + reading.doubt
+    comment = IMPORTED + reading.doubt
     return _fuzzy(filled._replace(comments=(*entry.comments, comment))), Kind.DOUBTFUL
 
 
 def _noted(entry: Entry, text: str) -> Entry:
-    return entry._replace(comments=(*entry.comments, _PAGE_SAYS + _one_line(text)))
+    return entry._replace(comments=(*entry.comments, PAGE_SAYS + _one_line(text)))
 
 
 def _fuzzy(entry: Entry) -> Entry:

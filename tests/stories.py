@@ -427,6 +427,8 @@ COMMANDS = (
     "merge",
     "merge --check",
     "merge --publish-at=0",
+    "status",
+    "status -v",
     "coverage",
     "coverage --fail-under=60",
     "coverage --format=markdown",
@@ -534,7 +536,7 @@ def compare(both: tuple[Site, Site], command: str, *arguments: str) -> Run:
 def _writes(words: Collection[str]) -> bool:
     if not {"check", "keys"}.isdisjoint(words):
         return "--fix" in words or "--write" in words
-    return {"coverage", "links", "--check", "--dry-run"}.isdisjoint(words)
+    return {"coverage", "status", "links", "--check", "--dry-run"}.isdisjoint(words)
 
 
 def settle(both: tuple[Site, Site]) -> None:

@@ -10,8 +10,8 @@ from l10n.import_ import (
     Kind,
     Reading,
     Taken,
-    are_settled,
     catalog_form,
+    find_unsettled,
     is_noted,
     take_readings,
 )
@@ -141,7 +141,7 @@ def test_of_several_ways_the_sure_then_the_frequent_one_is_taken():
 )
 def test_what_is_settled(entry, text, settled):
     shown = past(("The fee", "La tasa"))
-    assert are_settled(Catalog(HEADER, (entry,)), [reading(text)], shown) is settled
+    assert (not find_unsettled(Catalog(HEADER, (entry,)), [reading(text)], shown)) is settled
 
 
 # The catalog's form

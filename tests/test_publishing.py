@@ -22,6 +22,10 @@ from tests.sites import (
 PAGE = "content/es/peru/visa.md"
 CATALOG = "locales/es/peru-visa.po"
 RECORD = "locales/published.txt"
+EDITED = (
+    "this page was edited by hand; take it in with l10n import; "
+    "l10n status peru-visa says what holds it"
+)
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def test_a_page_edited_by_hand_is_kept(site, edit):
     edited = (site / PAGE).read_bytes() + edit.encode() if edit else b""
     (site / PAGE).write_bytes(edited)
     translate(site, "es", "peru-visa", lambda msgid: msgid.upper())
-    expected = "this page was edited by hand; take it in with l10n import, or remove it"
+    expected = EDITED
     if not edit:
         expected = "the page there cannot be read; mend it, or move it away"
     assert _merge(site)[PAGE] == ("kept", expected)
@@ -71,12 +75,25 @@ def test_a_page_that_merge_did_not_write_is_kept(tmp_path):
     before = (site / PAGE).read_bytes()
     assert _merge(site)[PAGE] == (
         "kept",
-        "this page was not written by merge; take it in with l10n import, or remove it",
+        "this page was not written by merge; take it in with l10n import",
     )
     assert (site / PAGE).read_bytes() == before
     named = run(site, "merge")
     assert f"{PAGE}: kept: this page was not written by merge; take it in" in named.out
     assert named.code == 0
+
+
+def test_a_page_that_was_imported_but_not_handed_over_is_kept(tmp_path):
+    site = build_site(tmp_path / "site")
+    page = f"{VISA.replace('Visas', 'Visados')}\n\nUn párrafo más, que la fuente no tiene.\n"
+    write(site, PAGE, page)
+    run(site, "import")
+    reason = (
+        "this page was imported, but not handed over to merge; "
+        "l10n status peru-visa says what holds it"
+    )
+    assert _merge(site)[PAGE] == ("kept", reason)
+    assert (site / PAGE).read_text("utf-8") == page
 
 
 def test_a_page_somewhere_else_is_kept_where_it_is(tmp_path):
@@ -87,7 +104,7 @@ def test_a_page_somewhere_else_is_kept_where_it_is(tmp_path):
     translate(site, "es", "peru-visa")
     assert _merge(site)[place] == (
         "kept",
-        "this page was not written by merge; take it in with l10n import, or remove it",
+        "this page was not written by merge; take it in with l10n import",
     )
     assert not (site / PAGE).exists()
 
@@ -98,7 +115,7 @@ def test_a_page_with_another_key_in_its_place_is_kept(tmp_path):
     run(site, "extract")
     translate(site, "es", "peru-visa")
     before = (site / PAGE).read_bytes()
-    reason = f"{PAGE}, the page of something-else, is in its way; move or remove it"
+    reason = f"{PAGE}, the page of something-else, is in its way; move it away"
     assert _merge(site)[PAGE] == ("kept", reason)
     assert (site / PAGE).read_bytes() == before
 
@@ -142,7 +159,7 @@ def test_an_edited_page_does_not_move(site):
     (site / PAGE).write_bytes((site / PAGE).read_bytes() + b"\n")
     assert _merge(site)[PAGE] == (
         "kept",
-        "this page was edited by hand; take it in with l10n import, or remove it",
+        EDITED,
     )
     assert not (site / "content/es/peru/visas.md").exists()
 
@@ -150,7 +167,7 @@ def test_an_edited_page_does_not_move(site):
 def test_a_page_does_not_move_onto_another(site):
     (site / "content/en/peru/visa.md").rename(site / "content/en/peru/visas.md")
     write(site, "content/es/peru/visas.md", "---\ntranslationKey: other\n---\n\nA mano.\n")
-    reason = "content/es/peru/visas.md, the page of other, is in its way; move or remove it"
+    reason = "content/es/peru/visas.md, the page of other, is in its way; move it away"
     assert _merge(site)[PAGE] == ("kept", reason)
 
 
@@ -181,9 +198,9 @@ def test_a_page_edited_by_hand_does_not_change_places(site):
     _swap(site)
     pages = {path: data for path, data in snapshot(site).items() if path.startswith("content/es")}
     outcomes = _merge(site)
-    reason = "this page was edited by hand; take it in with l10n import, or remove it"
+    reason = EDITED
     assert outcomes[PAGE] == ("kept", reason)
-    reason = f"{PAGE}, the page of peru-visa, is in its way; move or remove it"
+    reason = f"{PAGE}, the page of peru-visa, is in its way; move it away"
     assert outcomes["content/es/bus.md"] == ("kept", reason)
     assert pages.items() <= snapshot(site).items()
     (site / PAGE).unlink()
@@ -240,7 +257,7 @@ def test_an_edited_page_is_not_withdrawn(site):
     (site / PAGE).write_bytes((site / PAGE).read_bytes() + b"\n")
     assert _merge(site)[PAGE] == (
         "kept",
-        "this page was edited by hand; take it in with l10n import, or remove it",
+        EDITED,
     )
 
 
@@ -299,6 +316,7 @@ def test_a_page_whose_catalog_was_lost_is_kept_and_told(site):
         findings = json.loads(done.out)["findings"]
         (lost,) = [each for each in findings if each["check"] == "lost-catalog"]
         assert lost["path"] == CATALOG
+        assert "remove" not in lost["message"]
         assert (site / PAGE).read_bytes() == page
         catalog.write_bytes(saved)
         assert run(site, "sync", "-q").code == 0

@@ -15,6 +15,9 @@ from l10n.words import count_words
 NO_SOURCE: Final = "no-source"
 OUT_OF_ORDER: Final = "out-of-order"
 
+ADD_OR_KEEP: Final = f": add it there, or keep it on this page with --accept {NO_SOURCE}"
+"""How a finding ends of a text that only the page has."""
+
 _LONGEST: Final = 60
 """Characters of a text that are shown."""
 
@@ -68,8 +71,7 @@ def _lone(source: Text, page: Text, reading: PageReading, catalog: Catalog) -> I
     for segment in reading.lone:
         if segment.msgid not in gone:
             message = (
-                f"{_shown(segment.msgid)} translates nothing in {source.guide.path}: add it there, "
-                f"or keep it on this page with --accept {NO_SOURCE}"
+                f"{_shown(segment.msgid)} translates nothing in {source.guide.path}{ADD_OR_KEEP}"
             )
             yield Finding(NO_SOURCE, Severity.WARNING, page.guide.path, segment.line, message)
 

@@ -11,7 +11,7 @@ from l10n.adopt.align import PageReading, Text, read_page
 from l10n.align.lexicon import Lexicon
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.config.settings import Config
-from l10n.import_ import Change, Kind, Reading, Taken, are_settled, take_readings
+from l10n.import_ import Change, Kind, Reading, Taken, find_unsettled, take_readings
 from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
 from l10n.site.links import Linker
 from l10n.site.own import marks
@@ -31,8 +31,8 @@ class PageTaking:
     taken: Taken
     texts: frozenset[str]
     """Marks of the page's texts that the catalog has now."""
-    settled: bool
-    """Whether none of them has to be looked at by a translator."""
+    unsettled: tuple[Reading, ...]
+    """What a translator has to decide on, before merging may write the page anew."""
 
 
 def take_page(
@@ -58,13 +58,14 @@ def take_page(
         reading = replace(reading, readings=(*sound, *slug))
         past = partial(_was_shown, known)
         taken = take_readings(catalog, reading.readings, past)
-        settled = are_settled(taken.catalog, reading.readings, past)
+        unsettled = find_unsettled(taken.catalog, reading.readings, past)
         changes = {(each.identity, each.text): each for each in taken.changes} | changes
         marked = marks((each.identity, each.text) for each in _taken(reading.readings, taken))
-        if settled or taken.catalog == catalog:
+        if not unsettled or taken.catalog == catalog:
             break
         catalog, known = taken.catalog, known | marked
-    return PageTaking(reading, replace(taken, changes=tuple(changes.values())), marked, settled)
+    taken = replace(taken, changes=tuple(changes.values()))
+    return PageTaking(reading, taken, marked, unsettled)
 
 
 def _expected(catalog: Catalog) -> dict[Identity, str]:

@@ -26,6 +26,7 @@ from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.extract import template_entries
 from l10n.guide import Finding, Localized
+from l10n.import_ import Reading
 from l10n.run.decide import Work
 from l10n.run.page import TitleOf, title_reader
 from l10n.run.run import Run
@@ -56,8 +57,10 @@ class PageImport:
     path: str
     action: Action
     """What became of its catalog."""
-    handed_over: bool = False
-    """Whether merging may write this page from now on."""
+    held_by: tuple[Finding, ...] = ()
+    """What keeps it from being handed over, besides what is ``unsettled``; errors do."""
+    unsettled: tuple[Reading, ...] = ()
+    """What a translator has to decide on, before an edited page is handed over."""
     changes: Mapping[str, int] | None = None
     """How many entries were changed how, by the name of the change; None when refused."""
     words: Mapping[str, int] | None = None
@@ -66,6 +69,11 @@ class PageImport:
     findings: tuple[Finding, ...] = ()
     diff: str = ""
     """What merging would change in the page, when that was asked for."""
+
+    @property
+    def handed_over(self) -> bool:
+        """Return whether merging may write this page from now on."""
+        return not (self.held_by or self.unsettled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,23 +182,25 @@ def _import(
         takeover = _compare(work, file, page, known, taking)
         findings = (*find_all(source, page, taking.reading, taking.taken), *takeover.findings)
         findings = tuple(sorted(findings, key=lambda finding: finding.line))
-        is_held = any(prevents_handover(finding, work.accepted) for finding in findings)
+        held_by = tuple(each for each in findings if prevents_handover(each, work.accepted))
         # What a page says the first time it is read stays on it, doubtful or not.
         is_first = not (known and known.digests)
-        handed_over = not is_held and (is_first or taking.settled)
+        unsettled = () if is_first else taking.unsettled
         stored = write_catalog(config, *each, taking.taken.catalog, run.output.write)
     except L10nError as error:
-        return replace(outcome, findings=(refusal(error, shown),)), None
+        refused = (refusal(error, shown),)
+        return replace(outcome, findings=refused, held_by=refused), None
     outcome = replace(
         outcome,
         action=stored.action,
-        handed_over=handed_over,
+        held_by=held_by,
+        unsettled=unsettled,
         changes=Counter(str(change.kind) for change in taking.taken.changes),
         words=count_import(source, taking.taken.catalog, taking.reading.readings),
         findings=findings,
         diff=diff_page(there.path, page.guide.text, takeover.written) if work.diff else "",
     )
-    if handed_over:
+    if outcome.handed_over:
         data = encode(page.guide.text, bom=page.guide.bom)
         return outcome, _new(Published(there.path, (digest(data),), takeover.memory), known)
     if taking.texts or known:

@@ -8,6 +8,7 @@ from difflib import unified_diff
 from typing import Final, NamedTuple
 
 from l10n.adopt.align import PageReading
+from l10n.adopt.findings import NO_SOURCE
 from l10n.catalog import Catalog
 from l10n.config.settings import KEY_FIELD
 from l10n.fit.body import has_words
@@ -91,7 +92,9 @@ def _is_first(taking: Taking) -> bool:
 def _memory(taking: Taking, own: Own, accepted: Collection[str]) -> Memory:
     """Return what the record is to have of the page, if it is handed over."""
     memory = replace(taking.memory, frame=taking.frame)
-    if _is_first(taking) or (RESHAPED in accepted and taking.frame != taking.memory.frame):
+    is_reshaped = RESHAPED in accepted and taking.frame != taking.memory.frame
+    has_more = NO_SOURCE in accepted and bool(taking.reading.lone)
+    if _is_first(taking) or is_reshaped or has_more:
         keys = (own.keys | {each.lower() for each in memory.keys}) - {KEY_FIELD.lower()}
         marks = {ADOPTED} | own.texts | own.lines | memory.own_marks
         return replace(memory, keys=tuple(sorted(keys)), own=tell(marks))

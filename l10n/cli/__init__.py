@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "import": "Take pages that exist, and edits of published ones, into the catalogs.",
     "merge": "Publish the localized guides that the catalogs make.",
     "sync": "Extract, merge and report coverage in one go.",
+    "status": "Say what holds pages that are kept or wait, and where.",
     "coverage": "Report how far each language is.",
     "check": "Find what is wrong with sources, catalogs and translations.",
     "links": "Follow the links between guides, in every language.",

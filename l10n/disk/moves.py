@@ -27,7 +27,7 @@ def move_file(root: Path, old: str, new: str, *, expected: Expected) -> None:
     """
     source, target = inside(root, old), inside(root, new)
     if is_there(target, new):
-        message = f"in the way of {old}, which moves here: move or remove it"
+        message = f"in the way of {old}, which moves here: move it away"
         raise L10nError(message, path=new)
     with told(old):
         refuse_to_lose(source, old)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from l10n.coverage import Counts, GuideCoverage, LanguageCoverage
+from l10n.reports.cells import count_cells, pad, printable
 from l10n.words import RULE
 
 _Row: TypeAlias = tuple[str, LanguageCoverage | GuideCoverage, str]
@@ -40,10 +40,10 @@ def render_coverage_text(
     ANSI sequences, which take no cells. No languages give empty text.
     """
     languages = tuple(languages)
-    tags = max((_cells(coverage.language) for coverage in languages), default=0)
+    tags = max((count_cells(coverage.language) for coverage in languages), default=0)
     rows = [
         (
-            f"{_pad(coverage.language, tags)}{_GAP}{names.get(coverage.language, '')}",
+            f"{pad(coverage.language, tags)}{_GAP}{names.get(coverage.language, '')}",
             coverage,
             f"{coverage.guides.published:,}/{coverage.guides.complete:,}/{coverage.guides.total:,}",
         )
@@ -58,10 +58,10 @@ def render_guides_text(
 ) -> str:
     """Return a table with a row for each guide and language, in their order."""
     guides = tuple(guides)
-    tags = max((_cells(coverage.language) for coverage in guides), default=0)
+    tags = max((count_cells(coverage.language) for coverage in guides), default=0)
     rows = [
         (
-            f"{_pad(coverage.language, tags)}{_GAP}{coverage.key}",
+            f"{pad(coverage.language, tags)}{_GAP}{coverage.key}",
             coverage,
             f"{coverage.segments.translated:,}/{coverage.segments.total:,}",
         )
@@ -75,7 +75,7 @@ def _render(
 ) -> str:
     if not rows:
         return ""
-    labels = [_printable(label) for label, _, _ in rows]
+    labels = [printable(label) for label, _, _ in rows]
     numbers = [
         (f"{coverage.percent:.1f} %", f"{words.translated:,}/{words.total:,}", last)
         for _, coverage, last in rows
@@ -84,13 +84,13 @@ def _render(
     title = ("", "words", heads[1])
     widths = [max(map(len, column)) for column in zip(title, *numbers, strict=True)]
     free = width - sum(widths) - (len(widths) + 1) * len(_GAP)
-    label_width = max(map(_cells, (heads[0], *labels)))
+    label_width = max(map(count_cells, (heads[0], *labels)))
     label_width = max(min(label_width, free - _NARROWEST_BAR), _NARROWEST_LABEL)
     bar_width = min(max(free - label_width, _NARROWEST_BAR), _WIDEST_BAR)
 
     def line(label: str, bar: str, cells: Iterable[str]) -> str:
         right = (cell.rjust(size) for cell, size in zip(cells, widths, strict=True))
-        return _GAP.join((_pad(label, label_width), bar, *right))
+        return _GAP.join((pad(label, label_width), bar, *right))
 
     lines = [line(heads[0], " " * bar_width, title)]
     for label, (_, coverage, _), cells in zip(labels, rows, numbers, strict=True):
@@ -114,28 +114,3 @@ def _bar(counts: Counts, width: int, *, colour: bool) -> str:
     if not colour:
         return "".join(part for _, part in parts)
     return "".join(f"\x1b[{code}m{part}\x1b[0m" for code, part in parts if part)
-
-
-def _pad(text: str, width: int) -> str:
-    """Return ``text`` in exactly ``width`` cells; what does not fit ends in an ellipsis."""
-    if _cells(text) > width:
-        while _cells(text) >= width:
-            text = text[:-1]
-        text += "…"
-    return text + " " * (width - _cells(text))
-
-
-def _cells(text: str) -> int:
-    """Return how many terminal cells ``text`` takes: none for a mark, two for a wide character."""
-    return sum(map(_cell, text))
-
-
-def _cell(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _printable(text: str) -> str:
-    """Return ``text`` without what could move a terminal's cursor."""
-    return "".join(character if character.isprintable() else "?" for character in text)

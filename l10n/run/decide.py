@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -49,6 +50,8 @@ class PageOutcome:
     reason: str = ""
     """Empty when there is nothing to explain."""
     findings: tuple[Finding, ...] = ()
+    lines: tuple[int, ...] = ()
+    """Of the page as it is: those for which it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +181,14 @@ def _decide_existing(
     known = work.run.record.get((outcome.language, outcome.key))
     is_written = known is not None and digest(old) in known.digests
     may_write = is_written or percent >= work.publish_at  # making it for nothing costs most
-    before = known.path if known and current == outcome.path else current
-    made = make(_old_addresses(work, outcome, before)) if may_write else None
+    before = _path_before(work, outcome, current)
+    made = make(old_addresses(work, outcome)) if may_write else None
     is_same = made is not None and old == made.data and current == outcome.path
     if made is None or not (is_written or is_same):
         return _kept(replace(outcome, path=current), _why_kept(work, outcome, current))
     if made.lost:
-        return _kept(replace(outcome, path=current), _would_lose(made.lost))
+        there = replace(outcome, path=current, lines=made.lost)
+        return _kept(there, _would_lose(made.lost))
     if _is_too_low(work, percent):
         return _withdrawn(work, replace(outcome, path=current), percent)
     settled = (outcome.path, (digest(made.data),))
@@ -212,20 +216,26 @@ def _would_lose(lines: tuple[int, ...]) -> str:
 
 def _why_kept(work: Work, outcome: PageOutcome, current: str) -> str:
     language, key = outcome.language, outcome.key
+    status = status_advice(key)
     if is_published(work, language, key):
-        how = "was edited by hand"
-    elif owner_of(work, language, current) in ("", key):
-        how = "was not written by merge"
-    else:
+        return f"this page was edited by hand; take it in with l10n import{status}"
+    if owner_of(work, language, current) not in ("", key):
         return _obstacle(work, language, current)
-    return f"this page {how}; take it in with l10n import, or remove it"
+    if (language, key) in work.run.record:
+        return f"this page was imported, but not handed over to merge{status}"
+    return "this page was not written by merge; take it in with l10n import"
+
+
+def status_advice(key: str) -> str:
+    """Return how the reason ends of a page that ``l10n status`` has more to say of."""
+    return f"; l10n status {shlex.quote(key)} says what holds it"
 
 
 def _obstacle(work: Work, language: str, path: str) -> str:
     """Say that something is where a page belongs, and what to do if it stays there."""
     other = owner_of(work, language, path)
     whose = f", the page of {other}," if other else ""
-    advice = "move or remove it"
+    advice = "move it away"
     if other and is_ours(work, Localized(language, other)):
         advice = "if it stays there, remove it: merge writes what belongs there"
     return f"{path}{whose} is in its way; {advice}"
@@ -262,7 +272,13 @@ def owner_of(work: Work, language: str, path: str) -> str:
     return work.owners[language].get(path, "")
 
 
-def _old_addresses(work: Work, outcome: PageOutcome, current: str) -> tuple[str, ...]:
+def _path_before(work: Work, outcome: PageOutcome, current: str) -> str:
+    """Return where a page was before this run, or before it was moved by hand."""
+    known = work.run.record.get((outcome.language, outcome.key))
+    return known.path if known and current == outcome.path else current
+
+
+def old_addresses(work: Work, outcome: PageOutcome) -> tuple[str, ...]:
     """Return the page's own addresses of earlier runs: its aliases, and the one it leaves now.
 
     They are relative to the page: whether one from the root begins with the language is a
@@ -272,10 +288,11 @@ def _old_addresses(work: Work, outcome: PageOutcome, current: str) -> tuple[str,
     existing = work.run.tree.guides[language].get(key)
     if not work.config.slugs or existing is None:
         return ()
-    before = url_of(work.run.linker.site, MapPage(key, language, current))
+    path = _path_before(work, outcome, existing.path)
+    before = url_of(work.run.linker.site, MapPage(key, language, path))
     now = url_of(work.run.linker.site, MapPage(key, language, outcome.path))
     old = [alias_url(before, each) for each in existing.aliases if not each.startswith("/")]
-    if current != outcome.path:
+    if path != outcome.path:
         old.append(before.rstrip("/"))
     folder = posixpath.dirname(now.rstrip("/"))
     gone = (each for each in old if each != now.rstrip("/"))

@@ -315,9 +315,11 @@ def _recall_pages(
 
 def _pack(outcome: PageOutcome) -> object:
     status = Status.UNCHANGED if outcome.status is Status.PUBLISHED else outcome.status
-    return (status, outcome.path, outcome.reason, [*map(pack_finding, outcome.findings)])
+    findings = [*map(pack_finding, outcome.findings)]
+    return (status, outcome.path, outcome.reason, findings, outcome.lines)
 
 
-def _unpack(packed: Any) -> tuple[str, Status, str, tuple[Finding, ...]]:
-    status, path, reason, findings = packed
-    return str(path), Status(status), str(reason), tuple(map(unpack_finding, findings))
+def _unpack(packed: Any) -> tuple[str, Status, str, tuple[Finding, ...], tuple[int, ...]]:
+    status, path, reason, found, lines = packed
+    findings = tuple(map(unpack_finding, found))
+    return str(path), Status(status), str(reason), findings, tuple(lines)

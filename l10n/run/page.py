@@ -21,12 +21,14 @@ from l10n.links.titles import TitleLink
 from l10n.merge import Merged, merge_guide
 from l10n.run.decide import (
     Made,
+    Make,
     PageOutcome,
     Plan,
     Status,
     Work,
     decide,
     is_ours,
+    old_addresses,
     target_path,
 )
 from l10n.run.fit import fit_page
@@ -52,18 +54,10 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
     outcome = PageOutcome(guide.key, language, path, Status.UNCHANGED)
     shown = catalog_path(work.config, language, guide.key)
     try:
-        # One that cannot be read is read again, for the reason.
-        catalog = work.run.linker.catalogs(language, guide.key) or read_catalog(
-            work.config, language, guide.key
-        )
-        draft = draft_page(work, source, language, catalog, title_of)
+        catalog = _catalog(work, outcome)
+        draft, percent, make = _prepare(work, source, outcome, catalog, title_of)
         if source.identities and has_lost_all(work, outcome, catalog):
             return lost(outcome, shown)
-        usable = usable_catalog(catalog, draft.given, draft.merged)
-        percent = translated_percent(source.identities, usable)
-        page = MapPage(guide.key, language, path)
-        may_fill = percent >= work.publish_at
-        make = partial(_make, work, source, draft.merged, page, may_fill=may_fill)
         plan = decide(work, outcome, make, percent)
         if plan.page:
             known = tell(marks_of(source.extraction, draft.given))
@@ -76,6 +70,36 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         return Plan(
             replace(outcome, status=Status.REFUSED, reason=finding.message, findings=(finding,))
         )
+
+
+def make_page(work: Work, source: Source, language: str, title_of: TitleOf) -> Made:
+    """Return a page as its catalog makes it, whatever is to become of it.
+
+    Raises L10nError when the catalog, or the page that is there, cannot be read.
+    """
+    guide = source.guide
+    path = target_path(work, guide.path, Localized(language, guide.key))
+    outcome = PageOutcome(guide.key, language, path, Status.UNCHANGED)
+    _, _, make = _prepare(work, source, outcome, _catalog(work, outcome), title_of)
+    return make(old_addresses(work, outcome))
+
+
+def _prepare(
+    work: Work, source: Source, outcome: PageOutcome, catalog: Catalog | None, title_of: TitleOf
+) -> tuple[Draft, float, Make]:
+    """Return the merged guide, how much of it is translated, and what makes its page."""
+    draft = draft_page(work, source, outcome.language, catalog, title_of)
+    usable = usable_catalog(catalog, draft.given, draft.merged)
+    percent = translated_percent(source.identities, usable)
+    page = MapPage(outcome.key, outcome.language, outcome.path)
+    may_fill = percent >= work.publish_at
+    return draft, percent, partial(_make, work, source, draft.merged, page, may_fill=may_fill)
+
+
+def _catalog(work: Work, outcome: PageOutcome) -> Catalog | None:
+    """Read a page's catalog; one that cannot be read is read again, for the reason."""
+    language, key = outcome.language, outcome.key
+    return work.run.linker.catalogs(language, key) or read_catalog(work.config, language, key)
 
 
 class Draft(NamedTuple):
@@ -242,8 +266,8 @@ def has_lost_all(work: Work, outcome: PageOutcome, catalog: Catalog | None) -> b
 def lost(outcome: PageOutcome, path: str) -> Plan:
     """Keep the page whose catalog, at ``path``, has lost all translations."""
     message = (
-        "the translations of a published page are gone: bring this catalog back, take them from "
-        f"the page with l10n import, or remove {outcome.path}"
+        "the translations of a published page are gone: bring this catalog back, or take them "
+        f"from {outcome.path} with l10n import"
     )
     finding = Finding("lost-catalog", Severity.ERROR, path, 0, message)
     reason = "its catalog has lost all translations"

@@ -1,0 +1,57 @@
+"""The status command."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import Any, Final
+
+import click
+
+from l10n.cli import console
+from l10n.cli.options import common_options, open_session, read_options
+from l10n.cli.replay import replays
+
+_MOST: Final = 10
+"""Waiting pages that are shown without --verbose."""
+
+
+@click.command("status")
+@common_options
+@replays()
+def command(**values: Any) -> int:
+    """Say what holds each page that is kept or waits, and where.
+
+    GUIDE is a key or a path; without one, every guide is looked at, and pages that are fine are
+    only counted. With one, published pages are shown too, with what is left to do on them.
+    Nothing is written; the exit code is 0 whatever holds a page.
+    """
+    from datetime import UTC, datetime
+
+    from l10n.adopt.status import find_status
+    from l10n.reports.status_json import status_data
+    from l10n.reports.status_text import render_status_text
+
+    options = read_options(**values)
+    shows_all = options.verbose or options.as_json or bool(options.guides)
+    with open_session(options, writes=False, dry=True) as session:
+        found = find_status(
+            session.run(dry=True),
+            now=datetime.now(UTC),
+            named=bool(options.guides),
+            most=None if shows_all else _MOST,
+            track=partial(console.track, label="Looking", quiet=options.quiet),
+        )
+    findings = (*session.findings, *found.findings)
+    if options.as_json:
+        data = status_data(found.status)
+        console.print_json({**data, "findings": console.findings_data(findings)})
+        return 0
+    console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+    if not options.quiet:
+        colour = console.wants_colour(sys.stdout)
+        text = render_status_text(
+            found.status, verbose=options.verbose, width=console.width(), colour=colour
+        )
+        click.echo(text, nl=False, color=colour)
+    return 0

@@ -1,0 +1,65 @@
+"""How much room text takes in a terminal, and how it is made to fit."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+
+def count_cells(text: str) -> int:
+    """Return how many terminal cells ``text`` takes: none for a mark, two for a wide character."""
+    return len(text) if text.isascii() else sum(map(_cell, text))
+
+
+def pad(text: str, width: int) -> str:
+    """Return ``text`` in exactly ``width`` cells; what does not fit ends in an ellipsis."""
+    text = shorten(text, width)
+    return text + " " * (width - count_cells(text))
+
+
+def shorten(text: str, width: int) -> str:
+    """Return ``text`` in at most ``width`` cells; what does not fit ends in an ellipsis."""
+    if count_cells(text) <= width:
+        return text
+    while text and count_cells(text) >= width:
+        text = text[:-1]
+    return text + "…"
+
+
+def wrap(text: str, width: int, indent: str) -> Iterator[str]:
+    """Yield ``text`` in lines of at most ``width`` cells, all but the first after ``indent``.
+
+    Blanks within the text stay, but where a line ends. A path or another word that is longer stays
+    whole; one of wide characters, which may stand without blanks, is divided.
+    """
+    line = ""
+    for word in _parts(text, width - len(indent)):
+        if line.strip() and count_cells(line) + count_cells(word.rstrip(" ")) > width:
+            yield line.rstrip(" ")
+            line = indent
+        line += word
+    yield line.rstrip(" ")
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without what could move a terminal's cursor or turn its direction."""
+    return "".join(character if character.isprintable() else "?" for character in text)
+
+
+def _parts(text: str, width: int) -> Iterator[str]:
+    """Yield the words of a text, each with the blanks after it."""
+    start = 0
+    size = 0
+    for at, character in enumerate(text):
+        after_blank = at > start and text[at - 1] == " " != character
+        size += _cell(character)
+        if after_blank or (size > width and _cell(character) == 2):
+            yield text[start:at]
+            start, size = at, _cell(character)
+    yield text[start:]
+
+
+def _cell(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,167 @@
+"""Preview a site: write its pages to another folder, and publish nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from l10n.config.settings import Config
+from l10n.disk.files import is_there, read_bytes, told
+from l10n.disk.look import UNKNOWN
+from l10n.disk.output import Track, refusal
+from l10n.disk.write import write_bytes
+from l10n.errors import L10nError
+from l10n.guide import Finding, Localized
+from l10n.run.decide import PageOutcome, Status, Work, target_path
+from l10n.run.merge import merge_site
+from l10n.run.page import TitleOf, make_page, title_reader
+from l10n.run.run import Run
+from l10n.site.paths import content_folder
+from l10n.site.sitemap import site_map
+from l10n.site.slugs import name_pages
+from l10n.site.tree import GuideFile
+
+MARKER: Final = ".l10n-preview"
+"""The file by which a folder is known as one of previews."""
+
+_MARKED: Final = b"The pages here are a preview by l10n merge --to: a later one writes over them.\n"
+
+
+class PagePreview(NamedTuple):
+    """One page of a preview."""
+
+    key: str
+    language: str
+    path: str
+    """In the folder of the preview, as it would be in the site's."""
+    status: Status
+    """What merging would do with it."""
+    written: bool
+    """Whether the folder did not have it like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What was written, and what was found meanwhile."""
+
+    pages: tuple[PagePreview, ...]
+    """By guide, then by language."""
+    findings: tuple[Finding, ...]
+
+
+class _Page(NamedTuple):
+    """A page, or why it could not be made."""
+
+    localized: Localized
+    path: str
+    data: bytes
+    refused: Finding | None = None
+
+
+def preview_site(run: Run, folder: Path, *, publish_at: float, track: Track) -> Previewed:
+    """Write the selected guides' pages below ``folder``, those that would not be published, too.
+
+    Their links lead where they would after merging. ``run`` is a dry one. Raises L10nError for a
+    folder of the site's own pages, and for one in which another file would be overwritten.
+    """
+    folder = folder.absolute()
+    _refuse_site(run.config, folder)
+    merged = merge_site(run, publish_at=publish_at, track=track)
+    outcomes = {Localized(each.language, each.key): each for each in merged.pages}
+    linker = replace(run.linker, site=site_map(run.config, merged.tree))
+    names, _ = name_pages(run.config, linker.sources.values(), run.selection.languages, run.facts)
+    work = Work(replace(run, linker=linker), publish_at, frozenset(), names, ())
+    _refuse_others(work, folder)
+    with told(str(folder)):
+        folder.mkdir(parents=True, exist_ok=True)
+    write_bytes(folder, MARKER, _MARKED, durable=False, expected=UNKNOWN)
+    pages: list[PagePreview] = []
+    findings = list(merged.findings)
+    for page in _pages(work, run.pairs, track):
+        try:
+            if page.refused:
+                findings.append(page.refused)
+                continue
+            seen = write_bytes(folder, page.path, page.data, durable=False, expected=UNKNOWN)
+        except L10nError as error:
+            findings.append(refusal(error, page.path))
+            continue
+        pages.append(_previewed(page, outcomes.get(page.localized), written=seen is not None))
+    return Previewed(tuple(pages), tuple(dict.fromkeys(findings)))
+
+
+def _previewed(page: _Page, outcome: PageOutcome | None, *, written: bool) -> PagePreview:
+    language, key = page.localized
+    status = outcome.status if outcome else Status.REFUSED
+    return PagePreview(key, language, page.path, status, written)
+
+
+def _pages(
+    work: Work, wanted: Mapping[GuideFile, tuple[str, ...]], track: Track
+) -> Iterator[_Page]:
+    make = partial(_make_guide, work, wanted, title_reader(work))
+    for _, made in work.run.map(make, tuple(wanted), track):
+        yield from made
+
+
+def _make_guide(
+    work: Work,
+    wanted: Mapping[GuideFile, tuple[str, ...]],
+    title_of: TitleOf,
+    file: GuideFile,
+) -> tuple[_Page, ...]:
+    try:
+        source = work.run.read(file)
+    except L10nError:  # reported where it is merged
+        return ()
+    made: list[_Page] = []
+    for language in wanted[file]:
+        each = Localized(language, file.key)
+        path = target_path(work, file.path, each)
+        try:
+            data = make_page(work, source, language, title_of).data
+        except L10nError as error:
+            made.append(_Page(each, path, b"", refusal(error, path)))
+        else:
+            made.append(_Page(each, path, data))
+    return tuple(made)
+
+
+def _refuse_site(config: Config, folder: Path) -> None:
+    """Refuse a folder in which a preview would be published, or stand in for the site's pages."""
+    root, real = config.root.resolve(), folder.resolve()
+    languages = (config.source_language, *config.fallback_sources, *config.languages)
+    names = dict.fromkeys(content_folder(config, each) for each in languages)
+    for content in [(root / name).resolve() for name in names]:
+        holds_it = real.is_relative_to(root) and content.is_relative_to(real)
+        places = (real, *((real / name).resolve() for name in names))
+        if holds_it or any(each.is_relative_to(content) for each in places):
+            message = "here the site has its own pages: name another folder, as in --to preview"
+            raise L10nError(message, path=str(folder))
+
+
+def _refuse_others(work: Work, folder: Path) -> None:
+    """Refuse a folder in which a file that is no preview would be overwritten."""
+    if is_there(folder / MARKER, str(folder)):
+        return
+    there = {
+        file: languages
+        for file, languages in work.run.pairs.items()
+        if any(
+            _is_in(folder, target_path(work, file.path, Localized(each, file.key)))
+            for each in languages
+        )
+    }
+    for page in _pages(work, there, tuple):
+        if not page.refused and _is_in(folder, page.path):
+            place = str(folder / page.path)
+            if read_bytes(place, place) != page.data:
+                message = "is there already and is no preview: name an empty folder"
+                raise L10nError(message, path=place)
+
+
+def _is_in(folder: Path, path: str) -> bool:
+    return is_there(f"{folder}/{path}", path)
