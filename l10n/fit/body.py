@@ -65,6 +65,8 @@ class Learnt(NamedTuple):
     """All other marks."""
     differing: tuple[Hunk, ...]
     """Where it is not as merging would write it."""
+    pairs: Mapping[int, int]
+    """The numbers of texts that stand for each other."""
 
 
 def learn_own(
@@ -99,6 +101,7 @@ def learn_own(
         texts=frozenset(_pair_marks(here, there, pairs)),
         lines=frozenset((*marks, *_lone_marks(here, there, missing, alone))),
         differing=tuple(differing),
+        pairs=pairs,
     )
 
 

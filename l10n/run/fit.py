@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -115,7 +115,22 @@ def learn_page(  # the guide merged, the page, and what of it translates what
     there = {each.start: number for number, each in enumerate(filter(_is_text, theirs))}
     known = {here[i]: there[j] for i, j in pairs.items() if i in here and j in there}
     learnt = learn_own(ours, theirs, known, {there[each] for each in joined if each in there})
-    return Own(front.keys, learnt.texts | front.marks, learnt.lines, learnt.differing)
+    # A link that is a text of its own now may be found to show a title, once titles are translated.
+    links = _sole_links(source, range(len(source.extraction.segments)))
+    texts = [each for each in theirs if each.kind]
+    stays = frozenset(
+        pair_mark(basis, texts[j].says)
+        for i, basis in links.items()
+        if (j := learnt.pairs.get(i)) is not None and not basis.startswith(f"{texts[j].says}\0")
+        if not _shows_title(ours, i, texts[j])
+    )
+    return Own(front.keys, learnt.texts | front.marks | stays, learnt.lines, learnt.differing)
+
+
+def _shows_title(ours: Sequence[Piece], number: int, theirs: Piece) -> bool:
+    """Return whether a page's link shows the title that merging would show."""
+    text = [each for each in ours if each.kind][number]
+    return bool(text.basis) and text.says == theirs.says
 
 
 def text_keys(config: Config) -> frozenset[str]:
@@ -130,7 +145,7 @@ def _pieces(text: str, source: Source | None) -> tuple[Piece, ...]:
     """
     body = _body(text, "")
     pieces = read_pieces(text, body, read_layout(text, body))
-    titles = _titles(source) if source else {}
+    titles = _sole_links(source, source.links) if source else {}
     if not titles:
         return pieces
     texts = [index for index, each in enumerate(pieces) if each.kind]
@@ -142,16 +157,19 @@ def _pieces(text: str, source: Source | None) -> tuple[Piece, ...]:
     return tuple(based)
 
 
-def _titles(source: Source) -> dict[int, str]:
-    """Return what the texts say in the source that only show a title, by the text's number."""
+def _sole_links(source: Source, among: Iterable[int]) -> dict[int, str]:
+    """Return what these segments say in the source that are nothing but a link.
+
+    They are by the number of the text in the body.
+    """
     numbers = {start: number for number, start in enumerate(_starts(source))}
     segments = source.extraction.segments
     return {
         numbers[segments[index].span.start]: "\0".join(
             (segments[index].msgid, *segments[index].targets)
         )
-        for index in source.links
-        if segments[index].span.start in numbers
+        for index in among
+        if segments[index].span.start in numbers and len(segments[index].targets) == 1
     }
 
 
