@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Protocol
 
 from l10n.align.features import Resolve, target_name
 from l10n.catalog import Catalog, Entry, Identity
@@ -14,10 +14,8 @@ from l10n.guide import Place, Segment
 from l10n.markdown.breaks import soft_break
 from l10n.markdown.destinations import destination_spans
 from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.match.doubts import IMPORTED, PAGE_SAYS
 from l10n.text import Edit, normalize_newlines, splice
-
-_PAGE_SAYS: Final = "The page says: "
-_IMPORTED: Final = "Imported, please check: "
 
 
 class Kind(StrEnum):
@@ -141,7 +139,7 @@ def are_settled(catalog: Catalog, readings: Iterable[Reading], past: Past) -> bo
 
 def is_noted(entry: Entry, text: str) -> bool:
     """Return whether a comment of the entry holds a page's text already."""
-    return _PAGE_SAYS + _one_line(text) in entry.comments
+    return PAGE_SAYS + _one_line(text) in entry.comments
 
 
 def _number(
@@ -232,12 +230,12 @@ def _filled(entry: Entry, reading: Reading) -> tuple[Entry, Kind]:
     if not reading.doubt:
         plain = tuple(each for each in entry.flags if each != "fuzzy")
         return filled._replace(flags=plain), Kind.TAKEN
-    comment = _IMPORTED + reading.doubt
+    comment = IMPORTED + reading.doubt
     return _fuzzy(filled._replace(comments=(*entry.comments, comment))), Kind.DOUBTFUL
 
 
 def _noted(entry: Entry, text: str) -> Entry:
-    return entry._replace(comments=(*entry.comments, _PAGE_SAYS + _one_line(text)))
+    return entry._replace(comments=(*entry.comments, PAGE_SAYS + _one_line(text)))
 
 
 def _fuzzy(entry: Entry) -> Entry:

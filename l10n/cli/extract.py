@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from l10n.run.extract import CatalogOutcome, Extracted
 
 ACTIONS = ("created", "updated", "unchanged", "refused")
-COLUMNS = ("new", "recalled", "proposed", "fuzzy", "trivial", "revived", "obsolete", "dropped")
+COLUMNS = (
+    "new",
+    "recalled",
+    "proposed",
+    "fuzzy",
+    "trivial",
+    "returned",
+    "revived",
+    "obsolete",
+    "dropped",
+)
 REMEMBERED = ("recalled", "proposed")
 MEMORY = tuple(f"{kind}_{unit}" for kind in REMEMBERED for unit in ("entries", "words"))
 

@@ -39,7 +39,10 @@ class Fact(NamedTuple):
 _DOMAIN: Final = r"(?<![\w.-])(?:\w[\w-]*+\.(?=\w))++[a-z]{2,}+"
 _TEMPLATE: Final = r"\{%(?:[^%]|%(?!\}))*+%\}"
 # OAuth2 and IPv4 are names; EUR20 and May3 are an amount and a date, v2 and A1 what they number.
-_NAME: Final = rf"(?<![\w-])(?i:(?!(?:{CODES}|{MONTH}|art|no|nr|v|ver|rev)\d))[A-Za-z]{{2,}}+\d++(?!\w|[.,:/-]\d)"
+_NAME: Final = (
+    rf"(?<![\w-])(?i:(?!(?:{CODES}|{MONTH}|art|no|nr|v|ver|rev)\d))"
+    r"[A-Za-z]{2,}+\d++(?!\w|[.,:/-]\d)"
+)
 # A number may hold points and the like: 1.000,50, 12:30, 2024-06-26. Blanks part two of them.
 _TOKEN: Final = re.compile(
     rf"(?P<markup>{CODE}|{SHORTCODE}|\{{\{{[^{{}}]*+\}}\}}|{_TEMPLATE}|{NOTE}|{ENTITY}|{TAG})"
