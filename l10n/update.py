@@ -33,6 +33,7 @@ from l10n.match.memory import (
     recall_same,
     wants_translation,
 )
+from l10n.po.strings import with_outer_newlines
 
 
 class ChangeKind(StrEnum):
@@ -120,7 +121,8 @@ def update_catalog(
     ]
     changes += [_farewell(entry) for entry in gone if not entry.obsolete]
     former = [each for each in replaced.values() if each]
-    return Update(replace(old, entries=(*live.values(), *kept, *former)), tuple(changes))
+    entries = (*map(_with_outer_newlines, live.values()), *kept, *former)
+    return Update(replace(old, entries=entries), tuple(changes))
 
 
 def _same_texts(
@@ -218,6 +220,13 @@ def _inherit(entry: Entry, heir: Heir) -> Entry:
     if doubted is is_doubtful(taken):
         return taken
     return taken._replace(comments=(*taken.comments, UNSURE if doubted else CONFIRMED))
+
+
+def _with_outer_newlines(entry: Entry) -> Entry:
+    """Return an entry as gettext wants it, who minds no line ends in what is fuzzy or obsolete."""
+    if entry.fuzzy or "\n" not in entry.msgid + entry.msgstr:
+        return entry
+    return entry._replace(msgstr=with_outer_newlines(entry.msgid, entry.msgstr))
 
 
 def _retire(entry: Entry) -> Entry:

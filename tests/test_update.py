@@ -245,6 +245,18 @@ def test_obsolete_entries_keep_their_order() -> None:
     assert all(entry.obsolete for entry in entries)
 
 
+@pytest.mark.parametrize(
+    "old",
+    [
+        Entry("Row here", "Rudern\n", obsolete=True),
+        Entry("Row there", "\nRudern", flags=("fuzzy",), previous_msgid="Row here"),
+    ],
+)
+def test_what_is_valid_again_ends_as_gettext_wants_it(old: Entry) -> None:
+    (entry,) = update_catalog(catalog_of(old), (Entry("Row here"),)).catalog.entries
+    assert (entry.msgstr, entry.translated) == ("Rudern", True)
+
+
 # Any catalog
 
 

@@ -41,7 +41,7 @@ def mend_repeated(first: Entry, second: Entry, path: str) -> tuple[Entry, Slip]:
         raise L10nError(message, path=path, line=second.line)
     kept = second if first.obsolete else first
     comments = tuple(dict.fromkeys((*first.comments, *second.comments)))
-    message = f"this entry is in line {first.line} as well, word for word"
+    message = f"this entry is in line {first.line} already, word for word"
     slip = Slip(second.identity, second.line, message)
     return kept._replace(comments=comments, line=first.line), slip
 

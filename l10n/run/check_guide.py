@@ -156,8 +156,11 @@ def _any_entries(
 def _check_file(
     run: CheckRun, file: _CatalogFile, guide: Guide, labels: Labels, linked: frozenset[str]
 ) -> CatalogChecked:
-    findings = [*_check_catalog(run, file, linked)]
     found, said, translations, mended = _check_entries(run, file, guide, labels)
+    if run.fixes and file.catalog.slips:  # to write what was read mends them
+        mended = _as_read(file.catalog) | mended
+        file = replace(file, catalog=replace(file.catalog, slips=()))
+    findings = [*_check_catalog(run, file, linked)]
     findings += found
     for each, fault in _check_links(run, file, guide, translations):
         if run.fixes and fault.fix is not None:
@@ -165,6 +168,12 @@ def _check_file(
         else:
             findings.append(finding_of(_link_found(run, file, fault), file.path))
     return CatalogChecked(tuple(findings), said, mended)
+
+
+def _as_read(catalog: Catalog) -> dict[Identity, str]:
+    """Return the translations in which a slip was mended when they were read."""
+    slips = {each.identity for each in catalog.slips}
+    return {each.identity: each.msgstr for each in catalog.entries if each.identity in slips}
 
 
 def _read_file(run: CheckRun, tag: str, key: str) -> _CatalogFile | None:
