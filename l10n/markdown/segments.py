@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from l10n.guide import Place, Segment
-from l10n.markdown.blocks import Blocks, Trouble, read_blocks
+from l10n.markdown.blocks import Blocks, read_blocks
 from l10n.markdown.breaks import flatten, join_lines
 from l10n.markdown.destinations import number_destinations
 from l10n.markdown.inlines import Labels
@@ -20,7 +20,7 @@ from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
 from l10n.markdown.shortcodes import find_shortcodes, mask
 from l10n.markdown.substance import has_substance
-from l10n.markdown.textblocks import TextBlock
+from l10n.markdown.textblocks import TextBlock, Trouble
 from l10n.text import Span, line_at, line_starts, normalize_newlines
 
 

@@ -121,7 +121,7 @@ def check_guide(
     references = references_of(run.run.linker, guide, source.extraction)
     links = links_of(run.run.linker, file.key, references)
     return GuideChecked(
-        tuple(_check_source(run, file, subject)),
+        (*source.extraction.findings, *_check_source(run, file, subject)),
         catalogs,
         tuple({link.page.path for link in subject.links if link.page and link.fragment}),
         replace(links, keys=tuple(sorted({*links.keys, *linked} - {file.key}))),
