@@ -18,6 +18,7 @@ from l10n.markdown.directives import (
 )
 from l10n.markdown.inlines import InlineKind, locate_inlines
 from l10n.markdown.textblocks import Trouble
+from l10n.text import Span
 
 _IDLE: Final = "idle-directive"
 _ITEMS: Final = frozenset({"list_item_open", "dd_open"})
@@ -87,6 +88,14 @@ def walk(tokens: Iterable[Token], troubles: list[Trouble]) -> Iterator[Placed]:
     if state.off is not None:
         message = "nothing after l10n:off is translated: write <!-- l10n:on --> where it ends"
         troubles.append(Trouble("unclosed-directive", state.off, message))
+
+
+def find_enclosed(text: str, shortcodes: Iterable[Span]) -> Iterator[Trouble]:
+    """Yield the directives between the tags of shortcodes, where no text is read."""
+    for span in shortcodes if MARK in text else ():
+        for each in read_directives(span.of(text)):
+            line = text.count("\n", 0, span.start + each.span.start)
+            yield _idle(each, line, "what a shortcode encloses is not translated: take it out")
 
 
 def line_of(token: Token) -> int:
@@ -206,5 +215,9 @@ def _find_idle(state: _State, token: Token, scope: Scope) -> None:
 
 
 def _report(state: _State, directive: Directive | Misspelt, line: int, message: str) -> None:
+    state.troubles.append(_idle(directive, line, message))
+
+
+def _idle(directive: Directive | Misspelt, line: int, message: str) -> Trouble:
     name = f"l10n:{directive.verb}" if isinstance(directive, Directive) else directive.text
-    state.troubles.append(Trouble(_IDLE, line, f"{name} does nothing: {message}"))
+    return Trouble(_IDLE, line, f"{name} does nothing: {message}")
