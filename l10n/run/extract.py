@@ -126,7 +126,8 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     done = [each for each in catalogs if isinstance(each, CatalogOutcome)]
     waiting = {each.localized: each for each in catalogs if isinstance(each, Waiting)}
     _note_written(run, done)
-    done += _finish_catalogs(run, site, known, waiting, track)
+    kept = {catalog.language for catalog in catalogs if site.stored[catalog.language]}
+    done += _finish_catalogs(run, site, known, waiting, kept, track)
     _record(run, tried, done)
     outcomes |= known | {each.localized: each for each in done}
     for each in site.old_keys.keys() & outcomes.keys():
@@ -292,18 +293,23 @@ def _finish_catalogs(
     site: Site,
     known: Mapping[Localized, CatalogOutcome],
     waiting: Mapping[Localized, Waiting],
+    kept: Collection[str],
     track: Track,
 ) -> list[CatalogOutcome]:
-    """Do the catalogs that wait, and those that a memory with new offers may fill."""
+    """Do the catalogs that wait, and those that a memory with new offers may fill.
+
+    The memories of the languages in ``kept``, whose catalogs were looked at, are brought up to date
+    all the same: else the first change that asks one would have to read all catalogs.
+    """
     asking = sorted(
         {each.language for each, found in known.items() if found.wishes}
         | {each.language for each, found in waiting.items() if found.wishes}
     )
-    if not asking:
+    if not (asking or kept):
         return _finish_guides(run, site, {}, waiting, track)
     store = run.files.store
     with open_memory_base(run.config.root) as base:
-        bring_up(base, run.files, _keys_on_disk(site, asking))
+        bring_up(base, run.files, _keys_on_disk(site, {*asking, *kept}))
         observe(store, _MEMORY, {each: base.version(each) for each in asking}, asking)
         names = {each.name: each for each, found in known.items() if found.wishes}
         again = (known[names[name]] for name in find_stale(store, _STEP, names))
