@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 Identity: TypeAlias = tuple[str | None, str]
@@ -67,6 +67,15 @@ class Entry(NamedTuple):
         return bool(self.msgstr) and not self.obsolete and "fuzzy" not in self.flags
 
 
+class Slip(NamedTuple):
+    """What gettext refuses in a file, but could only be meant in one way: it was mended."""
+
+    identity: Identity
+    line: int
+    message: str
+    """What was wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """One guide in one language. ``entries`` are in document order, obsolete ones last."""
@@ -74,6 +83,8 @@ class Catalog:
     header: Entry
     """The entry with the empty msgid; its msgstr holds the ``Name: value`` fields."""
     entries: tuple[Entry, ...] = ()
+    slips: tuple[Slip, ...] = field(default=(), compare=False)
+    """What was mended when it was read, by line."""
 
     def published(self) -> dict[Identity, str]:
         """Return the translations that merging may use, by identity."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Protocol
 
 from l10n.align.features import Resolve, target_name
 from l10n.catalog import Catalog, Entry, Identity
@@ -14,10 +14,8 @@ from l10n.guide import Place, Segment
 from l10n.markdown.breaks import soft_break
 from l10n.markdown.destinations import destination_spans
 from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.match.doubts import IMPORTED, PAGE_SAYS
 from l10n.text import Edit, normalize_newlines, splice
-
-PAGE_SAYS: Final = "The page says: "
-IMPORTED: Final = "Imported, please check: "
 
 
 class Kind(StrEnum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.facts.facts import read_facts
-from l10n.match.memory import has_mark
+from l10n.match.doubts import has_mark
 
 
 def same_facts(one: str, other: str) -> bool:

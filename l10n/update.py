@@ -1,9 +1,10 @@
 """Bring a catalog up to date with its changed guide; no translator's word is lost.
 
 A source segment takes, in this order: the entry with its identity; a leftover of the same
-catalog that differs trivially; the same text's translation in another catalog; a leftover with
-the same text in another context; a similar one; what the memory has for a similar text.
-Leftovers are the entries whose own segment is no longer in the guide.
+catalog that differs trivially; a fuzzy translation that was made from this very text; the same
+text's translation in another catalog; a leftover with the same text in another context; a similar
+one; what the memory has for a similar text. Leftovers are the entries whose own segment is no
+longer in the guide.
 """
 
 from __future__ import annotations
@@ -11,17 +12,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
-from l10n.match.heirs import Heir, find_heirs, is_worth_keeping
-from l10n.match.memory import (
+from l10n.match.doubts import (
+    CONFIRMED,
     MARK,
+    UNSURE,
+    is_doubtful,
+    is_outdated,
+    may_settle,
+    without_fuzzy,
+)
+from l10n.match.harmless import follow_references
+from l10n.match.heirs import Claim, Heir, find_heirs, is_worth_keeping
+from l10n.match.memory import (
     TranslationMemory,
+    recall_agreed,
     recall_near,
     recall_same,
     wants_translation,
 )
+from l10n.po.strings import with_outer_newlines
 
 
 class ChangeKind(StrEnum):
@@ -30,7 +42,9 @@ class ChangeKind(StrEnum):
     NEW = "new"
     """There was nothing to translate it from."""
     TRIVIAL = "trivial"
-    """Spaces, first letter's case or final punctuation changed: the translation stays valid."""
+    """Blanks, case, final punctuation or the form of a reference changed: it stays valid."""
+    RETURNED = "returned"
+    """Its source has the text again that the translation was made from: it is valid again."""
     FUZZY = "fuzzy"
     """A similar entry's translation, to be looked at again."""
     REVIVED = "revived"
@@ -55,6 +69,13 @@ class Change(NamedTuple):
     """The old entry that the translation was taken from, when its identity differs."""
 
 
+_KINDS: Final = {
+    Claim.TRIVIAL: ChangeKind.TRIVIAL,
+    Claim.RETURNED: ChangeKind.RETURNED,
+    Claim.SIMILAR: ChangeKind.FUZZY,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Update:
     """An updated catalog and what was changed; ``changes`` are in the catalog's order."""
@@ -69,9 +90,9 @@ def update_catalog(
     """Return the catalog of the guide that ``template`` was extracted from.
 
     ``template`` has distinct identities in document order. What has no translation is looked up
-    in ``memory``. Updating twice is updating once, and a template that did not change gives an
-    equal catalog and no changes, unless the memory has learned something. Obsolete entries come
-    last, in their old order.
+    in ``memory``, and so is what is fuzzy because its source changed. Updating twice is updating
+    once, and a template that did not change gives an equal catalog and no changes, unless the
+    memory has learned something. Obsolete entries come last, in their old order.
     """
     if not old.entries and memory is None:
         new = tuple([Change(ChangeKind.NEW, entry.identity) for entry in template])
@@ -80,27 +101,28 @@ def update_catalog(
     wanted = {entry.identity for entry in template}
     same = _same_texts(old.entries, template, memory)
     heirs = find_heirs(old.entries, template, same)
-    live: list[Entry] = []
-    changes: list[Change] = []
+    live: dict[Identity, Entry] = {}
+    kinds: dict[Identity, ChangeKind | None] = {}
     for entry in template:
-        found, heir = present.get(entry.identity), heirs.get(entry.identity)
-        if found:
-            renewed = _renew(found, entry)
-            kind = ChangeKind.REVIVED if found.obsolete else None
-        else:
-            renewed = _inherit(entry, heir) if heir else entry
-            kind = _kind(heir)
-        filled = _recall(memory, renewed, same)
-        if filled:
-            kind = ChangeKind.PROPOSED if filled.fuzzy else ChangeKind.RECALLED
-        live.append(filled or renewed)
-        if kind:
-            changes.append(Change(kind, entry.identity, heir.source.identity if heir else None))
+        name = entry.identity
+        renewed, kinds[name] = _carry(entry, present.get(name), heirs.get(name))
+        live[name] = filled = _recall(memory, renewed, same) or renewed
+        if filled is not renewed:
+            kinds[name] = ChangeKind.PROPOSED if filled.fuzzy else ChangeKind.RECALLED
     used = wanted | {heir.source.identity for heir in heirs.values() if heir.moved}
     gone = [entry for entry in old.entries if entry.identity not in used]
-    changes += [_farewell(entry) for entry in gone if not entry.obsolete]
     kept = [_retire(entry) for entry in gone if is_worth_keeping(entry)]
-    return Update(replace(old, entries=(*live, *kept)), tuple(changes))
+    replaced = _reuse(memory, live, kept)
+    kinds |= dict.fromkeys(replaced, ChangeKind.RECALLED)
+    changes = [
+        Change(kind, name, heirs[name].source.identity if name in heirs else None)
+        for name, kind in kinds.items()
+        if kind
+    ]
+    changes += [_farewell(entry) for entry in gone if not entry.obsolete]
+    former = [each for each in replaced.values() if each]
+    entries = (*map(_with_outer_newlines, live.values()), *kept, *former)
+    return Update(replace(old, entries=entries), tuple(changes))
 
 
 def _same_texts(
@@ -122,10 +144,52 @@ def _recall(
     return same.get(entry.identity) or recall_same(memory, entry) or recall_near(memory, entry)
 
 
-def _kind(heir: Heir | None) -> ChangeKind:
-    if heir is None:
-        return ChangeKind.NEW
-    return ChangeKind.TRIVIAL if heir.trivial else ChangeKind.FUZZY
+def _reuse(
+    memory: TranslationMemory | None, live: dict[Identity, Entry], kept: Iterable[Entry]
+) -> dict[Identity, Entry | None]:
+    """Give the entries whose source changed the translation that their new text has elsewhere.
+
+    Returns by identity what becomes of the old translation: an obsolete entry of the text that it
+    translates, None where another entry has it. What could not be kept stays where it is.
+    """
+    outdated = [entry for entry in live.values() if is_outdated(entry)]
+    if memory is None or not outdated:
+        return {}
+    others = {each.identity: each for each in (*live.values(), *kept)}
+    replaced: dict[Identity, Entry | None] = {}
+    for entry in outdated:
+        filled = recall_agreed(memory, without_fuzzy(entry))
+        if filled is None:
+            continue
+        former = _former(entry)
+        other = others.setdefault(former.identity, former)
+        if other.msgstr == former.msgstr:
+            live[entry.identity] = filled
+            replaced[entry.identity] = former if other is former else None
+    return replaced
+
+
+def _former(entry: Entry) -> Entry:
+    """Return an obsolete entry of what an outdated one translates."""
+    flags = without_fuzzy(entry).flags
+    text = entry.previous_msgid or ""
+    return Entry(text, entry.msgstr, entry.previous_msgctxt, flags=flags, obsolete=True)
+
+
+def _carry(entry: Entry, found: Entry | None, heir: Heir | None) -> tuple[Entry, ChangeKind | None]:
+    """Return a segment's entry with what its own one or its heir has, and what this is called."""
+    kind: ChangeKind | None = ChangeKind.NEW
+    if found:
+        entry = _renew(found, entry)
+        kind = ChangeKind.REVIVED if found.obsolete else None
+    if heir:
+        entry = _inherit(entry, heir)
+        kind = _KINDS[heir.claim]
+    if may_settle(entry):
+        previous = entry.previous_msgid or ""
+        msgstr = follow_references(entry.msgstr, previous, entry.msgid)
+        return without_fuzzy(entry)._replace(msgstr=msgstr), ChangeKind.RETURNED
+    return entry, kind
 
 
 def _renew(entry: Entry, source: Entry) -> Entry:
@@ -133,24 +197,36 @@ def _renew(entry: Entry, source: Entry) -> Entry:
 
 
 def _inherit(entry: Entry, heir: Heir) -> Entry:
-    """Return the new segment's entry with its heir's translation."""
+    """Return the segment's entry with its heir's translation."""
     source = heir.source
-    if not heir.moved:
-        marks = tuple(line for line in source.comments if line.startswith(MARK))
-        source = source._replace(comments=marks)
-    if heir.trivial:
-        return _renew(source._replace(msgid=entry.msgid), entry)
-    previous = (source.msgctxt, source.msgid)
-    if source.fuzzy and source.previous_msgid is not None:
-        # The translation is still one of that older text: this is what a translator compares.
-        previous = (source.previous_msgctxt, source.previous_msgid)
-    return entry._replace(
+    marks = (line for line in source.comments if line.startswith(MARK))
+    comments = source.comments if heir.moved else marks
+    flags = (*source.flags, *entry.flags)
+    taken = entry._replace(
         msgstr=source.msgstr,
-        comments=source.comments,
-        flags=("fuzzy", *(flag for flag in source.flags if flag != "fuzzy")),
-        previous_msgctxt=previous[0],
-        previous_msgid=previous[1],
+        comments=(*dict.fromkeys((*entry.comments, *comments)),),
+        flags=(*dict.fromkeys(flags),),
+        previous_msgctxt=source.previous_msgctxt,
+        previous_msgid=source.previous_msgid,
     )
+    if heir.claim is Claim.TRIVIAL:
+        msgstr = follow_references(source.msgstr, source.msgid, entry.msgid)
+        return taken._replace(msgstr=msgstr)
+    taken = taken._replace(flags=(*dict.fromkeys(("fuzzy", *flags)),))
+    if not source.fuzzy or source.previous_msgid is None:
+        # Else it is still one of that older text, and this is what a translator compares.
+        taken = taken._replace(previous_msgctxt=source.msgctxt, previous_msgid=source.msgid)
+    doubted = source.fuzzy and not is_outdated(source)
+    if doubted is is_doubtful(taken):
+        return taken
+    return taken._replace(comments=(*taken.comments, UNSURE if doubted else CONFIRMED))
+
+
+def _with_outer_newlines(entry: Entry) -> Entry:
+    """Return an entry as gettext wants it, who minds no line ends in what is fuzzy or obsolete."""
+    if entry.fuzzy or "\n" not in entry.msgid + entry.msgstr:
+        return entry
+    return entry._replace(msgstr=with_outer_newlines(entry.msgid, entry.msgstr))
 
 
 def _retire(entry: Entry) -> Entry:

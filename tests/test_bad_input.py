@@ -161,7 +161,7 @@ ENTRY = 'msgid "Visas"\nmsgstr "Vísás"\n'
 BAD_CATALOGS: dict[str, tuple[str, str | bytes]] = {
     "an unfinished string": ('msgstr "Vísás"', 'msgstr "Vísás'),
     "a keyword with a typo": (ENTRY, ENTRY.replace("msgstr", "msgsrt")),
-    "an entry twice": (ENTRY, ENTRY + "\n" + ENTRY),
+    "a text twice": (ENTRY, ENTRY + "\n" + ENTRY.replace("Vísás", "Pérmísós")),
     "no msgstr": (ENTRY, 'msgid "Visas"\n'),
     "text outside of strings": (ENTRY, ENTRY + "hello\n"),
     "an unknown escape": ('msgstr "Vísás"', r'msgstr "V\qsas"'),

@@ -181,11 +181,61 @@ def test_contexts_are_crossed_by_the_same_text_only() -> None:
     ]
 
 
-def test_a_text_that_changed_in_one_guide_is_proposed_where_it_comes_back() -> None:
+def test_a_text_that_changed_in_one_guide_is_translated_where_it_comes_back() -> None:
     changed = Entry("Pay at the bank", FEE.msgstr, flags=FUZZY, previous_msgid=FEE.msgid)
-    for known in (changed, FEE._replace(flags=FUZZY)):
-        (filled,) = updated(memory_of(known), Entry(FEE.msgid))
+    assert [each.translated for each in updated(memory_of(changed), Entry(FEE.msgid))] == [True]
+    for doubted in (
+        FEE._replace(flags=FUZZY),
+        changed._replace(comments=("Imported, please check: it is long",)),
+        changed._replace(comments=("memory: a similar text, in visa",)),
+    ):
+        (filled,) = updated(memory_of(doubted), Entry(FEE.msgid))
         assert (filled.msgstr, filled.fuzzy) == (FEE.msgstr, True)
+
+
+# A changed text that another guide has translated
+
+OLD = Entry(
+    FEE.msgid, "Pague al llegar", comments=("mine",), flags=FUZZY, previous_msgid="Pay on arrival"
+)
+
+
+@pytest.mark.parametrize("known", [FEE, FEE._replace(msgid=f"{FEE.msgid}!")])
+def test_a_changed_text_takes_the_translation_that_another_guide_has(known: Entry) -> None:
+    now, former = updated(memory_of(known), Entry(FEE.msgid), old=catalog_of(OLD))
+    assert now == FEE._replace(comments=("mine", "memory: the same text, in guide-0"))
+    assert former == Entry("Pay on arrival", "Pague al llegar", obsolete=True)
+    (back,) = updated(None, Entry("Pay on arrival"), old=catalog_of(former))
+    assert (back.msgstr, back.translated) == ("Pague al llegar", True)
+
+
+def test_what_the_old_text_has_already_is_not_kept_twice() -> None:
+    has_it = Entry("Pay on arrival", "Pague al llegar")
+    template = (Entry(FEE.msgid), Entry(has_it.msgid))
+    entries = updated(memory_of(FEE), *template, old=catalog_of(OLD, has_it))
+    assert [each.msgstr for each in entries] == [FEE.msgstr, has_it.msgstr]
+
+
+@pytest.mark.parametrize(
+    ("old", "known"),
+    [
+        (OLD._replace(comments=("Imported, please check: it is long",)), (FEE,)),
+        (OLD._replace(comments=("memory: a similar text, in visa",)), (FEE,)),
+        (OLD._replace(previous_msgid=None), (FEE,)),
+        (OLD, (FEE, FEE._replace(msgstr="Pague la tasa"))),
+        (OLD, (FEE._replace(flags=FUZZY),)),
+        (OLD, (FEE._replace(msgstr="Vea [el banco](https://a.example)"),)),
+    ],
+)
+def test_a_changed_text_that_is_left_as_it_is(old: Entry, known: tuple[Entry, ...]) -> None:
+    assert updated(memory_of(*known), Entry(FEE.msgid), old=catalog_of(old)) == [old]
+
+
+def test_a_changed_text_stays_where_its_old_translation_could_not_be_kept() -> None:
+    other = Entry("Pay on arrival", "Abone al llegar")
+    template = (Entry(FEE.msgid), Entry(other.msgid))
+    old = catalog_of(OLD, other)
+    assert updated(memory_of(FEE), *template, old=old) == [OLD, other]
 
 
 # All together
@@ -210,7 +260,15 @@ entries = st.builds(
     msgid=st.sampled_from(MSGIDS),
     msgstr=st.sampled_from(["", "a", "b"]),
     msgctxt=st.sampled_from([None, "menu"]),
-    comments=st.sampled_from([(), ("memory: the same text, in x",), ("mine",)]),
+    comments=st.sampled_from(
+        [
+            (),
+            ("memory: the same text, in x",),
+            ("memory: a similar text, in x",),
+            ("mine",),
+            ("Imported, please check: it is long",),
+        ]
+    ),
     flags=st.sampled_from([(), FUZZY]),
     previous_msgid=st.sampled_from([None, "Home", FEE.msgid]),
     obsolete=st.booleans(),
@@ -260,6 +318,7 @@ def test_the_wishes_of_a_catalog_stand_for_what_it_lacks() -> None:
     turned = catalog_of(Entry("Home"), FEE, Entry("Pay the fees at the bank"))
     assert digest_wishes(turned) == wishes
     assert digest_wishes(catalog_of(Entry("Home"))) != wishes
+    assert digest_wishes(catalog_of(Entry("Home"), OLD)) != digest_wishes(catalog_of(Entry("Home")))
     assert digest_wishes(catalog_of(Entry("Home", msgctxt="a"))) != digest_wishes(
         catalog_of(Entry("Home"))
     )
@@ -270,6 +329,7 @@ def test_the_wishes_of_a_catalog_stand_for_what_it_lacks() -> None:
     [
         FEE,
         Entry("Home", flags=FUZZY, msgstr="x"),
+        OLD._replace(comments=("memory: a similar text, in visa",)),
         Entry("Home", obsolete=True),
         Entry("Home", comments=("memory: the same text, in a",)),
     ],

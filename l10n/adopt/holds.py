@@ -12,8 +12,7 @@ from l10n.adopt.takeover import RESHAPED
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.coverage import state_of
 from l10n.guide import Finding, Severity
-from l10n.import_ import IMPORTED, PAGE_SAYS
-from l10n.match.memory import MARK, has_mark
+from l10n.match.doubts import IMPORTED, MARK, PAGE_SAYS, has_mark
 from l10n.reports.status_data import Hold
 from l10n.reports.status_text import quote
 from l10n.words import count_words

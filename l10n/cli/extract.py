@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,21 @@ from l10n.cli.options import Options, common_options, open_session, read_options
 from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
+    from l10n.markdown.passed import Passed
     from l10n.run.extract import CatalogOutcome, Extracted
 
 ACTIONS = ("created", "updated", "unchanged", "refused")
-COLUMNS = ("new", "recalled", "proposed", "fuzzy", "trivial", "revived", "obsolete", "dropped")
+COLUMNS = (
+    "new",
+    "recalled",
+    "proposed",
+    "fuzzy",
+    "trivial",
+    "returned",
+    "revived",
+    "obsolete",
+    "dropped",
+)
 REMEMBERED = ("recalled", "proposed")
 MEMORY = tuple(f"{kind}_{unit}" for kind in REMEMBERED for unit in ("entries", "words"))
 
@@ -66,19 +78,47 @@ def print_extracted(extracted: Extracted, options: Options) -> None:
     for each in extracted.catalogs:
         if each.old_key:
             click.echo(f"{each.path}: moved here from the key {each.old_key}")
+    for line in _passed_by_guide(extracted) if options.verbose else ():
+        click.echo(line)
     click.echo(passed_through(extracted))
     sys.stdout.flush()
 
 
 def passed_through(extracted: Extracted) -> str:
     """Say how much was read, and what of it was left untouched."""
-    parts = [f"{console.counted(extracted.guides, 'source guide')} read"]
-    if extracted.html:
-        parts.append(f"{console.counted(extracted.html, 'HTML block')} passed through untouched")
+    counted = console.counted
+    parts = [f"{counted(extracted.guides, 'source guide')} read"]
+    if told := _passed(extracted.total):
+        parts.append(f"{told} passed through untouched")
     if extracted.front_matter:
-        guides = console.counted(extracted.front_matter, "guide")
+        guides = counted(len(extracted.front_matter), "guide")
         parts.append(f"TOML or JSON front matter of {guides} passed through untouched")
+    if extracted.unread:
+        kinds = ", ".join(sorted({path[path.rindex(".") :].lower() for path in extracted.unread}))
+        parts.append(f"{counted(len(extracted.unread), 'page')} not read ({kinds})")
     return "; ".join(parts) + "."
+
+
+def _passed(passed: Passed) -> str:
+    """Say what passed through; nothing when there is nothing."""
+    kinds = (
+        (passed.html, "HTML block", ""),
+        (passed.shortcodes, "shortcode", " with text"),
+        (passed.titles, "link definition", " with a title"),
+    )
+    return ", ".join(
+        f"{console.counted(count, kind)}{more}" for count, kind, more in kinds if count
+    )
+
+
+def _passed_by_guide(extracted: Extracted) -> Iterator[str]:
+    """Yield a line for each guide of which something passed through, and for each unread file."""
+    for path, passed in extracted.passed.items():
+        yield f"{path}: {_passed(passed)} passed through untouched"
+    for path in extracted.front_matter:
+        yield f"{path}: its front matter passed through untouched: write it in YAML to translate it"
+    for path in extracted.unread:
+        yield f"{path}: not read: it is no Markdown guide (.md)"
 
 
 def _rows(
@@ -123,10 +163,15 @@ def _remembered(data: Mapping[str, int]) -> str:
 
 def extracted_data(extracted: Extracted) -> dict[str, object]:
     """Return what was done, for ``--format json``."""
+    passed = extracted.total
     return {
         "guides": extracted.guides,
-        "html_blocks_untouched": extracted.html,
-        "front_matter_untouched": extracted.front_matter,
+        "html_blocks_untouched": passed.html,
+        "front_matter_untouched": len(extracted.front_matter),
+        "shortcodes_untouched": passed.shortcodes,
+        "link_titles_untouched": passed.titles,
+        "untouched": {path: asdict(each) for path, each in extracted.passed.items()},
+        "not_read": list(extracted.unread),
         "memory": memory_data(extracted),
         "catalogs": [
             {

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Final, NamedTuple
 
-from l10n.facts.units import is_unit
+from l10n.facts.units import CODES, is_unit
 from l10n.facts.words import FACT_WORDS, MONTH, WEEKDAY
 from l10n.markdown.shown import ADDRESS, CODE, DESTINATION, ENTITY, NOTE, SHORTCODE, TAG
 
@@ -23,7 +23,8 @@ class Kind(StrEnum):
     LINK = "link"
     """An address, the target or the label of a link."""
     WORD = "word"
-    """What may state one of these in words, or belongs to one: ``two``, 10 ``visits``, ``K8s``."""
+    """What may state one of these in words, or belongs to one: ``two``, 10 ``visits``, ``K8s``,
+    ``OAuth2``."""
     MARKUP = "markup"
     """Code, a tag, a shortcode or a footnote."""
 
@@ -36,12 +37,18 @@ class Fact(NamedTuple):
 
 
 _DOMAIN: Final = r"(?<![\w.-])(?:\w[\w-]*+\.(?=\w))++[a-z]{2,}+"
+_TEMPLATE: Final = r"\{%(?:[^%]|%(?!\}))*+%\}"
+# OAuth2 and IPv4 are names; EUR20 and May3 are an amount and a date, v2 and A1 what they number.
+_NAME: Final = (
+    rf"(?<![\w-])(?i:(?!(?:{CODES}|{MONTH}|art|no|nr|v|ver|rev)\d))"
+    r"[A-Za-z]{2,}+\d++(?!\w|[.,:/-]\d)"
+)
 # A number may hold points and the like: 1.000,50, 12:30, 2024-06-26. Blanks part two of them.
 _TOKEN: Final = re.compile(
-    rf"(?P<markup>{CODE}|{SHORTCODE}|\{{\{{[^{{}}]*+\}}\}}|{NOTE}|{ENTITY}|{TAG})"
+    rf"(?P<markup>{CODE}|{SHORTCODE}|\{{\{{[^{{}}]*+\}}\}}|{_TEMPLATE}|{NOTE}|{ENTITY}|{TAG})"
     rf"|(?P<link>{ADDRESS}|(?<![\w.+-])[\w.+-]++@[\w.-]*\w|\]{DESTINATION}|\]\[[^\[\]]++\]"
     rf"|{_DOMAIN}/[^\s<>()\[\]\"`]*+)"
-    rf"|(?P<word>{_DOMAIN}|[^\W\d_]++\d++[^\W\d_][^\W_]*+)"
+    rf"|(?P<word>{_DOMAIN}|[^\W\d_]++\d++[^\W\d_][^\W_]*+|{_NAME})"
     r"|(?P<number>[-−+±<>≤≥~]?[^\W\d_]*+\d(?:[^\W_]|[%‰°]|[.,:/'’\-–](?=\d))*+"
     r"|°\s?[CF]\b|[$¢-¥฿\u20a0-\u20cf%‰°§])"
     r"|(?P<prose>[^\W\d_]++)"

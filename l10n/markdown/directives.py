@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from l10n.text import Span
+
 MARK: Final = "l10n:"
 """A text without it has no directives."""
 
 _COMMENT: Final = re.compile(r"<!--\s*l10n:(?P<verb>[^\s>]*)(?P<rest>.*?)-->", re.DOTALL)
+_MARKUP: Final = re.compile(r"<[^<>]*+>")
+_WORD: Final = re.compile(r"[^\W_]")
 
 
 class Verb(StrEnum):
@@ -35,6 +39,8 @@ class Directive:
     verb: Verb
     argument: str
     """Without surrounding blanks; may hold line ends; empty when there is none."""
+    span: Span
+    """Its comment, in the text that was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Misspelt:
 
     text: str
     reason: str
+    span: Span
+    """Its comment, in the text that was read."""
 
 
 def read_directives(html: str) -> tuple[Directive | Misspelt, ...]:
@@ -50,7 +58,7 @@ def read_directives(html: str) -> tuple[Directive | Misspelt, ...]:
     if MARK not in html:
         return ()
     found = _COMMENT.finditer(html, 0, _closed_end(html))
-    return tuple(_read(each["verb"], each["rest"].strip()) for each in found)
+    return tuple(_read(each["verb"], each["rest"].strip(), Span(*each.span())) for each in found)
 
 
 def only_directives(html: str) -> bool:
@@ -59,15 +67,20 @@ def only_directives(html: str) -> bool:
     return MARK in html and not (_COMMENT.sub("", html[:end]) + html[end:]).strip()
 
 
+def has_text(html: str) -> bool:
+    """Return whether anything in a piece of HTML could be read."""
+    return _WORD.search(_MARKUP.sub("", html)) is not None
+
+
 def _closed_end(html: str) -> int:
     """Return where the last comment ends: to look for an end after that would take ever longer."""
     return html.rfind("-->") + len("-->") if "-->" in html else 0
 
 
-def _read(verb: str, argument: str) -> Directive | Misspelt:
+def _read(verb: str, argument: str, span: Span) -> Directive | Misspelt:
     known = ", ".join(Verb)
     if verb not in set(Verb):
-        return Misspelt(f"l10n:{verb}", f"write one of {known}")
+        return Misspelt(f"l10n:{verb}", f"write one of {known}", span)
     if verb in (Verb.CONTEXT, Verb.NOTE) and not argument:
-        return Misspelt(f"l10n:{verb}", "write the text after it")
-    return Directive(Verb(verb), argument)
+        return Misspelt(f"l10n:{verb}", "write the text after it", span)
+    return Directive(Verb(verb), argument, span)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from l10n.guide import Place, Segment
-from l10n.markdown.blocks import Blocks, Trouble, read_blocks
+from l10n.markdown.blocks import Blocks, read_blocks
 from l10n.markdown.breaks import flatten, join_lines
 from l10n.markdown.destinations import number_destinations
 from l10n.markdown.inlines import Labels
@@ -18,9 +18,10 @@ from l10n.markdown.lines import is_plain, split_block
 from l10n.markdown.parser import parse_blocks
 from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
+from l10n.markdown.scopes import find_enclosed
 from l10n.markdown.shortcodes import find_shortcodes, mask
 from l10n.markdown.substance import has_substance
-from l10n.markdown.textblocks import TextBlock
+from l10n.markdown.textblocks import TextBlock, Trouble
 from l10n.text import Span, line_at, line_starts, normalize_newlines
 
 
@@ -128,7 +129,7 @@ def locate_segments(text: str, start: int) -> Body:
     ]
     troubles = tuple(
         Trouble(each.check, each.line + offsets.first_line, each.message)
-        for each in layout.blocks.troubles
+        for each in (*layout.blocks.troubles, *find_enclosed(body, layout.parsed.shortcodes))
     )
     return Body(tuple(segments), labels, layout.blocks.html, troubles, layout)
 

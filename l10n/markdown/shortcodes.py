@@ -21,12 +21,10 @@ _MASK: Final = "x"
 
 def find_shortcodes(text: str) -> tuple[Span, ...]:
     """Return the spans of shortcodes, ordered and disjoint; a tag that never ends is text."""
-    if "{{" not in text:
-        return ()
-    tags = [*find_enclosed(text, _OPENING, _CLOSINGS)]
+    tags = find_tags(text)
     spans: list[Span] = []
     position = 0
-    closing = _match_pairs(text, tags)
+    closing = match_pairs(text, tags)
     for index, span in enumerate(tags):
         if span.start < position:
             continue
@@ -34,6 +32,11 @@ def find_shortcodes(text: str) -> tuple[Span, ...]:
         spans.append(Span(span.start, end))
         position = end
     return tuple(spans)
+
+
+def find_tags(text: str) -> list[Span]:
+    """Return the spans of all tags, also of those between others, ordered and disjoint."""
+    return [*find_enclosed(text, _OPENING, _CLOSINGS)] if "{{" in text else []
 
 
 def mask(text: str, spans: tuple[Span, ...]) -> str:
@@ -49,7 +52,7 @@ def mask(text: str, spans: tuple[Span, ...]) -> str:
     return "".join(pieces)
 
 
-def _match_pairs(text: str, tags: list[Span]) -> dict[int, int]:
+def match_pairs(text: str, tags: list[Span]) -> dict[int, int]:
     """Map the index of each opening tag in angle brackets to that of its closing tag."""
     pairs: dict[int, int] = {}
     opened: dict[str, list[int]] = {}

@@ -1,7 +1,8 @@
-"""A block's text, as the parts of it are located."""
+"""A block's text, as the parts of it are located, and what the reader of its guide should know."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from l10n.guide import Place
@@ -18,3 +19,12 @@ class TextBlock(NamedTuple):
     """The container it is the first block of: ``list item``, ``quote`` or nothing."""
     context: str | None = None
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something the reader of the source should know; ``line`` counts from 0."""
+
+    check: str
+    line: int
+    message: str

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
 from typing import TypeAlias
 
 from l10n.catalog import Entry, Identity
-from l10n.match.memory import MARK
-from l10n.match.similar import find_similar, trivial_key
+from l10n.match.doubts import MARK, is_outdated
+from l10n.match.harmless import harmless_key
+from l10n.match.memory import wants_translation
+from l10n.match.similar import find_similar
+
+
+class Claim(Enum):
+    """What a new segment's text has to do with that of the translation it inherits."""
+
+    TRIVIAL = auto()
+    """It is the same but for a harmless difference: the translation is as valid as it was."""
+    RETURNED = auto()
+    """It is what the translation was made from, before the source changed: it is valid."""
+    SIMILAR = auto()
+    """The translation has to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +33,7 @@ class Heir:
     source: Entry
     moved: bool
     """False when ``source`` stays in the catalog, or was moved to another segment already."""
-    trivial: bool
-    """Whether the text is the same but for a trivial difference, so the translation is valid."""
+    claim: Claim
 
 
 _Pair: TypeAlias = tuple[float, Entry, Entry]  # score, new, old
@@ -28,29 +42,39 @@ _Pair: TypeAlias = tuple[float, Entry, Entry]  # score, new, old
 def find_heirs(
     old: Sequence[Entry], template: Sequence[Entry], same: Collection[Identity]
 ) -> dict[Identity, Heir]:
-    """Return whose translation each segment takes that has no entry in ``old``.
+    """Return whose translation each segment takes that has no entry in ``old``, or an empty one.
 
-    First what differs trivially, then the same text in another context, then a similar one. The
-    segments in ``same`` have a translation of the same text, so they only take a trivial heir.
+    First what differs trivially, then what was translated from this very text, then the same text
+    in another context, then a similar one. Empty entries take only what is valid; the segments in
+    ``same`` have a translation of the same text, so they only take one of the first two.
     """
     known = {entry.identity for entry in old}
     wanted = {entry.identity for entry in template}
+    empty = {entry.identity for entry in old if wants_translation(entry)}
     new = [entry for entry in template if entry.identity not in known]
+    lacking = [entry for entry in template if entry.identity in empty]
     leftovers = [
         entry
         for entry in sorted(old, key=lambda entry: entry.obsolete)
         if entry.identity not in wanted and is_worth_keeping(entry) and not entry.msgid_plural
     ]
-    if not (new and leftovers):
-        return {}
     heirs: dict[Identity, Heir] = {}
-    _take(heirs, _trivial_pairs(new, leftovers), trivial=True)
-    new = _without(new, same)
+    take = partial(_take, heirs, wanted)
+    if not (new or lacking):
+        return heirs
     texts = [entry for entry in leftovers if entry.has_text]
-    _take(heirs, _same_text_pairs(_without(new, heirs), texts), trivial=False)
+    take(Claim.TRIVIAL, _trivial_pairs(new, texts))
+    valid = [entry for entry in leftovers if entry.msgstr and not entry.fuzzy]
+    take(Claim.TRIVIAL, _trivial_pairs(lacking, valid))
+    take(Claim.RETURNED, _returned_pairs(_without((*new, *lacking), heirs), old, wanted))
+    take(Claim.TRIVIAL, _trivial_pairs(_without(new, heirs), leftovers))
+    if not texts:
+        return heirs
+    new = _without(new, same)
+    take(Claim.SIMILAR, _same_text_pairs(_without(new, heirs), texts))
     if missing := _without(new, heirs):
         near = _same_places(old, template)
-        _take(heirs, _similar_pairs(missing, texts, near), trivial=False)
+        take(Claim.SIMILAR, _similar_pairs(missing, texts, near))
     return heirs
 
 
@@ -64,30 +88,56 @@ def _without(entries: Iterable[Entry], heirs: Collection[Identity]) -> list[Entr
     return [entry for entry in entries if entry.identity not in heirs]
 
 
-def _take(heirs: dict[Identity, Heir], pairs: Iterable[_Pair], *, trivial: bool) -> None:
+def _take(
+    heirs: dict[Identity, Heir],
+    wanted: Collection[Identity],
+    claim: Claim,
+    pairs: Iterable[_Pair],
+) -> None:
     """Add the best heirs; an old entry that has gone to one segment is only copied to others.
 
-    Both halves of a split paragraph are worth proposing from the one translation there is.
+    Both halves of a split paragraph are worth proposing from the one translation there is. What
+    is still ``wanted`` stays as well.
     """
     ranked = sorted(pairs, key=lambda pair: -pair[0])
     moved = {heir.source.identity for heir in heirs.values() if heir.moved}
     for may_copy in (False, True):
         for _, new, old in ranked:
-            free = old.identity not in moved
+            free = old.identity not in moved and old.identity not in wanted
             if new.identity not in heirs and (free or may_copy):
                 # An obsolete entry may yet come back as it was; a trivial change is its return.
-                leaves = free and (trivial or not old.obsolete)
-                heirs[new.identity] = Heir(old, moved=leaves, trivial=trivial)
+                leaves = free and (claim is not Claim.SIMILAR or not old.obsolete)
+                heirs[new.identity] = Heir(old, moved=leaves, claim=claim)
                 if leaves:
                     moved.add(old.identity)
 
 
 def _trivial_pairs(new: Sequence[Entry], leftovers: Sequence[Entry]) -> Iterator[_Pair]:
-    keys = {(entry.msgctxt, trivial_key(entry.msgid)): entry for entry in reversed(leftovers)}
+    keys = {(entry.msgctxt, harmless_key(entry.msgid)): entry for entry in reversed(leftovers)}
     for entry in new:
-        key = trivial_key(entry.msgid)
+        key = harmless_key(entry.msgid)
         if key and (found := keys.get((entry.msgctxt, key))):
             yield 100.0, entry, found
+
+
+def _returned_pairs(
+    lacking: Sequence[Entry], old: Sequence[Entry], wanted: Collection[Identity]
+) -> Iterator[_Pair]:
+    """Pair what is, but for a harmless difference, what a fuzzy entry is a translation of."""
+    outdated = [entry for entry in old if is_outdated(entry)]
+    if not outdated:
+        return
+    # A leftover goes first: it has nothing else to do.
+    outdated.sort(key=lambda entry: entry.identity in wanted)
+    keys = {_previous_key(entry): entry for entry in reversed(outdated)}
+    for entry in lacking:
+        if found := keys.get((entry.msgctxt, harmless_key(entry.msgid) or entry.msgid)):
+            yield 100.0, entry, found
+
+
+def _previous_key(entry: Entry) -> Identity:
+    text = entry.previous_msgid or ""
+    return entry.previous_msgctxt, harmless_key(text) or text
 
 
 def _same_text_pairs(new: Sequence[Entry], leftovers: Sequence[Entry]) -> Iterator[_Pair]:

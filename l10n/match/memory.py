@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final, NamedTuple, Protocol
 
 from l10n.catalog import Catalog, Entry, Identity
+from l10n.match.doubts import MARK, SAME, has_mark, is_outdated
+from l10n.match.harmless import follow_references, harmless_key
 from l10n.match.nearest import Index, find_nearest
-from l10n.match.similar import trivial_key
 
-MARK: Final = "memory: "
-"""How every comment of ours begins."""
-
-METHOD: Final = "1"
+METHOD: Final = "2"
 """To be counted up when other texts are found similar."""
 _DESTINATION: Final = re.compile(r"\]\(<?([^\s()<>]*)")
 _UNSPEAKABLE: Final = re.compile(r"[\x00-\x1f\\\x7f-\x9f\u2028\u2029]")
@@ -47,7 +45,7 @@ class TranslatedText(NamedTuple):
     by_people: bool
     """Whether the memory has not filled it."""
     sure: bool
-    """Whether it is not fuzzy: what is, is of the text before it changed."""
+    """Whether it is a good translation of this text, so neither fuzzy for a doubt nor proposed."""
 
 
 class TranslationMemory(Index, Protocol):
@@ -61,35 +59,35 @@ class TranslationMemory(Index, Protocol):
 
 
 def find_translated(catalog: Catalog) -> Iterator[TranslatedText]:
-    """Yield what a catalog adds, obsolete entries as well; an identity may come twice."""
+    """Yield what a catalog adds, obsolete entries as well; an identity may come twice.
+
+    What is fuzzy because its source changed is still a translation of the previous text. So no
+    update makes known what was not known before, and a second run has nothing to do.
+    """
     for entry in catalog.entries:
         if not _has_translation(entry):
             continue
         by_people = not has_mark(entry)
-        if entry.fuzzy:
-            context, text = _translated_text(entry)
+        context, text = identity = _translated_text(entry)
+        sure = not entry.fuzzy or is_outdated(entry)
+        if not sure:
             identity = (context, normal_form(text))
-            yield TranslatedText(identity, entry.msgstr, by_people, sure=False)
-        else:
-            yield TranslatedText(entry.identity, entry.msgstr, by_people, sure=True)
+        yield TranslatedText(identity, entry.msgstr, by_people, sure)
 
 
 def digest_wishes(catalog: Catalog) -> str:
     """Return what stands for the texts that a memory may fill; nothing when there are none.
 
-    When all of them were looked up, looking again in the same memory finds nothing new.
+    They have no translation, or one that is fuzzy because its source changed. When all of them
+    were looked up, looking again in the same memory finds nothing new.
     """
     live = (each for each in catalog.entries if not each.obsolete)
-    wanted = sorted({_shown_identity(each) for each in live if wants_translation(each)})
+    wishing = (each for each in live if wants_translation(each) or is_outdated(each))
+    wanted = sorted({_shown_identity(each) for each in wishing})
     if not wanted:
         return ""
     text = "\0".join((METHOD, *wanted))
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def has_mark(entry: Entry) -> bool:
-    """Return whether the memory has filled this entry once."""
-    return any(line.startswith(MARK) for line in entry.comments)
 
 
 def wants_translation(entry: Entry) -> bool:
@@ -111,7 +109,27 @@ def recall_same(memory: TranslationMemory, entry: Entry) -> Entry | None:
         return _fill(entry, known, "translations of the same text", fuzzy=True)
     if _targets(entry.msgid) != _targets(known[0].msgstr):
         return _fill(entry, known, "the same text, whose links lead elsewhere", fuzzy=True)
-    return _fill(entry, known, "the same text", fuzzy=False)
+    return _fill(entry, known, SAME, fuzzy=False)
+
+
+def recall_agreed(memory: TranslationMemory, entry: Entry) -> Entry | None:
+    """Return ``entry`` with the translation of its text that all guides agree on; None without one.
+
+    A text that differs harmlessly counts as well, and so do translations that do: which of them a
+    text has may change in a run, and the next one is to find the same.
+    """
+    variants = memory.variants(normal_form(entry.msgid))
+    texts = [msgid for context, msgid in variants if context == entry.msgctxt]
+    texts.sort(key=lambda msgid: (msgid != entry.msgid, msgid))
+    names = ((entry.msgctxt, msgid) for msgid in texts)
+    known = [(name[1], each) for name in names for each in memory.translations(name, sure=True)]
+    if len({normal_form(each.msgstr) for _, each in known}) != 1:
+        return None
+    msgid, best = known[0]
+    msgstr = follow_references(best.msgstr, msgid, entry.msgid)
+    if _targets(entry.msgid) != _targets(msgstr):
+        return None
+    return _fill(entry, [replace(best, msgstr=msgstr)], SAME, fuzzy=False)
 
 
 def recall_near(memory: TranslationMemory, entry: Entry) -> Entry | None:
@@ -134,7 +152,7 @@ def recall_near(memory: TranslationMemory, entry: Entry) -> Entry | None:
 
 def normal_form(text: str) -> str:
     """Return what a text shares with those that differ from it trivially."""
-    return trivial_key(text) or text
+    return harmless_key(text) or text
 
 
 def _has_translation(entry: Entry) -> bool:
@@ -146,8 +164,8 @@ def _shown_identity(entry: Entry) -> str:
 
 
 def _translated_text(entry: Entry) -> Identity:
-    """Return what a fuzzy entry's translation is one of."""
-    if entry.previous_msgid is None:
+    """Return what an entry's translation is one of."""
+    if not entry.fuzzy or entry.previous_msgid is None:
         return entry.identity
     return (entry.previous_msgctxt, entry.previous_msgid)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import Final, Protocol
 
-from l10n.match.similar import trivial_key
+from l10n.match.harmless import harmless_key
 from l10n.words import split_words
 
 # Of the words, and of the mean of words and characters: without a common place in a guide to go
@@ -104,4 +104,4 @@ def spell(numbers: Iterable[int]) -> str:
 
 def _plain(text: str) -> str:
     """Return what is compared, so that trivial differences are none."""
-    return trivial_key(text).casefold()[:_MOST_CHARACTERS]
+    return harmless_key(text)[:_MOST_CHARACTERS]

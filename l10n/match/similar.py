@@ -32,7 +32,7 @@ _NOWHERE: Final[Mapping[int, Collection[int]]] = MappingProxyType({})
 
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _FIRST_LETTER: Final = re.compile(r"\A([^\w`<{&\\]*)([^\W\d_])")
-_FINAL_PUNCTUATION: Final = ".,;:!?…。，；：！？、؟؛।"
+FINAL_PUNCTUATION: Final = ".,;:!?…。，；：！？、؟؛।"
 
 
 def trivial_key(text: str) -> str:
@@ -43,7 +43,7 @@ def trivial_key(text: str) -> str:
     is there: then there is no other text like it.
     """
     key = text if any(mark in text for mark in "`<{") else _BLANKS.sub(" ", text)
-    key = key.lstrip(" ").rstrip(_FINAL_PUNCTUATION + " ")
+    key = key.lstrip(" ").rstrip(FINAL_PUNCTUATION + " ")
     return _FIRST_LETTER.sub(lambda found: found[1] + found[2].lower(), key)
 
 

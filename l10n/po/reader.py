@@ -1,5 +1,7 @@
 """Read a catalog strictly: whatever msgfmt rejects is refused, with the line and what to do.
 
+But for slips that could only be meant in one way: they are mended, and said.
+
 Nearly every entry has the shape that gettext itself writes, and is read by one regular expression;
 any other is left to the scanner, which reads the whole grammar.
 """
@@ -8,16 +10,18 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import Catalog, Entry, Identity, Slip
 from l10n.errors import L10nError
 from l10n.po.comments import split_flags, split_references
-from l10n.po.scanner import Cursor, Source, scan_entry
-from l10n.po.strings import newline_fault, unquote
+from l10n.po.mend import mend_newlines, mend_repeated
+from l10n.po.scanner import Cursor, Scanned, Source, scan_entry
+from l10n.po.strings import unquote
 
 _STRING: Final = r'"[^"\\\n]*+(?:\\[abfnrtv"\\][^"\\\n]*+)*+"'
 _STRINGS: Final = rf"({_STRING}(?:\n{_STRING})*+)"
@@ -56,8 +60,8 @@ def parse_catalog(data: bytes, path: str) -> Catalog:
     """Read a catalog in any shape and charset that gettext accepts.
 
     The header comes first and declares UTF-8; without one in the file it is empty. Obsolete
-    entries come last. Comments after the last entry are added to it. Raises L10nError for a
-    damaged file, with its first faulty line.
+    entries come last. Comments after the last entry are added to it. What was mended is in the
+    catalog's ``slips``. Raises L10nError for a damaged file, with its first faulty line.
     """
     if data.startswith(codecs.BOM_UTF8):
         message = "gettext refuses the byte order mark at the start: save as UTF-8 without BOM"
@@ -106,25 +110,27 @@ def _decode(data: bytes, path: str, codec: str) -> Source:
 
 
 def _read(source: Source) -> Catalog:
-    entries: list[Entry] = []
-    lines: dict[Identity, int] = {}
+    entries: dict[Identity, Entry] = {}
+    slips: list[Slip] = []
     cursor = Cursor()
     rest: tuple[str, ...] = ()
     while not rest and cursor.position < len(source.text):
-        entry, rest, cursor = _next_entry(source, cursor)
+        cursor, entry, rest, slip = _next_entry(source, cursor)
         if entry is not None:
-            _check_new(source, entry, lines)
-            entries.append(entry)
+            slips += _add(source, entry, entries)
+        if slip is not None:
+            slips.append(slip)
     if rest and entries:
-        entries[-1] = entries[-1]._replace(comments=(*entries[-1].comments, *rest))
-    header = next((entry for entry in entries if entry.identity == (None, "")), None)
-    others = [entry for entry in entries if entry is not header]
-    live = [entry for entry in others if not entry.obsolete]
-    obsolete = [entry for entry in others if entry.obsolete]
-    return Catalog(header or Entry("", comments=() if entries else rest), (*live, *obsolete))
+        last = next(reversed(entries))
+        entries[last] = entries[last]._replace(comments=(*entries[last].comments, *rest))
+    header = entries.pop((None, ""), None)
+    live = [entry for entry in entries.values() if not entry.obsolete]
+    obsolete = [entry for entry in entries.values() if entry.obsolete]
+    header = header or Entry("", comments=() if entries else rest)
+    return Catalog(header, (*live, *obsolete), tuple(slips))
 
 
-def _next_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str, ...], Cursor]:
+def _next_entry(source: Source, cursor: Cursor) -> Scanned:
     text, position = source.text, cursor.position
     at_line_start = position == 0 or text[position - 1] == "\n"
     match = _ENTRY.match(text, position) if at_line_start else None
@@ -134,10 +140,6 @@ def _next_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str
     msgid, msgstr = unquote(raw_msgid), unquote(raw_msgstr)
     line = cursor.line + text.count("\n", position, match.start(6))
     words = tuple(dict.fromkeys(split_flags(flags))) if flags else ()
-    if msgstr and ("\n" in msgid or "\n" in msgstr) and "fuzzy" not in words:
-        fault = newline_fault(msgid, (msgstr,))
-        if fault:
-            raise L10nError(fault, path=source.path, line=line)
     entry = Entry(
         msgid,
         msgstr,
@@ -149,7 +151,11 @@ def _next_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str
         line=line,
     )
     line += text.count("\n", match.start(6), match.end())
-    return entry, (), Cursor(match.end(), line)
+    behind = Cursor(match.end(), line)
+    if msgstr and ("\n" in msgid or "\n" in msgstr) and "fuzzy" not in words:
+        entry, slip = mend_newlines(entry, source.path)
+        return Scanned(behind, entry, slip=slip)
+    return Scanned(behind, entry)
 
 
 @lru_cache(maxsize=4096)  # most segments are paragraphs or list items
@@ -163,16 +169,16 @@ def _references(block: str) -> tuple[str, ...]:
     return tuple(name for line in lines for name in split_references(line[2:]))
 
 
-def _check_new(source: Source, entry: Entry, lines: dict[Identity, int]) -> None:
+def _add(source: Source, entry: Entry, entries: dict[Identity, Entry]) -> Iterator[Slip]:
+    """Add an entry to those before it; yield a slip when it is there already."""
     identity = entry.identity
-    if identity in lines:
-        first = lines[identity]
-        message = f"this msgid is already in line {first}: delete one of the two entries"
-        raise L10nError(message, path=source.path, line=entry.line)
-    if identity == (None, "") and (entry.obsolete or entry.msgid_plural is not None):
+    if identity in entries:
+        entry, slip = mend_repeated(entries[identity], entry, source.path)
+        yield slip
+    elif identity == (None, "") and (entry.obsolete or entry.msgid_plural is not None):
         message = "an obsolete or plural entry needs a msgid: delete it"
         raise L10nError(message, path=source.path, line=entry.line)
-    lines[identity] = entry.line
+    entries[identity] = entry
 
 
 def _declare_utf8(header: Entry, name: str) -> Entry:

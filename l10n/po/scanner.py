@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from l10n.catalog import Entry
+from l10n.catalog import Entry, Slip
 from l10n.errors import L10nError
 from l10n.po.comments import read_comments
-from l10n.po.strings import join_strings, newline_fault
+from l10n.po.mend import mend_newlines
+from l10n.po.strings import join_strings
 
 
 class Cursor(NamedTuple):
@@ -32,6 +33,18 @@ class Source(NamedTuple):
     text: str
     path: str
     codec: str
+
+
+class Scanned(NamedTuple):
+    """One entry, or the comments at the end of a file."""
+
+    cursor: Cursor
+    """Where scanning goes on."""
+    entry: Entry | None = None
+    rest: tuple[str, ...] = ()
+    """The comments behind the last entry."""
+    slip: Slip | None = None
+    """What was mended in the entry."""
 
 
 class _Token(NamedTuple):
@@ -109,12 +122,8 @@ _WANTED: Final = MappingProxyType(
 _CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?![<=>|])")
 
 
-def scan_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str, ...], Cursor]:
-    """Read one entry and return it with the cursor behind it.
-
-    At the end of the file there is no entry, and the comments found before the end are
-    returned instead. Raises L10nError.
-    """
+def scan_entry(source: Source, cursor: Cursor) -> Scanned:
+    """Read one entry; at the end of the file there is none. Raises L10nError."""
     state = ""
     comments: list[str] = []
     parts: list[_Part] = []
@@ -125,9 +134,10 @@ def scan_entry(source: Source, cursor: Cursor) -> tuple[Entry | None, tuple[str,
         following = _GRAMMAR[state].get(token.kind)
         if following is None:
             if state in _COMPLETE and token.kind in _STARTS:
-                return _entry(source, comments, parts, cursor), (), token.start
+                entry, slip = _entry(source, comments, parts, cursor)
+                return Scanned(token.start, entry, slip=slip)
             if token.kind == "$" and not state:
-                return None, read_comments(comments).comments, token.start
+                return Scanned(token.start, rest=read_comments(comments).comments)
             raise _unexpected(source, state, token)
         cursor = cursor if parts else token.start
         if token.start.obsolete != cursor.obsolete:
@@ -198,17 +208,15 @@ def _unexpected(source: Source, state: str, token: _Token) -> L10nError:
     return _error(source, message, line)
 
 
-def _entry(source: Source, comments: list[str], parts: list[_Part], start: Cursor) -> Entry:
+def _entry(
+    source: Source, comments: list[str], parts: list[_Part], start: Cursor
+) -> tuple[Entry, Slip | None]:
     notes = read_comments(comments)
     values = {part.kind: _value(source, part) for part in parts if part.kind != "t"}
     forms = tuple(_value(source, part) for part in parts if part.kind == "t")
     line = next(part.line for part in parts if part.kind == "i")
     plural = values.get("p")
-    if forms[0] and not start.obsolete and not notes.fuzzy:
-        fault = newline_fault(values["i"], forms if plural is None else (plural, *forms))
-        if fault:
-            raise _error(source, fault, line)
-    return Entry(
+    entry = Entry(
         msgid=values["i"],
         msgstr=forms[0] if plural is None else "",
         msgctxt=values.get("c"),
@@ -224,6 +232,7 @@ def _entry(source: Source, comments: list[str], parts: list[_Part], start: Curso
         previous_msgid_plural=values.get("P"),
         line=line,
     )
+    return (entry, None) if notes.fuzzy else mend_newlines(entry, source.path)
 
 
 def _value(source: Source, part: _Part) -> str:

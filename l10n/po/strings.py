@@ -52,6 +52,22 @@ def newline_fault(msgid: str, others: Iterable[str]) -> str | None:
     return None
 
 
+def with_outer_newlines(msgid: str, msgstr: str) -> str:
+    """Return a translation that begins and ends with a newline where ``msgid`` does.
+
+    One of nothing but line ends is none.
+    """
+    if not (msgid and msgstr) or newline_fault(msgid, (msgstr,)) is None:
+        return msgstr
+    if not msgstr.strip("\r\n"):
+        return ""
+    if msgstr.startswith("\n") != msgid.startswith("\n"):
+        msgstr = msgstr.lstrip("\r\n") if msgstr.startswith("\n") else f"\n{msgstr}"
+    if msgstr.endswith("\n") != msgid.endswith("\n"):
+        msgstr = msgstr.rstrip("\r\n") if msgstr.endswith("\n") else f"{msgstr}\n"
+    return msgstr
+
+
 def _unescape(match: re.Match[str]) -> str:
     escape = match[0]
     simple = ESCAPED.get(escape)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 from zlib import crc32
@@ -122,7 +122,7 @@ def check_guide(
         catalogs[each.language] = _check_file(run, each, guide, labels, linked)
     references = references_of(run.run.linker, guide, source.extraction)
     return GuideChecked(
-        tuple(_check_source(run, file, subject)),
+        (*source.extraction.findings, *_check_source(run, file, subject)),
         catalogs,
         tuple({link.page.path for link in subject.links if link.page and link.fragment}),
         links_of(run.run.linker, file.key, references),
@@ -158,8 +158,11 @@ def _any_entries(
 def _check_file(
     run: CheckRun, file: _CatalogFile, guide: Guide, labels: Labels, linked: frozenset[str]
 ) -> CatalogChecked:
-    findings = [*_check_catalog(run, file, linked)]
     found, said, translations, mended = _check_entries(run, file, guide, labels)
+    if run.fixes and file.catalog.slips:  # to write what was read mends them
+        mended = _as_read(file.catalog) | mended
+        file = replace(file, catalog=replace(file.catalog, slips=()))
+    findings = [*_check_catalog(run, file, linked)]
     findings += found
     for each, fault in _check_links(run, file, guide, translations):
         if run.fixes and fault.fix is not None:
@@ -167,6 +170,12 @@ def _check_file(
         else:
             findings.append(finding_of(_link_found(run, file, fault), file.path))
     return CatalogChecked(tuple(findings), said, mended)
+
+
+def _as_read(catalog: Catalog) -> dict[Identity, str]:
+    """Return the translations in which a slip was mended when they were read."""
+    slips = {each.identity for each in catalog.slips}
+    return {each.identity: each.msgstr for each in catalog.entries if each.identity in slips}
 
 
 def _read_file(run: CheckRun, tag: str, key: str) -> _CatalogFile | None:

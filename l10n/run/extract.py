@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -21,6 +21,7 @@ from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.extract import template_entries
 from l10n.guide import Finding, Localized
+from l10n.markdown.passed import Passed, add_up, count_passed
 from l10n.match.memory import TranslationMemory
 from l10n.run.catalog import (
     CatalogOutcome,
@@ -49,13 +50,14 @@ from l10n.site.shows import (
     links_of,
 )
 from l10n.site.slugs import slug_entry
-from l10n.site.sources import unusable_keys, unusable_sources
+from l10n.site.sources import unread_files, unusable_keys, unusable_sources
 from l10n.site.tree import GuideFile
 from l10n.tm.base import open_memory_base
 from l10n.tm.catalogs import bring_up
 
 __all__ = ["CatalogOutcome", "Extracted", "extract_site", "template_of"]
 
+_NOTHING: Final = Passed()
 _STEP: Final = "extract"
 _READ: Final = "read"
 _MEMORY: Final = "memory"
@@ -68,18 +70,25 @@ class Extracted:
     catalogs: tuple[CatalogOutcome, ...]
     """By language, then by guide."""
     guides: int
-    html: int
-    """How many HTML blocks passed through untouched."""
-    front_matter: int
-    """How many guides have front matter in a dialect that passes through untouched."""
+    passed: Mapping[str, Passed]
+    """What passed through untouched, by the path of the guide; guides without are left out."""
+    front_matter: tuple[str, ...]
+    """The paths of guides with front matter in a dialect that passes through untouched."""
+    unread: tuple[str, ...]
+    """The paths of pages among the guides that are not Markdown; none unless all are selected."""
     findings: tuple[Finding, ...]
+
+    @property
+    def total(self) -> Passed:
+        """Return how much passed through of all guides."""
+        return add_up(self.passed.values())
 
 
 @dataclass(frozen=True, slots=True)
 class GuideRead:
     """What extracting found in a source guide itself."""
 
-    html: int = 0
+    passed: Passed = _NOTHING
     front_matter: bool = False
     findings: tuple[Finding, ...] = ()
     is_refused: bool = False
@@ -117,7 +126,8 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     done = [each for each in catalogs if isinstance(each, CatalogOutcome)]
     waiting = {each.localized: each for each in catalogs if isinstance(each, Waiting)}
     _note_written(run, done)
-    done += _finish_catalogs(run, site, known, waiting, track)
+    kept = {catalog.language for catalog in catalogs if site.stored[catalog.language]}
+    done += _finish_catalogs(run, site, known, waiting, kept, track)
     _record(run, tried, done)
     outcomes |= known | {each.localized: each for each in done}
     for each in site.old_keys.keys() & outcomes.keys():
@@ -145,17 +155,18 @@ def _sum_up(
         for file in run.selection.guides
         if (language, file.key) in outcomes
     )
-    found = [reads[file.key] for file in run.pairs]
+    found = {file.path: reads[file.key] for file in run.pairs}
     whole = len(run.selection.guides) == len(run.linker.sources)
     broken = unusable_sources(run.config, run.tree)
     lone = (each for tag in run.selection.languages for each in find_orphans(site, tag, broken))
     return Extracted(
         catalogs=ordered,
-        guides=sum(not each.is_refused for each in found),
-        html=sum(each.html for each in found),
-        front_matter=sum(each.front_matter for each in found),
+        guides=sum(not each.is_refused for each in found.values()),
+        passed={each: read.passed for each, read in found.items() if read.passed != _NOTHING},
+        front_matter=tuple(each for each, read in found.items() if read.front_matter),
+        unread=unread_files(run.files) if whole else (),
         findings=(
-            *(finding for each in found for finding in each.findings),
+            *(finding for each in found.values() for finding in each.findings),
             *(lone if whole else ()),
             *(each.finding for each in ordered if each.finding),
         ),
@@ -268,7 +279,7 @@ def _try_guide(
     references = references_of(run.linker, source.guide, extraction)
     findings = (*extraction.findings, *find_broken_links(source.guide, references))
     return _Tried(
-        GuideRead(extraction.html, extraction.untouched_front_matter, findings),
+        GuideRead(count_passed(extraction.layout), extraction.untouched_front_matter, findings),
         links_of(run.linker, file.key, references),
         tuple(
             try_catalog(site, Localized(language, file.key), entries)
@@ -282,18 +293,23 @@ def _finish_catalogs(
     site: Site,
     known: Mapping[Localized, CatalogOutcome],
     waiting: Mapping[Localized, Waiting],
+    kept: Collection[str],
     track: Track,
 ) -> list[CatalogOutcome]:
-    """Do the catalogs that wait, and those that a memory with new offers may fill."""
+    """Do the catalogs that wait, and those that a memory with new offers may fill.
+
+    The memories of the languages in ``kept``, whose catalogs were looked at, are brought up to date
+    all the same: else the first change that asks one would have to read all catalogs.
+    """
     asking = sorted(
         {each.language for each, found in known.items() if found.wishes}
         | {each.language for each, found in waiting.items() if found.wishes}
     )
-    if not asking:
+    if not (asking or kept):
         return _finish_guides(run, site, {}, waiting, track)
     store = run.files.store
     with open_memory_base(run.config.root) as base:
-        bring_up(base, run.files, _keys_on_disk(site, asking))
+        bring_up(base, run.files, _keys_on_disk(site, {*asking, *kept}))
         observe(store, _MEMORY, {each: base.version(each) for each in asking}, asking)
         names = {each.name: each for each, found in known.items() if found.wishes}
         again = (known[names[name]] for name in find_stale(store, _STEP, names))
@@ -406,11 +422,15 @@ def _unpack(packed: Any) -> tuple[str, L10nError | None]:
 
 
 def _pack_read(read: GuideRead) -> object:
-    return (read.html, read.front_matter, [*map(pack_finding, read.findings)], read.is_refused)
+    findings = [*map(pack_finding, read.findings)]
+    return (astuple(read.passed), read.front_matter, findings, read.is_refused)
 
 
 def _unpack_read(packed: Any) -> GuideRead:
-    html, front_matter, findings, is_refused = packed
+    passed, front_matter, findings, is_refused = packed
     return GuideRead(
-        int(html), bool(front_matter), tuple(map(unpack_finding, findings)), bool(is_refused)
+        Passed(*map(int, passed)),
+        bool(front_matter),
+        tuple(map(unpack_finding, findings)),
+        bool(is_refused),
     )

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from l10n.config.settings import KEY_FIELD, Config
 from l10n.site.paths import content_folder
 from l10n.site.record import Record
+from l10n.site.sitefiles import SiteFiles, listed
 from l10n.site.tree import GuideFile, Tree, broken_keys
+
+_PAGES: Final = (
+    *(".mdx", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", ".ipynb", ".html", ".htm", ".xhtml"),
+    *(".rst", ".adoc", ".asciidoc", ".asc", ".org", ".pandoc", ".pdc", ".textile"),
+)
+"""What generators of sites make pages of, besides Markdown in files of its own."""
 
 
 def find_sources(config: Config, tree: Tree, record: Record) -> Mapping[str, GuideFile]:
@@ -51,6 +59,18 @@ def unusable_sources(config: Config, tree: Tree) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*lost, *broken)))
 
 
+def unread_files(files: SiteFiles) -> tuple[str, ...]:
+    """Return the paths of what the source folders hold that is a page, and no Markdown guide.
+
+    Raises L10nError for a folder that cannot be listed.
+    """
+    config = files.config
+    languages = (config.source_language, *config.fallback_sources)
+    folders = dict.fromkeys(content_folder(config, each) for each in languages)
+    paths = dict.fromkeys(path for folder in folders for path in listed(files, folder))
+    return tuple(path for path in paths if path.lower().endswith(_PAGES) and not _is_hidden(path))
+
+
 def explain_orphan(key: str, unusable: Sequence[str]) -> str:
     """Return what to do with the catalog of a key that no usable source guide has.
 
@@ -83,3 +103,7 @@ def _published_as(record: Record, language: str) -> frozenset[str]:
     """
     pages = ((key, page) for (tag, key), page in record.items() if tag == language)
     return frozenset(name for key, page in pages for name in (key, page.path, *page.digests))
+
+
+def _is_hidden(path: str) -> bool:
+    return path.rpartition("/")[2].startswith(".")

@@ -83,8 +83,8 @@ class MemoryBase:
         Only those whose digest has changed are ``read``, and those that are not there any more
         are forgotten; with ``keys``, no other is looked at. Returns whether an offer was gained
         since the last refresh: a text that had no translation, in its context, or a doubtful one
-        that had none. Other processes see all of it, or nothing. Raises L10nError when it can be
-        stored nowhere.
+        that had none, or one on whose translation the catalogs only agree now. Other processes see
+        all of it, or nothing. Raises L10nError when it can be stored nowhere.
         """
         bring_up = partial(refresh, language=language, digests=digests, read=read, keys=keys)
         try:

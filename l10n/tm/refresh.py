@@ -47,6 +47,14 @@ _BEGIN_VERSION: Final = """
 insert into stamps (language, stamp) select ?1, hex(randomblob(16))
 where not exists (select 1 from stamps where language = ?1 and key is null)
 """
+_LOST: Final = """
+select context, form, msgstr from said cross join texts on texts.id = text
+where catalog is null and language = ? and sure = 1
+"""
+_AGREEING: Final = """
+select distinct msgstr from texts cross join said on text = texts.id and language = ? and sure = 1
+where form = ? and context is ?
+"""
 _UNUSED: Final = """
 select id, context, msgid from texts
 where id = ? and not exists (select 1 from said where text = texts.id)
@@ -77,7 +85,7 @@ def refresh(
         gained = False
         while some := tuple(islice(said, _AT_ONCE)):
             gained |= _store(connection, language, some)
-        _sweep(connection)
+        gained |= _sweep(connection, language)
         if gained:
             connection.execute(_END_VERSION, (language,))
         if new:
@@ -146,8 +154,12 @@ def _find_texts(
     return {each: row[0] if row else ids[each] for each, row in found.items()}
 
 
-def _sweep(connection: sqlite3.Connection) -> None:
-    """Remove what no catalog says any more, and the texts without a translation."""
+def _sweep(connection: sqlite3.Connection, language: str) -> bool:
+    """Remove what no catalog says any more, and the texts without a translation.
+
+    Returns whether catalogs agree on a text's translation now that said different things of it.
+    """
+    sure = connection.execute(_LOST, (language,)).fetchall()
     lost = connection.execute("select distinct text from said where catalog is null").fetchall()
     connection.execute("delete from said where catalog is null")
     rows = (row for text in lost for row in connection.execute(_UNUSED, text))
@@ -157,6 +169,16 @@ def _sweep(connection: sqlite3.Connection) -> None:
         _index_rows(_number_words(connection, unused)),
     )
     connection.executemany("delete from texts where id = ?", ((id_,) for id_ in unused))
+    return any(_is_agreed(connection, language, *each) for each in dict.fromkeys(sure))
+
+
+def _is_agreed(
+    connection: sqlite3.Connection, language: str, context: str | None, form: str, lost: str
+) -> bool:
+    """Return whether all translations of a text say the same, and another than what was lost."""
+    rows = connection.execute(_AGREEING, (language, form, context))
+    agreed = {normal_form(msgstr) for (msgstr,) in rows}
+    return len(agreed) == 1 and normal_form(lost) not in agreed
 
 
 def _number_words(

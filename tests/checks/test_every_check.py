@@ -76,6 +76,7 @@ class Faulty:
 FAULTY: Mapping[str, Faulty] = {
     "catalog-header": Faulty(CATALOG, "Language: es", "Language: pt", HEADER),
     "unknown-flags": Faulty(CATALOG, PAY, PAY.replace("msgid", "#, fuzy\nmsgid"), "#. paragraph"),
+    "slips": Faulty(CATALOG, f'{PAID}"', f'{PAID}\\n"', "#. paragraph"),
     "unknown-ignores": Faulty(CATALOG, PAY, f"# l10n: ignore numbrs\n{PAY}", "# l10n: ignore n"),
     "lost-translations": Faulty(OTHER, '"Espere aquí."\n', f'""\n{OBSOLETE}', WAIT),
     "untranslated-links": Faulty(SOURCE, LINK, "(/bus/)", HEADER, CATALOG),

@@ -8,6 +8,7 @@ from l10n.text import normalize_newlines
 from tests.cases import read_cases
 
 CASES = read_cases("segments.md")
+DIRECTIVES = read_cases("directives.md")
 
 
 def _shown(segment: Segment) -> str:
@@ -21,6 +22,21 @@ def _shown(segment: Segment) -> str:
 @pytest.mark.parametrize(("title", "body", "expected"), CASES, ids=[case[0] for case in CASES])
 def test_segments(title: str, body: str, expected: str) -> None:
     assert "".join(map(_shown, locate_segments(body, 0).segments)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"), DIRECTIVES, ids=[case[0] for case in DIRECTIVES]
+)
+def test_directives(title: str, body: str, expected: str) -> None:
+    front = "---\ntitle: x\n---\n"
+    for start, text in ((0, body), (len(front), front + body)):
+        found = locate_segments(text, start)
+        first = text.count("\n", 0, start)
+        shown = "".join(map(_shown, found.segments))
+        for each in sorted(found.troubles, key=lambda each: each.line):
+            shown += f"{each.line - first} {each.check}: {each.message}\n"
+        lines = zip(shown.splitlines(), expected.splitlines(), strict=True)
+        assert all(line.startswith(wanted) for line, wanted in lines), shown
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

@@ -19,6 +19,7 @@ from .po_tools import DATA, msgcat, msgfmt_rejects, needs_gettext
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n\n'
 # The heading is three lines and the file's own text begins in the fifth.
 ACCEPTED = [case[1:] for case in read_fixture_file(DATA / "accepted.md")]
+MENDED = [case[1:] for case in read_fixture_file(DATA / "mended.md")]
 REFUSED = [case[1:] for case in read_fixture_file(DATA / "refused.md")]
 
 
@@ -54,6 +55,28 @@ def test_refused(title: str, text: str, expected: str) -> None:
     error = refusal(data)
     assert (error.line, words in error.message) == (int(line), True), str(error)
     assert refusal(data.replace(b"\n", b"\r\n")).line == int(line)
+
+
+@needs_gettext
+@pytest.mark.parametrize(("title", "text", "expected"), MENDED, ids=[c[0] for c in MENDED])
+def test_mended(title: str, text: str, expected: str) -> None:
+    data = (HEAD + text).encode()
+    catalog = parse_catalog(data, "a.po")
+    written = render_catalog(catalog)
+    assert msgfmt_rejects(data)
+    assert not msgfmt_rejects(written.encode())
+    assert written == HEAD.rstrip("\n") + "\n\n" + expected
+    assert catalog.slips
+    assert parse_catalog(written.encode(), "a.po") == catalog
+    assert not parse_catalog(written.encode(), "a.po").slips
+    assert parse_catalog(data.replace(b"\n", b"\r\n"), "a.po") == catalog
+
+
+def test_what_was_mended_is_said_with_its_line() -> None:
+    text = 'msgid "a"\nmsgstr "b\\n"\n\nmsgid "c"\nmsgstr "d"\n\nmsgid "c"\nmsgstr "d"\n'
+    slips = parse_catalog((HEAD + text).encode(), "a.po").slips
+    assert [(each.line, each.identity[1]) for each in slips] == [(5, "a"), (11, "c")]
+    assert "line 8" in slips[1].message
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,99 @@
+"""What a body says to readers that is no segment, so that no translator meets it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from typing import Final
+
+from l10n.markdown.segments import Layout
+from l10n.markdown.shortcodes import find_tags, match_pairs
+from l10n.text import Span
+
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_TAG: Final = re.compile(r"<[^<>]*+>")
+_NAME: Final = re.compile(r"\{\{[<%]\s*+(?P<close>/?)\s*+(?P<name>[^\s<>%/]++)")
+_PARAMETER: Final = re.compile(
+    r"(?:(?P<name>[\w-]++)\s*+=\s*+)?(?:\"(?P<quoted>(?:[^\"\\]|\\.)*+)\"|`(?P<raw>[^`]*+)`)"
+)
+# Several words, or one with a capital letter; a path or a setting is neither.
+_SAYS: Final = re.compile(
+    r"\s*+(?:[^\W\d_]++[.,;:!?]?\s++[^\W\d_]|(?![a-z])[^\W\d_]\w++[.!?:]?\s*+\Z"
+    r"|[\u3040-\u30ff\u3400-\u9fff])"
+)
+_READ: Final = re.compile(
+    "alt|caption|description|heading|label|placeholder|summary|text|title|tooltip"
+)
+"""Names of parameters that are always read."""
+_UNREAD: Final = re.compile(
+    "class|color|href|icon|id|lang|language|link|options|src|style|type|url"
+)
+"""Names of parameters that never are."""
+_NO_WORDS: Final = re.compile("param|ref|relref|youtube")
+"""Names of shortcodes whose parameters are never read."""
+_CODE: Final = re.compile(
+    "chem|chroma|code|codeblock|highlight|katex|latex|math|mermaid|plantuml|raw|script|style|svg"
+)
+"""Names of shortcodes with code between their tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """How much passes through untouched."""
+
+    html: int = 0
+    """HTML blocks."""
+    shortcodes: int = 0
+    """Shortcodes that have words in a parameter, or between their tags."""
+    titles: int = 0
+    """Definitions of links that have a title with words."""
+
+
+def count_passed(layout: Layout) -> Passed:
+    """Count what passes through untouched; comments in code are not counted."""
+    parsed = layout.parsed
+    references = parsed.environment.get("references", {}).values()
+    titles = sum(_LETTER.search(each["title"] or "") is not None for each in references)
+    shortcodes = {*_worded_tags(parsed.text)} if parsed.shortcodes else ()
+    return Passed(layout.blocks.html, len(shortcodes), titles)
+
+
+def add_up(counts: Iterable[Passed]) -> Passed:
+    """Return the sums."""
+    return Passed(*map(sum, zip(*map(astuple, counts), strict=True)))
+
+
+def _worded_tags(text: str) -> Iterator[int]:
+    """Yield the numbers of the tags that have words of their own; some come twice.
+
+    What stands between tags in percent signs is Markdown, which is read.
+    """
+    tags = find_tags(text)
+    pairs = match_pairs(text, tags)
+    opened: list[int] = []
+    end = 0
+    for number, tag in enumerate(tags):
+        if opened and _LETTER.search(_TAG.sub("", text[end : tag.start])):
+            yield opened[-1]
+        end = tag.end
+        found = _NAME.match(text, *tag)
+        if found is None or found["close"]:
+            while opened and pairs[opened[-1]] <= number:
+                opened.pop()
+            continue
+        if not _NO_WORDS.fullmatch(found["name"]) and _has_words(text, Span(found.end(), tag.end)):
+            yield number
+        if number in pairs and not _CODE.fullmatch(found["name"]):
+            opened.append(number)
+
+
+def _has_words(text: str, parameters: Span) -> bool:
+    for found in _PARAMETER.finditer(text, *parameters):
+        name = found["name"] or ""
+        value = found["raw"] if found["quoted"] is None else found["quoted"]
+        if _READ.fullmatch(name) and _LETTER.search(value):
+            return True
+        if not _UNREAD.fullmatch(name) and "=" not in value and _SAYS.match(value):
+            return True
+    return False

@@ -1,0 +1,68 @@
+"""Why a translation is fuzzy: only because its source changed, or because of a doubt of its own.
+
+The first is as good as it ever was when its text comes back; the other a person has to confirm.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from l10n.catalog import Entry
+from l10n.match.harmless import harmless_key
+
+MARK: Final = "memory: "
+"""How every comment begins that the memory writes."""
+SAME: Final = "the same text"
+"""What the comment goes on with of a translation that was taken over as it was."""
+IMPORTED: Final = "Imported, please check: "
+"""How the comment begins of what import is not sure of; the reason follows."""
+PAGE_SAYS: Final = "The page says: "
+"""How the comment begins that has what the page says instead."""
+UNSURE: Final = "Unconfirmed before its source changed"
+"""The comment of a changed source's translation that was none to rely on before."""
+CONFIRMED: Final = "Confirmed before its source changed"
+"""The comment of one that was, where an older comment says otherwise."""
+
+
+def has_mark(entry: Entry) -> bool:
+    """Return whether the memory has filled this entry once."""
+    return any(line.startswith(MARK) for line in entry.comments)
+
+
+def is_outdated(entry: Entry) -> bool:
+    """Return whether an entry is fuzzy for no other reason than that its source changed.
+
+    Its msgstr is a good translation of its previous msgid, then.
+    """
+    has_previous = entry.previous_msgid is not None and entry.msgid_plural is None
+    return entry.fuzzy and bool(entry.msgstr) and has_previous and not is_doubtful(entry)
+
+
+def is_doubtful(entry: Entry) -> bool:
+    """Return whether its comments say that a person has to confirm it; the last one decides."""
+    for line in reversed(entry.comments):
+        if line == CONFIRMED:
+            return False
+        if line.startswith((IMPORTED, PAGE_SAYS)) or line == UNSURE or _proposes(line):
+            return True
+    return False
+
+
+def may_settle(entry: Entry) -> bool:
+    """Return whether an outdated entry has the text again that it is a translation of."""
+    previous = entry.previous_msgid
+    if previous is None or entry.previous_msgctxt != entry.msgctxt or not is_outdated(entry):
+        return False
+    key = harmless_key(entry.msgid) or entry.msgid
+    return key == (harmless_key(previous) or previous)
+
+
+def without_fuzzy(entry: Entry) -> Entry:
+    """Return an entry as one that a translator has confirmed."""
+    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
+    return entry._replace(flags=flags, previous_msgctxt=None, previous_msgid=None)
+
+
+def _proposes(line: str) -> bool:
+    """Return whether the memory has proposed a translation here as one to be looked at."""
+    return line.startswith(MARK) and not line.startswith(f"{MARK}{SAME}, in ")

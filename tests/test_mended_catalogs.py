@@ -1,0 +1,87 @@
+"""Slips that msgfmt refuses stop no catalog: they are mended when read, said, and written so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from l10n.po import parse_catalog
+from tests.po.po_tools import msgfmt_rejects, needs_gettext
+from tests.sites import build_translated_site, run, snapshot
+
+GUIDES = {
+    "ferry.md": "---\ntitle: Ferries\n---\n\nBuy the ticket on the boat.\n\nKeep dogs on a lead.\n"
+}
+PATH = "locales/es/ferry.po"
+PAGE = "content/es/ferry.md"
+TICKET = 'msgstr "Búy thé tíçkét óñ thé bóát."'
+TWIN = f'\n# twice\nmsgid "Buy the ticket on the boat."\n{TICKET}\n'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return build_translated_site(tmp_path, guides=GUIDES)
+
+
+def spoil(site: Path, old: str, new: str) -> int:
+    """Replace a text in the catalog; return the line of the entry, whose msgid is just above."""
+    text = (site / PATH).read_text()
+    assert text.count(old) == 1
+    (site / PATH).write_text(text.replace(old, new))
+    return text[: text.index(old)].count("\n")
+
+
+SLIPS = {
+    "end": (TICKET, TICKET[:-1] + '\\n"'),
+    "begin": (TICKET, TICKET.replace('"', '"\\n', 1)),
+    "several": (TICKET, TICKET[:-1] + '"\n"\\n"\n"\\n"'),
+    "twice": (f"{TICKET}\n", f"{TICKET}\n{TWIN}"),
+}
+
+
+@needs_gettext
+@pytest.mark.parametrize("name", SLIPS)
+@pytest.mark.parametrize("command", [("extract",), ("check", "--fix"), ("sync",)])
+def test_a_slip_is_written_mended(site: Path, name: str, command: tuple[str, ...]) -> None:
+    before = parse_catalog((site / PATH).read_bytes(), PATH)
+    pages = (site / PAGE).read_bytes()
+    spoil(site, *SLIPS[name])
+    assert msgfmt_rejects((site / PATH).read_bytes())
+    assert run(site, *command, "-q").code == 0
+    after = (site / PATH).read_bytes()
+    assert not msgfmt_rejects(after)
+    assert parse_catalog(after, PATH).published() == before.published()
+    assert ("# twice" in after.decode()) is (name == "twice")
+    assert run(site, "merge", "--check").code == 0
+    assert (site / PAGE).read_bytes() == pages
+    left = snapshot(site)
+    assert run(site, "sync", "-q").out == ""
+    assert snapshot(site) == left
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_is_said_by_check_and_counts_for_nothing_else(site: Path, name: str) -> None:
+    line = spoil(site, *SLIPS[name]) + (4 if name == "twice" else 0)
+    for _ in range(2):
+        done = run(site, "check", "-l", "es", "--format", "json")
+        found = [each for each in json.loads(done.out)["findings"] if each["check"] == "slips"]
+        assert [(each["path"], each["line"], each["severity"]) for each in found] == [
+            (PATH, line, "warning")
+        ]
+        assert done.code == 0
+    assert run(site, "merge", "--check").code == 0
+    assert "100.0 %" in run(site, "coverage", "-l", "es").out
+    assert "mended" in run(site, "check", "--fix", "-l", "es").out
+    assert "[slips]" not in run(site, "check", "-l", "es").out
+
+
+def test_two_translations_of_one_text_are_still_refused(site: Path) -> None:
+    spoil(site, f"{TICKET}\n", f"{TICKET}\n{TWIN.replace('bóát', 'férry')}")
+    spoiled = (site / PATH).read_bytes()
+    for command in (["extract"], ["check", "--fix"]):
+        done = run(site, *command)
+        assert done.code == 1
+        assert "delete one of the two entries" in done.out
+    assert (site / PATH).read_bytes() == spoiled
