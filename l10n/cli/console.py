@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -37,7 +36,9 @@ def width() -> int:
 
 def print_json(data: object) -> None:
     """Print ``data`` for a program."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    from l10n.reports.json_text import render_json
+
+    click.echo(render_json(data), nl=False)
 
 
 def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -> None:

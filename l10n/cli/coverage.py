@@ -186,9 +186,10 @@ def _report_json(
     measured: Measured, since: Since | None, findings: Iterable[Finding], output: Path | None
 ) -> None:
     """Write the report for programs, which needs no language's name."""
-    from l10n.reports.coverage_json import render_coverage_json
+    from l10n.reports.coverage_json import coverage_data
+    from l10n.reports.json_text import render_json
 
-    text = render_coverage_json(measured.languages, measured.guides, since)
+    text = render_json(coverage_data(measured.languages, measured.guides, since))
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import Any
 
@@ -26,7 +25,7 @@ def command(**values: Any) -> int:
     from l10n.cli.coverage import print_coverage
     from l10n.cli.extract import extracted_data, print_extracted
     from l10n.cli.merge import merged_data, print_merged
-    from l10n.reports.coverage_json import render_coverage_json
+    from l10n.reports.coverage_json import coverage_data
     from l10n.run.sync import sync_site
 
     options = read_options(**values)
@@ -38,12 +37,11 @@ def command(**values: Any) -> int:
         )
     findings = tuple(dict.fromkeys((*session.findings, *synced.findings)))
     if options.as_json:
-        coverage = render_coverage_json(synced.measured.languages, synced.measured.guides)
         console.print_json(
             {
                 "extract": extracted_data(synced.extracted),
                 "merge": merged_data(synced.merged),
-                "coverage": json.loads(coverage),
+                "coverage": coverage_data(synced.measured.languages, synced.measured.guides),
                 "findings": console.findings_data(findings),
             }
         )

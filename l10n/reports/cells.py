@@ -43,6 +43,8 @@ def wrap(text: str, width: int, indent: str) -> Iterator[str]:
 
 def printable(text: str) -> str:
     """Return ``text`` without what could move a terminal's cursor or turn its direction."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else "?" for character in text)
 
 

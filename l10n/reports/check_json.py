@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from l10n.guide import Finding, Severity
+from l10n.reports.json_text import render_json
 
 
 def render_check_json(
@@ -33,4 +33,4 @@ def render_check_json(
             for finding in findings
         ],
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return render_json(report)

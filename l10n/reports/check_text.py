@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from l10n.guide import Finding, Severity
+from l10n.reports.cells import printable
 
 _SEVERITIES: Final = tuple(Severity)
 # SGR parameters, ECMA-48 section 8.3.117
@@ -30,7 +31,7 @@ def render_check_text(
         groups[keys.get(finding.path, finding.path)].append(finding)
     lines: list[str] = []
     for key, group in sorted(groups.items()):
-        lines.append(_coloured(_printable(key), _BOLD, colour=colour))
+        lines.append(_coloured(printable(key), _BOLD, colour=colour))
         lines += (f"  {_line(finding, colour=colour)}" for finding in sorted(group, key=_order))
         lines.append("")
     return "\n".join([*lines, *_summary(findings)]) + "\n"
@@ -45,7 +46,7 @@ def count_severities(findings: Iterable[Finding]) -> str:
 def _line(finding: Finding, *, colour: bool) -> str:
     place = f"{finding.path}:{finding.line}" if finding.line else finding.path
     word = _coloured(str(finding.severity), _COLOURS[finding.severity], colour=colour)
-    return f"{_printable(place)}: {word}: {_printable(finding.message)} [{finding.check}]"
+    return f"{printable(place)}: {word}: {printable(finding.message)} [{finding.check}]"
 
 
 def _summary(findings: tuple[Finding, ...]) -> list[str]:
@@ -63,8 +64,3 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
 
 def _coloured(text: str, code: str, *, colour: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if colour else text
-
-
-def _printable(text: str) -> str:
-    """Return ``text`` without what could move a terminal's cursor or turn its direction."""
-    return "".join(character if character.isprintable() else "?" for character in text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,12 +9,12 @@ from l10n.changes import Since
 from l10n.coverage import Counts, GuideCoverage, LanguageCoverage
 
 
-def render_coverage_json(
+def coverage_data(
     languages: Iterable[LanguageCoverage],
     guides: Iterable[GuideCoverage],
     since: Since | None = None,
-) -> str:
-    """Return one JSON object, ``languages`` by tag and ``guides`` as a list; ends with a newline.
+) -> dict[str, Any]:
+    """Return ``languages`` by tag and ``guides`` as a list.
 
     Languages are sorted by tag, guides by language, key and path, whatever order they come in.
     Only a comparison with a revision adds ``since``.
@@ -39,7 +38,7 @@ def render_coverage_json(
     }
     if since:
         report["since"] = _since(since)
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return report
 
 
 def _since(since: Since) -> dict[str, Any]:

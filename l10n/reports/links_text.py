@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from l10n.links.report import Fate, LinkCounts, LinkReport
+from l10n.reports.cells import printable
 
 COLUMNS: Final = ("pages", "links", *(str(fate) for fate in Fate))
 
@@ -45,4 +46,4 @@ def render_links_text(reports: Sequence[LinkReport], *, verbose: bool) -> str:
 def _line(report: LinkReport) -> str:
     target = f" -> {report.target}" if report.target else ""
     text = f"{report.path}:{report.line}: {report.written}{target}"
-    return "".join(character if character.isprintable() else "?" for character in text)
+    return printable(text)

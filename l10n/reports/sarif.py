@@ -6,7 +6,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from urllib.parse import quote
 
 from l10n.checks.registry import CHECKS
 from l10n.guide import Finding, Severity
+from l10n.reports.json_text import render_json
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = MappingProxyType(
@@ -47,7 +47,7 @@ def render_sarif(findings: Iterable[Finding], *, version: str) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return render_json(log)
 
 
 def _rule(name: str) -> dict[str, Any]:

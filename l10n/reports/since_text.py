@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.changes import Change, Since, StaleSegment
+from l10n.reports.cells import printable
 
 _SHOWN: Final = 10
 _LONGEST: Final = 80  # characters of a text
@@ -53,6 +54,5 @@ def _when(stale: StaleSegment) -> str:
 
 def _flat(text: str) -> str:
     """Return ``text`` on one line, shortened, without what could move a terminal's cursor."""
-    flat = " ".join(text.split())
-    flat = "".join(character if character.isprintable() else "?" for character in flat)
+    flat = printable(" ".join(text.split()))
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
