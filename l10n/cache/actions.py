@@ -64,15 +64,15 @@ def recall(store: Store, step: str, unpack: Callable[[Any], Value]) -> dict[str,
 
 def recall_one(store: Store, step: str, key: str, unpack: Callable[[Any], Value]) -> Value | None:
     """Return the outcome of one action; None when it is stale, or not understood, or was never."""
-    query = "select outcome from action where step = ? and key = ? and not stale"
-    rows = [(key, text) for (text,) in store.connection.execute(query, (step, key))]
+    query = "select outcome from action where id = ? and not stale"
+    rows = [(key, text) for (text,) in store.connection.execute(query, (_id(step, key),))]
     return dict(_recall_each(store, step, rows, unpack)).get(key)
 
 
 def last_outcome(store: Store, step: str, key: str) -> Any:
     """Return the last outcome of an action, stale or not; None when there is none."""
-    query = "select outcome from action where step = ? and key = ?"
-    row = store.connection.execute(query, (step, key)).fetchone()
+    query = "select outcome from action where id = ?"
+    row = store.connection.execute(query, (_id(step, key),)).fetchone()
     try:
         return json.loads(row[0]) if row else None
     except ValueError:
@@ -122,7 +122,7 @@ def mark(store: Store, names: Iterable[str], writers: Mapping[str, str] = _NOBOD
         new = [row for row in found if row[:2] not in spared and row[1] not in seen]
         seen.update(row[1] for row in new)
         store.connection.execute(_STALE, (json.dumps([row[1] for row in new]),))
-        waiting = [_number(f"{step}:{key}") for _, _, step, key, is_group in new if is_group]
+        waiting = [_id(step, key) for _, _, step, key, is_group in new if is_group]
 
 
 def gather(store: Store, step: str, groups: Mapping[str, Collection[str]]) -> None:
@@ -149,11 +149,9 @@ def record(store: Store, step: str, made: Iterable[Made]) -> frozenset[str]:
 
 def drop(store: Store, step: str, keys: Collection[str] | None = None) -> None:
     """Forget the actions of a step whose key is not among ``keys``; for None, all of them."""
-    rows = store.connection.execute(
-        "select id, key, inputs from action where step = ?", (step,)
-    ).fetchall()
-    gone = [(id_, inputs) for id_, key, inputs in rows if keys is None or key not in keys]
-    _delete(store, gone)
+    rows = store.connection.execute("select key from action where step = ?", (step,))
+    gone = [_id(step, key) for (key,) in rows if keys is None or key not in keys]
+    _delete(store, [(id_, inputs) for id_, inputs, _ in _find(store, gone)])
 
 
 def drop_steps(store: Store, prefix: str, but: Collection[str]) -> None:
@@ -168,12 +166,8 @@ def _write(
     store: Store, step: str, rows: Collection[tuple[str, Collection[str], str | None]]
 ) -> set[str]:
     """Store actions; return the keys whose outcome has changed."""
-    ids = {_number(f"{step}:{key}"): key for key, _, _ in rows}
-    query = "select id, inputs, outcome from action where id in (select value from json_each(?))"
-    before = {
-        id_: (inputs, outcome)
-        for id_, inputs, outcome in store.connection.execute(query, (json.dumps([*ids]),))
-    }
+    ids = {_id(step, key): key for key, _, _ in rows}
+    before = {id_: (inputs, outcome) for id_, inputs, outcome in _find(store, ids)}
     _delete(store, [(id_, inputs) for id_, (inputs, _) in before.items()])
     actions: list[tuple[int, str, str, int, bytes, str | None]] = []
     uses: list[tuple[int, int]] = []
@@ -187,6 +181,11 @@ def _write(
     store.connection.executemany("insert into action values (?, ?, ?, ?, ?, ?)", actions)
     store.connection.executemany("insert into uses values (?, ?)", uses)
     return changed
+
+
+def _find(store: Store, ids: Iterable[int]) -> list[tuple[int, bytes, str | None]]:
+    query = "select id, inputs, outcome from action where id in (select value from json_each(?))"
+    return store.connection.execute(query, (json.dumps([*ids]),)).fetchall()
 
 
 def _delete(store: Store, actions: Collection[tuple[int, bytes]]) -> None:
@@ -207,7 +206,7 @@ def _recall_each(
         try:
             yield key, unpack(json.loads(outcome))
         except (ValueError, TypeError, LookupError, AttributeError):
-            store.connection.execute(_STALE, (json.dumps([_number(f"{step}:{key}")]),))
+            store.connection.execute(_STALE, (json.dumps([_id(step, key)]),))
 
 
 def _batches(items: Iterable[Value]) -> Iterator[list[Value]]:
@@ -223,6 +222,10 @@ def _batches(items: Iterable[Value]) -> Iterator[list[Value]]:
 
 def _dump(outcome: Any) -> str:
     return json.dumps(outcome, ensure_ascii=False, separators=(",", ":"))
+
+
+def _id(step: str, key: str) -> int:
+    return _number(f"{step}:{key}")
 
 
 @lru_cache(maxsize=1 << 15)  # many actions share an input, and each is written when it is named

@@ -29,7 +29,7 @@ create table action (
     id integer primary key, step text not null, key text not null,
     stale int not null, inputs blob not null, outcome text
 );
-create index action_by_step on action (step, key);
+create index action_by_step on action (step);
 create table uses (input int, action int, primary key (input, action)) without rowid;
 """
 _END: Final = len(digest_of(b""))
@@ -55,7 +55,7 @@ def open_store(path: Path, version: str) -> Store:
         data = read_bytes(path, path.name) if seen is not NOTHING else b""
     except L10nError:
         data = b""
-    tables, end = data[:-_END], data[-_END:]
+    tables, end = memoryview(data)[:-_END], data[-_END:]
     connection = _connect()
     if end == _end(version, tables):
         connection.deserialize(tables)
@@ -109,6 +109,6 @@ def _connect() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", isolation_level=None)
 
 
-def _end(version: str, tables: bytes) -> bytes:
+def _end(version: str, tables: bytes | memoryview) -> bytes:
     """Return the end of a file that holds these tables, made by this version."""
     return digest_of(f"{version}\0{crc32(tables)}\0{len(tables)}".encode()).encode()

@@ -20,7 +20,7 @@ from l10n.run.check_together import Known, check_together, flat
 from l10n.run.run import Run, by_guide
 from l10n.site.catalogs import read_catalog, write_catalog
 from l10n.site.glossaries import glossary_paths
-from l10n.site.packed import pack_finding, unpack_finding
+from l10n.site.packed import pack_findings, unpack_findings
 from l10n.site.paths import catalog_path
 from l10n.site.selection import languages_of
 from l10n.site.shows import NEAR, gather_links, shown_by
@@ -78,8 +78,8 @@ def check_site(
     usual = _step_names((), (), fix=False)
     drop_steps(store, "check", {*astuple(usual), *(() if fix else astuple(names))})
     selected = {each.name: each for each in run.selected}
-    guides = recall(store, names.guide, _unpack_findings)
-    catalogs = recall(store, names.catalog, _unpack_findings)
+    guides = recall(store, names.guide, unpack_findings)
+    catalogs = recall(store, names.catalog, unpack_findings)
     stale = by_guide(run, [each for name, each in selected.items() if name not in catalogs])
     new = [file for file in run.pairs if file in stale or file.key not in guides]
     done = dict(run.map(partial(_check_guide, checks, stale), new, track))
@@ -161,14 +161,16 @@ def _record(checks: CheckRun, names: _Names, done: Mapping[GuideFile, GuideCheck
         groups = (f"{NEAR}:{file.key}", f"{_LINKED}:{file.key}")
         every = languages_of(config, file, config.languages) if limits else ()
         others = [*checked.anchored, *(catalog_path(config, each, file.key) for each in every)]
-        guides.append(Made(file.key, (file.path, *groups, *others), _pack(checked.findings)))
+        guides.append(
+            Made(file.key, (file.path, *groups, *others), pack_findings(checked.findings))
+        )
         for language, each in checked.catalogs.items():
             name, path = (
                 Localized(language, file.key).name,
                 catalog_path(config, language, file.key),
             )
             inputs = (file.path, path, *groups, *glossary_paths(config, language))
-            catalogs.append(Made(name, inputs, _pack(each.findings)))
+            catalogs.append(Made(name, inputs, pack_findings(each.findings)))
             if each.said is not None:
                 said.append(Made(name, (path,), each.said))
     record(run.files.store, names.guide, guides)
@@ -193,7 +195,7 @@ def _check_language(
         return flat(fresh[tag].values())
     known = _last_groups(run, names, tag)
     found = check_together(checks, checks.languages[tag], told, known)
-    packed = {name: _pack(findings) for name, findings in found.groups.items()}
+    packed = {name: pack_findings(findings) for name, findings in found.groups.items()}
     inputs = [f"{_COUNTED}:{tag}", *(f"{names.said}:{Localized(tag, key).name}" for key in files)]
     record(store, names.together, [Made(tag, [*inputs, *found.paths], packed)])
     return flat(found.groups.values())
@@ -238,13 +240,5 @@ def _write_mended(
         write_catalog(config, *each, replace(catalog, entries=entries), write)
 
 
-def _pack(findings: tuple[Finding, ...]) -> list[Any]:
-    return [*map(pack_finding, findings)]
-
-
-def _unpack_findings(packed: Any) -> tuple[Finding, ...]:
-    return tuple(map(unpack_finding, packed))
-
-
 def _unpack_groups(packed: Any) -> dict[str, tuple[Finding, ...]]:
-    return {str(name): _unpack_findings(found) for name, found in packed.items()}
+    return {str(name): unpack_findings(found) for name, found in packed.items()}

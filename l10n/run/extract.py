@@ -40,7 +40,7 @@ from l10n.run.run import Run, Source, by_guide, look_at_moved_catalogs
 from l10n.site.catalogfacts import record_facts
 from l10n.site.catalogs import stored_keys
 from l10n.site.links import find_broken_links, references_of
-from l10n.site.packed import pack_finding, unpack_finding
+from l10n.site.packed import pack_findings, unpack_finding, unpack_findings
 from l10n.site.paths import catalog_path
 from l10n.site.shows import (
     NEAR,
@@ -408,9 +408,8 @@ def _made(run: Run, each: CatalogOutcome) -> Made:
     inputs = [source.path, each.path, f"{NEAR}:{each.key}"]
     if each.wishes:
         inputs.append(f"{_MEMORY}:{each.language}")
-    finding = pack_finding(each.finding) if each.finding else None
     wrote = (each.path,) if each.written else ()
-    return Made(each.localized.name, inputs, (each.wishes, finding), wrote)
+    return Made(each.localized.name, inputs, (each.wishes, each.finding), wrote)
 
 
 def _unpack(packed: Any) -> tuple[str, L10nError | None]:
@@ -422,7 +421,7 @@ def _unpack(packed: Any) -> tuple[str, L10nError | None]:
 
 
 def _pack_read(read: GuideRead) -> object:
-    findings = [*map(pack_finding, read.findings)]
+    findings = pack_findings(read.findings)
     return (astuple(read.passed), read.front_matter, findings, read.is_refused)
 
 
@@ -431,6 +430,6 @@ def _unpack_read(packed: Any) -> GuideRead:
     return GuideRead(
         Passed(*map(int, passed)),
         bool(front_matter),
-        tuple(map(unpack_finding, findings)),
+        unpack_findings(findings),
         bool(is_refused),
     )

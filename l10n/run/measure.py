@@ -17,7 +17,7 @@ from l10n.guide import Finding, Localized
 from l10n.run.run import Run, by_guide
 from l10n.site.catalogs import read_catalog
 from l10n.site.links import Linker, references_of
-from l10n.site.packed import pack_finding, unpack_finding
+from l10n.site.packed import unpack_finding
 from l10n.site.paths import catalog_path
 from l10n.site.selection import languages_of
 from l10n.site.shows import NEAR, Links, gather_links, links_of
@@ -169,12 +169,11 @@ def _record(run: Run, done: Mapping[GuideFile, _Guide]) -> None:
 
 
 def _pack(outcome: _Outcome) -> object:
-    finding = pack_finding(outcome.finding) if outcome.finding else None
     coverage = outcome.coverage
     return (
         [astuple(coverage.segments), astuple(coverage.words), None]
         if coverage
-        else [(), (), finding]
+        else [(), (), outcome.finding]
     )
 
 

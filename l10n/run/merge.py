@@ -20,7 +20,7 @@ from l10n.run.publish import Failure, Page, Publication, publish_pages
 from l10n.run.run import Run, by_guide, with_fresh_record
 from l10n.site.glossaries import glossary_paths
 from l10n.site.links import references_of
-from l10n.site.packed import pack_finding, unpack_finding
+from l10n.site.packed import pack_findings, unpack_findings
 from l10n.site.paths import catalog_path
 from l10n.site.record import Record, record_path
 from l10n.site.shows import (
@@ -315,11 +315,11 @@ def _recall_pages(
 
 def _pack(outcome: PageOutcome) -> object:
     status = Status.UNCHANGED if outcome.status is Status.PUBLISHED else outcome.status
-    findings = [*map(pack_finding, outcome.findings)]
+    findings = pack_findings(outcome.findings)
     return (status, outcome.path, outcome.reason, findings, outcome.lines)
 
 
 def _unpack(packed: Any) -> tuple[str, Status, str, tuple[Finding, ...], tuple[int, ...]]:
     status, path, reason, found, lines = packed
-    findings = tuple(map(unpack_finding, found))
+    findings = unpack_findings(found)
     return str(path), Status(status), str(reason), findings, tuple(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from l10n.frontmatter.block import Dialect
 from l10n.guide import Finding, Severity
@@ -11,12 +11,10 @@ from l10n.site.guidefile import BrokenFile, Findings, GuideFile, Identity
 
 _SEVERITIES: Final = {str(each): each for each in Severity}
 
-Packed: TypeAlias = tuple[str, str, str, int, str]
-
 
 def pack_identity(file: Identity, findings: Iterable[Finding]) -> object:
     """Return what a file is, and its faults, as JSON can hold them."""
-    faults = [pack_finding(each) for each in findings]
+    faults = pack_findings(findings)
     if isinstance(file, BrokenFile):
         return [file.path, file.language, file.keys, faults]
     return [
@@ -38,7 +36,7 @@ def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
     """Return what ``pack_identity`` was given."""
     if len(packed) == 4:
         path, language, keys, faults = packed
-        return BrokenFile(path, language, tuple(keys)), tuple(map(unpack_finding, faults))
+        return BrokenFile(path, language, tuple(keys)), unpack_findings(faults)
     path, language, key, keyed, dialect, titles, url, aliases, anchored, digest, faults = packed
     guide = GuideFile(
         path,
@@ -52,15 +50,28 @@ def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
         tuple(anchored),
         digest,
     )
-    return guide, tuple(map(unpack_finding, faults))
+    return guide, unpack_findings(faults)
 
 
-def pack_finding(finding: Finding) -> Packed:
-    """Return a finding as JSON can hold it."""
-    return (finding.check, finding.severity, finding.path, finding.line, finding.message)
+def pack_findings(findings: Iterable[Finding]) -> object:
+    """Return findings as JSON can hold them; what is said of many lines is held once."""
+    told: dict[Finding, int] = {}
+    places = [(told.setdefault(each._replace(line=0), len(told)), each.line) for each in findings]
+    return [[*told], places]
 
 
-def unpack_finding(packed: Packed) -> Finding:
-    """Return the finding that was packed."""
+def unpack_findings(packed: Any) -> Findings:
+    """Return what ``pack_findings`` was given."""
+    told, places = packed
+    found = [(check, _SEVERITIES[severity], path, text) for check, severity, path, _, text in told]
+    return tuple(
+        Finding(check, severity, path, line, text)
+        for index, line in places
+        for check, severity, path, text in (found[index],)
+    )
+
+
+def unpack_finding(packed: Any) -> Finding:
+    """Return a finding that JSON has held."""
     check, severity, path, line, message = packed
     return Finding(check, _SEVERITIES[severity], path, line, message)
