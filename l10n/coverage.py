@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.words import count_words
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """A number of segments or of words; ``total`` is the sum of the other three."""
 
     total: int = 0
@@ -25,18 +25,8 @@ class Counts:
     """What has a translation that a translator has to look at again."""
     untranslated: int = 0
 
-    def __add__(self, other: Counts) -> Counts:
-        """Return the sum, number by number."""
-        return Counts(
-            self.total + other.total,
-            self.translated + other.translated,
-            self.fuzzy + other.fuzzy,
-            self.untranslated + other.untranslated,
-        )
 
-
-@dataclass(frozen=True, slots=True)
-class GuideCoverage:
+class GuideCoverage(NamedTuple):
     """How much of one guide is translated into one language."""
 
     key: str
@@ -65,8 +55,7 @@ class GuideTotals:
     published: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageCoverage:
+class LanguageCoverage(NamedTuple):
     """How much of a site is translated into one language."""
 
     language: str
@@ -135,20 +124,28 @@ def sum_languages(
     ``published`` holds (language, key) of the guides that are; a language without guides has
     nothing but zeros, and guides of other languages are left out.
     """
-    sums = {language: LanguageCoverage(language) for language in languages}
+    found: dict[str, list[GuideCoverage]] = {language: [] for language in languages}
     for guide in guides:
-        if so_far := sums.get(guide.language):
-            sums[guide.language] = LanguageCoverage(
-                guide.language,
-                GuideTotals(
-                    so_far.guides.total + 1,
-                    so_far.guides.complete + guide.complete,
-                    so_far.guides.published + ((guide.language, guide.key) in published),
-                ),
-                so_far.segments + guide.segments,
-                so_far.words + guide.words,
-            )
-    return tuple(sums.values())
+        if guide.language in found:
+            found[guide.language].append(guide)
+    return tuple(
+        LanguageCoverage(
+            language,
+            GuideTotals(
+                len(each),
+                sum(guide.complete for guide in each),
+                sum((language, guide.key) in published for guide in each),
+            ),
+            sum_counts(guide.segments for guide in each),
+            sum_counts(guide.words for guide in each),
+        )
+        for language, each in found.items()
+    )
+
+
+def sum_counts(counts: Iterable[Counts]) -> Counts:
+    """Return the sum, number by number."""
+    return Counts(*map(sum, zip(*counts, strict=True)))
 
 
 def _tally(amounts: Iterable[tuple[str, int]]) -> Counts:

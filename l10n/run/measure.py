@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from l10n.cache.actions import Made, drop, recall, record
 from l10n.catalog import Catalog
@@ -37,12 +37,8 @@ class Measured:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What measuring found of one guide in one language: its coverage, or why there is none."""
-
-    coverage: GuideCoverage | None
-    finding: Finding | None = None
+_Outcome: TypeAlias = GuideCoverage | Finding
+"""What measuring found of one guide in one language: its coverage, or why there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +65,12 @@ def measure_site(run: Run, published: Collection[tuple[str, str]], *, track: Tra
     _record(run, done)
     refused = {file.key: each.refused for file, each in done.items() if each.refused}
     found |= {each: outcome for guide in done.values() for each, outcome in guide.found.items()}
-    coverages = [found[each].coverage for each in names.values() if each in found]
-    told = (found[each].finding for each in names.values() if each in found)
-    known = tuple(each for each in coverages if each)
+    outcomes = [found[each] for each in names.values() if each in found]
+    known = tuple(each for each in outcomes if isinstance(each, GuideCoverage))
     return Measured(
         sum_languages(run.selection.languages, known, published),
         known,
-        (*refused.values(), *(each for each in told if each)),
+        (*refused.values(), *(each for each in outcomes if isinstance(each, Finding))),
     )
 
 
@@ -130,13 +125,13 @@ def _measure(run: Run, wanted: Mapping[GuideFile, tuple[str, ...]], file: GuideF
         return _Guide(refused=refusal(error, file.path))
     catalogs, damaged = _read_catalogs(run.linker, file.key, wanted[file])
     references = references_of(run.linker, source.guide, source.extraction)
-    found = {
-        Localized(language, file.key): _Outcome(
-            measure_guide(file.key, file.path, language, source.identities, catalog)
+    found: dict[Localized, _Outcome] = {
+        Localized(language, file.key): measure_guide(
+            file.key, file.path, language, source.identities, catalog
         )
         for language, catalog in catalogs.items()
     }
-    found |= {Localized(language, file.key): _Outcome(None, each) for language, each in damaged}
+    found |= {Localized(language, file.key): each for language, each in damaged}
     return _Guide(found, links_of(run.linker, file.key, references))
 
 
@@ -149,8 +144,7 @@ def _recall(run: Run, names: Mapping[str, Localized]) -> dict[Localized, _Outcom
             continue
         segments, words, finding = known[name]
         path = run.linker.sources[each.key].path
-        coverage = GuideCoverage(each.key, path, each.language, segments, words)
-        found[each] = _Outcome(None, finding) if finding else _Outcome(coverage)
+        found[each] = finding or GuideCoverage(each.key, path, each.language, segments, words)
     return found
 
 
@@ -169,12 +163,9 @@ def _record(run: Run, done: Mapping[GuideFile, _Guide]) -> None:
 
 
 def _pack(outcome: _Outcome) -> object:
-    coverage = outcome.coverage
-    return (
-        [astuple(coverage.segments), astuple(coverage.words), None]
-        if coverage
-        else [(), (), outcome.finding]
-    )
+    if isinstance(outcome, Finding):
+        return (), (), outcome
+    return outcome.segments, outcome.words, None
 
 
 def _unpack(packed: Any) -> tuple[Counts, Counts, Finding | None]:

@@ -104,8 +104,6 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     tree = _tree_after(work.run, made, last.record)
     after = replace(work, run=replace(run, tree=tree, record=last.record), owners={})
     put(run.files.store, _PLACE, _places(after, made))
-    linker = replace(run.linker, site=site_map(run.config, tree)) if made else run.linker
-    observe_pages(run.files, linker, tree, last.record, run.facts)
     ordered = tuple(outcomes[each] for each in run.selected if each in outcomes)
     told = (finding for page in ordered for finding in page.findings)
     # What is wrong with a glossary is reported for each page of its language.

@@ -13,7 +13,7 @@ from l10n.disk.look import NOTHING, FileVersion, Seen
 from l10n.disk.output import Output
 from l10n.errors import L10nError
 from l10n.site.record import NO_MEMORY, Memory, Published, Record
-from l10n.site.record_edit import announce, change_record, render_record
+from l10n.site.record_edit import announce, change_record, render_record, stored
 
 _BATCHES: Final = (125, 250, 500, 1_000, 2_000, 4_000)
 """Pages between two writes of the record; the last number is used again and again.
@@ -75,6 +75,7 @@ def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Outp
     waiting = iter(pages)
     sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
     while batch := tuple(islice(waiting, next(sizes))):
+        record = stored(record)
         _write_record(announce(record, dict(_announced(batch))), path, output)
         settled: dict[tuple[str, str], Published | None] = {}
         for page in batch:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, TypeVar
 
@@ -145,16 +145,22 @@ def look_at_catalogs(run: Run, written: Mapping[Localized, CatalogFacts]) -> Run
 
     What the ``written`` ones show to other guides is observed, and what their pages show.
     """
-    linker = with_fresh_catalogs(run.linker)
-    facts = {**run.facts, **written}
-    observe_sources(run.files, linker, facts)
-    observe_pages(run.files, linker, run.tree, run.record, facts)
-    return replace(run, linker=linker, facts=facts)
+    return _with_facts(run, {**run.facts, **written}, {each.key for each in written})
 
 
 def look_at_moved_catalogs(run: Run) -> Run:
     """Return a run that reads the catalogs again, for they lie elsewhere."""
-    return look_at_catalogs(run, bring_up_facts(run.files, with_fresh_catalogs(run.linker)))
+    found = bring_up_facts(run.files, with_fresh_catalogs(run.linker))
+    return _with_facts(run, {**run.facts, **found}, None)
+
+
+def _with_facts(
+    run: Run, facts: Mapping[Localized, CatalogFacts], among: Collection[str] | None
+) -> Run:
+    linker = with_fresh_catalogs(run.linker)
+    observe_sources(run.files, linker, facts, among)
+    observe_pages(run.files, linker, run.tree, run.record, facts, among)
+    return replace(run, linker=linker, facts=facts)
 
 
 def by_guide(run: Run, names: Sequence[Localized]) -> dict[GuideFile, tuple[str, ...]]:

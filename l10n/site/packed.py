@@ -57,11 +57,13 @@ def pack_findings(findings: Iterable[Finding]) -> object:
     """Return findings as JSON can hold them; what is said of many lines is held once."""
     told: dict[Finding, int] = {}
     places = [(told.setdefault(each._replace(line=0), len(told)), each.line) for each in findings]
-    return [[*told], places]
+    return [[*told], places] if told else []
 
 
 def unpack_findings(packed: Any) -> Findings:
     """Return what ``pack_findings`` was given."""
+    if not packed:
+        return ()
     told, places = packed
     found = [(check, _SEVERITIES[severity], path, text) for check, severity, path, _, text in told]
     return tuple(

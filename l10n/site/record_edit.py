@@ -44,6 +44,11 @@ class StoredRecord(Mapping[tuple[str, str], Published]):
         return parse_record(self.data[start:end].decode(), "").get(identity)
 
 
+def stored(record: Record) -> StoredRecord:
+    """Return a record of which only the lines that change are written anew."""
+    return record if isinstance(record, StoredRecord) else StoredRecord(render_record(record), {})
+
+
 def change_record(record: Record, changes: Changes) -> Record:
     """Return the record with these pages added, replaced or taken out."""
     if isinstance(record, StoredRecord):

@@ -7,8 +7,9 @@ where their pages are and what they are called.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from l10n.cache.actions import gather, observe
@@ -92,16 +93,20 @@ def _observe_claims(files: SiteFiles, linker: Linker, tree: Tree) -> None:
 
 
 def observe_sources(
-    files: SiteFiles, linker: Linker, facts: Mapping[Localized, CatalogFacts]
-) -> frozenset[str]:
-    """Observe what source guides and their catalogs show; return the keys of those that changed."""
+    files: SiteFiles,
+    linker: Linker,
+    facts: Mapping[Localized, CatalogFacts],
+    among: Collection[str] | None = None,
+) -> None:
+    """Observe what source guides and their catalogs show, all or those ``among`` some keys."""
     languages = files.config.languages
     shown = {}
-    for key, file in linker.sources.items():
+    for key in linker.sources if among is None else among:
+        file = linker.sources[key]
         titles = (facts.get(Localized(each, key), NO_FACTS).digest for each in languages)
         own = _shown(source_page(linker, key), file, is_ours=False)
         shown[key] = digest_parts((own, *titles, *sorted(linker.anchors.get(key, ()))))
-    return observe(files.store, _SOURCE, shown)
+    observe(files.store, _SOURCE, shown, among)
 
 
 def observe_pages(
@@ -110,26 +115,30 @@ def observe_pages(
     tree: Tree,
     published: Record,
     facts: Mapping[Localized, CatalogFacts],
-) -> frozenset[str]:
-    """Observe what all pages show; return the keys of the guides whose pages changed."""
-    shown: dict[str, list[str]] = {key: [] for key in linker.sources}
-    for language, guides in tree.guides.items():
-        for key, file in guides.items():
-            page = linker.site.pages[language][key]
-            known = published.get((language, key))
-            told = facts.get(Localized(language, key))
-            is_ours = (
-                known is not None
-                and file.digest in known.digests
-                and told is not None
-                and not told.is_refused
-                and not known.memory.own
-            )
-            shown.setdefault(key, []).append(_shown(page, file, is_ours=is_ours))
-    addresses = digest_parts(sorted(_addresses(linker, tree)))
-    if observe(files.store, _ADDRESSES, {_ALL: addresses}):
-        _observe_claims(files, linker, tree)
-    return observe(files.store, _PAGES, {key: "\1".join(each) for key, each in shown.items()})
+    among: Collection[str] | None = None,
+) -> None:
+    """Observe what all pages show, and their addresses; or what those show ``among`` some keys."""
+
+    def shown(key: str) -> Iterator[str]:
+        for language, guides in tree.guides.items():
+            if file := guides.get(key):
+                each = Localized(language, key)
+                known, told = published.get(each), facts.get(each)
+                is_ours = (
+                    known is not None
+                    and file.digest in known.digests
+                    and told is not None
+                    and not told.is_refused
+                    and not known.memory.own
+                )
+                yield _shown(linker.site.pages[language][key], file, is_ours=is_ours)
+
+    if among is None:
+        addresses = digest_parts(sorted(_addresses(linker, tree)))
+        if observe(files.store, _ADDRESSES, {_ALL: addresses}):
+            _observe_claims(files, linker, tree)
+    keys = dict.fromkeys(chain(linker.sources, *tree.guides.values())) if among is None else among
+    observe(files.store, _PAGES, {key: "\1".join(shown(key)) for key in keys}, among)
 
 
 def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:
