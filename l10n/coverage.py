@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
@@ -46,8 +45,7 @@ class GuideCoverage(NamedTuple):
         return self.segments.translated == self.segments.total
 
 
-@dataclass(frozen=True, slots=True)
-class GuideTotals:
+class GuideTotals(NamedTuple):
     """How many guides a language has to translate, and how many are done."""
 
     total: int = 0

@@ -59,12 +59,6 @@ class Localized(NamedTuple):
         return f"{self.language}/{self.key}"
 
 
-def localized_of(name: str) -> Localized:
-    """Return what has this name."""
-    language, _, key = name.partition("/")
-    return Localized(language, key)
-
-
 class Place(StrEnum):
     """The syntax around a segment; decides what a translation may hold there."""
 

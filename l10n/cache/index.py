@@ -43,7 +43,7 @@ def read_index(store: Store, root: Path, files: Mapping[str, Seen]) -> Index:
     Only files that look different are read.
     """
     rows = store.connection.execute("select * from file")
-    known = {path: FileVersion(*state) for path, *state in rows}
+    known = {row[0]: FileVersion._make(row[1:]) for row in rows}
     changed = set(known.keys() - files.keys())
     new: list[tuple[str, FileVersion]] = []
     found: dict[str, FileVersion] = {}

@@ -79,16 +79,7 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 def findings_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """Return the findings for ``--format json``."""
-    return [
-        {
-            "check": finding.check,
-            "severity": str(finding.severity),
-            "path": finding.path,
-            "line": finding.line,
-            "message": finding.message,
-        }
-        for finding in findings
-    ]
+    return [finding._asdict() for finding in findings]
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:

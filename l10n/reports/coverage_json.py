@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from l10n.changes import Since
-from l10n.coverage import Counts, GuideCoverage, LanguageCoverage
+from l10n.coverage import GuideCoverage, LanguageCoverage
 
 
 def coverage_data(
@@ -22,11 +22,7 @@ def coverage_data(
     report: dict[str, Any] = {
         "languages": {
             language.language: {
-                "guides": {
-                    "total": language.guides.total,
-                    "complete": language.guides.complete,
-                    "published": language.guides.published,
-                },
+                "guides": language.guides._asdict(),
                 **_counts(language),
             }
             for language in sorted(languages, key=lambda language: language.language)
@@ -68,16 +64,7 @@ def _since(since: Since) -> dict[str, Any]:
 
 def _counts(coverage: LanguageCoverage | GuideCoverage) -> dict[str, Any]:
     return {
-        "segments": _numbers(coverage.segments),
-        "words": _numbers(coverage.words),
+        "segments": coverage.segments._asdict(),
+        "words": coverage.words._asdict(),
         "percent": coverage.percent,
-    }
-
-
-def _numbers(counts: Counts) -> dict[str, int]:
-    return {
-        "total": counts.total,
-        "translated": counts.translated,
-        "fuzzy": counts.fuzzy,
-        "untranslated": counts.untranslated,
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import quote
@@ -58,9 +59,7 @@ def _rule(name: str) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int, seen: Counter[str]) -> dict[str, Any]:
-    location: dict[str, Any] = {
-        "artifactLocation": {"uri": quote(finding.path, safe="/~"), "uriBaseId": "%SRCROOT%"}
-    }
+    location: dict[str, Any] = {"artifactLocation": _file(finding.path)}
     if finding.line:
         location["region"] = {"startLine": finding.line}
     return {
@@ -73,6 +72,12 @@ def _result(finding: Finding, index: int, seen: Counter[str]) -> dict[str, Any]:
     }
 
 
+@lru_cache  # one has many findings, mostly of the same kind
+def _file(path: str) -> dict[str, str]:
+    return {"uri": quote(path, safe="/~"), "uriBaseId": "%SRCROOT%"}
+
+
+@lru_cache
 def _escaped(text: str) -> str:
     """Escape what SARIF takes for a placeholder or a link in plain text (3.11.5, 3.11.6)."""
     for mark in "\\[]":

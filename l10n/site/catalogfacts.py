@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from l10n.cache.actions import Made, drop, recall, record
 from l10n.catalog import Catalog
 from l10n.disk.digests import digest_of
-from l10n.guide import Localized, localized_of
+from l10n.guide import Localized
 from l10n.links.titles import title_facts, translated_titles
 from l10n.site.links import Linker
 from l10n.site.paths import catalog_path
@@ -58,16 +58,16 @@ def bring_up_facts(files: SiteFiles, linker: Linker) -> Mapping[Localized, Catal
     """Return this of the catalogs of all guides; those that have changed are read."""
     config = files.config
     there = {
-        Localized(language, key)
+        each.name: each
         for language in config.languages
-        for key in linker.sources
-        if catalog_path(config, language, key) in files.index.files
+        for each in (Localized(language, key) for key in linker.sources)
+        if catalog_path(config, *each) in files.index.files
     }
-    known = {localized_of(name): each for name, each in recall(files.store, _STEP, _unpack).items()}
-    new = {each: _facts_of(linker, each) for each in sorted(there - known.keys())}
+    known = recall(files.store, _STEP, _unpack)
+    new = {each: _facts_of(linker, each) for name, each in there.items() if name not in known}
     record_facts(files, new)
-    drop(files.store, _STEP, {each.name for each in there})
-    return known | new
+    drop(files.store, _STEP, there.keys())
+    return {each: known[name] for name, each in there.items() if name in known} | new
 
 
 def digest_parts(parts: Iterable[str]) -> str:

@@ -305,9 +305,10 @@ def _with_own_keys(
     for file in files:
         if isinstance(file, GuideFile):
             by_key[file.key].append(file)
-    findings = list(_shared_key_findings(root, by_key))
+    alike = clashes(by_key)
+    findings = list(_shared_key_findings(root, by_key, alike))
     shared = {key for key, group in by_key.items() if len(group) > 1}
-    shared.update(key for group in clashes(by_key) for key in group)
+    shared.update(key for group in alike for key in group)
     good = {key: group[0] for key, group in by_key.items() if key not in shared}
     bad = [file for file in files if isinstance(file, BrokenFile)]
     bad += [BrokenFile(file.path, file.language, (key,)) for key in shared for file in by_key[key]]
@@ -315,13 +316,13 @@ def _with_own_keys(
 
 
 def _shared_key_findings(
-    root: Path, by_key: Mapping[str, Sequence[GuideFile]]
+    root: Path, by_key: Mapping[str, Sequence[GuideFile]], alike: Iterable[Sequence[str]]
 ) -> Iterator[Finding]:
     for key, group in by_key.items():
         if len(group) > 1:
             message = f"the key {key} is also that of {_paths(group[1:])}: give each its own"
             yield _error_at_key("same-key-twice", root, group[0], message)
-    for keys in clashes(by_key):
+    for keys in alike:
         first, *others = (file for key in keys for file in by_key[key])
         message = (
             f"the key {first.key} differs only by case or Unicode form from that of "
