@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
@@ -125,9 +125,9 @@ def _rows(
     extracted: Extracted, count: Callable[[CatalogOutcome], Mapping[str, int]], names: Sequence[str]
 ) -> list[tuple[str | int, ...]]:
     """Return a row for each language: how often its catalogs count each of ``names``."""
-    sums: dict[str, Counter[str]] = {}
+    sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for each in extracted.catalogs:
-        sums.setdefault(each.language, Counter()).update(count(each))
+        sums[each.language].update(count(each))
     return [(language, *(each[name] for name in names)) for language, each in sums.items()]
 
 

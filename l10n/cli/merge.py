@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -161,9 +161,9 @@ def _print_kept(merged: Merged, options: Options) -> None:
 
 def _rows(merged: Merged) -> list[tuple[str | int, ...]]:
     rows: list[tuple[str | int, ...]] = []
-    sums: dict[str, Counter[str]] = {}
+    sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for each in merged.pages:
-        sums.setdefault(each.language, Counter())[str(each.status)] += 1
+        sums[each.language][each.status] += 1
     for language, counts in sums.items():
         rows.append((language, *(counts[status] for status in STATUSES)))
     return rows

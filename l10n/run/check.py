@@ -77,10 +77,9 @@ def check_site(
     store = run.files.store
     usual = _step_names((), (), fix=False)
     drop_steps(store, "check", {*astuple(usual), *(() if fix else astuple(names))})
-    selected = {each.name: each for each in run.selected}
     guides = recall(store, names.guide, unpack_findings)
     catalogs = recall(store, names.catalog, unpack_findings)
-    stale = by_guide(run, [each for name, each in selected.items() if name not in catalogs])
+    stale = by_guide(run, [each for name, each in run.names.items() if name not in catalogs])
     new = [file for file in run.pairs if file in stale or file.key not in guides]
     done = dict(run.map(partial(_check_guide, checks, stale), new, track))
     _record(checks, names, done)
@@ -100,7 +99,7 @@ def check_site(
         *(each for tag in checks.languages for each in _check_language(checks, names, said, tag)),
         *failed,
     ]
-    looked = [said[name] for name in selected if name in said]
+    looked = [said[name] for name in run.names if name in said]
     return Checked(
         findings=tuple(dict.fromkeys(findings)),
         keys={path: file.key for file in run.pairs for path in _paths(run, file)},

@@ -18,7 +18,7 @@ from l10n.links.site import alias_url, url_of
 from l10n.run.publish import Page
 from l10n.run.quarantine import Blocking
 from l10n.run.run import Run
-from l10n.site.paths import content_folder
+from l10n.site.paths import below_content, content_folder
 from l10n.site.record import NO_MEMORY
 from l10n.site.tree import broken_keys
 
@@ -153,12 +153,7 @@ def target_path(work: Work, path: str, each: Localized) -> str:
     if known and known.memory.own_path and not config.slugs:
         existing = work.run.tree.guides[each.language].get(each.key)
         return existing.path if existing else known.path
-    folders = (
-        content_folder(config, tag) + "/"
-        for tag in (config.source_language, *config.fallback_sources)
-    )
-    below = path.removeprefix(next(filter(path.startswith, folders), ""))
-    folder, slash, name = below.rpartition("/")
+    folder, slash, name = below_content(config, path).rpartition("/")
     name = work.names.get(each, name)
     return f"{content_folder(config, each.language)}/{folder}{slash}{name}"
 

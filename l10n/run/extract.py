@@ -113,7 +113,7 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     site, outcomes = _open_site(run, now)
     if site.old_keys:
         run = look_at_moved_catalogs(run)
-    names = {each.name: each for each in run.selected if each not in outcomes}
+    names = {name: each for name, each in run.names.items() if each not in outcomes}
     known = _recall_catalogs(run, names)
     reads = recall(run.files.store, _READ, _unpack_read)
     wanted = by_guide(run, [each for each in names.values() if each not in known])

@@ -58,14 +58,13 @@ def published_pages(tree: Tree) -> frozenset[tuple[str, str]]:
 
 def measure_site(run: Run, published: Collection[tuple[str, str]], *, track: Track) -> Measured:
     """Measure the selected guides; a bad guide or catalog is a finding and counts nothing."""
-    names = {each.name: each for each in run.selected}
-    found = _recall(run, names)
-    wanted = by_guide(run, [each for each in names.values() if each not in found])
+    found = _recall(run)
+    wanted = by_guide(run, [each for each in run.names.values() if each not in found])
     done = dict(run.map(partial(_measure, run, wanted), tuple(wanted), track))
     _record(run, done)
     refused = {file.key: each.refused for file, each in done.items() if each.refused}
     found |= {each: outcome for guide in done.values() for each, outcome in guide.found.items()}
-    outcomes = [found[each] for each in names.values() if each in found]
+    outcomes = [found[each] for each in run.names.values() if each in found]
     known = tuple(each for each in outcomes if isinstance(each, GuideCoverage))
     return Measured(
         sum_languages(run.selection.languages, known, published),
@@ -135,11 +134,11 @@ def _measure(run: Run, wanted: Mapping[GuideFile, tuple[str, ...]], file: GuideF
     return _Guide(found, links_of(run.linker, file.key, references))
 
 
-def _recall(run: Run, names: Mapping[str, Localized]) -> dict[Localized, _Outcome]:
+def _recall(run: Run) -> dict[Localized, _Outcome]:
     """Return the recorded outcomes that are not stale."""
     known = recall(run.files.store, _STEP, _unpack)
     found: dict[Localized, _Outcome] = {}
-    for name, each in names.items():
+    for name, each in run.names.items():
         if name not in known:
             continue
         segments, words, finding = known[name]

@@ -84,7 +84,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     )
     unusable = unusable_sources(run.config, run.tree)
     work = Work(run, publish_at, broken_paths(run.tree), names, unusable)
-    selected = {each.name: each for each in run.selected}
+    selected = run.names
     observe(run.files.store, _PLACE, _places(work), selected)
     stale = find_stale(run.files.store, _step(work), selected)
     changes = foresee(work, by_guide(run, [selected[name] for name in stale]))
@@ -104,7 +104,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     tree = _tree_after(work.run, made, last.record)
     after = replace(work, run=replace(run, tree=tree, record=last.record), owners={})
     put(run.files.store, _PLACE, _places(after, made))
-    ordered = tuple(outcomes[each] for each in run.selected if each in outcomes)
+    ordered = tuple(outcomes[each] for each in selected.values() if each in outcomes)
     told = (finding for page in ordered for finding in page.findings)
     # What is wrong with a glossary is reported for each page of its language.
     return Merged(ordered, tuple(dict.fromkeys((*findings, *refused, *told))), tree)
@@ -125,9 +125,8 @@ def _expect(work: Work, changes: Sequence[Change]) -> Work:
 def _merge_stale(work: Work, track: Track) -> _Round:
     """Make the selected pages that are stale, publish them, and record what was made."""
     run = work.run
-    selected = {each.name: each for each in run.selected}
-    names = find_stale(run.files.store, _step(work), selected)
-    wanted = by_guide(run, [selected[name] for name in names])
+    stale = find_stale(run.files.store, _step(work), run.names)
+    wanted = by_guide(run, [run.names[name] for name in stale])
     found: dict[GuideFile, _Guide] = {}
     outcomes: dict[Localized, PageOutcome] = {}
     written: list[Page] = []
@@ -213,7 +212,7 @@ def _places(work: Work, among: Iterable[Localized] | None = None) -> dict[str, s
     broken = {tag: broken_keys(work.run.tree, tag) for tag in work.run.selection.languages}
     return {
         each.name: _place(work, each, is_broken=each.key in broken[each.language])
-        for each in (work.run.selected if among is None else among)
+        for each in (work.run.names.values() if among is None else among)
     }
 
 

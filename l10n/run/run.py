@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, TypeVar
@@ -69,6 +70,8 @@ class Run:
     selection: Selection
     pairs: Mapping[GuideFile, tuple[str, ...]]
     """The selected guides, each with the selected languages that translate it."""
+    names: Mapping[str, Localized]
+    """What is done by this run, guide by guide, by its name."""
     texts: Texts
     output: Output
     jobs: int
@@ -77,15 +80,6 @@ class Run:
     def config(self) -> Config:
         """Return the site's settings."""
         return self.files.config
-
-    @property
-    def selected(self) -> tuple[Localized, ...]:
-        """Return what is done by this run, guide by guide."""
-        return tuple(
-            Localized(language, file.key)
-            for file, languages in self.pairs.items()
-            for language in languages
-        )
 
     def read(self, file: GuideFile) -> Source:
         """Read a source guide; raises L10nError when it cannot be read."""
@@ -124,8 +118,10 @@ def open_run(  # the site, what of it, and how
     observe_sources(files, linker, facts)
     observe_pages(files, linker, tree, record, facts)
     pairs = dict(selection.pairs(config))
+    selected = (Localized(tag, file.key) for file, tags in pairs.items() for tag in tags)
+    names = {each.name: each for each in selected}
     texts = read_once(config)
-    return Run(files, tree, record, linker, facts, selection, pairs, texts, output, jobs)
+    return Run(files, tree, record, linker, facts, selection, pairs, names, texts, output, jobs)
 
 
 def with_fresh_record(run: Run) -> Run:
@@ -165,12 +161,14 @@ def _with_facts(
 
 def by_guide(run: Run, names: Sequence[Localized]) -> dict[GuideFile, tuple[str, ...]]:
     """Return the guides of these, each with its languages, in the order of the run's."""
-    wanted = set(names)
-    found = {
-        file: tuple(each for each in languages if Localized(each, file.key) in wanted)
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for language, key in names:
+        wanted[key].add(language)
+    return {
+        file: tuple(each for each in languages if each in wanted[file.key])
         for file, languages in run.pairs.items()
+        if file.key in wanted
     }
-    return {file: languages for file, languages in found.items() if languages}
 
 
 def read_once(config: Config) -> Texts:

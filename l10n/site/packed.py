@@ -10,6 +10,7 @@ from l10n.guide import Finding, Severity
 from l10n.site.guidefile import BrokenFile, Findings, GuideFile, Identity
 
 _SEVERITIES: Final = {str(each): each for each in Severity}
+_DIALECTS: Final = {str(each): each for each in Dialect}
 
 
 def pack_identity(file: Identity, findings: Iterable[Finding]) -> object:
@@ -43,7 +44,7 @@ def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
         language,
         key,
         keyed,
-        Dialect(dialect) if dialect else None,
+        _DIALECTS.get(dialect),
         tuple(titles),
         url,
         tuple(aliases),

@@ -19,6 +19,15 @@ def content_folder(config: Config, language: str) -> str:
     return config.content.replace("{lang}", language)
 
 
+def below_content(config: Config, path: str) -> str:
+    """Return the path of a source guide in its language's folder."""
+    for tag in (config.source_language, *config.fallback_sources):
+        folder = content_folder(config, tag)
+        if path.startswith(f"{folder}/"):
+            return path[len(folder) + 1 :]
+    return path
+
+
 def has_own_path(config: Config, source: str, page: Guide) -> bool:
     """Return whether a page has another place than its source at ``source``, and keeps it."""
     folders = (
