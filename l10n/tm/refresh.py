@@ -44,8 +44,8 @@ select exists (select 1 from said where text = ? and language = ? and sure = ?)
 """
 _END_VERSION: Final = "delete from stamps where language = ? and key is null"
 _BEGIN_VERSION: Final = """
-insert into stamps (language, stamp) select ?1, hex(randomblob(16))
-where not exists (select 1 from stamps where language = ?1 and key is null)
+insert into stamps (language, stamp) select :language, hex(randomblob(16))
+where not exists (select 1 from stamps where language = :language and key is null)
 """
 _LOST: Final = """
 select context, form, msgstr from said cross join texts on texts.id = text
@@ -89,7 +89,7 @@ def refresh(
         if gained:
             connection.execute(_END_VERSION, (language,))
         if new:
-            connection.execute(_BEGIN_VERSION, (language,))
+            connection.execute(_BEGIN_VERSION, {"language": language})
     return gained
 
 
