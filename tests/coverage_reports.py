@@ -98,7 +98,10 @@ def small_report() -> CoverageReport:
     stale = StaleSegment(
         ar, "bus", "content/en/bus.md", 12, fee.msgid, None, "Pay 30 USD.", Change.NUMBER, MADE
     )
-    before = tuple(LanguageCoverage(each.language) for each in report.languages)
+    whole = Counts(1, 1)
+    before = tuple(
+        LanguageCoverage(each.language, segments=whole, words=whole) for each in report.languages
+    )
     deltas = tuple(Delta(then, now) for then, now in zip(before, report.languages, strict=True))
     return replace(report, since=Since("v1.0", "abc1234", MADE, deltas, (stale,)))
 

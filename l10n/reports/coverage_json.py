@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from l10n.changes import Since
-from l10n.coverage import Counts, GuideCoverage, LanguageCoverage
+from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, list_refused
 
 
 def render_coverage_json(
@@ -18,8 +18,11 @@ def render_coverage_json(
     """Return one JSON object, ``languages`` by tag and ``guides`` as a list; ends with a newline.
 
     Languages are sorted by tag, guides by language, key and path, whatever order they come in.
-    Only a comparison with a revision adds ``since``.
+    ``percent`` is null where there is nothing to translate; ``refused`` names the guides that count
+    as not translated because a file cannot be read. Only a comparison with a revision adds
+    ``since``.
     """
+    ordered = sorted(guides, key=lambda guide: (guide.language, guide.key, guide.path))
     report: dict[str, Any] = {
         "languages": {
             language.language: {
@@ -27,6 +30,8 @@ def render_coverage_json(
                     "total": language.guides.total,
                     "complete": language.guides.complete,
                     "published": language.guides.published,
+                    "by_hand": language.guides.by_hand,
+                    "refused": language.guides.refused,
                 },
                 **_counts(language),
             }
@@ -34,7 +39,16 @@ def render_coverage_json(
         },
         "guides": [
             {"key": guide.key, "path": guide.path, "language": guide.language, **_counts(guide)}
-            for guide in sorted(guides, key=lambda guide: (guide.language, guide.key, guide.path))
+            for guide in ordered
+        ],
+        "refused": [
+            {
+                "key": refused.key,
+                "path": refused.path,
+                "languages": list(refused.languages),
+                "reason": refused.reason,
+            }
+            for refused in list_refused(ordered)
         ],
     }
     if since:
@@ -80,5 +94,6 @@ def _numbers(counts: Counts) -> dict[str, int]:
         "total": counts.total,
         "translated": counts.translated,
         "fuzzy": counts.fuzzy,
+        "quarantined": counts.quarantined,
         "untranslated": counts.untranslated,
     }
