@@ -34,8 +34,12 @@ class Delta:
 
     @property
     def points(self) -> float:
-        """Return by how many points of percent it rose."""
-        return round(self.now.percent - self.before.percent, 1)
+        """Return by how many points of percent it rose.
+
+        Where there was or is nothing to translate it neither rose nor fell.
+        """
+        before, now = self.before.percent, self.now.percent
+        return 0.0 if before is None or now is None else round(now - before, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def find_stale(guide: GuideGaps, language: str, before: Catalog | None) -> Itera
     translated = {entry.identity for entry in before.entries if entry.translated} if before else ()
     for gap, draft in drafts_of(guide, language):
         previous = gap.msgid if draft.previous_msgid is None else draft.previous_msgid
-        if (gap.msgctxt, previous) in translated and not draft.borrowed:
+        if (gap.msgctxt, previous) in translated and not (draft.borrowed or draft.fault):
             change = classify_change(previous, gap.msgid)
             yield StaleSegment(
                 language,
@@ -105,7 +109,7 @@ def find_stale(guide: GuideGaps, language: str, before: Catalog | None) -> Itera
 
 
 def drafts_of(guide: GuideGaps, language: str) -> Iterator[tuple[Gap, Draft]]:
-    """Yield the fuzzy translations of one language, in document order."""
+    """Yield the unpublished translations of one language, in document order."""
     for gap in guide.gaps:
         for draft in gap.drafts:
             if draft.language == language:

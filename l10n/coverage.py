@@ -1,31 +1,46 @@
 """Coverage: how much of each guide and each language is translated.
 
 Segments are counted as a reader meets them: a text that stands in a guide twice counts twice,
-though its catalog has one entry for it.
+though its catalog has one entry for it. What cannot be read counts as not translated, and a guide
+without any text counts nowhere.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.words import count_words
 
 
-class Counts(NamedTuple):
-    """A number of segments or of words; ``total`` is the sum of the other three."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A number of segments or of words; ``total`` is the sum of the others."""
 
     total: int = 0
     translated: int = 0
-    """What merging may use."""
+    """What merging publishes."""
     fuzzy: int = 0
     """What has a translation that a translator has to look at again."""
     untranslated: int = 0
+    quarantined: int = 0
+    """What has a translation that merging does not publish, for something is wrong with it."""
+
+    def __add__(self, other: Counts) -> Counts:
+        """Return the sum, number by number."""
+        return Counts(
+            self.total + other.total,
+            self.translated + other.translated,
+            self.fuzzy + other.fuzzy,
+            self.untranslated + other.untranslated,
+            self.quarantined + other.quarantined,
+        )
 
 
-class GuideCoverage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class GuideCoverage:
     """How much of one guide is translated into one language."""
 
     key: str
@@ -33,27 +48,41 @@ class GuideCoverage(NamedTuple):
     language: str
     segments: Counts = Counts()
     words: Counts = Counts()
+    refused: str = ""
+    """Why it counts as not translated, whatever its catalog may hold; mostly empty."""
 
     @property
-    def percent(self) -> float:
-        """Return the translated part from 0 to 100, see ``percent_of``."""
+    def percent(self) -> float | None:
+        """Return the translated part, see ``percent_of``."""
         return percent_of(self.segments, self.words)
 
     @property
+    def has_text(self) -> bool:
+        """Return whether there is anything to translate."""
+        return bool(self.segments.total)
+
+    @property
     def complete(self) -> bool:
-        """Return whether every segment is translated; a guide without any is complete."""
-        return self.segments.translated == self.segments.total
+        """Return whether there is text, and every segment is translated."""
+        return self.has_text and self.segments.translated == self.segments.total
 
 
-class GuideTotals(NamedTuple):
-    """How many guides a language has to translate, and how many are done."""
+@dataclass(frozen=True, slots=True)
+class GuideTotals:
+    """How many guides with text a language has to translate, and how many are done."""
 
     total: int = 0
     complete: int = 0
     published: int = 0
+    """Those with a page, by whomever it was written."""
+    by_hand: int = 0
+    """Those of them whose page was not written by merging."""
+    refused: int = 0
+    """How many count as not translated because a file cannot be read."""
 
 
-class LanguageCoverage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LanguageCoverage:
     """How much of a site is translated into one language."""
 
     language: str
@@ -62,38 +91,69 @@ class LanguageCoverage(NamedTuple):
     words: Counts = Counts()
 
     @property
-    def percent(self) -> float:
-        """Return the translated part from 0 to 100, see ``percent_of``."""
+    def percent(self) -> float | None:
+        """Return the translated part, see ``percent_of``."""
         return percent_of(self.segments, self.words)
 
 
-def percent_of(segments: Counts, words: Counts) -> float:
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A guide that counts as not translated in these languages, because a file cannot be read."""
+
+    key: str
+    path: str
+    languages: tuple[str, ...]
+    reason: str
+    """One line, with the place of what is wrong."""
+
+
+def list_refused(guides: Iterable[GuideCoverage]) -> tuple[Refused, ...]:
+    """Return which of these guides are refused, in their order, each reason of a guide once."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for each in guides:
+        if each.refused:
+            found.setdefault((each.key, each.path, each.refused), []).append(each.language)
+    return tuple(
+        Refused(key, path, tuple(tags), reason) for (key, path, reason), tags in found.items()
+    )
+
+
+def percent_of(segments: Counts, words: Counts) -> float | None:
     """Return the translated part of the words from 0 to 100, rounded down to one decimal.
 
-    So 100 means all. Where there are segments without any word they are counted instead; nothing
-    to translate is 100.
+    So 100 means all. Where there are segments without any word they are counted instead. None when
+    there is nothing to translate.
     """
     counts = words if words.total else segments
-    return counts.translated * 1000 // counts.total / 10 if counts.total else 100.0
+    return counts.translated * 1000 // counts.total / 10 if counts.total else None
 
 
-def state_of(entry: Entry | None) -> str:
-    """Return ``translated``, ``fuzzy`` or ``untranslated``: the names of ``Counts``."""
+def state_of(entry: Entry | None, quarantined: Collection[Identity] = ()) -> str:
+    """Return ``translated``, ``fuzzy``, ``untranslated`` or ``quarantined``, as in ``Counts``."""
     if entry is None or entry.obsolete or not entry.msgstr:
         return "untranslated"
-    return "fuzzy" if entry.fuzzy else "translated"
+    if entry.fuzzy:
+        return "fuzzy"
+    return "quarantined" if entry.identity in quarantined else "translated"
 
 
-def measure_guide(
-    key: str, path: str, language: str, occurrences: Iterable[Identity], catalog: Catalog | None
+def measure_guide(  # the guide, and what there is of it in a language
+    key: str,
+    path: str,
+    language: str,
+    occurrences: Iterable[Identity],
+    catalog: Catalog | None,
+    quarantined: Collection[Identity] = (),
 ) -> GuideCoverage:
     """Count the segments and words of a guide that ``catalog`` translates.
 
     ``occurrences`` are all the guide's segments, repeated ones as often as they occur; no
-    catalog translates nothing.
+    catalog translates nothing. What is ``quarantined`` merging does not publish.
     """
     entries = {entry.identity: entry for entry in catalog.entries} if catalog else {}
-    states = [(state_of(entries.get(identity)), identity[1]) for identity in occurrences]
+    states = [
+        (state_of(entries.get(identity), quarantined), identity[1]) for identity in occurrences
+    ]
     return GuideCoverage(
         key,
         path,
@@ -103,11 +163,23 @@ def measure_guide(
     )
 
 
-def translated_percent(occurrences: Iterable[Identity], catalog: Catalog | None) -> float:
+def unread_guide(key: str, path: str, language: str, words: int, why: str) -> GuideCoverage:
+    """Return the coverage of a guide whose source cannot be read: nothing of it is translated.
+
+    ``words`` is what is known of its length; it has one segment with a word at least, so that it is
+    never complete.
+    """
+    least = max(1, words)
+    return GuideCoverage(
+        key, path, language, Counts(1, untranslated=1), Counts(least, untranslated=least), why
+    )
+
+
+def translated_percent(occurrences: Iterable[Identity], catalog: Catalog | None) -> float | None:
     """Return the ``percent`` that ``measure_guide`` finds; words count where some are missing."""
     wanted = tuple(occurrences)
     translated = catalog.published() if catalog else {}
-    if all(each in translated for each in wanted):
+    if wanted and all(each in translated for each in wanted):
         return 100.0
     return measure_guide("", "", "", wanted, catalog).percent
 
@@ -116,38 +188,41 @@ def sum_languages(
     languages: Iterable[str],
     guides: Iterable[GuideCoverage],
     published: Collection[tuple[str, str]] = (),
+    by_hand: Collection[tuple[str, str]] = (),
 ) -> tuple[LanguageCoverage, ...]:
     """Add up the guides of each language, in the order of ``languages``.
 
-    ``published`` holds (language, key) of the guides that are; a language without guides has
-    nothing but zeros, and guides of other languages are left out.
+    ``published`` holds (language, key) of the guides that are, ``by_hand`` those of them that
+    merging did not write; a language without guides has nothing but zeros. Guides of other
+    languages are left out, and those without text.
     """
-    found: dict[str, list[GuideCoverage]] = {language: [] for language in languages}
+    sums = {language: LanguageCoverage(language) for language in languages}
     for guide in guides:
-        if guide.language in found:
-            found[guide.language].append(guide)
-    return tuple(
-        LanguageCoverage(
-            language,
-            GuideTotals(
-                len(each),
-                sum(guide.complete for guide in each),
-                sum((language, guide.key) in published for guide in each),
-            ),
-            sum_counts(guide.segments for guide in each),
-            sum_counts(guide.words for guide in each),
-        )
-        for language, each in found.items()
-    )
-
-
-def sum_counts(counts: Iterable[Counts]) -> Counts:
-    """Return the sum, number by number."""
-    return Counts(*map(sum, zip(*counts, strict=True)))
+        so_far, identity = sums.get(guide.language), (guide.language, guide.key)
+        if so_far and guide.has_text:
+            sums[guide.language] = LanguageCoverage(
+                guide.language,
+                GuideTotals(
+                    so_far.guides.total + 1,
+                    so_far.guides.complete + guide.complete,
+                    so_far.guides.published + (identity in published),
+                    so_far.guides.by_hand + (identity in by_hand),
+                    so_far.guides.refused + bool(guide.refused),
+                ),
+                so_far.segments + guide.segments,
+                so_far.words + guide.words,
+            )
+    return tuple(sums.values())
 
 
 def _tally(amounts: Iterable[tuple[str, int]]) -> Counts:
     sums: Counter[str] = Counter()
     for state, amount in amounts:
         sums[state] += amount
-    return Counts(sums.total(), sums["translated"], sums["fuzzy"], sums["untranslated"])
+    return Counts(
+        sums.total(),
+        sums["translated"],
+        sums["fuzzy"],
+        sums["untranslated"],
+        sums["quarantined"],
+    )

@@ -12,17 +12,20 @@ from l10n.guide import Guide, Segment
 from l10n.words import count_words
 
 _TITLE_KINDS: Final = ("title", "linkTitle", "heading 1")
+_NOTHING: Final[Mapping[str, Mapping[Identity, str]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fuzzy translation: a translator has to look at it again."""
+    """A translation that is not published: it is fuzzy, or it is quarantined."""
 
     language: str
     msgstr: str
     previous_msgid: str | None = None
     borrowed: bool = False
     """Whether the previous text still stands in the guide: this is a proposal, nothing is lost."""
+    fault: str = ""
+    """Why it is quarantined, in words for the translator; empty when it is fuzzy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,15 @@ class GuideGaps:
 
 
 def find_gaps(
-    guide: Guide, segments: Iterable[Segment], catalogs: Mapping[str, Catalog | None]
+    guide: Guide,
+    segments: Iterable[Segment],
+    catalogs: Mapping[str, Catalog | None],
+    quarantined: Mapping[str, Mapping[Identity, str]] = _NOTHING,
 ) -> GuideGaps:
-    """Find what the languages of ``catalogs`` lack; no catalog translates nothing."""
+    """Find what the languages of ``catalogs`` lack; no catalog translates nothing.
+
+    ``quarantined`` says by language what merging does not publish, and why.
+    """
     grouped: dict[Identity, list[Segment]] = {}
     for segment in segments:
         grouped.setdefault((segment.context, segment.msgid), []).append(segment)
@@ -78,12 +87,15 @@ def find_gaps(
         drafts: list[Draft] = []
         for language, known in entries.items():
             entry = known.get(identity)
-            state = state_of(entry)
+            faults = quarantined.get(language, {})
+            state = state_of(entry, faults)
             if state == "untranslated":
                 untranslated.append(language)
             elif state == "fuzzy" and entry:
                 borrowed = (identity[0], entry.previous_msgid) in grouped
                 drafts.append(Draft(language, entry.msgstr, entry.previous_msgid, borrowed))
+            elif state == "quarantined" and entry:
+                drafts.append(Draft(language, entry.msgstr, fault=faults[identity]))
         if untranslated or drafts:
             gaps.append(_gap(guide, group, tuple(untranslated), tuple(drafts)))
     return GuideGaps(guide.key, guide.path, _title(grouped.values()), tuple(gaps))

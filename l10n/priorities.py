@@ -65,7 +65,7 @@ def rank_guides(
     published: Collection[tuple[str, str]],
     publish_at: float,
 ) -> tuple[NearGuide, ...]:
-    """Return every guide that is not published yet, those that lack least first.
+    """Return every guide that is not published yet and can be, those that lack least first.
 
     ``published`` holds (language, key); ``publish_at`` is in percent, from 0 to 100. Equal ones
     are ordered by key and language.
@@ -73,7 +73,7 @@ def rank_guides(
     near = (
         NearGuide(guide.key, guide.language, lacking_words(guide, publish_at))
         for guide in guides
-        if (guide.language, guide.key) not in published
+        if (guide.language, guide.key) not in published and guide.has_text and not guide.refused
     )
     return tuple(sorted(near, key=lambda each: (each.lacking, each.key, each.language)))
 

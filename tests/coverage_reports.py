@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from l10n.changes import Change, Delta, Since, StaleSegment
-from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, sum_counts, sum_languages
+from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, sum_languages
 from l10n.gaps import Draft, Gap, GuideGaps
 from l10n.guide import Finding, Severity
 from l10n.reports.coverage_report import CoverageReport
@@ -60,7 +60,7 @@ def build_report(
 def cover(key: str, path: str, language: str, done: int, fuzzy: int, total: int) -> GuideCoverage:
     """Return a guide of ``total`` segments of two words each."""
     counts = Counts(total, done, fuzzy, total - done - fuzzy)
-    return GuideCoverage(key, f"content/en/{path}", language, counts, sum_counts((counts, counts)))
+    return GuideCoverage(key, f"content/en/{path}", language, counts, counts + counts)
 
 
 def small_report() -> CoverageReport:
@@ -98,7 +98,10 @@ def small_report() -> CoverageReport:
     stale = StaleSegment(
         ar, "bus", "content/en/bus.md", 12, fee.msgid, None, "Pay 30 USD.", Change.NUMBER, MADE
     )
-    before = tuple(LanguageCoverage(each.language) for each in report.languages)
+    whole = Counts(1, 1)
+    before = tuple(
+        LanguageCoverage(each.language, segments=whole, words=whole) for each in report.languages
+    )
     deltas = tuple(Delta(then, now) for then, now in zip(before, report.languages, strict=True))
     return replace(report, since=Since("v1.0", "abc1234", MADE, deltas, (stale,)))
 

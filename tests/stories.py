@@ -134,6 +134,11 @@ def do_write(site: Site, name: str, key: str, title: str, chosen: list[str]) -> 
     write(site.root, f"content/en/{name}.md", render_guide(title, key, chosen))
 
 
+def do_empty(site: Site, name: str) -> None:
+    """Write a guide without any text, as the front pages of sections are."""
+    write(site.root, f"content/en/{name}.md", "---\nweight: 1\n---\n")
+
+
 def do_amend(site: Site, name: str, text: str) -> None:
     """Change a text and nothing else, as nearly every edit does."""
     path = guide_path(site, name)
@@ -390,6 +395,7 @@ edits = st.one_of(
     translations,
     translations,
     _action("write", names, keys, titles, texts),
+    _action("empty", names),
     _action("amend", names, st.sampled_from(TEXTS)),
     _action("amend", names, st.sampled_from(TEXTS)),
     _action("retitle", names, titles),

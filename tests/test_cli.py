@@ -128,27 +128,28 @@ def test_coverage_json_has_exactly_the_promised_shape(site):
     translate(site, "es", "bus", only=lambda entry: entry.msgid == "Buses")
     translate(site, "pt", "peru/tax")
     measured = json.loads(run(site, "coverage", "--format", "json").out)
-    assert list(measured) == ["languages", "guides"]
+    assert list(measured) == ["languages", "guides", "refused"]
     spanish = measured["languages"]["es"]
-    assert spanish["guides"] == {"total": 3, "complete": 0, "published": 0}
+    none = {"published": 0, "by_hand": 0, "refused": 0}
+    assert spanish["guides"] == {"total": 3, "complete": 0, **none}
     assert spanish["segments"]["translated"] == 1
     assert spanish["words"]["translated"] == 1
     assert set(spanish) == {"guides", "segments", "words", "percent"}
     portuguese = measured["languages"]["pt"]
-    assert portuguese["guides"] == {"total": 3, "complete": 1, "published": 0}
+    assert portuguese["guides"] == {"total": 3, "complete": 1, **none}
     first = measured["guides"][0]
     assert first == {
         "key": "bus",
         "path": "content/en/bus.md",
         "language": "es",
-        "segments": {"total": 2, "translated": 1, "fuzzy": 0, "untranslated": 1},
-        "words": {"total": 14, "translated": 1, "fuzzy": 0, "untranslated": 13},
+        "segments": {"total": 2, "translated": 1, "fuzzy": 0, "quarantined": 0, "untranslated": 1},
+        "words": {"total": 14, "translated": 1, "fuzzy": 0, "quarantined": 0, "untranslated": 13},
         "percent": 7.1,
     }
     for counts in (measured["languages"]["pt"], *measured["guides"]):
         for unit in ("segments", "words"):
             numbers = counts[unit]
-            assert list(numbers) == ["total", "translated", "fuzzy", "untranslated"]
+            assert list(numbers) == ["total", "translated", "fuzzy", "quarantined", "untranslated"]
             assert numbers["total"] == sum(numbers.values()) - numbers["total"]
         assert 0 <= counts["percent"] <= 100
     assert len(measured["guides"]) == 6
@@ -157,7 +158,8 @@ def test_coverage_json_has_exactly_the_promised_shape(site):
 def test_coverage_of_a_published_site_is_complete(translated):
     measured = json.loads(run(translated, "coverage", "--format", "json").out)
     for counts in measured["languages"].values():
-        assert counts["guides"] == {"total": 3, "complete": 3, "published": 3}
+        all_three = {"total": 3, "complete": 3, "published": 3}
+        assert counts["guides"] == {**all_three, "by_hand": 0, "refused": 0}
         assert counts["percent"] == 100
     assert run(translated, "coverage", "--fail-under", "100").code == 0
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,23 +15,31 @@ from l10n.coverage import (
     GuideCoverage,
     GuideTotals,
     LanguageCoverage,
+    Refused,
+    list_refused,
     measure_guide,
     percent_of,
     sum_languages,
     translated_percent,
+    unread_guide,
 )
 from l10n.words import count_words
 
 
-def measure(*texts: str, entries: tuple[Entry, ...] = ()) -> GuideCoverage:
+def measure(
+    *texts: str, entries: tuple[Entry, ...] = (), quarantined: Iterable[str] = ()
+) -> GuideCoverage:
     identities: list[Identity] = [(None, text) for text in texts]
-    return measure_guide("visa", "en/visa.md", "es", identities, Catalog(Entry(""), entries))
+    faulty: set[Identity] = {(None, text) for text in quarantined}
+    catalog = Catalog(Entry(""), entries)
+    return measure_guide("visa", "en/visa.md", "es", identities, catalog, faulty)
 
 
-def test_a_guide_without_text_is_complete() -> None:
+def test_a_guide_without_text_is_neither_complete_nor_a_hundred() -> None:
     assert measure() == GuideCoverage("visa", "en/visa.md", "es")
-    assert measure().complete
-    assert measure().percent == 100.0
+    assert not measure().has_text
+    assert not measure().complete
+    assert measure().percent is None
 
 
 def test_no_catalog_translates_nothing() -> None:
@@ -88,7 +99,7 @@ def test_contexts_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("translated", "total", "percent"),
     [
-        (0, 0, 100.0),
+        (0, 0, None),
         (0, 3, 0.0),
         (1, 3, 33.3),
         (2, 3, 66.6),
@@ -98,7 +109,7 @@ def test_contexts_are_told_apart() -> None:
         (29, 100, 29.0),
     ],
 )
-def test_percent_is_rounded_down(translated: int, total: int, percent: float) -> None:
+def test_percent_is_rounded_down(translated: int, total: int, percent: float | None) -> None:
     assert percent_of(Counts(), Counts(total, translated)) == percent
 
 
@@ -109,6 +120,7 @@ def test_segments_without_words_are_counted_themselves() -> None:
 @given(st.integers(0, 10**9), st.integers(1, 10**9))
 def test_only_all_is_a_hundred(translated: int, missing: int) -> None:
     percent = percent_of(Counts(), Counts(translated + missing, translated))
+    assert percent is not None
     assert 0 <= percent <= 99.9
     assert percent <= 100 * translated / (translated + missing) < percent + 0.1000001
 
@@ -116,14 +128,17 @@ def test_only_all_is_a_hundred(translated: int, missing: int) -> None:
 STATES = st.sampled_from(["", "x"])
 
 
-@given(st.lists(st.tuples(st.sampled_from(["a", "b c", "d e f", "—"]), STATES, st.booleans())))
-def test_the_parts_add_up(rows: list[tuple[str, str, bool]]) -> None:
+@given(
+    st.lists(st.tuples(st.sampled_from(["a", "b c", "d e f", "—"]), STATES, st.booleans())),
+    st.sets(st.sampled_from(["a", "b c", "—", "gone"])),
+)
+def test_the_parts_add_up(rows: list[tuple[str, str, bool]], faulty: set[str]) -> None:
     flags = {True: ("fuzzy",), False: ()}
     entries = {text: Entry(text, msgstr, flags=flags[fuzzy]) for text, msgstr, fuzzy in rows}
     texts = [text for text, _, _ in rows]
-    coverage = measure(*texts, entries=tuple(entries.values()))
-    for counts in (coverage.segments, coverage.words):
-        assert counts.total == counts.translated + counts.fuzzy + counts.untranslated
+    coverage = measure(*texts, entries=tuple(entries.values()), quarantined=faulty)
+    for each in (coverage.segments, coverage.words):
+        assert each.total == each.translated + each.fuzzy + each.quarantined + each.untranslated
     assert coverage.segments.total == len(texts)
     assert coverage.words.total == sum(map(count_words, texts))
 
@@ -141,6 +156,68 @@ def test_languages_are_summed_in_the_given_order() -> None:
     assert es == LanguageCoverage("es", GuideTotals(2, complete=1, published=1), total, total)
     assert es.percent == 50.0
     assert pt == LanguageCoverage("pt")
-    assert pt.percent == 100.0
+    assert pt.percent is None
     assert de == LanguageCoverage("de", GuideTotals(1), half, half)
     assert sum_languages((), guides) == ()
+
+
+def test_a_guide_without_text_is_in_no_total() -> None:
+    whole = GuideCoverage("a", "en/a.md", "es", Counts(2, 2), Counts(5, 5))
+    empty = GuideCoverage("_index", "en/_index.md", "es")
+    published = {("es", "a"), ("es", "_index")}
+    assert sum_languages(("es",), [whole, empty], published) == sum_languages(
+        ("es",), [whole], published
+    )
+    (alone,) = sum_languages(("es",), [empty], published)
+    assert alone == LanguageCoverage("es")
+
+
+def test_what_is_quarantined_is_not_translated() -> None:
+    entries = (
+        Entry("Pay here", "Pague aquí"),
+        Entry("one", "uno"),
+        Entry("two of them", "dos", flags=("fuzzy",)),
+        Entry("none"),
+    )
+    texts = ("Pay here", "one", "two of them", "none", "Pay here")
+    faulty = ("Pay here", "two of them", "none", "not in the guide")
+    coverage = measure(*texts, entries=entries, quarantined=faulty)
+    assert coverage.segments == Counts(5, translated=1, fuzzy=1, untranslated=1, quarantined=2)
+    assert coverage.words == Counts(9, translated=1, fuzzy=3, untranslated=1, quarantined=4)
+    assert coverage.percent == 11.1
+    whole = measure("Pay here", entries=entries, quarantined=["Pay here"])
+    assert (whole.percent, whole.complete) == (0.0, False)
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
+def test_a_guide_that_cannot_be_read_never_raises_the_coverage(
+    done: int, missing: int, words: int
+) -> None:
+    counts = Counts(done + missing, done, untranslated=missing)
+    known = GuideCoverage("a", "en/a.md", "es", counts, counts)
+    unread = unread_guide("b", "en/b.md", "es", words, "en/b.md: not UTF-8")
+    (before,) = sum_languages(["es"], [known])
+    (after,) = sum_languages(["es"], [known, unread])
+    assert after.percent is not None
+    assert after.percent < 100
+    assert after.percent <= (before.percent or 0.0)
+    assert (after.guides.total, after.guides.refused) == (before.guides.total + 1, 1)
+
+
+def test_pages_by_hand_are_counted_among_the_published_ones_and_apart() -> None:
+    text = Counts(1, 1)
+    guides = [GuideCoverage(key, f"en/{key}.md", "es", text, text) for key in "abc"]
+    (es,) = sum_languages(["es"], guides, {("es", "a"), ("es", "b")}, {("es", "b")})
+    assert (es.guides.published, es.guides.by_hand) == (2, 1)
+
+
+def test_the_refused_are_listed_once_with_their_languages() -> None:
+    text = Counts(1, untranslated=1)
+    good = GuideCoverage("a", "en/a.md", "es", text, text)
+    bad = GuideCoverage("b", "en/b.md", "es", text, text, "en/b.md:2: not YAML")
+    own = replace(bad, language="de", refused="locales/de/b.po:7: no msgid")
+    guides = (good, bad, replace(bad, language="pt"), own)
+    assert list_refused(guides) == (
+        Refused("b", "en/b.md", ("es", "pt"), "en/b.md:2: not YAML"),
+        Refused("b", "en/b.md", ("de",), "locales/de/b.po:7: no msgid"),
+    )

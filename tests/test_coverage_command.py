@@ -68,7 +68,11 @@ def test_a_folder_is_no_file(site):
 
 
 def test_json_without_a_revision_says_nothing_of_one(site):
-    assert set(json.loads(run(site, "coverage", "--format", "json").out)) == {"languages", "guides"}
+    assert set(json.loads(run(site, "coverage", "--format", "json").out)) == {
+        "languages",
+        "guides",
+        "refused",
+    }
 
 
 def test_what_is_damaged_is_in_the_page_and_in_the_exit_code(site):

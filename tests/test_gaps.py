@@ -86,3 +86,11 @@ def test_what_some_languages_lack_is_part_of_what_all_do() -> None:
     for chosen in (("es", "pt", "de"), ("es", "de"), ("de",), ()):
         some_of = {each: catalogs[each] for each in chosen}
         assert narrow_gaps(every, chosen) == find_gaps(GUIDE, SEGMENTS, some_of)
+
+
+def test_what_is_quarantined_is_a_gap_with_its_fault() -> None:
+    faults = {"es": {(None, "Pay"): "the link is missing"}, "pt": {(None, "Taxes"): "not here"}}
+    (gap,) = find_gaps(GUIDE, SEGMENTS, {"es": full()}, faults).gaps
+    assert gap.msgid == "Pay"
+    assert gap.drafts == (Draft("es", "x", fault="the link is missing"),)
+    assert gap.languages == ("es",)

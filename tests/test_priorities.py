@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.coverage import Counts, GuideCoverage
+from l10n.coverage import Counts, GuideCoverage, unread_guide
 from l10n.gaps import Draft, Gap, GuideGaps
 from l10n.priorities import NearGuide, SharedGap, lacking_words, rank_gaps, rank_guides
 
@@ -81,10 +81,20 @@ def test_without_words_segments_are_counted() -> None:
     assert lacking_words(bare, 80) == 3
 
 
-@given(st.integers(0, 5_000), st.integers(0, 5_000), st.floats(0, 100))
+@given(st.integers(0, 5_000), st.integers(1, 5_000), st.floats(0, 100))
 def test_it_is_exactly_what_publishing_asks_for(done: int, missing: int, publish_at: float) -> None:
     total = done + missing
+
+    def percent(translated: int) -> float:
+        return guide(translated, total).percent or 0.0
+
     lacking = lacking_words(guide(done, total), publish_at)
-    assert guide(done + lacking, total).percent >= round(publish_at, 7)
+    assert percent(done + lacking) >= round(publish_at, 7)
     if lacking:
-        assert guide(done + lacking - 1, total).percent < publish_at
+        assert percent(done + lacking - 1) < publish_at
+
+
+def test_neither_an_empty_nor_a_refused_guide_is_near_to_being_published() -> None:
+    empty = GuideCoverage("a", "en/a.md", "es")
+    lost = unread_guide("b", "en/b.md", "es", 1, "en/b.md: not UTF-8")
+    assert rank_guides([empty, lost], (), 80) == ()

@@ -173,7 +173,7 @@ def test_before_there_were_any_guides(site):
     git(site, "commit", "-q", "--allow-empty", "-m", "nothing")
     empty_tree = git(site, "hash-object", "-t", "tree", os.devnull, "-w").strip()
     nothing = git(site, "commit-tree", empty_tree, "-m", "nothing").strip()
-    assert since(site, nothing)["languages"]["es"] == {"before": 100.0, "points": 0.0}
+    assert since(site, nothing)["languages"]["es"] == {"before": None, "points": 0.0}
 
 
 def test_every_format_tells(site):
@@ -252,3 +252,10 @@ def test_a_guide_of_another_language_is_compared_with_itself(site):
     assert told["languages"]["pt"] == {"before": 0.0, "points": 0.0}
     translate(site, "pt", "solo")
     assert 0 < since(site, "HEAD")["languages"]["pt"]["points"] < 50
+
+
+def test_what_is_quarantined_has_not_become_stale(site):
+    translate(site, "es", "tax", lambda msgid: "Véase la oficina" if "[" in msgid else "x")
+    measured = json.loads(run(site, "coverage", "-l", "es", "--format", "json").out)
+    assert measured["guides"][0]["words"]["quarantined"] > 0
+    assert since(site, "HEAD")["stale"] == []

@@ -26,6 +26,7 @@ from tests.stories import (
     Site,
     do_move,
     do_save,
+    do_translate,
     files,
     forget,
     play,
@@ -139,6 +140,8 @@ def test_jobs_change_no_output(tmp_path: Path, jobs: str) -> None:
         work = Site(each, {})
         for n in range(60):
             do_save(work, "es", n % 40, n, "new")
+        for n in range(0, 40, 3):
+            do_translate(work, "es", n)
     one, many = (
         run(each, "sync", "--format", "json", "--jobs", n)
         for each, n in ((expected, "1"), (root, jobs))

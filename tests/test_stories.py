@@ -16,6 +16,13 @@ FOUND: dict[str, list[Step]] = {
         ("drop_catalog", "es", 0),
         ("run", "merge"),
     ],
+    "a guide that another links to has a key of its own again": [
+        ("write", "deep/c", "a", "x", []),
+        ("settle",),
+        ("empty", "deep/c"),
+        ("run", "check"),
+        ("run", "coverage"),
+    ],
     "a broken guide goes that another links to": [
         ("break", "a"),
         ("run", "sync"),

@@ -85,7 +85,7 @@ def _name(each: PageOutcome | PageImport | GuideCoverage) -> Localized:
 
 def _percent(look: _Look, outcome: PageOutcome) -> float:
     known = look.coverage.get(_name(outcome))
-    return known.percent if known else 0.0
+    return known.percent or 0.0 if known else 0.0
 
 
 def _page(look: _Look, outcome: PageOutcome) -> PageStatus:
@@ -112,6 +112,9 @@ def _reason(look: _Look, outcome: PageOutcome) -> str:
         is_there = outcome.key in look.run.tree.guides[outcome.language]
         return f"l10n merge {'writes it anew' if is_there else 'publishes it'}"
     if outcome.status is Status.UNCHANGED:
+        known = look.coverage.get(_name(outcome))
+        if known and not known.has_text:
+            return "it has nothing to translate"
         return f"{_percent(look, outcome):g} % of its words are translated"
     return outcome.reason.removesuffix(status_advice(outcome.key))
 

@@ -65,14 +65,16 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     listed too. Besides text and JSON there are Markdown for a pull request and one HTML page
     with everything in it, which run the checks as well, and SVG badges.
     """
-    from l10n.run.measure import find_site_gaps, measure_site, published_pages
+    from l10n.run.gaps import find_site_gaps
+    from l10n.run.measure import measure_site, published_pages, written_by_hand
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
         published = published_pages(session.tree)
         track = partial(console.track, label="Measuring", quiet=options.quiet)
         run = session.run(dry=True)
-        measured = measure_site(run, published, track=track)
+        by_hand = written_by_hand(published, run.record)
+        measured = measure_site(run, published, by_hand, track=track)
         lists_gaps = since is not None or values["output_format"] in CHECKED_FORMATS
         gaps = find_site_gaps(run, track=track) if lists_gaps else ()
         changed = None
@@ -95,7 +97,11 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
         told = tuple(dict.fromkeys((*findings, *checked)))
         report = _gather(session, measured, gaps, published, changed, told)
         _report(form, output, report, options)
-    low = [each.language for each in measured.languages if each.percent < (fail_under or 0)]
+    low = [
+        each.language
+        for each in measured.languages
+        if each.percent is not None and each.percent < (fail_under or 0)
+    ]
     if low and not options.quiet:
         click.echo(f"below {fail_under:g} %: {', '.join(low)}", err=True)
     return int(bool(low) or console.has_errors(findings))
@@ -118,7 +124,11 @@ def _render_text(
     *,
     colour: bool,
 ) -> str:
-    from l10n.reports.coverage_text import render_coverage_text, render_guides_text
+    from l10n.reports.coverage_text import (
+        render_coverage_text,
+        render_guides_text,
+        render_refused_text,
+    )
     from l10n.reports.language_names import english_name
     from l10n.reports.since_text import render_since_text
 
@@ -127,6 +137,8 @@ def _render_text(
     parts = [render_coverage_text(languages, names=names, width=width, colour=colour)]
     if options.verbose:
         parts.append(render_guides_text(guides, width=width, colour=colour))
+    if any(each.refused for each in guides):
+        parts.append(render_refused_text(guides, verbose=options.verbose))
     if since:
         parts.append(render_since_text(since, verbose=options.verbose))
     return "\n".join(parts)

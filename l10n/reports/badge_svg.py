@@ -11,7 +11,9 @@ from l10n.reports.rendering import templates
 
 # White text on each has a contrast of 4.5 or more (WCAG 2.2, 1.4.3).
 _COLOURS: Final = ((100.0, "#1a7f4b"), (80.0, "#35776a"), (50.0, "#8a6212"), (0.0, "#a8483a"))
+_NEUTRAL: Final = "#59636e"
 _PADDING: Final = 7  # pixels, as below
+_NOTHING: Final = "nothing to translate"
 _NARROW: Final = frozenset("ijlIrtf.,:;'|!()[] -")
 _WIDE: Final = frozenset("mwMW%@")
 
@@ -21,10 +23,11 @@ def render_badge_svg(coverage: LanguageCoverage, name: LanguageName) -> str:
 
     It brings its own background, so it looks the same on a light and on a dark page.
     """
-    label, value = _printable(name.english), f"{_percent(coverage.percent)}\u202f%"
+    label, percent = _printable(name.english), coverage.percent
+    # Only all is 100.
+    value = _NOTHING if percent is None else f"{int(percent)}\u202f%"
+    title = _NOTHING if percent is None else f"{int(percent)} % translated"
     label_width, value_width = _width(label), _width(value)
-    words = coverage.words
-    detail = f"{words.translated:,} of {words.total:,} words translated"
     return (
         templates()
         .get_template("badge.svg")
@@ -35,17 +38,28 @@ def render_badge_svg(coverage: LanguageCoverage, name: LanguageName) -> str:
                 "label_width": label_width,
                 "value_width": value_width,
                 "padding": _PADDING,
-                "colour": next(colour for least, colour in _COLOURS if coverage.percent >= least),
-                "title": f"{label}: {_percent(coverage.percent)} % translated",
-                "detail": f"{label}: {detail}",
+                "colour": _colour(percent),
+                "title": f"{label}: {title}",
+                "detail": f"{label}: {_detail(coverage)}",
             }
         )
     )
 
 
-def _percent(percent: float) -> str:
-    """Return a percentage that fits in a badge; only all is 100."""
-    return str(int(percent))
+def _detail(coverage: LanguageCoverage) -> str:
+    words, refused = coverage.words, coverage.guides.refused
+    told = f"{words.translated:,} of {words.total:,} words translated"
+    if words.quarantined:
+        told += f", {words.quarantined:,} quarantined"
+    if refused:
+        told += f", {refused:,} guide{'' if refused == 1 else 's'} not readable"
+    return told
+
+
+def _colour(percent: float | None) -> str:
+    if percent is None:
+        return _NEUTRAL
+    return next(colour for least, colour in _COLOURS if percent >= least)
 
 
 def _width(text: str) -> int:

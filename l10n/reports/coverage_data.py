@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from l10n.changes import classify_change
 from l10n.coverage import GuideCoverage
-from l10n.gaps import Gap, GuideGaps
+from l10n.gaps import Draft, Gap, GuideGaps
 from l10n.guide import Severity
 from l10n.priorities import rank_gaps, rank_guides
 from l10n.reports.coverage_report import CoverageReport
@@ -91,7 +91,8 @@ def _guides(report: CoverageReport, tags: Mapping[str, int]) -> tuple[list[_Row]
     """Return [key, path, title, words, segments, cells, gaps] of each guide, and its number by key.
 
     A cell is null where the language does not translate the guide, 0 where nothing is done, else
-    [words translated, words fuzzy, segments translated, segments fuzzy, 1 if published].
+    [words translated, words fuzzy, segments translated, segments fuzzy, 1 if published]; and where
+    it matters [..., words quarantined, segments quarantined, 1 if a file cannot be read].
     """
     lacking = {each.key: each for each in report.gaps}
     rows: list[_Row] = []
@@ -113,6 +114,9 @@ def _cell(guide: GuideCoverage, report: CoverageReport) -> list[int] | int:
     published = int((guide.language, guide.key) in report.published)
     words, segments = guide.words, guide.segments
     done = [words.translated, words.fuzzy, segments.translated, segments.fuzzy, published]
+    odd = [words.quarantined, segments.quarantined, int(bool(guide.refused))]
+    if any(odd):
+        return [*done, *odd]
     return done if any(done) else 0
 
 
@@ -181,7 +185,7 @@ def _gaps(  # what to show, how things are numbered, and how much room there is
 ) -> dict[int, list[_Row]]:
     """Return by guide [text, line, set of languages without it, drafts], in document order.
 
-    A draft is [language, text, change].
+    A draft is [language, text, change], or [language, text, "", fault] when it is quarantined.
     """
     chosen: dict[int, list[_Row]] = {}
     candidates = sorted(
@@ -189,12 +193,10 @@ def _gaps(  # what to show, how things are numbered, and how much room there is
         key=lambda each: (each.rank, each.guide, each.gap.line),
     )
     for each in candidates:
-        drafts = [
-            (tags[draft.language], shorten(draft.msgstr), _change(each.gap, draft.previous_msgid))
-            for draft in each.gap.drafts
-        ]
+        drafts = each.gap.drafts
         msgid = shorten(each.gap.msgid)
-        new = [text for text in (msgid, *(msgstr for _, msgstr, _ in drafts)) if text not in texts]
+        said = (text for draft in drafts for text in (draft.msgstr, draft.fault) if text)
+        new = [text for text in (msgid, *map(shorten, said)) if text not in texts]
         budget -= sum(map(_size, new)) + 24 + 40 * len(drafts)
         if budget < 0:
             break
@@ -202,7 +204,7 @@ def _gaps(  # what to show, how things are numbered, and how much room there is
             texts(msgid),
             each.gap.line,
             sets(tuple(tags[language] for language in each.gap.untranslated)),
-            [[language, texts(msgstr), change] for language, msgstr, change in drafts],
+            [_draft(each.gap, draft, tags, texts) for draft in drafts],
         ]
         chosen.setdefault(each.guide, []).append(row)
     for rows in chosen.values():
@@ -220,8 +222,11 @@ def _candidates(guide: GuideGaps, numbers: Mapping[str, int]) -> Iterator[_Candi
         places.update(gap.languages)
 
 
-def _change(gap: Gap, previous: str | None) -> str:
-    return "" if previous is None else str(classify_change(previous, gap.msgid))
+def _draft(gap: Gap, draft: Draft, tags: Mapping[str, int], texts: _Numbers) -> _Row:
+    previous = draft.previous_msgid
+    change = "" if previous is None else str(classify_change(previous, gap.msgid))
+    row = [tags[draft.language], texts(shorten(draft.msgstr)), change]
+    return [*row, texts(shorten(draft.fault))] if draft.fault else row
 
 
 def _size(data: Any) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from l10n.coverage import Counts, LanguageCoverage, sum_counts
+from l10n.coverage import Counts, LanguageCoverage, list_refused
 from l10n.guide import Finding, Severity
 from l10n.reports.coverage_data import page_data
 from l10n.reports.coverage_report import CoverageReport
@@ -22,6 +22,7 @@ from l10n.words import RULE
 _GUIDE_COLUMN: Final = 330  # pixels, as below
 _LANGUAGE_COLUMN: Final = 54
 _MARGINS: Final = 96
+_REFUSED: Final = 50  # guides that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,17 @@ class LanguageRow:
     @property
     def translated(self) -> float:
         """Return the translated part of the bar, 0-100; full only when everything is."""
-        return self.counts.translated * 100 // self.counts.total if self.counts.total else 100
+        return self.counts.translated * 100 // self.counts.total if self.counts.total else 0
 
     @property
     def fuzzy(self) -> float:
         """Return the part of the bar that is to be looked at, 0-100."""
         return self.counts.fuzzy * 100 / self.counts.total if self.counts.total else 0
+
+    @property
+    def quarantined(self) -> float:
+        """Return the part of the bar that is translated but not published, 0-100."""
+        return self.counts.quarantined * 100 / self.counts.total if self.counts.total else 0
 
 
 def render_coverage_html(report: CoverageReport) -> str:
@@ -53,11 +59,11 @@ def render_coverage_html(report: CoverageReport) -> str:
     """
     style, script = read_asset("coverage.css"), read_asset("coverage.js")
     style = style.replace("@WIDE@", f"{_width_of_table(len(report.names))}px")
-    totals = LanguageCoverage(
-        "",
-        segments=sum_counts(each.segments for each in report.languages),
-        words=sum_counts(each.words for each in report.languages),
-    )
+    totals = LanguageCoverage("")
+    for each in report.languages:
+        totals = LanguageCoverage(
+            "", totals.guides, totals.segments + each.segments, totals.words + each.words
+        )
     return (
         templates()
         .get_template("coverage.html")
@@ -68,6 +74,8 @@ def render_coverage_html(report: CoverageReport) -> str:
                 "totals": totals,
                 "published": sum(each.guides.published for each in report.languages),
                 "pages": sum(each.guides.total for each in report.languages),
+                "refused": list_refused(report.guides),
+                "most_refused": _REFUSED,
                 "checks": _checks(report.findings),
                 "severities": _severities(report.findings),
                 "rule": RULE,

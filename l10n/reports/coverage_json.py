@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from l10n.changes import Since
-from l10n.coverage import GuideCoverage, LanguageCoverage
+from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, list_refused
 
 
 def coverage_data(
@@ -17,19 +17,37 @@ def coverage_data(
     """Return ``languages`` by tag and ``guides`` as a list.
 
     Languages are sorted by tag, guides by language, key and path, whatever order they come in.
-    Only a comparison with a revision adds ``since``.
+    ``percent`` is null where there is nothing to translate; ``refused`` names the guides that count
+    as not translated because a file cannot be read. Only a comparison with a revision adds
+    ``since``.
     """
+    ordered = sorted(guides, key=lambda guide: (guide.language, guide.key, guide.path))
     report: dict[str, Any] = {
         "languages": {
             language.language: {
-                "guides": language.guides._asdict(),
+                "guides": {
+                    "total": language.guides.total,
+                    "complete": language.guides.complete,
+                    "published": language.guides.published,
+                    "by_hand": language.guides.by_hand,
+                    "refused": language.guides.refused,
+                },
                 **_counts(language),
             }
             for language in sorted(languages, key=lambda language: language.language)
         },
         "guides": [
             {"key": guide.key, "path": guide.path, "language": guide.language, **_counts(guide)}
-            for guide in sorted(guides, key=lambda guide: (guide.language, guide.key, guide.path))
+            for guide in ordered
+        ],
+        "refused": [
+            {
+                "key": refused.key,
+                "path": refused.path,
+                "languages": list(refused.languages),
+                "reason": refused.reason,
+            }
+            for refused in list_refused(ordered)
         ],
     }
     if since:
@@ -64,7 +82,17 @@ def _since(since: Since) -> dict[str, Any]:
 
 def _counts(coverage: LanguageCoverage | GuideCoverage) -> dict[str, Any]:
     return {
-        "segments": coverage.segments._asdict(),
-        "words": coverage.words._asdict(),
+        "segments": _numbers(coverage.segments),
+        "words": _numbers(coverage.words),
         "percent": coverage.percent,
+    }
+
+
+def _numbers(counts: Counts) -> dict[str, int]:
+    return {
+        "total": counts.total,
+        "translated": counts.translated,
+        "fuzzy": counts.fuzzy,
+        "quarantined": counts.quarantined,
+        "untranslated": counts.untranslated,
     }

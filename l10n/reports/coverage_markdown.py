@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Final
 
 from l10n.changes import Since, StaleSegment
-from l10n.coverage import Counts
+from l10n.coverage import Counts, GuideCoverage, list_refused
 from l10n.guide import Severity
 from l10n.priorities import NearGuide, rank_gaps, rank_guides
 from l10n.reports.coverage_report import CoverageReport
 from l10n.reports.language_names import LanguageName
 
 _BAR: Final = 10  # characters
+_QUARANTINED: Final = "▚"
+_NOTHING: Final = "nothing to translate"
 _LISTED: Final = 8
 _STALE_LISTED: Final = 20
 _LONGEST: Final = 90  # characters of a text that is quoted
@@ -30,6 +33,7 @@ def render_coverage_markdown(report: CoverageReport) -> str:
     sections = [
         [f"## Translations of {escape_markdown(report.project)}"],
         list(_languages(report)),
+        list(_refused(report.guides)),
         list(_since(report.since)) if report.since else [],
         list(_findings(report)),
         list(_next(report)),
@@ -59,20 +63,41 @@ def _languages(report: CoverageReport) -> Iterator[str]:
     points = (
         {each.now.language: each.points for each in report.since.deltas} if report.since else {}
     )
+    has_quarantined = any(each.segments.quarantined for each in report.languages)
     change = " Change |" if points else ""
-    yield f"| Language | | Words | Translated |{change} Fuzzy | Published | Complete | Guides |"
-    yield "| :-- | :-- | --: | --: |" + (" --: |" if points else "") + " --: | --: | --: | --: |"
+    harmful = " Quarantined |" if has_quarantined else ""
+    yield (
+        f"| Language | | Words | Translated |{change} Fuzzy |{harmful} Published | Complete "
+        "| Guides |"
+    )
+    more = " --: |" * (bool(points) + has_quarantined)
+    yield f"| :-- | :-- | --: | --: |{more} --: | --: | --: | --: |"
     for name, each in zip(report.names, report.languages, strict=True):
         delta = (
             f" {each_points:+.1f} |" if (each_points := points.get(name.tag)) is not None else ""
         )
-        share = f"**{each.percent:.1f} %**"
+        share = _NOTHING if each.percent is None else f"**{each.percent:.1f} %**"
+        quarantined = f" {each.words.quarantined:,} |" if has_quarantined else ""
         yield (
             f"| {_name(name)} | {_bar(each.words if each.words.total else each.segments)} "
             f"| {each.words.translated:,} of {each.words.total:,} | {share} |{delta} "
-            f"{each.words.fuzzy:,} | {each.guides.published:,} | {each.guides.complete:,} "
-            f"| {each.guides.total:,} |"
+            f"{each.words.fuzzy:,} |{quarantined} {each.guides.published:,} "
+            f"| {each.guides.complete:,} | {each.guides.total:,} |"
         )
+    if has_quarantined:
+        yield ""
+        yield f"{_QUARANTINED} quarantined: translated, but not published; the checks say why."
+
+
+def _refused(guides: Iterable[GuideCoverage]) -> Iterator[str]:
+    refused = list_refused(guides)
+    if refused:
+        yield "### Counted as not translated, for they cannot be read"
+        yield ""
+    for each in refused[:_LISTED]:
+        tags = escape_markdown(", ".join(each.languages))
+        yield f"- {quote_code(each.path)} ({tags}): {escape_markdown(each.reason)}"
+    yield from _more(len(refused) - _LISTED, "guide")
 
 
 def _since(since: Since) -> Iterator[str]:
@@ -173,7 +198,12 @@ def _plain_name(name: LanguageName) -> str:
 def _bar(counts: Counts) -> str:
     """Return a bar that is full only when everything is translated."""
     if not counts.total:
-        return "█" * _BAR
-    done = _BAR * counts.translated // counts.total
-    fuzzy = _BAR * (counts.translated + counts.fuzzy) // counts.total - done
-    return "█" * done + "▒" * fuzzy + "░" * (_BAR - done - fuzzy)
+        return ""
+    amounts = accumulate((counts.translated, counts.fuzzy, counts.quarantined))
+    done, fuzzy, quarantined = (_BAR * each // counts.total for each in amounts)
+    return (
+        "█" * done
+        + "▒" * (fuzzy - done)
+        + _QUARANTINED * (quarantined - fuzzy)
+        + "░" * (_BAR - quarantined)
+    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Final, TypeAlias
 
-from l10n.coverage import Counts, GuideCoverage, LanguageCoverage
+from l10n.coverage import Counts, GuideCoverage, GuideTotals, LanguageCoverage, list_refused
 from l10n.reports.cells import count_cells, pad, printable
 from l10n.words import RULE
 
@@ -19,10 +20,12 @@ _NARROWEST_BAR: Final = 10
 _WIDEST_BAR: Final = 40
 _TRANSLATED: Final = "█"
 _FUZZY: Final = "▒"
+_QUARANTINED: Final = "▚"
 _UNTRANSLATED: Final = "░"
-_LEGEND: Final = f"{_TRANSLATED} translated  {_FUZZY} fuzzy  {_UNTRANSLATED} untranslated"
+_SHOWN: Final = 10
 # SGR parameters, ECMA-48 section 8.3.117
 _GREEN: Final = "32"
+_RED: Final = "31"
 _YELLOW: Final = "33"
 _FAINT: Final = "2"
 
@@ -36,6 +39,8 @@ def render_coverage_text(
 ) -> str:
     """Return a table with a row for each language, in their order; ends with a newline.
 
+    A column for what is quarantined is there only when something is.
+
     ``names`` are the languages' names by tag, ``width`` is in terminal cells. ``colour`` adds
     ANSI sequences, which take no cells. No languages give empty text.
     """
@@ -45,11 +50,13 @@ def render_coverage_text(
         (
             f"{pad(coverage.language, tags)}{_GAP}{names.get(coverage.language, '')}",
             coverage,
-            f"{coverage.guides.published:,}/{coverage.guides.complete:,}/{coverage.guides.total:,}",
+            _guides(coverage.guides),
         )
         for coverage in languages
     ]
-    footer = f"{_LEGEND}; guides: published/complete/all; {RULE}."
+    some_by_hand = any(coverage.guides.by_hand for coverage in languages)
+    order = "published (by hand)" if some_by_hand else "published"
+    footer = f"{_legend(languages)}; guides: {order}/complete/all; {RULE}."
     return _render(("language", "guides"), rows, footer, width=width, colour=colour)
 
 
@@ -63,11 +70,40 @@ def render_guides_text(
         (
             f"{pad(coverage.language, tags)}{_GAP}{coverage.key}",
             coverage,
-            f"{coverage.segments.translated:,}/{coverage.segments.total:,}",
+            _of(coverage.segments),
         )
         for coverage in guides
     ]
-    return _render(("guide", "segments"), rows, f"{_LEGEND}.", width=width, colour=colour)
+    footer = f"{_legend(guides)}."
+    return _render(("guide", "segments"), rows, footer, width=width, colour=colour)
+
+
+def render_refused_text(guides: Iterable[GuideCoverage], *, verbose: bool) -> str:
+    """Return the guides that count as not translated because a file cannot be read, and why.
+
+    At most ten unless ``verbose``; it ends with a newline.
+    """
+    lines = [
+        printable(f"  {each.path} ({', '.join(each.languages)}): {each.reason}")
+        for each in list_refused(guides)
+    ]
+    shown = lines if verbose else lines[:_SHOWN]
+    if len(shown) < len(lines):
+        shown.append(f"  ... and {len(lines) - len(shown):,} more; -v lists them")
+    return "\n".join(("Counted as not translated, for they cannot be read:", *shown)) + "\n"
+
+
+def _legend(rows: Iterable[LanguageCoverage | GuideCoverage]) -> str:
+    rows = tuple(rows)
+    has_quarantined = any(each.segments.quarantined for each in rows)
+    parts = (
+        f"{_TRANSLATED} translated",
+        f"{_FUZZY} fuzzy",
+        f"{_QUARANTINED} quarantined: not published" if has_quarantined else "",
+        f"{_UNTRANSLATED} untranslated",
+        "- nothing to translate" if any(each.percent is None for each in rows) else "",
+    )
+    return "  ".join(filter(None, parts))
 
 
 def _render(
@@ -76,12 +112,11 @@ def _render(
     if not rows:
         return ""
     labels = [printable(label) for label, _, _ in rows]
+    has_quarantined = any(coverage.segments.quarantined for _, coverage, _ in rows)
     numbers = [
-        (f"{coverage.percent:.1f} %", f"{words.translated:,}/{words.total:,}", last)
-        for _, coverage, last in rows
-        for words in (coverage.words,)
+        (*_shares(coverage, has_quarantined=has_quarantined), last) for _, coverage, last in rows
     ]
-    title = ("", "words", heads[1])
+    title = ("", "words", *(("quarantined",) if has_quarantined else ()), heads[1])
     widths = [max(map(len, column)) for column in zip(title, *numbers, strict=True)]
     free = width - sum(widths) - (len(widths) + 1) * len(_GAP)
     label_width = max(map(count_cells, (heads[0], *labels)))
@@ -96,20 +131,41 @@ def _render(
     for label, (_, coverage, _), cells in zip(labels, rows, numbers, strict=True):
         counts = coverage.words if coverage.words.total else coverage.segments
         lines.append(line(label, _bar(counts, bar_width, colour=colour), cells))
-    lines += ["", *textwrap.wrap(footer, width)]
+    lines += ["", *textwrap.wrap(footer, width, break_on_hyphens=False)]
     return "\n".join(lines) + "\n"
 
 
+def _shares(
+    coverage: LanguageCoverage | GuideCoverage, *, has_quarantined: bool
+) -> tuple[str, ...]:
+    """Return percentage and words, and the quarantined words when some row has any."""
+    percent, words = coverage.percent, coverage.words
+    shares = ("-", "-") if percent is None else (f"{percent:.1f} %", _of(words))
+    return (*shares, f"{words.quarantined:,}") if has_quarantined else shares
+
+
+def _guides(guides: GuideTotals) -> str:
+    by_hand = f" ({guides.by_hand:,})" if guides.by_hand else ""
+    return f"{guides.published:,}{by_hand}/{guides.complete:,}/{guides.total:,}"
+
+
+def _of(counts: Counts) -> str:
+    return f"{counts.translated:,}/{counts.total:,}"
+
+
 def _bar(counts: Counts, width: int, *, colour: bool) -> str:
-    """Return a bar that is full only when everything is translated."""
+    """Return a bar that is full only when everything is translated; none for nothing."""
     if not counts.total:
-        counts = Counts(1, 1)
-    translated = width * counts.translated // counts.total
-    done = width * (counts.translated + counts.fuzzy) // counts.total
+        return " " * width
+    ends = [
+        width * amount // counts.total
+        for amount in accumulate((counts.translated, counts.fuzzy, counts.quarantined))
+    ]
     parts = (
-        (_GREEN, _TRANSLATED * translated),
-        (_YELLOW, _FUZZY * (done - translated)),
-        (_FAINT, _UNTRANSLATED * (width - done)),
+        (_GREEN, _TRANSLATED * ends[0]),
+        (_YELLOW, _FUZZY * (ends[1] - ends[0])),
+        (_RED, _QUARANTINED * (ends[2] - ends[1])),
+        (_FAINT, _UNTRANSLATED * (width - ends[2])),
     )
     if not colour:
         return "".join(part for _, part in parts)

@@ -26,8 +26,8 @@ def _lines(since: Since, *, verbose: bool) -> Iterator[str]:
     widest = max((len(delta.now.language) for delta in since.deltas), default=0)
     for delta in since.deltas:
         change = f"{delta.points:+.1f}" if delta.points else "±0.0"
-        before, now = delta.before.percent, delta.now.percent
-        yield f"  {delta.now.language.ljust(widest)}  {change:>6}  {before:.1f} % -> {now:.1f} %"
+        before, now = _share(delta.before.percent), _share(delta.now.percent)
+        yield f"  {delta.now.language.ljust(widest)}  {change:>6}  {before} -> {now}"
     if not since.stale:
         yield "No translation has become stale."
         return
@@ -39,6 +39,10 @@ def _lines(since: Since, *, verbose: bool) -> Iterator[str]:
         yield _line(stale)
     if len(shown) < len(since.stale):
         yield f"... and {len(since.stale) - len(shown):,} more; -v lists them"
+
+
+def _share(percent: float | None) -> str:
+    return "nothing to translate" if percent is None else f"{percent:.1f} %"
 
 
 def _line(stale: StaleSegment) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from l10n.config.settings import Config
+from l10n.coverage import GuideCoverage
 from l10n.disk.digests import digest
 from l10n.disk.files import is_there, read_bytes
 from l10n.guide import Finding, Localized
@@ -88,6 +89,8 @@ class Work:
     """The paths that pages go away from in this run, as far as that has not happened yet."""
     owners: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """The keys of pages by language and path; only a cache."""
+    accompanied: frozenset[Localized] = frozenset()
+    """The new pages without text whose section is published."""
     blockings: dict[tuple[str, str], Blocking] = field(default_factory=dict)
     """What keeps translations from being published, by both languages; only a cache."""
 
@@ -103,23 +106,32 @@ class Plan:
 
     outcome: PageOutcome
     page: Page | None = None
+    coverage: GuideCoverage | None = None
+    """How far it is translated; None where that cannot be said."""
 
 
-def decide(work: Work, outcome: PageOutcome, make: Make, percent: float) -> Plan:
-    """Decide by what is at the page's place now, and by how much of it is translated."""
+def decide(work: Work, outcome: PageOutcome, make: Make, share: float | None) -> Plan:
+    """Decide by what is at the page's place now, and by how much of it is translated.
+
+    ``share`` is in percent, None where there is nothing to translate.
+    """
     language, key = outcome.language, outcome.key
     existing = work.run.tree.guides[language].get(key)
     unread = existing is None and key in broken_keys(work.run.tree, language)
     if unread or outcome.path in work.broken:
         return _kept(outcome, "the page there cannot be read; mend it, or move it away")
+    percent = 100.0 if share is None else share
     current = existing.path if existing else _published_path(work, outcome)
     place = f"{work.config.root}/{current}"
     taken = existing is None and _makes_way(work, language, current)
     if not taken and is_there(place, current):
         old = read_bytes(place, current)
         return _decide_existing(work, outcome, make, old, current, percent)
-    if not is_published(work, language, key) and percent < work.publish_at:
-        return _waiting(outcome, percent, work.publish_at)
+    if not is_published(work, language, key):
+        if share is None and Localized(language, key) not in work.accompanied:
+            return _waiting_for_section(outcome)
+        if percent < work.publish_at:
+            return _waiting(outcome, percent, work.publish_at)
     if is_published(work, language, key) and _is_too_low(work, percent):
         if taken:
             return _waiting(outcome, percent, work.publish_at)
@@ -318,4 +330,9 @@ def _kept(outcome: PageOutcome, reason: str) -> Plan:
 
 def _waiting(outcome: PageOutcome, percent: float, publish_at: float) -> Plan:
     reason = f"{percent:g} % of its words are translated, {publish_at:g} % are needed"
+    return Plan(replace(outcome, status=Status.WAITING, reason=reason))
+
+
+def _waiting_for_section(outcome: PageOutcome) -> Plan:
+    reason = "it has nothing to translate, and no page of its section is published"
     return Plan(replace(outcome, status=Status.WAITING, reason=reason))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from l10n.coverage import translated_percent
@@ -12,6 +12,8 @@ from l10n.disk.files import is_there
 from l10n.disk.jobs import map_in_order
 from l10n.errors import L10nError
 from l10n.guide import Localized
+from l10n.markdown.inlines import NO_LABELS
+from l10n.markdown.substance import has_substance
 from l10n.run.decide import (
     Made,
     PageOutcome,
@@ -23,8 +25,9 @@ from l10n.run.decide import (
     target_path,
 )
 from l10n.run.page import given_translations, no_title, plan_page
-from l10n.run.run import Source
+from l10n.run.run import Run, Source
 from l10n.site.record import Published, Record
+from l10n.site.sections import has_company
 from l10n.site.tree import GuideFile, Tree
 
 _EXPECTED: Final = "expected"
@@ -47,6 +50,29 @@ def foresee(work: Work, guides: Mapping[GuideFile, tuple[str, ...]]) -> tuple[Ch
     foresee_guide = partial(_foresee_guide, work, guides)
     found = map_in_order(foresee_guide, tuple(guides), work.run.jobs)
     return tuple(change for changes in found for change in changes)
+
+
+def accompany(
+    work: Work, guides: Mapping[GuideFile, tuple[str, ...]], changes: tuple[Change, ...]
+) -> tuple[Work, tuple[Change, ...]]:
+    """Find out which new pages without text come, because ``changes`` publish their section.
+
+    Returns the work and all changes with them. A page that waits for its section depends on many
+    others, so it is never recorded, and looked at in every run.
+    """
+    new = {
+        file: languages
+        for file, tags in guides.items()
+        if not _has_title(work.run, file)
+        and (languages := [each for each in tags if _is_new(work, file, each)])
+    }
+    with_text = map_in_order(partial(_has_text, work.run), tuple(new), work.run.jobs)
+    empty = [file for file, has_text in zip(new, with_text, strict=True) if not has_text]
+    if not empty:
+        return work, changes
+    come = _come_along(work, {file: new[file] for file in empty}, changes)
+    work = replace(work, accompanied=frozenset(Localized(tag, file.key) for file, tag in come))
+    return work, (*changes, *_changes(_foresee_new(work, *each, None) for each in come))
 
 
 def expected_pages(work: Work, changes: Iterable[Change]) -> tuple[Tree, Record]:
@@ -93,6 +119,57 @@ def _foresee_guide(
     return _changes(_foresee_page(work, file, source, each) for each in wanted)
 
 
+def _come_along(
+    work: Work, guides: Mapping[GuideFile, Iterable[str]], changes: Iterable[Change]
+) -> list[tuple[GuideFile, str]]:
+    """Return which of these guides without text have a section in which of their languages."""
+    run = work.run
+    tree, _ = expected_pages(work, changes)
+    sources = {file.path: file for file in run.linker.sources.values()}
+
+    @cache
+    def has_text(path: str) -> bool:
+        return _has_title(run, sources[path]) or _has_text(run, sources[path])
+
+    @cache
+    def is_there(language: str, path: str) -> bool:
+        file = sources[path]
+        if file.key not in tree.guides[language]:
+            return False
+        return file.key in run.tree.guides[language] or _comes(work, file, language)
+
+    return [
+        (file, each)
+        for file, languages in guides.items()
+        for each in languages
+        if has_company(file.path, sources, has_text, partial(is_there, each))
+    ]
+
+
+def _comes(work: Work, file: GuideFile, language: str) -> bool:
+    """Return whether a page that was foreseen really comes: its translations may be quarantined."""
+    try:
+        plan = plan_page(work, work.run.read(file), language, no_title)
+    except L10nError:  # reported when it is merged
+        return False
+    return plan.outcome.status is Status.PUBLISHED
+
+
+def _has_title(run: Run, file: GuideFile) -> bool:
+    """Return whether a guide surely has text: most need not be read for that."""
+    titles = zip(run.config.links.titles, file.titles, strict=False)
+    return any(
+        field in run.config.fields and has_substance(title, NO_LABELS) for field, title in titles
+    )
+
+
+def _has_text(run: Run, file: GuideFile) -> bool:
+    try:
+        return bool(run.read(file).identities)
+    except L10nError:  # nothing is known of it
+        return True
+
+
 def _changes(plans: Iterable[Plan]) -> tuple[Change, ...]:
     outcomes = ((plan.outcome, plan.page.old_path if plan.page else "") for plan in plans)
     return tuple(
@@ -111,7 +188,7 @@ def _foresee_page(work: Work, file: GuideFile, source: Source, language: str) ->
     return _foresee_new(work, file, language, translated_percent(source.identities, usable))
 
 
-def _foresee_new(work: Work, file: GuideFile, language: str, percent: float) -> Plan:
+def _foresee_new(work: Work, file: GuideFile, language: str, percent: float | None) -> Plan:
     path = target_path(work, file.path, Localized(language, file.key))
     outcome = PageOutcome(file.key, language, path, Status.UNCHANGED)
     return decide(work, outcome, lambda _aliases: Made(b"", str), percent)

@@ -2,53 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
 from functools import partial
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
-from l10n.cache.actions import Made, drop, recall, record
-from l10n.catalog import Catalog
-from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, measure_guide, sum_languages
+from l10n.cache.actions import Made, recall, record
+from l10n.coverage import (
+    Counts,
+    GuideCoverage,
+    LanguageCoverage,
+    measure_guide,
+    sum_languages,
+    unread_guide,
+)
+from l10n.disk.files import read_bytes
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
-from l10n.gaps import Draft, Gap, GuideGaps, find_gaps, narrow_gaps
-from l10n.guide import Finding, Localized
-from l10n.run.run import Run, by_guide
-from l10n.site.catalogs import read_catalog
-from l10n.site.links import Linker, references_of
+from l10n.guide import Finding, Localized, Severity
+from l10n.run.quarantine import Judge, blocking_paths, judge_catalog
+from l10n.run.run import Run, Source, by_guide
+from l10n.site.links import references_of
 from l10n.site.packed import unpack_finding
 from l10n.site.paths import catalog_path
+from l10n.site.record import Record
 from l10n.site.selection import languages_of
-from l10n.site.shows import NEAR, Links, gather_links, links_of
+from l10n.site.shows import NEAR, UNKNOWN, Links, gather_links, links_of
 from l10n.site.tree import GuideFile, Tree
+from l10n.words import count_words
 
 _STEP: Final = "measure"
-_GAPS: Final = "gaps"
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The coverage of the selected guides and languages, and what could not be measured."""
+    """The coverage of the selected guides and languages, and what is wrong with their files."""
 
     languages: tuple[LanguageCoverage, ...]
     guides: tuple[GuideCoverage, ...]
-    """By guide, then by language."""
+    """By guide, then by language; at the end those that cannot be used."""
     findings: tuple[Finding, ...]
 
 
-_Outcome: TypeAlias = GuideCoverage | Finding
-"""What measuring found of one guide in one language: its coverage, or why there is none."""
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """How far one guide is in one language, and what is wrong with a file where that matters."""
+
+    coverage: GuideCoverage
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Guide:
     """What measuring found of one guide."""
 
-    found: Mapping[Localized, _Outcome] = field(default_factory=dict)
-    links: Links | None = None
-    """None when the guide could not be read."""
-    refused: Finding | None = None
+    found: Mapping[Localized, _Outcome]
+    links: Links = UNKNOWN
 
 
 def published_pages(tree: Tree) -> frozenset[tuple[str, str]]:
@@ -56,150 +65,164 @@ def published_pages(tree: Tree) -> frozenset[tuple[str, str]]:
     return frozenset((language, key) for language, pages in tree.guides.items() for key in pages)
 
 
-def measure_site(run: Run, published: Collection[tuple[str, str]], *, track: Track) -> Measured:
-    """Measure the selected guides; a bad guide or catalog is a finding and counts nothing."""
-    found = _recall(run)
-    wanted = by_guide(run, [each for each in run.names.values() if each not in found])
-    done = dict(run.map(partial(_measure, run, wanted), tuple(wanted), track))
-    _record(run, done)
-    refused = {file.key: each.refused for file, each in done.items() if each.refused}
-    found |= {each: outcome for guide in done.values() for each, outcome in guide.found.items()}
-    outcomes = [found[each] for each in run.names.values() if each in found]
-    known = tuple(each for each in outcomes if isinstance(each, GuideCoverage))
-    return Measured(
-        sum_languages(run.selection.languages, known, published),
-        known,
-        (*refused.values(), *(each for each in outcomes if isinstance(each, Finding))),
-    )
+def written_by_hand(
+    published: Iterable[tuple[str, str]], record: Record
+) -> frozenset[tuple[str, str]]:
+    """Return which of the published pages merging did not write, as the record says."""
+    ours = {identity for identity, known in record.items() if known.digests}
+    return frozenset(published) - ours
 
 
-def find_site_gaps(run: Run, *, track: Track) -> tuple[GuideGaps, ...]:
-    """Return what is left to do, one for each guide that can be read; complete ones have none.
+def measure_site(
+    run: Run,
+    published: Collection[tuple[str, str]],
+    by_hand: Collection[tuple[str, str]] = (),
+    *,
+    track: Track,
+) -> Measured:
+    """Measure the selected guides; where a file cannot be read, nothing of it is translated.
 
-    The guides have been measured.
+    ``by_hand`` are those of the ``published`` pages, (language, key), that merging did not write.
     """
-    store = run.files.store
-    drop(store, _GAPS, run.linker.sources.keys())
-    known = recall(store, _GAPS, _unpack_gaps)
-    new = [file for file in run.pairs if file.key not in known]
-    done = {file.key: gaps for file, gaps in run.map(partial(_find_gaps, run), new, track)}
-    found = {key: (each.title, each.gaps) for key, each in done.items() if each}
-    made = (
-        Made(file.key, _gap_inputs(run, file), _pack_gaps(*found[file.key]))
-        for file in new
-        if file.key in found
-    )
-    record(store, _GAPS, made)
-    found |= known
-    return tuple(
-        narrow_gaps(GuideGaps(file.key, file.path, *found[file.key]), languages)
-        for file, languages in run.pairs.items()
-        if file.key in found
+    names = run.names
+    found = _recall(run, names)
+    wanted = by_guide(run, [each for each in names.values() if each not in found])
+    done = dict(run.map(partial(_measure, Judge(run), wanted), tuple(wanted), track))
+    gather_links(run.files, {file.key: each.links for file, each in done.items()})
+    new = {each: outcome for guide in done.values() for each, outcome in guide.found.items()}
+    _record(run, new)
+    found |= new
+    guides = (*(found[each].coverage for each in names.values()), *_unread(run))
+    told = (found[each].finding for each in names.values())
+    return Measured(
+        sum_languages(run.selection.languages, guides, published, by_hand),
+        guides,
+        tuple(dict.fromkeys(each for each in told if each)),
     )
 
 
-def _find_gaps(run: Run, file: GuideFile) -> GuideGaps | None:
-    """Find what all languages lack: nearly the same is stored of one as of all."""
-    try:
-        source = run.read(file)
-    except L10nError:  # reported where it is measured
-        return None
-    catalogs, _ = _read_catalogs(run.linker, file.key, _languages(run, file))
-    return find_gaps(source.guide, source.segments, catalogs)
+def record_measured(run: Run, coverages: Mapping[Localized, GuideCoverage]) -> None:
+    """Record what merging has measured, so that no translation is judged twice.
+
+    What the guides link to has been gathered.
+    """
+    _record(run, {each: _Outcome(coverage) for each, coverage in coverages.items()})
 
 
-def _gap_inputs(run: Run, file: GuideFile) -> tuple[str, ...]:
-    catalogs = (catalog_path(run.config, each, file.key) for each in _languages(run, file))
-    return (file.path, f"{NEAR}:{file.key}", *catalogs)
+def clean_names(run: Run) -> frozenset[str]:
+    """Return the names of what was measured and has nothing quarantined."""
+    return frozenset(
+        name
+        for name, (segments, _, finding) in recall(run.files.store, _STEP, _unpack).items()
+        if not (segments.quarantined or finding)
+    )
 
 
-def _languages(run: Run, file: GuideFile) -> tuple[str, ...]:
-    return languages_of(run.config, file, run.config.languages)
-
-
-def _measure(run: Run, wanted: Mapping[GuideFile, tuple[str, ...]], file: GuideFile) -> _Guide:
+def _measure(work: Judge, wanted: Mapping[GuideFile, tuple[str, ...]], file: GuideFile) -> _Guide:
+    run = work.run
     try:
         source = run.read(file)
     except L10nError as error:
-        return _Guide(refused=refusal(error, file.path))
-    catalogs, damaged = _read_catalogs(run.linker, file.key, wanted[file])
-    references = references_of(run.linker, source.guide, source.extraction)
-    found: dict[Localized, _Outcome] = {
-        Localized(language, file.key): measure_guide(
-            file.key, file.path, language, source.identities, catalog
+        finding = refusal(error, file.path)
+        words, why = _count_roughly(run, file.path), _why(finding)
+        return _Guide(
+            {
+                Localized(each, file.key): _Outcome(
+                    unread_guide(file.key, file.path, each, words, why), finding
+                )
+                for each in wanted[file]
+            }
         )
-        for language, catalog in catalogs.items()
-    }
-    found |= {Localized(language, file.key): each for language, each in damaged}
+    references = references_of(run.linker, source.guide, source.extraction)
+    found = {Localized(each, file.key): _measure_one(work, source, each) for each in wanted[file]}
     return _Guide(found, links_of(run.linker, file.key, references))
 
 
-def _recall(run: Run) -> dict[Localized, _Outcome]:
+def _measure_one(work: Judge, source: Source, language: str) -> _Outcome:
+    guide = source.guide
+    count = partial(measure_guide, guide.key, guide.path, language, source.identities)
+    try:
+        catalog, quarantined = judge_catalog(work, source, language)
+    except L10nError as error:
+        finding = refusal(error, catalog_path(work.run.config, language, guide.key))
+        return _Outcome(replace(count(None), refused=_why(finding)), finding)
+    return _Outcome(count(catalog, quarantined))
+
+
+def _unread(run: Run) -> Iterator[GuideCoverage]:
+    """Yield the source guides that are not in the tree: nothing of them is translated."""
+    languages = (run.config.source_language, *run.config.fallback_sources)
+    told = (each for tag in languages for each in run.tree.findings[tag])
+    found = {each.path: each for each in told if each.severity is Severity.ERROR}
+    for file in run.selection.unread:
+        finding = found.get(file.path)
+        why = _why(finding) if finding else "its key is that of another guide, or nearly so"
+        words = _count_roughly(run, file.path)
+        for language in languages_of(run.config, file, run.selection.languages):
+            yield unread_guide(file.keys[0], file.path, language, words, why)
+
+
+def _count_roughly(run: Run, path: str) -> int:
+    """Return how many words a file has that cannot be read as a guide, whatever they are.
+
+    These are too many rather than too few, so that no fault raises the coverage.
+    """
+    if path not in run.files.index.files:
+        return 0
+    try:
+        data = read_bytes(f"{run.config.root}/{path}", path)
+    except L10nError:
+        return 0
+    return count_words(data.decode("utf-8", "replace"))
+
+
+def _why(finding: Finding) -> str:
+    place = f"{finding.path}:{finding.line}" if finding.line else finding.path
+    return f"{place}: {finding.message}"
+
+
+def _recall(run: Run, names: Mapping[str, Localized]) -> dict[Localized, _Outcome]:
     """Return the recorded outcomes that are not stale."""
     known = recall(run.files.store, _STEP, _unpack)
     found: dict[Localized, _Outcome] = {}
-    for name, each in run.names.items():
+    for name, each in names.items():
         if name not in known:
             continue
         segments, words, finding = known[name]
         path = run.linker.sources[each.key].path
-        found[each] = finding or GuideCoverage(each.key, path, each.language, segments, words)
+        why = _why(finding) if finding else ""
+        coverage = GuideCoverage(each.key, path, each.language, segments, words, why)
+        found[each] = _Outcome(coverage, finding)
     return found
 
 
-def _record(run: Run, done: Mapping[GuideFile, _Guide]) -> None:
-    gather_links(run.files, {file.key: each.links for file, each in done.items() if each.links})
+def _record(run: Run, found: Mapping[Localized, _Outcome]) -> None:
+    config, sources = run.config, run.linker.sources
     made = (
         Made(
             each.name,
-            (file.path, catalog_path(run.config, *each), f"{NEAR}:{each.key}"),
+            (
+                sources[each.key].path,
+                catalog_path(config, *each),
+                f"{NEAR}:{each.key}",
+                *blocking_paths(config, each.language),
+            ),
             _pack(outcome),
         )
-        for file, guide in done.items()
-        for each, outcome in guide.found.items()
+        for each, outcome in found.items()
     )
     record(run.files.store, _STEP, made)
 
 
 def _pack(outcome: _Outcome) -> object:
-    if isinstance(outcome, Finding):
-        return (), (), outcome
-    return outcome.segments, outcome.words, None
+    coverage, finding = outcome.coverage, outcome.finding
+    return (
+        astuple(coverage.segments),
+        astuple(coverage.words),
+        finding,
+    )
 
 
 def _unpack(packed: Any) -> tuple[Counts, Counts, Finding | None]:
     segments, words, finding = packed
     return Counts(*segments), Counts(*words), unpack_finding(finding) if finding else None
-
-
-def _pack_gaps(title: str, gaps: Iterable[Gap]) -> object:
-    return title, [astuple(each) for each in gaps]
-
-
-def _unpack_gaps(packed: Any) -> tuple[str, tuple[Gap, ...]]:
-    title, gaps = packed
-    return str(title), tuple(
-        Gap(msgid, msgctxt, line, last_line, words, tuple(untranslated), tuple(map(_draft, drafts)))
-        for msgid, msgctxt, line, last_line, words, untranslated, drafts in gaps
-    )
-
-
-def _draft(packed: Any) -> Draft:
-    return Draft(*packed)
-
-
-def _read_catalogs(
-    linker: Linker, key: str, languages: Iterable[str]
-) -> tuple[dict[str, Catalog | None], list[tuple[str, Finding]]]:
-    """Read a guide's catalogs by language; a damaged one is left out and reported."""
-    catalogs: dict[str, Catalog | None] = {}
-    findings: list[tuple[str, Finding]] = []
-    for language in languages:
-        try:
-            # One that cannot be read is read again, for the reason.
-            known = linker.catalogs(language, key)
-            catalogs[language] = known or read_catalog(linker.config, language, key)
-        except L10nError as error:
-            path = catalog_path(linker.config, language, key)
-            findings.append((language, refusal(error, path)))
-    return catalogs, findings

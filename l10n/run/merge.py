@@ -9,11 +9,13 @@ from typing import Any, Final
 
 from l10n.cache.actions import Made, find_stale, mark, observe, put, recall, record
 from l10n.cache.index import note, note_gone
+from l10n.coverage import GuideCoverage
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
 from l10n.run.decide import PageOutcome, Plan, Status, Work, is_orphaned, target_path
-from l10n.run.foresee import Change, expected_pages, foresee, wrongly_foreseen
+from l10n.run.foresee import Change, accompany, expected_pages, foresee, wrongly_foreseen
+from l10n.run.measure import record_measured
 from l10n.run.moves import make_room
 from l10n.run.page import TitleOf, plan_page, title_reader
 from l10n.run.publish import Failure, Page, Publication, publish_pages
@@ -53,6 +55,8 @@ class Merged:
     findings: tuple[Finding, ...]
     tree: Tree
     """The guides as the run has left them."""
+    record: Record
+    """What was published, as the run has left it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     selected = run.names
     observe(run.files.store, _PLACE, _places(work), selected)
     stale = find_stale(run.files.store, _step(work), selected)
-    changes = foresee(work, by_guide(run, [selected[name] for name in stale]))
+    guides = by_guide(run, [selected[name] for name in stale])
+    work, changes = accompany(work, guides, foresee(work, guides))
     work, changes = make_room(work, changes)
     first = _merge_stale(_expect(work, changes) if changes else work, track)
     made = dict(first.outcomes)
@@ -107,7 +112,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     ordered = tuple(outcomes[each] for each in selected.values() if each in outcomes)
     told = (finding for page in ordered for finding in page.findings)
     # What is wrong with a glossary is reported for each page of its language.
-    return Merged(ordered, tuple(dict.fromkeys((*findings, *refused, *told))), tree)
+    return Merged(ordered, tuple(dict.fromkeys((*findings, *refused, *told))), tree, last.record)
 
 
 def _expect(work: Work, changes: Sequence[Change]) -> Work:
@@ -129,6 +134,7 @@ def _merge_stale(work: Work, track: Track) -> _Round:
     wanted = by_guide(run, [run.names[name] for name in stale])
     found: dict[GuideFile, _Guide] = {}
     outcomes: dict[Localized, PageOutcome] = {}
+    coverages: dict[Localized, GuideCoverage] = {}
     written: list[Page] = []
 
     def pages() -> Iterator[Page]:
@@ -136,7 +142,10 @@ def _merge_stale(work: Work, track: Track) -> _Round:
         for file, guide in run.map(work_on, tuple(wanted), track):
             found[file] = replace(guide, plans=())
             for plan in guide.plans:
-                outcomes[Localized(plan.outcome.language, plan.outcome.key)] = plan.outcome
+                each = Localized(plan.outcome.language, plan.outcome.key)
+                outcomes[each] = plan.outcome
+                if plan.coverage:
+                    coverages[each] = plan.coverage
                 if plan.page:
                     written.append(replace(plan.page, data=plan.page.data and b""))
                     yield plan.page
@@ -144,7 +153,13 @@ def _merge_stale(work: Work, track: Track) -> _Round:
     published = publish_pages(pages(), run.record, record_path(run.config), run.output)
     failed = {Localized(*failure.page.identity): failure for failure in published.failures}
     gather_links(run.files, {file.key: each.links for file, each in found.items()})
-    _record(work, outcomes, written, published, failed.keys())
+    record_measured(run, coverages)
+    passing = {
+        each
+        for each, coverage in coverages.items()
+        if not coverage.has_text and outcomes[each].status is Status.WAITING
+    }
+    _record(work, outcomes, written, published, passing | failed.keys())
     for each, failure in failed.items():
         outcomes[each] = _failed(outcomes[each], failure)
     refused = tuple(each.refused for each in found.values() if each.refused)
@@ -156,9 +171,12 @@ def _record(
     outcomes: Mapping[Localized, PageOutcome],
     pages: Iterable[Page],
     published: Publication,
-    failed: Collection[Localized],
+    passing: Collection[Localized],
 ) -> None:
-    """Record the pages that would be left as they are if they were merged again."""
+    """Record the pages that would be left as they are if they were merged again.
+
+    Those ``passing`` may come out differently next time though nothing of theirs has changed.
+    """
     files = work.run.files
     changed = {Localized(*page.identity): page for page in pages}
     gone = [page.path for page in changed.values() if page.data is None]
@@ -175,7 +193,7 @@ def _record(
         (
             Made(each.name, inputs, _pack(outcome))
             for each, outcome in outcomes.items()
-            if each not in failed
+            if each not in passing
             and outcome.status in _SETTLED
             and not (outcome.status is Status.KEPT and _is_elsewhere(work, each))
             and moved.isdisjoint(inputs := _inputs(work, each))

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from l10n.catalog import Catalog, Identity
 from l10n.config.settings import Stale
-from l10n.coverage import translated_percent
+from l10n.coverage import GuideCoverage, measure_guide
 from l10n.disk.files import encode
 from l10n.disk.output import refusal
 from l10n.errors import L10nError
@@ -32,7 +32,7 @@ from l10n.run.decide import (
     target_path,
 )
 from l10n.run.fit import fit_page
-from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
+from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking, quarantined
 from l10n.run.run import Source
 from l10n.run.structure import frame_of_merged, frame_of_text
 from l10n.site.catalogs import read_catalog
@@ -55,16 +55,17 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
     shown = catalog_path(work.config, language, guide.key)
     try:
         catalog = _catalog(work, outcome)
-        draft, percent, make = _prepare(work, source, outcome, catalog, title_of)
+        draft, coverage, make = _prepare(work, source, outcome, catalog, title_of)
         if source.identities and has_lost_all(work, outcome, catalog):
             return lost(outcome, shown)
-        plan = decide(work, outcome, make, percent)
+        plan = decide(work, outcome, make, coverage.percent)
         if plan.page:
             known = tell(marks_of(source.extraction, draft.given))
             memory = replace(plan.page.memory, told=known)
             plan = replace(plan, page=replace(plan.page, memory=memory))
         findings = (*draft.faulty, *translation_findings(draft.merged, catalog, shown))
-        return replace(plan, outcome=replace(plan.outcome, findings=findings))
+        outcome = replace(plan.outcome, findings=findings)
+        return replace(plan, outcome=outcome, coverage=coverage)
     except L10nError as error:
         finding = refusal(error, shown)
         return Plan(
@@ -86,14 +87,17 @@ def make_page(work: Work, source: Source, language: str, title_of: TitleOf) -> M
 
 def _prepare(
     work: Work, source: Source, outcome: PageOutcome, catalog: Catalog | None, title_of: TitleOf
-) -> tuple[Draft, float, Make]:
-    """Return the merged guide, how much of it is translated, and what makes its page."""
+) -> tuple[Draft, GuideCoverage, Make]:
+    """Return the merged guide, how far it is translated, and what makes its page."""
     draft = draft_page(work, source, outcome.language, catalog, title_of)
-    usable = usable_catalog(catalog, draft.given, draft.merged)
-    percent = translated_percent(source.identities, usable)
+    hidden = quarantined(catalog, draft.given, draft.merged)
+    coverage = measure_guide(
+        outcome.key, source.guide.path, outcome.language, source.identities, catalog, hidden
+    )
+    share = coverage.percent
     page = MapPage(outcome.key, outcome.language, outcome.path)
-    may_fill = percent >= work.publish_at
-    return draft, percent, partial(_make, work, source, draft.merged, page, may_fill=may_fill)
+    may_fill = share is None or share >= work.publish_at
+    return draft, coverage, partial(_make, work, source, draft.merged, page, may_fill=may_fill)
 
 
 def _catalog(work: Work, outcome: PageOutcome) -> Catalog | None:
@@ -238,18 +242,6 @@ def translation_findings(merged: Merged, catalog: Catalog | None, path: str) -> 
         for each in merged.retargeted
     )
     return tuple(dict.fromkeys((*quarantined, *retargeted)))
-
-
-def usable_catalog(
-    catalog: Catalog | None, given: Mapping[Identity, str], merged: Merged
-) -> Catalog | None:
-    """Return the catalog that decides whether a page is published, None if nothing of it shows.
-
-    A quarantined translation does not hold its page back: it is reported, and the rest is worth
-    reading. Where every one is quarantined there is no rest.
-    """
-    refused = {(each.segment.context, each.segment.msgid) for each in merged.quarantined}
-    return catalog if given.keys() - refused else None
 
 
 def has_lost_all(work: Work, outcome: PageOutcome, catalog: Catalog | None) -> bool:

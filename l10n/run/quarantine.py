@@ -1,8 +1,8 @@
-"""Quarantine translations in which a check finds an error: they are not published."""
+"""Quarantine translations: what merging refuses, or a check finds faulty, is not published."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -13,11 +13,16 @@ from l10n.checks.plan import Planner
 from l10n.checks.run import blocking_faults, make_subject, plan_blocking
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Subject, read_side
-from l10n.config.settings import Config
+from l10n.config.settings import Config, Stale
 from l10n.errors import L10nError
-from l10n.guide import Finding, Severity
+from l10n.guide import Finding, Localized, Severity
+from l10n.merge import Merged, merge_guide
 from l10n.run.check_plan import primary_tag
-from l10n.site.glossaries import read_glossary
+from l10n.run.run import Run, Source
+from l10n.site.catalogs import read_catalog
+from l10n.site.glossaries import glossary_paths, read_glossary
+from l10n.site.links import translate_titles
+from l10n.stale import translations_of
 
 _TERMS: Final = "terms"
 
@@ -35,6 +40,17 @@ class Blocking:
     """
 
 
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What it takes to say what of a site is quarantined."""
+
+    run: Run
+    clean: frozenset[str] = frozenset()
+    """The names of what is known to have nothing quarantined."""
+    blockings: dict[tuple[str, str], Blocking] = field(default_factory=dict)
+    """What keeps translations from being published, by both languages; only a cache."""
+
+
 def open_blocking(config: Config, source: str, language: str) -> Blocking:
     """Choose the checks; raises L10nError when the glossary is needed and cannot be read.
 
@@ -42,7 +58,6 @@ def open_blocking(config: Config, source: str, language: str) -> Blocking:
     pages of the language stay as they are.
     """
     settings = config.checks.of(language)
-    uses_terms = settings.severity.get(_TERMS) is Severity.ERROR
     pattern = Subject(
         Entry(""),
         read_side(""),
@@ -50,9 +65,67 @@ def open_blocking(config: Config, source: str, language: str) -> Blocking:
         primary_tag(language),
         primary_tag(source),
         settings,
-        _read_terms(config, language) if uses_terms else NO_TERMS,
+        _read_terms(config, language) if _uses_terms(settings) else NO_TERMS,
     )
     return Blocking(_planner(settings.skip, frozenset(settings.severity.items())), pattern)
+
+
+def blocking_paths(config: Config, language: str) -> tuple[str, ...]:
+    """Return the files, besides guide and catalog, that decide what is quarantined."""
+    uses_terms = _uses_terms(config.checks.of(language))
+    return glossary_paths(config, language) if uses_terms else ()
+
+
+def judge(
+    blocking: Blocking, config: Config, source: Source, catalog: Catalog | None
+) -> dict[Identity, str]:
+    """Return what a catalog's guide does not publish of it, and why, as merging judges it.
+
+    Raises L10nError where merging refuses the page.
+    """
+    if catalog is None:
+        return {}
+    keep_stale = config.stale is Stale.KEEP
+    given = translations_of(catalog, keep_stale=keep_stale)
+    if not given:
+        return {}
+    faults = {entry.identity: fault for entry, fault in _find_faults(blocking, catalog, given)}
+    usable = {identity: text for identity, text in given.items() if identity not in faults}
+    extraction, translations = translate_titles(
+        source.extraction, source.links, usable, lambda _link: ""
+    )
+    merged = merge_guide(source.guide, extraction, translations, config.policy)
+    refused = {(each.segment.context, each.segment.msgid): each for each in merged.quarantined}
+    return faults | {identity: each.reason for identity, each in refused.items()}
+
+
+def judge_catalog(
+    work: Judge, source: Source, language: str
+) -> tuple[Catalog | None, Mapping[Identity, str]]:
+    """Return a guide's catalog, and what merging would not publish of it, and why.
+
+    Raises L10nError where merging would refuse the page.
+    """
+    run, key, languages = work.run, source.guide.key, (source.guide.language, language)
+    # One that cannot be read is read again, for the reason.
+    catalog = run.linker.catalogs(language, key) or read_catalog(run.config, language, key)
+    if Localized(language, key).name in work.clean:
+        return catalog, {}
+    if languages not in work.blockings:
+        work.blockings[languages] = open_blocking(run.config, *languages)
+    return catalog, judge(work.blockings[languages], run.config, source, catalog)
+
+
+def quarantined(
+    catalog: Catalog | None, given: Mapping[Identity, str], merged: Merged
+) -> frozenset[Identity]:
+    """Return what a page does not publish of its catalog, as ``judge`` does.
+
+    ``given`` are the translations in which no check found a fault, ``merged`` came out with them.
+    """
+    faulty = catalog.published().keys() - given.keys() if catalog else frozenset()
+    refused = ((each.segment.context, each.segment.msgid) for each in merged.quarantined)
+    return frozenset(faulty).union(refused)
 
 
 def leave_out_faults(
@@ -67,9 +140,20 @@ def leave_out_faults(
     """
     kept = dict(translations)
     findings: list[Finding] = []
+    for entry, fault in _find_faults(blocking, catalog, translations):
+        del kept[entry.identity]
+        message = f"not published: {fault}"
+        findings.append(Finding("quarantined", Severity.ERROR, path, entry.line, message))
+    return kept, tuple(findings)
+
+
+def _find_faults(
+    blocking: Blocking, catalog: Catalog | None, translations: Mapping[Identity, str]
+) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries of these translations that are faulty, each with its first fault."""
     for entry in catalog.entries if catalog else ():
-        identity = entry.identity
-        if identity not in kept or not entry.translated or entry.msgstr == entry.msgid:
+        wanted = entry.identity in translations and entry.translated
+        if not wanted or entry.msgstr == entry.msgid:
             continue
         looked_at = (entry.msgid, entry.msgstr, entry.extracted, entry.comments)
         faults = blocking.seen.get(looked_at)
@@ -77,10 +161,11 @@ def leave_out_faults(
             faults = blocking_faults(blocking.plan, make_subject(blocking.pattern, entry))
             blocking.seen[looked_at] = faults
         if faults:
-            del kept[identity]
-            message = f"not published: {faults[0]}"
-            findings.append(Finding("quarantined", Severity.ERROR, path, entry.line, message))
-    return kept, tuple(findings)
+            yield entry, faults[0]
+
+
+def _uses_terms(settings: Settings) -> bool:
+    return settings.severity.get(_TERMS) is Severity.ERROR
 
 
 def _read_terms(config: Config, language: str) -> Glossary:

@@ -24,7 +24,7 @@ from l10n.site.paths import catalog_path, catalogs_folder, content_folder, is_gu
 from l10n.site.record import read_record, record_path
 from l10n.site.selection import Selection
 from l10n.site.sitefiles import fresh_files
-from l10n.site.sources import find_sources
+from l10n.site.sources import broken_sources, find_sources
 from l10n.site.tree import scan_tree
 
 
@@ -78,7 +78,8 @@ def _measure_old(
     tree = scan_tree(files, record=record)
     sources = find_sources(old, tree, record)
     guides = tuple(file for key, file in sorted(sources.items()) if keys is None or key in keys)
-    selection = Selection(languages, guides)
+    unread = broken_sources(old, tree, sources) if keys is None else ()
+    selection = Selection(languages, guides, unread)
     run = open_run(files, tree, record, sources, selection, output=dry_output(old.root))
     return measure_site(run, published_pages(tree), track=track).languages
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from l10n.disk.output import Track
 from l10n.guide import Finding
 from l10n.run.extract import Extracted, extract_site
-from l10n.run.measure import Measured, measure_site, published_pages
+from l10n.run.measure import Measured, measure_site, published_pages, written_by_hand
 from l10n.run.merge import Merged, merge_site
 from l10n.run.run import Run, follow_renames, look_at_catalogs, look_at_moved_catalogs
 
@@ -41,6 +41,7 @@ def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
         run = look_at_catalogs(run, written)
     merged = merge_site(run, publish_at=run.config.publish_at, track=tracker("Merging"))
     published = published_pages(merged.tree)
-    measured = measure_site(run, published, track=tracker("Measuring"))
+    by_hand = written_by_hand(published, merged.record)
+    measured = measure_site(run, published, by_hand, track=tracker("Measuring"))
     findings = (*extracted.findings, *merged.findings, *measured.findings)
     return Synced(extracted, merged, measured, findings)

@@ -11,6 +11,7 @@ from l10n.config.settings import Config
 from l10n.disk.names import visible
 from l10n.errors import L10nError
 from l10n.site.paths import content_folder, translates
+from l10n.site.sources import broken_sources
 from l10n.site.tree import BrokenFile, GuideFile, Tree
 
 
@@ -20,6 +21,8 @@ class Selection:
 
     languages: tuple[str, ...]
     guides: tuple[GuideFile, ...]
+    unread: tuple[BrokenFile, ...] = ()
+    """The source guides that cannot be used; nobody can name one of them."""
 
     def pairs(self, config: Config) -> Iterator[tuple[GuideFile, tuple[str, ...]]]:
         """Yield each source guide with the languages that translate it, unless there are none."""
@@ -28,7 +31,9 @@ class Selection:
                 yield guide, languages
 
 
-def languages_of(config: Config, guide: GuideFile, languages: Iterable[str]) -> tuple[str, ...]:
+def languages_of(
+    config: Config, guide: GuideFile | BrokenFile, languages: Iterable[str]
+) -> tuple[str, ...]:
     """Return those of ``languages`` that translate a source guide."""
     path = guide.path.removeprefix(content_folder(config, guide.language) + "/")
     return tuple(
@@ -63,8 +68,12 @@ def select(
     that of a localized page means its source guide. Raises L10nError for a name that no usable
     source guide has.
     """
-    keys = sorted({_find(config, tree, sources, name) for name in names}) or sorted(sources)
-    return Selection(select_languages(config, languages), tuple(sources[key] for key in keys))
+    named = sorted({_find(config, tree, sources, name) for name in names})
+    return Selection(
+        select_languages(config, languages),
+        tuple(sources[key] for key in named or sorted(sources)),
+        () if named else broken_sources(config, tree, sources),
+    )
 
 
 def _no_language(config: Config, language: str) -> str:

@@ -9,7 +9,9 @@ from l10n.config.settings import KEY_FIELD, Config
 from l10n.site.paths import content_folder
 from l10n.site.record import Record
 from l10n.site.sitefiles import SiteFiles, listed
-from l10n.site.tree import GuideFile, Tree, broken_keys
+from l10n.site.tree import BrokenFile, GuideFile, Tree, broken_keys
+
+_NO_GUIDES: Final = ("empty-guide", "translated-by-file-name")
 
 _PAGES: Final = (
     *(".mdx", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", ".ipynb", ".html", ".htm", ".xhtml"),
@@ -37,6 +39,25 @@ def find_sources(config: Config, tree: Tree, record: Record) -> Mapping[str, Gui
                 sources[key] = guide
         broken |= broken_keys(tree, language)
     return sources
+
+
+def broken_sources(
+    config: Config, tree: Tree, sources: Mapping[str, GuideFile]
+) -> tuple[BrokenFile, ...]:
+    """Return the source guides that cannot be used, in the order of paths.
+
+    An empty file is none, nor is a page beside its guide; one in a language of
+    ``fallback-sources`` is none where a guide has its key.
+    """
+    languages = (config.source_language, *config.fallback_sources)
+    checks = {each.path: each.check for tag in languages for each in tree.findings[tag]}
+    return tuple(
+        each
+        for each in tree.broken
+        if each.language in languages
+        and checks.get(each.path) not in _NO_GUIDES
+        and (each.language == config.source_language or sources.keys().isdisjoint(each.keys))
+    )
 
 
 def unusable_keys(config: Config, tree: Tree) -> frozenset[str]:

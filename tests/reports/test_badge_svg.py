@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.coverage import Counts, LanguageCoverage
+from l10n.coverage import Counts, GuideTotals, LanguageCoverage
 from l10n.reports.badge_svg import render_badge_svg
 from l10n.reports.language_names import LanguageName, name_language
 from tests.coverage_reports import HOSTILE
@@ -89,3 +89,24 @@ def test_names_and_directions() -> None:
         "ltr",
     ]
     assert name_language("x-pig") == LanguageName("x-pig", "x-pig", "x-pig", "ltr")
+
+
+def test_nothing_to_translate_is_said_in_a_colour_of_its_own() -> None:
+    badge = render_badge_svg(LanguageCoverage("es"), SPANISH)
+    root = ElementTree.fromstring(badge)
+    assert texts(badge) == ["Spanish", "nothing to translate"]
+    assert root.findtext(f"{SVG}title") == "Spanish: nothing to translate"
+    assert "100" not in badge
+    assert colour(badge) not in {
+        colour(render_badge_svg(coverage(done), SPANISH)) for done in range(0, 1_001, 100)
+    }
+    assert 1.05 / (light(colour(badge)) + 0.05) >= 4.5
+
+
+def test_what_is_not_translated_for_a_reason_is_described() -> None:
+    words = Counts(20, 5, 0, 5, 10)
+    each = LanguageCoverage("es", GuideTotals(3, refused=2), Counts(4, 1, 0, 1, 2), words)
+    root = ElementTree.fromstring(render_badge_svg(each, SPANISH))
+    assert root.findtext(f"{SVG}desc") == (
+        "Spanish: 5 of 20 words translated, 10 quarantined, 2 guides not readable"
+    )

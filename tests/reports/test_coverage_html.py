@@ -10,8 +10,8 @@ from hashlib import sha256
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.coverage import GuideCoverage
-from l10n.gaps import Gap, GuideGaps
+from l10n.coverage import Counts, GuideCoverage, unread_guide
+from l10n.gaps import Draft, Gap, GuideGaps
 from l10n.reports.coverage_data import page_data
 from l10n.reports.coverage_html import render_coverage_html
 from l10n.reports.rendering import script_json
@@ -101,3 +101,28 @@ def test_names_are_shown_in_their_direction() -> None:
     html = render_coverage_html(small_report())
     assert '<bdi class="own" lang="ar" dir="rtl">العربية</bdi>' in html
     assert '<bdi class="own" lang="es" dir="ltr">Español</bdi>' in html
+
+
+def test_what_is_quarantined_refused_or_nothing_is_in_the_page() -> None:
+    held = GuideCoverage(
+        "a", "content/en/a.md", "es", Counts(4, 1, 1, 1, 1), Counts(40, 10, 5, 5, 20)
+    )
+    lost = unread_guide("b", "content/en/b.md", "es", 10, f"content/en/b.md:2: {HOSTILE}")
+    empty = GuideCoverage("c", "content/en/c.md", "es")
+    gap = Gap("Pay.", None, 3, 3, 1, (), (Draft("es", "Pague.", fault="the link is missing"),))
+    gaps = (GuideGaps("a", held.path, "A", (gap,)),)
+    html = render_coverage_html(build_report((held, lost, empty), gaps))
+    assert HOSTILE not in html
+    assert "10 of 50 words, 5 fuzzy, 20 quarantined" in html
+    assert re.search(r'class="held" x="30.00" width="40.00"', html)
+    assert "Counted as not translated, for they cannot be read</h3>" in html
+    assert '<span class="under">nothing to translate</span>' in html
+    data = data_of(html)
+    assert [row[5][0] for row in data["guides"]] == [
+        [10, 5, 1, 1, 0, 20, 1, 0],
+        [0, 0, 0, 0, 0, 0, 0, 1],
+        0,
+    ]
+    ((_, _, _, [[language, msgstr, change, fault]]),) = data["gaps"]["0"]
+    assert (language, change) == (0, "")
+    assert [data["texts"][each] for each in (msgstr, fault)] == ["Pague.", "the link is missing"]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from l10n.coverage import Counts, GuideCoverage, unread_guide
 from l10n.reports.coverage_markdown import escape_markdown, quote_code, render_coverage_markdown
 from tests.coverage_reports import (
     HOSTILE,
@@ -119,3 +120,30 @@ def test_an_escaped_text_is_only_text(text: str) -> None:
 @pytest.mark.parametrize("text", [HOSTILE, "x" * 500])
 def test_long_texts_are_cut(text: str) -> None:
     assert len(quote_code(text)) <= 95
+
+
+def test_what_is_quarantined_refused_or_nothing_is_said() -> None:
+    held = GuideCoverage(
+        "a", "content/en/a.md", "es", Counts(4, 1, 1, 1, 1), Counts(40, 10, 5, 5, 20)
+    )
+    lost = unread_guide("b", "content/en/b.md", "es", 10, "content/en/b.md:2: `not` YAML")
+    text = render_coverage_markdown(build_report((held, lost)))
+    assert (
+        text.partition("### What")[0]
+        == """\
+## Translations of Small guides
+
+| Language | | Words | Translated | Fuzzy | Quarantined | Published | Complete | Guides |
+| :-- | :-- | --: | --: | --: | --: | --: | --: | --: |
+| Spanish `es` | ██▒▚▚▚▚░░░ | 10 of 50 | **20.0 %** | 5 | 20 | 0 | 0 | 2 |
+| Arabic `ar` |  | 0 of 0 | nothing to translate | 0 | 0 | 0 | 0 | 0 |
+
+▚ quarantined: translated, but not published; the checks say why.
+
+### Counted as not translated, for they cannot be read
+
+- `content/en/b.md` (es): content&#47;en&#47;b&#46;md&#58;2&#58; &#96;not&#96; YAML
+
+"""
+    )
+    assert "`b`" not in text

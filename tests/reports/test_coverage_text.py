@@ -7,8 +7,12 @@ import unicodedata
 
 import pytest
 
-from l10n.coverage import Counts, GuideCoverage, GuideTotals, LanguageCoverage
-from l10n.reports.coverage_text import render_coverage_text, render_guides_text
+from l10n.coverage import Counts, GuideCoverage, GuideTotals, LanguageCoverage, unread_guide
+from l10n.reports.coverage_text import (
+    render_coverage_text,
+    render_guides_text,
+    render_refused_text,
+)
 from l10n.words import RULE
 
 LANGUAGES = (
@@ -49,7 +53,7 @@ language                                                    words         guides
 es       Spanish         ████████░░   83.2 %        12,345/14,820         9/8/11
 pt-BR    Portuguese (B…  ██████████  100.0 %        14,820/14,820       11/11/11
 zh-Hant  繁體中文        █████████░   99.9 %  1,234,566/1,234,567  812/790/1,100
-ar                       ██████████  100.0 %                  0/0          0/0/0"""
+ar                                         -                    -          0/0/0"""
     )
 
 
@@ -66,7 +70,10 @@ zh-Hant  visa              ░░░░░░░░░░░░░░░░░�
 def test_the_rule_and_the_columns_are_explained() -> None:
     footer = " ".join(render_coverage_text(LANGUAGES, names=NAMES).split("\n\n")[1].split())
     assert RULE in footer
-    assert "█ translated ▒ fuzzy ░ untranslated; guides: published/complete/all" in footer
+    assert (
+        "█ translated ▒ fuzzy ░ untranslated - nothing to translate; "
+        "guides: published/complete/all" in footer
+    )
 
 
 @pytest.mark.parametrize("width", [70, 80, 81, 120, 200])
@@ -108,3 +115,42 @@ def test_marks_take_no_cell() -> None:
     text = render_coverage_text(LANGUAGES, names={"es": "Espan\u0303ol", "ar": "Arabic"})
     _, es, *_, ar = table(text).splitlines()
     assert len(es) == len(ar) + 1
+
+
+HELD = (
+    LanguageCoverage(
+        "es", GuideTotals(11, 8, 9, 2), Counts(4, 1, 1, 1, 1), Counts(40, 10, 5, 5, 20)
+    ),
+    LanguageCoverage("pt", GuideTotals(11, 0, 0), Counts(4, 0, 0, 4), Counts(40, 0, 0, 40)),
+    LanguageCoverage("de"),
+)
+
+
+def test_what_is_quarantined_has_a_column_where_there_is_any() -> None:
+    text = render_coverage_text(HELD, names=NAMES, width=76)
+    assert (
+        table(text)
+        == """\
+language                                      words  quarantined      guides
+es  Spanish  █████▒▒▒▚▚▚▚▚▚▚▚▚▚▚▚░░░  25.0 %  10/40           20  9 (2)/8/11
+pt           ░░░░░░░░░░░░░░░░░░░░░░░   0.0 %   0/40            0      0/0/11
+de                                         -      -            0       0/0/0"""
+    )
+    footer = " ".join(text.split("\n\n")[1].split())
+    assert "▒ fuzzy ▚ quarantined: not published ░ untranslated - nothing to translate;" in footer
+    assert "guides: published (by hand)/complete/all" in footer
+    assert "\x1b[31m▚" in render_coverage_text(HELD, names=NAMES, colour=True)
+
+
+def test_what_cannot_be_read_is_listed_with_its_languages() -> None:
+    def lost(number: int, language: str) -> GuideCoverage:
+        path = f"en/{number}\x1b.md"
+        return unread_guide(f"{number}", path, language, 5, f"{path}:2: not YAML")
+
+    guides = [lost(number, language) for number in range(12) for language in ("es", "pt")]
+    lines = render_refused_text(guides, verbose=False).splitlines()
+    assert lines[0] == "Counted as not translated, for they cannot be read:"
+    assert lines[1] == "  en/0?.md (es, pt): en/0?.md:2: not YAML"
+    assert len(lines) == 12
+    assert lines[-1] == "  ... and 2 more; -v lists them"
+    assert len(render_refused_text(guides, verbose=True).splitlines()) == 13

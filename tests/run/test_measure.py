@@ -7,7 +7,8 @@ from pathlib import Path
 
 from l10n.cli.options import Options, open_session
 from l10n.gaps import GuideGaps
-from l10n.run.measure import find_site_gaps, measure_site
+from l10n.run.gaps import find_site_gaps
+from l10n.run.measure import measure_site
 from l10n.site.tree import GuideFile
 from tests.sites import build_site, pseudo, run, translate
 from tests.stories import forget

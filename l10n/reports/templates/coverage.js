@@ -25,12 +25,13 @@
   const source = (text, extra) => make("p", { class: `text ${extra || ""}`, lang: sourceTag, dir: sourceDirection }, text);
   const nameOf = (language) => languages[language][1];
 
-  // Numbers of a cell: [words translated, fuzzy, segments translated, fuzzy, published].
+  // Numbers of a cell: [words translated, fuzzy, segments translated, fuzzy, published], and where
+  // it matters [..., words quarantined, segments quarantined, a file cannot be read].
   const NOTHING = [0, 0, 0, 0, 0];
   const cellOf = (guide, language) => (guide[5][language] === null ? null : guide[5][language] || NOTHING);
   const totalOf = (guide) => guide[3] || guide[4];
   const doneOf = (guide, cell) => (guide[3] ? cell[0] : cell[2]);
-  const percentOf = (done, total) => (total ? Math.floor((done * 1000) / total) / 10 : 100);
+  const percentOf = (done, total) => (total ? Math.floor((done * 1000) / total) / 10 : null);
   const tint = (percent) => (percent <= 0 ? 0 : percent >= 100 ? 10 : 1 + Math.floor((percent / 100) * 9));
 
   function plain(text) {
@@ -62,10 +63,13 @@
     const own = (view.language === null ? cells : [cells[view.language]]).filter((cell) => cell !== null);
     if (!own.length) return false;
     const whole = (cell) => cell[2] === guide[4];
+    if (view.state && !guide[4]) return false;
     switch (view.state) {
       case "unpublished": return own.some((cell) => !cell[4]);
       case "incomplete": return own.some((cell) => !whole(cell));
       case "fuzzy": return own.some((cell) => cell[3]);
+      case "quarantined": return own.some((cell) => cell[6]);
+      case "refused": return own.some((cell) => cell[7]);
       case "complete": return own.every(whole);
       default: return true;
     }
@@ -75,8 +79,8 @@
   const ORDERS = {
     path: (a, b) => collator.compare(guides[a][1], guides[b][1]),
     title: (a, b) => collator.compare(nameOfGuide(guides[a]), nameOfGuide(guides[b])),
-    least: (a, b) => standing(a).percent - standing(b).percent,
-    most: (a, b) => standing(b).percent - standing(a).percent,
+    least: (a, b) => (standing(a).percent ?? 101) - (standing(b).percent ?? 101),
+    most: (a, b) => (standing(b).percent ?? -1) - (standing(a).percent ?? -1),
     left: (a, b) => standing(b).left - standing(a).left,
   };
 
@@ -86,7 +90,9 @@
     if (cell === null) return make("td", { class: `off${on}`, "data-tag": tag, title: `not translated into ${nameOf(language)}` }, "–");
     const percent = percentOf(doneOf(guide, cell), totalOf(guide));
     const published = cell[4] ? " published" : "";
-    const title = `${nameOf(language)}: ${percent} %${published && ", published"}${cell[3] ? `, ${counted(cell[3], "segment")} fuzzy` : ""}`;
+    if (percent === null) return make("td", { class: `off${published}${on}`, "data-tag": tag, title: `${nameOf(language)}: nothing to translate` }, "–");
+    const more = [published && "published", cell[3] && `${counted(cell[3], "segment")} fuzzy`, cell[6] && `${counted(cell[6], "segment")} quarantined`, cell[7] && "cannot be read"].filter(Boolean);
+    const title = [`${nameOf(language)}: ${percent} %`, ...more].join(", ");
     const element = make("td", { class: `h${tint(percent)}${published}${on}`, "data-tag": tag, title }, String(Math.floor(percent)));
     if (published) element.append(make("span", { class: "spoken" }, " published"));
     return element;
@@ -113,7 +119,10 @@
       const left = totalOf(guide) - doneOf(guide, cell);
       const unit = guide[3] ? "word" : "segment";
       const words = left ? `${counted(left, unit)} left` : "complete";
-      return [make("li", null, make("bdi", null, languages[language][0]), ` ${percentOf(doneOf(guide, cell), totalOf(guide))} %, ${words}${cell[4] ? ", published" : ""}`)];
+      const held = cell[6] ? `, ${counted(cell[6], "segment")} quarantined` : "";
+      const percent = percentOf(doneOf(guide, cell), totalOf(guide));
+      const state = percent === null ? "nothing to translate" : `${percent} %, ${words}${held}${cell[7] ? ", cannot be read" : ""}`;
+      return [make("li", null, make("bdi", null, languages[language][0]), ` ${state}${cell[4] ? ", published" : ""}`)];
     });
     const missing = (gaps[index] || []).filter(([, , set, drafts]) =>
       view.language === null || sets[set].includes(view.language) || drafts.some((draft) => draft[0] === view.language));
@@ -122,8 +131,8 @@
     return [
       make("h4", null, `${counted(guide[3], "word")} in ${counted(guide[4], "segment")} · key `, make("bdi", null, guide[0])),
       make("ol", { class: "states" }, ...states),
-      ...(all ? [make("p", { class: "lack" }, "Everything is translated.")] : [
-        make("h4", null, "Untranslated and fuzzy segments"),
+      ...(all ? [make("p", { class: "lack" }, guide[4] ? "Everything is translated." : "There is nothing to translate.")] : [
+        make("h4", null, "Segments that are not published"),
         make("ol", { class: "gaps" }, ...missing.map(gapElement)),
         ...(left > 0 ? [make("p", { class: "lack" }, `${counted(left, "segment")} more would not fit in this page; the guide's catalogs have them all.`)] : []),
       ]),
@@ -137,10 +146,10 @@
     const who = every ? `all ${languages.length} languages` : lacking.map((language) => languages[language][0]).join(", ");
     return make("li", null, source(texts[text]),
       make("p", { class: "lack" }, `line ${line}${who ? ` · untranslated in ${who}` : ""}`),
-      ...shown.map(([language, msgstr, change]) => make("div", { class: "draft" },
+      ...shown.map(([language, msgstr, change, fault]) => make("div", { class: "draft" },
         make("span", { class: "tag" }, languages[language][0]),
         make("p", { class: "text", lang: languages[language][0], dir: languages[language][3] }, texts[msgstr]),
-        make("p", { class: "why" }, change ? `fuzzy: written for a different text (${change})` : "fuzzy: to be looked at"))));
+        make("p", { class: "why" }, fault !== undefined ? `quarantined: ${texts[fault]}` : change ? `fuzzy: written for a different text (${change})` : "fuzzy: to be looked at"))));
   }
 
   function showRows(count) {
