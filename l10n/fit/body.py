@@ -29,6 +29,8 @@ class Fitted(NamedTuple):
     """A body that was fitted to a page."""
 
     text: str
+    texts: tuple[str, ...]
+    """What its texts say, in order."""
     lost: tuple[Hunk, ...]
     """Where words that only the page has are not in the text."""
 
@@ -45,15 +47,17 @@ def fit_body(
     ``own`` are the marks of what the page has its own way; ``newline`` is the page's line end.
     """
     written: list[str] = []
+    texts: list[str] = []
     lost: list[Hunk] = []
     for hunk in find_hunks(ours, theirs, pair_texts(ours, theirs, own)):
-        text = _unchanged(hunk, own, is_same)
+        text, pieces = _unchanged(hunk, own, is_same), hunk.theirs
         if text is None:
-            text, kept = _changed(hunk, own, newline)
-            if any(words_mark(each.says) in own for each in hunk.theirs if each not in kept):
+            text, pieces = _changed(hunk, own, newline)
+            if any(words_mark(each.says) in own for each in hunk.theirs if each not in pieces):
                 lost.append(hunk)
         written.append(text)
-    return Fitted("".join(written), tuple(lost))
+        texts += [each.says for each in pieces if each.kind]
+    return Fitted("".join(written), tuple(texts), tuple(lost))
 
 
 class Learnt(NamedTuple):
@@ -146,11 +150,16 @@ def _marks(hunk: Hunk, alone: Collection[Piece], missing: Collection[Piece]) -> 
             continue
         if each.kind or has_words(each):
             yield words_mark(each.says)
-        if not single:
+        if not single and _is_whole(each):
             yield pair_mark("", each.says)
     for each in hunk.ours if not single else ():
-        if not each.is_blank and (not each.kind or each in missing):
+        if not each.is_blank and _is_whole(each) and (not each.kind or each in missing):
             yield pair_mark(each.key, "")
+
+
+def _is_whole(piece: Piece) -> bool:
+    """Return whether this is a text or a whole line: no sign that stands beside a text."""
+    return bool(piece.kind) or piece.says.endswith("\n")
 
 
 def _unchanged(hunk: Hunk, own: frozenset[str], is_same: IsSameTarget) -> str | None:
@@ -165,14 +174,38 @@ def _unchanged(hunk: Hunk, own: frozenset[str], is_same: IsSameTarget) -> str | 
 
 
 def _changed(hunk: Hunk, own: frozenset[str], newline: str) -> tuple[str, tuple[Piece, ...]]:
-    """Return what a hunk is now, and what of the page is in it."""
+    """Return what a hunk is now, in bytes and pieces."""
     if hunk.is_text or (len(hunk.ours) == len(hunk.theirs) == 1 and not hunk.theirs[0].kind):
-        return _with_newline(hunk.ours[0].text, newline), ()
-    kept = tuple(each for each in hunk.theirs if pair_mark("", each.says) in own)
-    added = [each for each in hunk.ours if each.is_blank or pair_mark(each.key, "") not in own]
-    if all(each.is_blank for each in added) and any(not each.is_blank for each in hunk.ours):
-        added = []  # the blank lines of what is left out
-    return _written(kept) + _with_newline(_written(added), newline), kept
+        return _with_newline(hunk.ours[0].text, newline), hunk.ours
+    kept = tuple(piece for line in _whole_lines(hunk.theirs) if _stays(line, own) for piece in line)
+    lines = [line for line in _whole_lines(hunk.ours) if not _is_left_out(line, own)]
+    is_blank = all(each.is_blank for line in lines for each in line)
+    if is_blank and not all(each.is_blank for each in hunk.ours):
+        lines = []  # the blank lines of what is left out
+    added = [piece for line in lines for piece in line]
+    return _written(kept) + _with_newline(_written(added), newline), (*kept, *added)
+
+
+def _whole_lines(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
+    """Yield each text with what stands before and after it on its lines, and each other line."""
+    line: list[Piece] = []
+    for piece in pieces:
+        line.append(piece)
+        if not piece.kind and piece.says.endswith("\n"):
+            yield tuple(line)
+            line = []
+    if line:
+        yield tuple(line)
+
+
+def _stays(line: Sequence[Piece], own: frozenset[str]) -> bool:
+    texts = [each for each in line if each.kind]
+    return any(pair_mark("", each.says) in own for each in texts or line)
+
+
+def _is_left_out(line: Sequence[Piece], own: frozenset[str]) -> bool:
+    texts = [each for each in line if each.kind]
+    return all(pair_mark(each.key, "") in own for each in texts or line)
 
 
 def _relinked(ours: Piece, theirs: Piece, is_same: IsSameTarget) -> str:

@@ -18,7 +18,7 @@ from l10n.fit.front import (
     without_addresses,
 )
 from l10n.fit.hunks import Hunk
-from l10n.fit.marks import pair_mark
+from l10n.fit.marks import pair_mark, words_mark
 from l10n.fit.pieces import Piece, read_pieces
 from l10n.frontmatter.block import find_block
 from l10n.guide import Guide
@@ -81,9 +81,14 @@ def fit_page(  # the guide merged, and the page that is there
         return FittedPage(front + "".join(each.text for each in theirs), old.bom)
     newline = newline_of(old.text)
     fitted = fit_body(ours, theirs, own.marks, partial(_is_same_target, run, page), newline)
+    written = front + fitted.text
+    lost = [hunk.theirs[0].start for hunk in fitted.lost if hunk.theirs]
+    if tuple(each.says for each in _pieces(written, None) if each.kind) != fitted.texts:
+        # What stands together now says something else: then the page is all ours, or as it was.
+        written = front + text[_body(text, page.path) :]
+        lost = [each.start for each in theirs if words_mark(each.says) in own.marks]
     starts = line_starts(old.text)
-    lost = (line_at(starts, hunk.theirs[0].start) for hunk in fitted.lost if hunk.theirs)
-    return FittedPage(front + fitted.text, old.bom, tuple(lost))
+    return FittedPage(written, old.bom, tuple(line_at(starts, each) for each in lost))
 
 
 def _own_keys(run: Run, memory: Memory) -> OwnKeys:
@@ -124,7 +129,9 @@ def learn_page(  # the guide merged, the page, and what of it translates what
         if (j := learnt.pairs.get(i)) is not None and not basis.startswith(f"{texts[j].says}\0")
         if not _shows_title(ours, i, texts[j])
     )
-    return Own(front.keys, learnt.texts | front.marks | stays, learnt.lines, learnt.differing)
+    absent = frozenset(pair_mark(basis, "") for i, basis in links.items() if i not in learnt.pairs)
+    marks = learnt.texts | front.marks | stays | absent
+    return Own(front.keys, marks, learnt.lines, learnt.differing)
 
 
 def _shows_title(ours: Sequence[Piece], number: int, theirs: Piece) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.fit.body import Fitted, fit_body, learn_own
-from l10n.fit.hunks import find_hunks, pair_texts
+from l10n.fit.body import fit_body, learn_own
+from l10n.fit.hunks import Hunk, find_hunks, pair_texts
 from l10n.fit.marks import MARK, pair_mark
 from l10n.fit.pieces import Piece, read_pieces
 from l10n.markdown.segments import read_layout
@@ -19,9 +21,15 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return read_pieces(text, 0, read_layout(text, 0))
 
 
-def fit(ours: str, theirs: str, own: frozenset[str] = NONE) -> Fitted:
+class Fit(NamedTuple):
+    text: str
+    lost: tuple[Hunk, ...]
+
+
+def fit(ours: str, theirs: str, own: frozenset[str] = NONE) -> Fit:
     newline = "\r\n" if "\r\n" in theirs else "\n"
-    return fit_body(pieces(ours), pieces(theirs), own, str.__eq__, newline)
+    fitted = fit_body(pieces(ours), pieces(theirs), own, str.__eq__, newline)
+    return Fit(fitted.text, fitted.lost)
 
 
 def learn(ours: str, theirs: str, pairs: dict[int, int]) -> frozenset:
@@ -43,7 +51,7 @@ def in_order(ours: str, theirs: str) -> dict[int, int]:
 )
 def test_pieces_make_up_their_body(text: str) -> None:
     assert "".join(each.text for each in pieces(text)) == text
-    assert fit(text, text) == Fitted(text, ())
+    assert fit(text, text) == Fit(text, ())
 
 
 def test_what_says_the_same_keeps_the_bytes_of_the_page() -> None:
@@ -74,7 +82,7 @@ def test_a_page_that_is_written_as_ours_is_ours() -> None:
 )
 def test_it_stays_while_ours_does_not_change(ours: str, theirs: str) -> None:
     own = learn(ours, theirs, in_order(ours, theirs))
-    assert fit(ours, theirs, own) == Fitted(theirs, ())
+    assert fit(ours, theirs, own) == Fit(theirs, ())
 
 
 def test_a_text_that_stays_gives_way_to_a_new_one() -> None:
@@ -82,7 +90,7 @@ def test_a_text_that_stays_gives_way_to_a_new_one() -> None:
     own = learn(ours, theirs, {0: 0, 1: 1, 2: 2})
     assert fit(ours, theirs, own).text == theirs
     new = ours.replace("English words", "Neue Worte")
-    assert fit(new, theirs, own) == Fitted(new, ())
+    assert fit(new, theirs, own) == Fit(new, ())
 
 
 def test_a_list_sign_stays_where_its_text_changes() -> None:
@@ -100,7 +108,7 @@ def test_a_line_of_code_changes_beside_one_that_stays() -> None:
     theirs = "Pay.\n\n```\n# zuerst\npay 20\n```\n"
     own = learn(ours, theirs, {0: 0})
     fitted = fit(ours.replace("pay 20", "pay 30"), theirs, own)
-    assert fitted == Fitted(theirs.replace("pay 20", "pay 30"), ())
+    assert fitted == Fit(theirs.replace("pay 20", "pay 30"), ())
 
 
 def test_words_that_only_the_page_has_are_lost_when_the_source_changes_them() -> None:
@@ -130,7 +138,7 @@ def test_a_comment_stays_where_the_text_beside_it_changes() -> None:
     ours, theirs = "Uno.\n\nDos.\n", "<!-- a -->\nUno.\n\n<!-- b -->\nDos.\n"
     own = learn(ours, theirs, {0: 0, 1: 1})
     fitted = fit("Uno.\n\nTres.\n", theirs, own)
-    assert fitted == Fitted("<!-- a -->\nUno.\n\n<!-- b -->\nTres.\n", ())
+    assert fitted == Fit("<!-- a -->\nUno.\n\n<!-- b -->\nTres.\n", ())
 
 
 def test_our_lines_have_the_line_ends_of_the_page() -> None:
@@ -168,7 +176,7 @@ def test_what_was_learnt_gives_the_page_again(ours: str, theirs: str, data: st.D
     numbers = st.dictionaries(st.sampled_from(range(here or 1)), st.sampled_from(range(there or 1)))
     pairs = {i: j for i, j in data.draw(numbers).items() if i < here and j < there}
     own = learn(ours, theirs, pairs)
-    assert fit(ours, theirs, own) == Fitted(theirs, ())
+    assert fit(ours, theirs, own) == Fit(theirs, ())
 
 
 @given(_TEXTS, _TEXTS)
