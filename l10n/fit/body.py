@@ -31,6 +31,10 @@ class Fitted(NamedTuple):
     text: str
     lost: tuple[Hunk, ...]
     """Where words that only the page has are not in the text."""
+    joined: tuple[Hunk, ...] = ()
+    """Where pieces of the page and of ours were put together anew."""
+    says: tuple[str, ...] = ()
+    """What its texts say, if no two have become one there; empty if nothing was joined."""
 
 
 def fit_body(
@@ -46,14 +50,22 @@ def fit_body(
     """
     written: list[str] = []
     lost: list[Hunk] = []
+    joined: list[Hunk] = []
+    pieces: list[Piece] = []
     for hunk in find_hunks(ours, theirs, pair_texts(ours, theirs, own)):
-        text = _unchanged(hunk, own, is_same)
+        text, there = _unchanged(hunk, own, is_same), hunk.theirs
         if text is None:
-            text, kept = _changed(hunk, own, newline)
+            starts_line = not written or written[-1].endswith(("\n", "\r"))
+            text, kept, added = _changed(hunk, own, newline, starts_line=starts_line)
+            there = (*kept, *added)
             if any(words_mark(each.says) in own for each in hunk.theirs if each not in kept):
                 lost.append(hunk)
-        written.append(text)
-    return Fitted("".join(written), tuple(lost))
+            if own and not _is_single(hunk):
+                joined.append(hunk)
+        pieces += there
+        written += [text] if text else []
+    says = tuple(each.says for each in _texts(pieces)) if joined else ()
+    return Fitted("".join(written), tuple(lost), tuple(joined), says)
 
 
 class Learnt(NamedTuple):
@@ -140,7 +152,7 @@ def _pair(hunk: Hunk) -> str:
 
 def _marks(hunk: Hunk, alone: Collection[Piece], missing: Collection[Piece]) -> Iterator[str]:
     yield _pair(hunk)
-    single = len(hunk.ours) == len(hunk.theirs) == 1 and not hunk.theirs[0].kind
+    single = _is_single(hunk)
     for each in hunk.theirs:
         if each.is_blank or (each.kind and each not in alone):
             continue
@@ -164,15 +176,37 @@ def _unchanged(hunk: Hunk, own: frozenset[str], is_same: IsSameTarget) -> str | 
     return None
 
 
-def _changed(hunk: Hunk, own: frozenset[str], newline: str) -> tuple[str, tuple[Piece, ...]]:
-    """Return what a hunk is now, and what of the page is in it."""
-    if hunk.is_text or (len(hunk.ours) == len(hunk.theirs) == 1 and not hunk.theirs[0].kind):
-        return _with_newline(hunk.ours[0].text, newline), ()
-    kept = tuple(each for each in hunk.theirs if pair_mark("", each.says) in own)
+def _changed(
+    hunk: Hunk, own: frozenset[str], newline: str, *, starts_line: bool
+) -> tuple[str, Sequence[Piece], Sequence[Piece]]:
+    """Return what a hunk is now, and what of the page and of ours is in it."""
+    if _is_single(hunk):
+        return _with_newline(hunk.ours[0].text, newline), (), hunk.ours
     added = [each for each in hunk.ours if each.is_blank or pair_mark(each.key, "") not in own]
     if all(each.is_blank for each in added) and any(not each.is_blank for each in hunk.ours):
         added = []  # the blank lines of what is left out
-    return _written(kept) + _with_newline(_written(added), newline), kept
+    kept = _kept(hunk.theirs, own, is_all=not added)
+    between = _between(kept, added) if starts_line else ""
+    return _written(kept) + _with_newline(between + _written(added), newline), kept, added
+
+
+def _kept(theirs: Sequence[Piece], own: frozenset[str], *, is_all: bool) -> tuple[Piece, ...]:
+    """Return what of the page stays, with the blank lines in it, and around it if it is all."""
+    stay = [number for number, each in enumerate(theirs) if pair_mark("", each.says) in own]
+    if not stay:
+        return ()
+    inner = range(len(theirs)) if is_all else range(stay[0], stay[-1] + 1)
+    return tuple(theirs[each] for each in inner if each in stay or theirs[each].is_blank)
+
+
+def _between(kept: Sequence[Piece], added: Sequence[Piece]) -> str:
+    """Return the line ends that have to stand between what the page has and what is ours."""
+    if not kept or not added:
+        return ""
+    # The end of the page's last line may come after ours, in another hunk.
+    end = "" if kept[-1].text.endswith(("\n", "\r")) else "\n"
+    is_alike = kept[0].says == added[0].says and not added[0].kind
+    return end if added[0].is_blank or is_alike else end + "\n"
 
 
 def _relinked(ours: Piece, theirs: Piece, is_same: IsSameTarget) -> str:
@@ -188,6 +222,11 @@ def _relinked(ours: Piece, theirs: Piece, is_same: IsSameTarget) -> str:
     if len(spans) != len(theirs.targets) or len(spans) != len(ours.targets):
         return ours.text
     return splice(theirs.text, [Edit(spans[number], new) for number, new in changed])
+
+
+def _is_single(hunk: Hunk) -> bool:
+    """Return whether one text or one line stands for another."""
+    return hunk.is_text or (len(hunk.ours) == len(hunk.theirs) == 1 and not hunk.theirs[0].kind)
 
 
 def _said(pieces: Iterable[Piece]) -> str:

@@ -81,9 +81,13 @@ def fit_page(  # the guide merged, and the page that is there
         return FittedPage(front + "".join(each.text for each in theirs), old.bom)
     newline = newline_of(old.text)
     fitted = fit_body(ours, theirs, own.marks, partial(_is_same_target, run, page), newline)
+    whole = front + fitted.text
+    lost = [*fitted.lost]
+    if fitted.joined and fitted.says != tuple(each.says for each in _texts(_pieces(whole, None))):
+        lost += fitted.joined
     starts = line_starts(old.text)
-    lost = (line_at(starts, hunk.theirs[0].start) for hunk in fitted.lost if hunk.theirs)
-    return FittedPage(front + fitted.text, old.bom, tuple(lost))
+    places = (each.theirs[0].start if each.theirs else 0 for each in lost)
+    return FittedPage(whole, old.bom, tuple(sorted({line_at(starts, each) for each in places})))
 
 
 def _own_keys(run: Run, memory: Memory) -> OwnKeys:
@@ -112,7 +116,7 @@ def learn_page(  # the guide merged, the page, and what of it translates what
     front = learn_front(text, old.text, text_keys(run.config), old.path)
     ours, theirs = _pieces(text, source), _pieces(old.text, None)
     here = {start: number for number, start in enumerate(_starts(source))}
-    there = {each.start: number for number, each in enumerate(filter(_is_text, theirs))}
+    there = {each.start: number for number, each in enumerate(_texts(theirs))}
     known = {here[i]: there[j] for i, j in pairs.items() if i in here and j in there}
     learnt = learn_own(ours, theirs, known, {there[each] for each in joined if each in there})
     # A link that is a text of its own now may be found to show a title, once titles are translated.
@@ -200,5 +204,5 @@ def _body(text: str, path: str) -> int:
     return block.body if block else 0
 
 
-def _is_text(piece: Piece) -> bool:
-    return bool(piece.kind)
+def _texts(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    return (each for each in pieces if each.kind)
