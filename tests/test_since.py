@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,10 +12,9 @@ from hypothesis import strategies as st
 
 from l10n.changes import Change, classify_change
 from l10n.disk.git import find_revision, read_files
+from tests.repositories import FIRST, SECOND, commit, git
 from tests.sites import build_site, run, translate, write
 
-FIRST = datetime(2024, 2, 3, 4, 5, tzinfo=UTC)
-SECOND = datetime(2025, 6, 7, 8, 9, tzinfo=UTC)
 TAXES = """\
 ---
 title: Taxes
@@ -31,24 +28,6 @@ Keep the receipt for five years.
 
 The desk is on the left.
 """
-
-
-def git(root: Path, *arguments: str, date: datetime = FIRST) -> str:
-    """Run git in ``root``, as nobody in particular at this date."""
-    stamp = date.isoformat()
-    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    for role in ("AUTHOR", "COMMITTER"):
-        nobody[f"GIT_{role}_NAME"] = nobody[f"GIT_{role}_EMAIL"] = "nobody"
-        nobody[f"GIT_{role}_DATE"] = stamp
-    done = subprocess.run(
-        ["git", *arguments], cwd=root, env=os.environ | nobody, capture_output=True, check=True
-    )
-    return done.stdout.decode()
-
-
-def commit(root: Path, date: datetime = FIRST) -> None:
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "a step", date=date)
 
 
 @pytest.fixture
@@ -199,7 +178,7 @@ def test_a_folder_that_is_no_repository_is_one_line(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     told = run(build_site(tmp_path), "coverage", "--since", "HEAD")
     assert (told.code, told.out) == (2, "")
-    assert told.err.startswith("l10n: --since needs the history of a git repository")
+    assert told.err.startswith("l10n: --since and --at-base need the history of a git repository")
     assert told.err.count("\n") == 1
 
 
@@ -208,7 +187,8 @@ def test_no_git_is_one_line(site, monkeypatch):
     told = run(site, "coverage", "--since", "HEAD")
     assert told.code == 2
     assert told.err == (
-        "l10n: --since needs git, which is not installed: install it, or leave --since out\n"
+        "l10n: --since and --at-base need git, which is not installed: "
+        "install it, or leave them out\n"
     )
 
 

@@ -67,12 +67,17 @@ class PageReading:
 
 def read_source(linker: Linker, file: GuideFile) -> Text:
     """Read a source guide; raises L10nError when it cannot be read."""
-    return _read(linker, file, is_source=True)
+    return _read(linker, file, read_guide(linker.config.root, file), is_source=True)
+
+
+def read_base(linker: Linker, file: GuideFile, guide: Guide) -> Text:
+    """Read a source guide as it was before; raises L10nError when it cannot be read."""
+    return _read(linker, file, guide, is_source=True)
 
 
 def read_localized(linker: Linker, file: GuideFile) -> Text:
     """Read a localized page; raises L10nError when it cannot be read."""
-    return _read(linker, file, is_source=False)
+    return _read(linker, file, read_guide(linker.config.root, file), is_source=False)
 
 
 def learn(pairs: Iterable[tuple[Text, Text]]) -> Lexicon:
@@ -128,8 +133,7 @@ def read_page(
     )
 
 
-def _read(linker: Linker, file: GuideFile, *, is_source: bool) -> Text:
-    guide = read_guide(linker.config.root, file)
+def _read(linker: Linker, file: GuideFile, guide: Guide, *, is_source: bool) -> Text:
     extraction = extract_guide(guide, linker.config.fields)
     page = Page(file.key, file.language, file.path)
     body = extraction.segments[len(extraction.values) :]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from l10n.adopt.align import PageReading, Text
+from l10n.adopt.base import Base
 from l10n.catalog import Catalog, Entry, Identity
-from l10n.guide import Finding, Severity
+from l10n.guide import Finding, Segment, Severity
 from l10n.import_ import Change, Kind, Reading, Taken
 from l10n.words import count_words
 
@@ -40,6 +41,23 @@ def find_all(source: Text, page: Text, reading: PageReading, taken: Taken) -> tu
     return tuple(findings)
 
 
+def find_base(base: Base, path: str, source: Text, changed: int) -> Finding:
+    """Return what a page was made from, and how many segments of it have changed since."""
+    since = f"{changed} of its {len(source.segments)} segments are new since" if changed else ""
+    message = f"is read as a translation of {source.guide.path} as of {base.shown}"
+    return Finding("base", Severity.INFO, path, 0, f"{message}; {since or 'it says the same now'}")
+
+
+def find_removed(source: Text, page: Text, removed: Iterable[Segment]) -> Iterator[Finding]:
+    """Yield what a page translates that its source has no longer."""
+    for segment in removed:
+        message = (
+            f"{_shown(segment.msgid)} translates what {source.guide.path} has no longer there: "
+            "it stays on this page; remove it here if it is outdated"
+        )
+        yield Finding("source-removed", Severity.INFO, page.guide.path, segment.line, message)
+
+
 def prevents_handover(finding: Finding, accepted: Collection[str]) -> bool:
     """Return whether merging would lose what a finding is about, and that is not ``accepted``."""
     return finding.severity is not Severity.INFO and finding.check not in accepted
@@ -56,6 +74,20 @@ def count_import(source: Text, catalog: Catalog, readings: Sequence[Reading]) ->
             words = count_words(segment.msgid)
             counts["all"] += words
             counts[_state(entry, same)] += words
+    return dict(counts)
+
+
+def count_segments(source: Text, catalog: Catalog, readings: Sequence[Reading]) -> dict[str, int]:
+    """Count the source's segments, and those for which the page has nothing, or something older."""
+    entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
+    same = {each.identity for each in readings if each.text == each.identity[1]}
+    counts = Counter({"all": 0, "behind": 0})
+    for index, segment in enumerate(source.segments):
+        entry = entries.get((segment.context, segment.msgid))
+        if index not in source.titles and entry is not None:
+            is_old = entry.fuzzy and entry.previous_msgid is not None
+            counts["all"] += 1
+            counts["behind"] += is_old or _state(entry, same) == "missing"
     return dict(counts)
 
 

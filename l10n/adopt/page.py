@@ -11,6 +11,7 @@ from l10n.adopt.align import PageReading, Text, read_page
 from l10n.align.lexicon import Lexicon
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.config.settings import Config
+from l10n.extract import template_entries
 from l10n.import_ import Change, Kind, Reading, Taken, find_unsettled, take_readings
 from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
 from l10n.site.links import Linker
@@ -66,6 +67,13 @@ def take_page(
         catalog, known = taken.catalog, known | marked
     taken = replace(taken, changes=tuple(changes.values()))
     return PageTaking(reading, taken, marked, unsettled)
+
+
+def read_entries(config: Config, file: GuideFile, source: Text) -> tuple[Entry, ...]:
+    """Return the entries of a source guide, without translations."""
+    asked = (each for n, each in enumerate(source.segments) if n not in source.titles)
+    slug = slug_entry(file) if config.slugs else ()
+    return (*template_entries(source.guide, asked), *slug)
 
 
 def _expected(catalog: Catalog) -> dict[Identity, str]:

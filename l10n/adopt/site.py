@@ -14,18 +14,25 @@ from datetime import datetime
 from functools import lru_cache, partial
 from typing import Final
 
-from l10n.adopt.align import Text, learn, read_localized, read_source
-from l10n.adopt.findings import count_import, find_all, prevents_handover
-from l10n.adopt.page import PageTaking, take_page
+from l10n.adopt.align import Text, learn, read_base, read_localized, read_source
+from l10n.adopt.base import NO_BASES, Base, Bases, find_bases
+from l10n.adopt.findings import (
+    count_import,
+    count_segments,
+    find_all,
+    find_base,
+    find_removed,
+    prevents_handover,
+)
+from l10n.adopt.page import PageTaking, read_entries, take_page
+from l10n.adopt.rebase import Rebased, Texts, count_changed, take_at_base
 from l10n.adopt.takeover import Takeover, Taking, compare_page, diff_page
 from l10n.align.lexicon import NO_LEXICON, Lexicon
-from l10n.catalog import Catalog
 from l10n.disk.digests import digest
 from l10n.disk.files import encode
 from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
-from l10n.extract import template_entries
-from l10n.guide import Finding, Localized
+from l10n.guide import Finding, Guide, Localized
 from l10n.import_ import Reading
 from l10n.run.decide import Work
 from l10n.run.page import TitleOf, title_reader
@@ -40,7 +47,6 @@ from l10n.site.record import (
     tell,
 )
 from l10n.site.record_edit import render_record
-from l10n.site.slugs import slug_entry
 from l10n.site.tree import GuideFile
 from l10n.update import update_catalog
 
@@ -66,6 +72,11 @@ class PageImport:
     words: Mapping[str, int] | None = None
     """Of the source: ``all``, ``translated``, ``fuzzy``, the ``same`` in the page, and ``missing``;
     None when refused."""
+    segments: Mapping[str, int] | None = None
+    """Of the source: ``all``, and those ``behind``, because the source changed or has more; None
+    when refused."""
+    base: Base | None = None
+    """What it was made from, when that was asked for and could be found."""
     findings: tuple[Finding, ...] = ()
     diff: str = ""
     """What merging would change in the page, when that was asked for."""
@@ -93,7 +104,9 @@ class _Work:
 
     run: Run
     now: datetime
+    bases: Bases
     source_of: Callable[[GuideFile], Text]
+    base_of: Callable[[GuideFile, Guide], Text]
     page_of: Callable[[GuideFile], Text]
     merging: Work
     title_of: TitleOf
@@ -101,22 +114,31 @@ class _Work:
     diff: bool
 
 
-def import_site(
-    run: Run, *, now: datetime, track: Track, accepted: Collection[str] = (), diff: bool = False
+def import_site(  # the site, then how
+    run: Run,
+    *,
+    now: datetime,
+    track: Track,
+    accepted: Collection[str] = (),
+    diff: bool = False,
+    at_base: bool = False,
 ) -> Imported:
     """Take the selected guides' localized pages into their catalogs.
 
-    ``accepted`` are the names of findings that keep no page from being handed over.
+    ``accepted`` are the names of findings that keep no page from being handed over. With
+    ``at_base`` a page is read as a translation of the source that it was made from.
 
     A page, guide or catalog that cannot be read stops only itself. Raises L10nError when the
-    record cannot be written.
+    record cannot be written, and without git when that is needed.
     """
     path, record = record_path(run.config), run.record
+    bases = find_bases(run, _first_read(run)) if at_base else NO_BASES
     source_of = lru_cache(None)(partial(read_source, run.linker))
+    base_of = lru_cache(_TEACHERS)(partial(read_base, run.linker))
     page_of = lru_cache(_TEACHERS)(partial(read_localized, run.linker))
     merging = Work(run, run.config.publish_at, frozenset(), {}, ())
     title_of = title_reader(merging)
-    work = _Work(run, now, source_of, page_of, merging, title_of, accepted, diff)
+    work = _Work(run, now, bases, source_of, base_of, page_of, merging, title_of, accepted, diff)
     pages: list[PageImport] = []
     unchanged = 0
     for language in run.selection.languages:
@@ -145,6 +167,17 @@ def _is_ours(run: Run, each: Localized) -> bool:
     return known is not None and run.tree.guides[each.language][each.key].digest in known.digests
 
 
+def _first_read(run: Run) -> tuple[Localized, ...]:
+    """Return the selected pages that merging has never written."""
+    selected = tuple(run.names.values())
+    known = (run.record.get(each) for each in selected)
+    return tuple(
+        each
+        for each, line in zip(selected, known, strict=True)
+        if each.key in run.tree.guides[each.language] and not (line and line.digests)
+    )
+
+
 def _lexicon(work: _Work, language: str, changed: Sequence[GuideFile]) -> Lexicon:
     """Learn the words of a language, if there is a page whose texts are not known."""
     run = work.run
@@ -158,7 +191,8 @@ def _lexicon(work: _Work, language: str, changed: Sequence[GuideFile]) -> Lexico
     def pairs() -> Iterator[tuple[Text, Text]]:
         for file in teachers[:_TEACHERS]:
             try:
-                yield work.source_of(file), work.page_of(pages[file.key])
+                each = Localized(language, file.key)
+                yield _base(work, each, file) or work.source_of(file), work.page_of(pages[file.key])
             except L10nError:  # reported when it is imported
                 continue
 
@@ -177,10 +211,14 @@ def _import(
         source, page = work.source_of(file), work.page_of(there)
         known = run.record.get(each)
         memory = known.memory if known else NO_MEMORY
-        catalog = _catalog(work, file, source, each.language)
-        taking = take_page(run.linker, file, (source, page), lexicon, catalog, memory.texts)
+        taking, removed = _take(work, each, file, (source, page), lexicon)
         takeover = _compare(work, file, page, known, taking)
-        findings = (*find_all(source, page, taking.reading, taking.taken), *takeover.findings)
+        findings = (
+            *_find_base(work, each, file, page),
+            *find_all(source, page, taking.reading, taking.taken),
+            *find_removed(source, page, removed),
+            *takeover.findings,
+        )
         findings = tuple(sorted(findings, key=lambda finding: finding.line))
         held_by = tuple(each for each in findings if prevents_handover(each, work.accepted))
         # What a page says the first time it is read stays on it, doubtful or not.
@@ -197,6 +235,8 @@ def _import(
         unsettled=unsettled,
         changes=Counter(str(change.kind) for change in taking.taken.changes),
         words=count_import(source, taking.taken.catalog, taking.reading.readings),
+        segments=count_segments(source, taking.taken.catalog, taking.reading.readings),
+        base=work.bases.found.get(each),
         findings=findings,
         diff=diff_page(there.path, page.guide.text, takeover.written) if work.diff else "",
     )
@@ -235,11 +275,35 @@ def _new(published: Published, known: Published | None) -> Published | None:
     return None if published == known else published
 
 
-def _catalog(work: _Work, file: GuideFile, source: Text, language: str) -> Catalog:
-    """Return the catalog of a guide as it is after extracting."""
-    config = work.run.config
-    old = with_header(config, language, read_catalog(config, language, file.key), work.now)
-    asked = (each for n, each in enumerate(source.segments) if n not in source.titles)
-    template = template_entries(source.guide, asked)
-    slug = slug_entry(file) if config.slugs else ()
-    return update_catalog(old, (*template, *slug)).catalog
+def _take(
+    work: _Work, each: Localized, file: GuideFile, texts: tuple[Text, Text], lexicon: Lexicon
+) -> Rebased:
+    """Take a page into its catalog, as it is after extracting."""
+    run, config, (source, page) = work.run, work.run.config, texts
+    stored = read_catalog(config, *each)
+    template = read_entries(config, file, source)
+    today = update_catalog(with_header(config, each.language, stored, work.now), template).catalog
+    known = memory_of(run.record, each).texts
+    base = _base(work, each, file)
+    if base is None:
+        return Rebased(take_page(run.linker, file, texts, lexicon, today, known))
+    return take_at_base(run.linker, file, Texts(base, source, page), lexicon, today, known)
+
+
+def _base(work: _Work, each: Localized, file: GuideFile) -> Text | None:
+    """Return what a page was made from; None where that is not known, or is still there."""
+    found = work.bases.found.get(each)
+    guide = work.source_of(file).guide
+    if found is None or found.text == guide.text:
+        return None
+    return work.base_of(file, replace(guide, text=found.text))
+
+
+def _find_base(work: _Work, each: Localized, file: GuideFile, page: Text) -> Iterator[Finding]:
+    """Yield what a page was made from, or why that is not known."""
+    if each in work.bases.missing:
+        yield work.bases.missing[each]
+    elif found := work.bases.found.get(each):
+        source, base = work.source_of(file), _base(work, each, file)
+        changed = count_changed(base, source) if base else 0
+        yield find_base(found, page.guide.path, source, changed)

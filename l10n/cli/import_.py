@@ -13,9 +13,20 @@ from l10n.cli.options import Options, common_options, open_session, read_options
 from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
-    from l10n.adopt.site import Imported
+    from collections.abc import Mapping
+
+    from l10n.adopt.site import Imported, PageImport
+    from l10n.config.settings import Config
 
 CHANGES: Final = ("taken", "doubtful", "edited", "noted", "conflict", "variant")
+
+_LAG: Final = 10
+"""One in how many segments has to be behind its source for pages that lag."""
+
+
+def _follows_from_files(values: Mapping[str, Any]) -> bool:
+    """Return whether nothing that is said is from git."""
+    return not values["at_base"]
 
 
 @click.command("import")
@@ -28,8 +39,15 @@ CHANGES: Final = ("taken", "doubtful", "edited", "noted", "conflict", "variant")
     metavar="CHECK",
     help="Hand pages over though they have findings of this name; repeat for more.",
 )
-@replays()
-def command(dry_run: bool, diff: bool, accept: tuple[str, ...], **values: Any) -> int:
+@click.option(
+    "--at-base",
+    is_flag=True,
+    help="Read each new page as a translation of the source that it was made from, by git.",
+)
+@replays(_follows_from_files)
+def command(
+    dry_run: bool, diff: bool, accept: tuple[str, ...], at_base: bool, **values: Any
+) -> int:
     """Take localized pages that exist, and edits of published ones, into the catalogs.
 
     GUIDE is a key or a path; without one, every page is looked at. What surely translates a
@@ -49,6 +67,7 @@ def command(dry_run: bool, diff: bool, accept: tuple[str, ...], **values: Any) -
             track=partial(console.track, label="Importing", quiet=options.quiet),
             accepted=frozenset(accept),
             diff=diff,
+            at_base=at_base,
         )
     findings = (*session.findings, *imported.findings)
     if options.as_json:
@@ -57,6 +76,7 @@ def command(dry_run: bool, diff: bool, accept: tuple[str, ...], **values: Any) -
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         print_imported(imported, options)
         click.echo("".join(page.diff for page in imported.pages), nl=False)
+        print_lag(imported, session.config, options)
     return int(console.has_errors(findings))
 
 
@@ -70,6 +90,18 @@ def print_imported(imported: Imported, options: Options) -> None:
         )
     unchanged = console.counted(imported.unchanged, "page")
     click.echo(f"{unchanged} as merge wrote them.")
+
+
+def print_lag(imported: Imported, config: Config, options: Options) -> None:
+    """Propose ``stale = "keep"`` where the pages lag behind their source."""
+    counts = [page.segments or {} for page in imported.pages]
+    all_, behind = (sum(each.get(name, 0) for each in counts) for name in ("all", "behind"))
+    if not options.quiet and config.stale != "keep" and behind and behind * _LAG >= all_:
+        click.echo(
+            f"{100 * behind / all_:.0f} % of these pages' segments are new or changed in the "
+            'source: with stale = "keep" in l10n.toml readers see translations until they are '
+            "brought up to date."
+        )
 
 
 def _rows(imported: Imported) -> list[tuple[str | int, ...]]:
@@ -108,7 +140,14 @@ def imported_data(imported: Imported) -> dict[str, object]:
                 "diff": each.diff,
                 "changes": dict(each.changes or {}),
                 "words": dict(each.words or {}),
+                "segments": dict(each.segments or {}),
+                "base": _base_data(each),
             }
             for each in imported.pages
         ],
     }
+
+
+def _base_data(page: PageImport) -> dict[str, str] | None:
+    base = page.base
+    return {"commit": base.commit, "date": base.date.isoformat()} if base else None

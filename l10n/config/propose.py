@@ -12,7 +12,7 @@ from typing import Any, Final
 from l10n.config import toml
 from l10n.config.settings import DEFAULT_FIELDS, is_address, is_tag, parse_config
 from l10n.data.languages import is_written
-from l10n.disk.files import is_there, read_text
+from l10n.disk.files import is_there, read_bytes, read_text
 from l10n.disk.names import visible
 from l10n.disk.walk import walk
 from l10n.errors import L10nError
@@ -34,6 +34,16 @@ _BY_FILE_NAME: Final = (
 _NOTHING_FOUND: Final = (
     "# No guides were found in folders named by language. Correct the lines below.",
 )
+
+
+_BASE_FIELDS: Final = {
+    "default_lang_commit": re.compile(rb"^default_lang_commit[ \t]*:", re.MULTILINE),
+    "l10n.sourceCommit": re.compile(rb"^l10n[ \t]*:[ \t]*\r?\n[ \t]+sourceCommit:", re.MULTILINE),
+}
+"""Fields in which sites note the commit that a page was made from, and how they are written."""
+_HEAD: Final = 4_096  # bytes
+_MOST_PAGES: Final = 1_000
+"""Pages that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +70,28 @@ def propose_config(root: Path) -> str:
     """
     settings = _read_hugo(root)
     site = _from_folders(root) if settings is None else _from_hugo(root, settings)
-    text = _render(site)
+    text = _render(site, _find_base_field(root, site))
     parse_config(text, root)
     return text
 
 
-def _render(site: _Site) -> str:
+def _find_base_field(root: Path, site: _Site) -> str:
+    """Return the field in which pages note the commit that they were made from, if one does."""
+    folders = [site.content.replace("{lang}", tag) for tag in site.languages]
+    there = [folder for folder in folders if (root / folder).is_dir()]
+    pages = sorted(filter(_is_guide, walk(root, there).files)) if there else []
+    for path in pages[:_MOST_PAGES]:
+        try:
+            head = read_bytes(root / path, path)[:_HEAD]
+        except L10nError:  # reported when the page is needed
+            continue
+        for field, written in _BASE_FIELDS.items():
+            if written.search(head):
+                return field
+    return ""
+
+
+def _render(site: _Site, base_field: str) -> str:
     known = is_address(site.base)
     base = site.base.rstrip("/") if known else "https://example.org"
     links = (
@@ -85,6 +111,7 @@ def _render(site: _Site) -> str:
         f"catalogs = {_quote('locales/{lang}/{key}.po')}",
         f"fields = {_quote_list(DEFAULT_FIELDS)}",
         "publish-at = 80  # percent of words",
+        *([f"base-field = {_quote(base_field)}"] if base_field else []),
         "",
         "# [language.es]",
         '# only = ["spain/**"]  # this language translates these guides only',

@@ -47,6 +47,7 @@ _KEYS: Final = (
     "stale",
     "slugs",
     "keep",
+    "base-field",
     "links",
     "checks",
     "safety",
@@ -89,6 +90,8 @@ class Config:
     stale: Stale = Stale.SOURCE
     slugs: bool = False
     keep: tuple[str, ...] = ()
+    base_field: str = ""
+    """The path of the front matter value that names the commit a page was made from; or empty."""
     fallback_sources: tuple[str, ...] = ()
     """Whose guides are sources where the source language has none; the first one wins."""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -137,6 +140,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         stale=Stale(toml.choice(table, "stale", tuple(Stale))),
         slugs=toml.flag(table, "slugs", default=False),
         keep=toml.strings(table, "keep", ()),
+        base_field=_base_field(table),
         only=_only(table, languages),
         links=read_links(table),
         checks=read_checks(table),
@@ -230,6 +234,14 @@ def _fields(table: toml.Table) -> tuple[str, ...]:
         message = 'fields holds paths like "title" or "faq.*.question": fill the empty part'
         raise toml.fault(table, "fields", message)
     return fields
+
+
+def _base_field(table: toml.Table) -> str:
+    field = toml.string(table, "base-field", "")
+    if field and "" in field.split("."):
+        message = 'base-field is a path like "default_lang_commit": fill the empty part'
+        raise toml.fault(table, "base-field", message)
+    return field
 
 
 def _withdraw_below(table: toml.Table, publish_at: float) -> float | None:

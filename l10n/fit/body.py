@@ -52,10 +52,11 @@ def fit_body(
     for hunk in find_hunks(ours, theirs, pair_texts(ours, theirs, own)):
         text, pieces = _unchanged(hunk, own, is_same), hunk.theirs
         if text is None:
-            text, pieces = _changed(hunk, own, newline)
+            starts_line = not written or written[-1].endswith(("\n", "\r"))
+            text, pieces = _changed(hunk, own, newline, starts_line=starts_line)
             if any(words_mark(each.says) in own for each in hunk.theirs if each not in pieces):
                 lost.append(hunk)
-        written.append(text)
+        written += [text] if text else []
         texts += [each.says for each in pieces if each.kind]
     return Fitted("".join(written), tuple(texts), tuple(lost))
 
@@ -144,7 +145,7 @@ def _pair(hunk: Hunk) -> str:
 
 def _marks(hunk: Hunk, alone: Collection[Piece], missing: Collection[Piece]) -> Iterator[str]:
     yield _pair(hunk)
-    single = len(hunk.ours) == len(hunk.theirs) == 1 and not hunk.theirs[0].kind
+    single = _is_single(hunk)
     for each in hunk.theirs:
         if each.is_blank or (each.kind and each not in alone):
             continue
@@ -173,7 +174,9 @@ def _unchanged(hunk: Hunk, own: frozenset[str], is_same: IsSameTarget) -> str | 
     return None
 
 
-def _changed(hunk: Hunk, own: frozenset[str], newline: str) -> tuple[str, tuple[Piece, ...]]:
+def _changed(
+    hunk: Hunk, own: frozenset[str], newline: str, *, starts_line: bool
+) -> tuple[str, tuple[Piece, ...]]:
     """Return what a hunk is now, in bytes and pieces."""
     if hunk.is_text or (len(hunk.ours) == len(hunk.theirs) == 1 and not hunk.theirs[0].kind):
         return _with_newline(hunk.ours[0].text, newline), hunk.ours
@@ -183,7 +186,18 @@ def _changed(hunk: Hunk, own: frozenset[str], newline: str) -> tuple[str, tuple[
     if is_blank and not all(each.is_blank for each in hunk.ours):
         lines = []  # the blank lines of what is left out
     added = [piece for line in lines for piece in line]
-    return _written(kept) + _with_newline(_written(added), newline), (*kept, *added)
+    between = _between(kept, added) if starts_line else ""
+    return _written(kept) + _with_newline(between + _written(added), newline), (*kept, *added)
+
+
+def _between(kept: Sequence[Piece], added: Sequence[Piece]) -> str:
+    """Return the line ends that have to stand between what the page has and what is ours."""
+    if not kept or not added:
+        return ""
+    # The end of the page's last line may come after ours, in another hunk.
+    end = "" if kept[-1].text.endswith(("\n", "\r")) else "\n"
+    is_alike = kept[0].says == added[0].says and not added[0].kind
+    return end if added[0].is_blank or is_alike else end + "\n"
 
 
 def _whole_lines(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
@@ -221,6 +235,11 @@ def _relinked(ours: Piece, theirs: Piece, is_same: IsSameTarget) -> str:
     if len(spans) != len(theirs.targets) or len(spans) != len(ours.targets):
         return ours.text
     return splice(theirs.text, [Edit(spans[number], new) for number, new in changed])
+
+
+def _is_single(hunk: Hunk) -> bool:
+    """Return whether one text or one line stands for another."""
+    return hunk.is_text or (len(hunk.ours) == len(hunk.theirs) == 1 and not hunk.theirs[0].kind)
 
 
 def _said(pieces: Iterable[Piece]) -> str:

@@ -117,7 +117,7 @@ def learn_page(  # the guide merged, the page, and what of it translates what
     front = learn_front(text, old.text, text_keys(run.config), old.path)
     ours, theirs = _pieces(text, source), _pieces(old.text, None)
     here = {start: number for number, start in enumerate(_starts(source))}
-    there = {each.start: number for number, each in enumerate(filter(_is_text, theirs))}
+    there = {each.start: number for number, each in enumerate(_texts(theirs))}
     known = {here[i]: there[j] for i, j in pairs.items() if i in here and j in there}
     learnt = learn_own(ours, theirs, known, {there[each] for each in joined if each in there})
     # A link that is a text of its own now may be found to show a title, once titles are translated.
@@ -207,5 +207,5 @@ def _body(text: str, path: str) -> int:
     return block.body if block else 0
 
 
-def _is_text(piece: Piece) -> bool:
-    return bool(piece.kind)
+def _texts(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    return (each for each in pieces if each.kind)

@@ -99,6 +99,25 @@ def test_languages_in_a_file_of_their_own(tmp_path):
     assert config.content == "inhalt.{lang}"
 
 
+@pytest.mark.parametrize(
+    ("front", "field"),
+    [
+        ("default_lang_commit: 0123abc # of main\ntitle: A", "default_lang_commit"),
+        ("title: A\ndefault_lang_commit: 0123abc", "default_lang_commit"),
+        ("title: A\nl10n:\n  sourceCommit: 0123abc", "l10n.sourceCommit"),
+        ("title: A of default_lang_commit", ""),
+        ("title: A\nl10n: {}\nother:\n  sourceCommit: 0123abc", ""),
+    ],
+)
+@pytest.mark.parametrize("settings", [TOML, ""])
+def test_the_field_in_which_pages_name_a_commit(tmp_path, settings, front, field):
+    if settings:
+        put(tmp_path, "hugo.toml", text=settings)
+    put(tmp_path, "content/en/a.md", "content/es/0.md")
+    put(tmp_path, "content/es/deep/a.md", text=f"---\n{front}\n---\n\nText.\n")
+    assert proposed(tmp_path).base_field == field
+
+
 def test_the_source_in_a_folder_of_urls(tmp_path):
     put(
         tmp_path, "hugo.toml", text=TOML.replace("[", "defaultContentLanguageInSubdir = true\n[", 1)

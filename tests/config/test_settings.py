@@ -41,6 +41,7 @@ def test_the_least_that_is_needed():
         stale=Stale.SOURCE,
         slugs=False,
         keep=(),
+        base_field="",
         only={},
         links=Links("", "/{path}/", "/{lang}/{path}/"),
     )
@@ -62,6 +63,7 @@ def test_everything_set():
         stale=Stale.KEEP,
         slugs=True,
         keep=("date", "weight"),
+        base_field="l10n.sourceCommit",
         only={"de": ("germany/**", "austria/**")},
         links=Links("https://tramitit.com", "/guides/{path}/", "/{lang}/guides/{path}/"),
     )

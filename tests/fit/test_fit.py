@@ -134,6 +134,28 @@ def test_a_text_that_only_the_page_has_stays() -> None:
     assert fit("Uno.\n\nCuatro.\n", theirs, own).text == "Uno.\n\nUna nota.\n\nCuatro.\n"
 
 
+@pytest.mark.parametrize("added", ["Neu.", "# Neu", "Neu.\n\nNeuer.", "> Neu"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_new_text_beside_those_that_only_the_page_has(newline: str, added: str) -> None:
+    ours = "Uno.\n\nTres.\n"
+    theirs = "Uno.\n\n- eins\n- zwei\n\nTres.\n".replace("\n", newline)
+    own = learn(ours, theirs, {0: 0, 1: 3})
+    found = fit(f"Uno.\n\n{added}\n\nTres.\n", theirs, own)
+    wanted = f"Uno.\n\n- eins\n- zwei\n\n{added}\n\nTres.\n"
+    assert found.text == wanted.replace("\n", newline)
+    assert [each.says for each in pieces(found.text) if each.kind] == [*found.says]
+    assert found.lost == ()
+
+
+def test_texts_that_become_one_are_seen() -> None:
+    ours, theirs = "Uno.\n\nTres.\n", "Uno.\n\n- eins\n- zwei\n\nTres.\n"
+    own = learn(ours, theirs, {0: 0, 1: 3})
+    found = fit("Uno.\n\n- neu\n\nTres.\n", theirs, own)
+    assert {*found.says} == {"Uno.", "eins", "zwei", "neu", "Tres."}
+    assert found.joined
+    assert [each.says for each in pieces(found.text) if each.kind] != [*found.says]
+
+
 def test_a_comment_stays_where_the_text_beside_it_changes() -> None:
     ours, theirs = "Uno.\n\nDos.\n", "<!-- a -->\nUno.\n\n<!-- b -->\nDos.\n"
     own = learn(ours, theirs, {0: 0, 1: 1})
@@ -177,6 +199,28 @@ def test_what_was_learnt_gives_the_page_again(ours: str, theirs: str, data: st.D
     pairs = {i: j for i, j in data.draw(numbers).items() if i < here and j < there}
     own = learn(ours, theirs, pairs)
     assert fit(ours, theirs, own) == Fit(theirs, ())
+
+
+_BLOCKS = st.lists(st.sampled_from(["{}", "# {}", "- {}", "1. {}", "> {}", "| {} |\n| --- |"]))
+
+
+@given(_BLOCKS, st.lists(st.tuples(st.integers(0, 9), _BLOCKS), max_size=3), _BLOCKS, st.data())
+def test_no_text_goes_unseen(base, extra, new, data: st.DataObject) -> None:
+    """What only the page has and what is new are there, or it can be seen that they are not."""
+    here = [block.format(f"base{n}") for n, block in enumerate(base)]
+    there, now = list(here), list(here)
+    for n, (place, blocks) in enumerate(extra):
+        there[place:place] = [block.format(f"extra{n}-{m}") for m, block in enumerate(blocks)]
+    for n, block in enumerate(new):
+        now.insert(data.draw(st.integers(0, len(now))), block.format(f"new{n}"))
+    ours, theirs, later = ("\n\n".join(each) for each in (here, there, now))
+    one, other = ([each.says for each in pieces(text) if each.kind] for text in (ours, theirs))
+    pairs = {number: other.index(text) for number, text in enumerate(one)}
+    fitted = fit(later, theirs, learn(ours, theirs, pairs))
+    found = [each.says for each in pieces(fitted.text) if each.kind]
+    if not fitted.lost and (not fitted.joined or tuple(found) == fitted.says):
+        wanted = {each.says for each in (*pieces(later), *pieces(theirs)) if each.kind}
+        assert {*found} == wanted
 
 
 @given(_TEXTS, _TEXTS)
