@@ -110,10 +110,10 @@ def hostile_report() -> CoverageReport:
     """Return a report in which every text is an attack."""
     gap = Gap(HOSTILE, None, 1, 1, 3, ("es",), (Draft("ar", HOSTILE, HOSTILE + "1"),))
     path = f"content/en/{HOSTILE}.md"
-    guide = cover("k", "x", "es", 0, 0, 1)._replace(key=HOSTILE, path=path)
+    guide = replace(cover("k", "x", "es", 0, 0, 1), key=HOSTILE, path=path)
     stale = StaleSegment("es", HOSTILE, path, 1, HOSTILE, None, HOSTILE + "2", Change.WORDING)
     report = build_report(
-        (guide, guide._replace(language="ar")),
+        (guide, replace(guide, language="ar")),
         (GuideGaps(HOSTILE, path, HOSTILE, (gap,)),),
         findings=(Finding(HOSTILE, Severity.ERROR, path, 1, HOSTILE),),
     )

@@ -91,7 +91,9 @@ DAMAGES = {
     "more after a string": spoil(CATALOG, lambda data: data + b"x\n"),
     "half a catalog": spoil(CATALOG, lambda data: data[: len(data) * 2 // 3]),
     "a catalog that is not UTF-8": spoil(CATALOG, lambda data: data + b"# \xff\xfe\n"),
-    "an entry twice": spoil(CATALOG, lambda data: data + b'\nmsgid "x"\nmsgstr ""\n' * 2),
+    "an entry in two ways": spoil(
+        CATALOG, lambda data: data + b'\nmsgid "x"\nmsgstr "y"\n\nmsgid "x"\nmsgstr "z"\n'
+    ),
     "front matter that never ends": spoil(SOURCE, lambda data: data.replace(b"---\nWho", b"Who")),
     "front matter that is no YAML": spoil(SOURCE, lambda data: data.replace(b"title: ", b"a: [")),
     "a key twice": spoil(SOURCE, lambda data: data.replace(b"title:", b"title: a\ntitle:")),

@@ -114,6 +114,11 @@ def _stays(new: Front, old: Front, name: str, own: OwnKeys) -> bool:
     return _value_mark(new, old, name) in own.marks
 
 
+def text_mark(name: str, ours: str, theirs: str) -> str:
+    """Return the mark of a text that a page has its own way in a key of its front matter."""
+    return pair_mark(f"{name.lower()}: {ours!r}", repr(theirs))
+
+
 def _value_mark(new: Front, old: Front, name: str) -> str:
     return pair_mark(f"{name}: {new.values.get(name, '')}", old.values.get(name, ""))
 

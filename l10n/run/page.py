@@ -13,6 +13,7 @@ from l10n.coverage import GuideCoverage, measure_guide
 from l10n.disk.files import encode
 from l10n.disk.output import refusal
 from l10n.errors import L10nError
+from l10n.fit.front import text_mark
 from l10n.frontmatter.aliases import add_aliases
 from l10n.frontmatter.block import find_block
 from l10n.guide import Finding, Localized, Severity
@@ -204,8 +205,11 @@ def title_reader(work: Work) -> TitleOf:
             return existing.titles[link.field]
         source = linker.sources.get(each.key)
         title = facts.titles.get(source.titles[link.field], "") if facts and source else ""
-        if existing and not title and memory_of(run.record, each).own:
-            return existing.titles[link.field]
+        own = memory_of(run.record, each).own_marks
+        if existing and source and own:
+            name, shown = work.config.links.titles[link.field], existing.titles[link.field]
+            if text_mark(name, title or source.titles[link.field], shown) in own:
+                return shown
         return title
 
     return title_of
