@@ -121,7 +121,7 @@ def read_page(
 
 
 def _read(linker: Linker, file: GuideFile, *, is_source: bool) -> Text:
-    guide = read_guide(linker.config.root, file)
+    guide = read_guide(linker.config, file)
     extraction = extract_guide(guide, linker.config.fields)
     page = Page(file.key, file.language, file.path)
     body = extraction.segments[len(extraction.values) :]
