@@ -83,7 +83,7 @@ class Config:
     languages: tuple[str, ...]
     """What is translated into, in the file's order; the source language is not among them."""
     content: str = "content/{lang}"
-    syntax: str = ""
+    syntax: str = SYNTAXES[0]
     """The name of the site's dialect of Markdown, see ``syntax_of``."""
     catalogs: str = "locales/{lang}/{key}.po"
     fields: tuple[str, ...] = DEFAULT_FIELDS
