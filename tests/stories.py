@@ -39,6 +39,8 @@ TEXTS = (
     "# Papers",
     "See [the old office](nowhere.md).",
     "Home",
+    "[Papers of b](/b/)",
+    "<!-- See [the papers](deep/c.md) and [that](new.md). -->",
 )
 GLOSSARIES = {
     "csv": ("term,translation,forbidden\nfee,tasa,\n", "term,translation,forbidden\nbank,,banco\n"),
@@ -155,6 +157,13 @@ def do_rekey(site: Site, name: str, key: str) -> None:
             if key
             else text
         )
+
+
+def do_address(site: Site, name: str, url: str) -> None:
+    """Give a guide an address by hand, or none."""
+    rewrite(guide_path(site, name), r"(?m)^url: .*\n", "")
+    if url:
+        rewrite(guide_path(site, name), r"\A---\n", f"---\nurl: {url}\n")
 
 
 def do_put_back(site: Site, name: str) -> None:
@@ -385,6 +394,7 @@ edits = st.one_of(
     _action("amend", names, st.sampled_from(TEXTS)),
     _action("retitle", names, titles),
     _action("rekey", names, keys),
+    _action("address", names, st.sampled_from(["/b/", "/deep/c/", ""])),
     _action("put_back", names),
     _action("delete", names),
     _action("move", names, names),
@@ -453,6 +463,7 @@ forms = st.sampled_from(["", "", "-v", "--format=json", "-q"])
 parts = st.one_of(st.just(""), st.sampled_from(PARTS))
 runs = st.one_of(
     st.just(("run", "sync")),
+    st.sampled_from([("run", "check", "-v"), ("run", "links"), ("run", "coverage")]),
     st.builds(_asked, st.sampled_from(COMMANDS), forms, st.just("")),
     st.builds(_asked, st.sampled_from(COMMANDS), forms, parts),
 )

@@ -22,6 +22,53 @@ FOUND: dict[str, list[Step]] = {
         ("delete", "a"),
         ("run", "sync"),
     ],
+    "a broken guide is mended that another links to": [
+        ("break", "b"),
+        ("run", "extract"),
+        ("mend", "b"),
+    ],
+    "a guide breaks while another takes the place of one that is gone": [
+        ("settle",),
+        ("write", "b", "z", "b", ["Home"]),
+        ("settle",),
+        ("break", "a"),
+    ],
+    "a command is asked again after another has written files": [
+        ("write", "deep/c", "deep-c", "x", ["Home"]),
+        ("run", "check", "-v"),
+        ("run", "sync"),
+        ("run", "check", "-v"),
+    ],
+    "a guide takes the address of another that is linked to": [
+        ("translate", "es", 1),
+        ("amend", "a", "[This](/b/)"),
+        ("settle",),
+        ("write", "deep/c", "deep-c", "x", ["Home"]),
+        ("address", "deep/c", "/b/"),
+    ],
+    "a guide comes to where a link without a suffix looks first": [
+        ("write", "deep/c", "deep-c", "x", ["Home"]),
+        ("amend", "a", "[Papers of x](deep/c)"),
+        ("settle",),
+        ("write", "a/deep/c", "z", "b", ["Home"]),
+    ],
+    "a comment links to a guide that comes later": [
+        ("amend", "a", "<!-- [this](deep/c.md) -->"),
+        ("settle",),
+        ("run", "check", "-v"),
+        ("write", "deep/c", "deep-c", "x", ["Home"]),
+        ("run", "check", "-v"),
+    ],
+    "a guide goes that a comment links to": [
+        ("write", "deep/c", "deep-c", "x", ["Home"]),
+        ("amend", "a", "<!-- [this](deep/c.md) -->"),
+        ("settle",),
+        ("save", "es", 0, 0, "new"),
+        ("run", "check", "-v"),
+        ("run", "sync"),
+        ("delete", "deep/c"),
+        ("run", "check", "-v"),
+    ],
 }
 
 

@@ -61,6 +61,8 @@ class PageReading:
     pairs: Mapping[int, int]
     """Where in the page a text of the body is translated, by where it is in the source; only those
     that are one text in both."""
+    joined: frozenset[int]
+    """Where in the page the texts are of which several translate one."""
 
 
 def read_source(linker: Linker, file: GuideFile) -> Text:
@@ -117,6 +119,12 @@ def read_page(
             for match in alignment.matches
             if len(match.page) == 1
         },
+        joined=frozenset(
+            page.body[j].span.start
+            for match in alignment.matches
+            if len(match.page) > 1
+            for j in match.page
+        ),
     )
 
 

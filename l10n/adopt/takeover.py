@@ -68,8 +68,8 @@ def compare_page(
     draft = draft_page(work, source, page.language, taking.catalog, title_of)
     place = MapPage(page.key, page.language, page.path)
     text = splice(draft.merged.text, localize_draft(work, source, draft.merged, place))
-    extra = {each.span.start for each in taking.reading.lone}
-    own = learn_page(work.run, source, text, page, taking.reading.pairs, extra)
+    reading = taking.reading
+    own = learn_page(work.run, source, text, page, reading.pairs, reading.joined)
     memory = _memory(taking, own, accepted)
     fitted = fit_page(work.run, source, text, place, memory, may_fill=False)
     findings = [*_explain(taking, own)] if _is_first(taking) else []

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from l10n.links.hrefs import fragment_of, resolve
+from l10n.links.hrefs import fragment_of, is_open_link, resolve
 from l10n.links.site import Page, SiteMap
 
 _CODE: Final = re.compile(r"^(```+|~~~+)[^\n]*\n.*?(?:^\1|\Z)|`[^`\n]*`", re.DOTALL | re.MULTILINE)
@@ -24,6 +24,8 @@ class GuideLink:
     """None when there is no such guide in any language."""
     fragment: str
     """Decoded; empty when it has none."""
+    is_open: bool = False
+    """Whether it may mean something else once there is another page."""
 
 
 def read_guide_links(text: str, site: SiteMap, page: Page) -> tuple[GuideLink, ...]:
@@ -42,5 +44,6 @@ def read_guide_links(text: str, site: SiteMap, page: Page) -> tuple[GuideLink, .
             if len(written) > 1:
                 links.append(GuideLink(written, line, page, fragment_of(written)))
         elif link := resolve(site, page, written):
-            links.append(GuideLink(written, line, link.page, fragment_of(written)))
+            fragment = fragment_of(written)
+            links.append(GuideLink(written, line, link.page, fragment, is_open_link(link)))
     return tuple(links)

@@ -210,9 +210,13 @@ def open_session(options: Options, *, writes: bool, dry: bool = False) -> Iterat
 
 def keep(files: SiteFiles) -> None:
     """Save the cache for the next run; report where that is impossible."""
+    from l10n.cache.actions import mark
     from l10n.cache.store import save_store
     from l10n.disk.private import private_fault
+    from l10n.site.sitefiles import ANY_FILE
 
+    if files.index.written:  # the next run sees no change in these, but what was said is old
+        mark(files.store, [ANY_FILE])
     unsaved = save_store(files.store)
     if unsaved and not private_fault(files.config.root):  # that was said at the beginning
         console.say_aside(f"{unsaved}; until then nothing is remembered")

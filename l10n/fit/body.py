@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from l10n.fit.hunks import Hunk, find_hunks, pair_texts
-from l10n.fit.marks import pair_mark, words_mark
+from l10n.fit.hunks import Hunk, find_hunks, pair_same, pair_texts
+from l10n.fit.marks import lines_mark, pair_mark, words_mark
 from l10n.fit.pieces import Piece
 from l10n.markdown.destinations import destination_spans
 from l10n.text import Edit, newline_of, splice
@@ -70,27 +70,54 @@ class Learnt(NamedTuple):
 def learn_own(
     ours: Sequence[Piece],
     theirs: Sequence[Piece],
-    pairs: Mapping[int, int],
-    extra: Collection[int],
+    known: Mapping[int, int],
+    joined: Collection[int],
 ) -> Learnt:
     """Return the marks of all that a page has its own way, and where that is.
 
-    ``pairs`` are the numbers of texts that stand for each other, ascending; ``extra`` are those
-    of texts that only the page has.
+    ``known`` are the numbers of texts that stand for each other, in any order; ``joined`` are those
+    of the page's texts of which several stand for one.
     """
-    alone = {piece for number, piece in enumerate(_texts(theirs)) if number in extra}
-    missing = {piece for number, piece in enumerate(_texts(ours)) if number not in pairs}
+    here, there = tuple(_texts(ours)), tuple(_texts(theirs))
+    stand = {**pair_same(here, there), **known}
+    alone = [j for j in range(len(there)) if j not in {*stand.values(), *joined}]
+    missing = [i for i in range(len(here)) if i not in stand]
+    # With these marks merging will pair the texts as it is done here.
+    first = frozenset((*_pair_marks(here, there, stand), *_lone_marks(here, there, missing, alone)))
+    pairs = pair_texts(ours, theirs, first)
+    alone = [j for j in range(len(there)) if j not in {*pairs.values(), *joined}]
+    missing = [i for i in range(len(here)) if i not in pairs]
     differing = [
         hunk
         for hunk in find_hunks(ours, theirs, pairs)
         if not (hunk.is_same or _waits_for_title(hunk))
     ]
     lines = [hunk for hunk in differing if not hunk.is_text]
+    single, absent = {there[j] for j in alone}, {here[i] for i in missing}
+    marks = (mark for hunk in lines for mark in _marks(hunk, single, absent))
     return Learnt(
-        texts=frozenset(_pair(hunk) for hunk in differing if hunk.is_text),
-        lines=frozenset(mark for hunk in lines for mark in _marks(hunk, alone, missing)),
+        texts=frozenset(_pair_marks(here, there, pairs)),
+        lines=frozenset((*marks, *_lone_marks(here, there, missing, alone))),
         differing=tuple(differing),
     )
+
+
+def _pair_marks(
+    ours: Sequence[Piece], theirs: Sequence[Piece], pairs: Mapping[int, int]
+) -> Iterator[str]:
+    """Yield the marks of texts that stand for each other and would not be found without."""
+    same = pair_same(ours, theirs)
+    for i, j in pairs.items():
+        hunk = Hunk((ours[i],), (theirs[j],), is_text=True)
+        if same.get(i) != j and not _waits_for_title(hunk):
+            yield _pair(hunk)
+
+
+def _lone_marks(
+    ours: Sequence[Piece], theirs: Sequence[Piece], missing: Iterable[int], alone: Iterable[int]
+) -> Iterator[str]:
+    yield from (pair_mark(ours[i].key, "") for i in missing)
+    yield from (pair_mark("", theirs[j].says) for j in alone)
 
 
 def has_words(piece: Piece) -> bool:
@@ -104,12 +131,13 @@ def _waits_for_title(hunk: Hunk) -> bool:
 
 
 def _pair(hunk: Hunk) -> str:
-    return pair_mark(_said(hunk.ours), _said(hunk.theirs))
+    mark = pair_mark if hunk.is_text else lines_mark
+    return mark(_said(hunk.ours), _said(hunk.theirs))
 
 
 def _marks(hunk: Hunk, alone: Collection[Piece], missing: Collection[Piece]) -> Iterator[str]:
     yield _pair(hunk)
-    single = len(hunk.ours) == len(hunk.theirs) == 1
+    single = len(hunk.ours) == len(hunk.theirs) == 1 and not hunk.theirs[0].kind
     for each in hunk.theirs:
         if each.is_blank or (each.kind and each not in alone):
             continue
@@ -135,7 +163,7 @@ def _unchanged(hunk: Hunk, own: frozenset[str], is_same: IsSameTarget) -> str | 
 
 def _changed(hunk: Hunk, own: frozenset[str], newline: str) -> tuple[str, tuple[Piece, ...]]:
     """Return what a hunk is now, and what of the page is in it."""
-    if len(hunk.ours) == len(hunk.theirs) == 1:
+    if hunk.is_text or (len(hunk.ours) == len(hunk.theirs) == 1 and not hunk.theirs[0].kind):
         return _with_newline(hunk.ours[0].text, newline), ()
     kept = tuple(each for each in hunk.theirs if pair_mark("", each.says) in own)
     added = [each for each in hunk.ours if each.is_blank or pair_mark(each.key, "") not in own]

@@ -19,11 +19,8 @@ class Hunk(NamedTuple):
 
     ours: tuple[Piece, ...]
     theirs: tuple[Piece, ...]
-
-    @property
-    def is_text(self) -> bool:
-        """Return whether this is one text of both."""
-        return len(self.ours) == len(self.theirs) == 1 and bool(self.ours[0].kind)
+    is_text: bool = False
+    """Whether this is one text of both, and these stand for each other."""
 
     @property
     def is_same(self) -> bool:
@@ -40,7 +37,7 @@ def find_hunks(
     edges = [(-1, -1), *anchors, (len(ours), len(theirs))]
     for before, after in pairwise(edges):
         if before[0] >= 0:
-            yield Hunk((ours[before[0]],), (theirs[before[1]],))
+            yield Hunk((ours[before[0]],), (theirs[before[1]],), is_text=True)
         yield from _between(
             ours[before[0] + 1 : after[0]],
             theirs[before[1] + 1 : after[1]],

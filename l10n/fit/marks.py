@@ -11,11 +11,16 @@ MARK: Final = 6
 
 
 def pair_mark(ours: str, theirs: str) -> str:
-    """Return the mark of what merging would write and of what the page has in its place.
+    """Return the mark of a text that merging would write and of the page's in its place.
 
     Either may be empty: the page has something more, or leaves something out.
     """
     return _mark("pair", ours, theirs)
+
+
+def lines_mark(ours: str, theirs: str) -> str:
+    """Return the mark of lines, of both, none of which is a text that stands for one of ours."""
+    return _mark("lines", ours, theirs)
 
 
 def words_mark(theirs: str) -> str:

@@ -54,8 +54,11 @@ def is_open(site: SiteMap, page: Page, href: str) -> bool:
     does, or when another page claims the same address.
     """
     link = resolve(site, page, href)
-    if link is None:
-        return _take_apart(site, href) is not None
+    return _take_apart(site, href) is not None if link is None else is_open_link(link)
+
+
+def is_open_link(link: Link) -> bool:
+    """Return whether a link may mean something else once there is another page, see ``is_open``."""
     if link.page is None or not link.page.key or link.form is Form.CONTENT:
         return True
     return link.form is Form.FILE and not _SUFFIX.search(link.path)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from l10n.links.hrefs import fragment_of, is_open, render, resolve
+from l10n.links.hrefs import fragment_of, is_open, is_open_link, render, resolve
 from l10n.links.refs import is_open_ref, read_ref, render_ref, resolve_ref
 from l10n.links.site import Page, SiteMap
 from l10n.markdown.linkplaces import LinkKind, LinkPlace, find_link_places, plain_address
@@ -26,6 +26,8 @@ class Reference:
     """What it leads to; None when there is no such guide, in any language."""
     fragment: str
     """Decoded, empty when it has none."""
+    is_open: bool = False
+    """Whether it may mean something else once there is another page."""
 
 
 class References(NamedTuple):
@@ -89,14 +91,15 @@ def _read_reference(text: str, place: LinkPlace, site: SiteMap, page: Page) -> R
         ref = read_ref(written)
         if ref is None:
             return None
-        return Reference(place, resolve_ref(site, page, ref), ref.tail.removeprefix("#"))
+        meant, fragment = resolve_ref(site, page, ref), ref.tail.removeprefix("#")
+        return Reference(place, meant, fragment, is_open_ref(site, page, ref))
     address = plain_address(written)
     if address.startswith("#"):
         return Reference(place, page, fragment_of(address)) if len(address) > 1 else None
     link = resolve(site, page, address)
     if link is None or (link.page is None and place.kind is LinkKind.IMAGE):
         return None
-    return Reference(place, link.page, fragment_of(address))
+    return Reference(place, link.page, fragment_of(address), is_open_link(link))
 
 
 def _is_open(text: str, place: LinkPlace, site: SiteMap, page: Page) -> bool:

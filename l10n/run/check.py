@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, replace
 from functools import partial
 from typing import Any, Final
 
-from l10n.cache.actions import Made, drop_steps, last_outcome, observe, recall, record
+from l10n.cache.actions import Made, drop_steps, gather, last_outcome, observe, recall, record
 from l10n.catalog import Identity
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
@@ -23,11 +23,13 @@ from l10n.site.glossaries import glossary_paths
 from l10n.site.packed import pack_finding, unpack_finding
 from l10n.site.paths import catalog_path
 from l10n.site.selection import languages_of
-from l10n.site.shows import AROUND, NEAR, gather_links
+from l10n.site.shows import NEAR, gather_links, shown_by
 from l10n.site.tree import GuideFile, all_findings, within
 
 _REPEATED: Final = "repeated-front-matter-key"
 """What scanning reports of repeated keys that agree; the check repeated-keys does so too."""
+_LINKED: Final = "linked"
+"""The group of what all pages show of a guide and of those that it links to, in comments too."""
 _COUNTED: Final = "counted"
 """The kind of fact that says which catalogs of a language are looked at together."""
 
@@ -146,12 +148,17 @@ def _record(checks: CheckRun, names: _Names, done: Mapping[GuideFile, GuideCheck
     """Record what was found in guides and their catalogs, and digests of the translations."""
     run, config = checks.run, checks.config
     gather_links(run.files, {file.key: each.links for file, each in done.items()})
+    linked = {
+        file.key: shown_by((file.key, *each.linked.keys), is_open=each.linked.is_open)
+        for file, each in done.items()
+    }
+    gather(run.files.store, _LINKED, linked)
     limits = config.checks.general.max_length or config.checks.general.min_length
     guides: list[Made] = []
     catalogs: list[Made] = []
     said: list[Made] = []
     for file, checked in done.items():
-        groups = (f"{NEAR}:{file.key}", f"{AROUND}:{file.key}")
+        groups = (f"{NEAR}:{file.key}", f"{_LINKED}:{file.key}")
         every = languages_of(config, file, config.languages) if limits else ()
         others = [*checked.anchored, *(catalog_path(config, each, file.key) for each in every)]
         guides.append(Made(file.key, (file.path, *groups, *others), _pack(checked.findings)))

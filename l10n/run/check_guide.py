@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 from zlib import crc32
@@ -76,6 +76,8 @@ class GuideChecked:
     anchored: tuple[str, ...] = ()
     """The paths of the guides whose headings were looked at."""
     links: Links = UNKNOWN
+    linked: Links = UNKNOWN
+    """What it links to also where no translator comes, as in comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,12 @@ def check_guide(
     for each in files:
         catalogs[each.language] = _check_file(run, each, guide, labels, linked)
     references = references_of(run.run.linker, guide, source.extraction)
-    links = links_of(run.run.linker, file.key, references)
     return GuideChecked(
         tuple(_check_source(run, file, subject)),
         catalogs,
         tuple({link.page.path for link in subject.links if link.page and link.fragment}),
-        replace(links, keys=tuple(sorted({*links.keys, *linked} - {file.key}))),
+        links_of(run.run.linker, file.key, references),
+        links_of(run.run.linker, file.key, (*references, *subject.links)),
     )
 
 

@@ -17,7 +17,7 @@ from l10n.fit.front import (
     learn_front,
     without_addresses,
 )
-from l10n.fit.hunks import Hunk, pair_same
+from l10n.fit.hunks import Hunk
 from l10n.fit.marks import pair_mark
 from l10n.fit.pieces import Piece, read_pieces
 from l10n.frontmatter.block import find_block
@@ -98,18 +98,18 @@ def _own_keys(run: Run, memory: Memory) -> OwnKeys:
     return OwnKeys(frozenset(each.lower() for each in keys), memory.own_marks)
 
 
-def learn_page(
+def learn_page(  # the guide merged, the page, and what of it translates what
     run: Run,
     source: Source,
     text: str,
     old: Guide,
     pairs: Mapping[int, int],
-    extra: Collection[int],
+    joined: Collection[int],
 ) -> Own:
     """Return what a page has its own way, if merging would write ``text``.
 
     ``pairs`` are where the page's texts translate the source's: offsets of the one by those of the
-    other; ``extra`` are the offsets of texts that only the page has.
+    other; ``joined`` are the offsets of texts of which several translate one.
     """
     front = learn_front(text, old.text, text_keys(run.config), old.path)
     syntax = source.extraction.layout.parsed.syntax
@@ -117,10 +117,7 @@ def learn_page(
     here = {start: number for number, start in enumerate(_starts(source))}
     there = {each.start: number for number, each in enumerate(filter(_is_text, theirs))}
     known = {here[i]: there[j] for i, j in pairs.items() if i in here and j in there}
-    same = pair_same([*filter(_is_text, ours)], [*filter(_is_text, theirs)])
-    both = _ascending({**same, **known})
-    alone = {there[each] for each in extra if each in there}
-    learnt = learn_own(ours, theirs, both, alone)
+    learnt = learn_own(ours, theirs, known, {there[each] for each in joined if each in there})
     return Own(front.keys, learnt.texts | front.marks, learnt.lines, learnt.differing)
 
 
@@ -181,17 +178,6 @@ def _is_same_target(run: Run, page: MapPage, ours: str, theirs: str) -> bool:
         return ours_link.page == theirs_link.page
     name = partial(target_name, resolve=partial(leads_to, run.linker, page))
     return name(one) == name(other)
-
-
-def _ascending(pairs: Mapping[int, int]) -> dict[int, int]:
-    """Return the pairs that stand in the same order in both."""
-    found: dict[int, int] = {}
-    last = -1
-    for i, j in sorted(pairs.items()):
-        if j > last:
-            found[i] = j
-            last = j
-    return found
 
 
 def _body(text: str, path: str) -> int:

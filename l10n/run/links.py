@@ -25,7 +25,7 @@ from l10n.markdown.segments import Layout, read_layout
 from l10n.markdown.syntaxes import syntax_of
 from l10n.run.run import Run
 from l10n.site.catalogfacts import digest_parts
-from l10n.site.shows import observe_claims, shown_by
+from l10n.site.shows import shown_by
 from l10n.site.sitemap import page_of
 from l10n.site.tree import GuideFile, read_guide
 
@@ -82,7 +82,6 @@ def follow_links(
 
     They may lead to any page of the site.
     """
-    observe_claims(run.files, run.linker, run.tree)
     chosen = {
         language: [
             file for key, file in run.tree.guides[language].items() if keys is None or key in keys

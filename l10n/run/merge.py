@@ -12,7 +12,7 @@ from l10n.cache.index import note, note_gone
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
-from l10n.run.decide import PageOutcome, Plan, Status, Work, target_path
+from l10n.run.decide import PageOutcome, Plan, Status, Work, is_orphaned, target_path
 from l10n.run.foresee import Change, expected_pages, foresee, wrongly_foreseen
 from l10n.run.moves import make_room
 from l10n.run.page import TitleOf, plan_page, title_reader
@@ -102,7 +102,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
         refused = (*refused, *last.refused)
     outcomes = _recall_pages(work, selected, made)
     tree = _tree_after(work.run, made, last.record)
-    after = replace(work, run=replace(run, tree=tree, record=last.record))
+    after = replace(work, run=replace(run, tree=tree, record=last.record), owners={})
     put(run.files.store, _PLACE, _places(after, made))
     linker = replace(run.linker, site=site_map(run.config, tree)) if made else run.linker
     observe_pages(run.files, linker, tree, last.record, run.facts)
@@ -211,7 +211,7 @@ def _inputs(work: Work, each: Localized) -> tuple[str, ...]:
 
 
 def _places(work: Work, among: Iterable[Localized] | None = None) -> dict[str, str]:
-    """Return the fact of where each page belongs, is and was, by name."""
+    """Return the fact of where each page belongs, is and was, and what is there, by name."""
     broken = {tag: broken_keys(work.run.tree, tag) for tag in work.run.selection.languages}
     return {
         each.name: _place(work, each, is_broken=each.key in broken[each.language])
@@ -222,7 +222,8 @@ def _places(work: Work, among: Iterable[Localized] | None = None) -> dict[str, s
 def _place(work: Work, each: Localized, *, is_broken: bool) -> str:
     target = target_path(work, work.run.linker.sources[each.key].path, each)
     current = _current_path(work, each, target)
-    place = f"{target}\0{current}\0{is_broken or target in work.broken}"
+    is_left = any(is_orphaned(work, each.language, path) for path in (target, current))
+    place = f"{target}\0{current}\0{is_broken or target in work.broken}\0{is_left}"
     if known := work.run.record.get(each):
         memory = known.memory
         place += f"\0{known.path}{known.digests}{memory.keys}{memory.own_path}{memory.own}"

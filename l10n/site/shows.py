@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from l10n.cache.actions import gather, observe
+from l10n.checks.guide_links import GuideLink
 from l10n.guide import Localized
 from l10n.links.localize import Reference
 from l10n.links.site import Page, addresses_of
@@ -40,31 +41,31 @@ class Links:
     keys: tuple[str, ...]
     """The keys of guides, sorted."""
     is_open: bool
-    """Whether some link leads to no source guide: any new page may change what it means."""
+    """Whether any new page may change what some link means: it leads to no source guide, say."""
 
 
 UNKNOWN: Final = Links((), is_open=True)
 """What a guide links to that cannot be read."""
 
 
-def links_of(linker: Linker, key: str, references: Iterable[Reference]) -> Links:
+def links_of(linker: Linker, key: str, links: Iterable[Reference | GuideLink]) -> Links:
     """Return what the source guide with this key links to."""
-    found = [each.page for each in references]
-    keys = {page.key for page in found if page} - {key, ""}
-    is_open = any(page is None or page is not _source(linker, page.key) for page in found)
+    found = [(each.page, each.is_open) for each in links]
+    keys = {page.key for page, _ in found if page} - {key, ""}
+    is_open = any(
+        is_open or page is None or page is not _source(linker, page.key) for page, is_open in found
+    )
     return Links(tuple(sorted(keys)), is_open)
 
 
 def gather_links(files: SiteFiles, links: Mapping[str, Links]) -> None:
     """Gather, by key, what each of these guides and those that it links to show."""
-    groups: tuple[dict[str, list[str]], ...] = ({}, {})
-    for key, each in links.items():
-        for kind, group in zip((_SOURCE, _PAGES), groups, strict=True):
-            group[key] = [f"{kind}:{other}" for other in (key, *each.keys)]
-            if each.is_open:
-                group[key].append(f"{_ADDRESSES}:{_ALL}")
-    for name, group in zip((NEAR, AROUND), groups, strict=True):
-        gather(files.store, name, group)
+    for name, kind in ((NEAR, _SOURCE), (AROUND, _PAGES)):
+        groups = {
+            key: _shown_by((key, *each.keys), kind, is_open=each.is_open)
+            for key, each in links.items()
+        }
+        gather(files.store, name, groups)
 
 
 def shown_by(keys: Iterable[str], *, is_open: bool) -> frozenset[str]:
@@ -72,11 +73,15 @@ def shown_by(keys: Iterable[str], *, is_open: bool) -> frozenset[str]:
 
     ``is_open`` says that any new page may change where its links lead.
     """
+    return _shown_by(keys, _PAGES, is_open=is_open)
+
+
+def _shown_by(keys: Iterable[str], kind: str, *, is_open: bool) -> frozenset[str]:
     addresses = f"{_ADDRESSES if is_open else _CLAIMS}:{_ALL}"
-    return frozenset((addresses, *(f"{_PAGES}:{key}" for key in keys)))
+    return frozenset((addresses, *(f"{kind}:{key}" for key in keys)))
 
 
-def observe_claims(files: SiteFiles, linker: Linker, tree: Tree) -> None:
+def _observe_claims(files: SiteFiles, linker: Linker, tree: Tree) -> None:
     """Observe which addresses more than one page claims: one page then hides another."""
     claims: defaultdict[str, list[str]] = defaultdict(list)
     for page, aliases in _pages(linker, tree):
@@ -122,13 +127,15 @@ def observe_pages(
             )
             shown.setdefault(key, []).append(_shown(page, file, is_ours=is_ours))
     addresses = digest_parts(sorted(_addresses(linker, tree)))
-    observe(files.store, _ADDRESSES, {_ALL: addresses})
+    if observe(files.store, _ADDRESSES, {_ALL: addresses}):
+        _observe_claims(files, linker, tree)
     return observe(files.store, _PAGES, {key: "\1".join(each) for key, each in shown.items()})
 
 
 def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:
     for page, aliases in _pages(linker, tree):
-        yield "\0".join((page.language, page.path, page.url, *aliases))
+        # One that cannot be used has no key: with one, links to it lead to a guide.
+        yield "\0".join((page.key, page.language, page.path, page.url, *aliases))
 
 
 def _pages(linker: Linker, tree: Tree) -> Iterator[tuple[Page, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.fit.body import Fitted, fit_body, learn_own
-from l10n.fit.hunks import find_hunks, pair_same, pair_texts
+from l10n.fit.hunks import find_hunks, pair_texts
 from l10n.fit.marks import MARK, pair_mark
 from l10n.fit.pieces import Piece, read_pieces
 from l10n.markdown.segments import read_layout
@@ -24,8 +24,8 @@ def fit(ours: str, theirs: str, own: frozenset[str] = NONE) -> Fitted:
     return fit_body(pieces(ours), pieces(theirs), own, str.__eq__, newline)
 
 
-def learn(ours: str, theirs: str, pairs: dict[int, int], extra: tuple[int, ...] = ()) -> frozenset:
-    learnt = learn_own(pieces(ours), pieces(theirs), pairs, extra)
+def learn(ours: str, theirs: str, pairs: dict[int, int]) -> frozenset:
+    learnt = learn_own(pieces(ours), pieces(theirs), pairs, ())
     return learnt.texts | learnt.lines
 
 
@@ -121,7 +121,7 @@ def test_a_text_that_the_page_lacks_comes_when_it_is_translated() -> None:
 
 def test_a_text_that_only_the_page_has_stays() -> None:
     ours, theirs = "Uno.\n\nTres.\n", "Uno.\n\nUna nota.\n\nTres.\n"
-    own = learn(ours, theirs, {0: 0, 1: 2}, (1,))
+    own = learn(ours, theirs, {0: 0, 1: 2})
     assert fit(ours, theirs, own).text == theirs
     assert fit("Uno.\n\nCuatro.\n", theirs, own).text == "Uno.\n\nUna nota.\n\nCuatro.\n"
 
@@ -164,10 +164,10 @@ _TEXTS = st.lists(_LINES, max_size=12).map("".join)
 
 @given(_TEXTS, _TEXTS, st.data())
 def test_what_was_learnt_gives_the_page_again(ours: str, theirs: str, data: st.DataObject) -> None:
-    pairs = pair_same(*([each for each in pieces(text) if each.kind] for text in (ours, theirs)))
-    texts = sum(bool(each.kind) for each in pieces(theirs))
-    lone = [number for number in range(texts) if number not in pairs.values()]
-    own = learn(ours, theirs, pairs, tuple(lone))
+    here, there = (sum(bool(each.kind) for each in pieces(text)) for text in (ours, theirs))
+    numbers = st.dictionaries(st.sampled_from(range(here or 1)), st.sampled_from(range(there or 1)))
+    pairs = {i: j for i, j in data.draw(numbers).items() if i < here and j < there}
+    own = learn(ours, theirs, pairs)
     assert fit(ours, theirs, own) == Fitted(theirs, ())
 
 
