@@ -14,6 +14,7 @@ from l10n.guide import Finding, Guide, Place, Segment, Severity
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.markdown.segments import Body, Layout, locate_segments
 from l10n.markdown.substance import has_substance
+from l10n.markdown.syntaxes import syntax_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
         located = locate_values(guide.text, block, root, fields)
         values = tuple(value for value in located if has_substance(value.text, NO_LABELS))
         findings = find_shared(guide.text, block, root, fields, guide.path)
-    body = locate_segments(guide.text, block.body if block else 0)
+    body = locate_segments(guide.text, block.body if block else 0, syntax_of(guide.syntax))
     return Extraction(
         segments=(*map(_front_matter_segment, values), *body.segments),
         block=block,

@@ -45,6 +45,8 @@ class Guide:
     text: str
     """Decoded, line ends as in the file, without the byte order mark."""
     bom: bool = False
+    syntax: str = ""
+    """The name of its dialect of Markdown; empty where the site names none."""
 
 
 class Localized(NamedTuple):
@@ -68,6 +70,8 @@ class Place(StrEnum):
     SETEXT_HEADING = "setext heading"
     CELL = "table cell"
     TERM = "term"
+    TITLE = "title"
+    """On a line that is structure: on one line, with nothing before or after it."""
 
 
 class Segment(NamedTuple):

@@ -214,7 +214,7 @@ def _read_whole(guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]) 
         return None
     if (found.body if found else 0) != body + growth:
         return None
-    layout = read_layout(merged, body + growth)
+    layout = read_layout(merged, body + growth, extraction.layout.parsed.syntax)
     same = has_same_skeleton(extraction.layout, layout, edits)
     return _Page(merged, layout) if same else None
 

@@ -67,7 +67,7 @@ class PageReading:
 
 def read_source(linker: Linker, file: GuideFile) -> Text:
     """Read a source guide; raises L10nError when it cannot be read."""
-    return _read(linker, file, read_guide(linker.config.root, file), is_source=True)
+    return _read(linker, file, read_guide(linker.config, file), is_source=True)
 
 
 def read_base(linker: Linker, file: GuideFile, guide: Guide) -> Text:
@@ -77,7 +77,7 @@ def read_base(linker: Linker, file: GuideFile, guide: Guide) -> Text:
 
 def read_localized(linker: Linker, file: GuideFile) -> Text:
     """Read a localized page; raises L10nError when it cannot be read."""
-    return _read(linker, file, read_guide(linker.config.root, file), is_source=False)
+    return _read(linker, file, read_guide(linker.config, file), is_source=False)
 
 
 def learn(pairs: Iterable[tuple[Text, Text]]) -> Lexicon:

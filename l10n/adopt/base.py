@@ -113,7 +113,7 @@ def _claim(config: Config, history: History, page: GuideFile) -> _Claim | Why:
 def _field_value(config: Config, page: GuideFile) -> str:
     """Return what a page's front matter has for the field; empty for nothing."""
     try:
-        guide = read_guide(config.root, page)
+        guide = read_guide(config, page)
         block = find_block(guide.text, guide.path)
         root = read_tree(guide.text, block, guide.path) if block else None
     except L10nError:  # reported when the page itself is read

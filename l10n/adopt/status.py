@@ -127,7 +127,7 @@ def _holds(look: _Look, outcome: PageOutcome) -> Iterator[Hold]:
         if imported := look.imports.get(each):
             yield from import_holds(imported, catalog, shown)
         if outcome.lines:
-            page = read_guide(run.config.root, run.tree.guides[each.language][each.key])
+            page = read_guide(run.config, run.tree.guides[each.language][each.key])
             lines = normalize_newlines(page.text).split("\n")
             yield from line_holds(page.path, lines, outcome.lines)
     elif outcome.status is not Status.REFUSED:

@@ -20,6 +20,8 @@ from l10n.frontmatter.block import find_block
 from l10n.guide import Finding, Guide, Severity
 from l10n.links.site import Page as MapPage
 from l10n.markdown.segments import read_layout
+from l10n.markdown.syntaxes import syntax_of
+from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.decide import Work
 from l10n.run.fit import ADOPTED, Own, fit_page, learn_page, text_keys
 from l10n.run.page import TitleOf, draft_page, localize_draft
@@ -72,7 +74,7 @@ def compare_page(
     memory = _memory(taking, own, accepted)
     fitted = fit_page(work.run, source, text, place, memory, may_fill=False)
     findings = [*_explain(taking, own)] if _is_first(taking) else []
-    if not _is_alike(fitted.text, page.text, text_keys(work.config)):
+    if not _is_alike(fitted.text, page.text, text_keys(work.config), syntax_of(page.syntax)):
         line = next(iter(fitted.lost), 0)
         findings.append(_reshaped(source.guide.path, page.path, line))
     return Takeover(memory, fitted.text, tuple(findings))
@@ -101,20 +103,20 @@ def _memory(taking: Taking, own: Own, accepted: Collection[str]) -> Memory:
     return memory
 
 
-def _is_alike(one: str, other: str, texts: Collection[str]) -> bool:
+def _is_alike(one: str, other: str, texts: Collection[str], syntax: Syntax) -> bool:
     """Return whether two guides are the same but for their texts and where links lead.
 
     ``texts`` are the names of front matter keys that hold text.
     """
     if one == other:
         return True
-    return _frame(one, texts) == _frame(other, texts)
+    return _frame(one, texts, syntax) == _frame(other, texts, syntax)
 
 
-def _frame(text: str, texts: Collection[str]) -> object:
+def _frame(text: str, texts: Collection[str], syntax: Syntax) -> object:
     block = find_block(text, "")
     body = block.body if block else 0
-    pieces = read_pieces(text, body, read_layout(text, body))
+    pieces = read_pieces(text, body, read_layout(text, body, syntax))
     values = read_front(text, "").values
     return (
         {name: value for name, value in values.items() if name not in texts},
@@ -128,7 +130,7 @@ def _explain(taking: Taking, own: Own) -> Iterator[Finding]:
     starts = line_starts(page.text)
     block = find_block(page.text, page.path)
     body = block.body if block else 0
-    layout = read_layout(page.text, body)
+    layout = read_layout(page.text, body, syntax_of(page.syntax))
     blocks = read_blocks(layout, line_at(starts, body))
     for hunk in own.differing:
         yield from _explain_hunk(taking, hunk, blocks, starts)

@@ -42,8 +42,12 @@ def is_address(url: str) -> bool:
     return _ADDRESS.fullmatch(url) is not None
 
 
-def read_links(table: toml.Table) -> Links:
-    """Return the settings in the table ``[links]`` of the file's top ``table``."""
+def read_links(table: toml.Table, *, writes_ids: bool) -> Links:
+    """Return the settings in the table ``[links]`` of the file's top ``table``.
+
+    Where the site's syntax ``writes_ids`` of headings, those that are linked to keep theirs.
+    """
+    styles = tuple(HeadingIds) if writes_ids else tuple(reversed(HeadingIds))
     links = toml.subtable(table, "links")
     toml.expect_keys(links, _KEYS)
     base = toml.string(links, "base", "").rstrip("/")
@@ -62,6 +66,6 @@ def read_links(table: toml.Table) -> Links:
         localized,
         lowercase=toml.flag(links, "lowercase", default=True),
         titles=toml.strings(links, "titles", ("title",)) or ("title",),
-        heading_ids=HeadingIds(toml.choice(links, "heading-ids", tuple(HeadingIds))),
+        heading_ids=HeadingIds(toml.choice(links, "heading-ids", styles)),
         id_style=IdStyle(toml.choice(links, "heading-id-style", tuple(IdStyle))),
     )

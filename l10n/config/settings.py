@@ -16,6 +16,7 @@ from l10n.config.safety import read_policy
 from l10n.disk.files import is_there, read_text
 from l10n.disk.names import path_key_fault
 from l10n.errors import L10nError
+from l10n.markdown.syntaxes import SYNTAXES, syntax_of, with_math
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 
 __all__ = [
@@ -40,6 +41,8 @@ _KEYS: Final = (
     "languages",
     "language",
     "content",
+    "syntax",
+    "math",
     "catalogs",
     "fields",
     "publish-at",
@@ -81,6 +84,8 @@ class Config:
     languages: tuple[str, ...]
     """What is translated into, in the file's order; the source language is not among them."""
     content: str = "content/{lang}"
+    syntax: str = SYNTAXES[0]
+    """The name of the site's dialect of Markdown, see ``syntax_of``."""
     catalogs: str = "locales/{lang}/{key}.po"
     fields: tuple[str, ...] = DEFAULT_FIELDS
     publish_at: float = 80
@@ -133,6 +138,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         languages=languages,
         fallback_sources=_fallback_sources(table, languages),
         content=_pattern(table, "content", "content/{lang}").rstrip("/"),
+        syntax=_syntax(table),
         catalogs=_catalogs(table),
         fields=_fields(table),
         publish_at=publish_at,
@@ -142,7 +148,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         keep=toml.strings(table, "keep", ()),
         base_field=_base_field(table),
         only=_only(table, languages),
-        links=read_links(table),
+        links=read_links(table, writes_ids=syntax_of(_syntax(table)).writes_ids),
         checks=read_checks(table),
         policy=read_policy(table),
     )
@@ -216,6 +222,12 @@ def _pattern(table: toml.Table, key: str, default: str, *names: str) -> str:
         message = f'{key} must be a path inside the site, with forward slashes, like "{default}"'
         raise toml.fault(table, key, message)
     return value
+
+
+def _syntax(table: toml.Table) -> str:
+    name = toml.choice(table, "syntax", SYNTAXES)
+    has_math = toml.flag(table, "math", default=False)
+    return with_math(name) if has_math else name
 
 
 def _catalogs(table: toml.Table) -> str:

@@ -84,6 +84,8 @@ def _text_block(placed: Placed) -> TextBlock:
     opens = _KINDS.get(first.type, "") if first else ""
     if parent.type in _PLACES:
         kind, place, opens = _KINDS[parent.type], _PLACES[parent.type], ""
+    elif parent.type == "structure_open":
+        kind, place, opens = parent.info, Place.TITLE, ""
     elif parent.type == "heading_open":
         is_setext = parent.markup in ("=", "-")
         place = Place.SETEXT_HEADING if is_setext else Place.HEADING

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from l10n.markdown.inlines import InlineKind, Labels, locate_inlines
+from l10n.markdown.inlines import VERBATIM, Labels, locate_inlines
 from l10n.text import Span
 
 
@@ -55,8 +55,7 @@ def _hard_breaks(text: str, lines: Sequence[Span], labels: Labels) -> list[bool]
     if not any(hard):
         return hard
     probe = "\n".join(line.of(text) for line in lines)
-    whole = (InlineKind.CODE, InlineKind.HTML, InlineKind.SHORTCODE)
-    inside = [each.span for each in locate_inlines(probe, labels) if each.kind in whole]
+    inside = [each.span for each in locate_inlines(probe, labels) if each.kind in VERBATIM]
     position = 0
     for index, line in enumerate(lines):
         position += line.end - line.start

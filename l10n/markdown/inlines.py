@@ -15,7 +15,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from l10n.markdown.parser import Parser, base_parser
-from l10n.markdown.shortcodes import find_shortcodes, mask
+from l10n.markdown.shortcodes import mask
+from l10n.markdown.spans import SpanKind, find_locked, may_hold_locked
+from l10n.markdown.syntaxes import DEFAULT
+from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.text import Span
 
 InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
@@ -51,6 +54,19 @@ class InlineKind(StrEnum):
     AUTOLINK = "autolink"
     FOOTNOTE = "footnote"
     SHORTCODE = "shortcode"
+    TEMPLATE = "template tag"
+    MATH = "formula"
+    EXPRESSION = "expression"
+    ATTRIBUTES = "attribute list"
+    ROLE = "role"
+    ICON = "icon"
+    KEYS = "keys"
+
+
+LOCKED: Final = frozenset(InlineKind(each.value) for each in SpanKind)
+"""What is found before Markdown is parsed, and hidden from it."""
+VERBATIM: Final = frozenset({InlineKind.CODE, InlineKind.HTML, *LOCKED})
+"""In which no sign means what it means elsewhere."""
 
 
 class Inline(NamedTuple):
@@ -68,19 +84,29 @@ class Labels:
 
     references: frozenset[str] = frozenset()
     footnotes: frozenset[str] = frozenset()
+    syntax: Syntax = DEFAULT
+    """What else has to come back in its texts."""
 
     @classmethod
-    def of(cls, environment: Mapping[str, Any]) -> Labels:
+    def of(cls, environment: Mapping[str, Any], syntax: Syntax = DEFAULT) -> Labels:
         """Return the labels that a block parse has met."""
         if not environment:
-            return NO_LABELS
+            return labels_of(syntax)
         footnotes = environment.get("footnotes", {})
         return cls(
-            frozenset(environment.get("references", ())), frozenset(footnotes.get("refs", ()))
+            frozenset(environment.get("references", ())),
+            frozenset(footnotes.get("refs", ())),
+            syntax,
         )
 
 
 NO_LABELS: Final = Labels()
+
+
+@cache
+def labels_of(syntax: Syntax) -> Labels:
+    """Return no labels, for the texts of a guide in this syntax."""
+    return NO_LABELS if syntax is DEFAULT else Labels(syntax=syntax)
 
 
 def may_hold_inlines(text: str) -> bool:
@@ -93,6 +119,8 @@ def may_hold_inlines(text: str) -> bool:
 
 def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
     """Return the placeables of ``text``, ordered by start; a link's label may hold others."""
+    if may_hold_locked(text, labels.syntax):
+        return _read(text, labels)[0]
     if not may_hold_inlines(text):
         return ()
     return _plain_links(text) if _PLAIN.fullmatch(text) else _read(text, labels)[0]
@@ -108,6 +136,8 @@ def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
     """Count what is emphasised, strong or struck through in ``text``."""
     if _EMPHASIZES.search(text) is None:
         return 0
+    if may_hold_locked(text, labels.syntax):
+        return _read(text, labels)[1]
     if _SIMPLE.fullmatch(text):
         pairs = _PAIR.findall(text)
         if 2 * sum(map(len, pairs)) == text.count("*"):
@@ -142,8 +172,8 @@ def _read(text: str, labels: Labels) -> tuple[tuple[Inline, ...], int]:
 
 
 def _parse(text: str, labels: Labels) -> tuple[list[Inline], list[Token]]:
-    shortcodes = find_shortcodes(text)
-    noted = [Inline(InlineKind.SHORTCODE, span) for span in shortcodes]
+    locked = find_locked(text, labels.syntax)
+    noted = [Inline(InlineKind(each.kind.value), each.span) for each in locked]
     tokens: list[Token] = []
     references, footnotes = _definitions(labels)
     environment: dict[str, Any] = {
@@ -153,7 +183,9 @@ def _parse(text: str, labels: Labels) -> tuple[list[Inline], list[Token]]:
         "footnotes": {"refs": ChainMap({}, footnotes), "list": {}},
     }
     parser = _inline_parser()
-    parser.inline.parse(mask(text, shortcodes), parser, environment, tokens)
+    parser.inline.parse(
+        mask(text, tuple(each.span for each in locked)), parser, environment, tokens
+    )
     return noted, tokens
 
 

@@ -27,6 +27,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES
+from l10n.markdown.structure import teach_structure
+from l10n.markdown.syntaxes import DEFAULT
+from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
 from l10n.text import Span
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
@@ -68,9 +71,14 @@ _SIGNS: Final = (
 
 
 @cache
-def block_parser(extensions: frozenset[Extension] = EVERY_EXTENSION) -> Parser:
+def block_parser(
+    extensions: frozenset[Extension] = EVERY_EXTENSION, syntax: Syntax = DEFAULT
+) -> Parser:
     """Return the parser for blocks; it is never changed after it was made."""
     parser = base_parser(extensions)
+    if not syntax.has_code:
+        parser.disable("code")
+    teach_structure(parser, syntax)
     rules: tuple[tuple[str, BlockRule, Note, tuple[str, ...]], ...] = (
         ("paragraph", paragraph, _note_paragraph, ()),
         ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),
@@ -97,17 +105,19 @@ def base_parser(extensions: frozenset[Extension] = EVERY_EXTENSION) -> Parser:
     return parser
 
 
-def parse_blocks(text: str) -> tuple[list[Row], Mapping[str, Any]]:
+def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mapping[str, Any]]:
     """Parse LF text into its blocks, in order, and the environment that the inline parser needs.
 
     Inline tokens have no children; ``meta["lines"]`` is missing where the place is not known.
     """
     lines = f"\n{text}"
     extensions = frozenset(each for each, sign in _SIGNS if sign.search(lines))
-    parser = block_parser(extensions)
+    has_structure = patterns_of(syntax).signs.search(lines) is not None
+    parser = block_parser(extensions, syntax if has_structure else DEFAULT)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}
-    if Extension.TERMS in extensions:  # then a line may be a term of what follows it
+    # A line may be a term of what follows it, or structure in the middle of a plain block.
+    if has_structure or Extension.TERMS in extensions:
         parser.block.parse(text, parser, environment, tokens)
         return [tuple(tokens)], environment
     rows: list[Row] = []

@@ -19,8 +19,11 @@ from l10n.markdown.parser import parse_blocks
 from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
 from l10n.markdown.scopes import find_enclosed
-from l10n.markdown.shortcodes import find_shortcodes, mask
+from l10n.markdown.shortcodes import mask
+from l10n.markdown.spans import find_locked
 from l10n.markdown.substance import has_substance
+from l10n.markdown.syntaxes import DEFAULT
+from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.markdown.textblocks import TextBlock, Trouble
 from l10n.text import Span, line_at, line_starts, normalize_newlines
 
@@ -31,11 +34,17 @@ class Parsed:
 
     text: str
     shortcodes: tuple[Span, ...]
+    """These, and all else that has to come back letter for letter in its syntax."""
     rows: Sequence[Row]
     """Its blocks, in order."""
     environment: Mapping[str, Any]
     labels: Labels
     """Those that the body defines."""
+
+    @property
+    def syntax(self) -> Syntax:
+        """Return the dialect that it was read in."""
+        return self.labels.syntax
 
     @property
     def masked(self) -> str:
@@ -91,17 +100,17 @@ class Body:
     layout: Layout
 
 
-def parse_body(text: str) -> Parsed:
+def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
     """Parse a body with any line ends into blocks; its inlines are not parsed."""
     text = normalize_newlines(text)
-    shortcodes = find_shortcodes(text)
-    rows, environment = parse_blocks(mask(text, shortcodes))
-    return Parsed(text, shortcodes, rows, environment, Labels.of(environment))
+    locked = tuple(each.span for each in find_locked(text, syntax))
+    rows, environment = parse_blocks(mask(text, locked), syntax)
+    return Parsed(text, locked, rows, environment, Labels.of(environment, syntax))
 
 
-def read_layout(text: str, start: int) -> Layout:
+def read_layout(text: str, start: int, syntax: Syntax = DEFAULT) -> Layout:
     """Read the blocks of the body that begins at ``start`` of a guide's text."""
-    parsed = parse_body(text[start:])
+    parsed = parse_body(text[start:], syntax)
     blocks = read_blocks(parsed.masked, parsed.rows)
     offsets = Offsets.of(text, start)
     body, original = parsed.text, offsets.original
@@ -117,12 +126,12 @@ def read_layout(text: str, start: int) -> Layout:
     return Layout(parsed, blocks, tuple(parts), offsets)
 
 
-def locate_segments(text: str, start: int) -> Body:
+def locate_segments(text: str, start: int, syntax: Syntax = DEFAULT) -> Body:
     """Locate the segments of the body that begins at ``start`` of a guide's text.
 
     Segments are ordered, disjoint and in bounds. A trouble's ``line`` counts from 1.
     """
-    layout = read_layout(text, start)
+    layout = read_layout(text, start, syntax)
     body, labels, offsets = layout.parsed.text, layout.parsed.labels, layout.offsets
     segments = [
         segment for part in layout.parts if (segment := _segment(body, part, labels, offsets))

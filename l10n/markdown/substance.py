@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from l10n.markdown.inlines import InlineKind, Labels, locate_inlines
+from l10n.markdown.inlines import LOCKED, InlineKind, Labels, locate_inlines
+from l10n.markdown.spans import may_hold_locked
 from l10n.text import Edit, Span, splice
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -23,7 +24,7 @@ _MARKUP: Final = frozenset(
         InlineKind.HTML,
         InlineKind.AUTOLINK,
         InlineKind.FOOTNOTE,
-        InlineKind.SHORTCODE,
+        *LOCKED,
     }
 )
 
@@ -34,7 +35,7 @@ def has_substance(msgid: str, labels: Labels) -> bool:
         return True
     if _LETTER.search(msgid) is None:
         return False
-    if _REACTS.search(msgid) is None:
+    if _REACTS.search(msgid) is None and not may_hold_locked(msgid, labels.syntax):
         return True
     markup = [each.span for each in locate_inlines(msgid, labels) if each.kind in _MARKUP]
     text = splice(msgid, [Edit(span, " ") for span in _outermost(markup)])

@@ -29,7 +29,7 @@ from l10n.disk.output import refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Localized
 from l10n.links.hrefs import resolve
-from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.markdown.inlines import Labels, labels_of
 from l10n.po import gettext_locale, parse_catalog
 from l10n.run.check_plan import (
     CheckRun,
@@ -226,7 +226,7 @@ def _check_entries(
     source = primary_tag(guide.language)
     pattern = language.pattern._replace(source_language=source, labels=labels)
     plan = NO_CHECKS if is_identity(file.catalog) else language.plan
-    is_own = labels is not NO_LABELS
+    is_own = labels is not labels_of(labels.syntax)
     known = {} if is_own or plan is NO_CHECKS else language.seen
     hosted = cache(lambda: pattern._replace(hosts=find_hosts(guide.text) | _allowed_hosts(run)))
     findings: list[Finding] = []

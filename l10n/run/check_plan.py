@@ -24,9 +24,9 @@ from l10n.frontmatter.block import find_block
 from l10n.guide import Finding, Guide
 from l10n.links.site import SiteMap
 from l10n.markdown.headings import read_headings
-from l10n.markdown.idstyle import IdStyle
-from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.markdown.inlines import Labels, labels_of
 from l10n.markdown.segments import parse_body, read_layout
+from l10n.markdown.syntaxes import syntax_of
 from l10n.run.run import Run
 from l10n.site.glossaries import glossary_paths, read_glossary
 from l10n.text import normalize_newlines
@@ -211,9 +211,10 @@ def limited_fields(entries: Iterable[Entry], settings: Settings) -> dict[str, st
 def read_labels(guide: Guide) -> Labels:
     """Return the reference labels of a guide; most have none, and are not parsed."""
     if "]:" not in guide.text or not _DEFINITION.search(guide.text):
-        return NO_LABELS
+        return labels_of(syntax_of(guide.syntax))
     block = find_block(guide.text, guide.path)
-    return parse_body(guide.text[block.body if block else 0 :]).labels
+    body = guide.text[block.body if block else 0 :]
+    return parse_body(body, syntax_of(guide.syntax)).labels
 
 
 def declared_charset(data: bytes) -> str:
@@ -241,13 +242,13 @@ def _anchors(config: Config, guide: Guide, links: Iterable[GuideLink]) -> dict[s
     for path in wanted:
         try:
             text = guide.text if path == guide.path else read_text(config.root / path, path)[0]
-            found[path] = _ids(text, path, config.links.id_style)
+            found[path] = _ids(text, path, config)
         except L10nError:  # reported where that guide itself is read
             continue
     return found
 
 
-def _ids(text: str, path: str, style: IdStyle) -> frozenset[str]:
+def _ids(text: str, path: str, config: Config) -> frozenset[str]:
     block = find_block(text, path)
-    layout = read_layout(text, block.body if block else 0)
-    return frozenset(heading.id for heading in read_headings(layout, style))
+    layout = read_layout(text, block.body if block else 0, syntax_of(config.syntax))
+    return frozenset(heading.id for heading in read_headings(layout, config.links.id_style))

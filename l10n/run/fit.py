@@ -26,6 +26,7 @@ from l10n.links.hrefs import resolve
 from l10n.links.site import Page as MapPage
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import read_layout
+from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.run import Run, Source
 from l10n.site.links import leads_to
 from l10n.site.record import Memory
@@ -71,19 +72,20 @@ def fit_page(  # the guide merged, and the page that is there
     text = without_addresses(text, source.guide.path)
     if existing is None:
         return FittedPage(text, source.guide.bom)
-    old = read_guide(run.config.root, existing)
+    old = read_guide(run.config, existing)
     own = _own_keys(run, memory)
     front = fit_front(text, old.text, own, existing.path)
     if not memory.own:
         return FittedPage(front + text[_body(text, page.path) :], source.guide.bom)
-    ours, theirs = _pieces(text, source), _pieces(old.text, None)
+    syntax = source.extraction.layout.parsed.syntax
+    ours, theirs = _pieces(text, syntax, source), _pieces(old.text, syntax, None)
     if all(each.is_blank for each in theirs) and not may_fill:
         return FittedPage(front + "".join(each.text for each in theirs), old.bom)
     newline = newline_of(old.text)
     fitted = fit_body(ours, theirs, own.marks, partial(_is_same_target, run, page), newline)
     written = front + fitted.text
     lost = [hunk.theirs[0].start for hunk in fitted.lost if hunk.theirs]
-    if tuple(each.says for each in _pieces(written, None) if each.kind) != fitted.texts:
+    if tuple(each.says for each in _pieces(written, syntax, None) if each.kind) != fitted.texts:
         # What stands together now says something else: then the page is all ours, or as it was.
         written = front + text[_body(text, page.path) :]
         lost = [each.start for each in theirs if words_mark(each.says) in own.marks]
@@ -115,7 +117,8 @@ def learn_page(  # the guide merged, the page, and what of it translates what
     other; ``joined`` are the offsets of texts of which several translate one.
     """
     front = learn_front(text, old.text, text_keys(run.config), old.path)
-    ours, theirs = _pieces(text, source), _pieces(old.text, None)
+    syntax = source.extraction.layout.parsed.syntax
+    ours, theirs = _pieces(text, syntax, source), _pieces(old.text, syntax, None)
     here = {start: number for number, start in enumerate(_starts(source))}
     there = {each.start: number for number, each in enumerate(_texts(theirs))}
     known = {here[i]: there[j] for i, j in pairs.items() if i in here and j in there}
@@ -145,13 +148,13 @@ def text_keys(config: Config) -> frozenset[str]:
     return frozenset(each.partition(".")[0].lower() for each in config.fields)
 
 
-def _pieces(text: str, source: Source | None) -> tuple[Piece, ...]:
+def _pieces(text: str, syntax: Syntax, source: Source | None) -> tuple[Piece, ...]:
     """Return the pieces of a guide; of a merged one, those that show titles depend on ``source``.
 
     A link that shows a title stays as the page has it until the source's own changes.
     """
     body = _body(text, "")
-    pieces = read_pieces(text, body, read_layout(text, body))
+    pieces = read_pieces(text, body, read_layout(text, body, syntax))
     titles = _sole_links(source, source.links) if source else {}
     if not titles:
         return pieces

@@ -22,6 +22,7 @@ from l10n.links.site import Page
 from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.segments import Layout, read_layout
+from l10n.markdown.syntaxes import syntax_of
 from l10n.run.run import Run
 from l10n.site.catalogfacts import digest_parts
 from l10n.site.shows import shown_by
@@ -173,9 +174,9 @@ def _unpack(packed: Any) -> _Outcome:
 
 
 def _read_layout(config: Config, file: GuideFile) -> tuple[str, Layout]:
-    guide = read_guide(config.root, file)
+    guide = read_guide(config, file)
     block = find_block(guide.text, guide.path)
-    return guide.text, read_layout(guide.text, block.body if block else 0)
+    return guide.text, read_layout(guide.text, block.body if block else 0, syntax_of(guide.syntax))
 
 
 def _read_ids(config: Config, page: Page) -> frozenset[str]:
@@ -185,7 +186,7 @@ def _read_ids(config: Config, page: Page) -> frozenset[str]:
         block = find_block(text, page.path)
     except L10nError:
         return frozenset()
-    layout = read_layout(text, block.body if block else 0)
+    layout = read_layout(text, block.body if block else 0, syntax_of(config.syntax))
     return frozenset(_ids(text, layout, config.links.id_style))
 
 

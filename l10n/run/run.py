@@ -181,7 +181,7 @@ def read_once(config: Config) -> Texts:
     def read(file: GuideFile) -> tuple[Guide, Extraction]:
         if file in known:
             return known[file]
-        guide = read_guide(config.root, file)
+        guide = read_guide(config, file)
         text = guide, extract_guide(guide, config.fields)
         if len(known) < _REMEMBERED:
             known[file] = text

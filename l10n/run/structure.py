@@ -46,7 +46,7 @@ def frame_of_merged(linker: Linker, page: Page, merged: Merged, edits: Sequence[
 
 def frame_of_text(linker: Linker, page: Page, text: str) -> str:
     """Return the frame of the page that has this text."""
-    guide = Guide(page.path, page.language, page.key, text)
+    guide = Guide(page.path, page.language, page.key, text, syntax=linker.config.syntax)
     return frame_of(linker, guide, extract_guide(guide, linker.config.fields))
 
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from l10n.guide import Place, Segment
-from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
+from l10n.markdown.inlines import VERBATIM, Inline, InlineKind, Labels, locate_inlines
 from l10n.text import Edit, Span, splice
 
 _REACTS: Final = re.compile(r"[\W\d_]")
@@ -48,7 +48,6 @@ _MARKERS: Final = {
 _CLOSING: Final = re.compile(r"(?:(?<=[ \t])|^)#++$")
 _BRACE: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=\{)")
 _BAR: Final = re.compile(r"(?<!\\)(\\*+)\|")
-_WHOLE: Final = (InlineKind.CODE, InlineKind.HTML, InlineKind.SHORTCODE)
 
 
 def read_opening(text: str, kind: str, labels: Labels) -> str:
@@ -165,7 +164,7 @@ def _spans(inlines: Iterable[Inline]) -> list[Span]:
     """Return what is kept whole, ordered and disjoint."""
     spans: list[Span] = []
     for each in inlines:
-        if each.kind in _WHOLE and (not spans or each.span.start >= spans[-1].end):
+        if each.kind in VERBATIM and (not spans or each.span.start >= spans[-1].end):
             spans.append(each.span)
     return spans
 

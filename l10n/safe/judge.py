@@ -10,6 +10,7 @@ from markdown_it.common.utils import unescapeAll
 
 from l10n.guide import Place, Segment
 from l10n.markdown.inlines import Labels, locate_inlines, may_hold_inlines
+from l10n.markdown.spans import may_hold_locked
 from l10n.safe.calm import is_calm, is_calm_link
 from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
@@ -30,6 +31,9 @@ def judge_translation(
 
     ``hosts`` are those that may be linked to.
     """
+    syntax = labels.syntax
+    if may_hold_locked(msgstr, syntax) or may_hold_locked(segment.msgid, syntax):
+        return judge_closely(segment, msgstr, labels, policy, hosts)
     if is_calm(msgstr) and not may_hold_inlines(segment.msgid):
         return _FINE
     if is_calm_link(msgstr) and is_calm_link(segment.msgid):
@@ -50,12 +54,22 @@ def judge_closely(
     compared = compare_placeables(msgid, msgstr, segment.targets, labels, policy)
     fault = (
         compared.fault
+        or _judge_title(segment, msgstr)
         or _judge_starts(segment, msgstr)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)
         or _judge_targets(segment, msgstr, compared.own_targets, labels, hosts)
     )
     return Comparison(fault) if fault else compared
+
+
+def _judge_title(segment: Segment, msgstr: str) -> str:
+    """Refuse what would end a title before its end, on the line that it stands on."""
+    if segment.place is not Place.TITLE:
+        return ""
+    if "quotes" in segment.kind and msgstr.count('"') != segment.msgid.count('"'):
+        return 'a " would end this title; write “ and ” instead'
+    return ""
 
 
 def _judge_starts(segment: Segment, msgstr: str) -> str:

@@ -45,6 +45,8 @@ def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) ->
     breaks = _hard_breaks(source, segment)
     lines = trimmed_lines(flatten_inlines(text, labels))
     text = "\n".join(lines) if breaks else _joined(lines)
+    if segment.place is Place.TITLE:
+        return _joined(lines)
     if segment.place is Place.HEADING:
         text = escape_heading(text, segment, labels)
     elif segment.place is Place.CELL:

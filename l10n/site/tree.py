@@ -171,10 +171,10 @@ def broken_paths(tree: Tree) -> frozenset[str]:
     return frozenset(file.path for file in tree.broken)
 
 
-def read_guide(root: Path, file: GuideFile) -> Guide:
+def read_guide(config: Config, file: GuideFile) -> Guide:
     """Read a guide of the tree; raises L10nError when it has become unreadable since."""
-    text, bom = read_text(f"{root}/{file.path}", file.path)
-    return Guide(path=file.path, language=file.language, key=file.key, text=text, bom=bom)
+    text, bom = read_text(f"{config.root}/{file.path}", file.path)
+    return Guide(file.path, file.language, file.key, text, bom, config.syntax)
 
 
 def _guide_paths(files: SiteFiles, language: str) -> list[str]:

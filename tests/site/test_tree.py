@@ -116,10 +116,10 @@ def test_reading_a_guide_of_the_tree(site):
     put(site, {"content/es/a.md": b"\xef\xbb\xbf" + GOOD.replace(b"\n", b"\r\n")})
     file = scan(site).guides["es"]["good"]
     text = GOOD.decode().replace("\n", "\r\n")
-    assert read_guide(site.root, file) == Guide("content/es/a.md", "es", "good", text, bom=True)
+    assert read_guide(site, file) == Guide("content/es/a.md", "es", "good", text, bom=True)
     (site.root / "content/es/a.md").unlink()
     with pytest.raises(L10nError, match="no such file"):
-        read_guide(site.root, file)
+        read_guide(site, file)
 
 
 def test_no_source_folder_stops_the_run(site):

@@ -1,0 +1,69 @@
+"""Spans that have to come back letter for letter, found before Markdown is parsed, and hidden.
+
+Shortcodes are such spans in every syntax; a syntax adds template tags, mathematics, expressions,
+attribute lists and the like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from l10n.markdown.shortcodes import find_shortcodes
+from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
+from l10n.text import Span
+
+
+class SpanKind(StrEnum):
+    """What a span is, as translators read it."""
+
+    SHORTCODE = "shortcode"
+    TEMPLATE = "template tag"
+    MATH = "formula"
+    EXPRESSION = "expression"
+    ATTRIBUTES = "attribute list"
+    ROLE = "role"
+    ICON = "icon"
+    KEYS = "keys"
+
+
+_KINDS = {each.name.lower(): each for each in SpanKind}
+
+
+class Locked(NamedTuple):
+    """A span that has to come back."""
+
+    kind: SpanKind
+    span: Span
+
+
+def find_locked(text: str, syntax: Syntax) -> tuple[Locked, ...]:
+    """Return the spans of a text, ordered and disjoint; a shortcode comes before all else."""
+    shortcodes = find_shortcodes(text)
+    found = [Locked(SpanKind.SHORTCODE, span) for span in shortcodes]
+    if may_hold_locked(text, syntax):
+        found += _others(text, syntax, shortcodes)
+        found.sort(key=lambda each: each.span)
+    return tuple(found)
+
+
+def may_hold_locked(text: str, syntax: Syntax) -> bool:
+    """Return whether a text may hold spans that only a syntax has."""
+    return "{" in text or (bool(syntax.signs) and any(each in text for each in syntax.signs))
+
+
+def _others(text: str, syntax: Syntax, shortcodes: Sequence[Span]) -> list[Locked]:
+    found: list[Locked] = []
+    position = index = 0
+    pattern = patterns_of(syntax).spans
+    while match := pattern.search(text, position):
+        span = Span(*match.span())
+        while index < len(shortcodes) and shortcodes[index].end <= span.start:
+            index += 1
+        if index < len(shortcodes) and shortcodes[index].start < span.end:
+            position = max(shortcodes[index].end, span.start + 1)
+            continue
+        found.append(Locked(_KINDS[match.lastgroup or "template"], span))
+        position = max(span.end, span.start + 1)
+    return found

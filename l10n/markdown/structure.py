@@ -1,0 +1,225 @@
+"""A rule of the block parser: lines that are structure in a site's syntax.
+
+Such a line ends the block before it and is a block of its own. What is text on it, such as a
+title, is a text for translators.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import Final, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from l10n.markdown.plaintokens import LINES
+from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
+from l10n.text import Span
+
+TITLES: Final = {
+    "title": "title in brackets",
+    "heading": "title",
+    "quoted": "title in quotes",
+    "admonition": "title in quotes",
+    "block": "title",
+    "tab": "tab title in quotes",
+}
+"""What the text of each group is called."""
+
+_ENCLOSES: Final = re.compile(r"!!!|\?\?\?|===")
+_OPTION: Final = re.compile(r":[\w-]+:(?:[ \t]|$)|---[ \t]*$")
+_TAKES_OPTIONS: Final = re.compile(r":{3,}\{")
+_MODULE: Final = re.compile(r"(?:import|export)\b(?![ \t]*[:=,.])")
+_TAG: Final = re.compile(r"</?[A-Za-z_$][\w.:$-]*|</?(?=>)")
+_COMPONENT: Final = re.compile(r"<[A-Z]")
+_IN_TAG: Final = re.compile(r"[{}>\"'`]")
+_INDENT: Final = 4
+_MOST_LINES: Final = 400
+"""Of a tag or a module; what does not end before is text."""
+_INTERRUPTS: Final = ["paragraph", "reference", "blockquote", "list"]
+
+
+class Structure(NamedTuple):
+    """Lines that are structure."""
+
+    end: int
+    """The line after them."""
+    title: Span | None = None
+    """Where a text for translators is on the first one."""
+    kind: str = ""
+    """What that text is called."""
+
+
+def teach_structure(parser: MarkdownIt, syntax: Syntax) -> None:
+    """Give a block parser the rule for a syntax's lines, before all other rules."""
+    rule = partial(_structure, syntax)
+    parser.block.ruler.before("table", "structure", rule, {"alt": list(_INTERRUPTS)})
+    if pattern := patterns_of(syntax).after_tables:
+        ends = partial(_after_table, pattern)
+        parser.block.ruler.before("table", "attributes", ends, {"alt": ["blockquote"]})
+
+
+def _structure(syntax: Syntax, state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if syntax.has_code and state.is_code_block(start):
+        return False
+    found = _read(syntax, state, start, end)
+    if found is None:
+        return False
+    if silent:
+        return True
+    _push(state, start, found)
+    state.line = found.end
+    if _ENCLOSES.match(state.src, _first(state, start)):
+        _read_enclosed(state, start, found.end, end)
+    return True
+
+
+def _after_table(
+    pattern: re.Pattern[str], state: StateBlock, start: int, _end: int, silent: bool
+) -> bool:
+    if state.is_code_block(start) or not _whole_line(pattern, state, start):
+        return False
+    before = state.tokens[-1].type if state.tokens else ""
+    if not silent and before != "table_close":
+        return False
+    if not silent:
+        _push(state, start, Structure(start + 1))
+        state.line = start + 1
+    return True
+
+
+def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure | None:
+    """Return the structure that begins at a line; None when it is not one."""
+    patterns = patterns_of(syntax)
+    if line := _whole_line(patterns.lines, state, start):
+        group = line.lastgroup or ""
+        title = Span(*line.span(group)) if group and line[group].strip() else None
+        after = (
+            _after_options(state, start + 1, end) if _TAKES_OPTIONS.match(line[0]) else start + 1
+        )
+        return Structure(after, title, TITLES.get(group, ""))
+    for opening, closing in patterns.blocks:
+        if opening.match(state.src, _first(state, start)):
+            return _enclosed_lines(closing, state, start, end)
+    text = state.src
+    first = _first(state, start)
+    if syntax.has_tags and state.sCount[start] == state.blkIndent and _MODULE.match(text, first):
+        return Structure(_after_module(state, start, end))
+    if (_TAG if syntax.has_tags else _COMPONENT).match(text, first):
+        return _tag_lines(state, start, end)
+    return None
+
+
+def _whole_line(pattern: re.Pattern[str], state: StateBlock, line: int) -> re.Match[str] | None:
+    found = pattern.match(state.src, _first(state, line), state.eMarks[line])
+    return found if found and found.end() == state.eMarks[line] else None
+
+
+def _first(state: StateBlock, line: int) -> int:
+    return state.bMarks[line] + state.tShift[line]
+
+
+def _after_options(state: StateBlock, line: int, end: int) -> int:
+    """Return the line after a directive's options: ``:name: value``, or YAML between fences."""
+    while line < end and _OPTION.match(state.src, _first(state, line), state.eMarks[line]):
+        line += 1
+    return line
+
+
+def _enclosed_lines(
+    closing: re.Pattern[str], state: StateBlock, start: int, end: int
+) -> Structure | None:
+    first = _first(state, start)
+    for line in range(start, min(end, start + _MOST_LINES)):
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            return None
+        begin = first + 2 if line == start else state.bMarks[line]
+        if closing.search(state.src, begin, state.eMarks[line]):
+            return Structure(line + 1)
+    return None
+
+
+def _after_module(state: StateBlock, start: int, end: int) -> int:
+    """Return the line after a module's statement: blank ones belong to it in brackets."""
+    depth = 0
+    for line in range(start, min(end, start + _MOST_LINES)):
+        if state.isEmpty(line) and depth <= 0:
+            return line
+        text = state.src[_first(state, line) : state.eMarks[line]]
+        depth += sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
+    return min(end, start + _MOST_LINES)
+
+
+def _tag_lines(state: StateBlock, start: int, end: int) -> Structure | None:
+    """Return the lines that hold nothing but tags; None when text follows one of them."""
+    text, position = state.src, _first(state, start)
+    last = min(end, start + _MOST_LINES)
+    limit = state.eMarks[last - 1]
+    while True:
+        tag = _TAG.match(text, position)
+        position = _tag_end(text, tag.end(), limit) if tag else -1
+        if position < 0:
+            return None
+        while position < limit and text[position] in " \t":
+            position += 1
+        if position >= limit or text[position] == "\n":
+            break
+    line = start
+    while line < last and state.eMarks[line] < position:
+        line += 1
+    return Structure(line + 1)
+
+
+def _tag_end(text: str, position: int, limit: int) -> int:
+    """Return where a tag ends that is open at ``position``; -1 when it does not."""
+    depth, quote = 0, ""
+    for sign in _IN_TAG.finditer(text, position, limit):
+        if quote:
+            quote = "" if sign[0] == quote else quote
+        elif sign[0] in "\"'`":
+            quote = sign[0]
+        elif sign[0] == ">":
+            if depth <= 0:
+                return sign.end()
+        else:
+            depth += 1 if sign[0] == "{" else -1
+    return -1
+
+
+def _push(state: StateBlock, start: int, found: Structure) -> None:
+    first, last = _first(state, start), state.eMarks[found.end - 1]
+    if found.title is None:
+        token = state.push("structure", "", 0)
+        token.content, token.map = state.src[first:last], [start, found.end]
+        return
+    opening = state.push("structure_open", "", 1)
+    title = found.title
+    opening.markup = f"{state.src[first : title.start]}\0{state.src[title.end : last]}"
+    opening.info, opening.map = found.kind, [start, found.end]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = title.of(state.src), [start, start + 1], []
+    inline.meta[LINES] = (title,)
+    state.push("structure_close", "", -1)
+
+
+def _read_enclosed(state: StateBlock, header: int, start: int, end: int) -> None:
+    """Read the blocks in the lines after a header that are indented further."""
+    indent = state.sCount[header] + _INDENT
+    last = line = start
+    while line < end:
+        if not state.isEmpty(line):
+            if state.sCount[line] < indent:
+                break
+            last = line + 1
+        line += 1
+    if last == start:
+        return
+    opening = state.push("enclosed_open", "", 1)
+    opening.map = [start, last]
+    before = state.lineMax, state.blkIndent, state.parentType
+    state.lineMax, state.blkIndent, state.parentType = last, indent, "enclosed"
+    state.md.block.tokenize(state, start, last)
+    state.lineMax, state.blkIndent, state.parentType = before
+    state.push("enclosed_close", "", -1)
+    state.line = last

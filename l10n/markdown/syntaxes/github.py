@@ -1,0 +1,9 @@
+"""GitHub: what a repository or a wiki shows."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, Syntax
+
+SYNTAX: Final = Syntax("github", spans=(MATH,), blocks=MATH_BLOCKS, writes_ids=False, signs="$\\")

@@ -1,0 +1,9 @@
+"""Hugo: goldmark, with shortcodes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from l10n.markdown.syntaxes.syntax import Syntax
+
+SYNTAX: Final = Syntax("hugo", after_tables=r"\{[ \t]*[.#][^{}\n]*\}")

@@ -1,0 +1,9 @@
+"""mdBook: pulldown-cmark, with its preprocessors."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from l10n.markdown.syntaxes.syntax import Syntax
+
+SYNTAX: Final = Syntax("mdbook")

@@ -1,0 +1,34 @@
+"""MkDocs: Python-Markdown with the PyMdown extensions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, Syntax
+
+_CLASSES: Final = (
+    r"(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]*(?:[ \t]+[\w-]+)+"
+    r"(?:[ \t]+\"(?P<admonition>[^\"\n]*)\")?"
+)
+_BLOCK: Final = r"/{3,}(?:[ \t]*[\w-]+(?:[ \t]*\|[ \t]*(?P<block>[^\n]*[^\s]))?)?"
+_ATTRIBUTES: Final = r"(?P<attributes>(?<=[^\s{])\{:?[ \t]*[.#\w][^{}\n]*\}|\{[ \t]*[.#][^{}\n]*\})"
+_ICON: Final = r"(?P<icon>:[a-z][a-z0-9_+-]*(?:-[a-z0-9_+-]+)*:)"
+_KEYS: Final = r"(?P<keys>\+\+[\w+\"-]+\+\+)"
+
+SYNTAX: Final = Syntax(
+    "mkdocs",
+    lines=(
+        _CLASSES,
+        _BLOCK,
+        r"\[TOC\]",
+        r"\{[ \t]*[.#][^{}\n]*\}",
+    ),
+    spans=(
+        MATH,
+        _ATTRIBUTES,
+        _ICON,
+        _KEYS,
+    ),
+    blocks=MATH_BLOCKS,
+    signs="$\\:+",
+)

@@ -1,0 +1,109 @@
+"""What a syntax says: which lines are structure, and which spans have to come back.
+
+A row is a regular expression for a whole line, from its first character that is no blank. Its
+group ``title``, if any, is text for translators.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, NamedTuple
+
+_END: Final = r"[ \t]*$"
+
+# ::: note, :::note[Title]{.class}, ::: tip Title {open}, :::{note} Title; a value makes an
+# attribute of it, and three colons at the end a block of one line (:::image source="x":::).
+DIRECTIVE: Final = (
+    r":{3,}(?:"
+    r"[ \t]*+(?:\{[^{}\n]*\}|[\w.:/-]+)?\[(?P<title>[^\n\[\]]*(?:\[[^\n\[\]]*\][^\n\[\]]*)*)\]"
+    r"(?:\{[^\n{}]*\})?"
+    r"|[ \t]*+(?:\{[^{}\n]*\}|[\w.:/-]+)[ \t]+(?![\w-]+[ \t]*=|\{)"
+    r"(?P<heading>(?:(?!:::)[^\n{}=])*(?:(?!:::)[^\s{}=]))(?:[ \t]+\{[^\n{}]*\})?"
+    r"|[^\n]*?"
+    r")"
+)
+"""Containers and blocks of remark-directive, markdown-it-container, MyST and Microsoft Learn."""
+ADMONITION: Final = (
+    r"(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]*(?:[ \t]+(?:inline|end))*"
+    r"(?:[ \t]+\"(?P<quoted>[^\"\n]*)\")?"
+)
+TAB: Final = r"===[!+]*[ \t]*\"(?P<tab>[^\"\n]+)\""
+"""These enclose the lines after them that are indented by four blanks."""
+ATTRIBUTES: Final = r"\{:[^\n{}]*\}"
+"""A kramdown or Python-Markdown attribute list that stands alone."""
+MODULE: Final = (
+    r"(?:import[ \t]+(?:[\w*{}$, \t]+[ \t]+from[ \t]+)?(?:'[^'\n]+'|\"[^\"\n]+\")[ \t]*;?"
+    r"|export[ \t]+(?:default|const|let|var|function|class|async)\b[^\n]*)"
+)
+INCLUDE: Final = (
+    r"(?:-{1,2}8<-{1,2}(?:[ \t]+[^\n]*)?|;-{1,2}8<-{1,2}[^\n]*|\{\*[^\n]*\*\}|<<<[ \t]*[^\n]+)"
+)
+CLOSING_TAGS: Final = r"(?:</(?:[A-Za-z][\w.:-]*)?[ \t]*>[ \t]*)+"
+LINES: Final = (ATTRIBUTES, MODULE, INCLUDE, CLOSING_TAGS)
+"""Structure in every syntax, besides containers and directives."""
+
+TEMPLATE: Final = r"(?P<template>\{\{(?![<%])[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*\}\}|\{%[^\n]*?%\})"
+MATH_BLOCKS: Final = (
+    (r"\$\$", rf"\$\${_END}"),
+    (r"\\\[", rf"\\\]{_END}"),
+    (r"\\begin\{", rf"\\end\{{[^\n{{}}]*\}}{_END}"),
+)
+MATH: Final = (
+    r"(?P<math>\$\$[^$\n]+?\$\$|\\\([^\n]+?\\\)|\\\[[^\n]+?\\\]"
+    r"|(?<![\\$\w])\$(?![\s$])(?:[^$\n`\\]|\\.)+?(?<![\s\\])\$(?![\w$]))"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Syntax:
+    """A dialect of Markdown, as the rows that it adds to those of every syntax."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    """Whole lines that are structure."""
+    spans: tuple[str, ...] = ()
+    """What has to come back letter for letter; the group's name is the kind."""
+    blocks: tuple[tuple[str, str], ...] = ()
+    """What begins, and what ends, lines that are structure, blank ones among them."""
+    after_tables: str = ""
+    """Lines that end a table, and are its attributes."""
+    signs: str = ""
+    """Characters that a span begins with, besides a brace."""
+    has_code: bool = True
+    """Whether four blanks make code."""
+    has_tags: bool = False
+    """Whether every tag at the start of a line is a component, and modules are read."""
+    writes_ids: bool = True
+    """Whether a heading can be given an id in braces."""
+
+
+class Patterns(NamedTuple):
+    """The rows of a syntax, and those of every syntax, as they are looked for."""
+
+    lines: re.Pattern[str]
+    after_tables: re.Pattern[str] | None
+    spans: re.Pattern[str]
+    blocks: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    signs: re.Pattern[str]
+    """Found, after a line end, in every text that holds structure."""
+
+
+@cache
+def patterns_of(syntax: Syntax) -> Patterns:
+    """Return the compiled rows of a syntax."""
+    rows = [*syntax.lines, *LINES, DIRECTIVE, ADMONITION, TAB]
+    whole = "|".join(f"(?:{row}){_END}" for row in rows)
+    begins = r"\n[ \t>]*+(?:[-*+][ \t]+|\d+[.)][ \t]+)*+"
+    openings = "".join(f"|{opening}" for opening, _ in syntax.blocks)
+    ends = f"{syntax.after_tables}{_END}"
+    after = rf"|\n[ \t>]*+{ends}" if syntax.after_tables else ""
+    signs = "" if syntax.has_tags else rf"{begins}(?:{whole}|<[A-Z]{openings}){after}"
+    return Patterns(
+        lines=re.compile(whole, re.MULTILINE),
+        after_tables=re.compile(ends, re.MULTILINE) if syntax.after_tables else None,
+        spans=re.compile("|".join((*syntax.spans, TEMPLATE))),
+        blocks=tuple((re.compile(a), re.compile(b, re.MULTILINE)) for a, b in syntax.blocks),
+        signs=re.compile(signs, re.MULTILINE),
+    )
