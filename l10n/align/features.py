@@ -7,13 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final, TypeAlias
 from urllib.parse import unquote
 
+from l10n.align.stems import read_stems
 from l10n.guide import Place, Segment
 from l10n.markdown.inlines import InlineKind, Labels, locate_inlines
-from l10n.words import split_words
 
 Resolve: TypeAlias = Callable[[str], str | None]
 """Return what guide a destination leads to, None when it is none of the site's."""
@@ -22,8 +21,10 @@ _NUMBER: Final = re.compile(r"\d(?:[\d.,:]*\d)?")
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\"`]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
 )
-_STEM: Final = 6
-_SENTENCE_ENDS: Final = (".", ".)", ".*", "!", "?", "。", "।", ";", ":")
+_SENTENCE_ENDS: Final = (
+    *(".", ".)", ".*", "!", "?", ";", ":"),
+    *("。", "！", "？", "；", "：", "।", "؟", "؛", "۔"),
+)
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _GROUPS: Final = {
     Place.HEADING: "heading",
@@ -51,8 +52,8 @@ class Features:
     """Code, addresses, and what links and images lead to."""
     words: frozenset[str]
     """The beginnings of its words, in lower case and without accents."""
-    begins: bool
-    """Whether its first letter is a small one."""
+    begins: bool | None
+    """Whether its first letter is a small one; None where its script has none."""
     ends: bool
     """Whether it ends as a sentence does."""
     link: str
@@ -114,7 +115,7 @@ def _features(text: str, segment: Segment, labels: Labels, resolve: Resolve) -> 
         length=len(bare),
         numbers=frozenset(numbers_of(msgid)),
         anchors=frozenset((*names, *_literals(msgid, labels))),
-        words=frozenset(_stem(word) for word in split_words(bare)),
+        words=read_stems(bare),
         begins=_begins_small(bare),
         ends=bare.endswith(_SENTENCE_ENDS),
         link=link,
@@ -122,9 +123,9 @@ def _features(text: str, segment: Segment, labels: Labels, resolve: Resolve) -> 
     )
 
 
-def _begins_small(text: str) -> bool:
-    found = _LETTER.search(text)
-    return found is not None and found.group().islower()
+def _begins_small(text: str) -> bool | None:
+    letter = found.group() if (found := _LETTER.search(text)) else ""
+    return letter.islower() if letter.lower() != letter.upper() else None
 
 
 def _without_targets(msgid: str) -> str:
@@ -152,12 +153,3 @@ def _column(text: str, segment: Segment) -> int:
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     before = text[line:start]
     return before.count("|") - before.count("\\|") - before.lstrip(" \t>").startswith("|")
-
-
-@lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
-    folded = word.casefold()
-    if not folded.isascii():
-        decomposed = unicodedata.normalize("NFD", folded)
-        folded = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return folded[:_STEM]
