@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.align.alignment import Alignment, align_sides, rough_pairs
-from l10n.align.doubt import JOINED, NUMBERS, SPLIT, UNLIKE
+from l10n.align.doubt import JOINED, NUMBERS, SENTENCES, SPLIT, UNLIKE
 from l10n.align.dynamic import find_pairs
 from l10n.align.features import Features, read_features
 from l10n.align.lexicon import NO_LEXICON, Lexicon, learn_lexicon
@@ -149,6 +149,14 @@ def test_what_stands_between_sure_places_needs_no_words():
     doubts = {i: doubt for i, _, doubt in outcome(align(ENGLISH, page, NO_LEXICON))}
     assert [doubts[i] for i in range(6)] == [""] * 6
     assert doubts[6] != ""
+
+
+def test_a_sentence_more_is_not_certain(lexicon):
+    more = "The embassy is closed on public holidays. Nobody answers letters in these weeks."
+    alignment = align(
+        ENGLISH.replace("The embassy is closed on public holidays.", more), SPANISH, lexicon
+    )
+    assert [(i, doubt) for i, _, doubt in outcome(alignment) if doubt] == [(6, SENTENCES)]
 
 
 def test_another_text_in_the_same_place_is_not_certain(lexicon):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 from typing import Final
 
 from l10n.align.features import Features
@@ -11,6 +12,7 @@ from l10n.align.scoring import Score, Scores, Side, join_sides, length_penalty, 
 
 NUMBERS: Final = "the numbers differ"
 UNLIKE: Final = "the words do not say that this is its translation"
+SENTENCES: Final = "one of the two has a sentence more"
 MOVED: Final = "segments near it were added or removed"
 SPLIT: Final = "the page has this in two blocks"
 JOINED: Final = "the page has this in one block with its neighbour"
@@ -36,7 +38,8 @@ _FAINT: Final = 0.02
 _CONTRADICTED: Final = -2.0
 _REFUTED: Final = 0.2
 """The share that speaks against a heading or a cell that is another."""
-_BAD_SHAPE: Final = -3.0
+_BAD_SHAPE: Final = -2.0
+_LONGER: Final = -0.4
 _NEAR: Final = 3
 _SHORT: Final = -1.0
 """The shape, at most, of a pair from which a neighbour's length may be missing."""
@@ -151,6 +154,8 @@ def _plain_doubt(scores: Scores, i: int, j: int, *, placed: bool) -> str:
     expected = bool(scores.source.texts[i])
     if not expected and one.numbers - other.numbers and other.numbers - one.numbers:
         return NUMBERS
+    if not expected and _is_cut(one, other, score, scores.lexicon.growth):
+        return SENTENCES
     if placed:
         return "" if _is_harmless(score, one.group) else UNLIKE
     if score.shape < _FAIR_SHAPE or _is_weak(score) or _is_torn(scores, i, j):
@@ -162,7 +167,10 @@ def _near_doubt(way: Way, back: Mapping[int, int], i: int, j: int, plain: Mappin
     """Say what is wrong with a pair's surroundings."""
     scores = way.scores
     beside = _beside(way.rows, i, scores.source)
-    if any(plain.get(each) for each in beside) and not _is_sound(scores, i, j):
+    # A sentence that came or went takes nothing from the blocks beside its own.
+    if any(plain.get(each, "") not in ("", SENTENCES) for each in beside) and not _is_sound(
+        scores, i, j
+    ):
         return MOVED
     lone = (
         *way.lone_neighbours(way.rows, i, way.pairs, scores.source),
@@ -241,6 +249,16 @@ def _is_harmless(score: Score, group: str) -> bool:
     if score.shape < _BAD_SHAPE or score.content < _CONTRADICTED:
         return False
     return score.most < _STRONG or score.content >= _FAINT * score.most
+
+
+def _is_cut(one: Features, other: Features, score: Score, growth: float) -> bool:
+    """Return whether a sentence came or went: their number says so, and the length.
+
+    Either alone is often a matter of style.
+    """
+    more = one.sentences - other.sentences
+    longer = one.length * exp(growth) - other.length
+    return more * longer > 0 and score.shape < _LONGER
 
 
 def _is_half(scores: Scores, i: int, j: int) -> bool:

@@ -25,6 +25,8 @@ _SENTENCE_ENDS: Final = (
     *(".", ".)", ".*", "!", "?", ";", ":"),
     *("。", "！", "？", "；", "：", "।", "؟", "؛", "۔"),
 )
+_SENTENCE_END: Final = re.compile(r"[.!?।؟۔][\"'”»)\]*_]*(?=\s+[^\sa-z]|$)|[。！？]")
+_CODE: Final = re.compile(r"`[^`]*`")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _GROUPS: Final = {
     Place.HEADING: "heading",
@@ -56,6 +58,7 @@ class Features:
     """Whether its first letter is a small one; None where its script has none."""
     ends: bool
     """Whether it ends as a sentence does."""
+    sentences: int
     link: str
     """What it leads to, when it is nothing but one link; else empty."""
     is_guide_link: bool
@@ -79,6 +82,7 @@ def join_features(features: Sequence[Features]) -> Features:
         anchors=frozenset().union(*(each.anchors for each in features)),
         words=frozenset().union(*(each.words for each in features)),
         ends=features[-1].ends,
+        sentences=sum(each.sentences for each in features),
         link="",
         is_guide_link=False,
     )
@@ -118,6 +122,7 @@ def _features(text: str, segment: Segment, labels: Labels, resolve: Resolve) -> 
         words=read_stems(bare),
         begins=_begins_small(bare),
         ends=bare.endswith(_SENTENCE_ENDS),
+        sentences=len(_SENTENCE_END.findall(_CODE.sub("", bare))),
         link=link,
         is_guide_link=link.startswith("guide "),
     )
