@@ -213,6 +213,22 @@ def test_links_pair_by_target_whatever_their_order(lexicon):
     ]
 
 
+def test_terms_pair_whatever_their_order(lexicon):
+    """A glossary is sorted by the alphabet of its language."""
+    terms = (
+        ("Embassy", "Embajada", 0, "Fill in the blue form at the embassy."),
+        ("Fee", "Tasa", 1, "Pay the consular fee of 30 dollars."),
+        ("Passport", "Pasaporte", 2, "Collect your passport after two weeks."),
+    )
+    items = [line[2:] for line in SPANISH.splitlines() if line.startswith("- ")]
+    english = "".join(f"## {name}\n\n{text}\n\n" for name, _, _, text in terms)
+    swapped = (terms[2], terms[0], terms[1])
+    spanish = "".join(f"## {name}\n\n{items[at]}\n\n" for _, name, at, _ in swapped)
+    found = outcome(align(english, spanish, lexicon))
+    assert [j for _, (j,), _ in found] == [2, 3, 4, 5, 0, 1]
+    assert [i for i, _, doubt in found if doubt] == [0]  # nothing sure is above it
+
+
 def test_cells_pair_by_column(lexicon):
     english = "| Where | Cost |\n| --- | --- |\n| Lima | thirty |\n| Cusco | forty |\n"
     spanish = "| Lugar | Coste |\n| --- | --- |\n| Lima | treinta |\n"

@@ -168,7 +168,7 @@ def _near_doubt(way: Way, back: Mapping[int, int], i: int, j: int, plain: Mappin
     scores = way.scores
     beside = _beside(way.rows, i, scores.source)
     # A sentence that came or went takes nothing from the blocks beside its own.
-    if any(plain.get(each, "") not in ("", SENTENCES) for each in beside) and not _is_sound(
+    if any(plain.get(each, "") not in ("", SENTENCES) for each in beside) and not is_sound(
         scores, i, j
     ):
         return MOVED
@@ -231,7 +231,7 @@ def _is_clear(score: Score) -> bool:
     return score.content >= _CLEAR * score.most and score.shape >= _GOOD_SHAPE
 
 
-def _is_sound(scores: Scores, i: int, j: int) -> bool:
+def is_sound(scores: Scores, i: int, j: int) -> bool:
     """Return whether a pair is whole, and needs no neighbours at all."""
     score = scores.of(i, j)
     return (
