@@ -229,6 +229,16 @@ def test_terms_pair_whatever_their_order(lexicon):
     assert [i for i, _, doubt in found if doubt] == [0]  # nothing sure is above it
 
 
+def test_headings_over_other_texts_are_not_certain(lexicon):
+    one, two, three = (f"## {name}\n\n" for name in ("Embassy", "Fee", "Passport"))
+    items = [line[2:] for line in SPANISH.splitlines() if line.startswith("- ")]
+    source = [line[2:] for line in ENGLISH.splitlines() if line.startswith("- ")]
+    english = "\n\n".join((one + source[0], two + source[1], three + source[2]))
+    spanish = "\n\n".join((one + items[1], two + items[2], three + items[0]))
+    found = outcome(align(english, spanish, lexicon))
+    assert [(i, j) for i, (j,), doubt in found if not doubt and j == i] == []
+
+
 def test_cells_pair_by_column(lexicon):
     english = "| Where | Cost |\n| --- | --- |\n| Lima | thirty |\n| Cusco | forty |\n"
     spanish = "| Lugar | Coste |\n| --- | --- |\n| Lima | treinta |\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Final
@@ -105,10 +105,15 @@ def _find_placed(way: Way, headings: frozenset[int], sure: frozenset[int]) -> fr
     """
     placed = set(headings)
     for run in _runs(way, sure):
-        unlike = sum(_is_unlike(way.scores.of(i, way.pairs[i])) for i in run)
-        if unlike <= max(_MOST_UNLIKE * len(run), 1):
+        if not _is_contradicted(way, run):
             placed.update(run)
     return frozenset(placed)
+
+
+def _is_contradicted(way: Way, run: Collection[int]) -> bool:
+    """Return whether more than a few pairs of these source segments are unlike."""
+    unlike = sum(_is_unlike(way.scores.of(i, way.pairs[i])) for i in run)
+    return unlike > max(_MOST_UNLIKE * len(run), 1)
 
 
 def _runs(way: Way, sure: frozenset[int]) -> Iterator[list[int]]:
@@ -137,8 +142,11 @@ def _runs(way: Way, sure: frozenset[int]) -> Iterator[list[int]]:
 def _sure_headings(way: Way) -> frozenset[int]:
     """Return the headings of a guide whose headings are those of its source, one by one.
 
-    Blocks come and go more often than headings, which keep their order and their level.
+    Blocks come and go more often than headings, which keep their order and their level; but in a
+    glossary that is sorted anew, what is under them says that they are others.
     """
+    if _is_contradicted(way, way.pairs):
+        return frozenset()
     source, page = way.scores.source.features, way.scores.page.features
     ours = [i for i in way.rows if source[i].group == "heading"]
     theirs = [j for j in way.columns if page[j].group == "heading"]
