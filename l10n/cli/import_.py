@@ -111,8 +111,8 @@ def print_ids(imported: Imported, config: Config, options: Options) -> None:
     is_usual = str(config.links.heading_ids) == "linked"
     if not options.quiet and is_usual and named and 2 * len(named) > len(imported.pages):
         click.echo(
-            f"{len(named)} of {len(imported.pages)} pages give their headings ids, which stay: with "
-            'heading-ids = "all" in [links] new pages get the source\'s as well.'
+            f"{len(named)} of {len(imported.pages)} pages give their headings ids, which stay: "
+            'with heading-ids = "all" in [links] new pages get the source\'s as well.'
         )
 
 
