@@ -17,11 +17,12 @@ a hyphen between letters joins, a point or comma between digits, too. Markup is 
 character references, shortcodes, footnote marks and reference labels.
 """
 
-_UNSPACED: Final = (
+UNSPACED: Final = (
     "\u2e80-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
     "\U0001aff0-\U0001b16f\U00020000-\U0003ffff"  # Han, Kana, Bopomofo
     "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f"
 )
+"""The characters of the scripts without spaces, for a class of a pattern."""
 # Combining marks of the other scripts, which \w leaves out; with what lies between them when
 # that is never punctuation. A joiner and a soft hyphen are part of a word as well.
 _MARKS: Final = (
@@ -36,14 +37,14 @@ _MARKS: Final = (
     "\ua880-\ua8c5\ua8e0-\ua8f1\ua8ff-\ua92d\ua947-\ua953\ua980-\ua9c0\uaa29-\uaa4d\uaab0-\uaac1"
     "\uaaeb-\uaaef\uaaf5\uaaf6\uabe3-\uabea\uabec\uabed\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-_LETTER: Final = rf"[^\W_{_UNSPACED}]"
+_LETTER: Final = rf"[^\W_{UNSPACED}]"
 
 # Tried left to right at each place; only words are captured. Every alternative either ends at
 # a character that it cannot hold or takes what it has read, so the whole is linear.
 _TOKEN: Final = later(
     r"(?:https?://|ftp://|mailto:|tel:|www\.)[^\s<>()\[\]\"`\u3000-\u303f\uff00-\uffef]++"
     rf"|({_LETTER}++(?:[{_MARKS}]{_LETTER}*+|['’\-‐‑]{_LETTER}++|(?<=\d)[.,](?=\d){_LETTER}++)*+"
-    rf"|(?=\w)[{_UNSPACED}])"
+    rf"|(?=\w)[{UNSPACED}])"
     r"|\]\((?:<[^<>]*+>|[^\s()<>]*+)"  # link and image destinations; a title is text
     r"|\]\[[^\[\]]*+\]|\[\^[^\[\]\s]++\]"  # reference labels and footnote marks
     r"|``(?!`)[^`]*+(?:`[^`]++)*+``|`[^`]*+`"

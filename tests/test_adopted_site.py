@@ -220,3 +220,10 @@ def test_the_difference_is_shown(tmp_path):
     write(site, "content/es/boats.md", "---\ntitle: Barcas\n---\nTodas las barcas.\n")
     done = run(site, "import", "--diff", "--dry-run", "-l", "es", "ferry")
     assert "-- [Boats](/boats/)\n" in done.out
+
+
+def test_ids_of_headings_are_proposed_where_most_pages_have_them(tmp_path):
+    site = build(tmp_path, ("## Fares\n", "## Tarifas {#precios}\n"))
+    assert 'heading-ids = "all"' in run(site, "import", "-l", "es").out
+    write(site, "l10n.toml", (site / "l10n.toml").read_text() + '\n[links]\nheading-ids = "all"\n')
+    assert "heading-ids" not in run(site, "import", "-l", "es", "--dry-run").out

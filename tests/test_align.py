@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.align.alignment import Alignment, align_sides, rough_pairs
-from l10n.align.doubt import JOINED, MOVED, NUMBERS, SPLIT
+from l10n.align.doubt import JOINED, NUMBERS, SENTENCES, SPLIT, UNLIKE
 from l10n.align.dynamic import find_pairs
 from l10n.align.features import Features, read_features
 from l10n.align.lexicon import NO_LEXICON, Lexicon, learn_lexicon
 from l10n.align.scoring import Side, read_side
+from l10n.align.stems import read_stems
 from l10n.extract import extract_guide
 from l10n.guide import Guide, Place, Segment
 from l10n.markdown.inlines import NO_LABELS
@@ -131,8 +132,52 @@ def test_a_dropped_item_leaves_its_source_alone(lexicon):
         (5, (4,)),
         (6, (5,)),
     ]
-    # Next to a gap, an item may be half of what was there.
-    assert [doubt for i, _, doubt in outcome(alignment) if i in (2, 4)] == [MOVED, MOVED]
+    # What stands beside it is whole, and under headings that are those of the source.
+    assert [doubt for i, _, doubt in outcome(alignment) if doubt] == []
+
+
+def test_half_an_item_beside_a_gap_is_not_certain(lexicon):
+    page = SPANISH.replace(" en la embajada.\n- Pague la tasa consular de 30 dólares.\n", "\n")
+    doubts = {i: doubt for i, _, doubt in outcome(align(ENGLISH, page, lexicon))}
+    assert doubts[2] != ""
+    assert [doubts[i] for i in (0, 1, 5, 6)] == ["", "", "", ""]
+
+
+def test_what_stands_between_sure_places_needs_no_words():
+    """A block that came or went elsewhere says nothing of a section that has all its blocks."""
+    page = SPANISH + "\nOtra nota, que no está en la fuente.\n"
+    doubts = {i: doubt for i, _, doubt in outcome(align(ENGLISH, page, NO_LEXICON))}
+    assert [doubts[i] for i in range(6)] == [""] * 6
+    assert doubts[6] != ""
+
+
+def test_a_sentence_more_is_not_certain(lexicon):
+    more = "The embassy is closed on public holidays. Nobody answers letters in these weeks."
+    alignment = align(
+        ENGLISH.replace("The embassy is closed on public holidays.", more), SPANISH, lexicon
+    )
+    assert [(i, doubt) for i, _, doubt in outcome(alignment) if doubt] == [(6, SENTENCES)]
+
+
+def test_another_text_in_the_same_place_is_not_certain(lexicon):
+    page = SPANISH.replace("Rellene el formulario azul en la embajada", "Recoja dos pasaportes")
+    doubts = {i: doubt for i, _, doubt in outcome(align(ENGLISH, page, lexicon))}
+    assert doubts[2] == UNLIKE
+
+
+@pytest.mark.parametrize(
+    ("text", "stems"),
+    [
+        ("Running runners", {"runnin", "runner"}),
+        ("Café", {"cafe"}),
+        ("编辑配置文件。保存", {"编辑", "辑配", "配置", "置文", "文件", "保存"}),
+        ("API 键", {"api", "键"}),
+        ("コンポーネントを使う", {"コンポーネン", "使"}),
+        ("파일을 파일은", {"파일"}),
+    ],
+)
+def test_stems_are_what_is_the_same_in_all_forms(text, stems):
+    assert read_stems(text) == stems
 
 
 def test_an_added_item_translates_nothing(lexicon):
@@ -166,6 +211,32 @@ def test_links_pair_by_target_whatever_their_order(lexicon):
         (0, (1,)),
         (1, (0,)),
     ]
+
+
+def test_terms_pair_whatever_their_order(lexicon):
+    """A glossary is sorted by the alphabet of its language."""
+    terms = (
+        ("Embassy", "Embajada", 0, "Fill in the blue form at the embassy."),
+        ("Fee", "Tasa", 1, "Pay the consular fee of 30 dollars."),
+        ("Passport", "Pasaporte", 2, "Collect your passport after two weeks."),
+    )
+    items = [line[2:] for line in SPANISH.splitlines() if line.startswith("- ")]
+    english = "".join(f"## {name}\n\n{text}\n\n" for name, _, _, text in terms)
+    swapped = (terms[2], terms[0], terms[1])
+    spanish = "".join(f"## {name}\n\n{items[at]}\n\n" for _, name, at, _ in swapped)
+    found = outcome(align(english, spanish, lexicon))
+    assert [j for _, (j,), _ in found] == [2, 3, 4, 5, 0, 1]
+    assert [i for i, _, doubt in found if doubt] == [0]  # nothing sure is above it
+
+
+def test_headings_over_other_texts_are_not_certain(lexicon):
+    one, two, three = (f"## {name}\n\n" for name in ("Embassy", "Fee", "Passport"))
+    items = [line[2:] for line in SPANISH.splitlines() if line.startswith("- ")]
+    source = [line[2:] for line in ENGLISH.splitlines() if line.startswith("- ")]
+    english = "\n\n".join((one + source[0], two + source[1], three + source[2]))
+    spanish = "\n\n".join((one + items[1], two + items[2], three + items[0]))
+    found = outcome(align(english, spanish, lexicon))
+    assert [(i, j) for i, (j,), doubt in found if not doubt and j == i] == []
 
 
 def test_cells_pair_by_column(lexicon):

@@ -281,7 +281,7 @@ def test_fixes_are_written_and_nothing_else(tmp_path: Path) -> None:
 
 def test_what_has_an_error_is_not_published(tmp_path: Path) -> None:
     build(tmp_path, Pay=WRONG_FEE)
-    done = run(tmp_path, "merge")
+    done = run(tmp_path, "merge", "--publish-at", "50")
     assert done.code == 1
     assert "not published: the source has 120, here it is 210" in done.out
     page = (tmp_path / "content/es/fee.md").read_text(encoding="utf-8")

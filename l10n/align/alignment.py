@@ -13,6 +13,7 @@ from l10n.align.dynamic import ALONE, Pair, find_pairs
 from l10n.align.features import Features
 from l10n.align.lexicon import Lexicon, Rough
 from l10n.align.scoring import Scores, Side, join_sides
+from l10n.align.strays import find_strays
 
 _BETTER: Final = 2.0
 """How much more speaks for a pair of two blocks and one, when that is what they are."""
@@ -43,7 +44,8 @@ def align_sides(source: Side, page: Side, lexicon: Lexicon) -> Alignment:
     """Align the segments of a guide's body with those of its localized page.
 
     Work grows with the number of segments times how far the two guides drift apart. Links that
-    say what they are pair by target; everything else keeps its order.
+    say what they are pair by target; everything else keeps its order, but for what is sure
+    without one.
     """
     links = _pair_links(source.features, page.features)
     scores = Scores(source, page, lexicon)
@@ -55,6 +57,9 @@ def align_sides(source: Side, page: Side, lexicon: Lexicon) -> Alignment:
     }
     matches |= {i: Match(i, (j,), doubts[i]) for i, j in way.pairs.items()}
     matches |= {match.source: match for match in _joined(way, lexicon)}
+    joined = {j for match in matches.values() for j in match.page}
+    strays = find_strays(way)
+    matches |= {i: Match(i, (j,)) for i, j in strays.items() if j not in joined}
     paired = {j for match in matches.values() for j in match.page}
     return Alignment(
         tuple(matches[i] for i in sorted(matches)),

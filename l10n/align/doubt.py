@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 from typing import Final
 
 from l10n.align.features import Features
@@ -11,6 +12,7 @@ from l10n.align.scoring import Score, Scores, Side, join_sides, length_penalty, 
 
 NUMBERS: Final = "the numbers differ"
 UNLIKE: Final = "the words do not say that this is its translation"
+SENTENCES: Final = "one of the two has a sentence more"
 MOVED: Final = "segments near it were added or removed"
 SPLIT: Final = "the page has this in two blocks"
 JOINED: Final = "the page has this in one block with its neighbour"
@@ -20,26 +22,28 @@ _STRONG: Final = 4.0
 _MARGIN: Final = 4.0
 """How much more speaks for a strong pair than for any other near partner."""
 _CLEAR: Final = 0.6
-"""The share of what its words could say that a pair without good neighbours has, at least."""
+"""The share that a strong pair has, of what the words of a right one say in the middle."""
 _GOOD_SHAPE: Final = -0.8
 _WEAK: Final = 0.5
 _DIM: Final = 0.15
-"""The share that one with good neighbours has."""
+"""The share of a pair that its words do not speak against."""
 _FAIR_SHAPE: Final = -1.0
 _SOUND: Final = 10.0
 _SOUND_SHARE: Final = 0.75
 _SOUND_SHAPE: Final = -0.3
-_HEALTHY: Final = 0.85
-"""The share of good pairs in a guide whose blocks are those of its source, one by one."""
-_FEW: Final = 4
-"""Pairs in a guide so short that one bad one is not many."""
+_MOST_UNLIKE: Final = 0.15
+"""The share of pairs in a run that may be unlike."""
 _FAINT: Final = 0.02
-"""The share of a pair in such a guide."""
+"""The share of a pair that stands where it should."""
 _CONTRADICTED: Final = -2.0
-_REFUTED: Final = -8.0
-_BAD_SHAPE: Final = -5.0
+_REFUTED: Final = 0.2
+"""The share that speaks against a heading or a cell that is another."""
+_BAD_SHAPE: Final = -2.0
+_LONGER: Final = -0.4
 _NEAR: Final = 3
-_MUCH: Final = 4.0
+_SHORT: Final = -1.0
+"""The shape, at most, of a pair from which a neighbour's length may be missing."""
+_MUCH: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +79,82 @@ def link_doubt(one: Features, other: Features, growth: float) -> str:
 def find_doubts(way: Way) -> dict[int, str]:
     """Return for each paired source segment why its pair is not certain, empty when it is.
 
-    In a guide whose blocks are those of its source, a pair is certain unless something speaks
-    against it. Elsewhere it needs good neighbours, or enough that speaks for it alone.
+    A pair that stands where it should is certain unless something speaks against it. Elsewhere it
+    needs enough that speaks for it alone.
     """
-    healthy = _is_healthy(way)
-    calm = frozenset[int]() if healthy else _calm_rows(way)
+    headings = _sure_headings(way)
+    placed = _find_placed(way, headings, headings)
+    strong = frozenset[int]()
+    if len(placed) < len(way.pairs):  # form is not enough
+        strong = frozenset(i for i, j in way.pairs.items() if _is_strong(way, i, j))
+        placed = _find_placed(way, headings, headings | strong)
+    plain = {i: _plain_doubt(way.scores, i, j, placed=i in placed) for i, j in way.pairs.items()}
     back = way.back
-    plain = {i: _plain_doubt(way.scores, i, j, healthy=healthy) for i, j in way.pairs.items()}
     doubts = {}
     for i, j in way.pairs.items():
-        doubt = plain[i]
-        if not (doubt or healthy):
-            doubt = _place_doubt(way, back, i, j, calm=i in calm)
-        if not doubt and any(plain.get(each) for each in _beside(way.rows, i, way.scores.source)):
-            doubt = "" if _is_sound(way.scores, i, j) else MOVED
-        if not (doubt or _is_clear(way.scores.of(i, j))) and _is_more(way, i, j, _MUCH):
-            doubt = JOINED
-        doubts[i] = doubt
+        known = i in placed or i in strong
+        doubts[i] = plain[i] or (_near_doubt(way, back, i, j, plain) if known else MOVED)
     return doubts
 
 
-def _plain_doubt(scores: Scores, i: int, j: int, *, healthy: bool) -> str:
+def _find_placed(way: Way, headings: frozenset[int], sure: frozenset[int]) -> frozenset[int]:
+    """Return the source segments whose pairs stand where they should.
+
+    Between two sure places, blocks of the same kinds that follow each other on both sides without
+    a gap can hardly be paired otherwise. One of them may have been replaced, but not many.
+    """
+    placed = set(headings)
+    for run in _runs(way, sure):
+        if not _is_contradicted(way, run):
+            placed.update(run)
+    return frozenset(placed)
+
+
+def _is_contradicted(way: Way, run: Collection[int]) -> bool:
+    """Return whether more than a few pairs of these source segments are unlike."""
+    unlike = sum(_is_unlike(way.scores.of(i, way.pairs[i])) for i in run)
+    return unlike > max(_MOST_UNLIKE * len(run), 1)
+
+
+def _runs(way: Way, sure: frozenset[int]) -> Iterator[list[int]]:
+    """Yield what stands without a gap or a change of kind between two sure places.
+
+    A sure segment ends its run; the beginning and the end of a guide are sure places.
+    """
+    rows = {i: at for at, i in enumerate(way.rows)}
+    columns = {j: at for at, j in enumerate(way.columns)}
+    source, page = way.scores.source.features, way.scores.page.features
+    run: list[int] | None = []
+    row = column = -1
+    for i, j in way.pairs.items():
+        if (rows[i], columns[j]) != (row + 1, column + 1) or source[i].kind != page[j].kind:
+            run = None
+        if run is not None:
+            run.append(i)
+        if i in sure:
+            yield run or []
+            run = []
+        row, column = rows[i], columns[j]
+    if run and (row, column) == (len(rows) - 1, len(columns) - 1):
+        yield run
+
+
+def _sure_headings(way: Way) -> frozenset[int]:
+    """Return the headings of a guide whose headings are those of its source, one by one.
+
+    Blocks come and go more often than headings, which keep their order and their level; but in a
+    glossary that is sorted anew, what is under them says that they are others.
+    """
+    if _is_contradicted(way, way.pairs):
+        return frozenset()
+    source, page = way.scores.source.features, way.scores.page.features
+    ours = [i for i in way.rows if source[i].group == "heading"]
+    theirs = [j for j in way.columns if page[j].group == "heading"]
+    same = [source[i].kind for i in ours] == [page[j].kind for j in theirs]
+    return frozenset(ours if same and [way.pairs.get(i) for i in ours] == theirs else ())
+
+
+def _plain_doubt(scores: Scores, i: int, j: int, *, placed: bool) -> str:
     """Say what is wrong with a pair by itself."""
     one, other, score = scores.source.features[i], scores.page.features[j], scores.of(i, j)
     if one.kind != other.kind:
@@ -103,37 +162,60 @@ def _plain_doubt(scores: Scores, i: int, j: int, *, healthy: bool) -> str:
     expected = bool(scores.source.texts[i])
     if not expected and one.numbers - other.numbers and other.numbers - one.numbers:
         return NUMBERS
-    if healthy:
+    if not expected and _is_cut(one, other, score, scores.lexicon.growth):
+        return SENTENCES
+    if placed:
         return "" if _is_harmless(score, one.group) else UNLIKE
-    torn = not expected and _is_torn(one, other)
-    if score.shape < _FAIR_SHAPE or _is_weak(score) or torn:
+    if score.shape < _FAIR_SHAPE or _is_weak(score) or _is_torn(scores, i, j):
         return UNLIKE
     return ""
 
 
-def _place_doubt(way: Way, back: Mapping[int, int], i: int, j: int, *, calm: bool) -> str:
+def _near_doubt(way: Way, back: Mapping[int, int], i: int, j: int, plain: Mapping[int, str]) -> str:
     """Say what is wrong with a pair's surroundings."""
-    lone = (
-        *way.lone_neighbours(way.rows, i, way.pairs, way.scores.source),
-        *way.lone_neighbours(way.columns, j, back, way.scores.page),
-    )
-    if lone or not (calm or _is_strong(way, i, j)):
+    scores = way.scores
+    beside = _beside(way.rows, i, scores.source)
+    # A sentence that came or went takes nothing from the blocks beside its own.
+    if any(plain.get(each, "") not in ("", SENTENCES) for each in beside) and not is_sound(
+        scores, i, j
+    ):
         return MOVED
-    return JOINED if _is_more(way, i, j, 0) else ""
+    lone = (
+        *way.lone_neighbours(way.rows, i, way.pairs, scores.source),
+        *way.lone_neighbours(way.columns, j, back, scores.page),
+    )
+    if lone and _is_half(scores, i, j):
+        return MOVED
+    return JOINED if _is_more(way, back, i, j) else ""
 
 
-def _is_more(way: Way, i: int, j: int, by: float) -> bool:
-    """Return whether a neighbour's text may be in this pair too, on either side."""
-    scores, own = way.scores, way.scores.total(i, j) + by
+def _is_more(way: Way, back: Mapping[int, int], i: int, j: int) -> bool:
+    """Return whether a neighbour's text seems to be in this pair too, on either side."""
+    scores, own = way.scores, way.scores.of(i, j)
     for near in _beside(way.rows, i, scores.source):
-        source = join_sides(scores.source, sorted((i, near)))
-        if score_pair(source, scores.page, 0, j, scores.lexicon).total > own:
-            return True
+        if (lone := near not in way.pairs) or own.shape < _SHORT:
+            source = join_sides(scores.source, sorted((i, near)))
+            both = score_pair(source, scores.page, 0, j, scores.lexicon)
+            if _fits_better(both, own, lone=lone):
+                return True
     for near in _beside(way.columns, j, scores.page):
-        page = join_sides(scores.page, sorted((j, near)))
-        if score_pair(scores.source, page, i, 0, scores.lexicon).total > own:
-            return True
+        if (lone := near not in back) or own.shape < _SHORT:
+            page = join_sides(scores.page, sorted((j, near)))
+            both = score_pair(scores.source, page, i, 0, scores.lexicon)
+            if _fits_better(both, own, lone=lone):
+                return True
     return False
+
+
+def _fits_better(both: Score, own: Score, *, lone: bool) -> bool:
+    """Return whether a pair is better with a neighbour.
+
+    More words always find a few more renderings: a neighbour that is paired elsewhere has to bring
+    some, and the length that is missing.
+    """
+    if lone:
+        return both.total > own.total
+    return both.shape > own.shape - _SHORT and both.content > own.content + _MUCH
 
 
 def _beside(order: Sequence[int], index: int, side: Side) -> Iterator[int]:
@@ -144,67 +226,24 @@ def _beside(order: Sequence[int], index: int, side: Side) -> Iterator[int]:
             yield near
 
 
-def _is_healthy(way: Way) -> bool:
-    """Return whether page and source have the same blocks, which translate each other."""
-    if not len(way.pairs) == len(way.rows) == len(way.columns):
-        return False
-    source, page = way.scores.source.features, way.scores.page.features
-    if any(source[i].kind != page[j].kind for i, j in way.pairs.items()):
-        return False
-    weak = sum(_is_unlike(way.scores.of(i, j)) for i, j in way.pairs.items())
-    return weak <= max((1 - _HEALTHY) * len(way.pairs), len(way.pairs) >= _FEW)
-
-
-def _calm_rows(way: Way) -> frozenset[int]:
-    """Return the source segments of each run of one kind that is paired well, one by one."""
-    calm: set[int] = set()
-    places = {j: at for at, j in enumerate(way.columns)}
-    page = way.scores.page.features
-    for run in _runs(way):
-        kind = way.scores.source.features[run[0]].kind
-        partners = [way.pairs.get(i) for i in run]
-        columns = [places[j] for j in partners if j is not None]
-        if len(columns) < len(run) or columns[-1] - columns[0] != len(run) - 1:
-            continue
-        around = (columns[0] - 1, columns[-1] + 1)
-        inside = [at for at in around if 0 <= at < len(way.columns)]
-        if any(page[way.columns[at]].kind == kind for at in inside):
-            continue
-        if not any(_is_weak(way.scores.of(i, way.pairs[i])) for i in run):
-            calm.update(run)
-    return frozenset(calm)
-
-
-def _runs(way: Way) -> Iterator[list[int]]:
-    run: list[int] = []
-    for i in way.rows:
-        if run and way.scores.source.features[i].kind != way.scores.source.features[run[0]].kind:
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run
-
-
 def _is_weak(score: Score) -> bool:
     return score.total < _WEAK or score.content < _DIM * score.most
 
 
 def _is_unlike(score: Score) -> bool:
     """Return whether something speaks against a pair; where no word is known, nothing does."""
-    return score.content < _DIM * score.most or score.shape < _BAD_SHAPE / 2
+    return score.content < _DIM * score.most or score.shape < _BAD_SHAPE
 
 
 def _is_clear(score: Score) -> bool:
     return score.content >= _CLEAR * score.most and score.shape >= _GOOD_SHAPE
 
 
-def _is_sound(scores: Scores, i: int, j: int) -> bool:
+def is_sound(scores: Scores, i: int, j: int) -> bool:
     """Return whether a pair is whole, and needs no neighbours at all."""
-    score, expected = scores.of(i, j), bool(scores.source.texts[i])
-    torn = not expected and _is_torn(scores.source.features[i], scores.page.features[j])
+    score = scores.of(i, j)
     return (
-        not torn
+        not _is_torn(scores, i, j)
         and score.total >= _SOUND
         and score.content >= _SOUND_SHARE * score.most
         and score.shape >= _SOUND_SHAPE
@@ -213,16 +252,35 @@ def _is_sound(scores: Scores, i: int, j: int) -> bool:
 
 def _is_harmless(score: Score, group: str) -> bool:
     """Return whether nothing speaks against a pair that stands where it should."""
-    if group != "text":  # headings and cells stand in the order that their guide's form asks for
-        return score.content > _REFUTED
+    if group != "text":  # a few words, often translated freely
+        return score.content >= _CONTRADICTED / 2 - _REFUTED * score.most
     if score.shape < _BAD_SHAPE or score.content < _CONTRADICTED:
         return False
     return score.most < _STRONG or score.content >= _FAINT * score.most
 
 
-def _is_torn(one: Features, other: Features) -> bool:
+def _is_cut(one: Features, other: Features, score: Score, growth: float) -> bool:
+    """Return whether a sentence came or went: their number says so, and the length.
+
+    Either alone is often a matter of style.
+    """
+    more = one.sentences - other.sentences
+    longer = one.length * exp(growth) - other.length
+    return more * longer > 0 and score.shape < _LONGER
+
+
+def _is_half(scores: Scores, i: int, j: int) -> bool:
+    """Return whether a pair beside a gap may be a part of what was there."""
+    return scores.of(i, j).shape < _GOOD_SHAPE or _is_torn(scores, i, j)
+
+
+def _is_torn(scores: Scores, i: int, j: int) -> bool:
     """Return whether only one of two texts begins, or ends, as a sentence does."""
-    return one.begins != other.begins or one.ends != other.ends
+    if scores.source.texts[i]:
+        return False
+    one, other = scores.source.features[i], scores.page.features[j]
+    begun = None not in (one.begins, other.begins) and one.begins != other.begins
+    return begun or one.ends != other.ends
 
 
 def _is_strong(way: Way, i: int, j: int) -> bool:

@@ -7,13 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final, TypeAlias
 from urllib.parse import unquote
 
+from l10n.align.stems import read_stems
 from l10n.guide import Place, Segment
 from l10n.markdown.inlines import InlineKind, Labels, locate_inlines
-from l10n.words import split_words
 
 Resolve: TypeAlias = Callable[[str], str | None]
 """Return what guide a destination leads to, None when it is none of the site's."""
@@ -22,8 +21,12 @@ _NUMBER: Final = re.compile(r"\d(?:[\d.,:]*\d)?")
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\"`]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
 )
-_STEM: Final = 6
-_SENTENCE_ENDS: Final = (".", ".)", ".*", "!", "?", "。", "।", ";", ":")
+_SENTENCE_ENDS: Final = (
+    *(".", ".)", ".*", "!", "?", ";", ":"),
+    *("。", "！", "？", "；", "：", "।", "؟", "؛", "۔"),
+)
+_SENTENCE_END: Final = re.compile(r"[.!?।؟۔][\"'”»)\]*_]*(?=\s+[^\sa-z]|$)|[。！？]")
+_CODE: Final = re.compile(r"`[^`]*`")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _GROUPS: Final = {
     Place.HEADING: "heading",
@@ -51,10 +54,11 @@ class Features:
     """Code, addresses, and what links and images lead to."""
     words: frozenset[str]
     """The beginnings of its words, in lower case and without accents."""
-    begins: bool
-    """Whether its first letter is a small one."""
+    begins: bool | None
+    """Whether its first letter is a small one; None where its script has none."""
     ends: bool
     """Whether it ends as a sentence does."""
+    sentences: int
     link: str
     """What it leads to, when it is nothing but one link; else empty."""
     is_guide_link: bool
@@ -78,6 +82,7 @@ def join_features(features: Sequence[Features]) -> Features:
         anchors=frozenset().union(*(each.anchors for each in features)),
         words=frozenset().union(*(each.words for each in features)),
         ends=features[-1].ends,
+        sentences=sum(each.sentences for each in features),
         link="",
         is_guide_link=False,
     )
@@ -114,17 +119,18 @@ def _features(text: str, segment: Segment, labels: Labels, resolve: Resolve) -> 
         length=len(bare),
         numbers=frozenset(numbers_of(msgid)),
         anchors=frozenset((*names, *_literals(msgid, labels))),
-        words=frozenset(_stem(word) for word in split_words(bare)),
+        words=read_stems(bare),
         begins=_begins_small(bare),
         ends=bare.endswith(_SENTENCE_ENDS),
+        sentences=len(_SENTENCE_END.findall(_CODE.sub("", bare))),
         link=link,
         is_guide_link=link.startswith("guide "),
     )
 
 
-def _begins_small(text: str) -> bool:
-    found = _LETTER.search(text)
-    return found is not None and found.group().islower()
+def _begins_small(text: str) -> bool | None:
+    letter = found.group() if (found := _LETTER.search(text)) else ""
+    return letter.islower() if letter.lower() != letter.upper() else None
 
 
 def _without_targets(msgid: str) -> str:
@@ -152,12 +158,3 @@ def _column(text: str, segment: Segment) -> int:
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     before = text[line:start]
     return before.count("|") - before.count("\\|") - before.lstrip(" \t>").startswith("|")
-
-
-@lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
-    folded = word.casefold()
-    if not folded.isascii():
-        decomposed = unicodedata.normalize("NFD", folded)
-        folded = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return folded[:_STEM]

@@ -25,7 +25,7 @@ Ranked: TypeAlias = dict[str, list[tuple[float, str]]]
 
 _MOST_PAIRS: Final = 6_000
 """Segments to learn from, for a language; more of a site's language says the same again."""
-_MOST_WORDS: Final = 40
+_MOST_WORDS: Final = 80
 _MOST_COPIES: Final = 2
 """How often the same pair of segments counts: templates would drown the rest."""
 _RENDERINGS: Final = 4
@@ -35,6 +35,9 @@ _NEIGHBOURS: Final = (-2, -1, 1, 2)
 _MOST_GAIN: Final = 3.5
 _MOST_LOSS: Final = 2.0
 _GROWTH: Final = 0.1
+_TELLING: Final = 5.0
+"""What the words of a segment could say, at least, to be a measure."""
+_LEAST_TYPICAL: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Lexicon:
     """How often each whole segment was met across."""
     growth: float = _GROWTH
     """The log of how much longer a translation is than its source."""
+    typical: float = 1.0
+    """What the words of a right pair say, in the middle, of what they could say."""
 
 
 NO_LEXICON: Final = Lexicon()
@@ -89,9 +94,11 @@ def learn_lexicon(guides: Iterable[Rough]) -> Lexicon:
         {word: found for word, found in ranked.items() if word in known}
         for ranked, known in zip(_candidates(pairs), map(_shared, (there, back)), strict=True)
     )
+    ahead, behind = _weigh(_best(forward), there), _weigh(_best(backward), back)
     return Lexicon(
-        forward=_weigh(_best(forward), there),
-        backward=_weigh(_best(backward), back),
+        forward=ahead,
+        backward=behind,
+        typical=_typical(ahead, pairs),
         phrases={one: found for one, found in phrases.items() if found.total() > 2},
         copies=copies,
         growth=median(growths) if growths else _GROWTH,
@@ -149,6 +156,20 @@ def _best(candidates: Ranked) -> dict[str, Words]:
         limit = found[0][0] / 4
         best[word] = frozenset(other for score, other in found[:_RENDERINGS] if score >= limit)
     return best
+
+
+def _typical(clues: Mapping[str, Clue], pairs: Iterable[tuple[Words, Words]]) -> float:
+    """Return the median share that is found of what the words of a pair could say."""
+    shares = []
+    for one, other in pairs:
+        heard = [clue for word in one if (clue := clues.get(word))]
+        most = sum(clue.gain for clue in heard)
+        if most >= _TELLING:
+            found = (
+                clue.loss if clue.renderings.isdisjoint(other) else clue.gain for clue in heard
+            )
+            shares.append(sum(found) / most)
+    return max(median(shares), _LEAST_TYPICAL) if shares else 1.0
 
 
 def _weigh(

@@ -46,7 +46,7 @@ class Score:
     shape: float
     """Length, kind and column; not positive."""
     most: float
-    """What the content would say if every known word were rendered."""
+    """What the content of a right pair would say, in the middle, with the known words there are."""
 
     @property
     def total(self) -> float:
@@ -102,7 +102,7 @@ def score_pair(source: Side, page: Side, i: int, j: int, lexicon: Lexicon) -> Sc
     evidence = compare_profiles(lexicon, source.profiles[i], page.profiles[j])
     content = evidence.score + _anchors(one, other)
     shape -= length_penalty(one.length, other.length, lexicon.growth)
-    return Score(content, shape, evidence.most)
+    return Score(content, shape, evidence.most * lexicon.typical)
 
 
 def length_penalty(one: int, other: int, growth: float) -> float:

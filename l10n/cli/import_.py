@@ -77,6 +77,7 @@ def command(
         print_imported(imported, options)
         click.echo("".join(page.diff for page in imported.pages), nl=False)
         print_lag(imported, session.config, options)
+        print_ids(imported, session.config, options)
     return int(console.has_errors(findings))
 
 
@@ -101,6 +102,17 @@ def print_lag(imported: Imported, config: Config, options: Options) -> None:
             f"{100 * behind / all_:.0f} % of these pages' segments are new or changed in the "
             'source: with stale = "keep" in l10n.toml readers see translations until they are '
             "brought up to date."
+        )
+
+
+def print_ids(imported: Imported, config: Config, options: Options) -> None:
+    """Propose ``heading-ids = "all"`` where most pages give their headings ids."""
+    named = {each.path for each in imported.findings if each.check == "own-heading-id"}
+    is_usual = str(config.links.heading_ids) == "linked"
+    if not options.quiet and is_usual and named and 2 * len(named) > len(imported.pages):
+        click.echo(
+            f"{len(named)} of {len(imported.pages)} pages give their headings ids, which stay: "
+            'with heading-ids = "all" in [links] new pages get the source\'s as well.'
         )
 
 
