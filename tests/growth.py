@@ -32,9 +32,9 @@ from l10n.config.settings import Config, parse_config
 from l10n.coverage import measure_guide
 from l10n.errors import L10nError
 from l10n.extract import template_entries
+from l10n.fit.front import OwnKeys, fit_front, learn_front
 from l10n.frontmatter.aliases import add_aliases
 from l10n.frontmatter.block import find_block
-from l10n.frontmatter.keep import find_own_keys, keep_keys
 from l10n.frontmatter.keys import add_key, drop_repeated
 from l10n.frontmatter.metadata import read_metadata
 from l10n.links.anchors import keep_heading_ids
@@ -144,8 +144,9 @@ def read_front_matter(text: str) -> None:
         _tried(lambda: add_aliases(text, block, ("/old/",), "x.md"))
     _tried(lambda: add_key(text, "translationKey", "x", "x.md"))
     _tried(lambda: drop_repeated(text, "x.md"))
-    _tried(lambda: find_own_keys("---\ntitle: x\n---\n", text, "x.md"))
-    _tried(lambda: keep_keys("---\ntitle: x\n---\n", text, ("a", "key"), "x.md"))
+    own = OwnKeys(frozenset(("a", "key")), frozenset(("x",)))
+    _tried(lambda: learn_front("---\ntitle: x\n---\n", text, ("title",), "x.md"))
+    _tried(lambda: fit_front("---\ntitle: x\n---\n", text, own, "x.md"))
     if extraction := _tried(lambda: extract(text)):
         front = {each.msgid for each in extraction.segments[: len(extraction.values)]}
         merge_guide(as_guide(text), extraction, {(None, each): f"Word {each}" for each in front})

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from l10n.errors import L10nError
 from l10n.fit.marks import pair_mark
 from l10n.frontmatter.block import find_block
-from l10n.frontmatter.keep import find_chunks, read_values
+from l10n.frontmatter.chunks import find_chunks, read_values
 from l10n.text import Edit, Span, newline_of, normalize_newlines, splice
 
 NEVER_COPIED: Final = frozenset({"aliases", "slug", "url"})
@@ -71,7 +71,10 @@ def fit_front(ours: str, theirs: str, own: OwnKeys, path: str) -> str:
         name: (old if name in stay else new).values.get(name)
         for name in new.values.keys() | old.values.keys()
     }
-    return fitted if _says(fitted, wanted, path) else new.text
+    if _says(fitted, wanted, path):
+        return fitted
+    # A line of ours needs what the page has not, such as an anchor.
+    return old.text if own.marks else new.text
 
 
 def learn_front(ours: str, theirs: str, texts: Collection[str], path: str) -> OwnKeys:

@@ -88,3 +88,24 @@ def test_addresses_are_never_copied() -> None:
     text = "---\ntitle: Boats\naliases:\n- /old/\nURL: /x/\nslug: boats\n---\nWords.\n"
     assert without_addresses(text, "x.md") == "---\ntitle: Boats\n---\nWords.\n"
     assert without_addresses(OURS, "x.md") == OURS
+
+
+def test_a_key_that_needs_an_anchor_elsewhere_takes_nothing_from_the_page() -> None:
+    theirs = "---\ntitle: Boote\ntags: [Meer]\n---\n"
+    own = learn(OURS, theirs)
+    new = "---\nbase: &a 1\ntitle: Boats\nweight: *a\ntags: [sea]\n---\nWords.\n"
+    assert "tags: [Meer]\n" in fit(new, theirs, own)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "chunk"),
+    [
+        ("---\nmenu: 1 # uno\n# dos\n\ntitle: Otro\n---\n", "menu: 1 # uno\n"),
+        ("---\nmenu:\n  a: 1\n  b:\n  - 2\ntitle: Otro\n---\n", "menu:\n  a: 1\n  b:\n  - 2\n"),
+        ("---\nmenu: |\n  una\n\n  dos\ntitle: Otro\n---\n", "menu: |\n  una\n\n  dos\n"),
+        ('---\nmenu: "a\u2028 b"\ntitle: Otro\n---\n', 'menu: "a\u2028 b"\n'),
+    ],
+)
+def test_a_key_of_the_page_stays_as_it_is_written(theirs: str, chunk: str) -> None:
+    own = OwnKeys(frozenset({"menu"}), frozenset({"a page that a person wrote"}))
+    assert chunk in fit(OURS, theirs, own)
