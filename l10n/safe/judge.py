@@ -15,7 +15,14 @@ from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
 from l10n.safe.policy import Policy
 from l10n.safe.refuse import find_refused, find_templates
-from l10n.safe.targets import find_hosts, find_literals, judge_hosts, judge_target
+from l10n.safe.targets import (
+    find_hosts,
+    find_known,
+    find_literals,
+    judge_known,
+    judge_target,
+    may_hold_address,
+)
 from l10n.safe.write import trimmed_lines
 
 _FINE: Final = Comparison()
@@ -24,21 +31,21 @@ _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re
 
 
 def judge_translation(
-    segment: Segment, msgstr: str, labels: Labels, policy: Policy, hosts: frozenset[str]
+    segment: Segment, msgstr: str, labels: Labels, policy: Policy, known: frozenset[str]
 ) -> Comparison:
     """Compare a translation with its segment; the first fault found is the one that is reported.
 
-    ``hosts`` are those that may be linked to.
+    ``known`` is what may be linked to: the guide's ``find_known`` and what the site trusts.
     """
     if is_calm(msgstr) and not may_hold_inlines(segment.msgid):
         return _FINE
     if is_calm_link(msgstr) and is_calm_link(segment.msgid):
         return _FINE
-    return judge_closely(segment, msgstr, labels, policy, hosts)
+    return judge_closely(segment, msgstr, labels, policy, known)
 
 
 def judge_closely(
-    segment: Segment, msgstr: str, labels: Labels, policy: Policy, hosts: frozenset[str]
+    segment: Segment, msgstr: str, labels: Labels, policy: Policy, known: frozenset[str]
 ) -> Comparison:
     """Do the same whatever the texts are.
 
@@ -53,7 +60,7 @@ def judge_closely(
         or _judge_starts(segment, msgstr)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)
-        or _judge_targets(segment, msgstr, compared.own_targets, labels, hosts)
+        or _judge_targets(segment, msgstr, compared.own_targets, labels, known)
     )
     return Comparison(fault) if fault else compared
 
@@ -98,22 +105,26 @@ def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
 
 
 def _judge_targets(
-    segment: Segment, msgstr: str, own: tuple[str, ...], labels: Labels, hosts: frozenset[str]
+    segment: Segment, msgstr: str, own: tuple[str, ...], labels: Labels, known: frozenset[str]
 ) -> str:
     """Judge every address, also where only another Markdown parser would see a link."""
-    hosts |= _locked_hosts(segment.msgid, labels)
-    if fault := judge_hosts(find_hosts(msgstr), hosts):
-        return fault
-    known = find_literals(segment.msgid).union(segment.targets)
-    for written in sorted((find_literals(msgstr) - known).union(own)):
-        if fault := judge_target(written, hosts):
+    if may_hold_address(msgstr):
+        known |= _own_addresses(segment.msgid, labels)
+        if fault := judge_known(find_known(msgstr), known):
+            return fault
+    literals = find_literals(segment.msgid).union(segment.targets)
+    for written in sorted((find_literals(msgstr) - literals).union(own)):
+        if fault := judge_target(written, known):
             return fault
     return ""
 
 
-def _locked_hosts(msgid: str, labels: Labels) -> frozenset[str]:
-    """Return the hosts in code and tags, read to the end of each: those come back unchanged."""
-    if not find_hosts(msgid):
+def _own_addresses(msgid: str, labels: Labels) -> frozenset[str]:
+    """Return what the source text links to, with the hosts in code and tags, read to their ends.
+
+    Those come back unchanged.
+    """
+    if not may_hold_address(msgid):
         return frozenset()
     locked = (each.span.of(msgid) for each in locate_inlines(msgid, labels))
-    return frozenset(host for text in locked for host in find_hosts(text))
+    return find_known(msgid).union(*map(find_hosts, locked))
