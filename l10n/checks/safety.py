@@ -8,6 +8,7 @@ from typing import Final
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.markdown.blocks import BODY_KINDS
 from l10n.markdown.inlines import locate_inlines
 from l10n.safe.placeables import outside_placeables
 from l10n.safe.refuse import find_refused, find_templates
@@ -18,6 +19,7 @@ from l10n.safe.targets import (
     judge_target,
     may_hold_address,
 )
+from l10n.safe.values import judge_value
 
 MOST_UNBOUNDED: Final = 200
 """Characters; a text of no more has not too many of anything."""
@@ -32,6 +34,8 @@ def check(subject: Subject) -> Iterator[Fault]:
         fault = find_templates(*texts)
     if not fault and may_hold_address(msgstr):
         fault = judge_known(find_known(msgstr) - find_known(msgid), subject.known)
+    if not fault and not BODY_KINDS.issuperset(subject.kinds):
+        fault = judge_value(msgid, msgstr)
     if fault:
         yield Fault(fault)
     if fault or "](" not in msgstr:
@@ -56,7 +60,7 @@ def _is_ordinary(text: str) -> bool:
 CHECK: Final = EntryCheck(
     "safety",
     Severity.ERROR,
-    "a hidden character, a template, an unknown host or scheme",
+    "a hidden character, a template, HTML in a title, an unknown host or scheme",
     check,
     "{}<>@/]",
     wakes=wakes,

@@ -26,6 +26,10 @@ _KINDS: Final = {
     "td_open": "table cell",
     "dt_open": "term",
 }
+BODY_KINDS: Final = frozenset(
+    ("paragraph", "alert title", *(f"heading {level}" for level in range(1, 7)), *_KINDS.values())
+)
+"""What a segment of a body may be; a front matter's are called by their fields."""
 _PLACES: Final = {"th_open": Place.CELL, "td_open": Place.CELL, "dt_open": Place.TERM}
 
 

@@ -23,6 +23,7 @@ from l10n.safe.targets import (
     judge_target,
     may_hold_address,
 )
+from l10n.safe.values import judge_value
 from l10n.safe.write import trimmed_lines
 
 _FINE: Final = Comparison()
@@ -57,6 +58,7 @@ def judge_closely(
     compared = compare_placeables(msgid, msgstr, segment.targets, labels, policy)
     fault = (
         compared.fault
+        or (judge_value(msgid, msgstr) if segment.place is Place.FRONT_MATTER else "")
         or _judge_starts(segment, msgstr)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)
