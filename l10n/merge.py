@@ -19,7 +19,7 @@ from l10n.markdown.segments import Layout, read_layout
 from l10n.markdown.skeleton import has_same_skeleton
 from l10n.markdown.substance import has_substance
 from l10n.safe.judge import judge_translation
-from l10n.safe.policy import DEFAULT_POLICY, Policy
+from l10n.safe.policy import DEFAULT_POLICY, Policy, Titles
 from l10n.safe.targets import find_known, trusted
 from l10n.safe.write import write_text, write_value
 from l10n.text import Edit, Span, normalize_newlines, splice
@@ -109,7 +109,7 @@ def merge_guide(
         if judged.fault:
             quarantined.append(Quarantined(segment, msgstr, judged.fault))
             continue
-        drafts.append(_draft(guide, extraction, segment, value, text))
+        drafts.append(_draft(guide, extraction, segment, value, text, policy.titles))
         if judged.own_targets:
             retargeted.append(Retargeted(segment, judged.own_targets))
     accepted, page = _settle(guide, extraction, drafts)
@@ -135,12 +135,17 @@ def _known_in(text: str) -> frozenset[str]:
 
 
 def _draft(
-    guide: Guide, extraction: Extraction, segment: Segment, value: Value | None, msgstr: str
+    guide: Guide,
+    extraction: Extraction,
+    segment: Segment,
+    value: Value | None,
+    msgstr: str,
+    titles: Titles,
 ) -> _Draft:
     if value is None:
         text = write_text(guide.text, segment, msgstr, extraction.labels)
         return _Draft(segment, msgstr, Edit(segment.span, text))
-    text = write_value(value.text, msgstr)
+    text = write_value(value.text, msgstr, titles)
     return _Draft(segment, text, edit_value(guide.text, value, text), value)
 
 

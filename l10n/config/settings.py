@@ -46,6 +46,7 @@ _KEYS: Final = (
     "withdraw-below",
     "stale",
     "slugs",
+    "titles",
     "keep",
     "base-field",
     "links",

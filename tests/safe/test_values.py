@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.merge import Merged, merge_guide
+from l10n.safe.policy import Policy, Titles
 from l10n.safe.values import judge_value
+from tests.documents import as_guide, extract
 
 LIVE = re.compile(r"<[a-z/!?]", re.IGNORECASE)
 PIECES = (
@@ -32,6 +35,11 @@ PIECES = (
     *("lt;", "#60;", " ", "on", "load", "=", '"', "/", "é", "3 < 4", "<-", "]]>", "&", "&#", "60"),
 )
 texts = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
+
+
+def merge_title(title: str, msgstr: str, policy: Policy) -> Merged:
+    source = f"---\ntitle: |-\n  {title}\n---\n"
+    return merge_guide(as_guide(source), extract(source), {(None, title): msgstr}, policy)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +94,22 @@ def test_no_value_is_more_alive_than_its_source(msgid: str, msgstr: str) -> None
 @given(texts)
 def test_a_value_is_no_more_alive_than_itself(text: str) -> None:
     assert judge_value(text, text) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "msgstr", "written"),
+    [
+        ("A year", "1986. Un año", "1986\\. Un año"),
+        ("A year", "# uno", "\\# uno"),
+        ("A year", "> uno", "\\> uno"),
+        ("A year", "- uno", "\\- uno"),
+        ("A year", "-5 grados", "-5 grados"),
+        ("A year", "Uno *de* 2. dos", "Uno *de* 2. dos"),
+        ("1. A year", "1. Un año", "1. Un año"),
+    ],
+)
+def test_titles_that_are_markdown_start_no_block(title: str, msgstr: str, written: str) -> None:
+    for titles, expected in ((Titles.MARKDOWN, written), (Titles.TEXT, msgstr)):
+        merged = merge_title(title, msgstr, Policy(titles=titles))
+        assert merged.quarantined == ()
+        assert extract(merged.text).values[0].text == expected
