@@ -27,6 +27,8 @@ from l10n.safe.values import judge_value
 from l10n.safe.write import trimmed_lines
 
 _FINE: Final = Comparison()
+_TASK: Final = re.compile(r"\[[ xX]\]")
+_HEADINGS: Final = (Place.HEADING, Place.SETEXT_HEADING)
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
 
@@ -85,11 +87,21 @@ def _judge_opening(segment: Segment, text: str, labels: Labels) -> str:
     """
     if not segment.span.start and text.startswith("{{") and not segment.msgid.startswith("{{"):
         return "a shortcode cannot begin a guide without front matter; put a word before it"
+    if mark := _lost_mark(segment, text, labels):
+        return f"{mark} is missing at the beginning; put it there"
     opening = _hard_opening(text, segment.kind, labels)
     if not opening or opening == _hard_opening(segment.msgid, segment.kind, labels):
         return ""
     shown = unescapeAll(text)
     return f"{shown[: shown.index(']') + 1]} cannot begin this text; put a word before it"
+
+
+def _lost_mark(segment: Segment, text: str, labels: Labels) -> str:
+    """Return the task mark that only the source has: Hugo shows a box in a heading, too."""
+    found = _TASK.match(segment.msgid) if segment.place in _HEADINGS else None
+    if found is None or read_opening(segment.msgid, segment.kind, labels) != "text":
+        return ""
+    return "" if text.lower().startswith(found.group().lower()) else found.group()
 
 
 def _hard_opening(text: str, kind: str, labels: Labels) -> str:
