@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
@@ -18,8 +19,8 @@ from l10n.markdown.segments import Layout, read_layout
 from l10n.markdown.skeleton import has_same_skeleton
 from l10n.markdown.substance import has_substance
 from l10n.safe.judge import judge_translation
-from l10n.safe.policy import DEFAULT_POLICY, Policy
-from l10n.safe.targets import find_hosts, host_name
+from l10n.safe.policy import DEFAULT_POLICY, Policy, Titles
+from l10n.safe.targets import find_known, trusted
 from l10n.safe.write import write_text, write_value
 from l10n.text import Edit, Span, normalize_newlines, splice
 
@@ -94,7 +95,7 @@ def merge_guide(
     own text is quarantined: its segment keeps the source's. Raises L10nError when the guide
     still differs from its source afterwards, which is a bug.
     """
-    hosts = find_hosts(guide.text) | frozenset(map(host_name, policy.hosts))
+    known = _known_in(guide.text) | trusted(policy.hosts)
     drafts: list[_Draft] = []
     quarantined: list[Quarantined] = []
     retargeted: list[Retargeted] = []
@@ -104,11 +105,11 @@ def merge_guide(
             continue
         text = normalize_newlines(msgstr)
         labels = NO_LABELS if value else extraction.labels
-        judged = judge_translation(segment, text, labels, policy, hosts)
+        judged = judge_translation(segment, text, labels, policy, known)
         if judged.fault:
             quarantined.append(Quarantined(segment, msgstr, judged.fault))
             continue
-        drafts.append(_draft(guide, extraction, segment, value, text))
+        drafts.append(_draft(guide, extraction, segment, value, text, policy.titles))
         if judged.own_targets:
             retargeted.append(Retargeted(segment, judged.own_targets))
     accepted, page = _settle(guide, extraction, drafts)
@@ -128,13 +129,23 @@ def merge_guide(
     )
 
 
+@lru_cache(maxsize=16)  # a guide is merged into one language after the other
+def _known_in(text: str) -> frozenset[str]:
+    return find_known(text)
+
+
 def _draft(
-    guide: Guide, extraction: Extraction, segment: Segment, value: Value | None, msgstr: str
+    guide: Guide,
+    extraction: Extraction,
+    segment: Segment,
+    value: Value | None,
+    msgstr: str,
+    titles: Titles,
 ) -> _Draft:
     if value is None:
         text = write_text(guide.text, segment, msgstr, extraction.labels)
         return _Draft(segment, msgstr, Edit(segment.span, text))
-    text = write_value(value.text, msgstr)
+    text = write_value(value.text, msgstr, titles)
     return _Draft(segment, text, edit_value(guide.text, value, text), value)
 
 

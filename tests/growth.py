@@ -52,7 +52,7 @@ from l10n.merge import merge_guide
 from l10n.po import parse_catalog, render_catalog
 from l10n.safe.judge import judge_closely
 from l10n.safe.policy import DEFAULT_POLICY
-from l10n.safe.targets import find_hosts
+from l10n.safe.targets import find_known
 from l10n.safe.write import write_closely
 from l10n.site.paths import translates, unused_globs
 from l10n.stale import same_facts
@@ -185,7 +185,7 @@ def read_translation(text: str) -> None:
 
 def read_addresses(text: str) -> None:
     """Read a text as an address, a tag, a title, words."""
-    find_hosts(text)
+    find_known(text)
     if link := resolve(_SITE, _EN, text):
         render(_SITE, link, _ES, _EN)
     fragment_of(text)

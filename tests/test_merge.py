@@ -67,9 +67,7 @@ def test_a_refused_front_matter_value_leaves_the_others_alone() -> None:
     assert [each.segment.kind for each in merged.quarantined] == ["description"]
 
 
-@pytest.mark.parametrize(
-    "target", ["https://gov.example/tasas", "/tasas", "../tasas/#pago", "mailto:a@gov.example"]
-)
+@pytest.mark.parametrize("target", ["https://gov.example/tasas", "/tasas", "../tasas/#pago"])
 def test_a_target_of_the_translators_own_is_published_and_told(target: str) -> None:
     merged = merge_all(SOURCE, {LINK: f"Use `form 5`: [tarifas]({target})."})
     assert f"[tarifas]({target})." in merged.text
@@ -94,7 +92,9 @@ def test_the_sources_target_written_out_is_no_target_of_ones_own() -> None:
         ("java&#115;cript:x", "javascript"),
         ("java&Tab;script:x", "characters"),
         ("<java script:x>", "characters"),
-        ("/\\\\evil.example", "characters"),
+        ("/\\\\evil.example", "evil.example"),
+        ("/\\evil", "characters"),
+        ("mailto:a@gov.example", "no address a@gov.example"),
         ("data:text/html,x", "data"),
         ("file:///etc/passwd", "file"),
         ("java%73cript:x", "cannot be read"),
@@ -153,3 +153,34 @@ def test_what_begins_a_guide_is_no_front_matter() -> None:
     for msgstr in ("+++", '{"a": 1}'):
         merged = merge_all("one\n\n+++\n", {"one": msgstr})
         assert is_clean(merged, f"\\{msgstr}\n\n+++\n")
+
+
+LEAKS = "5*3 papers\n{{< x >}}\n2*4 papers\n"
+
+
+@pytest.mark.parametrize("msgstr", ["5*3 papeles", "cinco papeles", "5*3 *papeles*"])
+def test_what_leaks_across_a_tag_line_as_its_source_does_is_published(msgstr: str) -> None:
+    assert is_clean(merge_all(LEAKS, {"5*3 papers": msgstr}), LEAKS.replace("5*3 papers", msgstr))
+
+
+def test_what_leaks_where_its_source_does_not_is_refused() -> None:
+    source = LEAKS.replace("5*3", "5")
+    assert merge_all(source, {"5 papers": "5*3 papeles"}).text == source
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "msgstr"),
+    [
+        ('a <b title="x', 'y">z</b>', 'a <b onclick="x'),
+        ("a [x", "y](/z)", "a ![x"),
+        ("a `x", "y` z", "a ``x"),
+    ],
+)
+def test_what_the_source_leaks_comes_back(first: str, second: str, msgstr: str) -> None:
+    source = f"{first}\n{{{{< x >}}}}\n{second}\n"
+    assert merge_all(source, {first: msgstr}).text == source
+
+
+def test_code_that_leaks_may_say_something_else() -> None:
+    source = "a `x\n{{< x >}}\ny` z\n"
+    assert is_clean(merge_all(source, {"a `x": "b `w"}), source.replace("a `x", "b `w"))

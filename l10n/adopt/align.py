@@ -19,7 +19,7 @@ from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.run.structure import frame_of
 from l10n.safe.judge import judge_translation
 from l10n.safe.policy import DEFAULT_POLICY
-from l10n.safe.targets import find_hosts
+from l10n.safe.targets import find_known
 from l10n.site.links import Linker, leads_to, title_links
 from l10n.site.tree import GuideFile, read_guide
 
@@ -111,12 +111,12 @@ def read_page(
     )
     first = len(source.fields)
     wanted = [match for match in alignment.matches if first + match.source not in source.titles]
-    hosts = find_hosts(source.guide.text)
-    body = (_read_match(linker, source, page, match, hosts) for match in wanted)
+    linked = find_known(source.guide.text)
+    body = (_read_match(linker, source, page, match, linked) for match in wanted)
     lone = (page.body[j] for j in alignment.lone_page if not page.features[j].is_guide_link)
     order = [match.page[0] for match in wanted]
     return PageReading(
-        readings=(*_read_fields(linker, source, page, hosts), *body),
+        readings=(*_read_fields(linker, source, page, linked), *body),
         lone=tuple(lone),
         in_order=order == sorted(order),
         pairs={
@@ -157,7 +157,7 @@ def _side(
 
 
 def _read_fields(
-    linker: Linker, source: Text, page: Text, hosts: Collection[str]
+    linker: Linker, source: Text, page: Text, linked: Collection[str]
 ) -> Iterator[Reading]:
     """Yield what a page has for the front matter's fields, each by its name."""
     there = dict(
@@ -165,14 +165,14 @@ def _read_fields(
     )
     for field, segment in zip(source.fields, source.segments, strict=False):
         if found := there.get(field):
-            yield _reading(linker, source, page, segment, (found,), "", hosts)
+            yield _reading(linker, source, page, segment, (found,), "", linked)
 
 
 def _read_match(
-    linker: Linker, source: Text, page: Text, match: Match, hosts: Collection[str]
+    linker: Linker, source: Text, page: Text, match: Match, linked: Collection[str]
 ) -> Reading:
     segments = tuple(page.body[j] for j in match.page)
-    return _reading(linker, source, page, source.body[match.source], segments, match.doubt, hosts)
+    return _reading(linker, source, page, source.body[match.source], segments, match.doubt, linked)
 
 
 def _reading(
@@ -182,12 +182,12 @@ def _reading(
     segment: Segment,
     found: Sequence[Segment],
     doubt: str,
-    hosts: Collection[str],
+    linked: Collection[str],
 ) -> Reading:
     ours, theirs = (partial(leads_to, linker, each.page) for each in (source, page))
     forms = (catalog_form(segment, each, page.labels, ours, theirs) for each in found)
     text = " ".join(forms)
     labels = NO_LABELS if segment in source.segments[: len(source.fields)] else source.labels
-    judged = judge_translation(segment, text, labels, DEFAULT_POLICY, frozenset(hosts))
+    judged = judge_translation(segment, text, labels, DEFAULT_POLICY, frozenset(linked))
     identity = (segment.context, segment.msgid)
     return Reading(identity, text, found[0].line, doubt or judged.fault)

@@ -74,8 +74,8 @@ class Subject(NamedTuple):
     settings: Settings = DEFAULTS
     glossary: Glossary = NO_TERMS
     labels: Labels = NO_LABELS
-    hosts: frozenset[str] = frozenset()
-    """The hosts that the source guide links to, or that the site allows."""
+    known: frozenset[str] = frozenset()
+    """The hosts and mailboxes that the source guide links to, or that the site trusts."""
     policy: Policy = DEFAULT_POLICY
 
     @property

@@ -1,4 +1,4 @@
-"""The settings of safety: what a translation may add to its guide, the table [safety]."""
+"""The settings of safety: what a translation may add to its guide, and how values are read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from l10n.config import toml
-from l10n.safe.policy import DEFAULT_POLICY, Policy
+from l10n.safe.policy import DEFAULT_POLICY, Policy, Titles
 
 _HOST: Final = re.compile(r"[^\s/:@?#]++")
 _TAG: Final = re.compile(r"[a-z][a-z0-9-]*")
@@ -37,4 +37,5 @@ def read_policy(table: toml.Table) -> Policy:
         tags=DEFAULT_POLICY.tags.union(tags),
         attributes=DEFAULT_POLICY.attributes,
         hosts=frozenset(host.lower() for host in hosts),
+        titles=Titles(toml.choice(table, "titles", tuple(Titles))),
     )

@@ -49,6 +49,7 @@ _KEYS: Final = (
     "withdraw-below",
     "stale",
     "slugs",
+    "titles",
     "keep",
     "base-field",
     "links",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from markdown_it.token import Token
@@ -26,6 +28,13 @@ _KINDS: Final = {
     "td_open": "table cell",
     "dt_open": "term",
 }
+BODY_KINDS: Final = frozenset(
+    ("paragraph", "alert title", *(f"heading {level}" for level in range(1, 7)), *_KINDS.values())
+)
+"""What a segment of a body may be; a front matter's are called by their fields."""
+_BLOCK_SIGN: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)]|#{1,6})(?:[ \t]|$)|>")
+_DELIMITERS: Final = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?")
+_BAR: Final = re.compile(r"(?<!\\)\|")
 _PLACES: Final = {"th_open": Place.CELL, "td_open": Place.CELL, "dt_open": Place.TERM}
 
 
@@ -69,10 +78,12 @@ def _read_others(
         if token.type == "inline":
             if token.content and not placed.scope.skip:
                 block = _text_block(placed)
-                if _is_located(text, token, block):
-                    texts.append(block)
-                else:
+                if not _is_located(text, token, block):
                     troubles.append(_unlocated(token))
+                elif _is_ambiguous(text, token, block):
+                    troubles.append(_ambiguous(token))
+                else:
+                    texts.append(block)
         elif token.type == "html_block":
             html += not only_directives(token.content)
     return html
@@ -107,6 +118,31 @@ def _is_located(text: str, token: Token, block: TextBlock) -> bool:
     else:
         read = [span.of(text).strip() for span in block.lines]
     return read == [line.strip() for line in token.content.split("\n")]
+
+
+def _is_ambiguous(text: str, token: Token, block: TextBlock) -> bool:
+    """Return whether Hugo may see other blocks: tables of lazy lines, lists where we see a term."""
+    if block.place is Place.TERM:
+        return _BLOCK_SIGN.match(token.content) is not None
+    if block.place is not Place.PARAGRAPH or len(block.lines) < 2 or "|" not in token.content:
+        return False
+    lines = [line.of(text).strip() for line in block.lines]
+    return any(
+        _DELIMITERS.fullmatch(delimiters) and _columns(header) <= _columns(delimiters)
+        for header, delimiters in pairwise(lines)
+    )
+
+
+def _columns(row: str) -> int:
+    return len(_BAR.findall(row.removeprefix("|").removesuffix("|")))
+
+
+def _ambiguous(token: Token) -> Trouble:
+    message = (
+        "this text is left alone, for Hugo may see other blocks in it: write blank lines and "
+        "indentation as it needs them"
+    )
+    return Trouble("ambiguous-block", line_of(token), message)
 
 
 def _unlocated(token: Token) -> Trouble:

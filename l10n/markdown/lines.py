@@ -52,7 +52,10 @@ def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iter
     """
     if block.place is not Place.PARAGRAPH:
         lines = tuple(_trimmed(text, line) for line in block.lines)
-        yield from _part(block._replace(lines=_without_attributes(text, block.place, lines)))
+        block = block._replace(lines=_without_attributes(text, block.place, lines))
+        # To Hugo, definitions end before a rule, and tags may open and close around a heading.
+        split = block.place is Place.SETEXT_HEADING and len(block.lines) > 1
+        yield from _split_paragraph(text, shortcodes, block) if split else _part(block)
         return
     title, block = _without_opening(text, block)
     yield from title
@@ -63,10 +66,17 @@ def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iter
 
 def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
     lines: list[Span] = []
+    last: int | None = None
     for number, line in enumerate(block.lines):
         line = _trimmed(text, line)
         if _is_syntax(text, inside, line):
-            yield from _part(block._replace(lines=tuple(lines)))
+            is_tag = text.startswith("{{", line.start)
+            if is_tag and last is None:
+                last = _last_definition(text, block.lines)
+            if is_tag and number < (last or 0):
+                yield from _loose_terms(block, lines)
+            else:
+                yield from _part(block._replace(lines=tuple(lines)))
             lines = []
         elif number and (marker := _DEFINITION.match(text, line.start, line.end)):
             yield from _loose_terms(block, lines)
@@ -75,6 +85,15 @@ def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Ite
         else:
             lines.append(line)
     yield from _part(block._replace(lines=tuple(lines)))
+
+
+def _last_definition(text: str, lines: Sequence[Span]) -> int:
+    """Return the number of the last line that is a definition, for those before are terms; or 0."""
+    for number in range(len(lines) - 1, 0, -1):
+        line = _trimmed(text, lines[number])
+        if _DEFINITION.match(text, line.start, line.end):
+            return number
+    return 0
 
 
 def _loose_terms(block: TextBlock, lines: Iterable[Span]) -> Iterator[TextBlock]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from markdown_it.token import Token
 
 from l10n.markdown.breaks import flatten
-from l10n.markdown.inlines import Labels, count_emphases, locate_inlines
+from l10n.markdown.inlines import InlineKind, Labels, count_emphases, locate_inlines
 from l10n.markdown.plainblocks import PlainBlock, Row
 from l10n.markdown.segments import Layout, Parsed, Part, read_layout
 from l10n.text import Edit, Span
@@ -46,7 +46,10 @@ def has_same_skeleton(source: Layout, merged: Layout, edits: Sequence[Edit]) -> 
         and _shortcodes(old) == _shortcodes(new)
         and len(source.blocks.troubles) == len(merged.blocks.troubles)
         and _has_moved(source.parts, merged.parts, edits)
-        and not any(_leaks(merged, block) for block in _shared_blocks(source.parts, edits))
+        and all(
+            _leak_alike(_read_leak(source, block), _read_leak(merged, block))
+            for block in _shared_blocks(source.parts, edits)
+        )
     )
 
 
@@ -145,8 +148,25 @@ def _shared_blocks(parts: Sequence[Part], edits: Sequence[Edit]) -> Iterator[int
     yield from {part.block for part in parts if sizes[part.block] > 1 and part.span.start in starts}
 
 
-def _leaks(layout: Layout, block: int) -> bool:
-    """Return whether inline syntax of one part of a block joins with that of another.
+class _Leak(NamedTuple):
+    """How inline syntax of one part of a block joins with that of another."""
+
+    joined: tuple[tuple[InlineKind, str], ...]
+    """Placeables that the parts have together, and none has alone; what code says is left out."""
+    lost: tuple[tuple[InlineKind, str], ...]
+    """Those that a part has alone, and all have not together."""
+    emphases: int
+    """How many more the parts have together."""
+
+
+def _leak_alike(old: _Leak, new: _Leak) -> bool:
+    """Return whether the parts do to each other what they did before, or emphasise nothing."""
+    same = old.joined == new.joined and old.lost == new.lost
+    return same and new.emphases in (0, old.emphases)
+
+
+def _read_leak(layout: Layout, block: int) -> _Leak:
+    """Return what the parts of a block do to each other.
 
     Markdown reads the parts as one paragraph, so what one leaves open the next could close.
     """
@@ -154,19 +174,31 @@ def _leaks(layout: Layout, block: int) -> bool:
     lines = [part.text.lines for part in layout.parts if part.block == block]
     spans = [Span(each[0].start, each[-1].end) for each in lines]
     whole = Span(spans[0].start, spans[-1].end)
-    found = _placeables(text, whole, labels)
+    found = [
+        each
+        for each in _placeables(text, whole, labels)
+        if any(each[1].start < span.end and span.start < each[1].end for span in spans)
+    ]
     alone = [each for span in spans for each in _placeables(text, span, labels)]
     emphases = sum(count_emphases(span.of(text), labels) for span in spans)
+    return _Leak(
+        tuple(_named(text, each) for each in found if each not in alone),
+        tuple(_named(text, each) for each in alone if each not in found),
+        count_emphases(whole.of(text), labels) - emphases,
+    )
+
+
+def _placeables(text: str, span: Span, labels: Labels) -> list[tuple[InlineKind, Span]]:
+    start = span.start
     return [
-        each
-        for each in found
-        if any(each.start < span.end and span.start < each.end for span in spans)
-    ] != alone or count_emphases(whole.of(text), labels) != emphases
+        (each.kind, Span(each.span.start + start, each.span.end + start))
+        for each in locate_inlines(span.of(text), labels)
+    ]
 
 
-def _placeables(text: str, span: Span, labels: Labels) -> list[Span]:
-    found = locate_inlines(span.of(text), labels)
-    return [Span(each.span.start + span.start, each.span.end + span.start) for each in found]
+def _named(text: str, placeable: tuple[InlineKind, Span]) -> tuple[InlineKind, str]:
+    kind, span = placeable
+    return kind, "" if kind is InlineKind.CODE else flatten(span.of(text))
 
 
 def _line_syntax(layout: Layout) -> Skeleton:

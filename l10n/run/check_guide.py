@@ -42,7 +42,7 @@ from l10n.run.check_plan import (
     primary_tag,
     read_labels,
 )
-from l10n.safe.targets import find_hosts, host_name
+from l10n.safe.targets import find_known, may_hold_address, trusted
 from l10n.site.links import references_of
 from l10n.site.paths import catalog_path
 from l10n.site.shows import UNKNOWN, Links, links_of
@@ -228,7 +228,7 @@ def _check_entries(
     plan = NO_CHECKS if is_identity(file.catalog) else language.plan
     is_own = labels is not labels_of(labels.syntax)
     known = {} if is_own or plan is NO_CHECKS else language.seen
-    hosted = cache(lambda: pattern._replace(hosts=find_hosts(guide.text) | _allowed_hosts(run)))
+    hosted = cache(lambda: pattern._replace(known=find_known(guide.text) | _trusted(run)))
     findings: list[Finding] = []
     translations: list[tuple[int, Translation]] = []
     mended: dict[Identity, str] = {}
@@ -238,7 +238,7 @@ def _check_entries(
         said = (entry.msgid, entry.msgstr, entry.msgctxt, entry.extracted, entry.comments, source)
         seen = known.get(said)
         if seen is None:
-            if is_own or _has_address(entry.msgstr):
+            if is_own or may_hold_address(entry.msgstr):
                 seen = _check_entry(plan, hosted(), entry, fixes=run.fixes)
             else:
                 seen = known[said] = _check_entry(plan, pattern, entry, fixes=run.fixes)
@@ -306,10 +306,5 @@ def _check_entry(plan: Planner, pattern: Subject, entry: Entry, *, fixes: bool) 
     return Seen(translation, tuple(check_entry(plan, subject)))
 
 
-def _has_address(text: str) -> bool:
-    """Return whether the checks may look at the hosts that the guide links to."""
-    return "@" in text or "://" in text or "www" in text.lower()
-
-
-def _allowed_hosts(run: CheckRun) -> frozenset[str]:
-    return frozenset(map(host_name, run.config.policy.hosts))
+def _trusted(run: CheckRun) -> frozenset[str]:
+    return trusted(run.config.policy.hosts)

@@ -10,7 +10,7 @@ from l10n.safe.refuse import find_refused, may_be_refused
 
 _BEGINS: Final = r"(?=[^\W\d_]|[¿¡(«»“”„‘’\"']|[*_]{1,3}[^\s*_-])"
 """What no block begins with."""
-_WORDS: Final = r"(?:[^\\`<>{}\[\]&@|#:wW]++|:(?!//)|[wW](?![wW]{2}\.))"
+_WORDS: Final = r"(?:[^\\`<>{}\[\]&@|#=/%wW]++|/(?!/)|%(?![0-9A-Fa-f]{2})|[wW](?![wW]{2}\.))"
 _CALM: Final = re.compile(rf"{_BEGINS}{_WORDS}++")
 # A label of one character may be a task's mark.
 _CALM_LINK: Final = re.compile(rf"\[(?=[^\]]{{2}}){_BEGINS}{_WORDS}++\]\(1\)")

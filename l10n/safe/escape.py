@@ -64,11 +64,7 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
 
     What it says stays the same; what needs no escape stays as it is.
     """
-    offsets: set[int] = set()
-    start = 0
-    for line in text.split("\n"):
-        offsets |= {start + each for each in _line_escapes(line, segment.msgid)}
-        start += len(line) + 1
+    offsets = set(_block_starts(text, segment.msgid))
     if not offsets and (found := _DEFINITION.match(text)):
         offsets.add(found.end())
     if _adds_mark(text, segment, labels):
@@ -78,6 +74,13 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
     if is_setext:
         offsets |= _heading_escapes(text, text.rfind("\n") + 1, inlines)
     return _escaped(text, offsets, inlines)
+
+
+def escape_value(text: str, msgid: str) -> str:
+    """Return ``text`` so that none of its lines starts a block, if none of ``msgid`` does."""
+    if any(True for _ in _block_starts(msgid, msgid)):
+        return text
+    return _escaped(text, set(_block_starts(text, msgid)), locate_inlines(text))
 
 
 def escape_heading(text: str, segment: Segment, labels: Labels) -> str:
@@ -117,6 +120,14 @@ def _adds_mark(text: str, segment: Segment, labels: Labels) -> bool:
     if read_opening(text, segment.kind, labels) != "text":
         return False
     return read_opening(segment.msgid, segment.kind, labels) != "text"
+
+
+def _block_starts(text: str, msgid: str) -> Iterator[int]:
+    """Yield where a backslash is needed so that no line of ``text`` starts a block."""
+    start = 0
+    for line in text.split("\n"):
+        yield from (start + each for each in _line_escapes(line, msgid))
+        start += len(line) + 1
 
 
 def _line_escapes(line: str, msgid: str) -> Iterator[int]:

@@ -16,33 +16,43 @@ from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
 from l10n.safe.policy import Policy
 from l10n.safe.refuse import find_refused, find_templates
-from l10n.safe.targets import find_hosts, find_literals, judge_hosts, judge_target
+from l10n.safe.targets import (
+    find_hosts,
+    find_known,
+    find_literals,
+    judge_known,
+    judge_target,
+    may_hold_address,
+)
+from l10n.safe.values import judge_value
 from l10n.safe.write import trimmed_lines
 
 _FINE: Final = Comparison()
+_TASK: Final = re.compile(r"\[[ xX]\]")
+_HEADINGS: Final = (Place.HEADING, Place.SETEXT_HEADING)
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
 
 
 def judge_translation(
-    segment: Segment, msgstr: str, labels: Labels, policy: Policy, hosts: frozenset[str]
+    segment: Segment, msgstr: str, labels: Labels, policy: Policy, known: frozenset[str]
 ) -> Comparison:
     """Compare a translation with its segment; the first fault found is the one that is reported.
 
-    ``hosts`` are those that may be linked to.
+    ``known`` is what may be linked to: the guide's ``find_known`` and what the site trusts.
     """
     syntax = labels.syntax
     if may_hold_locked(msgstr, syntax) or may_hold_locked(segment.msgid, syntax):
-        return judge_closely(segment, msgstr, labels, policy, hosts)
+        return judge_closely(segment, msgstr, labels, policy, known)
     if is_calm(msgstr) and not may_hold_inlines(segment.msgid):
         return _FINE
     if is_calm_link(msgstr) and is_calm_link(segment.msgid):
         return _FINE
-    return judge_closely(segment, msgstr, labels, policy, hosts)
+    return judge_closely(segment, msgstr, labels, policy, known)
 
 
 def judge_closely(
-    segment: Segment, msgstr: str, labels: Labels, policy: Policy, hosts: frozenset[str]
+    segment: Segment, msgstr: str, labels: Labels, policy: Policy, known: frozenset[str]
 ) -> Comparison:
     """Do the same whatever the texts are.
 
@@ -55,10 +65,11 @@ def judge_closely(
     fault = (
         compared.fault
         or _judge_title(segment, msgstr)
+        or (judge_value(msgid, msgstr) if segment.place is Place.FRONT_MATTER else "")
         or _judge_starts(segment, msgstr)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)
-        or _judge_targets(segment, msgstr, compared.own_targets, labels, hosts)
+        or _judge_targets(segment, msgstr, compared.own_targets, labels, known)
     )
     return Comparison(fault) if fault else compared
 
@@ -90,11 +101,21 @@ def _judge_opening(segment: Segment, text: str, labels: Labels) -> str:
     """
     if not segment.span.start and text.startswith("{{") and not segment.msgid.startswith("{{"):
         return "a shortcode cannot begin a guide without front matter; put a word before it"
+    if mark := _lost_mark(segment, text, labels):
+        return f"{mark} is missing at the beginning; put it there"
     opening = _hard_opening(text, segment.kind, labels)
     if not opening or opening == _hard_opening(segment.msgid, segment.kind, labels):
         return ""
     shown = unescapeAll(text)
     return f"{shown[: shown.index(']') + 1]} cannot begin this text; put a word before it"
+
+
+def _lost_mark(segment: Segment, text: str, labels: Labels) -> str:
+    """Return the task mark that only the source has: Hugo shows a box in a heading, too."""
+    found = _TASK.match(segment.msgid) if segment.place in _HEADINGS else None
+    if found is None or read_opening(segment.msgid, segment.kind, labels) != "text":
+        return ""
+    return "" if text.lower().startswith(found.group().lower()) else found.group()
 
 
 def _hard_opening(text: str, kind: str, labels: Labels) -> str:
@@ -112,22 +133,26 @@ def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
 
 
 def _judge_targets(
-    segment: Segment, msgstr: str, own: tuple[str, ...], labels: Labels, hosts: frozenset[str]
+    segment: Segment, msgstr: str, own: tuple[str, ...], labels: Labels, known: frozenset[str]
 ) -> str:
     """Judge every address, also where only another Markdown parser would see a link."""
-    hosts |= _locked_hosts(segment.msgid, labels)
-    if fault := judge_hosts(find_hosts(msgstr), hosts):
-        return fault
-    known = find_literals(segment.msgid).union(segment.targets)
-    for written in sorted((find_literals(msgstr) - known).union(own)):
-        if fault := judge_target(written, hosts):
+    if may_hold_address(msgstr):
+        known |= _own_addresses(segment.msgid, labels)
+        if fault := judge_known(find_known(msgstr), known):
+            return fault
+    literals = find_literals(segment.msgid).union(segment.targets)
+    for written in sorted((find_literals(msgstr) - literals).union(own)):
+        if fault := judge_target(written, known):
             return fault
     return ""
 
 
-def _locked_hosts(msgid: str, labels: Labels) -> frozenset[str]:
-    """Return the hosts in code and tags, read to the end of each: those come back unchanged."""
-    if not find_hosts(msgid):
+def _own_addresses(msgid: str, labels: Labels) -> frozenset[str]:
+    """Return what the source text links to, with the hosts in code and tags, read to their ends.
+
+    Those come back unchanged.
+    """
+    if not may_hold_address(msgid):
         return frozenset()
     locked = (each.span.of(msgid) for each in locate_inlines(msgid, labels))
-    return frozenset(host for text in locked for host in find_hosts(text))
+    return find_known(msgid).union(*map(find_hosts, locked))

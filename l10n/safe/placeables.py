@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 from markdown_it.common.utils import normalizeReference
@@ -15,6 +16,8 @@ from l10n.safe.policy import Policy
 from l10n.safe.targets import is_number
 
 _LINKS: Final = (InlineKind.LINK, InlineKind.IMAGE)
+_FINE_IN_LINKS: Final = (InlineKind.CODE, InlineKind.HTML, InlineKind.SHORTCODE)
+_ANCHOR: Final = re.compile(r"</?a\b", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\Z", re.DOTALL)
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*?)(/?)>", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(r"\s+([a-z]+)=(?:\"[\w-]*\"|'[\w-]*'|[\w-]+)", re.IGNORECASE)
@@ -28,6 +31,8 @@ class Placeable:
     kind: InlineKind
     value: str
     """A destination, a label in brackets, or the whole source."""
+    inside: InlineKind | None = None
+    """The innermost image or link that it would be lost in; None for most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,12 @@ def read_placeables(
 
     A link's number stands for its target, so two numbers of one target are the same.
     """
-    return tuple(_placeable(text, each, targets) for each in inlines)
+    found = tuple(inlines)
+    holders = _holders(text, found) if len(found) > 1 else repeat(None)
+    return tuple(
+        _placeable(text, each, targets, inside)
+        for each, inside in zip(found, holders, strict=False)
+    )
 
 
 def compare_placeables(
@@ -69,7 +79,8 @@ def compare_placeables(
         elif each.kind is InlineKind.HTML and _may_be_added(each.value, policy):
             added -= Counter([each])
     if missing or added:
-        return Comparison(_describe(missing, added, targets))
+        moved = _describe_moved(missing, added, targets)
+        return Comparison(moved or _describe(missing, added, targets))
     if _is_nested(source) and not _is_nested(given):
         return Comparison("the HTML tags open and close in a wrong order; put them in order")
     return Comparison(own_targets=tuple(own))
@@ -86,15 +97,39 @@ def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
     return "".join((*pieces, text[position:]))
 
 
-def _placeable(text: str, inline: Inline, targets: Sequence[str]) -> Placeable:
+def _holders(text: str, inlines: Sequence[Inline]) -> Iterator[InlineKind | None]:
+    """Yield for each inline what it is in: an image shows no more than the words in it.
+
+    What is a link itself, or may be one, is lost in another; code and tags are fine there.
+    """
+    opened: list[Inline] = []
+    for each in inlines:
+        while opened and _label_end(opened[-1]) < each.span.end:
+            opened.pop()
+        holders = (holder.kind for holder in reversed(opened))
+        if each.kind in _FINE_IN_LINKS and not _ANCHOR.match(text, each.span.start):
+            yield next((kind for kind in holders if kind is InlineKind.IMAGE), None)
+        else:
+            yield next(holders, None)
+        if each.kind in _LINKS:
+            opened.append(each)
+
+
+def _label_end(inline: Inline) -> int:
+    return inline.span.end if inline.destination is None else inline.destination.start
+
+
+def _placeable(
+    text: str, inline: Inline, targets: Sequence[str], inside: InlineKind | None
+) -> Placeable:
     source = inline.span.of(text)
     if inline.kind in _LINKS:
         if inline.destination is None:
-            return Placeable(inline.kind, f"[{_label(source)}]")
-        return Placeable(inline.kind, _target(inline.destination.of(text), targets))
+            return Placeable(inline.kind, f"[{_label(source)}]", inside)
+        return Placeable(inline.kind, _target(inline.destination.of(text), targets), inside)
     if inline.kind is InlineKind.CODE:
-        return Placeable(inline.kind, _code(source))
-    return Placeable(inline.kind, source.replace("\n", " "))
+        return Placeable(inline.kind, _code(source), inside)
+    return Placeable(inline.kind, source.replace("\n", " "), inside)
 
 
 def _target(written: str, targets: Sequence[str]) -> str:
@@ -122,7 +157,11 @@ def _code(source: str) -> str:
 def _replaceable(own: Placeable, missing: Counter[Placeable]) -> Placeable | None:
     if own.value.startswith("["):
         return None
-    same = (each for each in missing if each.kind is own.kind and not each.value.startswith("["))
+    same = (
+        each
+        for each in missing
+        if each.kind is own.kind and each.inside is own.inside and not each.value.startswith("[")
+    )
     return next(same, None)
 
 
@@ -149,6 +188,20 @@ def _is_nested(placeables: Iterable[Placeable]) -> bool:
         elif not opened or opened.pop() != found[2].lower():
             return False
     return not opened
+
+
+def _describe_moved(
+    missing: Counter[Placeable], added: Counter[Placeable], targets: Sequence[str]
+) -> str:
+    """Say which one came back in another place, if any did, where it is lost or is not wanted."""
+    for each in added:
+        for lost in missing:
+            if (each.kind, each.value) == (lost.kind, lost.value):
+                shown, holder = _shown(each, targets), each.inside or lost.inside
+                if each.inside:
+                    return f"{shown} would be lost in the text of the {holder}; put it outside"
+                return f"{shown} belongs in the text of the {holder}; put it there"
+    return ""
 
 
 def _describe(

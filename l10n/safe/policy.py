@@ -1,9 +1,17 @@
-"""What a site lets its translators add to its guides."""
+"""What a site lets its translators add to its guides, and who reads that."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
+
+
+class Titles(StrEnum):
+    """What a site's theme makes of front matter values."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +23,7 @@ class Policy:
     attributes: frozenset[str] = frozenset({"dir", "lang"})
     hosts: frozenset[str] = frozenset()
     """Hosts that a translation may link to, besides those in the source guide."""
+    titles: Titles = Titles.TEXT
 
 
 DEFAULT_POLICY: Final = Policy()

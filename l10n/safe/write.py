@@ -10,7 +10,14 @@ from l10n.markdown.breaks import soft_break
 from l10n.markdown.destinations import restore_destinations
 from l10n.markdown.inlines import Labels
 from l10n.safe.calm import is_calm, is_calm_link, write_calm_link
-from l10n.safe.escape import escape_cell, escape_heading, escape_lines, flatten_inlines
+from l10n.safe.escape import (
+    escape_cell,
+    escape_heading,
+    escape_lines,
+    escape_value,
+    flatten_inlines,
+)
+from l10n.safe.policy import Titles
 
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
 _FENCES: Final = ("-", "+", "#+")
@@ -59,15 +66,18 @@ def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) ->
     return _broken(text, breaks)
 
 
-def write_value(msgid: str, msgstr: str) -> str:
+def write_value(msgid: str, msgstr: str, titles: Titles) -> str:
     """Return ``msgstr``, LF and not blank, as a value in the place of ``msgid``.
 
     It begins and ends with the blanks that the source begins and ends with, and is on one line
-    when the source is.
+    when the source is. Where a theme reads it as Markdown, it starts no block, unless the source's
+    own does.
     """
     text = msgstr.strip()
     if "\n" not in msgid.strip():
         text = _joined(trimmed_lines(text))
+    if titles is Titles.MARKDOWN:
+        text = escape_value(text, msgid.strip())
     length = len(msgid.strip())
     start = msgid.index(msgid.strip())
     return msgid[:start] + text + msgid[start + length :]

@@ -21,7 +21,7 @@ from l10n.checks.subject import Subject, read_side
 from l10n.errors import L10nError
 from l10n.extract import extract_guide
 from l10n.guide import Guide, Segment
-from l10n.safe.targets import find_hosts
+from l10n.safe.targets import find_known
 
 CORPORA = os.environ.get("L10N_CORPORA")
 pytestmark = pytest.mark.skipif(not CORPORA, reason="L10N_CORPORA names no folder of corpora")
@@ -187,10 +187,10 @@ def test_nearly_every_damage_is_found(pairs: list[Pair], damage: Damage) -> None
 
 
 def _found(language: str, entry: Entry) -> set[str]:
-    hosts = find_hosts("\n".join((entry.msgid, *entry.extracted)))
+    known = find_known("\n".join((entry.msgid, *entry.extracted)))
     nothing = read_side("")
     pattern = Subject(
-        Entry(""), nothing, nothing, language, "en", glossary=GLOSSARIES[language], hosts=hosts
+        Entry(""), nothing, nothing, language, "en", glossary=GLOSSARIES[language], known=known
     )
     return {each.check for each in check_entry(PLAN, make_subject(pattern, entry))}
 

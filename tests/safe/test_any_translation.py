@@ -16,7 +16,7 @@ from l10n.merge import Merged, merge_guide
 from l10n.safe.judge import judge_translation
 from l10n.safe.placeables import Comparison
 from l10n.safe.policy import DEFAULT_POLICY
-from l10n.safe.targets import find_hosts
+from l10n.safe.targets import find_hosts, find_known
 from l10n.safe.write import write_text
 from tests.documents import CORPORA, as_guide, extract, read_corpus, read_own_guides
 from tests.safe.documents import documents, hostile_texts, scramble, scrambled
@@ -121,10 +121,10 @@ def test_well_formed_translations_are_never_altered(corpus: str) -> None:
         if not _is_read(document.text):
             continue
         extraction = extract(document.text)
-        hosts = find_hosts(document.text)
+        known = find_known(document.text)
         for segment in extraction.segments[len(extraction.values) :]:
             labels, text = extraction.labels, segment.msgid
-            judged = judge_translation(segment, text, labels, DEFAULT_POLICY, hosts)
+            judged = judge_translation(segment, text, labels, DEFAULT_POLICY, known)
             assert judged == Comparison(), f"{document.name}:{segment.line}"
             written = write_text(document.text, segment, text, labels)
             if _says(written) != _says(segment.span.of(document.text)):

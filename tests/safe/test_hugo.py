@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from l10n.merge import merge_guide
-from tests.documents import as_guide, extract
+from tests.documents import DATA, as_guide, extract
 from tests.hugo import build, write
 from tests.safe.documents import random_document, scramble
 from tests.safe.test_any_translation import sorted_identities
@@ -71,3 +71,22 @@ def test_hugo_sees_the_blocks_of_the_source(tmp_path: Path, seed: int) -> None:
     blocks = read_blocks(tmp_path, [text for pair in pairs for text in pair])
     for (text, merged), before, after in zip(pairs, blocks[::2], blocks[1::2], strict=True):
         assert after == before, (text, merged)
+
+
+def test_hugo_sees_the_blocks_of_the_source_where_we_see_others(tmp_path: Path) -> None:
+    """Every word of these is changed, and nothing else."""
+    texts = [
+        f"---\ntitle: Blocks\n---\nWords before.\n\n{each}\n"
+        for each in (DATA / "safe" / "blocks.md").read_text().removesuffix("\n").split("\n.\n")
+    ]
+    pairs = [(text, merge_changed(text)) for text in texts]
+    blocks = read_blocks(tmp_path, [text for pair in pairs for text in pair])
+    for (text, merged), before, after in zip(pairs, blocks[::2], blocks[1::2], strict=True):
+        assert merged != text
+        assert after == before, (text, merged)
+
+
+def merge_changed(text: str) -> str:
+    """Return a guide with a translation of each text that begins with another word, if it may."""
+    changed = {each: f"Word {each[1]}" for each in sorted_identities(text)}
+    return merge_guide(as_guide(text), extract(text), changed).text

@@ -137,3 +137,12 @@ def test_a_backslash_that_is_escaped_does_not_escape_a_brace(source: str) -> Non
         merged = merge_one(source, f"b {slashes}{{a=b}}")
         assert merged.text == source.replace("A text", f"b {slashes}\\{{a=b}}")
     assert merge_one(source, "b \\{a=b}").text == source.replace("A text", "b \\{a=b}")
+
+
+@pytest.mark.parametrize("source", ["- [x] head\n  ---\n", "- # [x] head\n"])
+def test_a_box_in_a_heading_stays(source: str) -> None:
+    """Hugo shows it there; to us it is text."""
+    reason = merge_one(source, "cabeza").quarantined[0].reason
+    assert reason == "[x] is missing at the beginning; put it there"
+    assert merge_one(source, "[ ] cabeza").quarantined
+    assert merge_one(source, "[X] cabeza").text == source.replace("[x] head", "[X] cabeza")

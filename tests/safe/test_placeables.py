@@ -31,6 +31,9 @@ def fault(msgid: str, msgstr: str, labels: Labels = LABELS) -> str:
         ("the [office]", "la [oficina][office]"),
         ("the [office][] [^1]", "la [^1] [Office]"),
         ('{{< ref "x" >}} now', 'ya {{< ref "x" >}}'),
+        ("[a](1) `x` <b>y</b>", "[a `x` <b>y</b>](1)"),
+        ("[![c](4)](1) and [b](2)", "[b](2) y [![d](4)](1)"),
+        ("![c](4) in ![`x` [b](2)](1)", "![[b](2) `x`](1) ![d](4)"),
         ("plain", "<bdi>Ana</bdi> <span lang='es' dir=ltr>x</span>"),
     ],
 )
@@ -55,6 +58,18 @@ def test_nothing_is_wrong(msgid: str, msgstr: str) -> None:
         ("plain", "<span onclick=x>x</span>", "<span onclick=x> is not in the source"),
         ("a [^1]", "a", "the footnote [^1] is missing"),
         ('{{< ref "x" >}}', '{{< ref "y" >}}', 'the shortcode {{< ref "x" >}} is missing'),
+        ("[a](1) ![c](4)", "![c [a](1)](4)", "the link (1) would be lost in the text of the image"),
+        ("`x` ![c](4)", "![c `x`](4)", "the code `x` would be lost in the text of the image"),
+        ("<kbd>x</kbd> ![c](4)", "![<kbd>x</kbd>](4)", "<kbd> would be lost in the text of the im"),
+        ("a [^1] ![c](4)", "![c [^1]](4)", "the footnote [^1] would be lost in the text of the im"),
+        ("![c](4) [a](1)", "[![c](4)](1)", "the image (4) would be lost in the text of the link"),
+        (
+            "[a](1) <a id=x>y</a>",
+            "[a <a id=x>y</a>](1)",
+            "<a id=x> would be lost in the text of the",
+        ),
+        ("![c `x`](4)", "![c](4) `x`", "the code `x` belongs in the text of the image"),
+        ("![c](4) [b](2)", "![c [b](/own)](4)", "the link (2) is missing"),
         ("<https://x.example>", "", "the autolink <https://x.example> is missing"),
     ],
 )
