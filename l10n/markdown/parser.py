@@ -86,7 +86,12 @@ def block_parser(
         ("paragraph", paragraph, _note_paragraph, ()),
         ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),
         ("lheading", lheading, _note_lheading, ()),
-        ("table", _table, _note_table, ("paragraph", "reference")),
+        (
+            "table",
+            table if syntax.has_tables_first else _table,
+            _note_table,
+            ("paragraph", "reference"),
+        ),
     )
     for name, rule, note, interrupted in rules:
         if not syntax.has_code:
@@ -120,7 +125,8 @@ def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mappin
     lines = f"\n{text}"
     extensions = frozenset(each for each, sign in _SIGNS if sign.search(lines))
     has_structure = patterns_of(syntax).signs.search(lines) is not None
-    parser = block_parser(extensions, syntax if has_structure else DEFAULT)
+    is_needed = has_structure or syntax.has_tables_first
+    parser = block_parser(extensions, syntax if is_needed else DEFAULT)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}
     # A line may be a term of what follows it, or structure in the middle of a plain block.

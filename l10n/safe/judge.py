@@ -21,6 +21,7 @@ from l10n.safe.write import trimmed_lines
 
 _FINE: Final = Comparison()
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
+_FIRST_ON_LINE: Final = (Place.PARAGRAPH, Place.SETEXT_HEADING, Place.CELL, Place.TERM)
 _MODULE: Final = re.compile(r"\s*+(import|export)\s")
 _MAY_BE_TEMPLATE: Final = re.compile("[{}<>&]")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
@@ -80,7 +81,7 @@ def _judge_starts(segment: Segment, msgstr: str, labels: Labels) -> str:
     Where tags are components, none does, but two words begin a module.
     """
     if labels.syntax.has_tags:
-        module = _MODULE.match(msgstr) if segment.place is Place.PARAGRAPH else None
+        module = _MODULE.match(msgstr) if segment.place in _FIRST_ON_LINE else None
         return f"{module[1]} cannot begin this text; put a word before it" if module else ""
     if "<" not in msgstr or segment.place in (Place.FRONT_MATTER, Place.HEADING, Place.CELL):
         return ""

@@ -17,6 +17,10 @@ from l10n.safe.targets import is_number
 _LINKS: Final = (InlineKind.LINK, InlineKind.IMAGE)
 _LABEL: Final = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\Z", re.DOTALL)
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*?)(/?)>", re.DOTALL)
+_ELEMENT: Final = re.compile(r"<(/?)([A-Za-z_$][\w$.:-]*)?(.*?)(/?)>", re.DOTALL)
+"""A tag of HTML or of MDX, where it may have no name."""
+_OWNERS: Final = "*_)]`~>"
+"""What an attribute list directly follows belongs to it."""
 _ATTRIBUTE: Final = re.compile(r"\s+([a-z]+)=(?:\"[\w-]*\"|'[\w-]*'|[\w-]+)", re.IGNORECASE)
 _VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "source", "wbr"})
 
@@ -54,9 +58,11 @@ def compare_placeables(
     msgid: str, msgstr: str, targets: Sequence[str], labels: Labels, policy: Policy
 ) -> Comparison:
     """Compare what has to come back unchanged: as often as in the source, in any order."""
-    source = read_placeables(msgid, locate_inlines(msgid, labels), targets)
-    given = read_placeables(msgstr, locate_inlines(msgstr, labels), targets)
-    if source == given:
+    before, after = locate_inlines(msgid, labels), locate_inlines(msgstr, labels)
+    source = read_placeables(msgid, before, targets)
+    given = read_placeables(msgstr, after, targets)
+    lists = _attribute_lists(msgid, before)
+    if source == given and lists == _attribute_lists(msgstr, after):
         return Comparison()
     missing, added = Counter(source), Counter(given)
     missing, added = missing - added, added - missing
@@ -72,6 +78,9 @@ def compare_placeables(
         return Comparison(_describe(missing, added, targets))
     if _is_nested(source) and not _is_nested(given):
         return Comparison("the HTML tags open and close in a wrong order; put them in order")
+    if misplaced := lists - _attribute_lists(msgstr, after):
+        (written, _), *_ = misplaced
+        return Comparison(f"{written} is not where the source has it; put it after the same mark")
     return Comparison(own_targets=tuple(own))
 
 
@@ -84,6 +93,17 @@ def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
             pieces += (text[position : each.span.start], " ")
             position = each.span.end
     return "".join((*pieces, text[position:]))
+
+
+def _attribute_lists(text: str, inlines: Iterable[Inline]) -> Counter[tuple[str, str]]:
+    """Count the attribute lists with what each belongs to: a mark before it, or the whole text."""
+    found: Counter[tuple[str, str]] = Counter()
+    for each in inlines:
+        if each.kind is InlineKind.ATTRIBUTES:
+            before = text[: each.span.start][-1:]
+            place = "end" if not text[each.span.end :].strip() else "text"
+            found[each.span.of(text), before if before and before in _OWNERS else place] += 1
+    return found
 
 
 def _placeable(text: str, inline: Inline, targets: Sequence[str]) -> Placeable:
@@ -141,12 +161,13 @@ def _is_nested(placeables: Iterable[Placeable]) -> bool:
     """Return whether every tag is closed, in the reverse of the order in which they open."""
     opened: list[str] = []
     for each in placeables:
-        found = _TAG.fullmatch(each.value) if each.kind is InlineKind.HTML else None
-        if found is None or found[4] or found[2].lower() in _VOID:
+        found = _ELEMENT.fullmatch(each.value) if each.kind is InlineKind.HTML else None
+        name = (found[2] or "").lower() if found else ""
+        if found is None or found[4] or name in _VOID:
             continue
         if not found[1]:
-            opened.append(found[2].lower())
-        elif not opened or opened.pop() != found[2].lower():
+            opened.append(name)
+        elif not opened or opened.pop() != name:
             return False
     return not opened
 

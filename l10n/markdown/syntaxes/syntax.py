@@ -83,6 +83,8 @@ class Syntax:
     """Whether every tag at the start of a line is a component, and modules are read."""
     has_late_templates: bool = False
     """Whether template tags are looked for in what Markdown has made."""
+    has_tables_first: bool = False
+    """Whether a table's header may begin with the mark of another block."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
 

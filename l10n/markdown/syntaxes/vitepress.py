@@ -12,5 +12,6 @@ SYNTAX: Final = Syntax(
     "vitepress",
     lines=(r"\[\[toc\]\]",),
     spans=(CODE, _ATTRIBUTES),
+    has_tables_first=True,
     has_late_templates=True,
 )
