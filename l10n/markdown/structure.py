@@ -11,7 +11,8 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
@@ -34,6 +35,7 @@ _MODULE: Final = re.compile(r"(?:import|export) ")
 _STRING: Final = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`[^`]*+`")
 _TAG: Final = re.compile(r"</?[A-Za-z_$][\w.:$-]*|</?(?=>)")
 _BEGINS: Final = re.compile(r"[<{]")
+_ANY_HTML: Final = HTML_SEQUENCES[-1][0]
 _COMPONENT: Final = re.compile(r"<[A-Z]")
 _WHOLE_TAG: Final = re.compile(r"<(/?)[^<>]*?(/?)>")
 _OPENED: Final = "l10n opened"
@@ -125,6 +127,8 @@ def _after_table(
 def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure | None:
     """Return the structure that begins at a line; None when it is not one."""
     patterns = patterns_of(syntax)
+    if not syntax.has_tags and _is_html(state, start, end):
+        return None
     if line := _whole_line(patterns.lines, state, start):
         group = line.lastgroup or ""
         title = Span(*line.span(group)) if group and line[group].strip() else None
@@ -142,6 +146,16 @@ def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure 
     if (_BEGINS if syntax.has_tags else _COMPONENT).match(text, first):
         return _tag_lines(state, start, end)
     return None
+
+
+def _is_html(state: StateBlock, line: int, end: int) -> bool:
+    """Return whether a line begins HTML that goes on to the next blank line, or to its own end."""
+    if not state.src.startswith("<", _first(state, line)):
+        return False
+    if html_block(state, line, end, True):
+        return True
+    content = state.src[_first(state, line) : state.eMarks[line]]
+    return (not line or state.isEmpty(line - 1)) and _ANY_HTML.search(content) is not None
 
 
 def _whole_line(pattern: re.Pattern[str], state: StateBlock, line: int) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from markdown_it.common.html_blocks import block_names
@@ -23,6 +24,7 @@ _FINE: Final = Comparison()
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
 _FIRST_ON_LINE: Final = (Place.PARAGRAPH, Place.SETEXT_HEADING, Place.CELL, Place.TERM)
 _MODULE: Final = re.compile(r"\s*+(import|export)\s")
+_MORE_BRACES: Final = re.compile(r"\{{3,}|\}{3,}")
 _MAY_BE_TEMPLATE: Final = re.compile("[{}<>&]")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
 
@@ -119,7 +121,13 @@ def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
     texts = [outside_placeables(each, locate_inlines(each, labels)) for each in (msgid, msgstr)]
     if labels.syntax.has_late_templates:
         texts = [unescapeAll(each) for each in texts]
-    return find_templates(*texts)
+    fault = find_templates(*texts)
+    if fault or not labels.syntax.has_late_templates:
+        return fault
+    braces = [Counter(_MORE_BRACES.findall(unescapeAll(each))) for each in (msgid, msgstr)]
+    if added := braces[1] - braces[0]:
+        return f"{' '.join(sorted(added))} is not in the source; put a blank between the braces"
+    return ""
 
 
 def _judge_targets(

@@ -10,9 +10,16 @@ from typing import Final
 
 from markdown_it.common.utils import normalizeReference
 
-from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
+from l10n.markdown.inlines import (
+    Inline,
+    InlineKind,
+    Labels,
+    count_emphases,
+    locate_inlines,
+)
 from l10n.safe.policy import Policy
 from l10n.safe.targets import is_number
+from l10n.text import Span
 
 _LINKS: Final = (InlineKind.LINK, InlineKind.IMAGE)
 _LABEL: Final = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\Z", re.DOTALL)
@@ -58,12 +65,10 @@ def compare_placeables(
     msgid: str, msgstr: str, targets: Sequence[str], labels: Labels, policy: Policy
 ) -> Comparison:
     """Compare what has to come back unchanged: as often as in the source, in any order."""
-    before, after = locate_inlines(msgid, labels), locate_inlines(msgstr, labels)
-    source = read_placeables(msgid, before, targets)
-    given = read_placeables(msgstr, after, targets)
-    lists = _attribute_lists(msgid, before)
-    if source == given and lists == _attribute_lists(msgstr, after):
-        return Comparison()
+    source = read_placeables(msgid, locate_inlines(msgid, labels), targets)
+    given = read_placeables(msgstr, locate_inlines(msgstr, labels), targets)
+    if source == given:
+        return Comparison(_misplaced(msgid, msgstr, labels))
     missing, added = Counter(source), Counter(given)
     missing, added = missing - added, added - missing
     own: list[str] = []
@@ -78,10 +83,7 @@ def compare_placeables(
         return Comparison(_describe(missing, added, targets))
     if _is_nested(source) and not _is_nested(given):
         return Comparison("the HTML tags open and close in a wrong order; put them in order")
-    if misplaced := lists - _attribute_lists(msgstr, after):
-        (written, _), *_ = misplaced
-        return Comparison(f"{written} is not where the source has it; put it after the same mark")
-    return Comparison(own_targets=tuple(own))
+    return Comparison(_misplaced(msgid, msgstr, labels), own_targets=tuple(own))
 
 
 def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
@@ -93,6 +95,19 @@ def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
             pieces += (text[position : each.span.start], " ")
             position = each.span.end
     return "".join((*pieces, text[position:]))
+
+
+def _misplaced(msgid: str, msgstr: str, labels: Labels) -> str:
+    """Return what is wrong with a text that has all placeables: where they are."""
+    if not labels.syntax.spans:
+        return ""
+    before, after = locate_inlines(msgid, labels), locate_inlines(msgstr, labels)
+    for written, _ in _attribute_lists(msgid, before) - _attribute_lists(msgstr, after):
+        return f"{written} is not where the source has it; put it after the same mark"
+    tag = _crossed(msgstr, after, labels) if labels.syntax.is_compiled else ""
+    if tag and not _crossed(msgid, before, labels):
+        return f"what begins inside {tag} ends outside it; put both marks on the same side"
+    return ""
 
 
 def _attribute_lists(text: str, inlines: Iterable[Inline]) -> Counter[tuple[str, str]]:
@@ -170,6 +185,38 @@ def _is_nested(placeables: Iterable[Placeable]) -> bool:
         elif not opened or opened.pop() != name:
             return False
     return not opened
+
+
+def _crossed(text: str, inlines: Sequence[Inline], labels: Labels) -> str:
+    """Return a tag whose element overlaps a link or an emphasis; empty if none does."""
+    opened: list[Inline] = []
+    for each in inlines:
+        found = _ELEMENT.fullmatch(each.span.of(text)) if each.kind is InlineKind.HTML else None
+        if found is None or found[4] or (found[2] or "").lower() in _VOID:
+            continue
+        if not found[1]:
+            opened.append(each)
+        elif opened:
+            tag = opened.pop().span
+            if _overlaps(text, Span(tag.start, each.span.end), tag.end, inlines, labels):
+                return tag.of(text)
+    return ""
+
+
+def _overlaps(
+    text: str, element: Span, inner: int, inlines: Iterable[Inline], labels: Labels
+) -> bool:
+    links = (each.span for each in inlines if each.kind in _LINKS)
+    if any(_is_in(element.start, each) != _is_in(element.end - 1, each) for each in links):
+        return True
+    inside = text[inner : text.rindex("<", element.start, element.end)]
+    outside = f"{text[: element.start]}x{text[element.end :]}"
+    counted = count_emphases(inside, labels) + count_emphases(outside, labels)
+    return counted != count_emphases(text, labels)
+
+
+def _is_in(offset: int, span: Span) -> bool:
+    return span.start <= offset < span.end
 
 
 def _describe(

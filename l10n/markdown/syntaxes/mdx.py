@@ -17,7 +17,8 @@ def _braces(depth: int) -> str:
 
 _BRACES: Final = _braces(4)
 _ICON: Final = (
-    r"(?P<role>(?:(?<!:)|(?<=\\:)):[A-Za-z][\w-]*(?:\[[^\]\n]*\](?:\{[^{}\n]*\})?|\{[^{}\n]*\}))"
+    r"(?P<role>(?<!\\)(?:(?<!:)|(?<=\\:)):[A-Za-z][\w-]*"
+    r"(?:\[[^\]\n]*\](?:\{[^{}\n]*\})?|\{[^{}\n]*\}))"
 )
 _IN_TAG: Final = rf"(?>\"[^\"]*+\"|'[^']*+'|{_BRACES}|[^<>{{}}\"'])*+"
 _TAG: Final = rf"(?P<tag>(?<!\\)<(?:/?>|/?[A-Za-z_$][\w$.:-]*+{_IN_TAG}>))"
@@ -31,5 +32,6 @@ SYNTAX: Final = Syntax(
     signs=":<",
     has_code=False,
     has_tags=True,
+    is_compiled=True,
     writes_ids=False,
 )

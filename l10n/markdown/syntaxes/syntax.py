@@ -85,6 +85,8 @@ class Syntax:
     """Whether template tags are looked for in what Markdown has made."""
     has_tables_first: bool = False
     """Whether a table's header may begin with the mark of another block."""
+    is_compiled: bool = False
+    """Whether a page is only made when its tags are nested."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
 

@@ -13,5 +13,6 @@ SYNTAX: Final = Syntax(
     lines=(r"\[\[toc\]\]",),
     spans=(CODE, _ATTRIBUTES),
     has_tables_first=True,
+    is_compiled=True,
     has_late_templates=True,
 )
