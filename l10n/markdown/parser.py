@@ -26,6 +26,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from l10n.markdown.components import teach_components
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.structure import teach_structure
@@ -82,13 +83,15 @@ def block_parser(
     if not syntax.has_code:
         parser.disable("code")
     teach_structure(parser, syntax)
+    if syntax.is_vue:
+        teach_components(parser)
     rules: tuple[tuple[str, BlockRule, Note, tuple[str, ...]], ...] = (
         ("paragraph", paragraph, _note_paragraph, ()),
         ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),
         ("lheading", lheading, _note_lheading, ()),
         (
             "table",
-            table if syntax.has_tables_first else _table,
+            table if syntax.is_vue else _table,
             _note_table,
             ("paragraph", "reference"),
         ),
@@ -125,7 +128,7 @@ def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mappin
     lines = f"\n{text}"
     extensions = frozenset(each for each, sign in _SIGNS if sign.search(lines))
     has_structure = patterns_of(syntax).signs.search(lines) is not None
-    is_needed = has_structure or syntax.has_tables_first
+    is_needed = has_structure or syntax.is_vue
     parser = block_parser(extensions, syntax if is_needed else DEFAULT)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}

@@ -37,7 +37,8 @@ def judge_translation(
     ``hosts`` are those that may be linked to.
     """
     syntax = labels.syntax
-    if may_hold_locked(msgstr, syntax) or may_hold_locked(segment.msgid, syntax):
+    is_module = syntax.has_tags and _MODULE.match(msgstr) is not None
+    if is_module or may_hold_locked(msgstr, syntax) or may_hold_locked(segment.msgid, syntax):
         return judge_closely(segment, msgstr, labels, policy, hosts)
     if is_calm(msgstr) and not may_hold_inlines(segment.msgid):
         return _FINE
@@ -84,7 +85,9 @@ def _judge_starts(segment: Segment, msgstr: str, labels: Labels) -> str:
     """
     if labels.syntax.has_tags:
         module = _MODULE.match(msgstr) if segment.place in _FIRST_ON_LINE else None
-        return f"{module[1]} cannot begin this text; put a word before it" if module else ""
+        if module is None or _MODULE.match(segment.msgid):
+            return ""
+        return f"{module[1]} cannot begin this text; put a word before it"
     if "<" not in msgstr or segment.place in (Place.FRONT_MATTER, Place.HEADING, Place.CELL):
         return ""
     for found in _BLOCK_TAG.finditer(msgstr):
@@ -119,10 +122,10 @@ def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
     if not _MAY_BE_TEMPLATE.search(msgstr):
         return ""
     texts = [outside_placeables(each, locate_inlines(each, labels)) for each in (msgid, msgstr)]
-    if labels.syntax.has_late_templates:
+    if labels.syntax.is_vue:
         texts = [unescapeAll(each) for each in texts]
     fault = find_templates(*texts)
-    if fault or not labels.syntax.has_late_templates:
+    if fault or not labels.syntax.is_vue:
         return fault
     braces = [Counter(_MORE_BRACES.findall(unescapeAll(each))) for each in (msgid, msgstr)]
     if added := braces[1] - braces[0]:

@@ -97,11 +97,24 @@ def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
     return "".join((*pieces, text[position:]))
 
 
+def _in_images(text: str, inlines: Sequence[Inline]) -> Counter[str]:
+    """Count what is part of an image's description, where only its words are shown."""
+    images = [each.span for each in inlines if each.kind is InlineKind.IMAGE]
+    inside = (
+        f"the {each.kind}" if each.kind in _LINKS else each.span.of(text)
+        for each in inlines
+        if any(image.start < each.span.start < image.end for image in images)
+    )
+    return Counter(inside) if images else Counter()
+
+
 def _misplaced(msgid: str, msgstr: str, labels: Labels) -> str:
     """Return what is wrong with a text that has all placeables: where they are."""
+    before, after = locate_inlines(msgid, labels), locate_inlines(msgstr, labels)
+    for written in _in_images(msgstr, after) - _in_images(msgid, before):
+        return f"{written} is lost inside the description of an image; put it outside"
     if not labels.syntax.spans:
         return ""
-    before, after = locate_inlines(msgid, labels), locate_inlines(msgstr, labels)
     for written, _ in _attribute_lists(msgid, before) - _attribute_lists(msgstr, after):
         return f"{written} is not where the source has it; put it after the same mark"
     tag = _crossed(msgstr, after, labels) if labels.syntax.is_compiled else ""

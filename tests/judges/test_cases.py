@@ -38,6 +38,22 @@ def test_structure_is_not_for_translators(
     assert page.quarantined == ()
 
 
+@pytest.mark.parametrize(
+    ("title", "source", "msgstr", "outcome"), read_cases("judges_hostile.md", texts=3)
+)
+def test_harm_is_refused_or_escaped(title: str, source: str, msgstr: str, outcome: str) -> None:
+    syntax = title.partition(":")[0]
+    given = iter((msgstr.removesuffix("\n"),))
+    page = translate_page(title, source, syntax, lambda _segment, _extraction: next(given, ""))
+    if outcome.startswith("refused: "):
+        assert [f"refused: {each.reason}\n" for each in page.quarantined] == [outcome]
+        assert page.merged == source
+    else:
+        assert page.quarantined == ()
+        assert page.merged == outcome
+        assert find_differences(syntax, [page], whole_shape) == []
+
+
 @pytest.mark.parametrize("syntax", _SYNTAXES)
 def test_its_parser_agrees(syntax: str) -> None:
     cases = read_cases(f"{syntax}.md", texts=3)

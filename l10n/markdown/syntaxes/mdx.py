@@ -32,6 +32,5 @@ SYNTAX: Final = Syntax(
     signs=":<",
     has_code=False,
     has_tags=True,
-    is_compiled=True,
     writes_ids=False,
 )

@@ -81,14 +81,15 @@ class Syntax:
     """Whether four blanks make code."""
     has_tags: bool = False
     """Whether every tag at the start of a line is a component, and modules are read."""
-    has_late_templates: bool = False
-    """Whether template tags are looked for in what Markdown has made."""
-    has_tables_first: bool = False
-    """Whether a table's header may begin with the mark of another block."""
-    is_compiled: bool = False
-    """Whether a page is only made when its tags are nested."""
+    is_vue: bool = False
+    """Whether Vue reads templates and components in what markdown-it makes."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
+
+    @property
+    def is_compiled(self) -> bool:
+        """Return whether a page is only made when its tags are nested."""
+        return self.has_tags or self.is_vue
 
 
 class Patterns(NamedTuple):

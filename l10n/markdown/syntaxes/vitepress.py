@@ -12,7 +12,5 @@ SYNTAX: Final = Syntax(
     "vitepress",
     lines=(r"\[\[toc\]\]",),
     spans=(CODE, _ATTRIBUTES),
-    has_tables_first=True,
-    is_compiled=True,
-    has_late_templates=True,
+    is_vue=True,
 )
