@@ -18,6 +18,7 @@ from markdown_it.rules_block import (
     StateBlock,
     heading,
     lheading,
+    list_block,
     paragraph,
     table,
 )
@@ -25,6 +26,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from l10n.markdown.components import teach_components
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.structure import teach_structure
@@ -39,6 +41,8 @@ Note: TypeAlias = Callable[[StateBlock, int, int], None]
 MAX_NESTING: Final = 100
 """Deeper blocks are not read; each level costs up to four frames of the interpreter's stack."""
 
+_MOST_BLANKS: Final = 3
+"""Before a block; one more makes code."""
 _BLANKS: Final = " \t\n\r\f\v"
 
 
@@ -79,15 +83,26 @@ def block_parser(
     if not syntax.has_code:
         parser.disable("code")
     teach_structure(parser, syntax)
+    if syntax.is_vue:
+        teach_components(parser)
     rules: tuple[tuple[str, BlockRule, Note, tuple[str, ...]], ...] = (
         ("paragraph", paragraph, _note_paragraph, ()),
         ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),
         ("lheading", lheading, _note_lheading, ()),
-        ("table", _table, _note_table, ("paragraph", "reference")),
+        (
+            "table",
+            table if syntax.is_vue else _table,
+            _note_table,
+            ("paragraph", "reference"),
+        ),
     )
     for name, rule, note, interrupted in rules:
+        if not syntax.has_code:
+            rule = _at_any_indent(rule)
         parser.block.ruler.at(name, _noting(rule, note), {"alt": list(interrupted)})
     for each in list(parser.block.ruler.__rules__):
+        if each.name == "list" and not syntax.has_code:
+            parser.block.ruler.at("list", _list_at_any_indent, {"alt": list(each.alt)})
         if each.name == "deflist":
             terms = _noting(each.fn, _note_terms)
             parser.block.ruler.at("deflist", terms, {"alt": list(each.alt)})
@@ -113,7 +128,8 @@ def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mappin
     lines = f"\n{text}"
     extensions = frozenset(each for each, sign in _SIGNS if sign.search(lines))
     has_structure = patterns_of(syntax).signs.search(lines) is not None
-    parser = block_parser(extensions, syntax if has_structure else DEFAULT)
+    is_needed = has_structure or syntax.is_vue
+    parser = block_parser(extensions, syntax if is_needed else DEFAULT)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}
     # A line may be a term of what follows it, or structure in the middle of a plain block.
@@ -139,6 +155,33 @@ def _read_block(state: StateBlock, line: int) -> int:
         if rule(state, line, state.lineMax, False):
             break
     return state.line
+
+
+def _at_any_indent(rule: BlockRule) -> BlockRule:
+    """Let lines end a paragraph however far they are indented: where four blanks make no code."""
+
+    def reading_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        before: dict[int, int] = {}
+        line = start + 1
+        while line < state.lineMax and not state.isEmpty(line):
+            if state.sCount[line] > state.blkIndent + _MOST_BLANKS:
+                before[line] = state.sCount[line]
+                state.sCount[line] = state.blkIndent + _MOST_BLANKS
+            line += 1
+        found = rule(state, start, end, silent)
+        for line, indent in before.items():
+            state.sCount[line] = indent
+        return found
+
+    return reading_rule
+
+
+def _list_at_any_indent(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a list whose items are indented as far as they like."""
+    before, state.listIndent = state.listIndent, -1
+    found = list_block(state, start, end, silent)
+    state.listIndent = before
+    return found
 
 
 def _noting(rule: BlockRule, note: Note) -> BlockRule:

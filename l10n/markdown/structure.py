@@ -11,7 +11,8 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
@@ -30,10 +31,16 @@ TITLES: Final = {
 _ENCLOSES: Final = re.compile(r"!!!|\?\?\?|===")
 _OPTION: Final = re.compile(r":[\w-]+:(?:[ \t]|$)|---[ \t]*$")
 _TAKES_OPTIONS: Final = re.compile(r":{3,}\{")
-_MODULE: Final = re.compile(r"(?:import|export)\b(?![ \t]*[:=,.])")
+_MODULE: Final = re.compile(r"(?:import|export) ")
+_STRING: Final = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`[^`]*+`")
 _TAG: Final = re.compile(r"</?[A-Za-z_$][\w.:$-]*|</?(?=>)")
+_BEGINS: Final = re.compile(r"[<{]")
+_ANY_HTML: Final = HTML_SEQUENCES[-1][0]
 _COMPONENT: Final = re.compile(r"<[A-Z]")
-_IN_TAG: Final = re.compile(r"[{}>\"'`]")
+_WHOLE_TAG: Final = re.compile(r"<(/?)[^<>]*?(/?)>")
+_OPENED: Final = "l10n opened"
+"""How many components are open, in a parser's environment."""
+_IN_TAG: Final = re.compile(r"[{}>\"'`]|\n[ \t]*(?=\n)")
 _INDENT: Final = 4
 _MOST_LINES: Final = 400
 """Of a tag or a module; what does not end before is text."""
@@ -49,12 +56,16 @@ class Structure(NamedTuple):
     """Where a text for translators is on the first one."""
     kind: str = ""
     """What that text is called."""
+    is_module: bool = False
+    """Whether they begin a paragraph of their own only."""
 
 
 def teach_structure(parser: MarkdownIt, syntax: Syntax) -> None:
     """Give a block parser the rule for a syntax's lines, before all other rules."""
     rule = partial(_structure, syntax)
     parser.block.ruler.before("table", "structure", rule, {"alt": list(_INTERRUPTS)})
+    if syntax.has_tags:
+        parser.block.ruler.before("table", "indented", _indented)
     if pattern := patterns_of(syntax).after_tables:
         ends = partial(_after_table, pattern)
         parser.block.ruler.before("table", "attributes", ends, {"alt": ["blockquote"]})
@@ -64,14 +75,38 @@ def _structure(syntax: Syntax, state: StateBlock, start: int, end: int, silent: 
     if syntax.has_code and state.is_code_block(start):
         return False
     found = _read(syntax, state, start, end)
-    if found is None:
+    # A module ends a table, but no paragraph.
+    if found is None or (silent and found.is_module and state.parentType != "table"):
         return False
     if silent:
         return True
     _push(state, start, found)
     state.line = found.end
+    if syntax.has_tags:
+        content = state.src[_first(state, start) : state.eMarks[found.end - 1]]
+        tags = _WHOLE_TAG.findall(content) if content.startswith(("<", "{")) else ()
+        closed = sum(bool(closing) for closing, _ in tags)
+        opened = sum(not closing and not alone for closing, alone in tags)
+        state.env[_OPENED] = max(0, state.env.get(_OPENED, 0) + opened - closed)
     if _ENCLOSES.match(state.src, _first(state, start)):
         _read_enclosed(state, start, found.end, end)
+    return True
+
+
+def _indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Leave alone what four blanks indent outside components: to some sites it is code."""
+    if silent or state.env.get(_OPENED) or state.sCount[start] < state.blkIndent + _INDENT:
+        return False
+    last = line = start
+    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent + _INDENT):
+        last = last if state.isEmpty(line) else line + 1
+        line += 1
+    token = state.push("code_block", "code", 0)
+    token.content, token.map = (
+        state.src[_first(state, start) : state.eMarks[last - 1]],
+        [start, last],
+    )
+    state.line = last
     return True
 
 
@@ -92,6 +127,8 @@ def _after_table(
 def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure | None:
     """Return the structure that begins at a line; None when it is not one."""
     patterns = patterns_of(syntax)
+    if not syntax.has_tags and _is_html(state, start, end):
+        return None
     if line := _whole_line(patterns.lines, state, start):
         group = line.lastgroup or ""
         title = Span(*line.span(group)) if group and line[group].strip() else None
@@ -104,16 +141,32 @@ def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure 
             return _enclosed_lines(closing, state, start, end)
     text = state.src
     first = _first(state, start)
-    if syntax.has_tags and state.sCount[start] == state.blkIndent and _MODULE.match(text, first):
-        return Structure(_after_module(state, start, end))
-    if (_TAG if syntax.has_tags else _COMPONENT).match(text, first):
+    if syntax.has_tags and _is_outside(state, start) and _MODULE.match(text, state.bMarks[start]):
+        return Structure(_after_module(state, start, end), is_module=True)
+    if (_BEGINS if syntax.has_tags else _COMPONENT).match(text, first):
         return _tag_lines(state, start, end)
     return None
+
+
+def _is_html(state: StateBlock, line: int, end: int) -> bool:
+    """Return whether a line begins HTML that goes on to the next blank line, or to its own end."""
+    if not state.src.startswith("<", _first(state, line)):
+        return False
+    if html_block(state, line, end, True):
+        return True
+    content = state.src[_first(state, line) : state.eMarks[line]]
+    return (not line or state.isEmpty(line - 1)) and _ANY_HTML.search(content) is not None
 
 
 def _whole_line(pattern: re.Pattern[str], state: StateBlock, line: int) -> re.Match[str] | None:
     found = pattern.match(state.src, _first(state, line), state.eMarks[line])
     return found if found and found.end() == state.eMarks[line] else None
+
+
+def _is_outside(state: StateBlock, line: int) -> bool:
+    """Return whether a line is in no list and in no quote."""
+    begin = state.bMarks[line]
+    return not state.blkIndent and (not begin or state.src[begin - 1] == "\n")
 
 
 def _first(state: StateBlock, line: int) -> int:
@@ -146,42 +199,53 @@ def _after_module(state: StateBlock, start: int, end: int) -> int:
     for line in range(start, min(end, start + _MOST_LINES)):
         if state.isEmpty(line) and depth <= 0:
             return line
-        text = state.src[_first(state, line) : state.eMarks[line]]
+        text = _STRING.sub("", state.src[_first(state, line) : state.eMarks[line]])
         depth += sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
     return min(end, start + _MOST_LINES)
 
 
 def _tag_lines(state: StateBlock, start: int, end: int) -> Structure | None:
-    """Return the lines that hold nothing but tags; None when text follows one of them."""
-    text, position = state.src, _first(state, start)
-    last = min(end, start + _MOST_LINES)
-    limit = state.eMarks[last - 1]
-    while True:
-        tag = _TAG.match(text, position)
-        position = _tag_end(text, tag.end(), limit) if tag else -1
+    """Return the lines that hold nothing but tags and expressions; None when text follows."""
+    if _tags_end(state.src[_first(state, start) : state.eMarks[start]]) >= 0:
+        return Structure(start + 1)
+    lines = range(start, min(end, start + _MOST_LINES))
+    # In containers, each line begins after their marks.
+    text = "\n".join([state.src[_first(state, each) : state.eMarks[each]] for each in lines])
+    length = _tags_end(text)
+    return Structure(start + 1 + text.count("\n", 0, length)) if length >= 0 else None
+
+
+def _tags_end(text: str) -> int:
+    """Return where the line ends on which the tags and expressions end; -1 when text follows."""
+    position = 0
+    while position < len(text) and text[position] != "\n":
+        if text[position] == "{":
+            position = _closing(text, position + 1, "}")
+        else:
+            tag = _TAG.match(text, position)
+            position = _closing(text, tag.end(), ">") if tag else -1
         if position < 0:
-            return None
-        while position < limit and text[position] in " \t":
+            return -1
+        while position < len(text) and text[position] in " \t":
             position += 1
-        if position >= limit or text[position] == "\n":
-            break
-    line = start
-    while line < last and state.eMarks[line] < position:
-        line += 1
-    return Structure(line + 1)
+    return position
 
 
-def _tag_end(text: str, position: int, limit: int) -> int:
-    """Return where a tag ends that is open at ``position``; -1 when it does not."""
+def _closing(text: str, position: int, closing: str) -> int:
+    """Return where the tag or expression ends that is open at ``position``; -1 when it does not."""
     depth, quote = 0, ""
-    for sign in _IN_TAG.finditer(text, position, limit):
+    for sign in _IN_TAG.finditer(text, position):
         if quote:
             quote = "" if sign[0] == quote else quote
         elif sign[0] in "\"'`":
             quote = sign[0]
+        elif sign[0][0] == "\n":
+            if depth <= 0 and closing == ">":
+                return -1
+        elif depth <= 0 and sign[0] == closing:
+            return sign.end()
         elif sign[0] == ">":
-            if depth <= 0:
-                return sign.end()
+            continue
         else:
             depth += 1 if sign[0] == "{" else -1
     return -1

@@ -31,6 +31,8 @@ _STARTS: Final = tuple(
     )
 )
 _FENCE: Final = re.compile(r"```++(?=[^`]*$)|~~~++")
+_COLONS: Final = re.compile(r":{2,}")
+"""Of which all have to be escaped where a colon may begin a directive in a text."""
 _DEFINITION: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)++\](?=:)")
 _EMOJI: Final = re.compile(r":[\w+-]++:")
 _TASK: Final = r"\[[ xX]\]"
@@ -47,6 +49,7 @@ _MARKERS: Final = {
 }
 _CLOSING: Final = re.compile(r"(?:(?<=[ \t])|^)#++$")
 _BRACE: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=\{)")
+_TAG_SIGN: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=[{<])")
 _BAR: Final = re.compile(r"(?<!\\)(\\*+)\|")
 
 
@@ -65,6 +68,8 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
     What it says stays the same; what needs no escape stays as it is.
     """
     offsets = set(_block_starts(text, segment.msgid))
+    if labels.syntax.has_tags:
+        offsets |= set(_colons(text))
     if not offsets and (found := _DEFINITION.match(text)):
         offsets.add(found.end())
     if _adds_mark(text, segment, labels):
@@ -108,6 +113,25 @@ def escape_cell(text: str, segment: Segment, labels: Labels, *, starts_line: boo
     return "".join((*pieces, _bars(text[position:])))
 
 
+def escape_signs(text: str, labels: Labels) -> str:
+    """Put a backslash before each sign that would begin a tag or an expression of MDX."""
+    if not labels.syntax.has_tags or ("{" not in text and "<" not in text):
+        return text
+    found = {each.end() for each in _TAG_SIGN.finditer(text)}
+    return splice(
+        text,
+        [
+            Edit(Span(each, each), "\\")
+            for each in _without(found, _spans(locate_inlines(text, labels)))
+        ],
+    )
+
+
+def end_plainly(text: str) -> str:
+    """Return ``text`` so that it escapes nothing of what follows."""
+    return _escaped(text, set(), ())
+
+
 def flatten_inlines(text: str, labels: Labels) -> str:
     """Put code, tags and shortcodes that go over several lines on one."""
     if "\n" not in text:
@@ -120,6 +144,15 @@ def _adds_mark(text: str, segment: Segment, labels: Labels) -> bool:
     if read_opening(text, segment.kind, labels) != "text":
         return False
     return read_opening(segment.msgid, segment.kind, labels) != "text"
+
+
+def _colons(text: str) -> Iterator[int]:
+    """Yield the colons that begin a line of ``text`` as a directive does."""
+    start = 0
+    for line in text.split("\n"):
+        if colons := _COLONS.match(line):
+            yield from range(start, start + colons.end())
+        start += len(line) + 1
 
 
 def _block_starts(text: str, msgid: str) -> Iterator[int]:

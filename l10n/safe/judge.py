@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from markdown_it.common.html_blocks import block_names
@@ -31,6 +32,10 @@ _FINE: Final = Comparison()
 _TASK: Final = re.compile(r"\[[ xX]\]")
 _HEADINGS: Final = (Place.HEADING, Place.SETEXT_HEADING)
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
+_FIRST_ON_LINE: Final = (Place.PARAGRAPH, Place.SETEXT_HEADING, Place.CELL, Place.TERM)
+_MODULE: Final = re.compile(r"\s*+(import|export)\s")
+_MORE_BRACES: Final = re.compile(r"\{{3,}|\}{3,}")
+_MAY_BE_TEMPLATE: Final = re.compile("[{}<>&]")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
 
 
@@ -42,7 +47,8 @@ def judge_translation(
     ``known`` is what may be linked to: the guide's ``find_known`` and what the site trusts.
     """
     syntax = labels.syntax
-    if may_hold_locked(msgstr, syntax) or may_hold_locked(segment.msgid, syntax):
+    is_module = syntax.has_tags and _MODULE.match(msgstr) is not None
+    if is_module or may_hold_locked(msgstr, syntax) or may_hold_locked(segment.msgid, syntax):
         return judge_closely(segment, msgstr, labels, policy, known)
     if is_calm(msgstr) and not may_hold_inlines(segment.msgid):
         return _FINE
@@ -66,7 +72,7 @@ def judge_closely(
         compared.fault
         or _judge_title(segment, msgstr)
         or (judge_value(msgid, msgstr) if segment.place is Place.FRONT_MATTER else "")
-        or _judge_starts(segment, msgstr)
+        or _judge_starts(segment, msgstr, labels)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)
         or _judge_targets(segment, msgstr, compared.own_targets, labels, known)
@@ -83,8 +89,16 @@ def _judge_title(segment: Segment, msgstr: str) -> str:
     return ""
 
 
-def _judge_starts(segment: Segment, msgstr: str) -> str:
-    """Refuse a line that begins with a tag of the source that makes HTML of the whole block."""
+def _judge_starts(segment: Segment, msgstr: str, labels: Labels) -> str:
+    """Refuse a line that begins with a tag of the source that makes HTML of the whole block.
+
+    Where tags are components, none does, but two words begin a module.
+    """
+    if labels.syntax.has_tags:
+        module = _MODULE.match(msgstr) if segment.place in _FIRST_ON_LINE else None
+        if module is None or _MODULE.match(segment.msgid):
+            return ""
+        return f"{module[1]} cannot begin this text; put a word before it"
     if "<" not in msgstr or segment.place in (Place.FRONT_MATTER, Place.HEADING, Place.CELL):
         return ""
     for found in _BLOCK_TAG.finditer(msgstr):
@@ -126,10 +140,18 @@ def _hard_opening(text: str, kind: str, labels: Labels) -> str:
 
 
 def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
-    if "{" not in msgstr and "}" not in msgstr and "<" not in msgstr and ">" not in msgstr:
+    if not _MAY_BE_TEMPLATE.search(msgstr):
         return ""
-    texts = (outside_placeables(each, locate_inlines(each, labels)) for each in (msgid, msgstr))
-    return find_templates(*texts)
+    texts = [outside_placeables(each, locate_inlines(each, labels)) for each in (msgid, msgstr)]
+    if labels.syntax.is_vue:
+        texts = [unescapeAll(each) for each in texts]
+    fault = find_templates(*texts)
+    if fault or not labels.syntax.is_vue:
+        return fault
+    braces = [Counter(_MORE_BRACES.findall(unescapeAll(each))) for each in (msgid, msgstr)]
+    if added := braces[1] - braces[0]:
+        return f"{' '.join(sorted(added))} is not in the source; put a blank between the braces"
+    return ""
 
 
 def _judge_targets(

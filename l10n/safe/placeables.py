@@ -11,15 +11,27 @@ from typing import Final
 
 from markdown_it.common.utils import normalizeReference
 
-from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
+from l10n.markdown.inlines import (
+    VERBATIM,
+    Inline,
+    InlineKind,
+    Labels,
+    count_emphases,
+    locate_inlines,
+)
 from l10n.safe.policy import Policy
 from l10n.safe.targets import is_number
+from l10n.text import Span
 
 _LINKS: Final = (InlineKind.LINK, InlineKind.IMAGE)
-_FINE_IN_LINKS: Final = (InlineKind.CODE, InlineKind.HTML, InlineKind.SHORTCODE)
+_FINE_IN_LINKS: Final = VERBATIM
 _ANCHOR: Final = re.compile(r"</?a\b", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\Z", re.DOTALL)
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*?)(/?)>", re.DOTALL)
+_ELEMENT: Final = re.compile(r"<(/?)([A-Za-z_$][\w$.:-]*)?(.*?)(/?)>", re.DOTALL)
+"""A tag of HTML or of MDX, where it may have no name."""
+_OWNERS: Final = "*_)]`~>"
+"""What an attribute list directly follows belongs to it."""
 _ATTRIBUTE: Final = re.compile(r"\s+([a-z]+)=(?:\"[\w-]*\"|'[\w-]*'|[\w-]+)", re.IGNORECASE)
 _VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "source", "wbr"})
 
@@ -67,7 +79,7 @@ def compare_placeables(
     source = read_placeables(msgid, locate_inlines(msgid, labels), targets)
     given = read_placeables(msgstr, locate_inlines(msgstr, labels), targets)
     if source == given:
-        return Comparison()
+        return Comparison(_misplaced(msgid, msgstr, labels))
     missing, added = Counter(source), Counter(given)
     missing, added = missing - added, added - missing
     own: list[str] = []
@@ -83,7 +95,7 @@ def compare_placeables(
         return Comparison(moved or _describe(missing, added, targets))
     if _is_nested(source) and not _is_nested(given):
         return Comparison("the HTML tags open and close in a wrong order; put them in order")
-    return Comparison(own_targets=tuple(own))
+    return Comparison(_misplaced(msgid, msgstr, labels), own_targets=tuple(own))
 
 
 def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
@@ -117,6 +129,30 @@ def _holders(text: str, inlines: Sequence[Inline]) -> Iterator[InlineKind | None
 
 def _label_end(inline: Inline) -> int:
     return inline.span.end if inline.destination is None else inline.destination.start
+
+
+def _misplaced(msgid: str, msgstr: str, labels: Labels) -> str:
+    """Return what is wrong with a text that has all placeables: where they are."""
+    before, after = locate_inlines(msgid, labels), locate_inlines(msgstr, labels)
+    if not labels.syntax.spans:
+        return ""
+    for written, _ in _attribute_lists(msgid, before) - _attribute_lists(msgstr, after):
+        return f"{written} is not where the source has it; put it after the same mark"
+    tag = _crossed(msgstr, after, labels) if labels.syntax.is_compiled else ""
+    if tag and not _crossed(msgid, before, labels):
+        return f"what begins inside {tag} ends outside it; put both marks on the same side"
+    return ""
+
+
+def _attribute_lists(text: str, inlines: Iterable[Inline]) -> Counter[tuple[str, str]]:
+    """Count the attribute lists with what each belongs to: a mark before it, or the whole text."""
+    found: Counter[tuple[str, str]] = Counter()
+    for each in inlines:
+        if each.kind is InlineKind.ATTRIBUTES:
+            before = text[: each.span.start][-1:]
+            place = "end" if not text[each.span.end :].strip() else "text"
+            found[each.span.of(text), before if before and before in _OWNERS else place] += 1
+    return found
 
 
 def _placeable(
@@ -180,12 +216,13 @@ def _is_nested(placeables: Iterable[Placeable]) -> bool:
     """Return whether every tag is closed, in the reverse of the order in which they open."""
     opened: list[str] = []
     for each in placeables:
-        found = _TAG.fullmatch(each.value) if each.kind is InlineKind.HTML else None
-        if found is None or found[4] or found[2].lower() in _VOID:
+        found = _ELEMENT.fullmatch(each.value) if each.kind is InlineKind.HTML else None
+        name = (found[2] or "").lower() if found else ""
+        if found is None or found[4] or name in _VOID:
             continue
         if not found[1]:
-            opened.append(found[2].lower())
-        elif not opened or opened.pop() != found[2].lower():
+            opened.append(name)
+        elif not opened or opened.pop() != name:
             return False
     return not opened
 
@@ -202,6 +239,38 @@ def _describe_moved(
                     return f"{shown} would be lost in the text of the {holder}; put it outside"
                 return f"{shown} belongs in the text of the {holder}; put it there"
     return ""
+
+
+def _crossed(text: str, inlines: Sequence[Inline], labels: Labels) -> str:
+    """Return a tag whose element overlaps a link or an emphasis; empty if none does."""
+    opened: list[Inline] = []
+    for each in inlines:
+        found = _ELEMENT.fullmatch(each.span.of(text)) if each.kind is InlineKind.HTML else None
+        if found is None or found[4] or (found[2] or "").lower() in _VOID:
+            continue
+        if not found[1]:
+            opened.append(each)
+        elif opened:
+            tag = opened.pop().span
+            if _overlaps(text, Span(tag.start, each.span.end), tag.end, inlines, labels):
+                return tag.of(text)
+    return ""
+
+
+def _overlaps(
+    text: str, element: Span, inner: int, inlines: Iterable[Inline], labels: Labels
+) -> bool:
+    links = (each.span for each in inlines if each.kind in _LINKS)
+    if any(_is_in(element.start, each) != _is_in(element.end - 1, each) for each in links):
+        return True
+    inside = text[inner : text.rindex("<", element.start, element.end)]
+    outside = f"{text[: element.start]}x{text[element.end :]}"
+    counted = count_emphases(inside, labels) + count_emphases(outside, labels)
+    return counted != count_emphases(text, labels)
+
+
+def _is_in(offset: int, span: Span) -> bool:
+    return span.start <= offset < span.end
 
 
 def _describe(

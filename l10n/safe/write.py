@@ -11,9 +11,11 @@ from l10n.markdown.destinations import restore_destinations
 from l10n.markdown.inlines import Labels
 from l10n.safe.calm import is_calm, is_calm_link, write_calm_link
 from l10n.safe.escape import (
+    end_plainly,
     escape_cell,
     escape_heading,
     escape_lines,
+    escape_signs,
     escape_value,
     flatten_inlines,
 )
@@ -48,12 +50,13 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
 
 def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
     """Do the same whatever the text is."""
-    text = restore_destinations(msgstr.strip(), segment.targets, labels)
+    text = escape_signs(msgstr.strip(), labels)
+    text = restore_destinations(text, segment.targets, labels)
     breaks = _hard_breaks(source, segment)
     lines = trimmed_lines(flatten_inlines(text, labels))
     text = "\n".join(lines) if breaks else _joined(lines)
     if segment.place is Place.TITLE:
-        return _joined(lines)
+        return end_plainly(_joined(lines))
     if segment.place is Place.HEADING:
         text = escape_heading(text, segment, labels)
     elif segment.place is Place.CELL:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from l10n.markdown.linkplaces import LinkKind, find_link_places, plain_address
 from l10n.markdown.segments import read_layout
+from l10n.markdown.syntaxes import syntax_of
 from l10n.text import Edit, splice
 
 TEXT = """\
@@ -77,3 +78,9 @@ def test_places_are_ordered_and_disjoint_whatever_the_text(text: str) -> None:
     found = find_link_places(read_layout(text, 0))
     assert splice(text, [Edit(each.span, each.span.of(text)) for each in found]) == text
     assert [each.line for each in found] == sorted(each.line for each in found)
+
+
+def test_addresses_in_tags_of_components_are_links() -> None:
+    text = 'See <a href="/fees">fees</a> and <B c={1 > 0} href="/office"/> now.\n'
+    places = find_link_places(read_layout(text, 0, syntax_of("mdx")))
+    assert [each.span.of(text) for each in places] == ["/fees", "/office"]
