@@ -75,7 +75,13 @@ def test_a_site_with_source_guides_only(tmp_path):
     measured = json.loads(run(site, "coverage", "--format", "json").out)
     for counts in measured["languages"].values():
         total = len(sources)
-        assert counts["guides"] == {"total": total, "complete": 0, "published": total}
+        assert counts["guides"] == {
+            "total": total,
+            "complete": 0,
+            "published": total,
+            "by_hand": 0,
+            "refused": 0,
+        }
     assert len(measured["guides"]) == len(sources) * len(LANGUAGES)
 
 
@@ -94,7 +100,13 @@ def test_the_seeds_go_the_whole_way(tmp_path):
     assert run(site, "coverage", "-q", "--fail-under", "100") == Run(0, "", "")
     spanish = json.loads(run(site, "coverage", "--format", "json").out)["languages"]["es"]
     assert spanish["percent"] == 100
-    assert spanish["guides"] == {"total": 2, "complete": 2, "published": 2}
+    assert spanish["guides"] == {
+        "total": 2,
+        "complete": 2,
+        "published": 2,
+        "by_hand": 0,
+        "refused": 0,
+    }
     for name, source in guides.items():
         text = (site / "content/es" / name).read_text(encoding="utf-8")
         body, old_body = split_front_matter(text)[1], split_front_matter(source.decode())[1]
