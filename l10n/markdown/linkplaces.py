@@ -81,7 +81,9 @@ def find_link_places(layout: Layout) -> tuple[LinkPlace, ...]:
         for found in (_REF.finditer(parsed.text) if parsed.shortcodes else ())
     ]
     places = [*_definitions(parsed), *_html_blocks(parsed), *_inlines(parsed)]
-    outside = _without(parsed.shortcodes, sorted(places, key=_start))
+    # Where a syntax has components, their tags are hidden too, but an address in one is a link.
+    hidden = [each for each in parsed.shortcodes if not parsed.text.startswith("<", each.start)]
+    outside = _without(hidden, sorted(places, key=_start))
     offsets = layout.offsets
     return tuple(
         LinkPlace(place.kind, offsets.original(place.span), offsets.line(place.span.start))
@@ -107,7 +109,7 @@ def _without(spans: Sequence[Span], places: Iterable[LinkPlace]) -> Iterator[Lin
 
 def _definitions(parsed: Parsed) -> Iterator[LinkPlace]:
     references = parsed.environment.get("references", {})
-    starts = line_starts(parsed.text) if references else ()
+    starts = line_starts(parsed.masked) if references else ()
     for each in references.values():
         first, last = each["map"]
         end = starts[last] if last < len(starts) else len(parsed.text)
@@ -124,8 +126,8 @@ def _html_blocks(parsed: Parsed) -> Iterator[LinkPlace]:
     blocks = [token for token in others if token.type == "html_block" and token.map]
     if not blocks:
         return
-    starts = (*line_starts(parsed.text), len(parsed.text))
     masked = parsed.masked
+    starts = (*line_starts(masked), len(masked))
     for token in blocks:
         first, last = token.map or (0, 0)
         start, end = starts[first], starts[min(last, len(starts) - 1)]

@@ -18,6 +18,7 @@ from markdown_it.rules_block import (
     StateBlock,
     heading,
     lheading,
+    list_block,
     paragraph,
     table,
 )
@@ -39,6 +40,8 @@ Note: TypeAlias = Callable[[StateBlock, int, int], None]
 MAX_NESTING: Final = 100
 """Deeper blocks are not read; each level costs up to four frames of the interpreter's stack."""
 
+_MOST_BLANKS: Final = 3
+"""Before a block; one more makes code."""
 _BLANKS: Final = " \t\n\r\f\v"
 
 
@@ -86,8 +89,12 @@ def block_parser(
         ("table", _table, _note_table, ("paragraph", "reference")),
     )
     for name, rule, note, interrupted in rules:
+        if not syntax.has_code:
+            rule = _at_any_indent(rule)
         parser.block.ruler.at(name, _noting(rule, note), {"alt": list(interrupted)})
     for each in list(parser.block.ruler.__rules__):
+        if each.name == "list" and not syntax.has_code:
+            parser.block.ruler.at("list", _list_at_any_indent, {"alt": list(each.alt)})
         if each.name == "deflist":
             terms = _noting(each.fn, _note_terms)
             parser.block.ruler.at("deflist", terms, {"alt": list(each.alt)})
@@ -139,6 +146,33 @@ def _read_block(state: StateBlock, line: int) -> int:
         if rule(state, line, state.lineMax, False):
             break
     return state.line
+
+
+def _at_any_indent(rule: BlockRule) -> BlockRule:
+    """Let lines end a paragraph however far they are indented: where four blanks make no code."""
+
+    def reading_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        before: dict[int, int] = {}
+        line = start + 1
+        while line < state.lineMax and not state.isEmpty(line):
+            if state.sCount[line] > state.blkIndent + _MOST_BLANKS:
+                before[line] = state.sCount[line]
+                state.sCount[line] = state.blkIndent + _MOST_BLANKS
+            line += 1
+        found = rule(state, start, end, silent)
+        for line, indent in before.items():
+            state.sCount[line] = indent
+        return found
+
+    return reading_rule
+
+
+def _list_at_any_indent(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a list whose items are indented as far as they like."""
+    before, state.listIndent = state.listIndent, -1
+    found = list_block(state, start, end, silent)
+    state.listIndent = before
+    return found
 
 
 def _noting(rule: BlockRule, note: Note) -> BlockRule:

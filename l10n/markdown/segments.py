@@ -20,7 +20,7 @@ from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
 from l10n.markdown.scopes import find_enclosed
 from l10n.markdown.shortcodes import mask
-from l10n.markdown.spans import find_locked
+from l10n.markdown.spans import find_hidden, find_locked
 from l10n.markdown.substance import has_substance
 from l10n.markdown.syntaxes import DEFAULT
 from l10n.markdown.syntaxes.syntax import Syntax
@@ -49,7 +49,7 @@ class Parsed:
     @property
     def masked(self) -> str:
         """Return the text with its shortcodes hidden."""
-        return mask(self.text, self.shortcodes)
+        return mask(self.text, find_hidden(self.text, self.syntax))
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -104,7 +104,7 @@ def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
     """Parse a body with any line ends into blocks; its inlines are not parsed."""
     text = normalize_newlines(text)
     locked = tuple(each.span for each in find_locked(text, syntax))
-    rows, environment = parse_blocks(mask(text, locked), syntax)
+    rows, environment = parse_blocks(mask(text, find_hidden(text, syntax)), syntax)
     return Parsed(text, locked, rows, environment, Labels.of(environment, syntax))
 
 

@@ -23,6 +23,7 @@ class SpanKind(StrEnum):
     MATH = "formula"
     EXPRESSION = "expression"
     ATTRIBUTES = "attribute list"
+    TAG = "HTML"
     ROLE = "role"
     ICON = "icon"
     KEYS = "keys"
@@ -48,6 +49,24 @@ def find_locked(text: str, syntax: Syntax) -> tuple[Locked, ...]:
     return tuple(found)
 
 
+def find_hidden(text: str, syntax: Syntax) -> tuple[Span, ...]:
+    """Return the spans whose content must not be read as blocks.
+
+    Of tags and expressions, the outermost characters stay: these make blocks.
+    """
+    spans = (each.span for each in find_locked(text, syntax))
+    if not syntax.has_tags:
+        return tuple(spans)
+    inner = (_inside(text, span) if text[span.start] in "{<" else span for span in spans)
+    return tuple(each for each in inner if each.start < each.end)
+
+
+def _inside(text: str, span: Span) -> Span:
+    start, end = span
+    is_closing, is_alone = text.startswith("</", start), text.endswith("/>", start, end)
+    return Span(start + 1 + is_closing, end - 1 - (is_alone and not is_closing))
+
+
 def may_hold_locked(text: str, syntax: Syntax) -> bool:
     """Return whether a text may hold spans that only a syntax has."""
     return "{" in text or (bool(syntax.signs) and any(each in text for each in syntax.signs))
@@ -59,6 +78,9 @@ def _others(text: str, syntax: Syntax, shortcodes: Sequence[Span]) -> list[Locke
     pattern = patterns_of(syntax).spans
     while match := pattern.search(text, position):
         span = Span(*match.span())
+        if match.lastgroup == "code":
+            position = span.end
+            continue
         while index < len(shortcodes) and shortcodes[index].end <= span.start:
             index += 1
         if index < len(shortcodes) and shortcodes[index].start < span.end:

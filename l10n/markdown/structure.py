@@ -30,9 +30,14 @@ TITLES: Final = {
 _ENCLOSES: Final = re.compile(r"!!!|\?\?\?|===")
 _OPTION: Final = re.compile(r":[\w-]+:(?:[ \t]|$)|---[ \t]*$")
 _TAKES_OPTIONS: Final = re.compile(r":{3,}\{")
-_MODULE: Final = re.compile(r"(?:import|export)\b(?![ \t]*[:=,.])")
+_MODULE: Final = re.compile(r"(?:import|export) ")
+_STRING: Final = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`[^`]*+`")
 _TAG: Final = re.compile(r"</?[A-Za-z_$][\w.:$-]*|</?(?=>)")
+_BEGINS: Final = re.compile(r"[<{]")
 _COMPONENT: Final = re.compile(r"<[A-Z]")
+_WHOLE_TAG: Final = re.compile(r"<(/?)[^<>]*?(/?)>")
+_OPENED: Final = "l10n opened"
+"""How many components are open, in a parser's environment."""
 _IN_TAG: Final = re.compile(r"[{}>\"'`]")
 _INDENT: Final = 4
 _MOST_LINES: Final = 400
@@ -49,12 +54,16 @@ class Structure(NamedTuple):
     """Where a text for translators is on the first one."""
     kind: str = ""
     """What that text is called."""
+    is_module: bool = False
+    """Whether they begin a paragraph of their own only."""
 
 
 def teach_structure(parser: MarkdownIt, syntax: Syntax) -> None:
     """Give a block parser the rule for a syntax's lines, before all other rules."""
     rule = partial(_structure, syntax)
     parser.block.ruler.before("table", "structure", rule, {"alt": list(_INTERRUPTS)})
+    if syntax.has_tags:
+        parser.block.ruler.before("table", "indented", _indented)
     if pattern := patterns_of(syntax).after_tables:
         ends = partial(_after_table, pattern)
         parser.block.ruler.before("table", "attributes", ends, {"alt": ["blockquote"]})
@@ -64,14 +73,37 @@ def _structure(syntax: Syntax, state: StateBlock, start: int, end: int, silent: 
     if syntax.has_code and state.is_code_block(start):
         return False
     found = _read(syntax, state, start, end)
-    if found is None:
+    if found is None or (silent and found.is_module):
         return False
     if silent:
         return True
     _push(state, start, found)
     state.line = found.end
+    if syntax.has_tags:
+        content = state.src[_first(state, start) : state.eMarks[found.end - 1]]
+        tags = _WHOLE_TAG.findall(content) if content.startswith(("<", "{")) else ()
+        closed = sum(bool(closing) for closing, _ in tags)
+        opened = sum(not closing and not alone for closing, alone in tags)
+        state.env[_OPENED] = max(0, state.env.get(_OPENED, 0) + opened - closed)
     if _ENCLOSES.match(state.src, _first(state, start)):
         _read_enclosed(state, start, found.end, end)
+    return True
+
+
+def _indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Leave alone what four blanks indent outside components: to some sites it is code."""
+    if silent or state.env.get(_OPENED) or state.sCount[start] < state.blkIndent + _INDENT:
+        return False
+    last = line = start
+    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent + _INDENT):
+        last = last if state.isEmpty(line) else line + 1
+        line += 1
+    token = state.push("code_block", "code", 0)
+    token.content, token.map = (
+        state.src[_first(state, start) : state.eMarks[last - 1]],
+        [start, last],
+    )
+    state.line = last
     return True
 
 
@@ -104,9 +136,9 @@ def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure 
             return _enclosed_lines(closing, state, start, end)
     text = state.src
     first = _first(state, start)
-    if syntax.has_tags and state.sCount[start] == state.blkIndent and _MODULE.match(text, first):
-        return Structure(_after_module(state, start, end))
-    if (_TAG if syntax.has_tags else _COMPONENT).match(text, first):
+    if syntax.has_tags and not state.level and _MODULE.match(text, state.bMarks[start]):
+        return Structure(_after_module(state, start, end), is_module=True)
+    if (_BEGINS if syntax.has_tags else _COMPONENT).match(text, first):
         return _tag_lines(state, start, end)
     return None
 
@@ -146,19 +178,22 @@ def _after_module(state: StateBlock, start: int, end: int) -> int:
     for line in range(start, min(end, start + _MOST_LINES)):
         if state.isEmpty(line) and depth <= 0:
             return line
-        text = state.src[_first(state, line) : state.eMarks[line]]
+        text = _STRING.sub("", state.src[_first(state, line) : state.eMarks[line]])
         depth += sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
     return min(end, start + _MOST_LINES)
 
 
 def _tag_lines(state: StateBlock, start: int, end: int) -> Structure | None:
-    """Return the lines that hold nothing but tags; None when text follows one of them."""
+    """Return the lines that hold nothing but tags and expressions; None when text follows."""
     text, position = state.src, _first(state, start)
     last = min(end, start + _MOST_LINES)
     limit = state.eMarks[last - 1]
     while True:
-        tag = _TAG.match(text, position)
-        position = _tag_end(text, tag.end(), limit) if tag else -1
+        if text[position] == "{":
+            position = _closing(text, position + 1, limit, "}")
+        else:
+            tag = _TAG.match(text, position)
+            position = _closing(text, tag.end(), limit, ">") if tag else -1
         if position < 0:
             return None
         while position < limit and text[position] in " \t":
@@ -171,17 +206,18 @@ def _tag_lines(state: StateBlock, start: int, end: int) -> Structure | None:
     return Structure(line + 1)
 
 
-def _tag_end(text: str, position: int, limit: int) -> int:
-    """Return where a tag ends that is open at ``position``; -1 when it does not."""
+def _closing(text: str, position: int, limit: int, closing: str) -> int:
+    """Return where the tag or expression ends that is open at ``position``; -1 when it does not."""
     depth, quote = 0, ""
     for sign in _IN_TAG.finditer(text, position, limit):
         if quote:
             quote = "" if sign[0] == quote else quote
         elif sign[0] in "\"'`":
             quote = sign[0]
+        elif depth <= 0 and sign[0] == closing:
+            return sign.end()
         elif sign[0] == ">":
-            if depth <= 0:
-                return sign.end()
+            continue
         else:
             depth += 1 if sign[0] == "{" else -1
     return -1

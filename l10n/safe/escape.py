@@ -47,6 +47,7 @@ _MARKERS: Final = {
 }
 _CLOSING: Final = re.compile(r"(?:(?<=[ \t])|^)#++$")
 _BRACE: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=\{)")
+_TAG_SIGN: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=[{<])")
 _BAR: Final = re.compile(r"(?<!\\)(\\*+)\|")
 
 
@@ -103,6 +104,20 @@ def escape_cell(text: str, segment: Segment, labels: Labels, *, starts_line: boo
         pieces += (_bars(text[position : span.start]), span.of(text).replace("|", "\\|"))
         position = span.end
     return "".join((*pieces, _bars(text[position:])))
+
+
+def escape_signs(text: str, labels: Labels) -> str:
+    """Put a backslash before each sign that would begin a tag or an expression of MDX."""
+    if not labels.syntax.has_tags or ("{" not in text and "<" not in text):
+        return text
+    found = {each.end() for each in _TAG_SIGN.finditer(text)}
+    return splice(
+        text,
+        [
+            Edit(Span(each, each), "\\")
+            for each in _without(found, _spans(locate_inlines(text, labels)))
+        ],
+    )
 
 
 def flatten_inlines(text: str, labels: Labels) -> str:

@@ -21,6 +21,8 @@ from l10n.safe.write import trimmed_lines
 
 _FINE: Final = Comparison()
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
+_MODULE: Final = re.compile(r"\s*+(import|export)\s")
+_MAY_BE_TEMPLATE: Final = re.compile("[{}<>&]")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
 
 
@@ -55,7 +57,7 @@ def judge_closely(
     fault = (
         compared.fault
         or _judge_title(segment, msgstr)
-        or _judge_starts(segment, msgstr)
+        or _judge_starts(segment, msgstr, labels)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)
         or _judge_targets(segment, msgstr, compared.own_targets, labels, hosts)
@@ -72,8 +74,14 @@ def _judge_title(segment: Segment, msgstr: str) -> str:
     return ""
 
 
-def _judge_starts(segment: Segment, msgstr: str) -> str:
-    """Refuse a line that begins with a tag of the source that makes HTML of the whole block."""
+def _judge_starts(segment: Segment, msgstr: str, labels: Labels) -> str:
+    """Refuse a line that begins with a tag of the source that makes HTML of the whole block.
+
+    Where tags are components, none does, but two words begin a module.
+    """
+    if labels.syntax.has_tags:
+        module = _MODULE.match(msgstr) if segment.place is Place.PARAGRAPH else None
+        return f"{module[1]} cannot begin this text; put a word before it" if module else ""
     if "<" not in msgstr or segment.place in (Place.FRONT_MATTER, Place.HEADING, Place.CELL):
         return ""
     for found in _BLOCK_TAG.finditer(msgstr):
@@ -105,9 +113,11 @@ def _hard_opening(text: str, kind: str, labels: Labels) -> str:
 
 
 def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
-    if "{" not in msgstr and "}" not in msgstr and "<" not in msgstr and ">" not in msgstr:
+    if not _MAY_BE_TEMPLATE.search(msgstr):
         return ""
-    texts = (outside_placeables(each, locate_inlines(each, labels)) for each in (msgid, msgstr))
+    texts = [outside_placeables(each, locate_inlines(each, labels)) for each in (msgid, msgstr)]
+    if labels.syntax.has_late_templates:
+        texts = [unescapeAll(each) for each in texts]
     return find_templates(*texts)
 
 

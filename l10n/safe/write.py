@@ -10,7 +10,13 @@ from l10n.markdown.breaks import soft_break
 from l10n.markdown.destinations import restore_destinations
 from l10n.markdown.inlines import Labels
 from l10n.safe.calm import is_calm, is_calm_link, write_calm_link
-from l10n.safe.escape import escape_cell, escape_heading, escape_lines, flatten_inlines
+from l10n.safe.escape import (
+    escape_cell,
+    escape_heading,
+    escape_lines,
+    escape_signs,
+    flatten_inlines,
+)
 
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
 _FENCES: Final = ("-", "+", "#+")
@@ -41,7 +47,8 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
 
 def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
     """Do the same whatever the text is."""
-    text = restore_destinations(msgstr.strip(), segment.targets, labels)
+    text = escape_signs(msgstr.strip(), labels)
+    text = restore_destinations(text, segment.targets, labels)
     breaks = _hard_breaks(source, segment)
     lines = trimmed_lines(flatten_inlines(text, labels))
     text = "\n".join(lines) if breaks else _joined(lines)

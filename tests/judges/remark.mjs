@@ -1,42 +1,44 @@
-// What remark makes of Markdown: one JSON array of nodes a line, for each JSON string on stdin.
-import { createInterface } from "node:readline";
-import { unified } from "unified";
-import remarkParse from "remark-parse";
+// The nodes that remark reads in Markdown, as rows; with --mdx as Docusaurus and Astro set it up.
+import remarkComment from "@slorber/remark-comment";
+import remarkDirective from "remark-directive";
 import remarkGfm from "remark-gfm";
 import remarkMdx from "remark-mdx";
-import remarkDirective from "remark-directive";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+
+import { answer } from "./lines.mjs";
 
 const withMdx = process.argv.includes("--mdx");
 const reader = unified().use(remarkParse).use(remarkGfm).use(remarkDirective);
-if (withMdx) reader.use(remarkMdx);
+if (withMdx) reader.use(remarkMdx).use(remarkComment, { ast: true });
 
-const TEXT = new Set(["text", "inlineCode"]);
+const SHOWN = ["name", "lang", "meta", "url", "identifier", "ordered", "start", "spread", "checked", "align"];
 
-function shape(node, depth, found) {
-  if (node.type === "text") return;
-  const seen = { depth, type: node.type };
-  for (const name of ["name", "lang", "meta", "url", "identifier", "ordered", "checked", "align"]) {
-    if (node[name] !== null && node[name] !== undefined) seen[name] = node[name];
-  }
-  if (node.attributes) {
-    seen.attributes = Array.isArray(node.attributes)
-      ? node.attributes.map(({ type, name, value }) => [type, name ?? "", value?.value ?? value ?? ""])
-      : node.attributes;
-  }
-  if ("value" in node) seen.value = node.value;
-  if (node.type === "heading") seen.level = node.depth;
-  found.push(seen);
-  for (const child of node.children ?? []) shape(child, depth + 1, found);
+// Docusaurus does so before it parses: ids of headings are no expressions, titles are labels.
+function prepared(text) {
+  return text
+    .replace(/^(#{1,6}[ \t].*?[ \t]*)(\{#[\w-]+\}[ \t]*)$/gm, "$1\\$2")
+    .replace(/^((?:[ \t>]|[-*+] )*:{3,}[a-z-]+)[ \t]+([^\s[{].*)$/gm, "$1[$2]");
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  let answer;
-  try {
-    const found = [];
-    shape(reader.parse(JSON.parse(line)), 0, found);
-    answer = { nodes: found };
-  } catch (error) {
-    answer = { error: String(error.message ?? error).slice(0, 200) };
-  }
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
+function isText(node) {
+  if (node.type === "text") return true;
+  // What no plugin claims is put back as text.
+  return node.type === "textDirective" && !node.children.length && !Object.keys(node.attributes).length;
 }
+
+function rows(node, depth, found) {
+  if (isText(node)) return found;
+  const row = { depth, type: node.type };
+  for (const name of SHOWN) if (node[name] !== null && node[name] !== undefined) row[name] = node[name];
+  if (Array.isArray(node.attributes)) {
+    row.attributes = node.attributes.map(({ type, name, value }) => [type, name ?? "", value?.value ?? value ?? ""]);
+  } else if (node.attributes) row.attributes = Object.entries(node.attributes);
+  if ("value" in node) row.value = node.type === "inlineCode" ? node.value.replace(/\s+/g, " ") : node.value;
+  if (node.type === "heading") row.level = node.depth;
+  found.push(row);
+  for (const child of node.children ?? []) rows(child, depth + 1, found);
+  return found;
+}
+
+await answer((text) => rows(reader.parse(withMdx ? prepared(text) : text), 0, []));

@@ -43,6 +43,12 @@ INCLUDE: Final = (
 CLOSING_TAGS: Final = r"(?:</(?:[A-Za-z][\w.:-]*)?[ \t]*>[ \t]*)+"
 LINES: Final = (ATTRIBUTES, MODULE, INCLUDE, CLOSING_TAGS)
 """Structure in every syntax, besides containers and directives."""
+CODE: Final = (
+    r"(?P<code>^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})(?!.*`)[^\n]*(?:\n|\Z)"
+    r"(?:[^\n]*\n)*?(?:[ \t>]*(?P=fence)[`~]*[ \t]*$|[^\n]*\Z)"
+    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)(?P=ticks)(?!`))"
+)
+"""Code, for a syntax in which nothing begins inside it: the first row of its spans."""
 
 TEMPLATE: Final = r"(?P<template>\{\{(?![<%])[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*\}\}|\{%[^\n]*?%\})"
 MATH_BLOCKS: Final = (
@@ -64,7 +70,7 @@ class Syntax:
     lines: tuple[str, ...] = ()
     """Whole lines that are structure."""
     spans: tuple[str, ...] = ()
-    """What has to come back letter for letter; the group's name is the kind."""
+    """What has to come back letter for letter; the group's name is the kind, or ``code``."""
     blocks: tuple[tuple[str, str], ...] = ()
     """What begins, and what ends, lines that are structure, blank ones among them."""
     after_tables: str = ""
@@ -75,6 +81,8 @@ class Syntax:
     """Whether four blanks make code."""
     has_tags: bool = False
     """Whether every tag at the start of a line is a component, and modules are read."""
+    has_late_templates: bool = False
+    """Whether template tags are looked for in what Markdown has made."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
 
@@ -93,7 +101,8 @@ class Patterns(NamedTuple):
 @cache
 def patterns_of(syntax: Syntax) -> Patterns:
     """Return the compiled rows of a syntax."""
-    rows = [*syntax.lines, *LINES, DIRECTIVE, ADMONITION, TAB]
+    common = [each for each in LINES if not (syntax.has_tags and each is MODULE)]
+    rows = [*syntax.lines, *common, DIRECTIVE, ADMONITION, TAB]
     whole = "|".join(f"(?:{row}){_END}" for row in rows)
     begins = r"\n[ \t>]*+(?:[-*+][ \t]+|\d+[.)][ \t]+)*+"
     openings = "".join(f"|{opening}" for opening, _ in syntax.blocks)
@@ -103,7 +112,7 @@ def patterns_of(syntax: Syntax) -> Patterns:
     return Patterns(
         lines=re.compile(whole, re.MULTILINE),
         after_tables=re.compile(ends, re.MULTILINE) if syntax.after_tables else None,
-        spans=re.compile("|".join((*syntax.spans, TEMPLATE))),
+        spans=re.compile("|".join((*syntax.spans, TEMPLATE)), re.MULTILINE),
         blocks=tuple((re.compile(a), re.compile(b, re.MULTILINE)) for a, b in syntax.blocks),
         signs=re.compile(signs, re.MULTILINE),
     )

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from l10n.markdown.syntaxes.syntax import Syntax
+from l10n.markdown.syntaxes.syntax import CODE, Syntax
 
-SYNTAX: Final = Syntax("vitepress", lines=(r"\[\[toc\]\]",))
+_ATTRIBUTES: Final = r"(?P<attributes>(?<![{\\])\{(?!\{)[^{}\n]+\}(?!\}))"
+
+SYNTAX: Final = Syntax(
+    "vitepress",
+    lines=(r"\[\[toc\]\]",),
+    spans=(CODE, _ATTRIBUTES),
+    has_late_templates=True,
+)
