@@ -26,6 +26,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from l10n.markdown.definitions import teach_definitions
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.structure import teach_structure
@@ -82,6 +83,8 @@ def block_parser(
     if not syntax.has_code:
         parser.disable("code")
     teach_structure(parser, syntax)
+    if syntax.has_loose_terms and Extension.TERMS in extensions:
+        teach_definitions(parser)
     rules: tuple[tuple[str, BlockRule, Note, tuple[str, ...]], ...] = (
         ("paragraph", paragraph, _note_paragraph, ()),
         ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),
@@ -120,11 +123,12 @@ def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mappin
     lines = f"\n{text}"
     extensions = frozenset(each for each, sign in _SIGNS if sign.search(lines))
     has_structure = patterns_of(syntax).signs.search(lines) is not None
-    parser = block_parser(extensions, syntax if has_structure else DEFAULT)
+    # A line may be a term of what follows it, or structure in the middle of a plain block.
+    is_mixed = has_structure or Extension.TERMS in extensions
+    parser = block_parser(extensions, syntax if is_mixed else DEFAULT)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}
-    # A line may be a term of what follows it, or structure in the middle of a plain block.
-    if has_structure or Extension.TERMS in extensions:
+    if is_mixed:
         parser.block.parse(text, parser, environment, tokens)
         return [tuple(tokens)], environment
     rows: list[Row] = []

@@ -17,4 +17,5 @@ SYNTAX: Final = Syntax(
     ),
     blocks=(MATH_BLOCKS[0],),
     signs="$",
+    has_loose_terms=True,
 )

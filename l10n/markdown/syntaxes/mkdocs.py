@@ -31,4 +31,5 @@ SYNTAX: Final = Syntax(
     ),
     blocks=MATH_BLOCKS,
     signs="$\\:+",
+    has_loose_terms=True,
 )

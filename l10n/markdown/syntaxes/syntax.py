@@ -83,6 +83,8 @@ class Syntax:
     """Whether every tag at the start of a line is a component, and modules are read."""
     has_late_templates: bool = False
     """Whether template tags are looked for in what Markdown has made."""
+    has_loose_terms: bool = False
+    """Whether a definition belongs to the paragraph before it, however many lines that has."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
 
