@@ -12,6 +12,9 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from l10n.markdown.plaintokens import LINES
+from l10n.text import Span
+
 _MARKER: Final = re.compile(r":[ \t]+(?=[^ \t\n])")
 _AFTER: Final = ("paragraph_close", "dl_close", "html_block")
 _INDENT: Final = 2
@@ -19,8 +22,8 @@ _INDENT: Final = 2
 
 
 def teach_definitions(parser: MarkdownIt) -> None:
-    """Give a block parser the rule, to be tried before a paragraph."""
-    parser.block.ruler.before("paragraph", "definitions", _definitions)
+    """Give a block parser the rule, to be tried before that for terms."""
+    parser.block.ruler.before("deflist", "definitions", _definitions)
 
 
 def _definitions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -28,13 +31,34 @@ def _definitions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if state.is_code_block(start) or not _marker_end(state, start):
         return False
+    terms = _take_lines(state)
     state.push("dl_open", "dl", 1).map = [start, end]
+    for number, term in terms:
+        _push_term(state, number, term)
     line = start
     while line < end and state.sCount[line] >= state.blkIndent and _marker_end(state, line):
         line = _definition(state, line, end)
     state.push("dl_close", "dl", -1)
     state.line = line
     return True
+
+
+def _take_lines(state: StateBlock) -> list[tuple[int, Span]]:
+    """Take the paragraph before away; return its lines, with their numbers."""
+    if state.tokens[-1].type != "paragraph_close":
+        return []
+    opening, inline, _ = state.tokens[-3:]
+    first = opening.map[0] if opening.map else 0
+    del state.tokens[-3:]
+    return list(enumerate(inline.meta.get(LINES, ()), start=first))
+
+
+def _push_term(state: StateBlock, number: int, line: Span) -> None:
+    state.push("dt_open", "dt", 1).map = [number, number + 1]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = line.of(state.src), [number, number + 1], []
+    inline.meta[LINES] = (line,)
+    state.push("dt_close", "dt", -1)
 
 
 def _marker_end(state: StateBlock, line: int) -> int:

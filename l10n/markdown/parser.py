@@ -26,6 +26,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from l10n.markdown.bartables import teach_bar_tables
 from l10n.markdown.definitions import teach_definitions
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES
@@ -85,10 +86,13 @@ def block_parser(
     teach_structure(parser, syntax)
     if syntax.has_loose_terms and Extension.TERMS in extensions:
         teach_definitions(parser)
+    if syntax.has_bar_tables:
+        teach_bar_tables(parser)
+    underlined = _note_lheading if syntax.underlines_lines else _note_short_lheading
     rules: tuple[tuple[str, BlockRule, Note, tuple[str, ...]], ...] = (
         ("paragraph", paragraph, _note_paragraph, ()),
         ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),
-        ("lheading", lheading, _note_lheading, ()),
+        ("lheading", lheading, underlined, ()),
         ("table", _table, _note_table, ("paragraph", "reference")),
     )
     for name, rule, note, interrupted in rules:
@@ -124,7 +128,8 @@ def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mappin
     extensions = frozenset(each for each, sign in _SIGNS if sign.search(lines))
     has_structure = patterns_of(syntax).signs.search(lines) is not None
     # A line may be a term of what follows it, or structure in the middle of a plain block.
-    is_mixed = has_structure or Extension.TERMS in extensions
+    has_bars = syntax.has_bar_tables and "|" in text
+    is_mixed = has_structure or has_bars or Extension.TERMS in extensions
     parser = block_parser(extensions, syntax if is_mixed else DEFAULT)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}
@@ -215,6 +220,12 @@ def _note_paragraph(state: StateBlock, first: int, start: int) -> None:
 def _note_lheading(state: StateBlock, first: int, start: int) -> None:
     spans = tuple(_line_span(state, line) for line in range(start, state.line - 1))
     state.tokens[first + 1].meta[LINES] = spans
+
+
+def _note_short_lheading(state: StateBlock, first: int, start: int) -> None:
+    """Leave alone several lines: they are no heading here, and must not become one line."""
+    if state.line - start == 2:
+        _note_lheading(state, first, start)
 
 
 def _note_heading(state: StateBlock, first: int, start: int) -> None:

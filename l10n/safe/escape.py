@@ -78,7 +78,9 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
     inlines = locate_inlines(text, labels) if offsets or is_setext else ()
     if is_setext:
         offsets |= _heading_escapes(text, text.rfind("\n") + 1, inlines)
-    return _escaped(text, offsets, inlines)
+    text = _escaped(text, offsets, inlines)
+    makes_table = labels.syntax.has_bar_tables and segment.place is Place.PARAGRAPH
+    return _escape_bars(text, labels, in_code=False) if makes_table else text
 
 
 def escape_heading(text: str, segment: Segment, labels: Labels) -> str:
@@ -96,12 +98,17 @@ def escape_cell(text: str, segment: Segment, labels: Labels, *, starts_line: boo
     Inside code the cell takes the backslash away again; elsewhere one that is there will do.
     """
     text = escape_lines(text, segment, labels) if starts_line else _escaped(text, set(), ())
+    return _escape_bars(text, labels, in_code=True)
+
+
+def _escape_bars(text: str, labels: Labels, *, in_code: bool) -> str:
     if "|" not in text:
         return text
     pieces: list[str] = []
     position = 0
     for span in _spans(locate_inlines(text, labels)):
-        pieces += (_bars(text[position : span.start]), span.of(text).replace("|", "\\|"))
+        kept = span.of(text)
+        pieces += (_bars(text[position : span.start]), kept.replace("|", "\\|") if in_code else kept)
         position = span.end
     return "".join((*pieces, _bars(text[position:])))
 

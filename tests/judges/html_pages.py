@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
+from zlib import crc32
 
 import pyromark
 import pytest
@@ -20,6 +21,10 @@ from tests.judges.answer import Answer
 _KRAMDOWN: Final = Path(__file__).parent / "kramdown.rb"
 _WORDS: Final = frozenset({"alt", "title", "data-title"})
 """Attributes that hold text."""
+_LISTING: Final = re.compile(
+    r"\{% *highlight\b.*?%\}(.*?)\{% *endhighlight *%\}|\{% *comment *%\}.*?\{% *endcomment *%\}",
+    re.DOTALL,
+)
 _TAG: Final = re.compile(r"\{%.*?%\}")
 _OUTPUT: Final = re.compile(r"\{\{.*?\}\}")
 _OPTIONS: Final = (
@@ -32,21 +37,36 @@ _OPTIONS: Final = (
 _VERBATIM: Final = frozenset({"Code", "Html", "InlineHtml", "Rule", "HardBreak", "TaskListMarker"})
 
 
+_CODE: Final = frozenset({"code", "pre", "script", "style"})
+_VOID: Final = frozenset({"br", "col", "hr", "img", "input", "source", "wbr"})
+_FORMULA: Final = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
+
+
 class _Rows(HTMLParser):
-    """Notes the tags of a page, in order."""
+    """Notes the tags of a page, in order, with code and formulas."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.rows: list[dict[str, Any]] = []
+        self.depth = 0
+        """How many open tags there are from one on that holds code."""
         self.feed(page)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         kept = {name: value for name, value in attrs if name not in _WORDS}
         self.rows.append({"type": tag, **kept})
+        is_code = tag in _CODE or "arithmatex" in (kept.get("class") or "")
+        if tag not in _VOID and (self.depth or is_code):
+            self.depth += 1
 
     def handle_endtag(self, tag: str) -> None:
         self.rows.append({"type": f"/{tag}"})
+        self.depth = max(0, self.depth - 1)
+
+    def handle_data(self, data: str) -> None:
+        said = [data] if self.depth else _FORMULA.findall(data)
+        self.rows += ({"type": "code", "value": " ".join(each.split())} for each in said)
 
     def handle_comment(self, data: str) -> None:
         self.rows.append({"type": "comment", "value": " ".join(data.split())})
@@ -54,28 +74,38 @@ class _Rows(HTMLParser):
 
 def ask_python_markdown(texts: Sequence[str]) -> list[Answer]:
     """Return what Python-Markdown reads in each text."""
-    return [_tags(page) for page in python_markdown.to_html(texts)]
+    return [Answer(_rows(page)) for page in python_markdown.to_html(texts)]
 
 
 def ask_kramdown(texts: Sequence[str]) -> list[Answer]:
-    """Return what kramdown reads in each text, and after Liquid has taken its tags away."""
+    """Return what kramdown reads in each text when Liquid has read it before."""
     if not shutil.which("ruby") or subprocess.run(["ruby", "-rkramdown", "-e", ""]).returncode:
         pytest.skip("needs kramdown (Debian: apt install ruby-kramdown)")
-    filled = [_OUTPUT.sub("word", _TAG.sub("", each)) for each in texts]
     done = subprocess.run(
         ["ruby", str(_KRAMDOWN)],
-        input="".join(f"{json.dumps(each)}\n" for each in (*texts, *filled)),
+        input="".join(f"{json.dumps(_without_liquid(each))}\n" for each in texts),
         capture_output=True,
         text=True,
         check=False,
     )
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(answers) == 2 * len(texts), done.stderr[-1_000:]
-    read = [Answer(error=each["error"]) if "error" in each else _tags(each["html"]) for each in answers]
+    assert len(answers) == len(texts), done.stderr[-1_000:]
     return [
-        Answer((*raw.rows, *full.rows), raw.error or full.error)
-        for raw, full in zip(read[: len(texts)], read[len(texts) :], strict=True)
+        Answer((*_rows(answer.get("html", "")), *_liquid(text)), answer.get("error", ""))
+        for text, answer in zip(texts, answers, strict=True)
     ]
+
+
+def _without_liquid(text: str) -> str:
+    """Return a text with one word for what Liquid would put in; its tags leave nothing."""
+    text = _LISTING.sub(lambda found: f"<pre>{found[1] or ''}</pre>", text)
+    return _OUTPUT.sub(lambda found: f"liquid{crc32(found[0].encode())}", _TAG.sub("", text))
+
+
+def _liquid(text: str) -> list[dict[str, Any]]:
+    """Return the tags of Liquid, in any order: another language may need another one."""
+    found = sorted([*_TAG.findall(text), *_OUTPUT.findall(text)])
+    return [{"type": "code", "value": each} for each in found]
 
 
 def ask_pulldown_cmark(texts: Sequence[str]) -> list[Answer]:
@@ -83,8 +113,8 @@ def ask_pulldown_cmark(texts: Sequence[str]) -> list[Answer]:
     return [Answer(tuple(_events(each))) for each in texts]
 
 
-def _tags(page: str) -> Answer:
-    return Answer(tuple(_Rows(page).rows))
+def _rows(page: str) -> tuple[dict[str, Any], ...]:
+    return tuple(_Rows(page).rows)
 
 
 def _events(text: str) -> list[dict[str, Any]]:

@@ -8,14 +8,23 @@ from l10n.markdown.syntaxes.syntax import MATH_BLOCKS, Syntax
 
 _MATH: Final = r"(?P<math>\$\$[^$]+?\$\$)"
 _ATTRIBUTES: Final = r"(?P<attributes>\{:[^{}\n]*\})"
+_CODE: Final = (
+    r"\{%-?[ \t]*(?:highlight|comment)\b[^%]*%\}[\s\S]{0,20000}?"
+    r"\{%-?[ \t]*end(?:highlight|comment)[ \t]*-?%\}"
+    r"|\{::(?:comment|nomarkdown)\b[^{}\n]*\}[\s\S]{0,20000}?\{:/(?:comment|nomarkdown)?\}"
+)
+"""What stands between these is no text for readers."""
 
 SYNTAX: Final = Syntax(
     "jekyll",
     spans=(
+        _CODE,
         _MATH,
         _ATTRIBUTES,
     ),
     blocks=(MATH_BLOCKS[0],),
     signs="$",
     has_loose_terms=True,
+    has_bar_tables=True,
+    underlines_lines=False,
 )

@@ -32,4 +32,5 @@ SYNTAX: Final = Syntax(
     blocks=MATH_BLOCKS,
     signs="$\\:+",
     has_loose_terms=True,
+    underlines_lines=False,
 )

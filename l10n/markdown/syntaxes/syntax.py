@@ -85,6 +85,10 @@ class Syntax:
     """Whether template tags are looked for in what Markdown has made."""
     has_loose_terms: bool = False
     """Whether a definition belongs to the paragraph before it, however many lines that has."""
+    has_bar_tables: bool = False
+    """Whether lines with bars are a table also without a line of dashes."""
+    underlines_lines: bool = True
+    """Whether a heading that is underlined can have several lines."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
 
