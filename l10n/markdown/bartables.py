@@ -17,6 +17,8 @@ from l10n.text import Span
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _DASHES: Final = re.compile(r"[|:=+ \t-]+\Z")
+_OTHERS: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}\.|:)[ \t]|>|#|```|~~~|<|\$\$|\[[^\]\n]*\]:")
+"""What another block begins with."""
 _ATTRIBUTES: Final = re.compile(r"\{:")
 _BLANKS: Final = " \t"
 
@@ -27,7 +29,7 @@ def teach_bar_tables(parser: MarkdownIt) -> None:
 
 
 def _bar_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if silent or state.is_code_block(start):
+    if silent or state.is_code_block(start) or _OTHERS.match(state.src, _first(state, start)):
         return False
     line = start
     while line < end and state.sCount[line] >= state.blkIndent and _bars(state, line):
@@ -43,7 +45,10 @@ def _bar_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _is_boundary(state: StateBlock, line: int, end: int) -> bool:
-    return line >= end or state.isEmpty(line) or _ATTRIBUTES.match(state.src, _first(state, line)) is not None
+    if line >= end or state.isEmpty(line):
+        return True
+    ends = _OTHERS if state.sCount[line] < state.blkIndent else _ATTRIBUTES
+    return ends.match(state.src, _first(state, line)) is not None
 
 
 def _first(state: StateBlock, line: int) -> int:

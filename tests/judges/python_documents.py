@@ -111,7 +111,7 @@ def random_page(random: Random, syntax: str) -> str:
 def _blocks(random: Random, syntax: str, depth: int) -> str:
     blocks = [_block(random, syntax, depth) for _ in range(random.randint(1, 4))]
     # Mostly apart: what two blocks make without a blank line is worth a try, too.
-    gaps = ["\n\n" if random.random() < 2 else "\n" for _ in blocks[1:]]
+    gaps = ["\n\n" if random.random() < 0.9 else "\n" for _ in blocks[1:]]
     return blocks[0] + "".join(
         gap + block for gap, block in zip(gaps, blocks[1:], strict=True)
     )
@@ -141,7 +141,10 @@ def _mkdocs(random: Random, depth: int) -> str:
     inside = _blocks(random, "mkdocs", depth)
     said = _indented(_paragraph(random, "mkdocs"), 4).lstrip()
     rest = random.choice(("", f"\n\n{_indented(inside, 4)}"))
-    match random.randrange(8):
+    # Python-Markdown makes code of the text of such blocks in definitions.
+    rest = "" if "///" in rest else rest
+    # In a list it would end the definition after a paragraph.
+    match random.randrange(8 if depth + 1 == _DEPTH else 7):
         case 0:
             title = random.choice(("", ' "A *title*"', ' inline end "Aside"', ' ""'))
             mark = random.choice(("!!!", "???", "???+"))
