@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from l10n.markdown.plaintokens import LINES
+from l10n.markdown.shortcodes import MASK
 from l10n.text import Span
 
 _BAR: Final = re.compile(r"(?<!\\)\|")
@@ -19,7 +20,8 @@ _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _DASHES: Final = re.compile(r"[|:=+ \t-]+\Z")
 _OTHERS: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}\.|:)[ \t]|>|#|```|~~~|<|\$\$|\[[^\]\n]*\]:")
 """What another block begins with."""
-_ATTRIBUTES: Final = re.compile(r"\{:")
+_EMPTY: Final = re.compile(rf"\{{:|{MASK}+\Z")
+"""An attribute list, or a template tag that leaves an empty line."""
 _BLANKS: Final = " \t"
 
 
@@ -47,8 +49,10 @@ def _bar_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _is_boundary(state: StateBlock, line: int, end: int) -> bool:
     if line >= end or state.isEmpty(line):
         return True
-    ends = _OTHERS if state.sCount[line] < state.blkIndent else _ATTRIBUTES
-    return ends.match(state.src, _first(state, line)) is not None
+    first = _first(state, line)
+    if state.sCount[line] < state.blkIndent and _OTHERS.match(state.src, first):
+        return True
+    return bool(_EMPTY.match(state.src, first, state.eMarks[line]))
 
 
 def _first(state: StateBlock, line: int) -> int:

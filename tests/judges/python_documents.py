@@ -100,6 +100,7 @@ _OWN: Final = {
     ),
 }
 _END: Final = "\n\n[office]: https://gov.example/office\n"
+_GLUED: Final = re.compile(r"!!!|\?\?\?|===|--8|\{[*:%]|\$\$|#|\*\*\*")
 _DEPTH: Final = 2
 
 
@@ -110,11 +111,12 @@ def random_page(random: Random, syntax: str) -> str:
 
 def _blocks(random: Random, syntax: str, depth: int) -> str:
     blocks = [_block(random, syntax, depth) for _ in range(random.randint(1, 4))]
-    # Mostly apart: what two blocks make without a blank line is worth a try, too.
-    gaps = ["\n\n" if random.random() < 0.9 else "\n" for _ in blocks[1:]]
-    return blocks[0] + "".join(
-        gap + block for gap, block in zip(gaps, blocks[1:], strict=True)
-    )
+    text = blocks[0]
+    for block in blocks[1:]:
+        # Structure may follow a text without a blank line.
+        is_glued = _GLUED.match(block) and random.random() < 0.3
+        text += ("\n" if is_glued else "\n\n") + block
+    return text
 
 
 def _block(random: Random, syntax: str, depth: int) -> str:
@@ -185,10 +187,10 @@ def _jekyll(random: Random, depth: int) -> str:
 def _items(random: Random, syntax: str, inside: str, indent: int) -> str:
     mark = (random.choice("-*") if indent != 3 else "1.").ljust(indent)
     first = f"{mark}{_line(random, syntax)}"
-    if random.random() < 0.6:
-        first += f"\n\n{_indented(inside, indent)}"
-    gap = random.choice(("\n", "\n\n"))
-    return f"{first}{gap}{mark}{_line(random, syntax)}{random.choice(('', chr(10) + 'lazily on'))}"
+    last = f"{mark}{_line(random, syntax)}{random.choice(('', chr(10) + 'lazily on'))}"
+    if random.random() < 0.4:
+        return f"{first}\n{last}"
+    return f"{first}\n\n{_indented(inside, indent)}\n\n{last}"
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from l10n.markdown.syntaxes.syntax import MATH_BLOCKS, Syntax
 
-_MATH: Final = r"(?P<math>\$\$[^$]+?\$\$)"
+_MATH: Final = r"(?P<math>\$\$(?:[^$\n]|\n(?![ \t>]))+?\$\$)"
 _ATTRIBUTES: Final = r"(?P<attributes>\{:[^{}\n]*\})"
 _CODE: Final = (
     r"\{%-?[ \t]*(?:highlight|comment)\b[^%]*%\}[\s\S]{0,20000}?"
