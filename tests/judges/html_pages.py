@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
@@ -139,6 +140,18 @@ def _without_words(value: Any) -> Any:
     if isinstance(said, dict):
         said = {name: each for name, each in said.items() if name != "title"}
     return {kind: said}
+
+
+_INLINE: Final = frozenset(
+    {"a", "abbr", "bdi", "br", "code", "del", "em", "img", "kbd", "s", "span", "strong", "sup"}
+)
+
+
+def html_shape(answer: Answer) -> object:
+    """Return what no translation may change: blocks, in order; code and formulas, in any."""
+    rows = answer.rows
+    blocks = [row for row in rows if "value" not in row and row["type"].strip("/") not in _INLINE]
+    return blocks, Counter(row["value"] for row in rows if "value" in row)
 
 
 HTML_JUDGES: Final[dict[str, Callable[[Sequence[str]], list[Answer]]]] = {

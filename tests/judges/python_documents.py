@@ -188,7 +188,9 @@ def _items(random: Random, syntax: str, inside: str, indent: int) -> str:
     mark = (random.choice("-*") if indent != 3 else "1.").ljust(indent)
     first = f"{mark}{_line(random, syntax)}"
     last = f"{mark}{_line(random, syntax)}{random.choice(('', chr(10) + 'lazily on'))}"
-    if random.random() < 0.4:
+    # Python-Markdown makes code of what follows a definition in a list.
+    has_definition = syntax == "mkdocs" and re.search("^ *:   ", inside, re.MULTILINE)
+    if has_definition or random.random() < 0.4:
         return f"{first}\n{last}"
     return f"{first}\n\n{_indented(inside, indent)}\n\n{last}"
 
