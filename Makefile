@@ -7,6 +7,8 @@ PYTHON ?= python3
 # make PYTHON=python3.13 gets an environment of its own making.
 READY := $(VENV)/.ready-$(shell $(PYTHON) -c 'import platform; print(platform.python_version())' 2>/dev/null)
 QUIET := --quiet --disable-pip-version-check
+# The parsers of other makes, where Node.js is there; their tests are skipped elsewhere.
+JUDGES := $(if $(shell command -v npm),tests/judges/node_modules/.package-lock.json)
 
 .PHONY: run test build soak bench lock newest oldest versions languages clean
 .DELETE_ON_ERROR:
@@ -14,13 +16,13 @@ QUIET := --quiet --disable-pip-version-check
 run: $(READY)
 	@$(BIN)/l10n sync
 
-test: $(READY)
+test: $(READY) $(JUDGES)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 -m "not soak"
 
-soak: $(READY)
+soak: $(READY) $(JUDGES)
 	L10N_PROFILE=soak $(BIN)/pytest -n 2 -m soak
 
 # make bench BENCH="--only sync --rounds 9" gives it options; BENCH=--help lists them.
@@ -63,6 +65,11 @@ $(READY): pyproject.toml requirements.lock
 	@$(BIN)/pip install $(QUIET) --no-deps --no-build-isolation --editable .
 	@touch $@
 
+tests/judges/node_modules/.package-lock.json: tests/judges/package-lock.json
+	@cd tests/judges && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 clean:
+	rm -rf tests/judges/node_modules
 	rm -rf $(VENV) $(VENV)-newest $(VENV)-oldest .bench build dist *.egg-info
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -16,10 +16,10 @@ from markdown_it.token import Token
 
 from l10n.markdown.parser import Parser, base_parser
 from l10n.markdown.shortcodes import mask
-from l10n.markdown.spans import SpanKind, find_locked, may_hold_locked
+from l10n.markdown.spans import Locked, SpanKind, find_locked, may_hold_locked
 from l10n.markdown.syntaxes import DEFAULT
 from l10n.markdown.syntaxes.syntax import Syntax
-from l10n.text import Span
+from l10n.text import Edit, Span, splice
 
 InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
 
@@ -183,10 +183,20 @@ def _parse(text: str, labels: Labels) -> tuple[list[Inline], list[Token]]:
         "footnotes": {"refs": ChainMap({}, footnotes), "list": {}},
     }
     parser = _inline_parser()
-    parser.inline.parse(
-        mask(text, tuple(each.span for each in locked)), parser, environment, tokens
-    )
+    parser.inline.parse(_hidden(text, locked, labels.syntax), parser, environment, tokens)
     return noted, tokens
+
+
+def _hidden(text: str, locked: Sequence[Locked], syntax: Syntax) -> str:
+    """Hide what is locked behind words; what parsers see as it is, they see as punctuation."""
+    text = mask(text, tuple(each.span for each in locked))
+    is_late = syntax.has_tags or syntax.is_vue
+    edits = [
+        Edit(span, f",{span.of(text)[1:-1]},")
+        for kind, span in locked
+        if is_late and kind is not SpanKind.SHORTCODE
+    ]
+    return splice(text, edits) if edits else text
 
 
 @lru_cache(maxsize=64)  # all texts of a guide have the same

@@ -27,6 +27,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from l10n.markdown.bartables import teach_bar_tables
+from l10n.markdown.components import teach_components
 from l10n.markdown.definitions import teach_definitions
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES
@@ -84,16 +85,19 @@ def block_parser(
     if not syntax.has_code:
         parser.disable("code")
     teach_structure(parser, syntax)
+    if syntax.is_vue:
+        teach_components(parser)
     if syntax.has_loose_terms and Extension.TERMS in extensions:
         teach_definitions(parser)
     if syntax.has_bar_tables:
         teach_bar_tables(parser)
     underlined = _note_lheading if syntax.underlines_lines else _note_short_lheading
+    read_table = table if syntax.is_vue else _table
     rules: tuple[tuple[str, BlockRule, Note, tuple[str, ...]], ...] = (
         ("paragraph", paragraph, _note_paragraph, ()),
         ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),
         ("lheading", lheading, underlined, ()),
-        ("table", _table, _note_table, ("paragraph", "reference")),
+        ("table", read_table, _note_table, ("paragraph", "reference")),
     )
     for name, rule, note, interrupted in rules:
         if not syntax.has_code:
@@ -130,7 +134,7 @@ def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mappin
     # A line may be a term of what follows it, or structure in the middle of a plain block.
     has_bars = syntax.has_bar_tables and "|" in text
     is_mixed = has_structure or has_bars or Extension.TERMS in extensions
-    parser = block_parser(extensions, syntax if is_mixed else DEFAULT)
+    parser = block_parser(extensions, syntax if is_mixed or syntax.is_vue else DEFAULT)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}
     if is_mixed:

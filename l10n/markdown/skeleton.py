@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
@@ -18,6 +19,7 @@ Skeleton: TypeAlias = tuple[tuple[str, ...], ...]
 """One row a block event, in document order; equal skeletons mean the same structure."""
 
 _VERBATIM: Final = ("fence", "code_block", "html_block")
+_REMARK: Final = re.compile(r"(?<!:)//[^\n]*\n")
 _NO_EDIT: Final = (1 << 62, 0)
 """Beyond the end of any text."""
 
@@ -105,7 +107,10 @@ def _definitions(parsed: Parsed) -> Skeleton:
 
 
 def _shortcodes(parsed: Parsed) -> Counter[str]:
-    return Counter(flatten(span.of(parsed.text)) for span in parsed.shortcodes)
+    spans = (span.of(parsed.text) for span in parsed.shortcodes)
+    if parsed.syntax.has_tags:  # a remark ends with its line
+        return Counter(each if _REMARK.search(each) else flatten(each) for each in spans)
+    return Counter(map(flatten, spans))
 
 
 def _has_moved(old: Sequence[Part], new: Sequence[Part], edits: Sequence[Edit]) -> bool:

@@ -6,9 +6,10 @@ attribute lists and the like.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from l10n.markdown.shortcodes import find_shortcodes
 from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
@@ -29,7 +30,8 @@ class SpanKind(StrEnum):
     KEYS = "keys"
 
 
-_KINDS = {each.name.lower(): each for each in SpanKind}
+_QUOTED: Final = re.compile(r"(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])*+>")
+_KINDS: Final = {each.name.lower(): each for each in SpanKind}
 
 
 class Locked(NamedTuple):
@@ -80,6 +82,9 @@ def _others(text: str, syntax: Syntax, shortcodes: Sequence[Span]) -> list[Locke
         span = Span(*match.span())
         if match.lastgroup == "code":
             position = span.end
+            continue
+        if "\n" in match[0] and _QUOTED.match(text, text.rfind("\n", 0, span.start) + 1):
+            position = span.start + 1  # the quote's marks are not its own
             continue
         while index < len(shortcodes) and shortcodes[index].end <= span.start:
             index += 1

@@ -11,7 +11,8 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
@@ -34,11 +35,12 @@ _MODULE: Final = re.compile(r"(?:import|export) ")
 _STRING: Final = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`[^`]*+`")
 _TAG: Final = re.compile(r"</?[A-Za-z_$][\w.:$-]*|</?(?=>)")
 _BEGINS: Final = re.compile(r"[<{]")
+_ANY_HTML: Final = HTML_SEQUENCES[-1][0]
 _COMPONENT: Final = re.compile(r"<[A-Z]")
 _WHOLE_TAG: Final = re.compile(r"<(/?)[^<>]*?(/?)>")
 _OPENED: Final = "l10n opened"
 """How many components are open, in a parser's environment."""
-_IN_TAG: Final = re.compile(r"[{}>\"'`]")
+_IN_TAG: Final = re.compile(r"[{}>\"'`]|\n[ \t]*(?=\n)")
 _INDENT: Final = 4
 _MOST_LINES: Final = 400
 """Of a tag or a module; what does not end before is text."""
@@ -73,7 +75,8 @@ def _structure(syntax: Syntax, state: StateBlock, start: int, end: int, silent: 
     if syntax.has_code and state.is_code_block(start):
         return False
     found = _read(syntax, state, start, end)
-    if found is None or (silent and found.is_module):
+    # A module ends a table, but no paragraph.
+    if found is None or (silent and found.is_module and state.parentType != "table"):
         return False
     if silent:
         return True
@@ -124,6 +127,8 @@ def _after_table(
 def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure | None:
     """Return the structure that begins at a line; None when it is not one."""
     patterns = patterns_of(syntax)
+    if not syntax.has_tags and _is_html(state, start, end):
+        return None
     if line := _whole_line(patterns.lines, state, start):
         group = line.lastgroup or ""
         title = Span(*line.span(group)) if group and line[group].strip() else None
@@ -136,16 +141,32 @@ def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure 
             return _enclosed_lines(closing, state, start, end)
     text = state.src
     first = _first(state, start)
-    if syntax.has_tags and not state.level and _MODULE.match(text, state.bMarks[start]):
+    if syntax.has_tags and _is_outside(state, start) and _MODULE.match(text, state.bMarks[start]):
         return Structure(_after_module(state, start, end), is_module=True)
     if (_BEGINS if syntax.has_tags else _COMPONENT).match(text, first):
         return _tag_lines(state, start, end)
     return None
 
 
+def _is_html(state: StateBlock, line: int, end: int) -> bool:
+    """Return whether a line begins HTML that goes on to the next blank line, or to its own end."""
+    if not state.src.startswith("<", _first(state, line)):
+        return False
+    if html_block(state, line, end, True):
+        return True
+    content = state.src[_first(state, line) : state.eMarks[line]]
+    return (not line or state.isEmpty(line - 1)) and _ANY_HTML.search(content) is not None
+
+
 def _whole_line(pattern: re.Pattern[str], state: StateBlock, line: int) -> re.Match[str] | None:
     found = pattern.match(state.src, _first(state, line), state.eMarks[line])
     return found if found and found.end() == state.eMarks[line] else None
+
+
+def _is_outside(state: StateBlock, line: int) -> bool:
+    """Return whether a line is in no list and in no quote."""
+    begin = state.bMarks[line]
+    return not state.blkIndent and (not begin or state.src[begin - 1] == "\n")
 
 
 def _first(state: StateBlock, line: int) -> int:
@@ -185,35 +206,42 @@ def _after_module(state: StateBlock, start: int, end: int) -> int:
 
 def _tag_lines(state: StateBlock, start: int, end: int) -> Structure | None:
     """Return the lines that hold nothing but tags and expressions; None when text follows."""
-    text, position = state.src, _first(state, start)
-    last = min(end, start + _MOST_LINES)
-    limit = state.eMarks[last - 1]
-    while True:
+    if _tags_end(state.src[_first(state, start) : state.eMarks[start]]) >= 0:
+        return Structure(start + 1)
+    lines = range(start, min(end, start + _MOST_LINES))
+    # In containers, each line begins after their marks.
+    text = "\n".join([state.src[_first(state, each) : state.eMarks[each]] for each in lines])
+    length = _tags_end(text)
+    return Structure(start + 1 + text.count("\n", 0, length)) if length >= 0 else None
+
+
+def _tags_end(text: str) -> int:
+    """Return where the line ends on which the tags and expressions end; -1 when text follows."""
+    position = 0
+    while position < len(text) and text[position] != "\n":
         if text[position] == "{":
-            position = _closing(text, position + 1, limit, "}")
+            position = _closing(text, position + 1, "}")
         else:
             tag = _TAG.match(text, position)
-            position = _closing(text, tag.end(), limit, ">") if tag else -1
+            position = _closing(text, tag.end(), ">") if tag else -1
         if position < 0:
-            return None
-        while position < limit and text[position] in " \t":
+            return -1
+        while position < len(text) and text[position] in " \t":
             position += 1
-        if position >= limit or text[position] == "\n":
-            break
-    line = start
-    while line < last and state.eMarks[line] < position:
-        line += 1
-    return Structure(line + 1)
+    return position
 
 
-def _closing(text: str, position: int, limit: int, closing: str) -> int:
+def _closing(text: str, position: int, closing: str) -> int:
     """Return where the tag or expression ends that is open at ``position``; -1 when it does not."""
     depth, quote = 0, ""
-    for sign in _IN_TAG.finditer(text, position, limit):
+    for sign in _IN_TAG.finditer(text, position):
         if quote:
             quote = "" if sign[0] == quote else quote
         elif sign[0] in "\"'`":
             quote = sign[0]
+        elif sign[0][0] == "\n":
+            if depth <= 0 and closing == ">":
+                return -1
         elif depth <= 0 and sign[0] == closing:
             return sign.end()
         elif sign[0] == ">":

@@ -31,6 +31,8 @@ _STARTS: Final = tuple(
     )
 )
 _FENCE: Final = re.compile(r"```++(?=[^`]*$)|~~~++")
+_COLONS: Final = re.compile(r":{2,}")
+"""Of which all have to be escaped where a colon may begin a directive in a text."""
 _DEFINITION: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)++\](?=:)")
 _EMOJI: Final = re.compile(r":[\w+-]++:")
 _TASK: Final = r"\[[ xX]\]"
@@ -68,6 +70,8 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
     offsets: set[int] = set()
     start = 0
     for line in text.split("\n"):
+        if labels.syntax.has_tags and (colons := _COLONS.match(line)):
+            offsets |= set(range(start, start + colons.end()))
         offsets |= {start + each for each in _line_escapes(line, segment.msgid)}
         start += len(line) + 1
     if not offsets and (found := _DEFINITION.match(text)):
@@ -125,6 +129,11 @@ def escape_signs(text: str, labels: Labels) -> str:
             for each in _without(found, _spans(locate_inlines(text, labels)))
         ],
     )
+
+
+def end_plainly(text: str) -> str:
+    """Return ``text`` so that it escapes nothing of what follows."""
+    return _escaped(text, set(), ())
 
 
 def flatten_inlines(text: str, labels: Labels) -> str:

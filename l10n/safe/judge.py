@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from markdown_it.common.html_blocks import block_names
@@ -21,7 +22,9 @@ from l10n.safe.write import trimmed_lines
 
 _FINE: Final = Comparison()
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
+_FIRST_ON_LINE: Final = (Place.PARAGRAPH, Place.SETEXT_HEADING, Place.CELL, Place.TERM)
 _MODULE: Final = re.compile(r"\s*+(import|export)\s")
+_MORE_BRACES: Final = re.compile(r"\{{3,}|\}{3,}")
 _MAY_BE_TEMPLATE: Final = re.compile("[{}<>&]")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
 
@@ -34,7 +37,8 @@ def judge_translation(
     ``hosts`` are those that may be linked to.
     """
     syntax = labels.syntax
-    if may_hold_locked(msgstr, syntax) or may_hold_locked(segment.msgid, syntax):
+    is_module = syntax.has_tags and _MODULE.match(msgstr) is not None
+    if is_module or may_hold_locked(msgstr, syntax) or may_hold_locked(segment.msgid, syntax):
         return judge_closely(segment, msgstr, labels, policy, hosts)
     if is_calm(msgstr) and not may_hold_inlines(segment.msgid):
         return _FINE
@@ -80,8 +84,10 @@ def _judge_starts(segment: Segment, msgstr: str, labels: Labels) -> str:
     Where tags are components, none does, but two words begin a module.
     """
     if labels.syntax.has_tags:
-        module = _MODULE.match(msgstr) if segment.place is Place.PARAGRAPH else None
-        return f"{module[1]} cannot begin this text; put a word before it" if module else ""
+        module = _MODULE.match(msgstr) if segment.place in _FIRST_ON_LINE else None
+        if module is None or _MODULE.match(segment.msgid):
+            return ""
+        return f"{module[1]} cannot begin this text; put a word before it"
     if "<" not in msgstr or segment.place in (Place.FRONT_MATTER, Place.HEADING, Place.CELL):
         return ""
     for found in _BLOCK_TAG.finditer(msgstr):
@@ -116,9 +122,15 @@ def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
     if not _MAY_BE_TEMPLATE.search(msgstr):
         return ""
     texts = [outside_placeables(each, locate_inlines(each, labels)) for each in (msgid, msgstr)]
-    if labels.syntax.has_late_templates:
+    if labels.syntax.is_vue:
         texts = [unescapeAll(each) for each in texts]
-    return find_templates(*texts)
+    fault = find_templates(*texts)
+    if fault or not labels.syntax.is_vue:
+        return fault
+    braces = [Counter(_MORE_BRACES.findall(unescapeAll(each))) for each in (msgid, msgstr)]
+    if added := braces[1] - braces[0]:
+        return f"{' '.join(sorted(added))} is not in the source; put a blank between the braces"
+    return ""
 
 
 def _judge_targets(

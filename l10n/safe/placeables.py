@@ -10,13 +10,24 @@ from typing import Final
 
 from markdown_it.common.utils import normalizeReference
 
-from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
+from l10n.markdown.inlines import (
+    Inline,
+    InlineKind,
+    Labels,
+    count_emphases,
+    locate_inlines,
+)
 from l10n.safe.policy import Policy
 from l10n.safe.targets import is_number
+from l10n.text import Span
 
 _LINKS: Final = (InlineKind.LINK, InlineKind.IMAGE)
 _LABEL: Final = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\Z", re.DOTALL)
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*?)(/?)>", re.DOTALL)
+_ELEMENT: Final = re.compile(r"<(/?)([A-Za-z_$][\w$.:-]*)?(.*?)(/?)>", re.DOTALL)
+"""A tag of HTML or of MDX, where it may have no name."""
+_OWNERS: Final = "*_)]`~>"
+"""What an attribute list directly follows belongs to it."""
 _ATTRIBUTE: Final = re.compile(r"\s+([a-z]+)=(?:\"[\w-]*\"|'[\w-]*'|[\w-]+)", re.IGNORECASE)
 _VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "source", "wbr"})
 
@@ -57,7 +68,7 @@ def compare_placeables(
     source = read_placeables(msgid, locate_inlines(msgid, labels), targets)
     given = read_placeables(msgstr, locate_inlines(msgstr, labels), targets)
     if source == given:
-        return Comparison()
+        return Comparison(_misplaced(msgid, msgstr, labels))
     missing, added = Counter(source), Counter(given)
     missing, added = missing - added, added - missing
     own: list[str] = []
@@ -72,7 +83,7 @@ def compare_placeables(
         return Comparison(_describe(missing, added, targets))
     if _is_nested(source) and not _is_nested(given):
         return Comparison("the HTML tags open and close in a wrong order; put them in order")
-    return Comparison(own_targets=tuple(own))
+    return Comparison(_misplaced(msgid, msgstr, labels), own_targets=tuple(own))
 
 
 def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
@@ -84,6 +95,43 @@ def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
             pieces += (text[position : each.span.start], " ")
             position = each.span.end
     return "".join((*pieces, text[position:]))
+
+
+def _in_images(text: str, inlines: Sequence[Inline]) -> Counter[str]:
+    """Count what is part of an image's description, where only its words are shown."""
+    images = [each.span for each in inlines if each.kind is InlineKind.IMAGE]
+    inside = (
+        f"the {each.kind}" if each.kind in _LINKS else each.span.of(text)
+        for each in inlines
+        if any(image.start < each.span.start < image.end for image in images)
+    )
+    return Counter(inside) if images else Counter()
+
+
+def _misplaced(msgid: str, msgstr: str, labels: Labels) -> str:
+    """Return what is wrong with a text that has all placeables: where they are."""
+    before, after = locate_inlines(msgid, labels), locate_inlines(msgstr, labels)
+    for written in _in_images(msgstr, after) - _in_images(msgid, before):
+        return f"{written} is lost inside the description of an image; put it outside"
+    if not labels.syntax.spans:
+        return ""
+    for written, _ in _attribute_lists(msgid, before) - _attribute_lists(msgstr, after):
+        return f"{written} is not where the source has it; put it after the same mark"
+    tag = _crossed(msgstr, after, labels) if labels.syntax.is_compiled else ""
+    if tag and not _crossed(msgid, before, labels):
+        return f"what begins inside {tag} ends outside it; put both marks on the same side"
+    return ""
+
+
+def _attribute_lists(text: str, inlines: Iterable[Inline]) -> Counter[tuple[str, str]]:
+    """Count the attribute lists with what each belongs to: a mark before it, or the whole text."""
+    found: Counter[tuple[str, str]] = Counter()
+    for each in inlines:
+        if each.kind is InlineKind.ATTRIBUTES:
+            before = text[: each.span.start][-1:]
+            place = "end" if not text[each.span.end :].strip() else "text"
+            found[each.span.of(text), before if before and before in _OWNERS else place] += 1
+    return found
 
 
 def _placeable(text: str, inline: Inline, targets: Sequence[str]) -> Placeable:
@@ -141,14 +189,47 @@ def _is_nested(placeables: Iterable[Placeable]) -> bool:
     """Return whether every tag is closed, in the reverse of the order in which they open."""
     opened: list[str] = []
     for each in placeables:
-        found = _TAG.fullmatch(each.value) if each.kind is InlineKind.HTML else None
-        if found is None or found[4] or found[2].lower() in _VOID:
+        found = _ELEMENT.fullmatch(each.value) if each.kind is InlineKind.HTML else None
+        name = (found[2] or "").lower() if found else ""
+        if found is None or found[4] or name in _VOID:
             continue
         if not found[1]:
-            opened.append(found[2].lower())
-        elif not opened or opened.pop() != found[2].lower():
+            opened.append(name)
+        elif not opened or opened.pop() != name:
             return False
     return not opened
+
+
+def _crossed(text: str, inlines: Sequence[Inline], labels: Labels) -> str:
+    """Return a tag whose element overlaps a link or an emphasis; empty if none does."""
+    opened: list[Inline] = []
+    for each in inlines:
+        found = _ELEMENT.fullmatch(each.span.of(text)) if each.kind is InlineKind.HTML else None
+        if found is None or found[4] or (found[2] or "").lower() in _VOID:
+            continue
+        if not found[1]:
+            opened.append(each)
+        elif opened:
+            tag = opened.pop().span
+            if _overlaps(text, Span(tag.start, each.span.end), tag.end, inlines, labels):
+                return tag.of(text)
+    return ""
+
+
+def _overlaps(
+    text: str, element: Span, inner: int, inlines: Iterable[Inline], labels: Labels
+) -> bool:
+    links = (each.span for each in inlines if each.kind in _LINKS)
+    if any(_is_in(element.start, each) != _is_in(element.end - 1, each) for each in links):
+        return True
+    inside = text[inner : text.rindex("<", element.start, element.end)]
+    outside = f"{text[: element.start]}x{text[element.end :]}"
+    counted = count_emphases(inside, labels) + count_emphases(outside, labels)
+    return counted != count_emphases(text, labels)
+
+
+def _is_in(offset: int, span: Span) -> bool:
+    return span.start <= offset < span.end
 
 
 def _describe(

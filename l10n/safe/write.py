@@ -11,6 +11,7 @@ from l10n.markdown.destinations import restore_destinations
 from l10n.markdown.inlines import Labels
 from l10n.safe.calm import is_calm, is_calm_link, write_calm_link
 from l10n.safe.escape import (
+    end_plainly,
     escape_cell,
     escape_heading,
     escape_lines,
@@ -53,7 +54,7 @@ def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) ->
     lines = trimmed_lines(flatten_inlines(text, labels))
     text = "\n".join(lines) if breaks else _joined(lines)
     if segment.place is Place.TITLE:
-        return _joined(lines)
+        return end_plainly(_joined(lines))
     if segment.place is Place.HEADING:
         text = escape_heading(text, segment, labels)
     elif segment.place is Place.CELL:

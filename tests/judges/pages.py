@@ -91,8 +91,14 @@ def harmless_shape(answer: Answer) -> object:
     """
     blocks: list[dict[str, Any]] = []
     phrases: Counter[str] = Counter()
+    around: list[int] = []
     for row in answer.rows:
         kind, name = row["type"], row.get("name", "")
+        depth = row["depth"]
+        around = [each for each in around if each < depth]
+        row = {**row, "depth": depth - len(around)}  # what is around is none of its own
+        if kind in _FORMATTING or name in _FORMATTING:
+            around.append(depth)
         if kind in _PHRASES and name not in _FORMATTING:
             phrases[str({**row, "depth": 0})] += 1
         elif kind not in _FORMATTING and name not in _FORMATTING:

@@ -21,6 +21,9 @@ function prepared(text) {
     .replace(/^((?:[ \t>]|[-*+] )*:{3,}[a-z-]+)[ \t]+([^\s[{].*)$/gm, "$1[$2]");
 }
 
+// On how many lines these are is no matter.
+const INLINE = new Set(["inlineCode", "mdxTextExpression"]);
+
 function isText(node) {
   if (node.type === "text") return true;
   // What no plugin claims is put back as text.
@@ -34,7 +37,7 @@ function rows(node, depth, found) {
   if (Array.isArray(node.attributes)) {
     row.attributes = node.attributes.map(({ type, name, value }) => [type, name ?? "", value?.value ?? value ?? ""]);
   } else if (node.attributes) row.attributes = Object.entries(node.attributes);
-  if ("value" in node) row.value = node.type === "inlineCode" ? node.value.replace(/\s+/g, " ") : node.value;
+  if ("value" in node) row.value = INLINE.has(node.type) ? node.value.replace(/\s+/g, " ") : node.value;
   if (node.type === "heading") row.level = node.depth;
   found.push(row);
   for (const child of node.children ?? []) rows(child, depth + 1, found);

@@ -15,8 +15,9 @@ from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
 _KEPT: Final = re.compile(
     r"(`+)(?!`).+?(?<!`)\1(?!`)"  # code
     r"|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]|\[\^[^\]]*\]|\[[^\]\[]*\](?![(\[])"  # links
-    r"|<[^>]*>|\{\{.*?\}\}|\{%.*?%\}|\{(?:[^{}]|\{[^{}]*\})*\}"
-    r"|:[a-z][\w-]*(?=\[)|:[a-z][\w+-]*:|\\.|&#?\w+;"
+    r"|<(?:[^>{}\"']|\"[^\"]*\"|'[^']*'|\{[^}]*\})*>|\{%.*?%\}"
+    r"|(?<!\\)\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
+    r"|:[a-z][\w-]*(?=[\[{])|:[a-z][\w+-]*:|\\.|&#?\w+;"
     r"|https?://\S+|\S+@\S+|\w+(?:\.\w+)+",
     re.DOTALL,
 )
@@ -87,22 +88,30 @@ _PIECES: Final = (
 )
 
 
+_WRAPPERS: Final = (
+    ("*", "*"),
+    ("**", "**"),
+    ("~~", "~~"),
+    ("`", "`"),
+    ("[", "](1)"),
+    ("<b>", "</b>"),
+)
+
+
 def hostile(random: Random, segment: Segment) -> str:
     """Return what might be written to do harm, or by chance."""
     before, after = (
-        "".join(random.choice(_PIECES) for _ in range(random.randrange(1, 6))) for _ in range(2)
+        "".join(random.choice(_PIECES) for _ in range(random.choice((1, 1, 1, 2, 5))))
+        for _ in range(2)
     )
     words = re.split(r"([ \n])", segment.msgid)
-    at = random.randrange(len(words) + 1)
-    within = "".join((*words[:at], before, *words[at:]))
+    first, last = sorted(random.randrange(len(words) + 1) for _ in range(2))
+    within = "".join((*words[:first], before, *words[first:]))
+    opening, closing = random.choice(_WRAPPERS)
+    wrapped = "".join((*words[:first], opening, *words[first:last], closing, *words[last:]))
+    cut = segment.msgid[: random.randrange(len(segment.msgid) + 1)]
     random.shuffle(words)
     moved = "".join(words)
-    chosen = (
-        before,
-        f"{before}{segment.msgid}",
-        f"{segment.msgid}{after}",
-        within,
-        moved,
-        moved + after,
+    return random.choice(
+        (before, before + segment.msgid, segment.msgid + after, within, wrapped, cut, moved)
     )
-    return random.choice(chosen)

@@ -16,7 +16,10 @@ def _braces(depth: int) -> str:
 
 
 _BRACES: Final = _braces(4)
-_ICON: Final = r"(?P<role>(?<!:):[A-Za-z][\w-]*(?:\[[^\]\n]*\](?:\{[^{}\n]*\})?|\{[^{}\n]*\}))"
+_ICON: Final = (
+    r"(?P<role>(?<!\\)(?:(?<!:)|(?<=\\:)):[A-Za-z][\w-]*"
+    r"(?:\[[^\]\n]*\](?:\{[^{}\n]*\})?|\{[^{}\n]*\}))"
+)
 _IN_TAG: Final = rf"(?>\"[^\"]*+\"|'[^']*+'|{_BRACES}|[^<>{{}}\"'])*+"
 _TAG: Final = rf"(?P<tag>(?<!\\)<(?:/?>|/?[A-Za-z_$][\w$.:-]*+{_IN_TAG}>))"
 _EXPRESSION: Final = rf"(?P<expression>(?<!\\){_BRACES})"

@@ -81,8 +81,8 @@ class Syntax:
     """Whether four blanks make code."""
     has_tags: bool = False
     """Whether every tag at the start of a line is a component, and modules are read."""
-    has_late_templates: bool = False
-    """Whether template tags are looked for in what Markdown has made."""
+    is_vue: bool = False
+    """Whether Vue reads templates and components in what markdown-it makes."""
     has_loose_terms: bool = False
     """Whether a definition belongs to the paragraph before it, however many lines that has."""
     has_bar_tables: bool = False
@@ -91,6 +91,11 @@ class Syntax:
     """Whether a heading that is underlined can have several lines."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
+
+    @property
+    def is_compiled(self) -> bool:
+        """Return whether a page is only made when its tags are nested."""
+        return self.has_tags or self.is_vue
 
 
 class Patterns(NamedTuple):

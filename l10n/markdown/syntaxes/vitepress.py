@@ -12,5 +12,5 @@ SYNTAX: Final = Syntax(
     "vitepress",
     lines=(r"\[\[toc\]\]",),
     spans=(CODE, _ATTRIBUTES),
-    has_late_templates=True,
+    is_vue=True,
 )

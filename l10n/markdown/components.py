@@ -1,0 +1,81 @@
+"""A rule of the block parser: Vue's components, which begin HTML wherever a block may begin.
+
+VitePress reads them by https://github.com/mdit-vue/mdit-vue (plugin-component): every tag that is
+no inline one of HTML. One that is closed on its line leaves the rest of the line to Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.common.html_blocks import block_names
+from markdown_it.common.html_re import attribute
+from markdown_it.rules_block import StateBlock
+
+from l10n.markdown.plaintokens import LINES
+from l10n.text import Span
+
+_INLINE: Final = (
+    "a|abbr|acronym|audio|b|bdi|bdo|big|br|button|canvas|cite|code|data|datalist|del|dfn|em|embed|i"
+    "|iframe|img|input|ins|kbd|label|map|mark|meter|noscript|object|output|picture|progress|q|ruby"
+    "|s|samp|script|select|small|span|strong|sub|sup|svg|textarea|time|u|tt|var|video|wbr|pre|style"
+)
+_COMPONENT: Final = re.compile(
+    rf"</?(?!(?:{_INLINE}|(?i:{'|'.join(block_names)}))(?![\w-]))[A-Za-z][A-Za-z0-9-]*(?=\s|/?>|$)"
+)
+_NAME: Final = r"<([A-Za-z][A-Za-z0-9-]*)"
+_ATTRIBUTES: Final = rf"{attribute.replace('[a-zA-Z_:]', '[a-zA-Z_:@#]')}*"
+_ALONE: Final = re.compile(rf"{_NAME}{_ATTRIBUTES}\s*/>")
+_CLOSED: Final = re.compile(rf"{_NAME}{_ATTRIBUTES}\s*>(?P<text>.*)</\1\s*>")
+
+
+def teach_components(parser: MarkdownIt) -> None:
+    """Give a block parser the rule, before that for lines that are structure."""
+    alternatives = ["paragraph", "reference", "blockquote", "list"]
+    parser.block.ruler.before("structure", "component", _component, {"alt": alternatives})
+
+
+def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    first, last = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    line = state.src[first:last]
+    if state.is_code_block(start) or not _COMPONENT.match(line):
+        return False
+    if silent:
+        return True
+    if found := _ALONE.match(line):
+        _push(state, start, Span(first + found.end(), last))
+    elif found := _CLOSED.match(line):
+        inner = Span(first + found.start("text"), first + found.end("text"))
+        is_sole = found.end() == len(line.rstrip()) and "<" not in found["text"]
+        _push(state, start, inner if is_sole else Span(first + found.end(), last))
+    else:
+        _push_block(state, start, end)
+    return True
+
+
+def _push(state: StateBlock, start: int, text: Span) -> None:
+    """Add a line of which one part is text."""
+    first, last = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    written = text.of(state.src)
+    begin = text.start + len(written) - len(written.lstrip())
+    text = Span(begin, max(begin, text.start + len(written.rstrip())))
+    state.line = start + 1
+    opening = state.push("structure_open", "", 1)
+    opening.markup = f"{state.src[first : text.start]}\0{state.src[text.end : last]}"
+    opening.info, opening.map = "text of a component", [start, start + 1]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = text.of(state.src), [start, start + 1], []
+    inline.meta[LINES] = (text,)
+    state.push("structure_close", "", -1)
+
+
+def _push_block(state: StateBlock, start: int, end: int) -> None:
+    line = start + 1
+    while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        line += 1
+    state.line = line
+    token = state.push("html_block", "", 0)
+    token.map = [start, line]
+    token.content = state.getLines(start, line, state.blkIndent, True)
