@@ -25,6 +25,7 @@ TITLES: Final = {
     "admonition": "title in quotes",
     "block": "title",
     "tab": "tab title in quotes",
+    "meaning": "abbreviation",
 }
 """What the text of each group is called."""
 

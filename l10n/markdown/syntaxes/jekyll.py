@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from l10n.markdown.syntaxes.syntax import MATH_BLOCKS, Syntax
+from l10n.markdown.syntaxes.syntax import ABBREVIATION, MATH_BLOCKS, Syntax
 
 _MATH: Final = r"(?P<math>\$\$(?:[^$\n]|\n(?![ \t>]))+?\$\$)"
 _ATTRIBUTES: Final = r"(?P<attributes>\{:[^{}\n]*\})"
@@ -17,6 +17,7 @@ _CODE: Final = (
 
 SYNTAX: Final = Syntax(
     "jekyll",
+    lines=(ABBREVIATION,),
     spans=(
         _CODE,
         _MATH,
@@ -24,6 +25,7 @@ SYNTAX: Final = Syntax(
     ),
     blocks=(MATH_BLOCKS[0],),
     signs="$",
+    refused=r"\$\$|\{:",
     has_loose_terms=True,
     has_bar_tables=True,
     underlines_lines=False,

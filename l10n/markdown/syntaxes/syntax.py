@@ -33,6 +33,8 @@ TAB: Final = r"===[!+]*[ \t]*\"(?P<tab>[^\"\n]+)\""
 """These enclose the lines after them that are indented by four blanks."""
 ATTRIBUTES: Final = r"\{:[^\n{}]*\}"
 """A kramdown or Python-Markdown attribute list that stands alone."""
+ABBREVIATION: Final = r"\*\[[^\]\n]+\]:[ \t]*(?P<meaning>[^\n]*[^\s])"
+"""The title of each place where the text in brackets stands."""
 MODULE: Final = (
     r"(?:import[ \t]+(?:[\w*{}$, \t]+[ \t]+from[ \t]+)?(?:'[^'\n]+'|\"[^\"\n]+\")[ \t]*;?"
     r"|export[ \t]+(?:default|const|let|var|function|class|async)\b[^\n]*)"
@@ -62,6 +64,12 @@ MATH: Final = (
 )
 
 
+MATH_SIGNS: Final = (
+    r"\$\$|\\\([^\n]*?\\\)|\\\[[^\n]*?\\\]|\\begin\{|(?<![\\$])\$(?![\s$])[^$\n]*?(?<![\s\\])\$"
+)
+"""What begins mathematics to some reader, whatever is around it."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Syntax:
     """A dialect of Markdown, as the rows that it adds to those of every syntax."""
@@ -89,6 +97,8 @@ class Syntax:
     """Whether lines with bars are a table also without a line of dashes."""
     underlines_lines: bool = True
     """Whether a heading that is underlined can have several lines."""
+    refused: str = ""
+    """What no translation may add, escaped or not, because its readers take it for more."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
 
