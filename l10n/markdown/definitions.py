@@ -44,13 +44,15 @@ def _definitions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _take_lines(state: StateBlock) -> list[tuple[int, Span]]:
-    """Take the paragraph before away; return its lines, with their numbers."""
+    """Take a paragraph before away that is terms only; return its lines, with their numbers."""
     if state.tokens[-1].type != "paragraph_close":
         return []
     opening, inline, _ = state.tokens[-3:]
-    first = opening.map[0] if opening.map else 0
+    lines: tuple[Span, ...] = inline.meta.get(LINES, ())
+    if any(_MARKER.match(state.src, *line) for line in lines):
+        return []
     del state.tokens[-3:]
-    return list(enumerate(inline.meta.get(LINES, ()), start=first))
+    return list(enumerate(lines, start=opening.map[0] if opening.map else 0))
 
 
 def _push_term(state: StateBlock, number: int, line: Span) -> None:

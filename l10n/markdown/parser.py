@@ -134,7 +134,7 @@ def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mappin
     # A line may be a term of what follows it, or structure in the middle of a plain block.
     has_bars = syntax.has_bar_tables and "|" in text
     is_mixed = has_structure or has_bars or Extension.TERMS in extensions
-    parser = block_parser(extensions, syntax if is_mixed or syntax.is_vue else DEFAULT)
+    parser = block_parser(extensions, syntax)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}
     if is_mixed:

@@ -26,6 +26,7 @@ TITLES: Final = {
     "block": "title",
     "tab": "tab title in quotes",
     "meaning": "abbreviation",
+    "alt": "image description in quotes",
 }
 """What the text of each group is called."""
 

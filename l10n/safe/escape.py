@@ -30,6 +30,7 @@ _STARTS: Final = tuple(
         r"\[\^(?:[^\[\]\\\n]|\\.)++\](?=:)",
     )
 )
+_ADDS_HEADING: Final = re.compile(r"#{1,6}")
 _FENCE: Final = re.compile(r"```++(?=[^`]*$)|~~~++")
 _COLONS: Final = re.compile(r":{2,}")
 """Of which all have to be escaped where a colon may begin a directive in a text."""
@@ -73,6 +74,8 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
         if labels.syntax.has_tags and (colons := _COLONS.match(line)):
             offsets |= set(range(start, start + colons.end()))
         offsets |= {start + each for each in _line_escapes(line, segment.msgid)}
+        if labels.syntax.has_tight_headings and _ADDS_HEADING.match(line):
+            offsets.add(start)
         start += len(line) + 1
     if not offsets and (found := _DEFINITION.match(text)):
         offsets.add(found.end())

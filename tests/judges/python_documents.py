@@ -101,6 +101,7 @@ _OWN: Final = {
 }
 _END: Final = "\n\n[office]: https://gov.example/office\n"
 _GLUED: Final = re.compile(r"!!!|\?\?\?|===|--8|\{[*:%]|\$\$|#|\*\*\*")
+_OVER_LINES: Final = re.compile(r"\{::comment|\{% highlight")
 _DEPTH: Final = 2
 
 
@@ -173,7 +174,8 @@ def _jekyll(random: Random, depth: int) -> str:
     rest = random.choice(("", f"\n\n{_indented(inside, 2)}"))
     match random.randrange(6):
         case 0:
-            return _quoted(inside)
+            # What goes over lines of a quote is read by Liquid only.
+            return _quoted(inside) if not _OVER_LINES.search(inside) else inside
         case 1 | 2:
             return _items(random, "jekyll", inside, random.choice((2, 3)))
         case 3:

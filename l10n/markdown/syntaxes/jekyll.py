@@ -28,5 +28,6 @@ SYNTAX: Final = Syntax(
     refused=r"\$\$|\{:",
     has_loose_terms=True,
     has_bar_tables=True,
+    has_tight_headings=True,
     underlines_lines=False,
 )

@@ -15,7 +15,7 @@ _ATTRIBUTES: Final = r"(?P<attributes>(?<=[^\s{])\{:?[ \t]*[.#\w][^{}\n]*\}|\{[ 
 _ICON: Final = r"(?P<icon>:[a-z][a-z0-9_+-]*(?:-[a-z0-9_+-]+)*:)"
 _KEYS: Final = r"(?P<keys>\+\+[\w+\"-]+\+\+)"
 # Tags cannot be escaped; a list of attributes may end a heading, a term or a cell.
-_REFUSED: Final = rf"{MATH_SIGNS}|<[A-Za-z/!?]|\{{[^{{}}\n]*\}}|-8<-|\+\+[\w+\"-]+\+\+"
+_REFUSED: Final = rf"{MATH_SIGNS}|<[A-Za-z/!?]|\{{[^{{}}\n]*\}}|-8<-|`|\[TOC\]|\+\+[\w+\"-]+\+\+"
 
 SYNTAX: Final = Syntax(
     "mkdocs",
@@ -24,6 +24,7 @@ SYNTAX: Final = Syntax(
         _CLASSES,
         _BLOCK,
         r"\[TOC\]",
+        r"\{![^\n]*!\}",
         r"\{[ \t]*[.#][^{}\n]*\}",
     ),
     spans=(
@@ -36,5 +37,6 @@ SYNTAX: Final = Syntax(
     signs="$\\:+",
     refused=_REFUSED,
     has_loose_terms=True,
+    has_tight_headings=True,
     underlines_lines=False,
 )

@@ -95,6 +95,8 @@ class Syntax:
     """Whether a definition belongs to the paragraph before it, however many lines that has."""
     has_bar_tables: bool = False
     """Whether lines with bars are a table also without a line of dashes."""
+    has_tight_headings: bool = False
+    """Whether a heading needs no blank after its signs."""
     underlines_lines: bool = True
     """Whether a heading that is underlined can have several lines."""
     refused: str = ""
