@@ -83,7 +83,9 @@ def test_structure_is_not_for_translators(
 
 @pytest.mark.parametrize("syntax", _JUDGED)
 def test_its_parser_agrees(syntax: str) -> None:
-    pages = [translate_page(title, source, syntax, _careful) for title, source, *_ in _cases(syntax)]
+    pages = [
+        translate_page(title, source, syntax, _careful) for title, source, *_ in _cases(syntax)
+    ]
     assert find_differences(syntax, pages, whole_shape) == []
 
 
@@ -94,7 +96,12 @@ _TAGGED: Final = "Pay {% if fee %}twenty{% endif %} in {{ page.town }}."
 @pytest.mark.parametrize(
     ("syntax", "msgid", "msgstr", "reason"),
     [
-        ("hugo+math", _FORMULA, "Die Gebühr ist $f\\_i + f\\_j$.", "formula $f_i + f_j$ is missing"),
+        (
+            "hugo+math",
+            _FORMULA,
+            "Die Gebühr ist $f\\_i + f\\_j$.",
+            "formula $f_i + f_j$ is missing",
+        ),
         ("hugo+math", _FORMULA, "Die Gebühr steht dort.", "formula $f_i + f_j$ is missing"),
         ("mkdocs", _FORMULA, "Die Gebühr ist $f_j + f_i$.", "formula $f_i + f_j$ is missing"),
         ("jekyll", _TAGGED, "Zahlen {% wenn fee %}20{% endif %}.", "{% if fee %}"),
@@ -103,9 +110,7 @@ _TAGGED: Final = "Pay {% if fee %}twenty{% endif %} in {{ page.town }}."
         ("zola", _TAGGED, "Zahlen Sie heute.", "{{ page.town }} is missing"),
     ],
 )
-def test_what_has_to_come_back_is_missed(
-    syntax: str, msgid: str, msgstr: str, reason: str
-) -> None:
+def test_what_has_to_come_back_is_missed(syntax: str, msgid: str, msgstr: str, reason: str) -> None:
     page = translate_page("a.md", f"{msgid}\n", syntax, lambda *_: msgstr)
     assert page.merged == page.source
     assert [reason in each.reason for each in page.quarantined] == [True]
@@ -204,7 +209,9 @@ def test_front_matter_adds_no_template() -> None:
         for added in ("{{ site.secret }}", "{% include x %}"):
             guide = Guide("a.md", "en", "a", text, syntax=syntax)
             extraction = extract_guide(guide, ("title",))
-            merged = merge_guide(guide, extraction, {(extraction.segments[0].context, "Fees"): added})
+            merged = merge_guide(
+                guide, extraction, {(extraction.segments[0].context, "Fees"): added}
+            )
             assert merged.text == text
             assert merged.quarantined
 

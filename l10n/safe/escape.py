@@ -115,7 +115,10 @@ def _escape_bars(text: str, labels: Labels, *, in_code: bool) -> str:
     position = 0
     for span in _spans(locate_inlines(text, labels)):
         kept = span.of(text)
-        pieces += (_bars(text[position : span.start]), kept.replace("|", "\\|") if in_code else kept)
+        pieces += (
+            _bars(text[position : span.start]),
+            kept.replace("|", "\\|") if in_code else kept,
+        )
         position = span.end
     return "".join((*pieces, _bars(text[position:])))
 

@@ -80,8 +80,11 @@ def ask_python_markdown(texts: Sequence[str]) -> list[Answer]:
 
 def ask_kramdown(texts: Sequence[str]) -> list[Answer]:
     """Return what kramdown reads in each text when Liquid has read it before."""
-    if not shutil.which("ruby") or subprocess.run(["ruby", "-rkramdown", "-e", ""]).returncode:
-        pytest.skip("needs kramdown (Debian: apt install ruby-kramdown)")
+    if (
+        not shutil.which("ruby")
+        or subprocess.run(["ruby", "-rkramdown-parser-gfm", "-e", ""]).returncode
+    ):
+        pytest.skip("needs kramdown (Debian: apt install ruby-kramdown-parser-gfm)")
     done = subprocess.run(
         ["ruby", str(_KRAMDOWN)],
         input="".join(f"{json.dumps(_without_liquid(each))}\n" for each in texts),

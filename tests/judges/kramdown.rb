@@ -1,15 +1,10 @@
 # What kramdown makes of Markdown: one JSON string of HTML a line, for each on stdin.
 require "json"
 require "kramdown"
+require "kramdown-parser-gfm" # as Jekyll sites read their pages unless they say otherwise
 
-begin
-  require "kramdown-parser-gfm" # as Jekyll sites read their pages unless they say otherwise
-  INPUT = "GFM"
-rescue LoadError
-  INPUT = "kramdown"
-end
 # Ids that follow the words of headings would differ.
-OPTIONS = { input: INPUT, auto_ids: false, hard_wrap: false, syntax_highlighter: nil }.freeze
+OPTIONS = { input: "GFM", auto_ids: false, hard_wrap: false, syntax_highlighter: nil }.freeze
 
 $stdin.each_line do |line|
   text = JSON.parse(line)

@@ -70,7 +70,7 @@ _OWN: Final = {
         "a paragraph\n{ .lead }",
         "a paragraph\n{: .lead #it }",
         "[TOC]",
-        "--8<-- \"a.md\"",
+        '--8<-- "a.md"',
         "{* a.py hl[1:2] *}",
         "/// note | A *title*\n\ntext inside\n\n///",
         "/// details | More\n    type: tip\n\ntext inside\n///",
