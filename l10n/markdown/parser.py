@@ -29,6 +29,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from l10n.markdown.bartables import teach_bar_tables
 from l10n.markdown.components import teach_components
 from l10n.markdown.definitions import teach_definitions
+from l10n.markdown.ends import teach_ends
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.structure import teach_structure
@@ -85,12 +86,7 @@ def block_parser(
     if not syntax.has_code:
         parser.disable("code")
     teach_structure(parser, syntax)
-    if syntax.is_vue:
-        teach_components(parser)
-    if syntax.has_loose_terms and Extension.TERMS in extensions:
-        teach_definitions(parser)
-    if syntax.has_bar_tables:
-        teach_bar_tables(parser)
+    _teach_own_rules(parser, syntax, extensions)
     underlined = _note_lheading if syntax.underlines_lines else _note_short_lheading
     read_table = table if syntax.is_vue else _table
     rules: tuple[tuple[str, BlockRule, Note, tuple[str, ...]], ...] = (
@@ -110,6 +106,17 @@ def block_parser(
             terms = _noting(each.fn, _note_terms)
             parser.block.ruler.at("deflist", terms, {"alt": list(each.alt)})
     return parser
+
+
+def _teach_own_rules(parser: Parser, syntax: Syntax, extensions: frozenset[Extension]) -> None:
+    if syntax.is_vue:
+        teach_components(parser)
+    if syntax.has_loose_terms and Extension.TERMS in extensions:
+        teach_definitions(parser)
+    if syntax.closes_html:
+        teach_ends(parser)
+    if syntax.has_bar_tables:
+        teach_bar_tables(parser)
 
 
 def base_parser(extensions: frozenset[Extension] = EVERY_EXTENSION) -> Parser:

@@ -115,7 +115,8 @@ def _blocks(random: Random, syntax: str, depth: int) -> str:
     text = blocks[0]
     for block in blocks[1:]:
         # Structure may follow a text without a blank line.
-        is_glued = _GLUED.match(block) and random.random() < 0.3
+        is_code = text.rpartition("\n")[2].startswith("    ")
+        is_glued = _GLUED.match(block) and not is_code and random.random() < 0.3
         text += ("\n" if is_glued else "\n\n") + block
     return text
 

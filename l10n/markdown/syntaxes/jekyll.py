@@ -25,9 +25,10 @@ SYNTAX: Final = Syntax(
     ),
     blocks=(MATH_BLOCKS[0],),
     signs="$",
-    refused=r"\$\$|\{:",
+    refused=r"\$\$|\{:|\{(?= )|(?<= )\}",
     has_loose_terms=True,
     has_bar_tables=True,
+    closes_html=True,
     has_tight_headings=True,
     underlines_lines=False,
 )

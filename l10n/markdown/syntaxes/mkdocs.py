@@ -37,6 +37,7 @@ SYNTAX: Final = Syntax(
     signs="$\\:+",
     refused=_REFUSED,
     has_loose_terms=True,
+    closes_html=True,
     has_tight_headings=True,
     underlines_lines=False,
 )

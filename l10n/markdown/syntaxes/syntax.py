@@ -65,7 +65,7 @@ MATH: Final = (
 
 
 MATH_SIGNS: Final = (
-    r"\$\$|\\\([^\n]*?\\\)|\\\[[^\n]*?\\\]|\\begin\{|(?<![\\$])\$(?![\s$])[^$\n]*?(?<![\s\\])\$"
+    r"\$\$|\\\([^\n]*?\\\)|\\\[[^\n]*?\\\]|\\begin\{|(?<![\\$])\$(?![\s$])[^$]*?(?<![\s\\])\$"
 )
 """What begins mathematics to some reader, whatever is around it."""
 
@@ -95,6 +95,8 @@ class Syntax:
     """Whether a definition belongs to the paragraph before it, however many lines that has."""
     has_bar_tables: bool = False
     """Whether lines with bars are a table also without a line of dashes."""
+    closes_html: bool = False
+    """Whether HTML ends where its tags are closed, and code at a fence after a template tag."""
     has_tight_headings: bool = False
     """Whether a heading needs no blank after its signs."""
     underlines_lines: bool = True
