@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from l10n.markdown.syntaxes.syntax import ABBREVIATION, MATH, MATH_BLOCKS, MATH_SIGNS, Syntax
+from l10n.markdown.syntaxes.syntax import (
+    ABBREVIATION,
+    HOLDS_MARKDOWN,
+    MATH,
+    MATH_BLOCKS,
+    MATH_SIGNS,
+    Syntax,
+)
 
 _CLASSES: Final = (
     r"(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]*(?:[ \t]+[\w-]+)+"
@@ -21,6 +28,7 @@ SYNTAX: Final = Syntax(
     "mkdocs",
     lines=(
         ABBREVIATION,
+        HOLDS_MARKDOWN,
         _CLASSES,
         _BLOCK,
         r"\[TOC\]",

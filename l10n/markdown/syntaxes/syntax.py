@@ -35,6 +35,8 @@ ATTRIBUTES: Final = r"\{:[^\n{}]*\}"
 """A kramdown or Python-Markdown attribute list that stands alone."""
 ABBREVIATION: Final = r"\*\[[^\]\n]+\]:[ \t]*(?P<meaning>[^\n]*[^\s])"
 """The title of each place where the text in brackets stands."""
+HOLDS_MARKDOWN: Final = r"<[A-Za-z][^<>\n]*[ \t]markdown(?:=[^<>\n]*)?>"
+"""A tag whose content Python-Markdown and kramdown read as Markdown."""
 MODULE: Final = (
     r"(?:import[ \t]+(?:[\w*{}$, \t]+[ \t]+from[ \t]+)?(?:'[^'\n]+'|\"[^\"\n]+\")[ \t]*;?"
     r"|export[ \t]+(?:default|const|let|var|function|class|async)\b[^\n]*)"
