@@ -38,7 +38,7 @@ _OPTIONS: Final = (
 _VERBATIM: Final = frozenset({"Code", "Html", "InlineHtml", "Rule", "HardBreak", "TaskListMarker"})
 
 
-_CODE: Final = frozenset({"code", "pre", "script", "style"})
+_CODE: Final = frozenset({"pre", "script", "style"})
 _VOID: Final = frozenset({"br", "col", "hr", "img", "input", "source", "wbr"})
 _FORMULA: Final = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
 
