@@ -27,7 +27,7 @@ _ATTRIBUTE: Final = (
 )
 ATTRIBUTES: Final = re.compile(rf"\{{[ \t]*+{_ATTRIBUTE}(?:[ \t,]++{_ATTRIBUTE})*+[ \t]*+\}}$")
 _BLANKS: Final = " \t\n\r\f\v"
-_OPENS: Final = frozenset("[{" + _BLANKS)
+_OPENS: Final = frozenset("[{:" + _BLANKS)
 _MARKS: Final = ("[!", "[ ", "[x", "[X")
 """What an alert's and a task's marker begin with; another bracket is text."""
 _CLOSES: Final = frozenset("}" + _BLANKS)
@@ -78,7 +78,7 @@ def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Ite
             else:
                 yield from _part(block._replace(lines=tuple(lines)))
             lines = []
-        elif number and (marker := _DEFINITION.match(text, line.start, line.end)):
+        elif marker := _DEFINITION.match(text, line.start, line.end):
             yield from _loose_terms(block, lines)
             lines = [Span(marker.end(), line.end)]
             block = block._replace(kind="definition", opens="")

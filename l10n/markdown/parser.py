@@ -26,7 +26,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from l10n.markdown.bartables import teach_bar_tables
 from l10n.markdown.components import teach_components
+from l10n.markdown.definitions import teach_definitions
+from l10n.markdown.ends import teach_ends
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.structure import teach_structure
@@ -83,18 +86,14 @@ def block_parser(
     if not syntax.has_code:
         parser.disable("code")
     teach_structure(parser, syntax)
-    if syntax.is_vue:
-        teach_components(parser)
+    _teach_own_rules(parser, syntax, extensions)
+    underlined = _note_lheading if syntax.underlines_lines else _note_short_lheading
+    read_table = table if syntax.is_vue else _table
     rules: tuple[tuple[str, BlockRule, Note, tuple[str, ...]], ...] = (
         ("paragraph", paragraph, _note_paragraph, ()),
         ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),
-        ("lheading", lheading, _note_lheading, ()),
-        (
-            "table",
-            table if syntax.is_vue else _table,
-            _note_table,
-            ("paragraph", "reference"),
-        ),
+        ("lheading", lheading, underlined, ()),
+        ("table", read_table, _note_table, ("paragraph", "reference")),
     )
     for name, rule, note, interrupted in rules:
         if not syntax.has_code:
@@ -107,6 +106,17 @@ def block_parser(
             terms = _noting(each.fn, _note_terms)
             parser.block.ruler.at("deflist", terms, {"alt": list(each.alt)})
     return parser
+
+
+def _teach_own_rules(parser: Parser, syntax: Syntax, extensions: frozenset[Extension]) -> None:
+    if syntax.is_vue:
+        teach_components(parser)
+    if syntax.has_loose_terms and Extension.TERMS in extensions:
+        teach_definitions(parser)
+    if syntax.closes_html:
+        teach_ends(parser)
+    if syntax.has_bar_tables:
+        teach_bar_tables(parser)
 
 
 def base_parser(extensions: frozenset[Extension] = EVERY_EXTENSION) -> Parser:
@@ -128,12 +138,13 @@ def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mappin
     lines = f"\n{text}"
     extensions = frozenset(each for each, sign in _SIGNS if sign.search(lines))
     has_structure = patterns_of(syntax).signs.search(lines) is not None
-    is_needed = has_structure or syntax.is_vue
-    parser = block_parser(extensions, syntax if is_needed else DEFAULT)
+    # A line may be a term of what follows it, or structure in the middle of a plain block.
+    has_bars = syntax.has_bar_tables and "|" in text
+    is_mixed = has_structure or has_bars or Extension.TERMS in extensions
+    parser = block_parser(extensions, syntax)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}
-    # A line may be a term of what follows it, or structure in the middle of a plain block.
-    if has_structure or Extension.TERMS in extensions:
+    if is_mixed:
         parser.block.parse(text, parser, environment, tokens)
         return [tuple(tokens)], environment
     rows: list[Row] = []
@@ -220,6 +231,12 @@ def _note_paragraph(state: StateBlock, first: int, start: int) -> None:
 def _note_lheading(state: StateBlock, first: int, start: int) -> None:
     spans = tuple(_line_span(state, line) for line in range(start, state.line - 1))
     state.tokens[first + 1].meta[LINES] = spans
+
+
+def _note_short_lheading(state: StateBlock, first: int, start: int) -> None:
+    """Leave alone several lines: they are no heading here, and must not become one line."""
+    if state.line - start == 2:
+        _note_lheading(state, first, start)
 
 
 def _note_heading(state: StateBlock, first: int, start: int) -> None:

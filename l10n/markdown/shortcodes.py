@@ -16,7 +16,7 @@ from l10n.text import Span, find_enclosed
 _OPENING: Final = re.compile(r"\{\{(?:(?P<angle><)|(?P<percent>%))")
 _CLOSINGS: Final = {"angle": re.compile(r">\}\}"), "percent": re.compile(r"%\}\}")}
 _NAME: Final = re.compile(r"\s*+(?P<close>/?)\s*+(?P<name>[^\s<>%]++)")
-_MASK: Final = "x"
+MASK: Final = "x"
 
 
 def find_shortcodes(text: str) -> tuple[Span, ...]:
@@ -46,7 +46,7 @@ def mask(text: str, spans: tuple[Span, ...]) -> str:
     pieces: list[str] = []
     position = 0
     for span in spans:
-        pieces += (text[position : span.start], _MASK * (span.end - span.start))
+        pieces += (text[position : span.start], MASK * (span.end - span.start))
         position = span.end
     pieces.append(text[position:])
     return "".join(pieces)

@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from l10n.markdown.plaintokens import LINES
-from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
+from l10n.markdown.syntaxes.syntax import HOLDS_MARKDOWN, Syntax, patterns_of
 from l10n.text import Span
 
 TITLES: Final = {
@@ -25,6 +25,8 @@ TITLES: Final = {
     "admonition": "title in quotes",
     "block": "title",
     "tab": "tab title in quotes",
+    "meaning": "abbreviation",
+    "alt": "image description in quotes",
 }
 """What the text of each group is called."""
 
@@ -37,6 +39,7 @@ _TAG: Final = re.compile(r"</?[A-Za-z_$][\w.:$-]*|</?(?=>)")
 _BEGINS: Final = re.compile(r"[<{]")
 _ANY_HTML: Final = HTML_SEQUENCES[-1][0]
 _COMPONENT: Final = re.compile(r"<[A-Z]")
+_HOLDS_MARKDOWN: Final = re.compile(rf"{HOLDS_MARKDOWN}[ \t]*")
 _WHOLE_TAG: Final = re.compile(r"<(/?)[^<>]*?(/?)>")
 _OPENED: Final = "l10n opened"
 """How many components are open, in a parser's environment."""
@@ -127,7 +130,7 @@ def _after_table(
 def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure | None:
     """Return the structure that begins at a line; None when it is not one."""
     patterns = patterns_of(syntax)
-    if not syntax.has_tags and _is_html(state, start, end):
+    if not syntax.has_tags and _is_html(state, start, end) and not _opens(syntax, state, start):
         return None
     if line := _whole_line(patterns.lines, state, start):
         group = line.lastgroup or ""
@@ -146,6 +149,11 @@ def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure 
     if (_BEGINS if syntax.has_tags else _COMPONENT).match(text, first):
         return _tag_lines(state, start, end)
     return None
+
+
+def _opens(syntax: Syntax, state: StateBlock, line: int) -> bool:
+    """Return whether a line is a tag whose content is read as Markdown."""
+    return syntax.closes_html and _whole_line(_HOLDS_MARKDOWN, state, line) is not None
 
 
 def _is_html(state: StateBlock, line: int, end: int) -> bool:

@@ -30,6 +30,7 @@ _STARTS: Final = tuple(
         r"\[\^(?:[^\[\]\\\n]|\\.)++\](?=:)",
     )
 )
+_ADDS_HEADING: Final = re.compile(r"#{1,6}")
 _FENCE: Final = re.compile(r"```++(?=[^`]*$)|~~~++")
 _COLONS: Final = re.compile(r":{2,}")
 """Of which all have to be escaped where a colon may begin a directive in a text."""
@@ -70,6 +71,8 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
     offsets = set(_block_starts(text, segment.msgid))
     if labels.syntax.has_tags:
         offsets |= set(_colons(text))
+    if labels.syntax.has_tight_headings:
+        offsets |= set(_tight_headings(text))
     if not offsets and (found := _DEFINITION.match(text)):
         offsets.add(found.end())
     if _adds_mark(text, segment, labels):
@@ -78,7 +81,9 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
     inlines = locate_inlines(text, labels) if offsets or is_setext else ()
     if is_setext:
         offsets |= _heading_escapes(text, text.rfind("\n") + 1, inlines)
-    return _escaped(text, offsets, inlines)
+    text = _escaped(text, offsets, inlines)
+    makes_table = labels.syntax.has_bar_tables and segment.place is Place.PARAGRAPH
+    return _escape_bars(text, labels, in_code=False) if makes_table else text
 
 
 def escape_value(text: str, msgid: str) -> str:
@@ -103,12 +108,20 @@ def escape_cell(text: str, segment: Segment, labels: Labels, *, starts_line: boo
     Inside code the cell takes the backslash away again; elsewhere one that is there will do.
     """
     text = escape_lines(text, segment, labels) if starts_line else _escaped(text, set(), ())
+    return _escape_bars(text, labels, in_code=True)
+
+
+def _escape_bars(text: str, labels: Labels, *, in_code: bool) -> str:
     if "|" not in text:
         return text
     pieces: list[str] = []
     position = 0
     for span in _spans(locate_inlines(text, labels)):
-        pieces += (_bars(text[position : span.start]), span.of(text).replace("|", "\\|"))
+        kept = span.of(text)
+        pieces += (
+            _bars(text[position : span.start]),
+            kept.replace("|", "\\|") if in_code else kept,
+        )
         position = span.end
     return "".join((*pieces, _bars(text[position:])))
 
@@ -144,6 +157,15 @@ def _adds_mark(text: str, segment: Segment, labels: Labels) -> bool:
     if read_opening(text, segment.kind, labels) != "text":
         return False
     return read_opening(segment.msgid, segment.kind, labels) != "text"
+
+
+def _tight_headings(text: str) -> Iterator[int]:
+    """Yield where a line of ``text`` begins as a heading without a blank does."""
+    start = 0
+    for line in text.split("\n"):
+        if _ADDS_HEADING.match(line):
+            yield start
+        start += len(line) + 1
 
 
 def _colons(text: str) -> Iterator[int]:

@@ -16,7 +16,7 @@ from l10n.safe.calm import is_calm, is_calm_link
 from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
 from l10n.safe.policy import Policy
-from l10n.safe.refuse import find_refused, find_templates
+from l10n.safe.refuse import find_added, find_refused, find_templates
 from l10n.safe.targets import (
     find_hosts,
     find_known,
@@ -75,6 +75,7 @@ def judge_closely(
         or _judge_starts(segment, msgstr, labels)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)
+        or _judge_added(msgid, msgstr, labels)
         or _judge_targets(segment, msgstr, compared.own_targets, labels, known)
     )
     return Comparison(fault) if fault else compared
@@ -152,6 +153,14 @@ def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
     if added := braces[1] - braces[0]:
         return f"{' '.join(sorted(added))} is not in the source; put a blank between the braces"
     return ""
+
+
+def _judge_added(msgid: str, msgstr: str, labels: Labels) -> str:
+    pattern = labels.syntax.refused
+    if not pattern or not re.search(pattern, msgstr):
+        return ""
+    texts = (outside_placeables(each, locate_inlines(each, labels)) for each in (msgid, msgstr))
+    return find_added(pattern, *texts)
 
 
 def _judge_targets(

@@ -57,3 +57,14 @@ def find_templates(msgid: str, msgstr: str) -> str:
     if not added:
         return ""
     return f"{' '.join(sorted(added))} is not in the source; remove it"
+
+
+def find_added(pattern: str, msgid: str, msgstr: str) -> str:
+    """Return why ``msgstr`` has more of what is refused than its source; empty when it has not.
+
+    Both texts come without their placeables.
+    """
+    found = re.findall(pattern, msgstr)
+    if len(found) <= len(re.findall(pattern, msgid)):
+        return ""
+    return f"{found[0]} is not in the source; remove it"

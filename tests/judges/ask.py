@@ -7,9 +7,12 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import pytest
+
+from tests.judges.answer import Answer
+from tests.judges.html_pages import HTML_JUDGES
 
 _FOLDER: Final = Path(__file__).parent
 _NODE: Final = {
@@ -17,20 +20,13 @@ _NODE: Final = {
     "remark": ("remark.mjs",),
     "vitepress": ("vitepress.mjs",),
 }
-JUDGES: Final = tuple(_NODE)
-
-
-class Answer(NamedTuple):
-    """What a parser says of a text."""
-
-    rows: tuple[dict[str, Any], ...] = ()
-    """One for each node, in document order; its text is left out."""
-    error: str = ""
-    """Why it reads nothing; empty when it reads all."""
+JUDGES: Final = (*_NODE, *HTML_JUDGES)
 
 
 def ask(judge: str, texts: Sequence[str]) -> list[Answer]:
     """Return what a parser reads in each text; skip the test where it is not installed."""
+    if judge in HTML_JUDGES:
+        return HTML_JUDGES[judge](texts)
     if not shutil.which("node"):
         pytest.skip("needs Node.js (Debian: apt install nodejs npm)")
     if not (_FOLDER / "node_modules").is_dir():

@@ -18,7 +18,7 @@ from l10n.markdown.syntaxes import (
     vitepress,
     zola,
 )
-from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, Syntax
+from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, MATH_SIGNS, Syntax
 
 _ALL: Final = (hugo, github, mdx, vitepress, mkdocs, jekyll, mdbook, zola, myst, learn)
 SYNTAXES: Final = tuple(each.SYNTAX.name for each in _ALL)
@@ -45,4 +45,5 @@ def syntax_of(name: str) -> Syntax:
         spans=(*found.spans, MATH),
         blocks=(*found.blocks, *MATH_BLOCKS),
         signs=f"{found.signs}$\\",
+        refused=f"{found.refused}|{MATH_SIGNS}".removeprefix("|"),
     )

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, Syntax
+from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, MATH_SIGNS, Syntax
 
-SYNTAX: Final = Syntax("github", spans=(MATH,), blocks=MATH_BLOCKS, writes_ids=False, signs="$\\")
+SYNTAX: Final = Syntax(
+    "github",
+    spans=(MATH,),
+    blocks=MATH_BLOCKS,
+    signs="$\\",
+    refused=MATH_SIGNS,
+    writes_ids=False,
+)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, Syntax
+from l10n.markdown.syntaxes.syntax import (
+    ABBREVIATION,
+    HOLDS_MARKDOWN,
+    MATH,
+    MATH_BLOCKS,
+    MATH_SIGNS,
+    Syntax,
+)
 
 _CLASSES: Final = (
     r"(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]*(?:[ \t]+[\w-]+)+"
@@ -14,13 +21,18 @@ _BLOCK: Final = r"/{3,}(?:[ \t]*[\w-]+(?:[ \t]*\|[ \t]*(?P<block>[^\n]*[^\s]))?)
 _ATTRIBUTES: Final = r"(?P<attributes>(?<=[^\s{])\{:?[ \t]*[.#\w][^{}\n]*\}|\{[ \t]*[.#][^{}\n]*\})"
 _ICON: Final = r"(?P<icon>:[a-z][a-z0-9_+-]*(?:-[a-z0-9_+-]+)*:)"
 _KEYS: Final = r"(?P<keys>\+\+[\w+\"-]+\+\+)"
+# Tags cannot be escaped; a list of attributes may end a heading, a term or a cell.
+_REFUSED: Final = rf"{MATH_SIGNS}|<[A-Za-z/!?]|\{{[^{{}}\n]*\}}|-8<-|`|\[TOC\]|\+\+[\w+\"-]+\+\+"
 
 SYNTAX: Final = Syntax(
     "mkdocs",
     lines=(
+        ABBREVIATION,
+        HOLDS_MARKDOWN,
         _CLASSES,
         _BLOCK,
         r"\[TOC\]",
+        r"\{![^\n]*!\}",
         r"\{[ \t]*[.#][^{}\n]*\}",
     ),
     spans=(
@@ -31,4 +43,9 @@ SYNTAX: Final = Syntax(
     ),
     blocks=MATH_BLOCKS,
     signs="$\\:+",
+    refused=_REFUSED,
+    has_loose_terms=True,
+    closes_html=True,
+    has_tight_headings=True,
+    underlines_lines=False,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, Syntax
+from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, MATH_SIGNS, Syntax
 
 _ROLE: Final = r"(?P<role>\{[\w:.+-]+\}`[^`\n]+`)"
 
@@ -20,6 +20,7 @@ SYNTAX: Final = Syntax(
         MATH,
     ),
     blocks=MATH_BLOCKS,
+    refused=rf"{MATH_SIGNS}|\{{[\w:.+-]+\}}`",
     writes_ids=False,
     signs="$\\",
 )

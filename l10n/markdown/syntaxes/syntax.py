@@ -33,6 +33,10 @@ TAB: Final = r"===[!+]*[ \t]*\"(?P<tab>[^\"\n]+)\""
 """These enclose the lines after them that are indented by four blanks."""
 ATTRIBUTES: Final = r"\{:[^\n{}]*\}"
 """A kramdown or Python-Markdown attribute list that stands alone."""
+ABBREVIATION: Final = r"\*\[[^\]\n]+\]:[ \t]*(?P<meaning>[^\n]*[^\s])"
+"""The title of each place where the text in brackets stands."""
+HOLDS_MARKDOWN: Final = r"<[A-Za-z][^<>\n]*[ \t]markdown(?:=[^<>\n]*)?>"
+"""A tag whose content Python-Markdown and kramdown read as Markdown."""
 MODULE: Final = (
     r"(?:import[ \t]+(?:[\w*{}$, \t]+[ \t]+from[ \t]+)?(?:'[^'\n]+'|\"[^\"\n]+\")[ \t]*;?"
     r"|export[ \t]+(?:default|const|let|var|function|class|async)\b[^\n]*)"
@@ -62,6 +66,12 @@ MATH: Final = (
 )
 
 
+MATH_SIGNS: Final = (
+    r"\$\$|\\\([^\n]*?\\\)|\\\[[^\n]*?\\\]|\\begin\{|(?<![\\$])\$(?![\s$])[^$]*?(?<![\s\\])\$"
+)
+"""What begins mathematics to some reader, whatever is around it."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Syntax:
     """A dialect of Markdown, as the rows that it adds to those of every syntax."""
@@ -83,6 +93,18 @@ class Syntax:
     """Whether every tag at the start of a line is a component, and modules are read."""
     is_vue: bool = False
     """Whether Vue reads templates and components in what markdown-it makes."""
+    has_loose_terms: bool = False
+    """Whether a definition belongs to the paragraph before it, however many lines that has."""
+    has_bar_tables: bool = False
+    """Whether lines with bars are a table also without a line of dashes."""
+    closes_html: bool = False
+    """Whether HTML ends where its tags are closed, and code at a fence after a template tag."""
+    has_tight_headings: bool = False
+    """Whether a heading needs no blank after its signs."""
+    underlines_lines: bool = True
+    """Whether a heading that is underlined can have several lines."""
+    refused: str = ""
+    """What no translation may add, escaped or not, because its readers take it for more."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
 

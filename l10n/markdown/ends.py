@@ -1,0 +1,66 @@
+"""Rules of the block parser: where HTML and code end, to Python-Markdown and kramdown.
+
+HTML ends where its tags are closed, when a fence follows; CommonMark goes on to the next blank
+line. A template tag may stand before a closing fence, because it is gone when that is read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, fence, html_block
+
+from l10n.markdown.shortcodes import MASK
+
+_FENCE: Final = re.compile(r"```|~~~")
+_TAG: Final = re.compile(r"<(/?)[A-Za-z][^<>]*?(/?)>")
+_INDENT: Final = 4
+
+
+def teach_ends(parser: MarkdownIt) -> None:
+    """Give a block parser the rules, in the place of CommonMark's."""
+    interrupted = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.at("fence", _fence, {"alt": [*interrupted, "list"]})
+    parser.block.ruler.at("html_block", _html_block, {"alt": interrupted})
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not fence(state, start, end, silent):
+        return False
+    if silent:
+        return True
+    token = state.tokens[-1]
+    closing = re.compile(rf"{MASK}+{token.markup}+[ \t]*\Z")
+    for line in range(start + 1, state.line):
+        if closing.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]):
+            token.map = [start, line + 1]
+            token.content = state.getLines(start + 1, line, state.sCount[start], True)
+            state.line = line + 1
+            break
+    return True
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not html_block(state, start, end, silent):
+        return False
+    if not silent and (line := _fence_after(state, start)):
+        token = state.tokens[-1]
+        token.map = [start, line]
+        token.content = state.getLines(start, line, state.blkIndent, True)
+        state.line = line
+    return True
+
+
+def _fence_after(state: StateBlock, start: int) -> int:
+    """Return the line of the fence that follows closed tags; 0 when there is none."""
+    opened = 0
+    for line in range(start, state.line):
+        first, last = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+        is_near = state.sCount[line] < state.blkIndent + _INDENT
+        if line > start and opened <= 0 and is_near and _FENCE.match(state.src, first, last):
+            return line
+        for closing, alone in _TAG.findall(state.src[first:last]):
+            opened += -1 if closing else not alone
+    return 0
