@@ -134,6 +134,9 @@ def _explain(taking: Taking, own: Own) -> Iterator[Finding]:
     blocks = read_blocks(layout, line_at(starts, body))
     for hunk in own.differing:
         yield from _explain_hunk(taking, hunk, blocks, starts)
+    if own.has_whole_front:
+        message = "the front matter stays as this page has it: its keys cannot be told apart"
+        yield Finding("own-front-matter", Severity.INFO, page.path, 1, message)
     own_keys = sorted(own.keys - {KEY_FIELD.lower()})
     if own_keys:
         message = f"{', '.join(own_keys)}: stay as this page has them"

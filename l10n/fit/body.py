@@ -20,6 +20,9 @@ from l10n.text import Edit, newline_of, splice
 _WORD: Final = re.compile(r"[^\W\d_]{2}|[^\W\d_\x00-\x7f]")
 _STYLE: Final = re.compile(r"[ \t]*(?:(?:```|~~~)[^`\n]*|\{[^{}]*\}[ \t]*|#*)\n?")
 """A fence with its language, an attribute list: what a page may choose, and no words."""
+_ID: Final = re.compile(r"[ \t]*#*[ \t]*\{:?[ \t]*#[^{}\n]*\}[ \t]*\n?")
+
+_NUMBER: Final = re.compile(r"[0-9]+")
 
 IsSameTarget: TypeAlias = Callable[[str, str], bool]
 """Returns whether a destination of ours and one of the page lead to the same."""
@@ -49,16 +52,48 @@ def fit_body(
     written: list[str] = []
     texts: list[str] = []
     lost: list[Hunk] = []
+    heads = _own_heads(ours, theirs, own)
     for hunk in find_hunks(ours, theirs, pair_texts(ours, theirs, own)):
         text, pieces = _unchanged(hunk, own, is_same), hunk.theirs
         if text is None:
             starts_line = not written or written[-1].endswith(("\n", "\r"))
+            hunk = hunk._replace(ours=tuple(_with_head(each, heads) for each in hunk.ours))
             text, pieces = _changed(hunk, own, newline, starts_line=starts_line)
             if any(words_mark(each.says) in own for each in hunk.theirs if each not in pieces):
                 lost.append(hunk)
         written += [text] if text else []
         texts += [each.says for each in pieces if each.kind]
     return Fitted("".join(written), tuple(texts), tuple(lost))
+
+
+def _own_heads(
+    ours: Iterable[Piece], theirs: Iterable[Piece], own: frozenset[str]
+) -> dict[str, str]:
+    """Return how the page writes what stands before a text: its list signs, and how far in.
+
+    Numbers count as one: where the page writes ``1)`` for ``1.``, it writes ``2)`` for ``2.``.
+    """
+    here, there = ({each.says for each in side if _is_head(each)} for side in (ours, theirs))
+    return {
+        _NUMBER.sub("0", one): _NUMBER.sub("0", other)
+        for one in here
+        for other in there
+        if one != other and lines_mark(one, other) in own
+    }
+
+
+def _with_head(piece: Piece, heads: Mapping[str, str]) -> Piece:
+    head = heads.get(_NUMBER.sub("0", piece.says)) if heads and _is_head(piece) else None
+    if head is None:
+        return piece
+    number = _NUMBER.search(piece.says)
+    text = _NUMBER.sub(number[0], head) if number else head
+    return piece._replace(text=text, says=text)
+
+
+def _is_head(piece: Piece) -> bool:
+    """Return whether this is what stands before a text on its line."""
+    return not piece.kind and not piece.says.endswith("\n") and not piece.is_blank
 
 
 class Learnt(NamedTuple):
@@ -149,13 +184,18 @@ def _marks(hunk: Hunk, alone: Collection[Piece], missing: Collection[Piece]) -> 
     for each in hunk.theirs:
         if each.is_blank or (each.kind and each not in alone):
             continue
-        if each.kind or has_words(each):
+        if each.kind or has_words(each) or _is_id(each):
             yield words_mark(each.says)
         if not single and _is_whole(each):
             yield pair_mark("", each.says)
     for each in hunk.ours if not single else ():
         if not each.is_blank and _is_whole(each) and (not each.kind or each in missing):
             yield pair_mark(each.key, "")
+
+
+def _is_id(piece: Piece) -> bool:
+    """Return whether this is the id that a heading has at its end: it stays with its heading."""
+    return not piece.kind and _ID.fullmatch(piece.says) is not None
 
 
 def _is_whole(piece: Piece) -> bool:
@@ -178,9 +218,11 @@ def _changed(
     hunk: Hunk, own: frozenset[str], newline: str, *, starts_line: bool
 ) -> tuple[str, tuple[Piece, ...]]:
     """Return what a hunk is now, in bytes and pieces."""
-    if hunk.is_text or (len(hunk.ours) == len(hunk.theirs) == 1 and not hunk.theirs[0].kind):
-        return _with_newline(hunk.ours[0].text, newline), hunk.ours
-    kept = tuple(piece for line in _whole_lines(hunk.theirs) if _stays(line, own) for piece in line)
+    if _is_single(hunk):
+        stays = _is_id(hunk.theirs[0]) and words_mark(hunk.theirs[0].says) in own
+        piece = hunk.theirs[0] if stays else hunk.ours[0]
+        return _with_newline(piece.text, newline), (piece,)
+    kept = tuple(_kept(hunk.theirs, own))
     lines = [line for line in _whole_lines(hunk.ours) if not _is_left_out(line, own)]
     is_blank = all(each.is_blank for line in lines for each in line)
     if is_blank and not all(each.is_blank for each in hunk.ours):
@@ -210,6 +252,15 @@ def _whole_lines(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
             line = []
     if line:
         yield tuple(line)
+
+
+def _kept(theirs: Iterable[Piece], own: frozenset[str]) -> Iterator[Piece]:
+    """Yield what of the page stays, and the blank lines that follow it."""
+    stays = False
+    for line in _whole_lines(theirs):
+        stays = _stays(line, own) or (stays and all(each.is_blank for each in line))
+        if stays:
+            yield from line
 
 
 def _stays(line: Sequence[Piece], own: frozenset[str]) -> bool:

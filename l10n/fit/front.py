@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -15,6 +16,7 @@ from l10n.text import Edit, Span, newline_of, normalize_newlines, splice
 NEVER_COPIED: Final = frozenset({"aliases", "slug", "url"})
 """Addresses: a page has its own, for those of its source lead to the source."""
 _DRAFT: Final = "draft"
+_COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#.*$", re.MULTILINE)
 
 
 class OwnKeys(NamedTuple):
@@ -60,9 +62,8 @@ def fit_front(ours: str, theirs: str, own: OwnKeys, path: str) -> str:
     if new.values == old.values and normalize_newlines(new.text) == normalize_newlines(old.text):
         return old.text
     if not (new.chunks and old.chunks):
-        is_own = pair_mark(_said(new), _said(old)) in own.marks
         same = new.values == old.values and bool(old.chunks) == bool(new.chunks)
-        return old.text if is_own or (same and bool(new.values)) else new.text
+        return old.text if own.marks or (same and bool(new.values)) else new.text
     stay = {name for name in new.values.keys() | old.values.keys() if _stays(new, old, name, own)}
     if not own.marks and all(new.values.get(name) == old.values.get(name) for name in stay):
         return new.text
@@ -85,9 +86,7 @@ def learn_front(ours: str, theirs: str, texts: Collection[str], path: str) -> Ow
     """
     new, old = read_front(ours, path), read_front(theirs, path)
     if not (new.chunks and old.chunks):
-        is_same = new.values == old.values and bool(new.values)
-        marks = [] if is_same or new.text == old.text else [pair_mark(_said(new), _said(old))]
-        return OwnKeys(frozenset(), frozenset(marks))
+        return OwnKeys(frozenset(), frozenset())
     differ = {
         name
         for name in new.values.keys() | old.values.keys()
@@ -97,6 +96,12 @@ def learn_front(ours: str, theirs: str, texts: Collection[str], path: str) -> Ow
         frozenset(differ - {*texts}),
         frozenset(_value_mark(new, old, name) for name in differ & {*texts}),
     )
+
+
+def stays_whole(ours: str, theirs: str, path: str) -> bool:
+    """Return whether a page's front matter stays as it is, for its keys cannot be told apart."""
+    new, old = read_front(ours, path), read_front(theirs, path)
+    return not (new.chunks and old.chunks) and _said(new) != _said(old)
 
 
 def without_addresses(text: str, path: str) -> str:
@@ -136,7 +141,8 @@ def _edits(new: Front, old: Front, stay: Collection[str]) -> Iterator[Edit]:
             place = there.end
         if name in stay:
             continue
-        chunk = normalize_newlines(span.of(new.text)).replace("\n", newline)
+        chunk = normalize_newlines(span.of(new.text))
+        chunk = _with_comments(chunk, there.of(old.text) if there else "").replace("\n", newline)
         if there:
             yield Edit(there, chunk)
         else:
@@ -145,6 +151,16 @@ def _edits(new: Front, old: Front, stay: Collection[str]) -> Iterator[Edit]:
     for name, span in old.chunks.items():
         if name not in stay and name not in new.chunks:
             yield Edit(span, "")
+
+
+def _with_comments(chunk: str, before: str) -> str:
+    """Return the lines of a key with the comments that stood in its lines ``before``."""
+    lost = [each for each in _COMMENT.findall(normalize_newlines(before)) if each not in chunk]
+    if not lost:
+        return chunk
+    if len(lost) == 1 and chunk.count("\n") == 1:
+        return f"{chunk[:-1]}  {lost[0]}\n"
+    return "".join(f"{each}\n" for each in lost) + chunk
 
 
 def _says(text: str, wanted: Mapping[str, str | None], path: str) -> bool:

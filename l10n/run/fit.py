@@ -15,11 +15,13 @@ from l10n.fit.front import (
     OwnKeys,
     fit_front,
     learn_front,
+    stays_whole,
     without_addresses,
 )
 from l10n.fit.hunks import Hunk
 from l10n.fit.marks import pair_mark, words_mark
 from l10n.fit.pieces import Piece, read_pieces
+from l10n.fit.shape import is_sane, read_shape
 from l10n.frontmatter.block import find_block
 from l10n.guide import Guide
 from l10n.links.hrefs import resolve
@@ -58,6 +60,8 @@ class Own:
     """Marks of all else."""
     differing: tuple[Hunk, ...]
     """Where its body is not as merging would write it."""
+    has_whole_front: bool
+    """Whether its whole front matter is its own."""
 
 
 def fit_page(  # the guide merged, and the page that is there
@@ -85,12 +89,25 @@ def fit_page(  # the guide merged, and the page that is there
     fitted = fit_body(ours, theirs, own.marks, partial(_is_same_target, run, page), newline)
     written = front + fitted.text
     lost = [hunk.theirs[0].start for hunk in fitted.lost if hunk.theirs]
-    if tuple(each.says for each in _pieces(written, syntax, None) if each.kind) != fitted.texts:
-        # What stands together now says something else: then the page is all ours, or as it was.
+    if not _is_sound(written, fitted.texts, text, old.text, syntax):
+        # What stands together now is something else: then the page is all ours, or as it was.
         written = front + text[_body(text, page.path) :]
         lost = [each.start for each in theirs if words_mark(each.says) in own.marks]
     starts = line_starts(old.text)
-    return FittedPage(written, old.bom, tuple(line_at(starts, each) for each in lost))
+    lines = sorted({line_at(starts, each) for each in lost})
+    return FittedPage(written, old.bom, tuple(lines))
+
+
+def _is_sound(written: str, texts: Sequence[str], ours: str, theirs: str, syntax: Syntax) -> bool:
+    """Return whether a page that was put together says what it should, in blocks of its two."""
+    if written in (ours, theirs):
+        return True
+    if [each.says for each in _pieces(written, syntax, None) if each.kind] != [*texts]:
+        return False
+    made, one, other = (
+        read_shape(read_layout(each, _body(each, ""), syntax)) for each in (written, ours, theirs)
+    )
+    return is_sane(made, one, other)
 
 
 def _own_keys(run: Run, memory: Memory) -> OwnKeys:
@@ -134,7 +151,8 @@ def learn_page(  # the guide merged, the page, and what of it translates what
     )
     absent = frozenset(pair_mark(basis, "") for i, basis in links.items() if i not in learnt.pairs)
     marks = learnt.texts | front.marks | stays | absent
-    return Own(front.keys, marks, learnt.lines, learnt.differing)
+    whole = stays_whole(text, old.text, old.path)
+    return Own(front.keys, marks, learnt.lines, learnt.differing, whole)
 
 
 def _shows_title(ours: Sequence[Piece], number: int, theirs: Piece) -> bool:

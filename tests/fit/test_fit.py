@@ -183,6 +183,36 @@ def test_a_link_leads_where_ours_does_and_the_rest_stays() -> None:
     assert fit(ours, theirs).text == "See [the fees](/es/a) now,\nplease.\n"
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "new", "wanted"),
+    [
+        ("- a\n- b\n", "+ a\n+ b\n", "- a\n- n\n- b\n", "+ a\n+ n\n+ b\n"),
+        ("1. a\n2. b\n", "1) a\n2) b\n", "1. a\n2. b\n3. n\n", "1) a\n2) b\n3) n\n"),
+        (
+            "- a\n  - b\n- c\n",
+            "*   a\n    +   b\n*   c\n",
+            "- a\n  - b\n  - n\n- c\n",
+            "*   a\n    +   b\n    +   n\n*   c\n",
+        ),
+    ],
+)
+def test_a_new_item_has_the_signs_of_the_page(ours, theirs, new, wanted) -> None:
+    own = learn(ours, theirs, in_order(ours, theirs))
+    assert fit(new, theirs, own) == Fit(wanted)
+
+
+def test_an_id_of_the_page_stays_where_the_source_has_another() -> None:
+    own = learn("# Fees {#fees}\n", "# Fees {#uno}\n", {0: 0})
+    assert fit("# Fees {#all}\n", "# Fees {#uno}\n", own) == Fit("# Fees {#uno}\n")
+    assert fit("# Fees\n", "# Fees {#uno}\n", own) == Fit("# Fees {#uno}\n")
+
+
+def test_a_blank_line_stays_behind_what_only_the_page_has() -> None:
+    ours, theirs = "Uno.\n\nDos.\n\n- tres\n", "Uno.\n\nUna nota.\n\nDos.\n\n- tres\n"
+    own = learn(ours, theirs, {0: 0, 1: 2, 2: 3})
+    assert fit("Uno.\n\n- tres\n", theirs, own) == Fit("Uno.\n\nUna nota.\n\n- tres\n")
+
+
 # Properties.
 
 _LINES = st.sampled_from(
