@@ -227,3 +227,18 @@ def test_ids_of_headings_are_proposed_where_most_pages_have_them(tmp_path):
     assert 'heading-ids = "all"' in run(site, "import", "-l", "es").out
     write(site, "l10n.toml", (site / "l10n.toml").read_text() + '\n[links]\nheading-ids = "all"\n')
     assert "heading-ids" not in run(site, "import", "-l", "es", "--dry-run").out
+
+
+def test_a_title_that_only_the_page_gives_its_block_stays(tmp_path):
+    site = build(tmp_path, ("::: tip\nRest.\n:::\n", "::: tip CONSEJO\nDescanse.\n:::\n"))
+    before = page(site)
+    data = imported(site)
+    assert [each["handed_over"] for each in data["pages"]] == [True]
+    assert "own-title" in [each["check"] for each in data["findings"]]
+    assert run(site, "sync", "-q").code == 0
+    assert page(site) == before
+    edit_source(site, "Rest.", "Rest a little.")
+    assert run(site, "sync", "-q").code == 0
+    translate(site, "Rest a little.", "Descanse un poco.")
+    assert run(site, "sync", "-q").code == 0
+    assert page(site) == before.replace("Descanse.", "Descanse un poco.")
