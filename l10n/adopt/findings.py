@@ -9,7 +9,7 @@ from typing import Final
 from l10n.adopt.align import PageReading, Text
 from l10n.adopt.base import Base
 from l10n.catalog import Catalog, Entry, Identity
-from l10n.guide import Finding, Segment, Severity
+from l10n.guide import Finding, Place, Segment, Severity
 from l10n.import_ import Change, Kind, Reading, Taken
 from l10n.words import count_words
 
@@ -101,7 +101,10 @@ def _told(path: str, change: Change) -> Finding:
 def _lone(source: Text, page: Text, reading: PageReading, catalog: Catalog) -> Iterator[Finding]:
     gone = {entry.msgstr for entry in catalog.entries if entry.obsolete}
     for segment in reading.lone:
-        if segment.msgid not in gone:
+        if segment.place is Place.TITLE:  # of a block that the source has without a title
+            message = f"{_shown(segment.msgid)} stays as this page has it"
+            yield Finding("own-title", Severity.INFO, page.guide.path, segment.line, message)
+        elif segment.msgid not in gone:
             message = (
                 f"{_shown(segment.msgid)} translates nothing in {source.guide.path}{ADD_OR_KEEP}"
             )
