@@ -117,7 +117,7 @@ DAMAGES = (
     Damage("a host injected", "safety", _with("", " https://evil.example/")),
     Damage("a link's host", "safety", _one_of(r"\]\(1\)", "](https://evil.example/)"), " [x](1)"),
     Damage("a script as link", "safety", _one_of(r"\]\(1\)", "](javascript:x)"), " [x](1)"),
-    Damage("a template", "safety", _with("", " {{ .Site }}")),
+    Damage("a template", "placeables", _with("", " {{ .Site }}")),
     Damage("an override", "safety", _with("\u202e")),
     Damage("a term replaced", "terms", lambda _d, _m, text: TERMS.sub("documento", text)),
     Damage("a quote removed", "quotes", _one_of('["“”«»]'), ' "x y"'),

@@ -116,7 +116,8 @@ def test_reading_a_guide_of_the_tree(site):
     put(site, {"content/es/a.md": b"\xef\xbb\xbf" + GOOD.replace(b"\n", b"\r\n")})
     file = scan(site).guides["es"]["good"]
     text = GOOD.decode().replace("\n", "\r\n")
-    assert read_guide(site, file) == Guide("content/es/a.md", "es", "good", text, bom=True)
+    guide = Guide("content/es/a.md", "es", "good", text, bom=True, syntax="hugo")
+    assert read_guide(site, file) == guide
     (site.root / "content/es/a.md").unlink()
     with pytest.raises(L10nError, match="no such file"):
         read_guide(site, file)
