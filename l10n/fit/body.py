@@ -227,6 +227,8 @@ def _changed(
     is_blank = all(each.is_blank for line in lines for each in line)
     if is_blank and not all(each.is_blank for each in hunk.ours):
         lines = []  # the blank lines of what is left out
+    if is_blank and kept and kept[-1].is_blank:
+        lines = []  # they would be more with each run
     added = [piece for line in lines for piece in line]
     between = _between(kept, added) if starts_line else ""
     return _written(kept) + _with_newline(between + _written(added), newline), (*kept, *added)

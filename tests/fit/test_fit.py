@@ -262,6 +262,21 @@ def test_no_text_goes_unseen(base, extra, new, data: st.DataObject) -> None:
         assert {*found} == wanted
 
 
+_DIFFERENT = st.lists(_LINES, max_size=12, unique=True).map("".join)
+
+
+@given(_DIFFERENT, _DIFFERENT, _DIFFERENT)
+def test_fitting_again_and_again_comes_to_rest(ours: str, theirs: str, new: str) -> None:
+    own = learn(ours, theirs, in_order(ours, theirs))
+    passes = [theirs]
+    for _ in range(5):
+        wanted = texts_after(new, passes[-1], own)
+        passes.append(fit(new, passes[-1], own).text)
+        if [each.says for each in pieces(passes[-1]) if each.kind] != [*wanted]:
+            return  # what stands together has become something else: it is not written
+    assert passes[-1] == passes[-2]
+
+
 @given(_TEXTS, _TEXTS)
 def test_hunks_are_both_bodies(ours: str, theirs: str) -> None:
     one, other = pieces(ours), pieces(theirs)
