@@ -16,8 +16,8 @@ from markdown_it.token import Token
 
 from l10n.markdown.parser import Parser, base_parser
 from l10n.markdown.shortcodes import mask
-from l10n.markdown.spans import Locked, SpanKind, find_locked, may_hold_locked
 from l10n.markdown.syntaxes import DEFAULT
+from l10n.markdown.syntaxes.spans import Locked, SpanKind, find_locked, may_hold_locked
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.text import Edit, Span, splice
 

@@ -27,13 +27,13 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from l10n.markdown.bartables import teach_bar_tables
-from l10n.markdown.components import teach_components
 from l10n.markdown.definitions import teach_definitions
 from l10n.markdown.ends import teach_ends
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES
-from l10n.markdown.structure import teach_structure
 from l10n.markdown.syntaxes import DEFAULT
+from l10n.markdown.syntaxes.components import teach_components
+from l10n.markdown.syntaxes.structure import teach_structure
 from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
 from l10n.text import Span
 

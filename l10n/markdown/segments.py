@@ -20,9 +20,9 @@ from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
 from l10n.markdown.scopes import find_enclosed
 from l10n.markdown.shortcodes import mask
-from l10n.markdown.spans import find_hidden, find_locked
 from l10n.markdown.substance import has_substance
 from l10n.markdown.syntaxes import DEFAULT
+from l10n.markdown.syntaxes.spans import find_hidden, find_locked
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.markdown.textblocks import TextBlock, Trouble
 from l10n.text import Span, line_at, line_starts, normalize_newlines

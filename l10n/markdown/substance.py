@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from l10n.markdown.inlines import LOCKED, InlineKind, Labels, locate_inlines
-from l10n.markdown.spans import may_hold_locked
+from l10n.markdown.syntaxes.spans import may_hold_locked
 from l10n.text import Edit, Span, splice
 
 _LETTER: Final = re.compile(r"[^\W\d_]")

@@ -11,7 +11,7 @@ from markdown_it.common.utils import unescapeAll
 
 from l10n.guide import Place, Segment
 from l10n.markdown.inlines import Labels, locate_inlines, may_hold_inlines
-from l10n.markdown.spans import may_hold_locked
+from l10n.markdown.syntaxes.spans import may_hold_locked
 from l10n.safe.calm import is_calm, is_calm_link
 from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
