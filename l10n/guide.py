@@ -72,6 +72,26 @@ class Place(StrEnum):
     TERM = "term"
     TITLE = "title"
     """On a line that is structure: on one line, with nothing before or after it."""
+    QUOTED = "quoted"
+    """Inside the quotes of an attribute or a parameter: no Markdown, and on one line."""
+    HTML = "HTML"
+    """Between tags, where a browser reads HTML and nothing reads Markdown."""
+
+
+class Quoting(StrEnum):
+    """Who reads a text in quotes; it decides what ends the text, and what can be written in it."""
+
+    NONE = ""
+    HTML = "HTML"
+    """An attribute of HTML: character references mean what they mean in text."""
+    JSX = "JSX"
+    """An attribute of a component."""
+    SHORTCODE = "shortcode"
+    """A parameter of Hugo's, between quotation marks or grave accents."""
+    TERA = "Tera"
+    """A parameter of Zola's, between quotation marks, apostrophes or grave accents."""
+    LIQUID = "Liquid"
+    """A parameter of Jekyll's, between quotation marks or apostrophes: nothing can be escaped."""
 
 
 class Segment(NamedTuple):
@@ -93,6 +113,8 @@ class Segment(NamedTuple):
     """Link and image destinations as the source writes them; number N is ``targets[N - 1]``."""
     context: str | None = None
     notes: tuple[str, ...] = ()
+    quoting: Quoting = Quoting.NONE
+    """Of a text in quotes only."""
 
     @property
     def span(self) -> Span:

@@ -10,10 +10,10 @@ from typing import Protocol
 
 from l10n.align.features import Resolve, target_name
 from l10n.catalog import Catalog, Entry, Identity
-from l10n.guide import Place, Segment
+from l10n.guide import Segment
 from l10n.markdown.breaks import soft_break
 from l10n.markdown.destinations import destination_spans
-from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.markdown.inlines import Labels, labels_at
 from l10n.match.doubts import IMPORTED, PAGE_SAYS
 from l10n.text import Edit, normalize_newlines, splice
 
@@ -85,7 +85,7 @@ def catalog_form(
     """
     text = page.msgid
     if page.targets:
-        spans = destination_spans(text, NO_LABELS if page.place is Place.FRONT_MATTER else labels)
+        spans = destination_spans(text, labels_at(page.place, labels))
         numbers = _number(source.targets, page.targets, ours, theirs)
         edits = (Edit(span, number) for span, number in zip(spans, numbers, strict=False))
         text = splice(text, edits)

@@ -14,7 +14,7 @@ from l10n.extract import Extraction
 from l10n.frontmatter.block import find_block
 from l10n.frontmatter.yaml import Value, check_edited, edit_value
 from l10n.guide import Guide, Segment
-from l10n.markdown.inlines import NO_LABELS
+from l10n.markdown.inlines import NO_LABELS, labels_at
 from l10n.markdown.segments import Layout, read_layout
 from l10n.markdown.skeleton import has_same_skeleton
 from l10n.markdown.substance import has_substance
@@ -104,7 +104,7 @@ def merge_guide(
         if not msgstr.strip() or msgstr == segment.msgid:
             continue
         text = normalize_newlines(msgstr)
-        labels = NO_LABELS if value else extraction.labels
+        labels = labels_at(segment.place, extraction.labels)
         judged = judge_translation(segment, text, labels, policy, known)
         if judged.fault:
             quarantined.append(Quarantined(segment, msgstr, judged.fault))

@@ -77,7 +77,7 @@ OWN = [
     ("<p>Bring a coat.</p>\n", "<p>Lleve abrigo.</p>\n", "own-html"),
     ("```sh\n# do not hurry\nrow\n```\n", "```sh\n# sin prisa\nrow\n```\n", "own-code"),
     ("", "<!-- revisado en mayo -->\n", "own-comment"),
-    ('{{< box title="Sea" >}}\n', '{{< box title="Mar" >}}\n', "own-shortcode"),
+    ('{{< box name="Sea" >}}\n', '{{< box name="Mar" >}}\n', "own-shortcode"),
     ('[x]: /sea/ "Sea"\n', '[x]: /sea/ "Mar"\n', "own-definition"),
     ("## Fares\n", "## Tarifas {#precios}\n", "own-heading-id"),
 ]

@@ -15,7 +15,7 @@ from l10n.extract import extract_guide
 from l10n.guide import Guide, Segment
 from l10n.import_ import Reading, catalog_form
 from l10n.links.site import Page
-from l10n.markdown.inlines import NO_LABELS, Labels
+from l10n.markdown.inlines import Labels, labels_at
 from l10n.run.structure import frame_of
 from l10n.safe.judge import judge_translation
 from l10n.safe.policy import DEFAULT_POLICY
@@ -187,7 +187,7 @@ def _reading(
     ours, theirs = (partial(leads_to, linker, each.page) for each in (source, page))
     forms = (catalog_form(segment, each, page.labels, ours, theirs) for each in found)
     text = " ".join(forms)
-    labels = NO_LABELS if segment in source.segments[: len(source.fields)] else source.labels
+    labels = labels_at(segment.place, source.labels)
     judged = judge_translation(segment, text, labels, DEFAULT_POLICY, frozenset(linked))
     identity = (segment.context, segment.msgid)
     return Reading(identity, text, found[0].line, doubt or judged.fault)

@@ -32,6 +32,7 @@ _GROUPS: Final = {
     Place.HEADING: "heading",
     Place.SETEXT_HEADING: "heading",
     Place.CELL: "cell",
+    Place.QUOTED: "quoted",
 }
 
 

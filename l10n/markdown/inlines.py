@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -14,6 +14,7 @@ from markdown_it.helpers import parseLinkDestination, parseLinkLabel
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from l10n.guide import Place
 from l10n.markdown.parser import Parser, base_parser
 from l10n.markdown.shortcodes import mask
 from l10n.markdown.syntaxes import DEFAULT
@@ -42,6 +43,10 @@ _LINK: Final = re.compile(r"!?\[[^\[\]`<\\{^]*\]\((?P<target>[^\x00-\x20\x7f\s()
 # Links with simple labels and destinations, and nothing around them that could be any markup
 # that binds tighter: no parser needs to be run.
 _PLAIN: Final = re.compile(rf"(?:[^\[\]`<\\{{^]++|{_LINK.pattern})*+")
+
+_TAG: Final = re.compile(
+    r"<!--(?:(?!-->)[\s\S])*+-->|</?[A-Za-z](?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>"
+)
 
 
 class InlineKind(StrEnum):
@@ -86,6 +91,8 @@ class Labels:
     footnotes: frozenset[str] = frozenset()
     syntax: Syntax = DEFAULT
     """What else has to come back in its texts."""
+    is_markdown: bool = True
+    """Whether its texts are Markdown; in others, only tags and what the syntax hides come back."""
 
     @classmethod
     def of(cls, environment: Mapping[str, Any], syntax: Syntax = DEFAULT) -> Labels:
@@ -109,6 +116,18 @@ def labels_of(syntax: Syntax) -> Labels:
     return NO_LABELS if syntax is DEFAULT else Labels(syntax=syntax)
 
 
+def labels_at(place: Place, labels: Labels) -> Labels:
+    """Return what is to be known for reading a text at a place of a guide with these labels."""
+    if place in (Place.QUOTED, Place.HTML):
+        return _unmarked(labels.syntax)
+    return NO_LABELS if place is Place.FRONT_MATTER else labels
+
+
+@cache
+def _unmarked(syntax: Syntax) -> Labels:
+    return Labels(syntax=syntax, is_markdown=False)
+
+
 def may_hold_inlines(text: str) -> bool:
     """Return whether ``text`` has a character that a placeable begins with; most texts have none.
 
@@ -123,6 +142,8 @@ def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
         return _read(text, labels)[0]
     if not may_hold_inlines(text):
         return ()
+    if not labels.is_markdown:
+        return _read(text, labels)[0]
     return _plain_links(text) if _PLAIN.fullmatch(text) else _read(text, labels)[0]
 
 
@@ -134,7 +155,7 @@ def read_sole_link(text: str) -> str | None:
 
 def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
     """Count what is emphasised, strong or struck through in ``text``."""
-    if _EMPHASIZES.search(text) is None:
+    if not labels.is_markdown or _EMPHASIZES.search(text) is None:
         return 0
     if may_hold_locked(text, labels.syntax):
         return _read(text, labels)[1]
@@ -165,10 +186,24 @@ def _read(text: str, labels: Labels) -> tuple[tuple[Inline, ...], int]:
 
     One source text is translated into many languages.
     """
+    if not labels.is_markdown:
+        return tuple(_read_unmarked(text, labels)), 0
     noted, tokens = _parse(text, labels)
     inlines = sorted(noted, key=lambda each: (each.span.start, -each.span.end))
     emphases = sum(token.type in ("em_open", "strong_open", "s_open") for token in tokens)
     return tuple(inlines), emphases
+
+
+def _read_unmarked(text: str, labels: Labels) -> Iterator[Inline]:
+    """Yield tags, and what the syntax hides, in their order."""
+    position = 0
+    for locked in (*find_locked(text, labels.syntax), None):
+        end = locked.span.start if locked else len(text)
+        for tag in _TAG.finditer(text, position, end):
+            yield Inline(InlineKind.HTML, Span(*tag.span()))
+        if locked:
+            yield Inline(InlineKind(locked.kind.value), locked.span)
+            position = locked.span.end
 
 
 def _parse(text: str, labels: Labels) -> tuple[list[Inline], list[Token]]:

@@ -14,6 +14,8 @@ from l10n.markdown.plainblocks import PlainBlock, Row
 
 LINES: Final = "lines"
 """The key in an inline token's ``meta`` under which its line spans are noted."""
+FIXED: Final = "fixed"
+"""The same for what a block of markup holds besides the texts in it; missing where it has none."""
 
 
 def write_tokens(text: str, rows: Iterable[Row]) -> tuple[Token, ...]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
 from l10n.guide import Place, Segment
 from l10n.markdown.blocks import Blocks, read_blocks
-from l10n.markdown.breaks import flatten, join_lines
+from l10n.markdown.breaks import flatten, join_lines, soft_break
 from l10n.markdown.destinations import number_destinations
-from l10n.markdown.inlines import Labels
+from l10n.markdown.inlines import Labels, labels_at
 from l10n.markdown.lines import is_plain, split_block
+from l10n.markdown.parameters import find_parameters
 from l10n.markdown.parser import parse_blocks
 from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
@@ -123,7 +124,25 @@ def read_layout(text: str, start: int, syntax: Syntax = DEFAULT) -> Layout:
                 Part(original(Span(part.lines[0].start, part.lines[-1].end)), part, number)
                 for part in split_block(body, parsed.shortcodes, block)
             ]
+    if parsed.shortcodes and (quoted := tuple(_find_quoted(parsed, parts, offsets))):
+        first = len(blocks.texts)
+        parts += (
+            Part(original(block.lines[0]), block, number)
+            for number, block in enumerate(quoted, start=first)
+        )
+        parts.sort(key=lambda part: part.span)
+        blocks = replace(blocks, texts=(*blocks.texts, *quoted))
     return Layout(parsed, blocks, tuple(parts), offsets)
+
+
+def _find_quoted(parsed: Parsed, parts: Sequence[Part], offsets: Offsets) -> Iterator[TextBlock]:
+    """Yield the texts in the shortcodes that are in no text themselves."""
+    ends = [part.span.end for part in parts]
+    for span in parsed.shortcodes:
+        start, end = offsets.original(span)
+        following = bisect_right(ends, start)
+        if following == len(parts) or end <= parts[following].span.start:
+            yield from find_parameters(parsed.text, span)
 
 
 def locate_segments(text: str, start: int, syntax: Syntax = DEFAULT) -> Body:
@@ -146,6 +165,10 @@ def locate_segments(text: str, start: int, syntax: Syntax = DEFAULT) -> Body:
 def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
     """Return what a block of ``text`` says, None when it holds nothing to translate."""
     lines = block.lines
+    labels = labels_at(block.place, labels)
+    if not labels.is_markdown:
+        content = _flow(text, lines)
+        return Said(content, (), lines) if has_substance(content, labels) else None
     if len(lines) == 1:
         start, end = lines[0]
         content = text[start:end]
@@ -161,6 +184,14 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
     return Said(content, targets, lines) if has_substance(content, labels) else None
 
 
+def _flow(text: str, lines: Sequence[Span]) -> str:
+    """Put lines of a text that is no Markdown on one: their ends are blanks to its readers."""
+    first, *others = (flatten(line.of(text)) for line in lines)
+    for line in others:
+        first += soft_break(first[-1:], line[:1]) + line
+    return first
+
+
 def _segment(text: str, part: Part, labels: Labels, offsets: Offsets) -> Segment | None:
     """Return the segment of a part, None when it holds nothing to translate."""
     block = part.text
@@ -170,8 +201,8 @@ def _segment(text: str, part: Part, labels: Labels, offsets: Offsets) -> Segment
     msgid, targets, lines = said
     whole = (part.span,) if len(lines) == 1 else tuple(map(offsets.original, lines))
     line = offsets.line(lines[0].start)
-    kind, place, _, _, context, notes = block
-    return Segment(kind, place, msgid, whole, line, targets, context, notes)
+    kind, place, _, _, context, notes, quoting = block
+    return Segment(kind, place, msgid, whole, line, targets, context, notes, quoting)
 
 
 def cell_text(source: str) -> str:

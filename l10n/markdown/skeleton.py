@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
@@ -12,8 +13,9 @@ from markdown_it.token import Token
 from l10n.markdown.breaks import flatten
 from l10n.markdown.inlines import InlineKind, Labels, count_emphases, locate_inlines
 from l10n.markdown.plainblocks import PlainBlock, Row
+from l10n.markdown.plaintokens import FIXED
 from l10n.markdown.segments import Layout, Parsed, Part, read_layout
-from l10n.text import Edit, Span
+from l10n.text import Edit, Span, splice
 
 Skeleton: TypeAlias = tuple[tuple[str, ...], ...]
 """One row a block event, in document order; equal skeletons mean the same structure."""
@@ -45,7 +47,7 @@ def has_same_skeleton(source: Layout, merged: Layout, edits: Sequence[Edit]) -> 
     return (
         _has_same_blocks(old, new)
         and _definitions(old) == _definitions(new)
-        and _shortcodes(old) == _shortcodes(new)
+        and _shortcodes(source) == _shortcodes(merged)
         and len(source.blocks.troubles) == len(merged.blocks.troubles)
         and _has_moved(source.parts, merged.parts, edits)
         and all(
@@ -84,7 +86,7 @@ def _row(token: Token) -> tuple[str, ...]:
         " ".join(f"{name}={value}" for name, value in token.attrs.items()),
         "tight" if token.hidden else "",
         str(token.meta.get("label", "")),
-        token.content if token.type in _VERBATIM else "",
+        _fixed(token) if token.type in _VERBATIM else "",
         "text" if token.type == "inline" and token.content else "",
     )
 
@@ -100,8 +102,14 @@ def _is_same(old: Token, new: Token) -> bool:
         and old.info == new.info
         and old.attrs == new.attrs
         and old.meta.get("label") == new.meta.get("label")
-        and old.content == new.content
+        and _fixed(old) == _fixed(new)
     )
+
+
+def _fixed(token: Token) -> str:
+    """Return what a block holds besides texts."""
+    fixed: str = token.meta.get(FIXED, token.content)
+    return fixed
 
 
 def _definitions(parsed: Parsed) -> Skeleton:
@@ -109,11 +117,27 @@ def _definitions(parsed: Parsed) -> Skeleton:
     return tuple((label, each["href"], each["title"]) for label, each in definitions.items())
 
 
-def _shortcodes(parsed: Parsed) -> Counter[str]:
-    spans = (span.of(parsed.text) for span in parsed.shortcodes)
+def _shortcodes(layout: Layout) -> Counter[str]:
+    """Count what has to come back, without the texts in it."""
+    parsed = layout.parsed
+    inside = [line for part in layout.parts if part.text.quoting for line in part.text.lines]
+    spans = (_without(parsed.text, span, inside) for span in parsed.shortcodes)
     if parsed.syntax.has_tags:  # a remark ends with its line
         return Counter(each if _REMARK.search(each) else flatten(each) for each in spans)
     return Counter(map(flatten, spans))
+
+
+def _without(text: str, span: Span, inside: Sequence[Span]) -> str:
+    first = bisect_left(inside, span.start, key=_start)
+    end = bisect_left(inside, span.end, key=_start)
+    if first == end:
+        return span.of(text)
+    edits = [Edit(Span(a - span.start, b - span.start), "\0") for a, b in inside[first:end]]
+    return splice(span.of(text), edits)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _has_moved(old: Sequence[Part], new: Sequence[Part], edits: Sequence[Edit]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from l10n.guide import Place
+from l10n.guide import Place, Quoting
 from l10n.text import Span
 
 
@@ -19,6 +19,8 @@ class TextBlock(NamedTuple):
     """The container it is the first block of: ``list item``, ``quote`` or nothing."""
     context: str | None = None
     notes: tuple[str, ...] = ()
+    quoting: Quoting = Quoting.NONE
+    """Of a text in quotes only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from l10n.safe.calm import is_calm, is_calm_link
 from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
 from l10n.safe.policy import Policy
+from l10n.safe.quoted import judge_plain
 from l10n.safe.refuse import find_added, find_refused, find_templates
 from l10n.safe.targets import (
     find_hosts,
@@ -48,7 +49,13 @@ def judge_translation(
     """
     syntax = labels.syntax
     is_module = syntax.has_tags and _MODULE.match(msgstr) is not None
-    if is_module or may_hold_locked(msgstr, syntax) or may_hold_locked(segment.msgid, syntax):
+    is_plain = segment.place in (Place.QUOTED, Place.HTML)
+    if (
+        is_plain
+        or is_module
+        or may_hold_locked(msgstr, syntax)
+        or may_hold_locked(segment.msgid, syntax)
+    ):
         return judge_closely(segment, msgstr, labels, policy, known)
     if is_calm(msgstr) and not may_hold_inlines(segment.msgid):
         return _FINE
@@ -72,6 +79,7 @@ def judge_closely(
         compared.fault
         or _judge_title(segment, msgstr)
         or (judge_value(msgid, msgstr) if segment.place is Place.FRONT_MATTER else "")
+        or judge_plain(segment, msgstr)
         or _judge_starts(segment, msgstr, labels)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)

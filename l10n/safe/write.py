@@ -20,6 +20,7 @@ from l10n.safe.escape import (
     flatten_inlines,
 )
 from l10n.safe.policy import Titles
+from l10n.safe.quoted import encode
 
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
 _FENCES: Final = ("-", "+", "#+")
@@ -39,6 +40,8 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
     Newlines become the segment's own hard breaks, and join where it has none. What would start
     a block is escaped; what the text says does not change.
     """
+    if segment.place in (Place.QUOTED, Place.HTML):
+        return write_plainly(segment, msgstr)
     if is_calm(msgstr):
         return msgstr.strip()
     if len(segment.targets) == 1 and is_calm_link(msgstr):
@@ -67,6 +70,11 @@ def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) ->
     if _opens_front_matter(source, segment, text):
         text = f"\\{text}"
     return _broken(text, breaks)
+
+
+def write_plainly(segment: Segment, msgstr: str) -> str:
+    """Return a text that is no Markdown, on one line, as its reader has to be given it."""
+    return encode(_joined(trimmed_lines(msgstr)), segment.quoting)
 
 
 def write_value(msgid: str, msgstr: str, titles: Titles) -> str:
