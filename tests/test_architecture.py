@@ -39,6 +39,7 @@ FLOORS = (
         "priorities",
         "changes",
         "stale",
+        "threeway",
         "fit",
     ),
     ("reports",),

@@ -27,10 +27,11 @@ COMMANDS: Final = {
     "check": "Find what is wrong with sources, catalogs and translations.",
     "links": "Follow the links between guides, in every language.",
     "keys": "List and mend the keys that join a guide's pages.",
+    "merge-file": "Merge two versions of a catalog, for git.",
     "completion": "Print the completion script of a shell.",
 }
 
-_MODULES: Final = {"import": "import_"}
+_MODULES: Final = {"import": "import_", "merge-file": "merge_file"}
 """The modules of commands whose name no module can have."""
 
 _GARBAGE: Final = 500_000
