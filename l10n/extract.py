@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from l10n.catalog import Entry, Identity
-from l10n.frontmatter.block import Block, Dialect, find_block
+from l10n.errors import L10nError
+from l10n.frontmatter.block import Block, find_block
 from l10n.frontmatter.node import Node
-from l10n.frontmatter.tree import read_tree
-from l10n.frontmatter.yaml import Value, find_shared, locate_values
+from l10n.frontmatter.tree import try_tree
+from l10n.frontmatter.values import Value, find_shared, locate_values
 from l10n.guide import Finding, Guide, Place, Segment, Severity
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.markdown.segments import Body, Layout, locate_segments
@@ -25,7 +26,7 @@ class Extraction:
     """Ordered and disjoint; the front matter's come first."""
     block: Block | None
     root: Node | None
-    """What the front matter says, None when it says nothing or is not in YAML."""
+    """What the front matter says, None when it says nothing or cannot be read."""
     values: tuple[Value, ...]
     """The front matter values behind the first segments, one each."""
     labels: Labels
@@ -33,26 +34,24 @@ class Extraction:
     """How many HTML blocks pass through untouched."""
     findings: tuple[Finding, ...]
     layout: Layout
+    untouched_front_matter: bool
+    """Whether the front matter cannot be read, so that it passes through as it is."""
 
     @property
     def identities(self) -> tuple[Identity, ...]:
         """Return what entry each segment belongs to; repeated segments repeat it."""
         return tuple((segment.context, segment.msgid) for segment in self.segments)
 
-    @property
-    def untouched_front_matter(self) -> bool:
-        """Return whether the front matter is in a dialect that passes through as it is."""
-        return self.block is not None and self.block.dialect is not Dialect.YAML
-
 
 def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
     """Locate everything in ``guide`` that a translator is to see.
 
-    ``fields`` are the paths of front matter values. Raises L10nError when the front matter
-    cannot be read; an empty guide gives no segments.
+    ``fields`` are the paths of front matter values; a front matter that cannot be read has none.
+    Raises L10nError when it is not closed; an empty guide gives no segments.
     """
     block = find_block(guide.text, guide.path)
-    root = read_tree(guide.text, block, guide.path) if block else None
+    found = try_tree(guide.text, block, guide.path)
+    root = None if isinstance(found, L10nError) else found
     values: tuple[Value, ...] = ()
     findings: tuple[Finding, ...] = ()
     if block is not None:
@@ -69,6 +68,7 @@ def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
         html=body.html,
         findings=(*findings, *_findings(guide, body)),
         layout=body.layout,
+        untouched_front_matter=isinstance(found, L10nError),
     )
 
 

@@ -12,7 +12,7 @@ from l10n.catalog import Identity
 from l10n.errors import L10nError
 from l10n.extract import Extraction
 from l10n.frontmatter.block import find_block
-from l10n.frontmatter.yaml import Value, check_edited, edit_value
+from l10n.frontmatter.values import Value, check_edited, edit_value
 from l10n.guide import Guide, Segment
 from l10n.markdown.inlines import NO_LABELS, labels_at
 from l10n.markdown.segments import Layout, read_layout

@@ -60,10 +60,11 @@ BAD_GUIDES: dict[str, tuple[str | bytes, str]] = {
     "UTF-16": (VISA.encode("utf-16"), ":1: error: byte 0xff is not UTF-8: save the file as UTF-8"),
     "NUL": (VISA.replace("# Visas", "# Vi\0sas"), ":8: error: a NUL character: remove it"),
     "unclosed front matter": (VISA.replace("3\n---\n", "3\n"), ":1: error: "),
-    "front matter is a list": ("---\n- a\n- b\n---\n\nText.\n", ":2: error: "),
-    "front matter is a text": ("---\njust text\n---\n\nText.\n", ":2: error: "),
-    "front matter is not YAML": (_front("a: b: c"), ":5: error: the front matter is not valid"),
-    "a tab in the front matter": (_front("a:\n\t- b"), ": error: the front matter is not valid"),
+    "a conflict": (
+        _front("<<<<<<< ours\na: 1\n=======\na: 2\n>>>>>>> theirs"),
+        ": error: the front matter is not valid YAML",
+    ),
+    "a doubtful key": (_front("a: b: c\ntranslationKey: b"), ":5: error: the front matter is not"),
     "keys that differ": (_front("title: Other"), ":5: error: title is on line 2 and again on"),
     "a key that is a number": (_key("12"), ":3: error: translationKey is a number"),
     "a key that is a boolean": (_key("yes"), ":3: error: translationKey is a boolean"),
@@ -82,13 +83,21 @@ BAD_GUIDES: dict[str, tuple[str | bytes, str]] = {
     "a key in other case": (_key("Bus"), ": error: the key "),
     "a key in another normal form": (_key('"cafe\\u0301"'), ": error: the key "),
     "another guide's key": (_key("bus"), ": error: the key bus is also that of "),
-    "depth": (_front("a: " + "[" * 50_000), ":5: error: "),
-    "depth in blocks": (_front("\n".join(" " * n + "a:" for n in range(2000))), ": error: "),
-    "an alias bomb": (_front(_laughs()), ": error: the front matter is larger than"),
-    "a merge bomb": (_front(_merges()), ": error: the front matter is larger than"),
-    "an alias in itself": (_front("a: &a [*a]"), ": error: "),
-    "an unknown alias": (_front("a: *nobody"), ":5: error: "),
-    "a Python object": (_front("a: !!python/object/apply:os.system [x]"), ":5: error: "),
+}
+# The same, where only the front matter cannot be read.
+BAD_FRONTS: dict[str, tuple[str, str]] = {
+    "front matter is a list": ("---\n- a\n- b\n---\n\nText.\n", ":2: warning: "),
+    "front matter is a text": ("---\njust text\n---\n\nText.\n", ":2: warning: "),
+    "front matter is not YAML": (_front("a: b: c"), ":5: warning: the front matter is not valid"),
+    "a tab in the front matter": (_front("a:\n\t- b"), ": warning: the front matter is not valid"),
+    "depth": (_front("a: " + "[" * 50_000), ":5: warning: "),
+    "depth in blocks": (_front("\n".join(" " * n + "a:" for n in range(2000))), ": warning: "),
+    "an alias bomb": (_front(_laughs()), ": warning: the front matter is larger than"),
+    "a merge bomb": (_front(_merges()), ": warning: the front matter is larger than"),
+    "an alias in itself": (_front("a: &a [*a]"), ": warning: "),
+    "an unknown alias": (_front("a: *nobody"), ":5: warning: "),
+    "TOML that is none": ("+++\ntitle = 'x\n+++\n\nText.\n", ":2: warning: not valid TOML: "),
+    "JSON that is none": ('{"title": 1.}\n\nText.\n', ":1: warning: not valid JSON: "),
 }
 
 
@@ -123,6 +132,41 @@ def test_a_bad_guide(site, name):
     assert all(snapshot(site)[path] == before[path] for path in (GUIDE, PAGE, CATALOG))
 
 
+@pytest.mark.parametrize("name", BAD_FRONTS)
+def test_a_bad_front_matter_is_copied_and_the_text_translated(site, name):
+    text, message = BAD_FRONTS[name]
+    before = snapshot(site)
+    write(site, GUIDE, text + "\nOne more paragraph.\n")
+    done = run(site, "sync")
+    assert done.code == 0
+    (line,) = [line for line in done.out.splitlines() if "[bad-front-matter]" in line]
+    assert message in line
+    assert "peru/visa.md" in line
+    assert "the front matter stays as it is, untranslated" in line
+    after = snapshot(site)
+    if KEY_LINE in text:
+        assert b'msgid "One more paragraph."' in after[CATALOG]
+        page = after[PAGE].decode()
+        assert page.startswith(text.partition("\n---\n")[0])
+        assert page != (site / GUIDE).read_text("utf-8")
+    write(site, GUIDE, VISA)
+    assert run(site, "sync", "-q").code == 0
+    assert all(snapshot(site)[path] == before[path] for path in (GUIDE, PAGE))
+
+
+@pytest.mark.parametrize("line", ["a: !!python/object/apply:os.system [x]", "date: 2024-13-45"])
+def test_a_value_that_is_none_is_copied_and_the_texts_translated(site, line):
+    write(site, GUIDE, _front(line))
+    done = run(site, "sync")
+    assert done.code == 0
+    (told,) = [each for each in done.out.splitlines() if "[bad-front-matter]" in each]
+    assert f"{GUIDE}:5: warning: " in told
+    assert "untranslated" not in told
+    page = (site / PAGE).read_text("utf-8")
+    assert line in page
+    assert "title: Vísás fór Pérú\n" in page
+
+
 @pytest.mark.parametrize("text", ["", "\n \n", "\ufeff"])
 def test_an_empty_guide_is_a_warning(site, text):
     before = snapshot(site)
@@ -143,9 +187,9 @@ def test_keys_that_agree_are_a_warning(site):
     assert page.count(KEY_LINE) == 2
 
 
-@pytest.mark.parametrize("name", BAD_GUIDES)
+@pytest.mark.parametrize("name", [*BAD_GUIDES, *BAD_FRONTS])
 def test_a_bad_page_is_kept(site, name):
-    text, _ = BAD_GUIDES[name]
+    text, _ = (BAD_GUIDES | BAD_FRONTS)[name]
     write(site, PAGE, text)
     translate(site, "es", "peru-visa", lambda msgid: msgid.upper())
     before = (site / PAGE).read_bytes()

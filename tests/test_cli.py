@@ -28,7 +28,7 @@ from tests.sites import (
 )
 from tests.stories import forget
 
-BAD = "---\ntitle: [unclosed\n---\n\nText.\n"
+BAD = "---\ntitle: unclosed\n\nText.\n"
 WORKING = ("extract", "merge", "sync", "coverage")
 
 
@@ -248,7 +248,7 @@ def test_a_guide_is_named_by_its_localized_page(translated):
         (("/etc/passwd",), "/etc/passwd: no guide has this key or path"),
         (("a\x1b[31mb",), r"a\x1b[31mb: no guide has this key or path"),
         (("only-here",), "only-here: the guide only-here has no page in en: write that first"),
-        (("broken",), "content/en/broken.md:3: "),
+        (("broken",), "content/en/broken.md:1: "),
         (("--config", "nowhere.toml"), "nowhere.toml: no such file: check the path"),
         (("--format", "xml"), "'xml' is not one of 'text', 'json'"),
         (("--nonsense",), "No such option"),
@@ -346,7 +346,7 @@ def test_quiet_prints_errors_only(site, name):
     write(site, "content/en/broken.md", BAD)
     done = run(site, name, "-q")
     assert done.code == 1
-    assert done.out.startswith("content/en/broken.md:3: error: ")
+    assert done.out.startswith("content/en/broken.md:1: error: ")
     assert done.out.count("\n") == 1
 
 

@@ -131,12 +131,29 @@ def test_named_guides_only(tmp_path: Path) -> None:
     assert run(root, "keys", "nobody").code == 2
 
 
-@pytest.mark.parametrize("text", ["+++\ntitle = 'x'\n+++\n# One\n", '{"title": "x"}\n# One\n'])
-def test_front_matter_that_is_not_read_stays_known_by_its_path(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "+++\ntitle = 'x'\n+++\n# One\n",
+            "+++\ntranslationKey = \"a\"\ntitle = 'x'\n+++\n# One\n",
+        ),
+        ('{"title": "x"}\n# One\n', '{"title": "x", "translationKey": "a"}\n# One\n'),
+    ],
+)
+def test_a_key_is_written_in_every_dialect(tmp_path: Path, text: str, written: str) -> None:
     root = build_site(tmp_path, {"a.md": text})
     write(root, "content/es/a.md", "# Uno\n")
     assert audit(root, "--write")[0] == 0
-    assert snapshot(root)["content/en/a.md"] == text.encode()
+    assert snapshot(root)["content/en/a.md"] == written.encode()
+    assert snapshot(root)["content/es/a.md"] == b"---\ntranslationKey: a\n---\n# Uno\n"
+
+
+def test_a_front_matter_that_cannot_be_read_gets_no_key(tmp_path: Path) -> None:
+    root = build_site(tmp_path, {"a.md": "---\na: [\n---\n# One\n"})
+    code, found = audit(root, "--write")
+    assert code == 1
+    assert "not valid YAML" in found["findings"][-1]["message"]
 
 
 def test_a_read_only_guide_is_told(tmp_path: Path) -> None:

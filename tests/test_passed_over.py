@@ -27,7 +27,7 @@ Ask at [the office][office].
 GUIDES = {
     "pier.md": PIER,
     "boat.md": "---\ntitle: Boats\n---\n\nRow home.\n",
-    "oar.md": '+++\ntitle = "Oars"\n+++\n\nTake two oars.\n',
+    "oar.md": '+++\ntitle = "Oars\n+++\n\nTake two oars.\n',
     "sail.mdx": "Hoist the sail.\n",
     "deep/Log.IPYNB": "{}",
     "pier.png": "",
@@ -46,7 +46,7 @@ def test_extract_says_what_it_passes_over(site: Path) -> None:
         last = run(site, "extract").out.splitlines()[-1]
         assert last == (
             f"3 source guides read; {COUNTS} passed through untouched; "
-            "TOML or JSON front matter of 1 guide passed through untouched; "
+            "front matter of 1 guide passed through untouched; "
             "2 pages not read (.ipynb, .mdx)."
         )
         write(site, "content/en/boat.md", GUIDES["boat.md"] + "\n")

@@ -15,7 +15,7 @@ from l10n.disk.history import FileChange, History, read_history
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.frontmatter.places import walk_places
-from l10n.frontmatter.tree import read_tree
+from l10n.frontmatter.tree import try_tree
 from l10n.guide import Finding, Localized, Severity
 from l10n.run.run import Run
 from l10n.site.tree import GuideFile, read_guide
@@ -115,10 +115,10 @@ def _field_value(config: Config, page: GuideFile) -> str:
     try:
         guide = read_guide(config, page)
         block = find_block(guide.text, guide.path)
-        root = read_tree(guide.text, block, guide.path) if block else None
     except L10nError:  # reported when the page itself is read
         return ""
-    places = walk_places(root) if root else ()
+    root = try_tree(guide.text, block, guide.path)
+    places = walk_places(root) if root and not isinstance(root, L10nError) else ()
     values = (each.holder.real.text for each in places if each.field == config.base_field)
     return next(values, "").strip()
 
@@ -171,9 +171,7 @@ def _read_source(file: GuideFile, source: Object) -> str | None:
     """Return the text of a source guide as it was; None when it cannot be read."""
     try:
         text, _ = decode(source.data, file.path)
-        block = find_block(text, file.path)
-        if block:
-            read_tree(text, block, file.path)
+        find_block(text, file.path)
     except L10nError:
         return None
     return text

@@ -92,7 +92,7 @@ def passed_through(extracted: Extracted) -> str:
         parts.append(f"{told} passed through untouched")
     if extracted.front_matter:
         guides = counted(len(extracted.front_matter), "guide")
-        parts.append(f"TOML or JSON front matter of {guides} passed through untouched")
+        parts.append(f"front matter of {guides} passed through untouched")
     if extracted.unread:
         kinds = ", ".join(sorted({path[path.rindex(".") :].lower() for path in extracted.unread}))
         parts.append(f"{counted(len(extracted.unread), 'page')} not read ({kinds})")
@@ -116,7 +116,7 @@ def _passed_by_guide(extracted: Extracted) -> Iterator[str]:
     for path, passed in extracted.passed.items():
         yield f"{path}: {_passed(passed)} passed through untouched"
     for path in extracted.front_matter:
-        yield f"{path}: its front matter passed through untouched: write it in YAML to translate it"
+        yield f"{path}: its front matter passed through untouched: it cannot be read"
     for path in extracted.unread:
         yield f"{path}: not read: it is no Markdown guide (.md)"
 

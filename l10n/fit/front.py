@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from l10n.errors import L10nError
 from l10n.fit.marks import pair_mark
-from l10n.frontmatter.block import find_block
+from l10n.frontmatter.block import Dialect, find_block
 from l10n.frontmatter.chunks import find_chunks, read_values
 from l10n.text import Edit, Span, newline_of, normalize_newlines, splice
 
@@ -38,6 +38,7 @@ class Front:
     """The lines of each key, by its name in lower case; empty where they cannot be told apart."""
     values: Mapping[str, str]
     """What each key says, in a form that can be compared."""
+    dialect: Dialect | None
 
     def has(self, name: str, value: object) -> bool:
         """Return whether a key says this."""
@@ -50,7 +51,8 @@ def read_front(text: str, path: str) -> Front:
     body = block.body if block else 0
     chunks = {name.lower(): span for name, span in find_chunks(text, path).items()}
     values = {name.lower(): repr(value) for name, value in read_values(text, path).items()}
-    return Front(text[:body], chunks if chunks.keys() == values.keys() else {}, values)
+    chunks = chunks if chunks.keys() == values.keys() else {}
+    return Front(text[:body], chunks, values, block.dialect if block else None)
 
 
 def fit_front(ours: str, theirs: str, own: OwnKeys, path: str) -> str:
@@ -61,7 +63,7 @@ def fit_front(ours: str, theirs: str, own: OwnKeys, path: str) -> str:
     new, old = read_front(ours, path), read_front(theirs, path)
     if new.values == old.values and normalize_newlines(new.text) == normalize_newlines(old.text):
         return old.text
-    if not (new.chunks and old.chunks):
+    if not _share_lines(new, old):
         same = new.values == old.values and bool(old.chunks) == bool(new.chunks)
         return old.text if own.marks or (same and bool(new.values)) else new.text
     stay = {name for name in new.values.keys() | old.values.keys() if _stays(new, old, name, own)}
@@ -85,7 +87,7 @@ def learn_front(ours: str, theirs: str, texts: Collection[str], path: str) -> Ow
     Raises L10nError when one of the guides cannot be read.
     """
     new, old = read_front(ours, path), read_front(theirs, path)
-    if not (new.chunks and old.chunks):
+    if not _share_lines(new, old):
         return OwnKeys(frozenset(), frozenset())
     differ = {
         name
@@ -101,7 +103,12 @@ def learn_front(ours: str, theirs: str, texts: Collection[str], path: str) -> Ow
 def stays_whole(ours: str, theirs: str, path: str) -> bool:
     """Return whether a page's front matter stays as it is, for its keys cannot be told apart."""
     new, old = read_front(ours, path), read_front(theirs, path)
-    return not (new.chunks and old.chunks) and _said(new) != _said(old)
+    return not _share_lines(new, old) and _said(new) != _said(old)
+
+
+def _share_lines(new: Front, old: Front) -> bool:
+    """Return whether lines of one can stand in the other."""
+    return bool(new.chunks and old.chunks) and new.dialect == old.dialect
 
 
 def without_addresses(text: str, path: str) -> str:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
+from l10n.frontmatter.insert import insert_key
 from l10n.frontmatter.node import Kind, Node
-from l10n.frontmatter.scalar import render_scalar
-from l10n.frontmatter.tree import read_tree
+from l10n.frontmatter.scalar import double_quoted
+from l10n.frontmatter.tree import try_tree
 from l10n.text import Edit, Span, newline_of
 
 FIELD: Final = "aliases"
@@ -19,31 +21,35 @@ _LINE: Final = re.compile(r"[^\r\n]*")
 
 
 def add_aliases(text: str, block: Block, aliases: Sequence[str], path: str) -> Edit | None:
-    """Return what adds ``aliases`` to a YAML front matter, None when it cannot be done.
+    """Return what adds ``aliases`` to a front matter, None when it cannot be done.
 
-    What is there already stays as it is and is not said twice. It cannot be done in TOML and
-    JSON, nor where ``aliases`` is behind an anchor or no list of texts.
+    What is there already stays as it is and is not said twice. It cannot be done where the front
+    matter cannot be read, nor where ``aliases`` is behind an anchor or no list of texts.
     """
-    if block.dialect is not Dialect.YAML:
+    root = try_tree(text, block, path)
+    if isinstance(root, L10nError):
         return None
-    root = read_tree(text, block, path)
     node = _find(root) if root else None
     known = {each.real.text for each in node.children} if node else set()
-    new = [render_scalar(each, '"', flow=True) for each in aliases if each not in known]
+    new = [double_quoted(each) for each in aliases if each not in known]
     if not new:
         return Edit(Span(block.span.end, block.span.end), "")
     newline = newline_of(text)
+    is_yaml = block.dialect is Dialect.YAML
+    if node is None and not is_yaml:
+        return insert_key(text, block, root, FIELD, f"[{', '.join(new)}]")
     if root is None or (node is None and text[root.span.start] != "{"):
         lines = "".join(f"- {each}{newline}" for each in new)
         return Edit(Span(block.span.end, block.span.end), f"{FIELD}:{newline}{lines}")
     if node is None or node.kind is not Kind.SEQUENCE or not node.children:
         return None
     last = node.children[-1]
-    if text[node.span.start] == "[":
+    if text[node.span.start] == "[" and last.kind is Kind.SCALAR:
         return Edit(Span(last.span.end, last.span.end), "".join(f", {each}" for each in new))
     start = max(text.rfind("\n", 0, last.span.start), text.rfind("\r", 0, last.span.start)) + 1
     dash = text[start : last.span.start]
-    if last.kind is not Kind.SCALAR or last.style in ("|", ">") or not _DASH.match(dash):
+    is_item = last.kind is Kind.SCALAR and last.style not in ("|", ">") and _DASH.match(dash)
+    if not is_item:
         return None
     end = _LINE.match(text, last.span.end)
     at = end.end() if end else last.span.end

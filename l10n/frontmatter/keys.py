@@ -8,6 +8,7 @@ from typing import Final
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect, find_block
+from l10n.frontmatter.insert import insert_key
 from l10n.frontmatter.metadata import Metadata, read_metadata, same_nodes
 from l10n.frontmatter.node import Kind, Node
 from l10n.frontmatter.scalar import render_scalar
@@ -20,32 +21,32 @@ _BLANKS: Final = frozenset(" \t\r\n")
 
 
 def add_key(text: str, name: str, value: str, path: str) -> str:
-    """Return a guide's ``text`` with a last line ``name: value`` in its YAML front matter.
+    """Return a guide's ``text`` with a further key, ``name``, in its front matter.
 
-    One is added where there is none. Raises L10nError where that cannot be done safely.
+    A front matter is added where there is none. Raises L10nError where that cannot be done safely.
     """
     block = find_block(text, path)
-    newline = newline_of(text)
-    line = f"{name}: {render_scalar(value, '', flow=False)}{newline}"
     if block is None:
+        newline = newline_of(text)
+        line = f"{name}: {render_scalar(value, '', flow=False)}{newline}"
         edit = Edit(Span(0, 0), f"---{newline}{line}---{newline}")
-    elif block.dialect is not Dialect.YAML:
-        message = f"keys are read in YAML only: its {block.dialect} front matter stays as it is"
-        raise L10nError(message, path=path)
     else:
-        root = read_tree(text, block, path)
-        place = Span(block.span.end, block.span.end)
-        edit = Edit(place, (_indent(text, root) if root else "") + line)
+        is_yaml = block.dialect is Dialect.YAML
+        written = render_scalar(value, "" if is_yaml else '"', flow=False)
+        edit = insert_key(text, block, read_tree(text, block, path), name, written)
     return _checked(text, splice(text, [edit]), {name: value}, path)
 
 
 def drop_repeated(text: str, path: str) -> str:
     """Return a guide's ``text`` without the later lines of keys that say the same twice.
 
-    Raises L10nError where they cannot be taken out safely.
+    In JSON, where lines end in commas, they stay. Raises L10nError where they cannot be taken out
+    safely.
     """
     block = find_block(text, path)
-    root = read_tree(text, block, path) if block else None
+    if block is None or block.dialect is not Dialect.YAML:
+        return text
+    root = read_tree(text, block, path)
     if root is None:
         return text
     edits = [Edit(span, "") for span in _repeated_lines(text, root)]
@@ -87,11 +88,6 @@ def _end(text: str, node: Node) -> int:
     return end
 
 
-def _indent(text: str, root: Node) -> str:
-    start = root.keys[0].span.start if root.keys else root.span.start
-    return text[_line_start(text, start) : start]
-
-
 def _line_start(text: str, offset: int) -> int:
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
@@ -104,7 +100,7 @@ def _checked(before: str, after: str, added: dict[str, str], path: str) -> str:
         new, new_body = _read(after, path)
     except L10nError as error:
         raise L10nError(message, path=path) from error
-    same_keys = list(old.values) + list(added) == list(new.values)
+    same_keys = list(old.values) == [name for name in new.values if name not in added]
     fewer = added or len(new.repeated) < len(old.repeated)
     if not (same_keys and new.values == {**old.values, **added} and old_body == new_body and fewer):
         raise L10nError(message, path=path)

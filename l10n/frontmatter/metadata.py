@@ -1,7 +1,12 @@
-"""What a YAML front matter says: the values of its tree, odd ones as PyYAML constructs them."""
+"""What a front matter says: as the standard library reads it, and YAML by its tree.
+
+Odd values of YAML are as PyYAML constructs them.
+"""
 
 from __future__ import annotations
 
+import json
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -11,9 +16,10 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from l10n.errors import L10nError
-from l10n.frontmatter.block import Block
-from l10n.frontmatter.node import MAPPING, SEQUENCE, STRING, Kind, Node
-from l10n.frontmatter.tree import explain, key_name, read_tree
+from l10n.frontmatter.block import Block, Dialect
+from l10n.frontmatter.node import MAPPING, SEQUENCE, STRING, Kind, Node, key_name
+from l10n.frontmatter.tree import read_tree
+from l10n.frontmatter.yamltree import explain
 from l10n.text import line_at, line_starts
 
 
@@ -50,7 +56,7 @@ _CONSTRUCTION_ERRORS: Final = (
 
 
 def read_metadata(text: str, block: Block, path: str) -> Metadata:
-    """Read the values of a YAML front matter, empty when it says nothing.
+    """Read the values of a front matter, empty when it says nothing.
 
     Raises L10nError for what is not valid, not a mapping, or too large.
     """
@@ -58,6 +64,11 @@ def read_metadata(text: str, block: Block, path: str) -> Metadata:
     if root is None:
         return Metadata({})
     starts = cache(partial(line_starts, text))  # which most runs need not
+    repeated = partial(_repeated_keys, root, (), starts)
+    if block.dialect is Dialect.TOML:
+        return Metadata(tomllib.loads(block.span.of(text)))
+    if block.dialect is Dialect.JSON:
+        return Metadata(json.loads(block.span.of(text)), tuple(repeated()))
     try:
         values = _value(root, SafeConstructor())
     except yaml.MarkedYAMLError as error:
@@ -68,8 +79,7 @@ def read_metadata(text: str, block: Block, path: str) -> Metadata:
         line = line_at(starts(), _unreadable_scalar(root).span.start)
         message = f"a value is not what YAML takes it for ({error}); put quotes around it"
         raise L10nError(message, path=path, line=line) from error
-    repeated = tuple(_repeated_keys(root, (), starts))
-    return Metadata({str(key): value for key, value in values.items()}, repeated)
+    return Metadata({str(key): value for key, value in values.items()}, tuple(repeated()))
 
 
 def _value(node: Node, constructor: SafeConstructor) -> Any:

@@ -1,4 +1,4 @@
-"""The nodes that the tree of a YAML front matter is made of."""
+"""The nodes that the tree of a front matter or a data file is made of."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ NULL: Final = "tag:yaml.org,2002:null"
 MAPPING: Final = "tag:yaml.org,2002:map"
 SEQUENCE: Final = "tag:yaml.org,2002:seq"
 MERGE: Final = "tag:yaml.org,2002:merge"
+ATOM: Final = "atom"
+"""The tag of what is no text in TOML and JSON: a number, a date, true."""
 
 
 class Kind(StrEnum):
@@ -28,13 +30,14 @@ class Node(NamedTuple):
 
     kind: Kind
     span: Span
-    """In the guide's text, without anchor and tag; a block scalar's may end too late."""
+    """In the text, without anchor and tag; a block scalar's may end too late."""
     text: str = ""
-    """What YAML reads for a scalar."""
+    """What is read for a string of YAML, TOML or JSON; what is written for an ATOM."""
     tag: str = ""
     """The full tag, after PyYAML's implicit types; empty for an alias."""
     style: str = ""
-    """One of ``'`` ``"`` ``|`` ``>`` for a scalar, empty when plain; ``*`` for an alias."""
+    """One of ``'`` ``"`` ``|`` ``>``, in TOML ``'''`` and three double quotes too, for a scalar;
+    empty when plain; ``*`` for an alias."""
     flow: bool = False
     """Whether it stands inside brackets or braces."""
     keys: tuple[Node, ...] = ()
@@ -60,3 +63,13 @@ class Node(NamedTuple):
     def real(self) -> Node:
         """Return the node itself, or what the alias stands for."""
         return self.target or self
+
+
+def key_name(key: Node) -> str:
+    """Return a key as one part of a dotted path, its own dots escaped."""
+    return key.real.text.replace("\\", "\\\\").replace(".", "\\.")
+
+
+def is_merge(key: Node) -> bool:
+    """Return whether a key is YAML's ``<<``, which takes other mappings in."""
+    return key.tag == MERGE

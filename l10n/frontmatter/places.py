@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from l10n.frontmatter.node import STRING, Kind, Node
-from l10n.frontmatter.tree import is_merge, key_name
+from l10n.frontmatter.node import STRING, Kind, Node, is_merge, key_name
 
 Pattern: TypeAlias = tuple[str, ...]
 """The parts of a field; ``*`` stands for any index or key."""
@@ -74,11 +73,11 @@ def walk_places(node: Node, path: tuple[str, ...] = (), *, own: bool = True) -> 
 
 
 def named_places(root: Node, patterns: Iterable[Pattern]) -> Iterator[Place]:
-    """Yield the places of named texts in a front matter without aliases and merge keys."""
+    """Yield the places of named texts in a tree without aliases and merge keys."""
     patterns = tuple(patterns)
     first = {pattern[0] for pattern in patterns}
-    for key, child in zip(root.keys, root.children, strict=True):
-        name = key_name(key)
+    names = map(key_name, root.keys) if root.keys else map(str, range(len(root.children)))
+    for name, child in zip(names, root.children, strict=True):
         if name in first or "*" in first:
             for place in walk_places(child, (name,)):
                 if _is_text(place.holder) and match_field(place.path, patterns):

@@ -44,16 +44,14 @@ def render_scalar(text: str, style: str, *, flow: bool) -> str:
     ``style`` is a Node's; whatever is neither of the quotes asks for a plain scalar.
     Raises L10nError for a lone surrogate, which no YAML can hold.
     """
-    if _SURROGATE.search(text):
-        message = "a front matter value cannot hold half a character; write it again"
-        raise L10nError(message)
-    if not _RAW().fullmatch(text) or style == '"':
-        return _double(text)
+    expect_whole(text)
+    if style == '"' or not is_printable(text):
+        return double_quoted(text)
     if style == "'":
         return _single(text)
     if _is_plain(text, flow=flow):
         return text
-    return _double(text) if "'" in text else _single(text)
+    return double_quoted(text) if "'" in text else _single(text)
 
 
 def render_block(text: str, source: str, was: str, newline: str) -> str:
@@ -78,6 +76,18 @@ def render_block(text: str, source: str, was: str, newline: str) -> str:
     return newline.join([f"{style}{before or after}{chomping}{comment}", *written])
 
 
+def expect_whole(text: str) -> None:
+    """Raise L10nError for a lone surrogate."""
+    if _SURROGATE.search(text):
+        message = "a front matter value cannot hold half a character; write it again"
+        raise L10nError(message)
+
+
+def is_printable(text: str) -> bool:
+    """Return whether a text is on one line, and nothing in it has to be escaped to be seen."""
+    return _RAW().fullmatch(text) is not None
+
+
 def _is_plain(text: str, *, flow: bool) -> bool:
     return not (
         not text
@@ -94,7 +104,8 @@ def _single(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _double(text: str) -> str:
+def double_quoted(text: str) -> str:
+    """Write ``text`` between double quotes, so that YAML, TOML and JSON all read it."""
     return '"' + _ESCAPED().sub(_escape, text) + '"'
 
 
@@ -105,7 +116,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _needs_quotes(line: str) -> bool:
-    return line != line.strip() or not _RAW().fullmatch(line)
+    return line != line.strip() or not is_printable(line)
 
 
 def _first_indent(text: str) -> int:

@@ -73,7 +73,7 @@ class Extracted:
     passed: Mapping[str, Passed]
     """What passed through untouched, by the path of the guide; guides without are left out."""
     front_matter: tuple[str, ...]
-    """The paths of guides with front matter in a dialect that passes through untouched."""
+    """The paths of guides whose front matter cannot be read, and passes through untouched."""
     unread: tuple[str, ...]
     """The paths of pages among the guides that are not Markdown; none unless all are selected."""
     findings: tuple[Finding, ...]

@@ -12,7 +12,6 @@ from l10n.disk.files import decode, encode, read_bytes
 from l10n.disk.names import fold_key, key_fault
 from l10n.disk.output import Write, refusal
 from l10n.errors import L10nError
-from l10n.frontmatter.block import Dialect
 from l10n.frontmatter.keys import add_key, drop_repeated
 from l10n.guide import Finding, Severity
 from l10n.site.catalogs import stored_keys
@@ -163,20 +162,14 @@ def _unkeyed(tree: Tree, sources: Mapping[str, GuideFile], record: Record) -> It
                 groups[key].append(file)
     for key, files in sorted(groups.items()):
         source = sources.get(key)
-        if source and not _takes_key(source):
-            continue  # it is known by its path, and so are its pages
         new = ""
-        if source and all(map(_takes_key, files)):
+        if source:
             used = frozenset[str]().union(*(taken[file.language] for file in files))
             new = key if source.keyed else _new_key(key, used)
             for file in files:
                 taken[file.language].add(fold_key(new))
         for file in files:
             yield Unkeyed(file.path, file.language, key, new)
-
-
-def _takes_key(file: GuideFile) -> bool:
-    return file.dialect in (None, Dialect.YAML)
 
 
 def _published_digests(record: Record) -> Mapping[str, frozenset[str]]:

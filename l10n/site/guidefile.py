@@ -12,8 +12,9 @@ from l10n.disk.digests import digest
 from l10n.disk.files import decode
 from l10n.disk.names import key_fault, path_key_fault, visible
 from l10n.errors import L10nError
-from l10n.frontmatter.block import Dialect, find_block
+from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.metadata import Metadata, read_metadata
+from l10n.frontmatter.tree import try_tree
 from l10n.guide import Finding, Severity
 from l10n.site.paths import without_suffix
 from l10n.text import normalize_newlines
@@ -21,11 +22,13 @@ from l10n.text import normalize_newlines
 Identity: TypeAlias = "GuideFile | BrokenFile"
 Findings: TypeAlias = tuple[Finding, ...]
 
-# Finds the key where no front matter can be read; good enough to leave its catalogs alone.
+# Finds the key where no front matter can be read, in any dialect.
 _KEY_LINE: Final = re.compile(
-    rf"^{KEY_FIELD}[ \t]*:[ \t]*((?:[^ \t\n]++|[ \t]++(?!$))*+)[ \t]*+$",
+    rf"^[ \t]*[\"']?{KEY_FIELD}[\"']?[ \t]*[:=][ \t]*"
+    r"((?:[^ \t\n,]++|,(?![ \t]*$)|[ \t]++(?![ \t,#]|$))*+)[ \t]*+,?[ \t]*+(?:#.*)?$",
     re.MULTILINE | re.IGNORECASE,
 )
+_CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 
 
 # In brackets, quotes or after a blank: what is no link after all costs nothing but a few bytes.
@@ -46,9 +49,9 @@ class GuideFile:
     keyed: bool
     """Whether the key is a translationKey; else it is the path under the language's folder."""
     dialect: Dialect | None
-    """Of the front matter; None without one. Only YAML is read, the others pass through."""
+    """Of the front matter; None without one."""
     titles: tuple[str, ...] = field(default=(), compare=False)
-    """The values of the title fields, empty where there is none; none at all outside YAML."""
+    """The values of the title fields, empty where there is none; none at all without any."""
     url: str = field(default="", compare=False)
     """The address that the front matter sets, after the site's base."""
     aliases: tuple[str, ...] = field(default=(), compare=False)
@@ -101,19 +104,18 @@ def identify(
         return broken(), (Finding("empty-guide", Severity.WARNING, path, 0, message),)
     try:
         block = find_block(text, path)
-        metadata = read_metadata(text, block, path) if block else Metadata({})
     except L10nError as error:
         return broken(), _told("bad-front-matter", path, error)
-    repeated = tuple(_repeated_findings(metadata, path))
-    if any(finding.severity is Severity.ERROR for finding in repeated):
-        return broken(), repeated
+    metadata, faults = _read(text, block, path)
+    if any(finding.severity is Severity.ERROR for finding in faults):
+        return broken(), faults
     name = _key_name(metadata)
     key = by_path if name is None else metadata.values[name]
     fault = path_key_fault(by_path) if name is None else key_fault(key)
     if fault:
         what = "the path" if name is None else KEY_FIELD
         message = f"{what} {fault}, so it cannot name a catalog: {_remedy(key, name)}"
-        return broken(), (*repeated, found_error("bad-key", path, message, key_line(text)))
+        return broken(), (*faults, found_error("bad-key", path, message, key_line(text)))
     dialect = block.dialect if block else None
     guide = GuideFile(
         path,
@@ -127,7 +129,7 @@ def identify(
         anchored=tuple(dict.fromkeys(_ANCHORED.findall(text))) if _FRAGMENT.search(text) else (),
         digest=digest(data),
     )
-    return guide, repeated
+    return guide, faults
 
 
 def path_key(folder: str, path: str) -> str:
@@ -149,6 +151,33 @@ def found_error(check: str, path: str, message: str, line: int = 0) -> Finding:
 
 def _told(check: str, path: str, error: L10nError) -> Findings:
     return (found_error(check, path, error.message, error.line),)
+
+
+def _read(text: str, block: Block | None, path: str) -> tuple[Metadata, Findings]:
+    """Return what a front matter says, and what is wrong with it.
+
+    Of one that cannot be read only the key counts, as far as a line gives one without a doubt.
+    """
+    if block is None:
+        return Metadata({}), ()
+    try:
+        metadata = read_metadata(text, block, path)
+        return metadata, tuple(_repeated_findings(metadata, path))
+    except L10nError as error:
+        front = normalize_newlines(block.span.of(text))
+        keys = _written_keys(front)
+        if len(keys) > 1 or _CONFLICT.search(front):
+            return Metadata({}), _told("bad-front-matter", path, error)
+        message = error.message
+        if isinstance(try_tree(text, block, path), L10nError):
+            message += "; until then the front matter stays as it is, untranslated"
+        finding = Finding("bad-front-matter", Severity.WARNING, path, error.line, message)
+        return Metadata(dict(zip([KEY_FIELD], keys, strict=False))), (finding,)
+
+
+def _written_keys(text: str) -> set[str]:
+    """Return the keys that lines of a text give, whether its front matter can be read or not."""
+    return {match[1].strip("'\"") for match in _KEY_LINE.finditer(text)} - {""}
 
 
 def _repeated_findings(metadata: Metadata, path: str) -> Iterator[Finding]:
@@ -187,5 +216,4 @@ def _remedy(key: object, name: str | None) -> str:
 
 def _possible_keys(data: bytes, by_path: str) -> tuple[str, ...]:
     text = normalize_newlines(data[:_HEAD].decode(errors="replace"))
-    written = {match[1].strip("'\"") for match in _KEY_LINE.finditer(text)}
-    return tuple(sorted({by_path, *written} - {""}))
+    return tuple(sorted({by_path, *_written_keys(text)} - {""}))

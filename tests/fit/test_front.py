@@ -120,7 +120,9 @@ def test_a_key_of_the_page_stays_as_it_is_written(theirs: str, chunk: str) -> No
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
-        ("+++\ntitle = 'Boats'\nweight = 3\n+++\n", "+++\ntitle = 'Boote'\nautor = 'A'\n+++\n"),
+        ('{"title": "Boats", "weight": 3}\n', '{"title": "Boote", "autor": "A"}\n'),
+        ("+++\na.b = 'Boats'\nc = 3\na.d = 2\n+++\n", "+++\na.b = 'Boote'\n+++\n"),
+        ("---\ntitle: Boats: 3\n---\n", "---\ntitle: Boote\n---\n"),
         ("+++\ntitle = 'Boats'\nweight = 3\n+++\n", "---\ntitle: Boote\nautor: A\n---\n"),
         (OURS, "+++\ntitle = 'Boote'\nautor = 'A'\n+++\n"),
         (OURS, "---\n{title: Boote, autor: A}\n---\n"),
@@ -132,6 +134,23 @@ def test_a_front_matter_whose_keys_cannot_be_told_apart_stays_whole(ours: str, t
         assert fit(new, theirs, own) == theirs
     assert stays_whole(ours, theirs, "x.md")
     assert not stays_whole(ours, ours, "x.md")
+
+
+def test_toml_is_fitted_key_by_key() -> None:
+    ours = "+++\ntitle = 'Boats'\nweight = 3\n[menu]\n[menu.main]\nname = 'Sea'\n+++\nWords.\n"
+    front = (
+        "+++\n# nota\ntitle = 'Boote'\nautor = 'A'  # quién\n\n[menu]\nmain.name = 'Meer'\n+++\n"
+    )
+    theirs = front + "Worte.\n"
+    own = learn(ours, theirs)
+    assert own.keys == {"weight", "autor", "menu"}
+    assert fit(ours, theirs, own) == front
+    assert fit(ours.replace("3", "4"), theirs, own) == front
+    new = fit(
+        ours.replace("weight", "date = 2024-01-02\nweight").replace("Boats", "Schiffe"), theirs, own
+    )
+    assert new == front.replace("'Boote'\n", "'Schiffe'\ndate = 2024-01-02\n")
+    assert not stays_whole(ours, theirs, "x.md")
 
 
 def test_comments_of_the_page_stay_where_values_change() -> None:

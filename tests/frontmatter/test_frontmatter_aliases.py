@@ -34,7 +34,39 @@ def test_aliases_are_added_to_what_is_there(front: str, expected: str, newline: 
 
 
 @pytest.mark.parametrize(
-    "text", ["---\naliases: b\n---\n", "---\n{a: 1}\n---\n", "+++\na = 1\n+++\n"]
+    ("text", "expected"),
+    [
+        (
+            "+++\n# c\na = 1\n[b]\nc = 1\n+++\n",
+            '+++\n# c\naliases = ["x"]\na = 1\n[b]\nc = 1\n+++\n',
+        ),
+        ("+++\n# c\n+++\n", '+++\naliases = ["x"]\n# c\n+++\n'),
+        ("+++\n[b]\naliases = 1\n+++\n", '+++\naliases = ["x"]\n[b]\naliases = 1\n+++\n'),
+        ("+++\naliases = [ 'b' ] # c\n+++\n", "+++\naliases = [ 'b', \"x\" ] # c\n+++\n"),
+        ('{"a": 1}\n', '{"a": 1, "aliases": ["x"]}\n'),
+        ('{\n  "a": 1\n}\n', '{\n  "a": 1,\n  "aliases": ["x"]\n}\n'),
+        ('{"Aliases": ["b"]}\n', '{"Aliases": ["b", "x"]}\n'),
+        ("{}\n", '{"aliases": ["x"]}\n'),
+    ],
+)
+def test_aliases_are_added_in_other_dialects(text: str, expected: str) -> None:
+    block = find_block(text, "a.md")
+    assert block is not None
+    edit = add_aliases(text, block, ["x"], "a.md")
+    assert edit is not None
+    assert splice(text, [edit]) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\naliases: b\n---\n",
+        "---\n{a: 1}\n---\n",
+        "---\na: [\n---\n",
+        "+++\naliases = 'b'\n+++\n",
+        "+++\na = 1\n[[aliases]]\nb = 1\n+++\n",
+        '{"aliases": "b"}',
+    ],
 )
 def test_where_it_cannot_be_done_nothing_is(text: str) -> None:
     block = find_block(text, "a.md")

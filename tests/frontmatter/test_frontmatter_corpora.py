@@ -11,7 +11,7 @@ import pytest
 from l10n.frontmatter.block import find_block
 from l10n.frontmatter.metadata import read_metadata
 from l10n.frontmatter.tree import read_tree
-from l10n.frontmatter.yaml import check_edited, edit_value, find_shared, locate_values
+from l10n.frontmatter.values import check_edited, edit_value, find_shared, locate_values
 from l10n.text import splice
 
 FIELDS = ("title", "linkTitle", "meta_title", "description", "summary", "faq.*.question", "tags.*")

@@ -102,6 +102,11 @@ def test_what_cannot_be_taken_out_safely_stays(text: str) -> None:
         ("---\n  a: 1\n  b: 2\n---\n", "---\n  a: 1\n  b: 2\n  translationKey: peru-visa\n---\n"),
         ("---\na: |+\n  x\n\n---\n", "---\na: |+\n  x\n\ntranslationKey: peru-visa\n---\n"),
         ("---\na:\n- x\n# end\n---\n", "---\na:\n- x\n# end\ntranslationKey: peru-visa\n---\n"),
+        (
+            "+++\r\na = 1\r\n[b]\r\n+++\r\n",
+            '+++\r\ntranslationKey = "peru-visa"\r\na = 1\r\n[b]\r\n+++\r\n',
+        ),
+        ('{\n\t"a": 1}\n', '{\n\t"a": 1,\n\t"translationKey": "peru-visa"}\n'),
     ],
 )
 def test_a_key_is_added(before: str, after: str) -> None:
@@ -117,7 +122,14 @@ def test_a_key_reads_back_as_text(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["+++\na = 1\n+++\n", '{"a": 1}\n', "---\n{a: 1}\n---\n", "---\na: 1\n...\n---\n"]
+    "text",
+    [
+        "+++\na = \n+++\n",
+        '{"a": 1,}\n',
+        "+++\ntranslationKey = 1\n+++\n",
+        "---\n{a: 1}\n---\n",
+        "---\na: 1\n...\n---\n",
+    ],
 )
 def test_a_key_is_not_added_where_that_is_unsafe(text: str) -> None:
     with pytest.raises(L10nError):

@@ -6,9 +6,10 @@ import pytest
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
+from l10n.frontmatter.limits import MAX_DEPTH, MAX_NODES
 from l10n.frontmatter.metadata import read_metadata
-from l10n.frontmatter.tree import MAX_DEPTH, MAX_NODES, read_tree
-from l10n.frontmatter.yaml import find_shared, locate_values
+from l10n.frontmatter.tree import read_tree
+from l10n.frontmatter.values import find_shared, locate_values
 
 
 def laughs(first, line):
@@ -104,8 +105,3 @@ def test_the_caps_are_where_they_say():
     assert tree("a: [" + "x," * values + "]").size == MAX_NODES
     with pytest.raises(L10nError, match=f"larger than {MAX_NODES} values"):
         tree("a: [" + "x," * (values + 1) + "]")
-
-
-def test_other_dialects_have_no_tree():
-    for text in ("+++\na = 1\n+++\n", '{"a": 1}\n'):
-        assert read_tree(text, find_block(text, "a.md"), "a.md") is None

@@ -15,7 +15,7 @@ from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.frontmatter.metadata import read_metadata
 from l10n.frontmatter.tree import read_tree
-from l10n.frontmatter.yaml import check_edited, edit_value, find_shared, locate_values
+from l10n.frontmatter.values import check_edited, edit_value, find_shared, locate_values
 from l10n.text import splice
 
 DATA = Path(__file__).parents[1] / "data" / "frontmatter"
@@ -70,7 +70,7 @@ def flatten(value, path=()):
 
 @pytest.mark.parametrize(
     "text",
-    ["---\n---\n", "---\n# c\n---\n", "---\nslug: One\n---\n", "+++\ntitle = 'One'\n+++\n", "{}"],
+    ["---\n---\n", "---\n# c\n---\n", "---\nslug: One\n---\n", "+++\nslug = 'One'\n+++\n", "{}"],
 )
 def test_without_a_named_text_there_is_no_value(text):
     assert locate(text) == ()

@@ -29,14 +29,14 @@ def test_everything_comes_from_the_front_matter(tmp_path: Path) -> None:
     write(tmp_path, "content/en/b.md", "---\ntitle: B\nurl: /bee/\n---\n[a](a.md#x) [c](#y)\n")
     write(tmp_path, "content/en/c.md", '+++\ntitle = "C"\n+++\n{{< ref "/b#z" >}}\n')
     write(tmp_path, "content/es/a.md", "---\ntitle: Á\n---\n")
-    write(tmp_path, "content/es/broken.md", "---\ntitle: [\n---\n")
+    write(tmp_path, "content/es/broken.md", "---\ntitle: [\n")
     config = parse_config(SETTINGS + LINKS, tmp_path)
     tree = scan_tree(fresh_files(config))
     site = site_map(config, tree)
     assert {key: page.titles for key, page in site.pages["en"].items()} == {
         "a": ("A", "a"),
         "b": ("B", ""),
-        "c": ("", ""),
+        "c": ("C", ""),
     }
     assert site.pages["es"]["a"].titles == ("Á", "")
     for href, found in [

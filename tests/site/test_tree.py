@@ -57,7 +57,7 @@ def test_a_good_tree(site):
             "content/en/peru/visa.md": b"---\ntitle: Visa\n---\n",
             "content/en/peru/_index.md": b"No front matter.\n",
             "content/en/a.markdown": b'+++\ntranslationKey = "x"\n+++\n',
-            "content/en/b.MD": b'{"translationKey": "x"}\n',
+            "content/en/b.MD": b'{"translationKey": "y"}\n',
             "content/en/c.md": b"---\r\ntranslationkey: C d\r\n---\r\n",
             "content/en/notes.txt": b"\xff",
             "content/en/.draft.md": b"\xff",
@@ -71,8 +71,8 @@ def test_a_good_tree(site):
     assert tree.broken == ()
     assert list(tree.guides) == ["en", "es", "pt-BR"]
     assert list(tree.guides["en"].values()) == [
-        GuideFile("content/en/a.markdown", "en", "a", keyed=False, dialect=Dialect.TOML),
-        GuideFile("content/en/b.MD", "en", "b", keyed=False, dialect=Dialect.JSON),
+        GuideFile("content/en/a.markdown", "en", "x", keyed=True, dialect=Dialect.TOML),
+        GuideFile("content/en/b.MD", "en", "y", keyed=True, dialect=Dialect.JSON),
         GuideFile("content/en/c.md", "en", "C d", keyed=True, dialect=Dialect.YAML),
         GuideFile("content/en/good.md", "en", "good", keyed=True, dialect=Dialect.YAML),
         GuideFile("content/en/peru/_index.md", "en", "peru/_index", keyed=False, dialect=None),
@@ -135,31 +135,10 @@ BROKEN = {
     "invalid UTF-8": (HEAD + b"---\n\xff\n", "unreadable-guide", 4),
     "NUL": (HEAD + b"---\na\n\0", "unreadable-guide", 5),
     "unclosed": (HEAD + b"title: A\n", "bad-front-matter", 1),
-    "a list": (b"---\n- a\n---\n", "bad-front-matter", 2),
-    "a word": (b"---\nword\n---\n", "bad-front-matter", 2),
-    "no YAML": (HEAD + b"title: a: b\n---\n", "bad-front-matter", 3),
     "repeated": (HEAD + b"a: 1\ntitle: A\na: 2\n---\n", "repeated-front-matter-key", 5),
     "two keys": (HEAD + b"translationKey: b\n---\n", "repeated-front-matter-key", 3),
-    "deep": (HEAD + b"a: " + b"[" * 50_000 + b"\n---\n", "bad-front-matter", 3),
-    "a bomb": (
-        HEAD
-        + b"a: &a [x, x, x, x, x, x, x, x, x, x]\n"
-        + b"".join(
-            b"%c: &%c [%s]\n" % (98 + n, 98 + n, b", ".join([b"*%c" % (97 + n)] * 10))
-            for n in range(8)
-        )
-        + b"---\n",
-        "bad-front-matter",
-        None,
-    ),
-    "merges": (
-        HEAD
-        + b"m0: &m0 {a: 1}\n"
-        + b"".join(b"m%d: &m%d {<<: [*m%d, *m%d]}\n" % (n, n, n - 1, n - 1) for n in range(1, 40))
-        + b"---\n",
-        "bad-front-matter",
-        None,
-    ),
+    "a conflict": (HEAD + b"<<<<<<< a\na: 1\n=======\n---\n", "bad-front-matter", 4),
+    "two keys, no YAML": (HEAD + b"translationKey: b\na: b: c\n---\n", "bad-front-matter", 4),
     "empty": (b"", "empty-guide", 0),
     "blank": (b"\xef\xbb\xbf \r\n\n", "empty-guide", 0),
 }
@@ -181,9 +160,54 @@ def test_a_guide_that_cannot_be_read_is_one_finding(site, name, language):
     # Whoever withdraws or retires looks here first.
     assert broken_paths(tree) == {path}
     lost = {"lost"} if data.startswith(HEAD) else set()
-    lost |= {"b"} if name == "two keys" else set()
+    lost |= {"b"} if name.startswith("two keys") else set()
     assert broken_keys(tree, language) == {"a/bad", *lost}
     assert broken_keys(tree, "pt-BR") == set()
+
+
+UNREAD = {
+    "a list": (b"---\n- a\n---\n", "bad-front-matter", 2),
+    "a word": (b"---\nword\n---\n", "bad-front-matter", 2),
+    "no YAML": (HEAD + b"title: a: b\n---\n", "bad-front-matter", 3),
+    "deep": (HEAD + b"a: " + b"[" * 50_000 + b"\n---\n", "bad-front-matter", 3),
+    "a bomb": (
+        HEAD
+        + b"a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+        + b"".join(
+            b"%c: &%c [%s]\n" % (98 + n, 98 + n, b", ".join([b"*%c" % (97 + n)] * 10))
+            for n in range(8)
+        )
+        + b"---\n",
+        "bad-front-matter",
+        None,
+    ),
+    "merges": (
+        HEAD
+        + b"m0: &m0 {a: 1}\n"
+        + b"".join(b"m%d: &m%d {<<: [*m%d, *m%d]}\n" % (n, n, n - 1, n - 1) for n in range(1, 40))
+        + b"---\n",
+        "bad-front-matter",
+        None,
+    ),
+    "no TOML": (b"+++\n translationKey = 'lost' # c\na = \n+++\n", "bad-front-matter", 3),
+    "no JSON": (b'{\n  "translationKey": "lost",\n  "a": 1.}\n', "bad-front-matter", 3),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_guide_whose_front_matter_cannot_be_read_is_known_by_a_line(site, name, language):
+    data, check, line = UNREAD[name]
+    path = f"content/{language}/a/bad.md"
+    put(site, {path: data})
+    tree = scan(site)
+    (finding,) = all_findings(tree)
+    assert (finding.check, finding.path, finding.severity) == (check, path, Severity.WARNING)
+    assert line in (None, finding.line)
+    assert "\n" not in finding.message
+    file = tree.guides[language]["lost" if b"lost" in data else "a/bad"]
+    assert (file.path, file.keyed) == (path, b"lost" in data)
+    assert not broken_paths(tree)
 
 
 def test_repeated_keys_that_agree_are_a_warning(site):

@@ -1,4 +1,4 @@
-"""Where the texts of a YAML front matter are, and how others are written in their place."""
+"""Where the texts of a front matter or a data file are, and how others are written there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from l10n.errors import L10nError
-from l10n.frontmatter.block import Block, find_block
+from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.node import STRING, Node
 from l10n.frontmatter.places import (
     Pattern,
@@ -20,6 +20,7 @@ from l10n.frontmatter.places import (
     walk_places,
 )
 from l10n.frontmatter.scalar import render_block, render_scalar
+from l10n.frontmatter.strings import render_json, render_toml
 from l10n.frontmatter.tree import read_tree
 from l10n.guide import Finding, Severity
 from l10n.text import Edit, Span, line_at, line_starts, newline_of
@@ -34,15 +35,16 @@ class Value:
     name: str
     """What translators read about it: ``faq.question``."""
     text: str
-    """As YAML reads it; never blank."""
+    """As it is read; never blank."""
     span: Span
     """The scalar or the alias alone: quotes or block header, not the anchor, tag or comment."""
     style: str
-    """One of ``'`` ``"`` ``|`` ``>``, ``*`` for an alias, empty for a plain scalar."""
+    """Its Node's."""
     flow: bool
     """Whether it stands inside brackets or braces."""
     line: int
     """From 1 in the file."""
+    dialect: Dialect
 
     @property
     def is_block(self) -> bool:
@@ -62,29 +64,36 @@ _REST_OF_LINE: Final = re.compile(r"[^\r\n]*")
 def locate_values(
     text: str, block: Block, root: Node | None, fields: tuple[str, ...]
 ) -> tuple[Value, ...]:
-    """Locate the strings of a YAML front matter that ``fields`` name, ordered and disjoint.
+    """Locate the strings of a front matter that ``fields`` name, ordered and disjoint.
 
-    ``root`` is its tree. A field is a dotted path where ``*`` stands for any index or key. What
-    YAML does not read as a string, and blank text, is no value. An anchor's value is one with
-    that of its aliases when all of them are named, and left to ``find_shared`` when only some
-    are; an alias that is named while its anchor is not is a place of its own.
+    ``root`` is its tree; with ``whole_file`` and ``read_document`` it is that of a data file. A
+    field is a dotted path where ``*`` stands for any index or key. What is not read as a string,
+    and blank text, is no value. An anchor's value is one with that of its aliases when all of
+    them are named, and left to ``find_shared`` when only some are; an alias that is named while
+    its anchor is not is a place of its own.
     """
     if root is None:
         return ()
     patterns = compile_fields(fields)
     starts = line_starts(text[: block.span.end])
-    content = block.span.of(text)
-    is_direct = not any(sign in content for sign in _INDIRECT)
-    editable = named_places(root, patterns) if is_direct else sort_places(root, patterns)[0]
-    values = (_value(text, place, patterns, starts) for place in editable)
+    if _has_aliases(text, block):
+        places: Iterable[Place] = sort_places(root, patterns)[0]
+    else:
+        places = named_places(root, patterns)
+    values = (_value(text, block.dialect, place, patterns, starts) for place in places)
     return tuple(sorted(values, key=lambda value: value.span))
+
+
+def _has_aliases(text: str, block: Block) -> bool:
+    content = block.span.of(text)
+    return block.dialect is Dialect.YAML and any(sign in content for sign in _INDIRECT)
 
 
 def find_shared(
     text: str, block: Block, root: Node | None, fields: tuple[str, ...], path: str
 ) -> tuple[Finding, ...]:
     """Find the named values that cannot change alone, because an alias uses them elsewhere."""
-    if root is None or "*" not in block.span.of(text):
+    if root is None or not _has_aliases(text, block):
         return ()
     starts = line_starts(text)
     _, shared = sort_places(root, compile_fields(fields))
@@ -106,8 +115,13 @@ def edit_value(text: str, value: Value, new: str) -> Edit:
 
     Raises L10nError for a lone surrogate.
     """
-    if value.is_block:
-        written = render_block(new, value.span.of(text), value.text, newline_of(text))
+    source = value.span.of(text)
+    if value.dialect is Dialect.TOML:
+        written = render_toml(new, source, newline_of(text))
+    elif value.dialect is Dialect.JSON:
+        written = render_json(new, source)
+    elif value.is_block:
+        written = render_block(new, source, value.text, newline_of(text))
     else:
         written = render_scalar(new, value.style, flow=value.flow)
     return Edit(value.span, written)
@@ -120,7 +134,17 @@ def check_edited(root: Node | None, after: str, changed: Mapping[str, str], path
     anything else differs.
     """
     block = find_block(after, path)
-    old, new = _places(root), _places(read_tree(after, block, path) if block else None)
+    compare_trees(root, read_tree(after, block, path) if block else None, changed, path)
+
+
+def compare_trees(
+    before: Node | None, after: Node | None, changed: Mapping[str, str], path: str
+) -> None:
+    """Check that one tree says what another says but for ``changed``, texts by their fields.
+
+    Raises L10nError when anything else differs.
+    """
+    old, new = _places(before), _places(after)
     own = {place.holder: place.field for place in old if place.own}
     for was, now in zip(old, new, strict=False):
         field = own[was.holder]
@@ -145,7 +169,13 @@ def _places(root: Node | None) -> tuple[Place, ...]:
     return tuple(walk_places(root)) if root else ()
 
 
-def _value(text: str, place: Place, patterns: Iterable[Pattern], starts: Sequence[int]) -> Value:
+def _value(
+    text: str,
+    dialect: Dialect,
+    place: Place,
+    patterns: Iterable[Pattern],
+    starts: Sequence[int],
+) -> Value:
     holder = place.holder
     pattern = match_field(place.path, patterns) or place.path
     return Value(
@@ -156,6 +186,7 @@ def _value(text: str, place: Place, patterns: Iterable[Pattern], starts: Sequenc
         style=holder.style,
         flow=holder.flow,
         line=line_at(starts, holder.span.start),
+        dialect=dialect,
     )
 
 
