@@ -388,7 +388,7 @@ def test_a_terminal_that_knows_few_characters(site):
     write(site, "content/en/日本.md", BAD)
     done, shown = _run_on_terminal(site, "sync", "日本", PYTHONIOENCODING="latin-1")
     assert done.returncode == 2
-    assert "l10n: content/en/??.md:3: " in shown
+    assert "l10n: content/en/??.md:1: " in shown
 
 
 def test_a_reader_that_goes_away_is_no_error(site):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from l10n.config import toml
-from l10n.config.settings import DEFAULT_FIELDS, is_address, is_tag, parse_config
+from l10n.config.fields import propose_fields
+from l10n.config.settings import is_address, is_tag, parse_config
 from l10n.data.languages import is_written
 from l10n.disk.files import is_there, read_bytes, read_text
 from l10n.disk.names import visible
@@ -70,17 +71,16 @@ def propose_config(root: Path) -> str:
     """
     settings = _read_hugo(root)
     site = _from_folders(root) if settings is None else _from_hugo(root, settings)
-    text = _render(site, _find_base_field(root, site))
+    sources = _guides_in(root, [site.source], site)
+    fields = propose_fields(root, sources[:_MOST_PAGES])
+    text = _render(site, fields, _find_base_field(root, site))
     parse_config(text, root)
     return text
 
 
 def _find_base_field(root: Path, site: _Site) -> str:
     """Return the field in which pages note the commit that they were made from, if one does."""
-    folders = [site.content.replace("{lang}", tag) for tag in site.languages]
-    there = [folder for folder in folders if (root / folder).is_dir()]
-    pages = sorted(filter(_is_guide, walk(root, there).files)) if there else []
-    for path in pages[:_MOST_PAGES]:
+    for path in _guides_in(root, site.languages, site)[:_MOST_PAGES]:
         try:
             head = read_bytes(root / path, path)[:_HEAD]
         except L10nError:  # reported when the page is needed
@@ -91,7 +91,14 @@ def _find_base_field(root: Path, site: _Site) -> str:
     return ""
 
 
-def _render(site: _Site, base_field: str) -> str:
+def _guides_in(root: Path, tags: Iterable[str], site: _Site) -> list[str]:
+    """Return the paths of the guides in some languages."""
+    folders = [site.content.replace("{lang}", tag) for tag in tags]
+    there = [folder for folder in folders if (root / folder).is_dir()]
+    return sorted(filter(_is_guide, walk(root, there).files)) if there else []
+
+
+def _render(site: _Site, fields: tuple[str, ...], base_field: str) -> str:
     known = is_address(site.base)
     base = site.base.rstrip("/") if known else "https://example.org"
     links = (
@@ -109,7 +116,7 @@ def _render(site: _Site, base_field: str) -> str:
         f"languages = {_quote_list(site.languages)}",
         f"content = {_quote(site.content)}",
         f"catalogs = {_quote('locales/{lang}/{key}.po')}",
-        f"fields = {_quote_list(DEFAULT_FIELDS)}",
+        f"fields = {_quote_list(fields)}",
         "publish-at = 80  # percent of words",
         *([f"base-field = {_quote(base_field)}"] if base_field else []),
         "",

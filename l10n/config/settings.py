@@ -16,10 +16,12 @@ from l10n.config.safety import read_policy
 from l10n.disk.files import is_there, read_text
 from l10n.disk.names import path_key_fault
 from l10n.errors import L10nError
+from l10n.frontmatter.fields import DEFAULT_FIELDS
 from l10n.markdown.syntaxes import SYNTAXES, syntax_of, with_math
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 
 __all__ = [
+    "DEFAULT_FIELDS",
     "Config",
     "Links",
     "Stale",
@@ -31,7 +33,6 @@ __all__ = [
 ]
 
 NAME: Final = "l10n.toml"
-DEFAULT_FIELDS: Final = ("title", "linkTitle", "meta_title", "description", "summary")
 KEY_FIELD: Final = "translationKey"
 
 _KEYS: Final = (

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, TypeAlias
 
+from l10n.frontmatter.fields import Fields, match_field, may_begin
 from l10n.frontmatter.node import STRING, Kind, Node, is_merge, key_name
-
-Pattern: TypeAlias = tuple[str, ...]
-"""The parts of a field; ``*`` stands for any index or key."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,26 +25,6 @@ class Place:
     def field(self) -> str:
         """Return the dotted path."""
         return ".".join(self.path)
-
-
-_DOT: Final = re.compile(r"(?<!\\)\.")
-
-
-def compile_fields(fields: Iterable[str]) -> tuple[Pattern, ...]:
-    """Split fields at their dots; a dot of a key's own is written with a backslash."""
-    return tuple(tuple(_DOT.split(field)) for field in fields)
-
-
-def match_field(path: tuple[str, ...], patterns: Iterable[Pattern]) -> Pattern | None:
-    """Return the first pattern that names ``path``."""
-    for pattern in patterns:
-        if pattern == path or (
-            "*" in pattern
-            and len(pattern) == len(path)
-            and all(part in ("*", name) for part, name in zip(pattern, path, strict=True))
-        ):
-            return pattern
-    return None
 
 
 def walk_places(node: Node, path: tuple[str, ...] = (), *, own: bool = True) -> Iterator[Place]:
@@ -72,21 +48,17 @@ def walk_places(node: Node, path: tuple[str, ...] = (), *, own: bool = True) -> 
             yield from walk_places(child, (*path, key_name(key)), own=inside)
 
 
-def named_places(root: Node, patterns: Iterable[Pattern]) -> Iterator[Place]:
+def named_places(root: Node, fields: Fields) -> Iterator[Place]:
     """Yield the places of named texts in a tree without aliases and merge keys."""
-    patterns = tuple(patterns)
-    first = {pattern[0] for pattern in patterns}
     names = map(key_name, root.keys) if root.keys else map(str, range(len(root.children)))
     for name, child in zip(names, root.children, strict=True):
-        if name in first or "*" in first:
+        if may_begin(name, fields):
             for place in walk_places(child, (name,)):
-                if _is_text(place.holder) and match_field(place.path, patterns):
+                if _is_text(place.holder) and match_field(place.path, fields):
                     yield place
 
 
-def sort_places(
-    root: Node, patterns: tuple[Pattern, ...]
-) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+def sort_places(root: Node, fields: Fields) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """Return the own places of named texts that can change alone, and of those that cannot.
 
     Writing in an anchored scalar's place changes all its aliases; writing in an alias's place
@@ -101,9 +73,9 @@ def sort_places(
     shared: list[Place] = []
     for leaf, places in leaves.items():
         if len(places) == 1 and places[0].holder is leaf:  # as nearly always
-            editable += (place for place in places if match_field(place.path, patterns))
+            editable += (place for place in places if match_field(place.path, fields))
             continue
-        named = {place for place in places if match_field(place.path, patterns)}
+        named = {place for place in places if match_field(place.path, fields)}
         own = [place for place in places if place.own]
         if len(named) == len(places) and own[0].holder is leaf:
             editable.append(own[0])

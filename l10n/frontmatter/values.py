@@ -9,16 +9,9 @@ from typing import Final
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect, find_block
+from l10n.frontmatter.fields import Fields, compile_fields, match_field
 from l10n.frontmatter.node import STRING, Node
-from l10n.frontmatter.places import (
-    Pattern,
-    Place,
-    compile_fields,
-    match_field,
-    named_places,
-    sort_places,
-    walk_places,
-)
+from l10n.frontmatter.places import Place, named_places, sort_places, walk_places
 from l10n.frontmatter.scalar import render_block, render_scalar
 from l10n.frontmatter.strings import render_json, render_toml
 from l10n.frontmatter.tree import read_tree
@@ -74,13 +67,13 @@ def locate_values(
     """
     if root is None:
         return ()
-    patterns = compile_fields(fields)
+    named = compile_fields(fields)
     starts = line_starts(text[: block.span.end])
     if _has_aliases(text, block):
-        places: Iterable[Place] = sort_places(root, patterns)[0]
+        places: Iterable[Place] = sort_places(root, named)[0]
     else:
-        places = named_places(root, patterns)
-    values = (_value(text, block.dialect, place, patterns, starts) for place in places)
+        places = named_places(root, named)
+    values = (_value(text, block.dialect, place, named, starts) for place in places)
     return tuple(sorted(values, key=lambda value: value.span))
 
 
@@ -173,11 +166,11 @@ def _value(
     text: str,
     dialect: Dialect,
     place: Place,
-    patterns: Iterable[Pattern],
+    fields: Fields,
     starts: Sequence[int],
 ) -> Value:
     holder = place.holder
-    pattern = match_field(place.path, patterns) or place.path
+    pattern = match_field(place.path, fields) or place.path
     return Value(
         field=place.field,
         name=".".join(part for part in pattern if part != "*") or place.field,

@@ -11,6 +11,7 @@ from l10n.coverage import translated_percent
 from l10n.disk.files import is_there
 from l10n.disk.jobs import map_in_order
 from l10n.errors import L10nError
+from l10n.frontmatter.fields import compile_fields, match_field
 from l10n.guide import Localized
 from l10n.markdown.inlines import NO_LABELS
 from l10n.markdown.substance import has_substance
@@ -157,9 +158,10 @@ def _comes(work: Work, file: GuideFile, language: str) -> bool:
 
 def _has_title(run: Run, file: GuideFile) -> bool:
     """Return whether a guide surely has text: most need not be read for that."""
+    fields = compile_fields(run.config.fields)
     titles = zip(run.config.links.titles, file.titles, strict=False)
     return any(
-        field in run.config.fields and has_substance(title, NO_LABELS) for field, title in titles
+        match_field((field,), fields) and has_substance(title, NO_LABELS) for field, title in titles
     )
 
 

@@ -192,12 +192,20 @@ def _repeated_findings(metadata: Metadata, path: str) -> Iterator[Finding]:
 
 
 def _string(metadata: Metadata, field: str) -> str:
-    value = metadata.values.get(field)
+    value = _value(metadata, field)
     return value if isinstance(value, str) else ""
 
 
+def _value(metadata: Metadata, field: str) -> object:
+    """Return what a field says; without one, what it says in another case, as Hugo takes it."""
+    if field in metadata.values:
+        return metadata.values[field]
+    name = field.lower()
+    return next((each for key, each in metadata.values.items() if key.lower() == name), None)
+
+
 def _aliases(metadata: Metadata) -> tuple[str, ...]:
-    value = metadata.values.get("aliases")
+    value = _value(metadata, "aliases")
     listed = value if isinstance(value, list) else [value]
     return tuple(each for each in listed if isinstance(each, str) and each)
 

@@ -203,3 +203,19 @@ def test_nothing_to_go_by(tmp_path):
     assert (config.source_language, config.languages) == ("en", ())
     assert config.project == tmp_path.name
     assert "No guides were found" in propose_config(tmp_path)
+
+
+def test_the_fields_that_guides_have_are_proposed_as_they_spell_them(tmp_path):
+    guides = {
+        "content/en/a.md": "---\ntitle: A\nTagline: B\nweight: 1\n---\n",
+        "content/en/b.md": '+++\n[[features]]\ntitle = "C"\n[[features]]\nDetails = "D"\n+++\n',
+        "content/en/c.md": "---\ntitle: [\n---\n",
+        "content/es/a.md": "---\nsubtitle: E\n---\n",
+    }
+    for path, text in guides.items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    fields = parse_config(propose_config(tmp_path), tmp_path).fields
+    usual = ("title", "linkTitle", "meta_title", "description", "summary")
+    assert fields == (*usual, "Tagline", "features.*.title", "features.*.Details")
