@@ -11,6 +11,9 @@ from l10n.errors import L10nError
 from l10n.fit.marks import pair_mark
 from l10n.frontmatter.block import Dialect, find_block
 from l10n.frontmatter.chunks import find_chunks, read_values
+from l10n.frontmatter.members import drop_members
+from l10n.frontmatter.node import Node
+from l10n.frontmatter.tree import try_tree
 from l10n.text import Edit, Span, newline_of, normalize_newlines, splice
 
 NEVER_COPIED: Final = frozenset({"aliases", "slug", "url"})
@@ -113,6 +116,10 @@ def _share_lines(new: Front, old: Front) -> bool:
 
 def without_addresses(text: str, path: str) -> str:
     """Return a guide without the keys that a new page never has of its source."""
+    block = find_block(text, path)
+    if block and block.dialect is Dialect.JSON:
+        root = try_tree(text, block, path)
+        return splice(text, drop_members(root, NEVER_COPIED)) if isinstance(root, Node) else text
     chunks = find_chunks(text, path)
     return splice(
         text, [Edit(span, "") for name, span in chunks.items() if name.lower() in NEVER_COPIED]

@@ -8,7 +8,7 @@ from typing import Final
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect, find_block
-from l10n.frontmatter.insert import insert_key
+from l10n.frontmatter.members import insert_key
 from l10n.frontmatter.metadata import Metadata, read_metadata, same_nodes
 from l10n.frontmatter.node import Kind, Node
 from l10n.frontmatter.scalar import render_scalar

@@ -159,3 +159,20 @@ def test_comments_of_the_page_stay_where_values_change() -> None:
     fitted = fit(new, theirs, OwnKeys(frozenset(), frozenset({"a page that a person wrote"})))
     assert "weight: 4  # three\n" in fitted
     assert "# all\n# salt\ntags: [lake]\n" in fitted
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ('{"a": 1, "url": "/x/", "b": [2]}\n', '{"a": 1, "b": [2]}\n'),
+        (
+            '{\n  "Aliases": ["/x/"],\n  "a": 1,\n  "slug": "x", "url": "/y/"\n}\n',
+            '{\n  "a": 1\n}\n',
+        ),
+        ('{"url": "/x/", "slug": "y"}\n', "{}\n"),
+        ("+++\n[a]\nurl = 1\n+++\n", "+++\n[a]\nurl = 1\n+++\n"),
+        ('+++\na = 1\nurl = """\n/x/"""\n# b\nb = 1\n+++\n', "+++\na = 1\n# b\nb = 1\n+++\n"),
+    ],
+)
+def test_a_new_page_has_no_address_of_its_source(front: str, expected: str) -> None:
+    assert without_addresses(front + BODY, "x.md") == expected + BODY

@@ -22,11 +22,17 @@ def names(text: str, fields: tuple[str, ...] = DEFAULT_FIELDS) -> list[tuple[str
     [
         ("title: A", ["title"]),
         ("Title: A\nLINKTITLE: B\nlinktitle: C", ["Title", "LINKTITLE", "linktitle"]),
-        ("hero: {Tagline: A, name: B, actions: [{text: C, link: /d}]}", ["hero.Tagline", "hero.actions.0.text"]),
+        (
+            "hero: {Tagline: A, name: B, actions: [{text: C, link: /d}]}",
+            ["hero.Tagline", "hero.actions.0.text"],
+        ),
         ("features: [{title: A, details: B, icon: c}]", ["features.0.title", "features.0.details"]),
         ("faq: [{question: A, answer: B, id: c}]", ["faq.0.question", "faq.0.answer"]),
         ("sidebar: {label: A, order: 2}\nsidebar_label: B", ["sidebar.label", "sidebar_label"]),
-        ("slug: a\nauthor: B\ntags: [c]\nlayout: d\nparams: {title: e}\nmenu: {main: {name: f}}", []),
+        (
+            "slug: a\nauthor: B\ntags: [c]\nlayout: d\nparams: {title: e}\nmenu: {main: {name: f}}",
+            [],
+        ),
         ("base: &b A\ntitle: *b\nTitle: 'x'", ["title", "Title"]),
     ],
 )

@@ -1,6 +1,8 @@
-"""Where a further key goes in a front matter."""
+"""Where a further key goes in a front matter, and how keys leave a JSON object."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from l10n.frontmatter.block import Block, Dialect
 from l10n.frontmatter.node import Node
@@ -40,3 +42,18 @@ def _indent(text: str, key: Node) -> str:
 
 def _line_start(text: str, offset: int) -> int:
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def drop_members(root: Node, names: Collection[str]) -> list[Edit]:
+    """Return what takes keys, by their names in lower case, out of a JSON object."""
+    edits: list[Edit] = []
+    ends = [child.span.end for child in root.children]
+    dropped = [key.text.lower() in names for key in root.keys]
+    for index, (key, end) in enumerate(zip(root.keys, ends, strict=True)):
+        if not dropped[index]:
+            continue
+        if not all(dropped[index:]):
+            edits.append(Edit(Span(key.span.start, root.keys[index + 1].span.start), ""))
+        else:  # with the comma before it
+            edits.append(Edit(Span(ends[index - 1] if index else key.span.start, end), ""))
+    return edits
