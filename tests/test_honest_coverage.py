@@ -95,7 +95,6 @@ DAMAGES = {
         CATALOG, lambda data: data + b'\nmsgid "x"\nmsgstr "y"\n\nmsgid "x"\nmsgstr "z"\n'
     ),
     "front matter that never ends": spoil(SOURCE, lambda data: data.replace(b"---\nWho", b"Who")),
-    "front matter that is no YAML": spoil(SOURCE, lambda data: data.replace(b"title: ", b"a: [")),
     "a key twice": spoil(SOURCE, lambda data: data.replace(b"title:", b"title: a\ntitle:")),
     "a guide that is not UTF-8": spoil(SOURCE, lambda data: data + b"caf\xe9\n"),
     "a guide in UTF-16": spoil(SOURCE, lambda data: data.decode().encode("utf-16")),
@@ -114,6 +113,23 @@ def test_damage_never_raises_the_coverage(site: Path, damage: Callable[[Path], N
     assert hurt["guides"]["total"] >= whole["guides"]["total"] == 2
     assert hurt["guides"]["complete"] == whole["guides"]["complete"] == 1
     assert hurt["guides"]["refused"] >= 1
+
+
+@pytest.mark.parametrize("spoilt", [b"title: [Boat", b"title: a: Boat", b"[title: Boat"])
+@pytest.mark.parametrize("translated", [False, True])
+def test_front_matter_that_cannot_be_read_counts_as_not_translated(
+    site: Path, spoilt: bytes, translated: bool
+) -> None:
+    if translated:
+        translate(site, "es", "long")
+    whole = spanish(site)
+    spoil(SOURCE, lambda data: data.replace(b"title: Boat", spoilt))(site)
+    hurt = spanish(site)
+    assert hurt["percent"] <= whole["percent"]
+    assert hurt["guides"]["complete"] == 1
+    assert hurt["guides"]["total"] == 2
+    assert hurt["words"]["total"] >= whole["words"]["total"]
+    assert (hurt["words"]["translated"] < whole["words"]["translated"]) == translated
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())

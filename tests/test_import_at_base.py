@@ -257,7 +257,7 @@ def test_where_no_base_is_found_todays_source_is_read(site, named, why):
     ids = {
         "tree": head(site, "HEAD^{tree}"),
         "empty": git(site, "commit-tree", "-m", "none", _empty_tree(site)).strip(),
-        "broken": _commit_of(site, b"---\ntitle: [\n---\n\nText.\n"),
+        "broken": _commit_of(site, b"---\ntitle: none\n\nText.\n"),
     }
     change_base(site, named.format(**ids))
     data = imported(site)

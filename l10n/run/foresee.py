@@ -187,7 +187,7 @@ def _foresee_page(work: Work, file: GuideFile, source: Source, language: str) ->
         return plan_page(work, source, language, no_title)
     catalog = work.run.linker.catalogs(language, file.key)
     usable = catalog if given_translations(work, catalog) else None
-    return _foresee_new(work, file, language, translated_percent(source.identities, usable))
+    return _foresee_new(work, file, language, translated_percent(source.measured, usable))
 
 
 def _foresee_new(work: Work, file: GuideFile, language: str, percent: float | None) -> Plan:

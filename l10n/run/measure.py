@@ -140,7 +140,7 @@ def _measure(work: Judge, wanted: Mapping[GuideFile, tuple[str, ...]], file: Gui
 
 def _measure_one(work: Judge, source: Source, language: str) -> _Outcome:
     guide = source.guide
-    count = partial(measure_guide, guide.key, guide.path, language, source.identities)
+    count = partial(measure_guide, guide.key, guide.path, language, source.measured)
     try:
         catalog, quarantined = judge_catalog(work, source, language)
     except L10nError as error:

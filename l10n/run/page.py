@@ -93,7 +93,7 @@ def _prepare(
     draft = draft_page(work, source, outcome.language, catalog, title_of)
     hidden = quarantined(catalog, draft.given, draft.merged)
     coverage = measure_guide(
-        outcome.key, source.guide.path, outcome.language, source.identities, catalog, hidden
+        outcome.key, source.guide.path, outcome.language, source.measured, catalog, hidden
     )
     share = coverage.percent
     page = MapPage(outcome.key, outcome.language, outcome.path)

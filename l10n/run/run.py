@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from l10n.site.tree import GuideFile, Tree, follow_record, read_guide
 
 Result = TypeVar("Result")
 
+_KEY: Final = re.compile(r"^[\"']?[\w-]++[\"']?[ \t]*[:=]", re.MULTILINE)
 _REMEMBERED: Final = 1_024
 """The most guides that are kept in memory for the next step."""
 
@@ -50,6 +52,18 @@ class Source:
     def identities(self) -> tuple[Identity, ...]:
         """Return the identities of these segments."""
         return tuple((each.context, each.msgid) for each in self.segments)
+
+    @property
+    def measured(self) -> tuple[Identity, ...]:
+        """Return the identities of all that counts: a front matter that cannot be read is one.
+
+        No catalog has it, so that no fault raises the coverage.
+        """
+        block = self.extraction.block
+        if block is None or not self.extraction.untouched_front_matter:
+            return self.identities
+        unread = _KEY.sub("", block.span.of(self.guide.text))
+        return (("front matter", unread), *self.identities)
 
 
 Texts: TypeAlias = Callable[[GuideFile], tuple[Guide, Extraction]]
