@@ -30,13 +30,18 @@ class Counts:
 
     def __add__(self, other: Counts) -> Counts:
         """Return the sum, number by number."""
-        return Counts(
-            self.total + other.total,
-            self.translated + other.translated,
-            self.fuzzy + other.fuzzy,
-            self.untranslated + other.untranslated,
-            self.quarantined + other.quarantined,
-        )
+        return add_up((self, other))
+
+
+def add_up(counts: Collection[Counts]) -> Counts:
+    """Return the sum, number by number."""
+    return Counts(
+        sum([each.total for each in counts]),
+        sum([each.translated for each in counts]),
+        sum([each.fuzzy for each in counts]),
+        sum([each.untranslated for each in counts]),
+        sum([each.quarantined for each in counts]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,23 +201,25 @@ def sum_languages(
     merging did not write; a language without guides has nothing but zeros. Guides of other
     languages are left out, and those without text.
     """
-    sums = {language: LanguageCoverage(language) for language in languages}
+    found: dict[str, list[GuideCoverage]] = {language: [] for language in languages}
     for guide in guides:
-        so_far, identity = sums.get(guide.language), (guide.language, guide.key)
-        if so_far and guide.has_text:
-            sums[guide.language] = LanguageCoverage(
-                guide.language,
-                GuideTotals(
-                    so_far.guides.total + 1,
-                    so_far.guides.complete + guide.complete,
-                    so_far.guides.published + (identity in published),
-                    so_far.guides.by_hand + (identity in by_hand),
-                    so_far.guides.refused + bool(guide.refused),
-                ),
-                so_far.segments + guide.segments,
-                so_far.words + guide.words,
-            )
-    return tuple(sums.values())
+        if guide.language in found and guide.has_text:
+            found[guide.language].append(guide)
+    return tuple(
+        LanguageCoverage(
+            language,
+            GuideTotals(
+                len(some),
+                sum(each.complete for each in some),
+                sum((language, each.key) in published for each in some),
+                sum((language, each.key) in by_hand for each in some),
+                sum(bool(each.refused) for each in some),
+            ),
+            add_up([each.segments for each in some]),
+            add_up([each.words for each in some]),
+        )
+        for language, some in found.items()
+    )
 
 
 def _tally(amounts: Iterable[tuple[str, int]]) -> Counts:
