@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.words import count_words
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """A number of segments or of words; ``total`` is the sum of the others."""
 
     total: int = 0
@@ -28,31 +28,23 @@ class Counts:
     quarantined: int = 0
     """What has a translation that merging does not publish, for something is wrong with it."""
 
-    def __add__(self, other: Counts) -> Counts:
-        """Return the sum, number by number."""
-        return add_up((self, other))
 
-
-def add_up(counts: Collection[Counts]) -> Counts:
+def add_up(counts: Iterable[Counts]) -> Counts:
     """Return the sum, number by number."""
-    return Counts(
-        sum([each.total for each in counts]),
-        sum([each.translated for each in counts]),
-        sum([each.fuzzy for each in counts]),
-        sum([each.untranslated for each in counts]),
-        sum([each.quarantined for each in counts]),
-    )
+    return Counts(*map(sum, zip(*counts, strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class GuideCoverage:
+_NONE: Final = Counts()
+
+
+class GuideCoverage(NamedTuple):
     """How much of one guide is translated into one language."""
 
     key: str
     path: str
     language: str
-    segments: Counts = Counts()
-    words: Counts = Counts()
+    segments: Counts = _NONE
+    words: Counts = _NONE
     refused: str = ""
     """Why it counts as not translated, whatever its catalog may hold; mostly empty."""
 
@@ -92,8 +84,8 @@ class LanguageCoverage:
 
     language: str
     guides: GuideTotals = GuideTotals()
-    segments: Counts = Counts()
-    words: Counts = Counts()
+    segments: Counts = _NONE
+    words: Counts = _NONE
 
     @property
     def percent(self) -> float | None:
@@ -215,8 +207,8 @@ def sum_languages(
                 sum((language, each.key) in by_hand for each in some),
                 sum(bool(each.refused) for each in some),
             ),
-            add_up([each.segments for each in some]),
-            add_up([each.words for each in some]),
+            add_up(each.segments for each in some),
+            add_up(each.words for each in some),
         )
         for language, some in found.items()
     )

@@ -38,6 +38,7 @@ memories = st.builds(
     st.sampled_from(["", "0123456789ab"]),
     st.sets(st.text(min_size=1, max_size=8), max_size=3).map(lambda each: tuple(sorted(each))),
     st.booleans(),
+    st.sampled_from(["", "0123Ab", "-_-_-_456789"]),
 )
 pages = st.builds(
     lambda name, each, memory: Published(f"es/{name}.md", each, memory), keys, digests, memories
