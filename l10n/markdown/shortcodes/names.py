@@ -12,21 +12,21 @@ Read: TypeAlias = Mapping[str, frozenset[str]]
 """By a tag's name, the names of what is text in it: parameters, their numbers, ``body``."""
 
 BODY: Final = "body"
-_READ: Final = frozenset(
-    "alt alttext arialabel blurb body buttontext caption content cta description details excerpt"
-    " header heading headline label lead linktext message note placeholder quote subheading"
-    " subtitle summary tagline text title tooltip".split()
+_READ: Final = re.compile(
+    "alt|alttext|arialabel|blurb|body|buttontext|caption|content|cta|description|details|excerpt"
+    "|footer|header|heading|headline|label|lead|linktext|message|note|placeholder|quote|subheading"
+    "|subtitle|summary|tagline|text|title|tooltip"
 )
 """Names of parameters that are text by default, in lower case, without hyphens."""
-_CODE: Final = frozenset(
-    "abc ascii asciinema bash chart chem cmd code codeblock codepen command console css csv d2 data"
-    " diagram diff dot echarts eq equation figma filetree formula gist goat graph graphviz hl"
-    " highlight html iframe js json katex kroki latex map math mathjax mermaid music openapi output"
-    " params plantuml playground prism qr raw rawhtml repl run script sh shell snippet source sql"
-    " style svg swagger swaggerui tabpane tcolorbox terminal tex toml tree typeit typograms vega"
-    " wavedrom xml yaml comment".split()
+_CODE: Final = re.compile(
+    "abc|ascii|asciinema|bash|chart|chem|chroma|cmd|code|codeblock|codepen|command|comment|console"
+    "|css|csv|d2|data|diagram|diff|dot|echarts|eq|equation|figma|filetree|formula|gist|goat|graph"
+    "|graphviz|hl|highlight|html|iframe|js|json|katex|kroki|latex|map|math|mathjax|mermaid|music"
+    "|openapi|output|params|plantuml|playground|prism|qr|raw|rawhtml|repl|run|script|sh|shell"
+    "|snippet|source|sql|style|svg|swagger|swaggerui|tabpane|terminal|tex|toml|tree|typeit"
+    "|typograms|vega|wavedrom|xml|yaml"
 )
-"""Words of a name; what such a shortcode encloses is no text by default."""
+"""Words of a name; what a shortcode of that name encloses is no text by default."""
 _LANGUAGES: Final = frozenset({"lang", "language", "syntax", "highlight", "linenos"})
 """Parameters of shortcodes that enclose code."""
 _WORD: Final = re.compile(r"[^\W_]++")
@@ -38,7 +38,7 @@ def read_parameters(tag: Tag, read: Read) -> Iterator[Parameter]:
     names = read.get(tag.name)
     for each in tag.parameters:
         if names is None:
-            is_text = _BLANK.sub("", each.name).lower() in _READ
+            is_text = _READ.fullmatch(_BLANK.sub("", each.name).lower()) is not None
         else:
             is_text = each.name in names
         if is_text and each.is_quoted:
@@ -54,4 +54,9 @@ def encloses_text(text: str, tag: Tag, read: Read, *, in_code: bool) -> bool:
         return True
     if in_code or values.get("code") == "true" or not _LANGUAGES.isdisjoint(values):
         return False
-    return _CODE.isdisjoint(_WORD.findall(tag.name.lower()))
+    return not is_code(tag.name)
+
+
+def is_code(name: str) -> bool:
+    """Return whether a shortcode of this name encloses code, as far as the name tells."""
+    return any(map(_CODE.fullmatch, _WORD.findall(name.lower())))
