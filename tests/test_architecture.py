@@ -14,7 +14,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 FLOORS = (
-    ("text", "later", "errors"),
+    ("text", "later", "errors", "suffixes"),
     ("guide", "catalog"),
     (
         "extract",

@@ -16,10 +16,10 @@ from l10n.import_ import Change, Kind, Reading, Taken, find_unsettled, take_read
 from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
 from l10n.site.links import Linker
 from l10n.site.own import marks
-from l10n.site.paths import without_suffix
 from l10n.site.record import mark
 from l10n.site.slugs import slug_entry
 from l10n.site.tree import GuideFile
+from l10n.suffixes import without_suffix
 
 _MOST_ROUNDS: Final = 4
 

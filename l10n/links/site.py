@@ -11,8 +11,9 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import urlsplit
 
+from l10n.suffixes import SUFFIX
+
 _SLASHES: Final = re.compile(r"/{2,}")
-_SUFFIX: Final = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:^|/)_?index$")
 
 
@@ -166,7 +167,7 @@ def url_of(site: SiteMap, page: Page) -> str:
         return page.url
     scheme = site.scheme
     before, _, after = scheme.patterns[page.language].partition("{path}")
-    path = _SUFFIX.sub("", page.path.removeprefix(scheme.folders[page.language] + "/"))
+    path = SUFFIX.sub("", page.path.removeprefix(scheme.folders[page.language] + "/"))
     if after.startswith("/"):
         path = _INDEX.sub("", path)
     path = unicodedata.normalize("NFC", path)
@@ -228,7 +229,7 @@ def _url_key(url: str) -> str:
 
 
 def _path_key(path: str) -> str:
-    return _INDEX.sub("", _SUFFIX.sub("", _fold(path).rstrip("/")))
+    return _INDEX.sub("", SUFFIX.sub("", _fold(path).rstrip("/")))
 
 
 def _fold(text: str) -> str:

@@ -30,6 +30,7 @@ from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import syntax_of
 from l10n.run.run import Run
 from l10n.site.glossaries import glossary_paths, read_glossary
+from l10n.site.paths import syntax_at
 from l10n.text import normalize_newlines
 
 _TERMS: Final = "terms"
@@ -251,5 +252,5 @@ def _anchors(config: Config, guide: Guide, links: Iterable[GuideLink]) -> dict[s
 
 def _ids(text: str, path: str, config: Config) -> frozenset[str]:
     block = find_block(text, path)
-    layout = read_layout(text, block.body if block else 0, syntax_of(config.syntax))
+    layout = read_layout(text, block.body if block else 0, syntax_of(syntax_at(config, path)))
     return frozenset(heading.id for heading in read_headings(layout, config.links.id_style))

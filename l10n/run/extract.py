@@ -36,7 +36,7 @@ from l10n.run.catalog import (
     try_catalog,
     unchanged,
 )
-from l10n.run.run import Run, Source, by_guide, look_at_moved_catalogs
+from l10n.run.run import Run, Source, by_guide, is_whole, look_at_moved_catalogs
 from l10n.site.catalogfacts import record_facts
 from l10n.site.catalogs import stored_keys
 from l10n.site.links import find_broken_links, references_of
@@ -156,7 +156,7 @@ def _sum_up(
         if (language, file.key) in outcomes
     )
     found = {file.path: reads[file.key] for file in run.pairs}
-    whole = len(run.selection.guides) == len(run.linker.sources)
+    whole = is_whole(run)
     broken = unusable_sources(run.config, run.tree)
     lone = (each for tag in run.selection.languages for each in find_orphans(site, tag, broken))
     return Extracted(

@@ -173,6 +173,11 @@ def _with_facts(
     return replace(run, linker=linker, facts=facts)
 
 
+def is_whole(run: Run) -> bool:
+    """Return whether all source guides are selected."""
+    return len(run.selection.guides) == len(run.linker.sources)
+
+
 def by_guide(run: Run, names: Sequence[Localized]) -> dict[GuideFile, tuple[str, ...]]:
     """Return the guides of these, each with its languages, in the order of the run's."""
     wanted: defaultdict[str, set[str]] = defaultdict(set)

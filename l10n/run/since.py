@@ -20,12 +20,13 @@ from l10n.gaps import Gap, GuideGaps
 from l10n.run.measure import measure_site, published_pages
 from l10n.run.run import open_run
 from l10n.site.catalogs import read_catalog
-from l10n.site.paths import catalog_path, catalogs_folder, content_folder, is_guide_name
+from l10n.site.paths import catalog_path, catalogs_folder, content_folder
 from l10n.site.record import read_record, record_path
 from l10n.site.selection import Selection
 from l10n.site.sitefiles import fresh_files
 from l10n.site.sources import broken_sources, find_sources
 from l10n.site.tree import scan_tree
+from l10n.suffixes import is_guide_name
 
 
 def compare_since(  # what is now, then when to compare it with

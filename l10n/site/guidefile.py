@@ -16,7 +16,7 @@ from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.metadata import Metadata, read_metadata
 from l10n.frontmatter.tree import try_tree
 from l10n.guide import Finding, Severity
-from l10n.site.paths import without_suffix
+from l10n.suffixes import without_suffix
 from l10n.text import normalize_newlines
 
 Identity: TypeAlias = "GuideFile | BrokenFile"

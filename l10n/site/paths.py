@@ -10,8 +10,8 @@ from typing import Final
 
 from l10n.config.settings import Config
 from l10n.guide import Guide
-
-_SUFFIXES: Final = (".md", ".markdown")
+from l10n.markdown.syntaxes import like, syntax_of
+from l10n.suffixes import own_syntax
 
 
 def content_folder(config: Config, language: str) -> str:
@@ -54,14 +54,19 @@ def catalogs_folder(config: Config) -> str:
     return config.catalogs.partition("{")[0].rpartition("/")[0]
 
 
-def is_guide_name(name: str) -> bool:
-    """Return whether a file of this name, or at this path, is a guide."""
-    return name.lower().endswith(_SUFFIXES)
+def syntax_at(config: Config, path: str) -> str:
+    """Return the name of the syntax that the guide at ``path`` is written in."""
+    own = own_syntax(path)
+    return like(own, config.syntax) if own else config.syntax
 
 
-def without_suffix(path: str) -> str:
-    """Return a guide's path without ``.md``."""
-    return path.rpartition(".")[0]
+def may_write_ids(config: Config, path: str) -> bool:
+    """Return whether headings of the page at ``path`` can be given ids.
+
+    Not where a page of another kind lies among guides: the settings speak of those.
+    """
+    name = syntax_at(config, path)
+    return name == config.syntax or syntax_of(name).writes_ids
 
 
 def translates(config: Config, language: str, path: str) -> bool:

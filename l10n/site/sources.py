@@ -10,14 +10,9 @@ from l10n.site.paths import content_folder
 from l10n.site.record import Record
 from l10n.site.sitefiles import SiteFiles, listed
 from l10n.site.tree import BrokenFile, GuideFile, Tree, broken_keys
+from l10n.suffixes import is_unread_page
 
 _NO_GUIDES: Final = ("empty-guide", "translated-by-file-name")
-
-_PAGES: Final = (
-    *(".mdx", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", ".ipynb", ".html", ".htm", ".xhtml"),
-    *(".rst", ".adoc", ".asciidoc", ".asc", ".org", ".pandoc", ".pdc", ".textile"),
-)
-"""What generators of sites make pages of, besides Markdown in files of its own."""
 
 
 def find_sources(config: Config, tree: Tree, record: Record) -> Mapping[str, GuideFile]:
@@ -89,7 +84,7 @@ def unread_files(files: SiteFiles) -> tuple[str, ...]:
     languages = (config.source_language, *config.fallback_sources)
     folders = dict.fromkeys(content_folder(config, each) for each in languages)
     paths = dict.fromkeys(path for folder in folders for path in listed(files, folder))
-    return tuple(path for path in paths if path.lower().endswith(_PAGES) and not _is_hidden(path))
+    return tuple(path for path in paths if is_unread_page(path) and not _is_hidden(path))
 
 
 def explain_orphan(key: str, unusable: Sequence[str]) -> str:

@@ -30,9 +30,10 @@ from l10n.site.guidefile import (
 )
 from l10n.site.owners import lines_of, with_recorded_keys
 from l10n.site.packed import pack_identity, unpack_identity
-from l10n.site.paths import content_folder, is_guide_name, unused_globs, without_suffix
+from l10n.site.paths import content_folder, syntax_at, unused_globs
 from l10n.site.record import Published, Record
 from l10n.site.sitefiles import SiteFiles, listed
+from l10n.suffixes import is_guide_name, without_suffix
 
 __all__ = [
     "BrokenFile",
@@ -174,7 +175,7 @@ def broken_paths(tree: Tree) -> frozenset[str]:
 def read_guide(config: Config, file: GuideFile) -> Guide:
     """Read a guide of the tree; raises L10nError when it has become unreadable since."""
     text, bom = read_text(f"{config.root}/{file.path}", file.path)
-    return Guide(file.path, file.language, file.key, text, bom, config.syntax)
+    return Guide(file.path, file.language, file.key, text, bom, syntax_at(config, file.path))
 
 
 def _guide_paths(files: SiteFiles, language: str) -> list[str]:

@@ -36,6 +36,16 @@ def with_math(name: str) -> str:
     return f"{name}{_MATH}"
 
 
+def like(name: str, other: str) -> str:
+    """Return the name of a syntax with all that was added to another one."""
+    return name + other[len(base_name(other)) :]
+
+
+def base_name(name: str) -> str:
+    """Return the name of a syntax without what was added to it."""
+    return name.partition("+")[0]
+
+
 def with_texts(
     name: str, shortcodes: Mapping[str, Iterable[str]], components: Mapping[str, Iterable[str]]
 ) -> str:
