@@ -34,7 +34,7 @@ def own_syntax(path: str) -> str:
 
 
 def suffix_of(path: str) -> str:
-    """Return the suffix of a path, with its dot."""
+    """Return the suffix of a guide's path, with its dot."""
     return path[len(without_suffix(path)) :]
 
 

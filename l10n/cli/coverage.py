@@ -171,13 +171,13 @@ def _gather(
 
     from l10n.reports.coverage_report import CoverageReport
     from l10n.reports.language_names import name_language
-    from l10n.site.paths import content_folder
+    from l10n.site.paths import common_folder
 
     config = session.config
     return CoverageReport(
         project=config.project,
         source=name_language(config.source_language),
-        folder=content_folder(config, config.source_language),
+        folder=common_folder(config),
         names=tuple(name_language(each.language) for each in measured.languages),
         languages=measured.languages,
         guides=measured.guides,

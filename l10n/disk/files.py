@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ AnyPath: TypeAlias = str | Path
 PRIVATE_FOLDER: Final = ".l10n"
 """The folder of what belongs to this clone alone; a .gitignore in it makes git ignore it."""
 
+_BESIDE: Final = re.compile(r"(?:\.\./)+(?!\.\.(?:/|$))[^/]+")
 _ADVICE: Final = {
     errno.EACCES: "no permission: allow it with chmod, or run as another user",
     errno.EPERM: "no permission: allow it with chmod, or run as another user",
@@ -96,14 +98,16 @@ def encode(text: str, *, bom: bool = False) -> bytes:
 def inside(root: Path, relative: str) -> str:
     """Return the real path of ``relative`` under ``root``, symbolic links followed.
 
-    It need not exist. Raises L10nError when it lies outside ``root``.
+    It need not exist. Raises L10nError when it lies outside ``root``. Settings may name a folder
+    beside the root: what begins with ``../`` and a name has to lie in the folder of this name.
     """
     path = f"{root}/{relative}"
     real = os.path.realpath(path)
     if real == path:  # no link and no ".." on the way, as nearly always
         return real
-    top = os.path.realpath(root)
-    real = os.path.realpath(os.path.join(top, relative))
+    beside = _BESIDE.match(relative)
+    top = os.path.realpath(f"{root}/{beside[0]}" if beside else root)
+    real = os.path.realpath(os.path.join(os.path.realpath(root), relative))
     if real != top and not real.startswith(top.rstrip(os.sep) + os.sep):
         message = "this path leads out of the site's folder: correct the name or the link"
         raise L10nError(message, path=relative)

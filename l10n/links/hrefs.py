@@ -13,9 +13,12 @@ from l10n.links.site import (
     Link,
     Page,
     SiteMap,
+    find_below,
     find_by_path,
     find_by_url,
     means_guide,
+    path_below,
+    plain_path,
     url_of,
 )
 from l10n.suffixes import SUFFIX
@@ -121,7 +124,7 @@ def _rooted(
     if url is not None and (found := find_by_url(site, url or "/")):
         return found, form
     if not absolute:
-        if found := find_by_path(site, site.scheme.folders[page.language] + path):
+        if found := find_below(site, path, page, page.language):
             return found, Form.CONTENT
         if SUFFIX.search(path):
             return None, Form.CONTENT
@@ -134,7 +137,8 @@ def _relative(site: SiteMap, page: Page, path: str) -> tuple[Page | None, Form] 
     is_file = SUFFIX.search(path) is not None
     if not is_file and (found := find_by_url(site, url)):
         return found, Form.PAGE
-    if found := find_by_path(site, posixpath.join(posixpath.dirname(page.path), path)):
+    joined = posixpath.join(posixpath.dirname(page.path), path)
+    if found := find_by_path(site, joined, page.language):
         return found, Form.FILE
     if is_file:
         return None, Form.FILE
@@ -142,11 +146,10 @@ def _relative(site: SiteMap, page: Page, path: str) -> tuple[Page | None, Form] 
 
 
 def _file_path(site: SiteMap, link: Link, target: Page, page: Page) -> str:
-    folder = site.scheme.folders[page.language]
     if link.form is Form.CONTENT:
-        path = target.path.removeprefix(folder)
+        path = f"/{path_below(site.scheme, target)}"
     else:
-        path = posixpath.relpath(target.path, posixpath.dirname(page.path))
+        path = posixpath.relpath(plain_path(site.scheme, target), posixpath.dirname(page.path))
     if not SUFFIX.search(link.path):
         path = _INDEX.sub("", SUFFIX.sub("", path)).rstrip("/") or "."
         path += "/" * link.path.endswith("/")

@@ -138,7 +138,7 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
 
 def template_of(run: Run, file: GuideFile, source: Source) -> tuple[Entry, ...]:
     """Return the entries that the catalogs of a guide are to have."""
-    slug = slug_entry(file) if run.config.slugs else ()
+    slug = slug_entry(run.config, file) if run.config.slugs else ()
     return (*slug, *template_entries(source.guide, source.segments))
 
 

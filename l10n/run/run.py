@@ -17,6 +17,7 @@ from l10n.guide import Guide, Localized, Segment
 from l10n.links.titles import TitleLink
 from l10n.site.catalogfacts import CatalogFacts, bring_up_facts
 from l10n.site.links import Linker, make_linker, title_links, with_fresh_catalogs
+from l10n.site.paths import fields_at, folders_beside
 from l10n.site.record import Record, read_record, record_path
 from l10n.site.selection import Selection
 from l10n.site.shows import observe_pages, observe_sources
@@ -140,7 +141,11 @@ def open_run(  # the site, what of it, and how
 
 def with_fresh_record(run: Run) -> Run:
     """Return the run with the record read again, because it has changed."""
-    return replace(run, record=read_record(run.config.root, record_path(run.config)))
+    return replace(run, record=_read_record(run.config))
+
+
+def _read_record(config: Config) -> Record:
+    return read_record(config.root, record_path(config), folders_beside(config))
 
 
 def follow_renames(run: Run) -> Run:
@@ -201,7 +206,7 @@ def read_once(config: Config) -> Texts:
         if file in known:
             return known[file]
         guide = read_guide(config, file)
-        text = guide, extract_guide(guide, config.fields)
+        text = guide, extract_guide(guide, fields_at(config, file.path))
         if len(known) < _REMEMBERED:
             known[file] = text
         return text

@@ -20,7 +20,7 @@ from l10n.disk.look import look_at
 from l10n.disk.private import private_fault
 from l10n.disk.walk import Oddity, Walk, walk
 from l10n.errors import L10nError
-from l10n.site.paths import catalog_path, catalogs_folder, content_folder
+from l10n.site.paths import all_languages, catalog_path, catalogs_folder, content_folders
 from l10n.site.record import record_path
 
 ANY_FILE: Final = "file:any"
@@ -75,13 +75,15 @@ def listed(files: SiteFiles, folder: str) -> list[str]:
 
 
 def _look(config: Config, store: Store) -> SiteFiles:
-    languages = (config.source_language, *config.fallback_sources, *config.languages)
-    folders = [content_folder(config, each) for each in languages]
-    folders += [catalog_path(config, each, "").rpartition("/")[0] for each in config.languages]
+    content = content_folders(config, all_languages(config))
+    folders = [
+        *content,
+        *(catalog_path(config, each, "").rpartition("/")[0] for each in config.languages),
+    ]
     folders.append(catalogs_folder(config))
     # The root itself may hold catalogs; it is not walked when it holds only the record.
     wanted = [each for each in dict.fromkeys(folders) if each]
-    if any("/" not in catalog_path(config, each, "") for each in config.languages):
+    if "" in content or any("/" not in catalog_path(config, each, "") for each in config.languages):
         wanted = [""]
     found = walk(config.root, wanted, [record_path(config)])
     index = read_index(store, config.root, found.files)

@@ -20,7 +20,8 @@ from l10n.config.settings import (
 )
 from l10n.errors import L10nError
 from l10n.markdown.syntaxes import syntax_of
-from l10n.site.paths import catalog_path, catalogs_folder, content_folder, translates
+from l10n.site.paths import catalog_path, catalogs_folder, content_folders, translates
+from l10n.trees import short_form
 
 ROOT = Path("/site")
 FOLDER = Path(__file__).parents[1] / "data/project"
@@ -34,7 +35,7 @@ def test_the_least_that_is_needed():
         project="site",
         source_language="en",
         languages=("es", "pt-BR"),
-        content="content/{lang}",
+        trees=(short_form("content/{lang}"),),
         catalogs="locales/{lang}/{key}.po",
         fields=DEFAULT_FIELDS,
         publish_at=80,
@@ -56,7 +57,7 @@ def test_everything_set():
         project="Tramitit guides",
         source_language="en",
         languages=("es", "zh-Hant", "de"),
-        content="{lang}",
+        trees=(short_form("{lang}"),),
         catalogs="po/{lang}/{key}.po",
         fields=("title", "faq.*.question"),
         publish_at=72.5,
@@ -208,11 +209,12 @@ def test_no_tags(tag):
 
 def test_paths():
     config = parse_config(LEAST, ROOT)
-    assert content_folder(config, "pt-BR") == "content/pt-BR"
+    assert content_folders(config, ["pt-BR"]) == ("content/pt-BR",)
     assert catalog_path(config, "es", "peru/visa") == "locales/es/peru/visa.po"
     assert catalog_path(config, "es", "{lang}") == "locales/es/{lang}.po"
     assert catalogs_folder(config) == "locales"
-    assert parse_config(LEAST + 'content = "docs/{lang}/"\n', ROOT).content == "docs/{lang}"
+    docs = parse_config(LEAST + 'content = "docs/{lang}/"\n', ROOT)
+    assert docs.trees == (short_form("docs/{lang}"),)
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,21 @@ _MATH: Final = "+math"
 _TEXTS: Final = "+texts "
 
 
+def has_math(name: str) -> bool:
+    """Return whether the syntax of this name reads mathematics, too."""
+    return name.partition(_TEXTS)[0].endswith(_MATH)
+
+
 def with_math(name: str) -> str:
     """Return the name of a syntax that reads mathematics, too."""
-    return f"{name}{_MATH}"
+    head, sign, texts = without_math(name).partition(_TEXTS)
+    return f"{head}{_MATH}{sign}{texts}"
+
+
+def without_math(name: str) -> str:
+    """Return the name of the syntax that reads no mathematics."""
+    head, sign, texts = name.partition(_TEXTS)
+    return f"{head.removesuffix(_MATH)}{sign}{texts}"
 
 
 def like(name: str, other: str) -> str:
