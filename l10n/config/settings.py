@@ -36,6 +36,7 @@ __all__ = [
     "Config",
     "Links",
     "Stale",
+    "as_tag",
     "find_config",
     "is_address",
     "is_tag",
@@ -179,6 +180,11 @@ def is_tag(tag: str) -> bool:
     return _TAG.fullmatch(tag) is not None
 
 
+def as_tag(name: str) -> str:
+    """Return the tag that a language's name in paths stands for, as in pt_BR; perhaps no tag."""
+    return name.replace("@latin", "-Latn").replace("@cyrillic", "-Cyrl").replace("_", "-")
+
+
 def _shown(path: Path) -> str:
     absolute, here = path.absolute(), Path.cwd()
     return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(path)
@@ -221,7 +227,7 @@ def _fallback_sources(table: toml.Table, languages: tuple[str, ...]) -> tuple[st
 
 def _tag(table: toml.Table, key: str, tag: str) -> str:
     if not is_tag(tag):
-        better = tag.replace("@latin", "-Latn").replace("@cyrillic", "-Cyrl").replace("_", "-")
+        better = as_tag(tag)
         hint = better if is_tag(better) else "es, pt-BR or zh-Hant"
         message = f'"{tag}" in {key} is not a BCP 47 language tag: write it like {hint}'
         raise toml.fault(table, key, message)

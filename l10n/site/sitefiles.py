@@ -22,9 +22,12 @@ from l10n.disk.walk import Oddity, Walk, walk
 from l10n.errors import L10nError
 from l10n.site.paths import all_languages, catalog_path, catalogs_folder, content_folders
 from l10n.site.record import record_path
+from l10n.site.strays import Stray, find_strays
 
 ANY_FILE: Final = "file:any"
 """The input that changes when any file of a site does."""
+_STRAY: Final = "stray"
+"""The kind of the facts about languages that are not configured: what lies there of them."""
 _ODD: Final = "odd"
 """The kind of the facts about names that are no files: what they are."""
 
@@ -41,6 +44,8 @@ class SiteFiles:
     store: Store
     paths: tuple[str, ...]
     """Of all files, as the run found them, sorted."""
+    strays: tuple[Stray, ...] = ()
+    """What lies there of languages that are not configured."""
 
 
 def open_files(config: Config) -> SiteFiles:
@@ -83,13 +88,16 @@ def _look(config: Config, store: Store) -> SiteFiles:
     folders.append(catalogs_folder(config))
     # The root itself may hold catalogs; it is not walked when it holds only the record.
     wanted = [each for each in dict.fromkeys(folders) if each]
+    beside = [each for each in content if each.startswith("../")]
     if "" in content or any("/" not in catalog_path(config, each, "") for each in config.languages):
-        wanted = [""]
+        wanted = ["", *beside]
     found = walk(config.root, wanted, [record_path(config)])
     index = read_index(store, config.root, found.files)
+    strays = find_strays(config)
     changed = index.changed | observe(store, _ODD, _in_the_way(found))
+    changed |= observe(store, _STRAY, {each.folder: each.holds for each in strays})
     mark(store, {*changed, ANY_FILE} if changed else ())
-    return SiteFiles(config, found, index, store, tuple(sorted(index.files)))
+    return SiteFiles(config, found, index, store, tuple(sorted(index.files)), strays)
 
 
 def _in_the_way(found: Walk) -> dict[str, str]:

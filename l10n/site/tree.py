@@ -44,6 +44,7 @@ from l10n.site.paths import (
 )
 from l10n.site.record import Published, Record
 from l10n.site.sitefiles import SiteFiles, listed
+from l10n.site.strays import split_strays, stray_findings
 from l10n.suffixes import is_guide_name
 from l10n.trees import locate
 
@@ -118,6 +119,8 @@ def scan_tree(files: SiteFiles, jobs: int = 1, record: Record = _NO_RECORD) -> T
     broken: list[BrokenFile] = []
     findings: dict[str, tuple[Finding, ...]] = {}
     paths = _guide_paths(files)
+    paths[source], strays = split_strays(config, paths[source])
+    told = tuple(stray_findings(config, (*files.strays, *strays)))
     known = _identify_all(files, paths, jobs)
     lines = lines_of(record)
     odd = _refused(config, files.walk)
@@ -131,7 +134,9 @@ def scan_tree(files: SiteFiles, jobs: int = 1, record: Record = _NO_RECORD) -> T
         guides[language] = good
         broken += bad
         seen = [*refused, *(fault for _, faults in found for fault in faults), *shared]
-        if language != source:
+        if language == source:
+            seen += told
+        else:
             seen += _unused_settings(config, language, paths)
         findings[language] = tuple(seen)
     broken.sort(key=lambda file: file.path)
