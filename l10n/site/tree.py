@@ -11,10 +11,9 @@ from typing import Final, TypeAlias
 
 from l10n.cache.actions import Made, drop, recall, record
 from l10n.config.settings import Config
-from l10n.disk.files import inside, read_bytes, read_text
+from l10n.disk.files import read_bytes, read_text
 from l10n.disk.jobs import map_in_order
 from l10n.disk.names import clashes, visible
-from l10n.disk.walk import Oddity, Walk
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Severity
 from l10n.site.guidefile import (
@@ -27,26 +26,22 @@ from l10n.site.guidefile import (
     key_line,
     unreadable,
 )
+from l10n.site.guidepaths import expect_sources, guide_paths, refused_names
 from l10n.site.owners import lines_of, with_recorded_keys
 from l10n.site.packed import pack_identity, unpack_identity
 from l10n.site.paths import (
-    all_languages,
     below_content,
     content_folders,
     guide_name,
     path_key,
-    place_of,
-    places_of,
     sides_of,
     source_languages,
     syntax_at,
     unused_globs,
 )
 from l10n.site.record import Published, Record
-from l10n.site.sitefiles import SiteFiles, listed
+from l10n.site.sitefiles import SiteFiles
 from l10n.site.strays import split_strays, stray_findings
-from l10n.suffixes import is_guide_name
-from l10n.trees import locate
 
 __all__ = [
     "BrokenFile",
@@ -67,29 +62,6 @@ Found: TypeAlias = tuple[Identity, Findings]
 
 _STEP: Final = "guide"
 _NO_RECORD: Final[Record] = {}
-_ODD: Final = {
-    Oddity.BAD_NAME: (
-        "bad-file-name",
-        "the name has an invisible or undecodable character: rename it",
-    ),
-    Oddity.LINK_OUT: (
-        "link-out-of-tree",
-        "a symbolic link leads out of the site's folder: replace it with the file",
-    ),
-    Oddity.BROKEN_LINK: (
-        "broken-link",
-        "a symbolic link leads to no file: correct or remove it",
-    ),
-    Oddity.FOLDER: (
-        "folder-named-like-guide",
-        "a folder has the name of a guide: rename it",
-    ),
-    Oddity.SPECIAL: (
-        "unreadable-guide",
-        "not a regular file: replace it with one, or remove it",
-    ),
-}
-_ODD_FOLDERS: Final = frozenset({Oddity.BAD_NAME, Oddity.LINK_OUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +86,16 @@ def scan_tree(files: SiteFiles, jobs: int = 1, record: Record = _NO_RECORD) -> T
     """
     config = files.config
     source = config.source_language
-    _expect_sources(config)
+    expect_sources(config)
     guides: dict[str, dict[str, GuideFile]] = {}
     broken: list[BrokenFile] = []
     findings: dict[str, tuple[Finding, ...]] = {}
-    paths = _guide_paths(files)
+    paths = guide_paths(files)
     paths[source], strays = split_strays(config, paths[source])
     told = tuple(stray_findings(config, (*files.strays, *strays)))
     known = _identify_all(files, paths, jobs)
     lines = lines_of(record)
-    odd = _refused(config, files.walk)
+    odd = refused_names(config, files.walk)
     for language in paths:
         refused = odd.get(language, ())
         found = [known[path] for path in paths[language]]
@@ -187,75 +159,6 @@ def read_guide(config: Config, file: GuideFile) -> Guide:
     """Read a guide of the tree; raises L10nError when it has become unreadable since."""
     text, bom = read_text(f"{config.root}/{file.path}", file.path)
     return Guide(file.path, file.language, file.key, text, bom, syntax_at(config, file.path))
-
-
-def _expect_sources(config: Config) -> None:
-    for folder in content_folders(config, [config.source_language]):
-        if not (config.root / folder).is_dir():
-            message = f"no folder of source guides: create it, or correct content in {config.path}"
-            raise L10nError(message, path=folder)
-
-
-def _guide_paths(files: SiteFiles) -> dict[str, list[str]]:
-    """Return the paths of each language's guides, sorted; none of a folder outside of the site.
-
-    Raises L10nError for a folder that cannot be listed.
-    """
-    config = files.config
-    places = places_of(config)
-    languages = all_languages(config)
-    folders = content_folders(config, languages)
-    outside = {f"{folder}/" for folder in folders if _leads_out(config, folder)}
-    found: dict[str, list[str]] = {language: [] for language in languages}
-    for path in dict.fromkeys(path for folder in folders for path in listed(files, folder)):
-        if not is_guide_name(path) or path.rpartition("/")[2].startswith("."):
-            continue
-        place = locate(places, path)
-        if place and place.side.folder not in outside:
-            found[place.side.language].append(path)
-    return {language: sorted(paths) for language, paths in found.items()}
-
-
-def _leads_out(config: Config, folder: str) -> str:
-    """Return why a folder is not one of the site; empty when it is."""
-    try:
-        inside(config.root, folder)
-    except L10nError as error:
-        return error.message
-    return ""
-
-
-def _refused(config: Config, walk: Walk) -> dict[str, list[Finding]]:
-    """Return, by language, why its folders are not read, and names in them, by path."""
-    refused: defaultdict[str, list[Finding]] = defaultdict(list)
-    outside = set()
-    for side in sides_of(config, all_languages(config)):
-        folder = side.folder.rstrip("/")
-        if why := _leads_out(config, folder):
-            outside.add(side)
-            refused[side.language].append(found_error("link-out-of-tree", folder, why))
-    for path, oddity in sorted(walk.odd.items()):
-        name = path.rpartition("/")[2]
-        if name.startswith(".") or name == "node_modules":
-            continue
-        # A folder belongs to those whose guides would be in it.
-        place = place_of(config, path if is_guide_name(name) else f"{path}/index.md")
-        if place and place.side not in outside:
-            refused[place.side.language] += _told_odd(config, path, oddity)
-    return refused
-
-
-def _told_odd(config: Config, path: str, oddity: Oddity) -> Iterator[Finding]:
-    if oddity is Oddity.LINK_TO_FOLDER:
-        message = "a symbolic link to a folder is not followed: nothing to do if that is meant"
-        yield Finding("linked-folder", Severity.INFO, visible(path), 0, message)
-    elif is_guide_name(path) or (oddity in _ODD_FOLDERS and _is_folder(config, path)):
-        check, message = _ODD[oddity]
-        yield found_error(check, visible(path), message)
-
-
-def _is_folder(config: Config, path: str) -> bool:
-    return (config.root / path).is_dir()
 
 
 def _broken_odd(config: Config, language: str, refused: Iterable[Finding]) -> Iterator[BrokenFile]:
