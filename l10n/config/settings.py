@@ -16,6 +16,7 @@ from l10n.config.safety import read_policy
 from l10n.config.texts import read_texts
 from l10n.config.trees import (
     KEY_FIELD,
+    expect_apart,
     read_fields,
     read_globs,
     read_pattern,
@@ -28,7 +29,7 @@ from l10n.errors import L10nError
 from l10n.frontmatter.fields import DEFAULT_FIELDS
 from l10n.markdown.syntaxes import SYNTAXES, syntax_of, with_texts
 from l10n.safe.policy import DEFAULT_POLICY, Policy
-from l10n.trees import LANG, ContentTree
+from l10n.trees import LANG, ContentTree, make_places
 
 __all__ = [
     "DEFAULT_FIELDS",
@@ -150,6 +151,8 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
     languages = _languages(table, source)
     syntax = _syntax(table)
     tables = _language_tables(table, (*languages, source))
+    trees, folders = read_trees(table, syntax), _folders(tables, (source, *languages))
+    expect_apart(table, make_places(trees, source, languages, folders))
     return Config(
         root=root,
         path=shown,
@@ -157,8 +160,8 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         source_language=source,
         languages=languages,
         fallback_sources=_fallback_sources(table, languages),
-        trees=read_trees(table, syntax),
-        folders=_folders(tables, (source, *languages)),
+        trees=trees,
+        folders=folders,
         syntax=syntax,
         catalogs=_catalogs(table),
         fields=read_fields(table, DEFAULT_FIELDS),

@@ -10,7 +10,7 @@ from typing import Final
 from l10n.config import toml
 from l10n.disk.names import path_key_fault
 from l10n.markdown.syntaxes import SYNTAXES, has_math, like, with_math, without_math
-from l10n.trees import LANG, PATH, ContentTree, short_form
+from l10n.trees import LANG, PATH, ContentTree, Places, short_form
 
 KEY_FIELD: Final = "translationKey"
 
@@ -38,12 +38,30 @@ def read_trees(table: toml.Table, syntax: str) -> tuple[ContentTree, ...]:
         content = read_pattern(table, "content", _SHORT, (LANG,)).rstrip("/")
         return (short_form(content),)
     tables = toml.tables(table, "content")
+    if not tables:
+        message = (
+            f'content names no tree: write content = "{_SHORT}", or [[content]] with source '
+            "and localized"
+        )
+        raise toml.fault(table, "content", message)
     trees = tuple(_read_tree(each, syntax) for each in tables)
     for (one, _), (other, settings) in combinations(zip(trees, tables, strict=True), 2):
         if one.localized == other.localized and one.source != other.source:
             message = "another [[content]] has its pages there, too: give each tree its own place"
             raise toml.fault(settings, "localized", message)
     return trees
+
+
+def expect_apart(table: toml.Table, places: Places) -> None:
+    """Refuse a tree whose localized pages would be in the place of the sources of one."""
+    for side in (each for sides in places.localized.values() for each in sides):
+        for source in places.sources.get(side.folder, ()):
+            if source.ending == side.ending:
+                message = (
+                    f"the pages of {side.language} would be in the place of their sources: write "
+                    f"a folder or an ending with {LANG}"
+                )
+                raise toml.fault(toml.tables(table, "content")[side.tree], "localized", message)
 
 
 def _read_tree(table: toml.Table, syntax: str) -> ContentTree:
