@@ -119,6 +119,9 @@ def _rooted(
     site: SiteMap, page: Page, path: str, *, absolute: bool
 ) -> tuple[Page | None, Form] | None:
     form = Form.ABSOLUTE if absolute else Form.ROOT
+    is_file = not absolute and SUFFIX.search(path) is not None
+    if is_file and (found := find_below(site, path, page, page.language)):
+        return found, Form.CONTENT
     root = site.scheme.root
     url = path.removeprefix(root) if f"{path}/".startswith(f"{root}/") else None
     if url is not None and (found := find_by_url(site, url or "/")):
@@ -126,7 +129,7 @@ def _rooted(
     if not absolute:
         if found := find_below(site, path, page, page.language):
             return found, Form.CONTENT
-        if SUFFIX.search(path):
+        if is_file:
             return None, Form.CONTENT
     return (None, form) if url is not None and means_guide(site, url or "/") else None
 

@@ -229,7 +229,7 @@ def find_by_path(site: SiteMap, path: str, language: str) -> Page | None:
     Where names end in the language, the file's page in this ``language`` comes first.
     """
     key = _path_key(posixpath.normpath(path))
-    return site.by_path.get(f"{language}\0{key}") or site.by_path.get(key)
+    return site.by_path.get(f"{language.lower()}\0{key}") or site.by_path.get(key)
 
 
 def find_below(site: SiteMap, path: str, page: Page, language: str) -> Page | None:
@@ -269,7 +269,7 @@ def _holds(root: Root, stem: str) -> bool:
 
 def _of_language(root: Root, language: str, path: str) -> str:
     """Return what a path without language in its name is looked up by."""
-    return f"{language}\0{path}" if root.ending else path
+    return f"{language.lower()}\0{path}" if root.ending else path
 
 
 def _path_keys(scheme: Scheme, page: Page) -> tuple[str, ...]:
