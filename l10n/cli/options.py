@@ -81,9 +81,11 @@ class Session:
     def output(self, *, dry: bool = False) -> Output:
         """Return how files are changed: never one that was saved since it was read."""
         from l10n.disk.output import dry_output, real_output
+        from l10n.site.paths import tops_beside
 
         root = self.config.root
-        return dry_output(root) if dry else real_output(root, self._expected)
+        beside = tops_beside(self.config)
+        return dry_output(root, beside) if dry else real_output(root, self._expected, beside)
 
     def _expected(self, path: str) -> FileVersion | None:
         """Return what the run has read of a file that it is going to change."""

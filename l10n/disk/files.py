@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -22,7 +21,6 @@ AnyPath: TypeAlias = str | Path
 PRIVATE_FOLDER: Final = ".l10n"
 """The folder of what belongs to this clone alone; a .gitignore in it makes git ignore it."""
 
-_BESIDE: Final = re.compile(r"(?:\.\./)+(?!\.\.(?:/|$))[^/]+")
 _ADVICE: Final = {
     errno.EACCES: "no permission: allow it with chmod, or run as another user",
     errno.EPERM: "no permission: allow it with chmod, or run as another user",
@@ -98,20 +96,29 @@ def encode(text: str, *, bom: bool = False) -> bytes:
 def inside(root: Path, relative: str) -> str:
     """Return the real path of ``relative`` under ``root``, symbolic links followed.
 
-    It need not exist. Raises L10nError when it lies outside ``root``. Settings may name a folder
-    beside the root: what begins with ``../`` and a name has to lie in the folder of this name.
+    It need not exist. Raises L10nError when it lies outside ``root``.
     """
     path = f"{root}/{relative}"
     real = os.path.realpath(path)
     if real == path:  # no link and no ".." on the way, as nearly always
         return real
-    beside = _BESIDE.match(relative)
-    top = os.path.realpath(f"{root}/{beside[0]}" if beside else root)
-    real = os.path.realpath(os.path.join(os.path.realpath(root), relative))
+    top = os.path.realpath(root)
+    real = os.path.realpath(os.path.join(top, relative))
     if real != top and not real.startswith(top.rstrip(os.sep) + os.sep):
         message = "this path leads out of the site's folder: correct the name or the link"
         raise L10nError(message, path=relative)
     return real
+
+
+def parted(root: Path, relative: str, beside: Iterable[str]) -> tuple[Path, str]:
+    """Return the folder that a path has to stay in, and the path in it.
+
+    It is ``root``, or one of the folders ``beside`` it, which end in a slash: ``../other/``.
+    """
+    for folder in beside:
+        if relative.startswith(folder):
+            return (root / folder).resolve(), relative[len(folder) :]
+    return root, relative
 
 
 def explain(error: OSError) -> str:

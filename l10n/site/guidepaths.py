@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.config.settings import Config
-from l10n.disk.files import inside
+from l10n.disk.files import inside, parted
 from l10n.disk.names import visible
 from l10n.disk.walk import Oddity, Walk
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
 from l10n.site.guidefile import found_error
-from l10n.site.paths import all_languages, content_folders, place_of, places_of, sides_of
+from l10n.site.paths import (
+    all_languages,
+    content_folders,
+    place_of,
+    places_of,
+    sides_of,
+    tops_beside,
+)
 from l10n.site.sitefiles import SiteFiles, listed
 from l10n.suffixes import is_guide_name
 from l10n.trees import locate
@@ -74,7 +81,8 @@ def guide_paths(files: SiteFiles) -> dict[str, list[str]]:
 def _leads_out(config: Config, folder: str) -> str:
     """Return why a folder is not one of the site; empty when it is."""
     try:
-        inside(config.root, folder)
+        top, inner = parted(config.root, f"{folder}/", tops_beside(config))
+        inside(top, inner.rstrip("/"))
     except L10nError as error:
         return error.message
     return ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from posixpath import commonpath, join
 from sys import intern
+from typing import Final
 
 from l10n.config.settings import Config
 from l10n.globs import fits, fits_any
@@ -13,6 +15,8 @@ from l10n.guide import Guide
 from l10n.markdown.syntaxes import like, syntax_of
 from l10n.suffixes import own_syntax, without_suffix
 from l10n.trees import ContentTree, Place, Places, Side, file_of, key_of, locate, make_places
+
+_TOP_BESIDE: Final = re.compile(r"(?:\.\./)+[^/]+/")
 
 
 def places_of(config: Config) -> Places:
@@ -69,6 +73,15 @@ def folders_beside(config: Config) -> tuple[str, ...]:
     """Return the folders of guides outside of the site, with a slash at the end."""
     sides = places_of(config).sides.values()
     return tuple(dict.fromkeys(each.folder for each in sides if each.folder.startswith("../")))
+
+
+def tops_beside(config: Config) -> tuple[str, ...]:
+    """Return the folders beside the site that these lie in, with a slash at the end.
+
+    Only settings lead out of the site, and only as far as there.
+    """
+    tops = (_TOP_BESIDE.match(folder) for folder in folders_beside(config))
+    return tuple(dict.fromkeys(found[0] for found in tops if found))
 
 
 def common_folder(config: Config) -> str:
