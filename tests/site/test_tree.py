@@ -404,7 +404,10 @@ def test_the_corpus_is_scanned():
         Path(corpora) / "tramitit", "l10n.toml", "x", "en", languages, trees=(short_form("{lang}"),)
     )
     tree = scan(site)
-    assert {finding.check for finding in all_findings(tree)} == {"repeated-front-matter-key"}
+    assert {finding.check for finding in all_findings(tree)} == {
+        "repeated-front-matter-key",
+        "unknown-language",
+    }
     guides = sum(map(len, tree.guides.values()))
     assert guides + len(tree.broken) == sum(
         1 for language in ("en", *languages) for _ in (site.root / language).rglob("*.md")
