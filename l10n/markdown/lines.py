@@ -13,19 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from l10n.guide import Place
+from l10n.markdown.syntaxes.syntax import ATTRIBUTE_LIST
 from l10n.markdown.textblocks import TextBlock
 from l10n.text import Span
 
 _ALERT: Final = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*")
 _TASK: Final = re.compile(r"\[[ xX]\][ \t]+")
 _DEFINITION: Final = re.compile(r":[ \t]+")
-_ATTRIBUTE_NAME: Final = r"[A-Za-z_:][\w:.-]*+="
-# A comma is part of a value without quotes, unless the next value has quotes.
-_BARE_VALUE: Final = rf"""(?:[^\s{{}}"',]|,(?!{_ATTRIBUTE_NAME}["']))++"""
-_ATTRIBUTE: Final = (
-    rf"""(?:[#.][^\s{{}}"'=,]++|{_ATTRIBUTE_NAME}(?:"[^"]*+"|'[^']*+'|{_BARE_VALUE}))"""
-)
-ATTRIBUTES: Final = re.compile(rf"\{{[ \t]*+{_ATTRIBUTE}(?:[ \t,]++{_ATTRIBUTE})*+[ \t]*+\}}$")
+ATTRIBUTES: Final = re.compile(rf"{ATTRIBUTE_LIST}$")
 _BLANKS: Final = " \t\n\r\f\v"
 _OPENS: Final = frozenset("[{:" + _BLANKS)
 _MARKS: Final = ("[!", "[ ", "[x", "[X")

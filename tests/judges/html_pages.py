@@ -18,6 +18,7 @@ import pytest
 
 from tests.judges import python_markdown
 from tests.judges.answer import Answer
+from tests.judges.hugo_pages import build_pages
 
 _KRAMDOWN: Final = Path(__file__).parent / "kramdown.rb"
 _WORDS: Final = frozenset({"alt", "title", "data-title"})
@@ -112,6 +113,11 @@ def _liquid(text: str) -> list[dict[str, Any]]:
     return [{"type": "code", "value": each} for each in found]
 
 
+def ask_hugo(texts: Sequence[str]) -> list[Answer]:
+    """Return what Hugo reads in each text."""
+    return [Answer(_rows(page), error) for page, error in build_pages(texts)]
+
+
 def ask_pulldown_cmark(texts: Sequence[str]) -> list[Answer]:
     """Return what pulldown-cmark reads in each text."""
     return [Answer(tuple(_events(each))) for each in texts]
@@ -158,6 +164,7 @@ def html_shape(answer: Answer) -> object:
 
 
 HTML_JUDGES: Final[dict[str, Callable[[Sequence[str]], list[Answer]]]] = {
+    "hugo": ask_hugo,
     "jekyll": ask_kramdown,
     "mdbook": ask_pulldown_cmark,
     "mkdocs": ask_python_markdown,

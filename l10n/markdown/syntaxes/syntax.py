@@ -34,6 +34,14 @@ TAB: Final = r"===[!+]*[ \t]*\"(?P<tab>[^\"\n]+)\""
 """These enclose the lines after them that are indented by four blanks."""
 ATTRIBUTES: Final = r"\{:[^\n{}]*\}"
 """A kramdown or Python-Markdown attribute list that stands alone."""
+_ATTRIBUTE_NAME: Final = r"[A-Za-z_:][\w:.-]*+="
+# A comma is part of a value without quotes, unless the next value has quotes.
+_BARE_VALUE: Final = rf"""(?:[^\s{{}}"',]|,(?!{_ATTRIBUTE_NAME}["']))++"""
+_ATTRIBUTE: Final = (
+    rf"""(?:[#.][^\s{{}}"'=,]++|{_ATTRIBUTE_NAME}(?:"[^"]*+"|'[^']*+'|{_BARE_VALUE}))"""
+)
+ATTRIBUTE_LIST: Final = rf"\{{[ \t]*+{_ATTRIBUTE}(?:[ \t,]++{_ATTRIBUTE})*+[ \t]*+\}}"
+"""What goldmark reads of one: names, classes and values."""
 ABBREVIATION: Final = r"\*\[[^\]\n]+\]:[ \t]*(?P<meaning>[^\n]*[^\s])"
 """The title of each place where the text in brackets stands."""
 HOLDS_MARKDOWN: Final = r"<[A-Za-z][^<>\n]*[ \t]markdown(?:=[^<>\n]*)?>"
