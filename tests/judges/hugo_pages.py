@@ -28,7 +28,7 @@ block = true
 unsafe = UNSAFE
 """
 # Else each heading's id would be that of other words, and each listing would be in many tags.
-_PASSTHROUGH: Final = r"""
+PASSTHROUGH: Final = r"""
 [markup.goldmark.extensions.passthrough]
 enable = true
 [markup.goldmark.extensions.passthrough.delimiters]
@@ -56,7 +56,7 @@ def build_pages(
     """Return what Hugo makes of each text, and why it makes nothing of it."""
     names = {f"p{index:05}": text for index, text in enumerate(texts)}
     settings = _SITE.replace("UNSAFE", str(is_unsafe).lower())
-    settings += _PASSTHROUGH if has_passthrough else ""
+    settings += PASSTHROUGH if has_passthrough else ""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
         hugo.write(site, {"hugo.toml": settings, "layouts/page.html": _PAGE} | _stubs(texts))

@@ -79,6 +79,11 @@ MATH_SIGNS: Final = (
     r"\$\$|\\\([^\n]*?\\\)|\\\[[^\n]*?\\\]|\\begin\{|(?<![\\$])\$(?![\s$])[^$]*?(?<![\s\\])\$"
 )
 """What begins mathematics to some reader, whatever is around it."""
+RAW_SIGNS: Final = r"\\[(\[]|\\begin\{|(?<!\\)(?:\\\\)*\$|<[A-Za-z/!?]"
+"""What begins it where a site passes it on as it stands, also from one text to the next, and tags,
+which no escape makes text there."""
+MAY_BE_RAW: Final = r"(?:\\[(\[]|\$)(?:[^$<\\]|\\(?![(\[])|<(?![A-Za-z/!?]))*+<[A-Za-z/!?]"
+"""A tag in mathematics, to a site that passes it on, though its settings do not say so."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
