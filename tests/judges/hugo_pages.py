@@ -42,7 +42,7 @@ _CALL: Final = re.compile(
 )
 _SAYS: Final = 'data-name="{{ .Name }}" data-given="{{ jsonify .Params }}"'
 _ALONE: Final = f"<i {_SAYS}></i>"
-_WRITES: Final = f"<section {_SAYS}>\n\n{{{{ .Inner }}}}\n\n</section>"
+_WRITES: Final = f"<section {_SAYS}>\n\n{{{{ .InnerDeindent }}}}\n\n</section>"
 _RENDERS: Final = (
     f'<section {_SAYS}>{{{{ .Inner | .Page.RenderString (dict "display" "block") }}}}</section>'
 )

@@ -6,4 +6,4 @@ from typing import Final
 
 from l10n.markdown.syntaxes.syntax import ATTRIBUTE_LIST, MAY_BE_RAW, Syntax
 
-SYNTAX: Final = Syntax("hugo", after_tables=ATTRIBUTE_LIST, refused=MAY_BE_RAW)
+SYNTAX: Final = Syntax("hugo", attributes=ATTRIBUTE_LIST, refused=MAY_BE_RAW)

@@ -97,8 +97,8 @@ class Syntax:
     """What has to come back letter for letter; the group's name is the kind, or ``code``."""
     blocks: tuple[tuple[str, str], ...] = ()
     """What begins, and what ends, lines that are structure, blank ones among them."""
-    after_tables: str = ""
-    """Lines that end a table, and are its attributes."""
+    attributes: str = ""
+    """Lines that end a block, and are its attributes."""
     signs: str = ""
     """Characters that a span begins with, besides a brace."""
     has_code: bool = True
@@ -136,7 +136,7 @@ class Patterns(NamedTuple):
     """The rows of a syntax, and those of every syntax, as they are looked for."""
 
     lines: re.Pattern[str]
-    after_tables: re.Pattern[str] | None
+    attributes: re.Pattern[str] | None
     spans: re.Pattern[str]
     blocks: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     signs: re.Pattern[str]
@@ -151,12 +151,12 @@ def patterns_of(syntax: Syntax) -> Patterns:
     whole = "|".join(f"(?:{row}){_END}" for row in rows)
     begins = r"\n[ \t>]*+(?:[-*+][ \t]+|\d+[.)][ \t]+)*+"
     openings = "".join(f"|{opening}" for opening, _ in syntax.blocks)
-    ends = f"{syntax.after_tables}{_END}"
-    after = rf"|\n[ \t>]*+{ends}" if syntax.after_tables else ""
+    ends = f"{syntax.attributes}{_END}"
+    after = rf"|\n[ \t>]*+{ends}" if syntax.attributes else ""
     signs = "" if syntax.has_tags else rf"{begins}(?:{whole}|<[A-Z]{openings}){after}"
     return Patterns(
         lines=re.compile(whole, re.MULTILINE),
-        after_tables=re.compile(ends, re.MULTILINE) if syntax.after_tables else None,
+        attributes=re.compile(ends, re.MULTILINE) if syntax.attributes else None,
         spans=re.compile("|".join((*syntax.spans, TEMPLATE)), re.MULTILINE),
         blocks=tuple((re.compile(a), re.compile(b, re.MULTILINE)) for a, b in syntax.blocks),
         signs=re.compile(signs, re.MULTILINE),
