@@ -29,14 +29,14 @@ _LISTING: Final = re.compile(
 )
 _TAG: Final = re.compile(r"\{%.*?%\}")
 _OUTPUT: Final = re.compile(r"\{\{.*?\}\}")
-_OPTIONS: Final = (
+_BASE: Final = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
-_GITHUB: Final = _OPTIONS | pyromark.Options.ENABLE_GFM | pyromark.Options.ENABLE_MATH
+_OPTIONS: Final = _BASE | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+_GITHUB: Final = _BASE | pyromark.Options.ENABLE_GFM | pyromark.Options.ENABLE_MATH
 _VERBATIM: Final = frozenset(
     {"Code", "DisplayMath", "Html", "HardBreak", "InlineHtml", "InlineMath", "Rule"}
     | {"TaskListMarker"}

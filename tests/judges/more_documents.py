@@ -71,9 +71,8 @@ _MATH: Final = (
     "$$\na_1 + b_2\n$$",
     "\\[\na * b * c\n\\]",
     "before\n$$\nx < y\n$$\nafter",
-    "in one $$a_1$$ line",
     "for $5 each",
-    "- $x_1$ first\n- $$y$$",
+    "- $x_1$ first\n- $y$",
     "| $a$ | \\(b\\) |\n|---|---|\n| $c | d |",
 )
 _PULLDOWN: Final = (

@@ -117,6 +117,8 @@ class Syntax:
     """Whether a heading needs no blank after its signs."""
     underlines_lines: bool = True
     """Whether a heading that is underlined can have several lines."""
+    escapes_last_brace: bool = False
+    """Whether a heading's attributes are text only when a backslash is inside the braces."""
     refused: str = ""
     """What no translation may add, escaped or not, because its readers take it for more."""
     writes_ids: bool = True
