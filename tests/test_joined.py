@@ -65,6 +65,13 @@ def _update(syntax: str, guide: str, *old: Entry) -> tuple[dict[str, Entry], lis
             {"Keep it.": "Halten."},
         ),
         (
+            "jekyll",
+            "See [it]({% link a.md %}#b) and [them](/c).\n",
+            "See [it]({% link a.md %}#b) and [them](1).",
+            "Siehe [sie](1) und [es]({% link a.md %}#b).",
+            {"See [it](1) and [them](2).": "Siehe [sie](2) und [es](1)."},
+        ),
+        (
             "mkdocs",
             '!!! note "Be ready"\n    Have the photo.\n',
             '!!! note "Be ready" Have the photo.',

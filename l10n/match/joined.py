@@ -1,7 +1,8 @@
 """Part what was one text with the lines of structure around it, as older versions read them.
 
-``:::note Keep the key safe. :::`` is ``Keep the key safe.`` where ``:::`` is structure. Its
-translation is as good as it was when it has the same structure, letter for letter.
+``:::note Keep the key safe. :::`` is ``Keep the key safe.`` where ``:::`` is structure, and
+``[it]({{ url }})`` is ``[it](1)``. The translation is as good as it was when it has the same
+structure, letter for letter.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ _STRUCTURE: Final = re.compile(
     r"|\*\[[^\]\n]+\]:|\([\w:. -]+\)=|\[TOC\]|\[\[toc\]\])++"
 )
 _SIGN: Final = re.compile(r"::|!!!|\?\?\?|={3}|[{<]|8<|///|\$\$|\*\[|\)=|\[TOC\]|\[\[toc\]\]|\A:")
-_NUMBER: Final = re.compile(r"(?<=\]\()[0-9]+(?=\))")
+# A number, or a template tag that has one today.
+_NUMBER: Final = re.compile(
+    r"(?<=\]\()(?:[0-9]+|[^\s(){}]*\{\{[^\n{}]*\}\}[^\s()]*|\{%[^\n%]*%\}[^\s()]*)(?=\))"
+)
 _ANY: Final = "0"
 
 
@@ -40,7 +44,7 @@ class _Place(NamedTuple):
     """Of the guide as it is read today."""
     start: int
     end: int
-    """Where it stands in the joined text, whose links have no numbers."""
+    """Where it stands in the joined text, when all numbers are one."""
 
 
 def part_joined(old: Sequence[Entry], template: Sequence[Entry]) -> dict[Identity, Part]:
