@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from markdown_it.token import Token
@@ -55,7 +55,7 @@ def read_blocks(text: str, rows: Iterable[Row]) -> Blocks:
     """
     # A directive may be about any block after it.
     rows = [write_tokens(text, rows)] if MARK in text else list(rows)
-    lazy = _lazy_lines(rows)
+    lazy = _lazy_lines(text, rows)
     texts: list[TextBlock] = []
     troubles: list[Trouble] = []
     deepest: list[Trouble] = []
@@ -72,11 +72,18 @@ def read_blocks(text: str, rows: Iterable[Row]) -> Blocks:
     return Blocks(tuple(texts), html, (*deepest[:1], *troubles))
 
 
-def _lazy_lines(rows: Iterable[Row]) -> frozenset[int]:
-    """Return the lines after tables in containers: to Hugo, text there is one more row a line."""
+def _lazy_lines(text: str, rows: Iterable[Row]) -> frozenset[int]:
+    """Return the lines right after tables in containers: to Hugo, each of them is one more row."""
     tokens = (token for row in rows if not isinstance(row, PlainBlock) for token in row)
-    tables = (token for token in tokens if token.type == "table_open" and token.level)
-    return frozenset(token.map[1] for token in tables if token.map)
+    ends = [each.map[1] for each in tokens if each.type == "table_open" and each.level and each.map]
+    if not ends:
+        return frozenset()
+    lines = text.split("\n")
+    return frozenset(
+        line
+        for end in ends
+        for line in takewhile(lambda at: lines[at].strip(), range(end, len(lines)))
+    )
 
 
 def _read_others(

@@ -151,7 +151,7 @@ def escape_raw(text: str, labels: Labels) -> str:
     if "<" not in text:
         return text
     starts = {found.start(): found for found in _BEGINS_TAG.finditer(text)}
-    outside = _without(starts, _spans(locate_inlines(text, labels)))
+    outside = _without(starts, _fixed(locate_inlines(text, labels)))
     return splice(
         text, [Edit(Span(*starts[at].span()), f"{starts[at]['before']}&lt;") for at in outside]
     )
@@ -234,8 +234,7 @@ def _heading_escapes(text: str, start: int, inlines: Iterable[Inline], *, closes
 
 def _escaped(text: str, offsets: set[int], inlines: Iterable[Inline]) -> str:
     """Put a backslash before each of ``offsets`` and before a last backslash that is alone."""
-    inside = [each.span for each in inlines if each.kind not in (InlineKind.LINK, InlineKind.IMAGE)]
-    offsets = _without(offsets, inside)
+    offsets = _without(offsets, _fixed(inlines))
     if (len(text) - len(text.rstrip("\\"))) % 2:
         offsets.add(len(text) - 1)
     return splice(text, [Edit(Span(each, each), "\\") for each in offsets]) if offsets else text
@@ -246,6 +245,11 @@ def _without(offsets: Iterable[int], spans: Sequence[Span]) -> set[int]:
     ends = [0, *accumulate((span.end for span in spans), max)]
     starts = [span.start for span in spans]
     return {each for each in offsets if each >= ends[bisect_right(starts, each)]}
+
+
+def _fixed(inlines: Iterable[Inline]) -> list[Span]:
+    """Return all but the links and images, whose texts are open; ordered by their starts."""
+    return [each.span for each in inlines if each.kind not in (InlineKind.LINK, InlineKind.IMAGE)]
 
 
 def _spans(inlines: Iterable[Inline]) -> list[Span]:

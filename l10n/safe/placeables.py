@@ -103,13 +103,13 @@ def compare_placeables(
     return Comparison(_misplaced(msgid, msgstr, labels), own_targets=tuple(own))
 
 
-def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
-    """Return ``text`` with code, tags, autolinks and shortcodes each replaced by a blank."""
+def outside_placeables(text: str, inlines: Iterable[Inline], mark: str = " ") -> str:
+    """Return ``text`` with ``mark`` in the place of code, of tags, autolinks and shortcodes."""
     pieces: list[str] = []
     position = 0
     for each in inlines:
         if each.kind not in _LINKS and each.span.start >= position:
-            pieces += (text[position : each.span.start], " ")
+            pieces += (text[position : each.span.start], mark)
             position = each.span.end
     return "".join((*pieces, text[position:]))
 

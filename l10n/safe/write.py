@@ -56,7 +56,9 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
 def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
     """Do the same whatever the text is."""
     text = escape_signs(msgstr.strip(), labels)
-    if _may_be_html(source, segment):
+    # In kramdown's tables, no backslash makes text of a tag.
+    is_row = segment.place is Place.CELL and labels.syntax.has_bar_tables
+    if is_row or _may_be_html(source, segment):
         text = escape_raw(text, labels)
     text = restore_destinations(text, segment.targets, labels)
     breaks = _hard_breaks(source, segment)
