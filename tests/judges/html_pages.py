@@ -19,6 +19,7 @@ import pytest
 from tests.judges import python_markdown
 from tests.judges.answer import Answer
 from tests.judges.hugo_pages import build_pages
+from tests.judges.myst_pages import ask_myst
 
 _KRAMDOWN: Final = Path(__file__).parent / "kramdown.rb"
 _WORDS: Final = frozenset({"alt", "title", "data-title"})
@@ -198,5 +199,6 @@ HTML_JUDGES: Final[dict[str, Callable[[Sequence[str]], list[Answer]]]] = {
     "jekyll": ask_kramdown,
     "mdbook": ask_pulldown_cmark,
     "mkdocs": ask_python_markdown,
+    "myst": ask_myst,
     "zola": ask_pulldown_cmark,
 }

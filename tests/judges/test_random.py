@@ -15,6 +15,7 @@ from tests.judges.ask import Answer
 from tests.judges.documents import BLOCKS, random_document
 from tests.judges.html_pages import event_shape, html_shape
 from tests.judges.kept import careful_of_all
+from tests.judges.myst_pages import myst_shape
 from tests.judges.pages import (
     Page,
     find_differences,
@@ -51,6 +52,7 @@ _HARMLESS: Final[dict[str, Callable[[Answer], object]]] = {
     "zola": event_shape,
     "mdbook": event_shape,
     "github": event_shape,
+    "myst": myst_shape,
 }
 
 
