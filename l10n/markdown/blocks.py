@@ -33,6 +33,7 @@ BODY_KINDS: Final = frozenset(
 )
 """What a segment of a body may be; a front matter's are called by their fields."""
 _BLOCK_SIGN: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)]|#{1,6})(?:[ \t]|$)|>")
+_DEFINITION: Final = re.compile(r":[ \t]")
 _DELIMITERS: Final = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _PLACES: Final = {"th_open": Place.CELL, "td_open": Place.CELL, "dt_open": Place.TERM}
@@ -146,11 +147,13 @@ def _is_ambiguous(text: str, token: Token, block: TextBlock, lazy: Container[int
     """Return whether Hugo may see other blocks: tables of lazy lines, lists where we see a term."""
     if block.place is Place.TERM:
         return _BLOCK_SIGN.match(token.content) is not None
-    if block.place is not Place.PARAGRAPH or len(block.lines) < 2:
+    if block.place is Place.CELL:
+        return _DEFINITION.match(token.content) is not None
+    if len(block.lines) < 2:
         return False
     if token.map and token.map[0] in lazy:
         return True
-    if "|" not in token.content:
+    if block.place is not Place.PARAGRAPH or "|" not in token.content:
         return False
     lines = [line.of(text).strip() for line in block.lines]
     return any(
