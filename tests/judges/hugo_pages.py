@@ -18,6 +18,9 @@ baseURL = "https://gov.example/"
 disableKinds = ["home", "section", "taxonomy", "term", "rss", "sitemap", "404"]
 enableEmoji = true
 uglyURLs = true
+[params]
+texts = ["alt", "caption", "description", "heading", "label", "placeholder", "summary", "text",
+  "title"]
 [markup.highlight]
 codeFences = false
 [markup.goldmark.parser]
@@ -40,7 +43,11 @@ _CALL: Final = re.compile(
     r"\{\{(?P<mark>[<%])(?:/\*)?-?\s*(?P<closes>/?)\s*(?P<name>[\w./-]*\w)[^{}]*?(?P<alone>/?)"
     r"\s*-?(?:\*/)?[%>]\}\}"
 )
-_SAYS: Final = 'data-name="{{ .Name }}" data-given="{{ jsonify .Params }}"'
+_SAYS: Final = (
+    'data-name="{{ .Name }}" data-given="{{ range $name, $value := .Params }}{{ $name }}'
+    '{{ if not (in $.Site.Params.texts $name) }}={{ $value }}{{ end }} {{ end }}"'
+)
+"""What a shortcode is given, but for the texts."""
 _ALONE: Final = f"<i {_SAYS}></i>"
 _WRITES: Final = f"<section {_SAYS}>\n\n{{{{ .InnerDeindent }}}}\n\n</section>"
 _RENDERS: Final = (
