@@ -148,7 +148,9 @@ def _is_ambiguous(text: str, token: Token, block: TextBlock, lazy: Container[int
     if block.place is Place.TERM:
         return _BLOCK_SIGN.match(token.content) is not None
     if block.place is Place.CELL:
-        return _DEFINITION.match(token.content) is not None
+        start = block.lines[0].start
+        begins_line = not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
+        return begins_line and _DEFINITION.match(token.content) is not None
     if len(block.lines) < 2:
         return False
     if token.map and token.map[0] in lazy:
