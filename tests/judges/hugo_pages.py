@@ -19,8 +19,7 @@ disableKinds = ["home", "section", "taxonomy", "term", "rss", "sitemap", "404"]
 enableEmoji = true
 uglyURLs = true
 [params]
-texts = ["alt", "caption", "description", "heading", "label", "placeholder", "summary", "text",
-  "title"]
+texts = TEXTS
 [markup.highlight]
 codeFences = false
 [markup.goldmark.parser]
@@ -38,6 +37,38 @@ enable = true
 block = [['\[', '\]'], ['$$', '$$']]
 inline = [['\(', '\)'], ['$', '$']]
 """
+_TEXTS: Final = [
+    "alt",
+    "alttext",
+    "blurb",
+    "body",
+    "buttontext",
+    "caption",
+    "content",
+    "cta",
+    "description",
+    "details",
+    "excerpt",
+    "footer",
+    "header",
+    "heading",
+    "headline",
+    "label",
+    "lead",
+    "linktext",
+    "message",
+    "note",
+    "placeholder",
+    "quote",
+    "subheading",
+    "subtitle",
+    "summary",
+    "tagline",
+    "text",
+    "title",
+    "tooltip",
+]
+"""What a shortcode shows as a text."""
 _PAGE: Final = "<main>{{ .Content }}</main>"  # Hugo writes no empty page
 _CALL: Final = re.compile(
     r"\{\{(?P<mark>[<%])(?:/\*)?-?\s*(?P<closes>/?)\s*(?P<name>[\w./-]*\w)[^{}]*?(?P<alone>/?)"
@@ -45,7 +76,7 @@ _CALL: Final = re.compile(
 )
 _SAYS: Final = (
     'data-name="{{ .Name }}" data-given="{{ range $name, $value := .Params }}{{ $name }}'
-    '{{ if not (in $.Site.Params.texts $name) }}={{ $value }}{{ end }} {{ end }}"'
+    '{{ if not (in $.Site.Params.texts (lower (string $name))) }}={{ $value }}{{ end }} {{ end }}"'
 )
 """What a shortcode is given, but for the texts."""
 _ALONE: Final = f"<i {_SAYS}></i>"
@@ -62,7 +93,7 @@ def build_pages(
 ) -> list[tuple[str, str]]:
     """Return what Hugo makes of each text, and why it makes nothing of it."""
     names = {f"p{index:05}": text for index, text in enumerate(texts)}
-    settings = _SITE.replace("UNSAFE", str(is_unsafe).lower())
+    settings = _SITE.replace("UNSAFE", str(is_unsafe).lower()).replace("TEXTS", str(_TEXTS))
     settings += PASSTHROUGH if has_passthrough else ""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
