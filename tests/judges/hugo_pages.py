@@ -81,8 +81,9 @@ _SAYS: Final = (
 """What a shortcode is given, but for the texts."""
 _ALONE: Final = f"<i {_SAYS}></i>"
 _WRITES: Final = f"<section {_SAYS}>\n\n{{{{ .InnerDeindent }}}}\n\n</section>"
+_BLOCK: Final = '(dict "display" "block")'
 _RENDERS: Final = (
-    f'<section {_SAYS}>{{{{ .Inner | .Page.RenderString (dict "display" "block") }}}}</section>'
+    f"<section {_SAYS}>{{{{ .InnerDeindent | .Page.RenderString {_BLOCK} }}}}</section>"
 )
 _FAULT: Final = re.compile(r"content/(p\d+)\.md[:\"]")
 _MOST_FAULTS: Final = 200

@@ -22,7 +22,8 @@ SYNTAX: Final = Syntax(
         MATH,
     ),
     blocks=((r"\$\$", rf"\$\${_LABEL}[ \t]*$"), *MATH_BLOCKS[1:]),
-    refused=rf"{MATH_SIGNS}|\{{[\w:.+-]+\}}`",
+    # A formula may begin at any of these signs, and end at the next formula's.
+    refused=rf"(?<!\\)(?:\\\\)*\$|{MATH_SIGNS}|\{{[\w:.+-]+\}}`",
     writes_ids=False,
     signs="$\\",
 )
