@@ -26,6 +26,7 @@ from l10n.match.doubts import (
 )
 from l10n.match.harmless import follow_references
 from l10n.match.heirs import Claim, Heir, find_heirs, is_worth_keeping
+from l10n.match.joined import part_joined
 from l10n.match.memory import (
     TranslationMemory,
     recall_agreed,
@@ -42,7 +43,8 @@ class ChangeKind(StrEnum):
     NEW = "new"
     """There was nothing to translate it from."""
     TRIVIAL = "trivial"
-    """Blanks, case, final punctuation or the form of a reference changed: it stays valid."""
+    """Blanks, case, final punctuation, the form of a reference or structure around it changed: it
+    stays valid."""
     RETURNED = "returned"
     """Its source has the text again that the translation was made from: it is valid again."""
     FUZZY = "fuzzy"
@@ -97,6 +99,9 @@ def update_catalog(
     if not old.entries and memory is None:
         new = tuple([Change(ChangeKind.NEW, entry.identity) for entry in template])
         return Update(replace(old, entries=template), new)
+    parts = part_joined(old.entries, template)
+    if parts:
+        old = replace(old, entries=(*old.entries, *(part.entry for part in parts.values())))
     present = {entry.identity: entry for entry in old.entries}
     wanted = {entry.identity for entry in template}
     same = _same_texts(old.entries, template, memory)
@@ -106,6 +111,8 @@ def update_catalog(
     for entry in template:
         name = entry.identity
         renewed, kinds[name] = _carry(entry, present.get(name), heirs.get(name))
+        if name in parts:
+            kinds[name] = ChangeKind.TRIVIAL
         live[name] = filled = _recall(memory, renewed, same) or renewed
         if filled is not renewed:
             kinds[name] = ChangeKind.PROPOSED if filled.fuzzy else ChangeKind.RECALLED
@@ -114,11 +121,9 @@ def update_catalog(
     kept = [_retire(entry) for entry in gone if is_worth_keeping(entry)]
     replaced = _reuse(memory, live, kept)
     kinds |= dict.fromkeys(replaced, ChangeKind.RECALLED)
-    changes = [
-        Change(kind, name, heirs[name].source.identity if name in heirs else None)
-        for name, kind in kinds.items()
-        if kind
-    ]
+    sources = {name: part.joined for name, part in parts.items()}
+    sources |= {name: heir.source.identity for name, heir in heirs.items()}
+    changes = [Change(kind, name, sources.get(name)) for name, kind in kinds.items() if kind]
     changes += [_farewell(entry) for entry in gone if not entry.obsolete]
     former = [each for each in replaced.values() if each]
     entries = (*map(_with_outer_newlines, live.values()), *kept, *former)

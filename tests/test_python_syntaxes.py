@@ -29,7 +29,7 @@ _MANY: Final = 20_000 if _SOAK else 200
 _BATCH: Final = 200
 _EVERY: Final = 1 if _SOAK else 10
 _CASES: Final = ("mkdocs", "jekyll", "zola", "mdbook", "myst", "learn", "github", "hugo")
-_JUDGED: Final = ("mkdocs", "jekyll", "zola", "mdbook")
+_JUDGED: Final = ("mkdocs", "jekyll", "zola", "mdbook", "hugo", "github", "myst")
 
 
 class Corpus(NamedTuple):

@@ -18,7 +18,9 @@ from l10n.text import Span
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _DASHES: Final = re.compile(r"[|:=+ \t-]+\Z")
-_OTHERS: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}\.|:)[ \t]|>|#|```|~~~|<|\$\$|\[[^\]\n]*\]:")
+_OTHERS: Final = re.compile(
+    r"(?:[-+*]|[0-9]{1,9}\.|:)[ \t]|>|#|```|~~~|<(?![a-z]+:|[^\s<>]+@)|\$\$|\[[^\]\n]*\]:"
+)
 """What another block begins with."""
 _EMPTY: Final = re.compile(rf"\{{:|{MASK}+\Z")
 """An attribute list, or a template tag that leaves an empty line."""

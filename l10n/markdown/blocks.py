@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from markdown_it.token import Token
@@ -33,6 +33,7 @@ BODY_KINDS: Final = frozenset(
 )
 """What a segment of a body may be; a front matter's are called by their fields."""
 _BLOCK_SIGN: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)]|#{1,6})(?:[ \t]|$)|>")
+_DEFINITION: Final = re.compile(r":[ \t]")
 _DELIMITERS: Final = re.compile(r"\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _PLACES: Final = {"th_open": Place.CELL, "td_open": Place.CELL, "dt_open": Place.TERM}
@@ -54,22 +55,44 @@ def read_blocks(text: str, rows: Iterable[Row]) -> Blocks:
     A block whose lines do not hold what the parser read there becomes a trouble, never a guess.
     """
     # A directive may be about any block after it.
-    rows = [write_tokens(text, rows)] if MARK in text else rows
+    rows = [write_tokens(text, rows)] if MARK in text else list(rows)
+    lazy = _lazy_lines(text, rows)
     texts: list[TextBlock] = []
     troubles: list[Trouble] = []
     deepest: list[Trouble] = []
     html = 0
     for row in rows:
         if isinstance(row, PlainBlock):
-            texts += row.texts
+            if row.line in lazy and len(row.texts[0].lines) > 1:
+                troubles.append(_ambiguous(row.line + 1))
+            else:
+                texts += row.texts
             continue
         deepest += [_too_deep(token) for token in row if token.level >= MAX_NESTING - 1]
-        html += _read_others(text, row, texts, troubles)
+        html += _read_others(text, row, lazy, texts, troubles)
     return Blocks(tuple(texts), html, (*deepest[:1], *troubles))
 
 
+def _lazy_lines(text: str, rows: Iterable[Row]) -> frozenset[int]:
+    """Return the lines right after tables in containers: to Hugo, each of them is one more row."""
+    tokens = (token for row in rows if not isinstance(row, PlainBlock) for token in row)
+    ends = [each.map[1] for each in tokens if each.type == "table_open" and each.level and each.map]
+    if not ends:
+        return frozenset()
+    lines = text.split("\n")
+    return frozenset(
+        line
+        for end in ends
+        for line in takewhile(lambda at: lines[at].strip(), range(end, len(lines)))
+    )
+
+
 def _read_others(
-    text: str, tokens: Iterable[Token], texts: list[TextBlock], troubles: list[Trouble]
+    text: str,
+    tokens: Iterable[Token],
+    lazy: Container[int],
+    texts: list[TextBlock],
+    troubles: list[Trouble],
 ) -> int:
     """Add what stands in blocks that are not plain; return how many HTML blocks there are."""
     html = 0
@@ -80,8 +103,8 @@ def _read_others(
                 block = _text_block(placed)
                 if not _is_located(text, token, block):
                     troubles.append(_unlocated(token))
-                elif _is_ambiguous(text, token, block):
-                    troubles.append(_ambiguous(token))
+                elif _is_ambiguous(text, token, block, lazy):
+                    troubles.append(_ambiguous(line_of(token)))
                 else:
                     texts.append(block)
         elif token.type == "html_block":
@@ -120,11 +143,19 @@ def _is_located(text: str, token: Token, block: TextBlock) -> bool:
     return read == [line.strip() for line in token.content.split("\n")]
 
 
-def _is_ambiguous(text: str, token: Token, block: TextBlock) -> bool:
+def _is_ambiguous(text: str, token: Token, block: TextBlock, lazy: Container[int]) -> bool:
     """Return whether Hugo may see other blocks: tables of lazy lines, lists where we see a term."""
     if block.place is Place.TERM:
         return _BLOCK_SIGN.match(token.content) is not None
-    if block.place is not Place.PARAGRAPH or len(block.lines) < 2 or "|" not in token.content:
+    if block.place is Place.CELL:
+        start = block.lines[0].start
+        begins_line = not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
+        return begins_line and _DEFINITION.match(token.content) is not None
+    if len(block.lines) < 2:
+        return False
+    if token.map and token.map[0] in lazy:
+        return True
+    if block.place is not Place.PARAGRAPH or "|" not in token.content:
         return False
     lines = [line.of(text).strip() for line in block.lines]
     return any(
@@ -137,12 +168,12 @@ def _columns(row: str) -> int:
     return len(_BAR.findall(row.removeprefix("|").removesuffix("|")))
 
 
-def _ambiguous(token: Token) -> Trouble:
+def _ambiguous(line: int) -> Trouble:
     message = (
         "this text is left alone, for Hugo may see other blocks in it: write blank lines and "
         "indentation as it needs them"
     )
-    return Trouble("ambiguous-block", line_of(token), message)
+    return Trouble("ambiguous-block", line, message)
 
 
 def _unlocated(token: Token) -> Trouble:

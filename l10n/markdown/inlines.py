@@ -122,7 +122,7 @@ def labels_at(place: Place, labels: Labels) -> Labels:
     """Return what is to be known for reading a text at a place of a guide with these labels."""
     if place in (Place.QUOTED, Place.HTML):
         return _unmarked(labels.syntax)
-    return NO_LABELS if place is Place.FRONT_MATTER else labels
+    return labels_of(labels.syntax) if place is Place.FRONT_MATTER else labels
 
 
 @cache

@@ -13,19 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from l10n.guide import Place
+from l10n.markdown.syntaxes.syntax import ATTRIBUTE_LIST
 from l10n.markdown.textblocks import TextBlock
 from l10n.text import Span
 
 _ALERT: Final = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*")
 _TASK: Final = re.compile(r"\[[ xX]\][ \t]+")
 _DEFINITION: Final = re.compile(r":[ \t]+")
-_ATTRIBUTE_NAME: Final = r"[A-Za-z_:][\w:.-]*+="
-# A comma is part of a value without quotes, unless the next value has quotes.
-_BARE_VALUE: Final = rf"""(?:[^\s{{}}"',]|,(?!{_ATTRIBUTE_NAME}["']))++"""
-_ATTRIBUTE: Final = (
-    rf"""(?:[#.][^\s{{}}"'=,]++|{_ATTRIBUTE_NAME}(?:"[^"]*+"|'[^']*+'|{_BARE_VALUE}))"""
-)
-ATTRIBUTES: Final = re.compile(rf"\{{[ \t]*+{_ATTRIBUTE}(?:[ \t,]++{_ATTRIBUTE})*+[ \t]*+\}}$")
+_DEFINED: Final = re.compile(r"[ \t]*+\n(?:[ \t>]*+\n)++[ \t>]*+:[ \t]+[^\s]")
+"""What follows the terms of a definition after blank lines."""
+ATTRIBUTES: Final = re.compile(rf"{ATTRIBUTE_LIST}$")
 _BLANKS: Final = " \t\n\r\f\v"
 _OPENS: Final = frozenset("[{:" + _BLANKS)
 _MARKS: Final = ("[!", "[ ", "[x", "[X")
@@ -66,6 +63,9 @@ def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iter
     if block.place is not Place.PARAGRAPH:
         lines = tuple(_trimmed(text, line) for line in block.lines)
         block = block._replace(lines=_without_attributes(text, block.place, lines))
+        # It may be a definition itself, of the lines before, with one more after it.
+        if block.place is Place.TERM and (marker := _DEFINITION.match(text, *lines[0])):
+            block = block._replace(kind="definition", lines=(Span(marker.end(), lines[0].end),))
         # To Hugo, definitions end before a rule, and tags may open and close around a heading.
         split = block.place is Place.SETEXT_HEADING and len(block.lines) > 1
         yield from _split_paragraph(text, shortcodes, block) if split else _part(block)
@@ -80,12 +80,14 @@ def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iter
 def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
     lines: list[Span] = []
     last: int | None = None
+    is_defined = _DEFINED.match(text, block.lines[-1].end) is not None
+    is_term = is_defined and block.kind != "definition"
     for number, line in enumerate(block.lines):
         line = _trimmed(text, line)
         if _is_syntax(text, inside, line):
             is_tag = text.startswith("{{", line.start)
             if is_tag and last is None:
-                last = _last_definition(text, block.lines)
+                last = len(block.lines) if is_term else _last_definition(text, block.lines)
             if is_tag and number < (last or 0):
                 yield from _loose_terms(block, lines)
             else:
@@ -97,7 +99,10 @@ def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Ite
             block = block._replace(kind="definition", opens="")
         else:
             lines.append(line)
-    yield from _part(block._replace(lines=tuple(lines)))
+    if is_term and block.kind != "definition":
+        yield from _loose_terms(block, lines)
+    else:
+        yield from _part(block._replace(lines=tuple(lines)))
 
 
 def _last_definition(text: str, lines: Sequence[Span]) -> int:

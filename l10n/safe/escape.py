@@ -50,7 +50,9 @@ _MARKERS: Final = {
 }
 _CLOSING: Final = re.compile(r"(?:(?<=[ \t])|^)#++$")
 _BRACE: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=\{)")
+_LAST_BRACE: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=\}\Z)")
 _TAG_SIGN: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=[{<])")
+_BEGINS_TAG: Final = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*+)\\?+<(?=[A-Za-z/!?])")
 _BAR: Final = re.compile(r"(?<!\\)(\\*+)\|")
 
 
@@ -80,7 +82,9 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
     is_setext = segment.place is Place.SETEXT_HEADING
     inlines = locate_inlines(text, labels) if offsets or is_setext else ()
     if is_setext:
-        offsets |= _heading_escapes(text, text.rfind("\n") + 1, inlines)
+        offsets |= _heading_escapes(
+            text, text.rfind("\n") + 1, inlines, closes=labels.syntax.escapes_last_brace
+        )
     text = _escaped(text, offsets, inlines)
     makes_table = labels.syntax.has_bar_tables and segment.place is Place.PARAGRAPH
     return _escape_bars(text, labels, in_code=False) if makes_table else text
@@ -99,7 +103,9 @@ def escape_heading(text: str, segment: Segment, labels: Labels) -> str:
     if not opening and not text.endswith(("#", "}", "\\")):
         return text
     inlines = locate_inlines(text, labels)
-    return _escaped(text, opening | _heading_escapes(text, 0, inlines), inlines)
+    closes = labels.syntax.escapes_last_brace
+    ends = _heading_escapes(text, 0, inlines, closes=closes)
+    return _escaped(text, opening | ends, inlines)
 
 
 def escape_cell(text: str, segment: Segment, labels: Labels, *, starts_line: bool) -> str:
@@ -137,6 +143,17 @@ def escape_signs(text: str, labels: Labels) -> str:
             Edit(Span(each, each), "\\")
             for each in _without(found, _spans(locate_inlines(text, labels)))
         ],
+    )
+
+
+def escape_raw(text: str, labels: Labels) -> str:
+    """Return ``text`` so that it holds no tag of its own where it may be read as HTML."""
+    if "<" not in text:
+        return text
+    starts = {found.start(): found for found in _BEGINS_TAG.finditer(text)}
+    outside = _without(starts, _fixed(locate_inlines(text, labels)))
+    return splice(
+        text, [Edit(Span(*starts[at].span()), f"{starts[at]['before']}&lt;") for at in outside]
     )
 
 
@@ -201,10 +218,15 @@ def _line_escapes(line: str, msgid: str) -> Iterator[int]:
             return
 
 
-def _heading_escapes(text: str, start: int, inlines: Iterable[Inline]) -> set[int]:
-    """Return where the last line, from ``start``, ends as a heading's marker or attributes do."""
+def _heading_escapes(text: str, start: int, inlines: Iterable[Inline], *, closes: bool) -> set[int]:
+    """Return where the last line, from ``start``, ends as a heading's marker or attributes do.
+
+    ``closes`` says that the last brace needs a backslash, too.
+    """
     if text.endswith("}"):
         braces = {found.end() for found in _BRACE.finditer(text, start)}
+        if closes and "{" in text[start:]:
+            braces |= {found.end() for found in _LAST_BRACE.finditer(text, start)}
         return _without(braces, _spans(inlines))
     found = _CLOSING.search(text, start)
     return {found.start()} if found else set()
@@ -212,8 +234,7 @@ def _heading_escapes(text: str, start: int, inlines: Iterable[Inline]) -> set[in
 
 def _escaped(text: str, offsets: set[int], inlines: Iterable[Inline]) -> str:
     """Put a backslash before each of ``offsets`` and before a last backslash that is alone."""
-    inside = [each.span for each in inlines if each.kind not in (InlineKind.LINK, InlineKind.IMAGE)]
-    offsets = _without(offsets, inside)
+    offsets = _without(offsets, _fixed(inlines))
     if (len(text) - len(text.rstrip("\\"))) % 2:
         offsets.add(len(text) - 1)
     return splice(text, [Edit(Span(each, each), "\\") for each in offsets]) if offsets else text
@@ -224,6 +245,11 @@ def _without(offsets: Iterable[int], spans: Sequence[Span]) -> set[int]:
     ends = [0, *accumulate((span.end for span in spans), max)]
     starts = [span.start for span in spans]
     return {each for each in offsets if each >= ends[bisect_right(starts, each)]}
+
+
+def _fixed(inlines: Iterable[Inline]) -> list[Span]:
+    """Return all but the links and images, whose texts are open; ordered by their starts."""
+    return [each.span for each in inlines if each.kind not in (InlineKind.LINK, InlineKind.IMAGE)]
 
 
 def _spans(inlines: Iterable[Inline]) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import repeat
 from typing import Final
 
 from markdown_it.common.html_blocks import block_names
@@ -78,7 +79,7 @@ def judge_closely(
     compared = compare_placeables(msgid, msgstr, segment.targets, labels, policy)
     fault = (
         compared.fault
-        or _judge_title(segment, msgstr)
+        or _judge_title(segment, msgstr, labels)
         or (judge_value(msgid, msgstr) if segment.place is Place.FRONT_MATTER else "")
         or judge_plain(segment, msgstr)
         or judge_inside(msgid, msgstr, labels)
@@ -92,10 +93,12 @@ def judge_closely(
     return Comparison(fault) if fault else compared
 
 
-def _judge_title(segment: Segment, msgstr: str) -> str:
-    """Refuse what would end a title before its end, on the line that it stands on."""
+def _judge_title(segment: Segment, msgstr: str, labels: Labels) -> str:
+    """Refuse what would end a title before its end, or make its line another one."""
     if segment.place is not Place.TITLE:
         return ""
+    if labels.syntax.has_bar_tables and msgstr.count("|") > segment.msgid.count("|"):
+        return "a | would make a table of this line; write / instead"
     if "quotes" in segment.kind and msgstr.count('"') != segment.msgid.count('"'):
         return 'a " would end this title; write “ and ” instead'
     return ""
@@ -170,8 +173,13 @@ def _judge_added(msgid: str, msgstr: str, labels: Labels) -> str:
     pattern = labels.syntax.refused
     if not pattern or not re.search(pattern, msgstr):
         return ""
-    texts = (outside_placeables(each, locate_inlines(each, labels)) for each in (msgid, msgstr))
-    return find_added(pattern, *texts)
+    inlines = [locate_inlines(each, labels) for each in (msgid, msgstr)]
+    # To its reader a placeable may be a blank or a word, which makes a sign of what is beside it.
+    for mark in (" ", "x"):
+        texts = map(outside_placeables, (msgid, msgstr), inlines, repeat(mark))
+        if fault := find_added(pattern, *texts):
+            return fault
+    return ""
 
 
 def _judge_targets(

@@ -12,6 +12,7 @@ from typing import Final
 from markdown_it.common.utils import normalizeReference
 
 from l10n.markdown.inlines import (
+    LOCKED,
     SHORTCODES,
     VERBATIM,
     Inline,
@@ -103,13 +104,13 @@ def compare_placeables(
     return Comparison(_misplaced(msgid, msgstr, labels), own_targets=tuple(own))
 
 
-def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
-    """Return ``text`` with code, tags, autolinks and shortcodes each replaced by a blank."""
+def outside_placeables(text: str, inlines: Iterable[Inline], mark: str = " ") -> str:
+    """Return ``text`` with ``mark`` in the place of code, of tags, autolinks and shortcodes."""
     pieces: list[str] = []
     position = 0
     for each in inlines:
         if each.kind not in _LINKS and each.span.start >= position:
-            pieces += (text[position : each.span.start], " ")
+            pieces += (text[position : each.span.start], mark)
             position = each.span.end
     return "".join((*pieces, text[position:]))
 
@@ -143,10 +144,21 @@ def _misplaced(msgid: str, msgstr: str, labels: Labels) -> str:
         return ""
     for written, _ in _attribute_lists(msgid, before) - _attribute_lists(msgstr, after):
         return f"{written} is not where the source has it; put it after the same mark"
+    for written in _escaped(msgstr, after) - _escaped(msgid, before):
+        return f"the backslash before {written} would make it text; take it out"
     tag = _crossed(msgstr, after, labels) if labels.syntax.is_compiled else ""
     if tag and not _crossed(msgid, before, labels):
         return f"what begins inside {tag} ends outside it; put both marks on the same side"
     return ""
+
+
+def _escaped(text: str, inlines: Iterable[Inline]) -> Counter[str]:
+    """Count what has to come back and follows a backslash that would escape its first character."""
+    locked = (each.span for each in inlines if each.kind in LOCKED)
+    slashes = ((each, text[: each.start]) for each in locked)
+    return Counter(
+        each.of(text) for each, before in slashes if (len(before) - len(before.rstrip("\\"))) % 2
+    )
 
 
 def _attribute_lists(text: str, inlines: Iterable[Inline]) -> Counter[tuple[str, str]]:

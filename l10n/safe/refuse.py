@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 _NONCHARACTERS: Final = "".join(
@@ -65,6 +66,13 @@ def find_added(pattern: str, msgid: str, msgstr: str) -> str:
     Both texts come without their placeables.
     """
     found = re.findall(pattern, msgstr)
-    if len(found) <= len(re.findall(pattern, msgid)):
+    added = _signs(found) - _signs(re.findall(pattern, msgid))
+    if not added:
         return ""
-    return f"{found[0]} is not in the source; remove it"
+    first = next(each for each in found if each[0] in added)
+    return f"{first} is not in the source; remove it"
+
+
+def _signs(found: Iterable[str]) -> Counter[str]:
+    """Count what begins with the same sign; what is between two may be translated."""
+    return Counter(each[0] for each in found)

@@ -15,6 +15,7 @@ from l10n.safe.escape import (
     escape_cell,
     escape_heading,
     escape_lines,
+    escape_raw,
     escape_signs,
     escape_value,
     flatten_inlines,
@@ -23,6 +24,7 @@ from l10n.safe.policy import Titles
 from l10n.safe.quoted import encode
 
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
+_BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
 _FENCES: Final = ("-", "+", "#+")
 _OWN_BREAK: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
 
@@ -54,6 +56,10 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
 def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
     """Do the same whatever the text is."""
     text = escape_signs(msgstr.strip(), labels)
+    # In kramdown's tables, no backslash makes text of a tag.
+    is_row = segment.place is Place.CELL and labels.syntax.has_bar_tables
+    if is_row or _may_be_html(source, segment):
+        text = escape_raw(text, labels)
     text = restore_destinations(text, segment.targets, labels)
     breaks = _hard_breaks(source, segment)
     lines = trimmed_lines(flatten_inlines(text, labels))
@@ -104,6 +110,16 @@ def _joined(lines: list[str]) -> str:
 def _opens_front_matter(source: str, segment: Segment, text: str) -> bool:
     """Return whether Hugo takes ``text`` for a front matter, as any line with its first sign."""
     return text.startswith(_FENCES) and not source[: segment.span.start].strip()
+
+
+def _may_be_html(source: str, segment: Segment) -> bool:
+    """Return whether a shortcode in percent signs stands in the same lines, without a blank one.
+
+    When its template begins or ends with a tag, Hugo reads these lines as HTML.
+    """
+    end = segment.span.end
+    start = source.rfind("%}}", 0, end)
+    return start >= 0 and _BLANK_LINE.search(source, start, end) is None
 
 
 def _hard_breaks(source: str, segment: Segment) -> list[str]:

@@ -6,6 +6,8 @@ import re
 from random import Random
 from typing import Final
 
+from tests.judges.more_documents import MORE_BLOCKS
+
 _COMMON: Final = (
     "A plain paragraph.",
     "Two lines of\none paragraph.",
@@ -141,9 +143,10 @@ _VITEPRESS: Final = (
     "README.md and gov.example and :+1: {{ 'a' }}",
     "sets {a} and { b } and \\{c} and {}",
 )
-BLOCKS: Final = {"mdx": (*_COMMON, *_MDX), "vitepress": (*_COMMON, *_VITEPRESS)}
-_TOP: Final = re.compile(r"(?:import|export|<script|<style)")
-"""What is only read outside containers."""
+_OWN: Final = {"mdx": _MDX, "vitepress": _VITEPRESS, **MORE_BLOCKS}
+BLOCKS: Final = {syntax: (*_COMMON, *blocks) for syntax, blocks in _OWN.items()}
+_TOP: Final = re.compile(r"(?:import|export|<script|<style)|[\s\S]*\{\{(?:% b|< c)")
+"""What is only read outside containers, and what a stub would make code of in some."""
 _END: Final = "\n\n[office]: https://gov.example/office\n"
 
 

@@ -18,6 +18,8 @@ import pytest
 
 from tests.judges import python_markdown
 from tests.judges.answer import Answer
+from tests.judges.hugo_pages import build_pages
+from tests.judges.myst_pages import ask_myst
 
 _KRAMDOWN: Final = Path(__file__).parent / "kramdown.rb"
 _WORDS: Final = frozenset({"alt", "title", "data-title"})
@@ -28,14 +30,20 @@ _LISTING: Final = re.compile(
 )
 _TAG: Final = re.compile(r"\{%.*?%\}")
 _OUTPUT: Final = re.compile(r"\{\{.*?\}\}")
-_OPTIONS: Final = (
+_BASE: Final = (
     pyromark.Options.ENABLE_TABLES
     | pyromark.Options.ENABLE_FOOTNOTES
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_STRIKETHROUGH
-    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
-_VERBATIM: Final = frozenset({"Code", "Html", "InlineHtml", "Rule", "HardBreak", "TaskListMarker"})
+_OPTIONS: Final = _BASE | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+_GITHUB: Final = _BASE | pyromark.Options.ENABLE_GFM | pyromark.Options.ENABLE_MATH
+_VERBATIM: Final = frozenset(
+    {"Code", "DisplayMath", "Html", "HardBreak", "InlineHtml", "InlineMath", "Rule"}
+    | {"TaskListMarker"}
+)
+_CHOSEN: Final = frozenset({"Emphasis", "HardBreak", "Image", "Link", "Strikethrough", "Strong"})
+"""What a translator may add and take away."""
 
 
 _CODE: Final = frozenset({"pre", "script", "style"})
@@ -112,19 +120,35 @@ def _liquid(text: str) -> list[dict[str, Any]]:
     return [{"type": "code", "value": each} for each in found]
 
 
+def ask_hugo(texts: Sequence[str]) -> list[Answer]:
+    """Return what Hugo reads in each text."""
+    return [Answer(_rows(page), error) for page, error in build_pages(texts)]
+
+
+def ask_hugo_with_math(texts: Sequence[str]) -> list[Answer]:
+    """Return what Hugo reads in each text where it passes formulas on."""
+    pages = build_pages(texts, has_passthrough=True)
+    return [Answer(_rows(page), error) for page, error in pages]
+
+
 def ask_pulldown_cmark(texts: Sequence[str]) -> list[Answer]:
     """Return what pulldown-cmark reads in each text."""
-    return [Answer(tuple(_events(each))) for each in texts]
+    return [Answer(tuple(_events(each, _OPTIONS))) for each in texts]
+
+
+def ask_pulldown_cmark_of_github(texts: Sequence[str]) -> list[Answer]:
+    """Return what it reads with alerts and formulas, as GitHub does, too."""
+    return [Answer(tuple(_events(each, _GITHUB))) for each in texts]
 
 
 def _rows(page: str) -> tuple[dict[str, Any], ...]:
     return tuple(_Rows(page).rows)
 
 
-def _events(text: str) -> list[dict[str, Any]]:
+def _events(text: str, options: pyromark.Options) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     verbatim = 0
-    for event in pyromark.events(text, options=_OPTIONS):
+    for event in pyromark.events(text, options=options):
         name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         if name in ("Start", "End"):
             kind = next(iter(value)) if isinstance(value, dict) else value
@@ -150,16 +174,31 @@ _INLINE: Final = frozenset(
 )
 
 
+_STUBS: Final = frozenset({"i"})
+"""What a shortcode leaves that encloses nothing."""
+
+
+def event_shape(answer: Answer) -> object:
+    """Return the same of what pulldown-cmark reads."""
+    rows = [row for row in answer.rows if row["type"].split()[-1] not in _CHOSEN]
+    blocks = [row for row in rows if row["type"] not in _VERBATIM or row["type"] == "Rule"]
+    return blocks, Counter(str(row) for row in rows if row["type"] in _VERBATIM)
+
+
 def html_shape(answer: Answer) -> object:
     """Return what no translation may change: blocks, in order; code and formulas, in any."""
-    rows = answer.rows
-    blocks = [row for row in rows if "value" not in row and row["type"].strip("/") not in _INLINE]
-    return blocks, Counter(row["value"] for row in rows if "value" in row)
+    rows = [row for row in answer.rows if row["type"].strip("/") not in _INLINE]
+    blocks = [row for row in rows if "value" not in row and row["type"].strip("/") not in _STUBS]
+    return blocks, Counter(str(row) for row in rows if "value" in row or row["type"] in _STUBS)
 
 
 HTML_JUDGES: Final[dict[str, Callable[[Sequence[str]], list[Answer]]]] = {
+    "hugo": ask_hugo,
+    "hugo+math": ask_hugo_with_math,
+    "github": ask_pulldown_cmark_of_github,
     "jekyll": ask_kramdown,
     "mdbook": ask_pulldown_cmark,
     "mkdocs": ask_python_markdown,
+    "myst": ask_myst,
     "zola": ask_pulldown_cmark,
 }

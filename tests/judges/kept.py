@@ -8,7 +8,8 @@ from typing import Final
 from tests.judges.translators import careful
 
 _MORE: Final = re.compile(
-    r"(`+)(?!`).+?(?<!`)\1(?!`)"  # code
+    r"\[[^\]\[]*\]\[\]|(`+)(?!`).+?(?<!`)\1(?!`)"  # labels, code
+    r"|\{\{[<%] *(highlight|hl)\b.*?\{\{[<%] */\2 *[%>]\}\}"
     r"|\$\$.+?\$\$|(?<![\\$\w])\$(?![\s$])[^$\n]+?(?<!\s)\$(?!\w)|\\\(.+?\\\)|\\\[.+?\\\]"
     r"|\{\{.*?\}\}|\{%.*?%\}|\+\+[\w+\"-]+\+\+|<[^>]*>",
     re.DOTALL,

@@ -13,7 +13,7 @@ from l10n.guide import Guide, Segment
 from l10n.merge import Quarantined, merge_guide
 from tests.judges.ask import Answer, ask
 
-_FRONT: Final = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT: Final = re.compile(r"\A(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _MARKDOWN: Final = ("emphasis", "strong", "delete", "link", "linkReference", "image", "break")
 _HTML: Final = ("em", "strong", "s", "a", "img", "br", "code", "span", "bdi", "imageReference")
 _FORMATTING: Final = frozenset({*_MARKDOWN, *_HTML})

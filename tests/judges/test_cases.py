@@ -11,6 +11,7 @@ from tests.judges.pages import Page, find_differences, translate_page, whole_sha
 from tests.judges.translators import careful
 
 _SYNTAXES = ("mdx", "vitepress")
+_HARMED = (*_SYNTAXES, "github", "hugo", "jekyll", "mdbook", "mkdocs", "myst", "zola")
 
 
 def _careful(segment: Segment, _extraction: Extraction) -> str:
@@ -58,7 +59,9 @@ def _page_with(title: str, source: str, msgstr: str) -> Page:
     return translate_page(title, source, syntax, lambda _segment, _extraction: next(given, ""))
 
 
-@pytest.mark.parametrize("syntax", _SYNTAXES)
+@pytest.mark.parametrize(
+    "syntax", [*_SYNTAXES, "github", "hugo", "jekyll", "mdbook", "mkdocs", "myst", "zola"]
+)
 def test_its_parser_sees_no_harm(syntax: str) -> None:
     cases = read_cases("judges_hostile.md", texts=3)
     pages = [_page_with(*case[:3]) for case in cases if case[0].startswith(f"{syntax}:")]

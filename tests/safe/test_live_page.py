@@ -142,10 +142,12 @@ def raw_pages() -> Iterator[str]:
         yield GUIDE.replace("title: TITLE", f"title: {json.dumps(payload)}")
 
 
-def build_pages(site: Path, texts: Iterable[str], *, unsafe: str) -> list[Path]:
+def build_pages(
+    site: Path, texts: Iterable[str], *, unsafe: str, source: str = GUIDE, more: str = ""
+) -> list[Path]:
     """Build each text as a page, and return where they are; the first is the source."""
-    pages = {f"content/{number}.md": text for number, text in enumerate([GUIDE, *texts])}
-    settings = {"hugo.toml": SETTINGS % unsafe, "layouts/_default/single.html": LAYOUT}
+    pages = {f"content/{number}.md": text for number, text in enumerate([source, *texts])}
+    settings = {"hugo.toml": SETTINGS % unsafe + more, "layouts/_default/single.html": LAYOUT}
     write(site, settings | pages)
     out = build(site)
     return [out / str(number) / "index.html" for number in range(len(pages))]

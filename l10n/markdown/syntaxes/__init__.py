@@ -20,7 +20,7 @@ from l10n.markdown.syntaxes import (
     vitepress,
     zola,
 )
-from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, MATH_SIGNS, Syntax
+from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, RAW_SIGNS, Syntax
 
 _ALL: Final = (hugo, github, mdx, vitepress, mkdocs, jekyll, mdbook, zola, myst, learn)
 SYNTAXES: Final = tuple(each.SYNTAX.name for each in _ALL)
@@ -93,5 +93,5 @@ def _syntax_of(name: str) -> Syntax:
         spans=(*found.spans, MATH),
         blocks=(*found.blocks, *MATH_BLOCKS),
         signs=f"{found.signs}$\\",
-        refused=f"{found.refused}|{MATH_SIGNS}".removeprefix("|"),
+        refused=f"{RAW_SIGNS}|{found.refused}".removesuffix("|"),
     )

@@ -12,7 +12,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.common.html_blocks import block_names
 from markdown_it.common.html_re import attribute
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 
 from l10n.markdown.plaintokens import LINES
 from l10n.text import Span
@@ -25,6 +25,9 @@ _INLINE: Final = (
 _COMPONENT: Final = re.compile(
     rf"</?(?!(?:{_INLINE}|(?i:{'|'.join(block_names)}))(?![\w-]))[A-Za-z][A-Za-z0-9-]*(?=\s|/?>|$)"
 )
+_VERBATIM: Final = re.compile(r"<(?:script|style|pre|textarea|!--)", re.IGNORECASE)
+"""HTML with an end of its own."""
+_CLOSES: Final = re.compile(r":{3,}[ \t]*")
 _NAME: Final = r"<([A-Za-z][A-Za-z0-9-]*)"
 _ATTRIBUTES: Final = rf"{attribute.replace('[a-zA-Z_:]', '[a-zA-Z_:@#]')}*"
 _ALONE: Final = re.compile(rf"{_NAME}{_ATTRIBUTES}\s*/>")
@@ -35,6 +38,7 @@ def teach_components(parser: MarkdownIt) -> None:
     """Give a block parser the rule, before that for lines that are structure."""
     alternatives = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("structure", "component", _component, {"alt": alternatives})
+    parser.block.ruler.at("html_block", _html_block, {"alt": alternatives[:3]})
 
 
 def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -55,6 +59,24 @@ def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read HTML that goes on to a blank line; the end of a container comes before that."""
+    return html_block(state, start, end if silent else _container_end(state, start, end), silent)
+
+
+def _container_end(state: StateBlock, start: int, end: int) -> int:
+    """Return the line that ends a container before a blank line does; ``end`` when none does."""
+    if _VERBATIM.match(state.src, state.bMarks[start] + state.tShift[start]):
+        return end
+    line = start + 1
+    while line < end and not state.isEmpty(line):
+        first = state.bMarks[line] + state.tShift[line]
+        if _CLOSES.fullmatch(state.src, first, state.eMarks[line]):
+            return line
+        line += 1
+    return end
+
+
 def _push(state: StateBlock, start: int, text: Span) -> None:
     """Add a line of which one part is text."""
     first, last = state.bMarks[start] + state.tShift[start], state.eMarks[start]
@@ -72,7 +94,7 @@ def _push(state: StateBlock, start: int, text: Span) -> None:
 
 
 def _push_block(state: StateBlock, start: int, end: int) -> None:
-    line = start + 1
+    line, end = start + 1, _container_end(state, start, end)
     while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
         line += 1
     state.line = line

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from l10n.markdown.syntaxes.syntax import Syntax
+from l10n.markdown.syntaxes.syntax import ATTRIBUTE_LIST, MAY_BE_RAW, Syntax
 
-SYNTAX: Final = Syntax("hugo", after_tables=r"\{[ \t]*[.#][^{}\n]*\}")
+SYNTAX: Final = Syntax("hugo", attributes=ATTRIBUTE_LIST, refused=MAY_BE_RAW)

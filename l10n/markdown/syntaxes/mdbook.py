@@ -6,4 +6,4 @@ from typing import Final
 
 from l10n.markdown.syntaxes.syntax import Syntax
 
-SYNTAX: Final = Syntax("mdbook")
+SYNTAX: Final = Syntax("mdbook", escapes_last_brace=True)

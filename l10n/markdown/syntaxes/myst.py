@@ -7,6 +7,8 @@ from typing import Final
 from l10n.markdown.syntaxes.syntax import MATH, MATH_BLOCKS, MATH_SIGNS, Syntax
 
 _ROLE: Final = r"(?P<role>\{[\w:.+-]+\}`[^`\n]+`)"
+_LABEL: Final = r"(?:[ \t]*\([^()\n]+\))?"
+"""The name of a formula, after it."""
 
 SYNTAX: Final = Syntax(
     "myst",
@@ -19,8 +21,9 @@ SYNTAX: Final = Syntax(
         _ROLE,
         MATH,
     ),
-    blocks=MATH_BLOCKS,
-    refused=rf"{MATH_SIGNS}|\{{[\w:.+-]+\}}`",
+    blocks=((r"\$\$", rf"\$\${_LABEL}[ \t]*$"), *MATH_BLOCKS[1:]),
+    # A formula may begin at any of these signs, and end at the next formula's.
+    refused=rf"(?<!\\)(?:\\\\)*\$|{MATH_SIGNS}|\{{[\w:.+-]+\}}`",
     writes_ids=False,
     signs="$\\",
 )

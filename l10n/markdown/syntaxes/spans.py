@@ -31,6 +31,7 @@ class SpanKind(StrEnum):
 
 
 _QUOTED: Final = re.compile(r"(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])*+>")
+_CODE: Final = re.compile(r"(?<![`\\])(`++)(?:[^`]|(?!\1(?!`))`++)*?\1(?!`)")
 _KINDS: Final = {each.name.lower(): each for each in SpanKind}
 
 
@@ -83,6 +84,9 @@ def _others(text: str, syntax: Syntax, shortcodes: Sequence[Span]) -> list[Locke
         if match.lastgroup == "code":
             position = span.end
             continue
+        if "`" in match[0] and _crosses_code(text, span):
+            position = span.start + 1  # two pieces of code with text between
+            continue
         if "\n" in match[0] and _QUOTED.match(text, text.rfind("\n", 0, span.start) + 1):
             position = span.start + 1  # the quote's marks are not its own
             continue
@@ -94,3 +98,10 @@ def _others(text: str, syntax: Syntax, shortcodes: Sequence[Span]) -> list[Locke
         found.append(Locked(_KINDS[match.lastgroup or "template"], span))
         position = max(span.end, span.start + 1)
     return found
+
+
+def _crosses_code(text: str, span: Span) -> bool:
+    """Return whether a span begins in code, on its line, and goes on after it."""
+    start = text.rfind("\n", 0, span.start) + 1
+    found = _CODE.finditer(text, start, span.end)
+    return any(each.start() < span.start < each.end() < span.end for each in found)

@@ -69,9 +69,9 @@ def teach_structure(parser: MarkdownIt, syntax: Syntax) -> None:
     parser.block.ruler.before("table", "structure", rule, {"alt": list(_INTERRUPTS)})
     if syntax.has_tags:
         parser.block.ruler.before("table", "indented", _indented)
-    if pattern := patterns_of(syntax).after_tables:
-        ends = partial(_after_table, pattern)
-        parser.block.ruler.before("table", "attributes", ends, {"alt": ["blockquote"]})
+    if pattern := patterns_of(syntax).attributes:
+        ends = partial(_attributes, pattern)
+        parser.block.ruler.before("table", "attributes", ends, {"alt": list(_INTERRUPTS)})
 
 
 def _structure(syntax: Syntax, state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -113,13 +113,11 @@ def _indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _after_table(
+def _attributes(
     pattern: re.Pattern[str], state: StateBlock, start: int, _end: int, silent: bool
 ) -> bool:
+    """Read the attributes of the block before them, which they end."""
     if state.is_code_block(start) or not _whole_line(pattern, state, start):
-        return False
-    before = state.tokens[-1].type if state.tokens else ""
-    if not silent and before != "table_close":
         return False
     if not silent:
         _push(state, start, Structure(start + 1))

@@ -34,6 +34,14 @@ TAB: Final = r"===[!+]*[ \t]*\"(?P<tab>[^\"\n]+)\""
 """These enclose the lines after them that are indented by four blanks."""
 ATTRIBUTES: Final = r"\{:[^\n{}]*\}"
 """A kramdown or Python-Markdown attribute list that stands alone."""
+_ATTRIBUTE_NAME: Final = r"[A-Za-z_:][\w:.-]*+="
+# A comma is part of a value without quotes, unless the next value has quotes.
+_BARE_VALUE: Final = rf"""(?:[^\s{{}}"',]|,(?!{_ATTRIBUTE_NAME}["']))++"""
+_ATTRIBUTE: Final = (
+    rf"""(?:[#.][^\s{{}}"'=,]++|{_ATTRIBUTE_NAME}(?:"[^"]*+"|'[^']*+'|{_BARE_VALUE}))"""
+)
+ATTRIBUTE_LIST: Final = rf"\{{[ \t]*+{_ATTRIBUTE}(?:[ \t,]++{_ATTRIBUTE})*+[ \t]*+\}}"
+"""What goldmark reads of one: names, classes and values."""
 ABBREVIATION: Final = r"\*\[[^\]\n]+\]:[ \t]*(?P<meaning>[^\n]*[^\s])"
 """The title of each place where the text in brackets stands."""
 HOLDS_MARKDOWN: Final = r"<[A-Za-z][^<>\n]*[ \t]markdown(?:=[^<>\n]*)?>"
@@ -62,7 +70,9 @@ MATH_BLOCKS: Final = (
     (r"\\begin\{", rf"\\end\{{[^\n{{}}]*\}}{_END}"),
 )
 MATH: Final = (
-    r"(?P<math>\$\$[^$\n]+?\$\$|\\\([^\n]+?\\\)|\\\[[^\n]+?\\\]"
+    r"(?P<math>\$\$[^$\n]+?\$\$|(?<!\\)(?:\\\([^\n]+?\\\)|\\\[[^\n]+?\\\])"
+    # Written so for a program that reads the page.
+    r"|(?<!\\)(?:\\\\\([^\n]+?\\\\\)|\\\\\[[^\n]+?\\\\\])"
     r"|(?<![\\$\w])\$(?![\s$])(?:[^$\n`\\]|\\.)+?(?<![\s\\])\$(?![\w$]))"
 )
 
@@ -71,6 +81,11 @@ MATH_SIGNS: Final = (
     r"\$\$|\\\([^\n]*?\\\)|\\\[[^\n]*?\\\]|\\begin\{|(?<![\\$])\$(?![\s$])[^$]*?(?<![\s\\])\$"
 )
 """What begins mathematics to some reader, whatever is around it."""
+RAW_SIGNS: Final = r"\\[(\[]|\\begin\{|(?<!\\)(?:\\\\)*\$|<[A-Za-z/!?]"
+"""What begins it where a site passes it on as it stands, also from one text to the next, and tags,
+which no escape makes text there."""
+MAY_BE_RAW: Final = r"(?:\\[(\[]|\$)(?:[^$<\\]|\\(?![(\[])|<(?![A-Za-z/!?]))*+<[A-Za-z/!?]"
+"""A tag in mathematics, to a site that passes it on, though its settings do not say so."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,8 +99,8 @@ class Syntax:
     """What has to come back letter for letter; the group's name is the kind, or ``code``."""
     blocks: tuple[tuple[str, str], ...] = ()
     """What begins, and what ends, lines that are structure, blank ones among them."""
-    after_tables: str = ""
-    """Lines that end a table, and are its attributes."""
+    attributes: str = ""
+    """Lines that end a block, and are its attributes."""
     signs: str = ""
     """Characters that a span begins with, besides a brace."""
     has_code: bool = True
@@ -104,6 +119,8 @@ class Syntax:
     """Whether a heading needs no blank after its signs."""
     underlines_lines: bool = True
     """Whether a heading that is underlined can have several lines."""
+    escapes_last_brace: bool = False
+    """Whether a heading's attributes are text only when a backslash is inside the braces."""
     refused: str = ""
     """What no translation may add, escaped or not, because its readers take it for more."""
     writes_ids: bool = True
@@ -123,7 +140,7 @@ class Patterns(NamedTuple):
     """The rows of a syntax, and those of every syntax, as they are looked for."""
 
     lines: re.Pattern[str]
-    after_tables: re.Pattern[str] | None
+    attributes: re.Pattern[str] | None
     spans: re.Pattern[str]
     blocks: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     signs: re.Pattern[str]
@@ -138,12 +155,12 @@ def patterns_of(syntax: Syntax) -> Patterns:
     whole = "|".join(f"(?:{row}){_END}" for row in rows)
     begins = r"\n[ \t>]*+(?:[-*+][ \t]+|\d+[.)][ \t]+)*+"
     openings = "".join(f"|{opening}" for opening, _ in syntax.blocks)
-    ends = f"{syntax.after_tables}{_END}"
-    after = rf"|\n[ \t>]*+{ends}" if syntax.after_tables else ""
+    ends = f"{syntax.attributes}{_END}"
+    after = rf"|\n[ \t>]*+{ends}" if syntax.attributes else ""
     signs = "" if syntax.has_tags else rf"{begins}(?:{whole}|<[A-Z]{openings}){after}"
     return Patterns(
         lines=re.compile(whole, re.MULTILINE),
-        after_tables=re.compile(ends, re.MULTILINE) if syntax.after_tables else None,
+        attributes=re.compile(ends, re.MULTILINE) if syntax.attributes else None,
         spans=re.compile("|".join((*syntax.spans, TEMPLATE)), re.MULTILINE),
         blocks=tuple((re.compile(a), re.compile(b, re.MULTILINE)) for a, b in syntax.blocks),
         signs=re.compile(signs, re.MULTILINE),
