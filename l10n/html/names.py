@@ -6,23 +6,88 @@ import re
 from typing import Final
 
 VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 """Elements without an end tag."""
-RAW: Final = frozenset("script style textarea title xmp iframe noembed noframes".split())
+RAW: Final = frozenset(
+    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"]
+)
 """Elements in which nothing but their end tag is markup."""
-CODE: Final = frozenset("code kbd samp tt var".split())
+CODE: Final = frozenset(["code", "kbd", "samp", "tt", "var"])
 """What has to come back whole, where it is in a sentence."""
 INLINE: Final = CODE | frozenset(
-    "a abbr acronym b bdi bdo big br cite data del dfn em font i img ins mark q rb rp rt rtc ruby"
-    " s small span strike strong sub sup time u wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "mark",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "wbr",
+    ]
 )
 """Elements that are part of the sentence around them."""
 LEFT: Final = frozenset(
-    "canvas iframe math noembed noframes object pre script style svg template textarea xmp".split()
+    [
+        "canvas",
+        "iframe",
+        "math",
+        "noembed",
+        "noframes",
+        "object",
+        "pre",
+        "script",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "xmp",
+    ]
 )
 """Elements whose content is no text for translators."""
-FLEXIBLE: Final = frozenset("audio button input label picture select video".split())
+FLEXIBLE: Final = frozenset(["audio", "button", "input", "label", "picture", "select", "video"])
 """Elements that are part of a sentence where words are beside them, as components are."""
 
 _KINDS: Final = {
@@ -43,6 +108,8 @@ _KINDS: Final = {
     "title": "title",
     **{f"h{level}": f"heading {level}" for level in range(1, 7)},
 }
+KINDS: Final = frozenset({*_KINDS.values(), "text"} - {"title"})
+"""What a text between tags is called, but for a page's title."""
 _KNOWN: Final = (
     INLINE
     | VOID
@@ -51,13 +118,52 @@ _KNOWN: Final = (
     | FLEXIBLE
     | _KINDS.keys()
     | frozenset(
-        "address article aside body center colgroup datalist details dialog dir div dl fieldset"
-        " figure footer form frame frameset head header hgroup html main map menu meter nav"
-        " noscript ol optgroup output progress search section slot table tbody tfoot thead tr ul"
-        .split()
+        [
+            "address",
+            "article",
+            "aside",
+            "body",
+            "center",
+            "colgroup",
+            "datalist",
+            "details",
+            "dialog",
+            "dir",
+            "div",
+            "dl",
+            "fieldset",
+            "figure",
+            "footer",
+            "form",
+            "frame",
+            "frameset",
+            "head",
+            "header",
+            "hgroup",
+            "html",
+            "main",
+            "map",
+            "menu",
+            "meter",
+            "nav",
+            "noscript",
+            "ol",
+            "optgroup",
+            "output",
+            "progress",
+            "search",
+            "section",
+            "slot",
+            "table",
+            "tbody",
+            "tfoot",
+            "thead",
+            "tr",
+            "ul",
+        ]
     )
 )
-_READ: Final = frozenset("alt title placeholder aria-label aria-description".split()) | {
+_READ: Final = frozenset(["alt", "title", "placeholder", "aria-label", "aria-description"]) | {
     "aria-roledescription",
     "aria-valuetext",
 }
@@ -68,17 +174,44 @@ _READ_ON: Final = {
     "optgroup": {"label"},
     "table": {"summary"},
 }
-_UNREAD_ON: Final = frozenset("link style base param source script".split())
+_UNREAD_ON: Final = frozenset(["link", "style", "base", "param", "source", "script"])
 _READ_ON_COMPONENTS: Final = _READ | frozenset(
-    "alttext alt-text button buttonlabel buttontext button-text caption cta ctatext description"
-    " details header heading headline label lead linklabel linktext link-text message note"
-    " subheading subtitle summary tagline text tip tooltip".split()
+    [
+        "alttext",
+        "alt-text",
+        "button",
+        "buttonlabel",
+        "buttontext",
+        "button-text",
+        "caption",
+        "cta",
+        "ctatext",
+        "description",
+        "details",
+        "header",
+        "heading",
+        "headline",
+        "label",
+        "lead",
+        "linklabel",
+        "linktext",
+        "link-text",
+        "message",
+        "note",
+        "subheading",
+        "subtitle",
+        "summary",
+        "tagline",
+        "text",
+        "tip",
+        "tooltip",
+    ]
 )
 _META: Final = re.compile(
     r"description|(?:og|twitter):(?:title|description|site_name|image:alt)", re.IGNORECASE
 )
 """Of which the content is shown: by search engines, and where a page is shared."""
-_BUTTONS: Final = frozenset("button reset submit".split())
+_BUTTONS: Final = frozenset(["button", "reset", "submit"])
 
 
 def is_component(name: str) -> bool:

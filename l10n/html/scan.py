@@ -149,9 +149,7 @@ def _read_tag(text: str, position: int, *, has_braces: bool) -> _Tag | None:
             return None
 
 
-def _attribute(
-    text: str, found: re.Match[str], *, has_braces: bool
-) -> tuple[Attribute, int]:
+def _attribute(text: str, found: re.Match[str], *, has_braces: bool) -> tuple[Attribute, int]:
     """Return an attribute and where it ends; -1 when that is nowhere."""
     name, group = found["name"], found.lastgroup or ""
     end = found.end()

@@ -11,10 +11,11 @@ from typing import Final
 from markdown_it.token import Token
 
 from l10n.guide import Place
-from l10n.markdown.directives import MARK, only_directives
+from l10n.html.names import KINDS
+from l10n.markdown.directives import MARK, has_text
 from l10n.markdown.parser import MAX_NESTING
 from l10n.markdown.plainblocks import PlainBlock, Row
-from l10n.markdown.plaintokens import LINES, write_tokens
+from l10n.markdown.plaintokens import FIXED, LINES, TEXTS, write_tokens
 from l10n.markdown.scopes import Placed, line_of, walk
 from l10n.markdown.textblocks import TextBlock, Trouble
 from l10n.text import Span
@@ -29,7 +30,13 @@ _KINDS: Final = {
     "dt_open": "term",
 }
 BODY_KINDS: Final = frozenset(
-    ("paragraph", "alert title", *(f"heading {level}" for level in range(1, 7)), *_KINDS.values())
+    (
+        "paragraph",
+        "alert title",
+        *(f"heading {level}" for level in range(1, 7)),
+        *_KINDS.values(),
+        *KINDS,
+    )
 )
 """What a segment of a body may be; a front matter's are called by their fields."""
 _BLOCK_SIGN: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)]|#{1,6})(?:[ \t]|$)|>")
@@ -44,7 +51,7 @@ class Blocks:
 
     texts: tuple[TextBlock, ...]
     html: int
-    """How many HTML blocks pass through untouched; directives are not counted."""
+    """How many HTML blocks have words that pass through untouched."""
     troubles: tuple[Trouble, ...]
 
 
@@ -84,8 +91,11 @@ def _read_others(
                     troubles.append(_ambiguous(token))
                 else:
                     texts.append(block)
-        elif token.type == "html_block":
-            html += not only_directives(token.content)
+        elif TEXTS in token.meta and not placed.scope.skip:
+            context, notes = placed.scope.context, placed.scope.notes
+            texts += (each._replace(context=context, notes=notes) for each in token.meta[TEXTS])
+        if token.type == "html_block":
+            html += has_text(token.meta.get(FIXED, token.content))
     return html
 
 

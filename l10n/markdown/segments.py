@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from l10n.guide import Place, Segment
+from l10n.html.fragment import note_texts
 from l10n.markdown.blocks import Blocks, read_blocks
 from l10n.markdown.breaks import flatten, join_lines, soft_break
 from l10n.markdown.destinations import number_destinations
@@ -105,7 +106,10 @@ def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
     """Parse a body with any line ends into blocks; its inlines are not parsed."""
     text = normalize_newlines(text)
     locked = tuple(each.span for each in find_locked(text, syntax))
-    rows, environment = parse_blocks(mask(text, find_hidden(text, syntax)), syntax)
+    masked = mask(text, find_hidden(text, syntax))
+    rows, environment = parse_blocks(masked, syntax)
+    if "<" in masked:
+        note_texts(rows, text if syntax.has_tags else masked, syntax)
     return Parsed(text, locked, rows, environment, Labels.of(environment, syntax))
 
 
