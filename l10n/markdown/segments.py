@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from l10n.guide import Place, Segment
 from l10n.html.fragment import note_texts
+from l10n.html.quotes import REFERRING, read_quoted
 from l10n.markdown.blocks import Blocks, read_blocks
 from l10n.markdown.breaks import flatten, join_lines, soft_break
 from l10n.markdown.destinations import number_destinations
@@ -172,6 +173,8 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
     labels = labels_at(block.place, labels)
     if not labels.is_markdown:
         content = _flow(text, lines)
+        if block.quoting in REFERRING:
+            content = read_quoted(content)
         return Said(content, (), lines) if has_substance(content, labels) else None
     if len(lines) == 1:
         start, end = lines[0]

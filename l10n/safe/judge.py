@@ -35,6 +35,7 @@ _HEADINGS: Final = (Place.HEADING, Place.SETEXT_HEADING)
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
 _FIRST_ON_LINE: Final = (Place.PARAGRAPH, Place.SETEXT_HEADING, Place.CELL, Place.TERM)
 _MODULE: Final = re.compile(r"\s*+(import|export)\s")
+_MARKS: Final = r"[*_`\[\]]|~~"
 _MORE_BRACES: Final = re.compile(r"\{{3,}|\}{3,}")
 _MAY_BE_TEMPLATE: Final = re.compile("[{}<>&]")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
@@ -79,7 +80,7 @@ def judge_closely(
         compared.fault
         or _judge_title(segment, msgstr)
         or (judge_value(msgid, msgstr) if segment.place is Place.FRONT_MATTER else "")
-        or judge_plain(segment, msgstr)
+        or _judge_plain(segment, msgstr, labels)
         or _judge_starts(segment, msgstr, labels)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)
@@ -87,6 +88,19 @@ def judge_closely(
         or _judge_targets(segment, msgstr, compared.own_targets, labels, known)
     )
     return Comparison(fault) if fault else compared
+
+
+def _judge_plain(segment: Segment, msgstr: str, labels: Labels) -> str:
+    """Judge a text that is no Markdown; to some syntaxes, it is Markdown between inline tags."""
+    if labels.is_markdown:
+        return ""
+    texts = [
+        outside_placeables(each, locate_inlines(each, labels)) for each in (segment.msgid, msgstr)
+    ]
+    fault = judge_plain(segment, msgstr, (texts[0], texts[1]))
+    if not fault and segment.place is Place.HTML and labels.syntax.closes_html:
+        fault = find_added(_MARKS, *texts)
+    return fault
 
 
 def _judge_title(segment: Segment, msgstr: str) -> str:

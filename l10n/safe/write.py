@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from l10n.guide import Place, Segment
+from l10n.html.quotes import REFERRING, write_quoted
 from l10n.markdown.breaks import soft_break
 from l10n.markdown.destinations import restore_destinations
 from l10n.markdown.inlines import Labels
@@ -20,7 +21,6 @@ from l10n.safe.escape import (
     flatten_inlines,
 )
 from l10n.safe.policy import Titles
-from l10n.safe.quoted import encode
 
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
 _FENCES: Final = ("-", "+", "#+")
@@ -41,7 +41,7 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
     a block is escaped; what the text says does not change.
     """
     if segment.place in (Place.QUOTED, Place.HTML):
-        return write_plainly(segment, msgstr)
+        return write_plainly(source, segment, msgstr)
     if is_calm(msgstr):
         return msgstr.strip()
     if len(segment.targets) == 1 and is_calm_link(msgstr):
@@ -72,9 +72,15 @@ def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) ->
     return _broken(text, breaks)
 
 
-def write_plainly(segment: Segment, msgstr: str) -> str:
+def write_plainly(source: str, segment: Segment, msgstr: str) -> str:
     """Return a text that is no Markdown, on one line, as its reader has to be given it."""
-    return encode(_joined(trimmed_lines(msgstr)), segment.quoting)
+    text = _joined([line.strip() for line in msgstr.split("\n") if line.strip()])
+    if segment.quoting not in REFERRING:
+        return text
+    position = segment.span.start
+    while source[position - 1].isspace():
+        position -= 1
+    return write_quoted(text, source[position - 1])
 
 
 def write_value(msgid: str, msgstr: str, titles: Titles) -> str:
