@@ -49,7 +49,11 @@ def _note(token: Token, text: str, syntax: Syntax) -> None:
         starts = [0, *accumulate(line.end - line.start + 1 for line in lines)]
         places = (_places(text, lines, starts, each.span) for each in found)
         token.meta[TEXTS] = tuple(map(partial(_block, quoting), found, places))
-        token.meta[FIXED] = splice(content, [Edit(each.span, "\0") for each in found])
+        fixed = splice(content, [Edit(each.span, "\0") for each in found])
+        if token.markup:
+            token.markup = fixed + token.markup[len(content) :]
+        else:
+            token.meta[FIXED] = fixed
 
 
 def _block(quoting: Quoting, found: Text, places: tuple[Span, ...]) -> TextBlock:

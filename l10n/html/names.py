@@ -5,89 +5,31 @@ from __future__ import annotations
 import re
 from typing import Final
 
-VOID: Final = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+VOID: Final = _names("area base br col embed hr img input link meta param source track wbr")
 """Elements without an end tag."""
-RAW: Final = frozenset(
-    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"]
-)
+RAW: Final = _names("script style textarea title xmp iframe noembed noframes")
 """Elements in which nothing but their end tag is markup."""
-CODE: Final = frozenset(["code", "kbd", "samp", "tt", "var"])
+CODE: Final = _names("code kbd samp tt var")
 """What has to come back whole, where it is in a sentence."""
-INLINE: Final = CODE | frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "mark",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "rtc",
-        "ruby",
-        "s",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "wbr",
-    ]
+INLINE: Final = CODE | _names(
+    """
+    a abbr acronym b bdi bdo big br cite data del dfn em font i img ins mark q rb rp rt rtc
+    ruby s small span strike strong sub sup time u wbr
+    """
 )
 """Elements that are part of the sentence around them."""
-LEFT: Final = frozenset(
-    [
-        "canvas",
-        "iframe",
-        "math",
-        "noembed",
-        "noframes",
-        "object",
-        "pre",
-        "script",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "xmp",
-    ]
+LEFT: Final = _names(
+    """
+    canvas iframe math noembed noframes object pre script style svg template textarea xmp
+    """
 )
 """Elements whose content is no text for translators."""
-FLEXIBLE: Final = frozenset(["audio", "button", "input", "label", "picture", "select", "video"])
+FLEXIBLE: Final = _names("audio button input label picture select video")
 """Elements that are part of a sentence where words are beside them, as components are."""
 
 _KINDS: Final = {
@@ -117,53 +59,15 @@ _KNOWN: Final = (
     | LEFT
     | FLEXIBLE
     | _KINDS.keys()
-    | frozenset(
-        [
-            "address",
-            "article",
-            "aside",
-            "body",
-            "center",
-            "colgroup",
-            "datalist",
-            "details",
-            "dialog",
-            "dir",
-            "div",
-            "dl",
-            "fieldset",
-            "figure",
-            "footer",
-            "form",
-            "frame",
-            "frameset",
-            "head",
-            "header",
-            "hgroup",
-            "html",
-            "main",
-            "map",
-            "menu",
-            "meter",
-            "nav",
-            "noscript",
-            "ol",
-            "optgroup",
-            "output",
-            "progress",
-            "search",
-            "section",
-            "slot",
-            "table",
-            "tbody",
-            "tfoot",
-            "thead",
-            "tr",
-            "ul",
-        ]
+    | _names(
+        """
+    address article aside body center colgroup datalist details dialog dir div dl fieldset
+    figure footer form frame frameset head header hgroup html main map menu meter nav
+    noscript ol optgroup output progress search section slot table tbody tfoot thead tr ul
+    """
     )
 )
-_READ: Final = frozenset(["alt", "title", "placeholder", "aria-label", "aria-description"]) | {
+_READ: Final = _names("alt title placeholder aria-label aria-description") | {
     "aria-roledescription",
     "aria-valuetext",
 }
@@ -174,44 +78,19 @@ _READ_ON: Final = {
     "optgroup": {"label"},
     "table": {"summary"},
 }
-_UNREAD_ON: Final = frozenset(["link", "style", "base", "param", "source", "script"])
-_READ_ON_COMPONENTS: Final = _READ | frozenset(
-    [
-        "alttext",
-        "alt-text",
-        "button",
-        "buttonlabel",
-        "buttontext",
-        "button-text",
-        "caption",
-        "cta",
-        "ctatext",
-        "description",
-        "details",
-        "header",
-        "heading",
-        "headline",
-        "label",
-        "lead",
-        "linklabel",
-        "linktext",
-        "link-text",
-        "message",
-        "note",
-        "subheading",
-        "subtitle",
-        "summary",
-        "tagline",
-        "text",
-        "tip",
-        "tooltip",
-    ]
+_UNREAD_ON: Final = _names("link style base param source script")
+_READ_ON_COMPONENTS: Final = _READ | _names(
+    """
+    alttext alt-text button buttonlabel buttontext button-text caption cta ctatext
+    description details header heading headline label lead linklabel linktext link-text
+    message note subheading subtitle summary tagline text tip tooltip
+    """
 )
 _META: Final = re.compile(
     r"description|(?:og|twitter):(?:title|description|site_name|image:alt)", re.IGNORECASE
 )
 """Of which the content is shown: by search engines, and where a page is shared."""
-_BUTTONS: Final = frozenset(["button", "reset", "submit"])
+_BUTTONS: Final = _names("button reset submit")
 
 
 def is_component(name: str) -> bool:

@@ -82,21 +82,28 @@ def _read_others(
     html = 0
     for placed in walk(tokens, troubles):
         token = placed.token
-        if token.type == "inline":
-            if token.content and not placed.scope.skip:
-                block = _text_block(placed)
-                if not _is_located(text, token, block):
-                    troubles.append(_unlocated(token))
-                elif _is_ambiguous(text, token, block):
-                    troubles.append(_ambiguous(token))
-                else:
-                    texts.append(block)
-        elif TEXTS in token.meta and not placed.scope.skip:
+        holder = placed.parents[-1] if token.type == "inline" and placed.parents else token
+        if TEXTS in holder.meta and not placed.scope.skip:
             context, notes = placed.scope.context, placed.scope.notes
-            texts += (each._replace(context=context, notes=notes) for each in token.meta[TEXTS])
-        if token.type == "html_block":
+            texts += (each._replace(context=context, notes=notes) for each in holder.meta[TEXTS])
+        if token.type == "inline":
+            _read_text(text, placed, texts, troubles)
+        elif token.type == "html_block":
             html += has_text(token.meta.get(FIXED, token.content))
     return html
+
+
+def _read_text(text: str, placed: Placed, texts: list[TextBlock], troubles: list[Trouble]) -> None:
+    token = placed.token
+    if not token.content or placed.scope.skip:
+        return
+    block = _text_block(placed)
+    if not _is_located(text, token, block):
+        troubles.append(_unlocated(token))
+    elif _is_ambiguous(text, token, block):
+        troubles.append(_ambiguous(token))
+    else:
+        texts.append(block)
 
 
 def _text_block(placed: Placed) -> TextBlock:

@@ -254,6 +254,9 @@ def _note_markup(state: StateBlock, first: int, _start: int) -> None:
     token = state.tokens[first]
     if token.type in MARKUP and "<" in token.content and token.map:
         token.meta[LINES] = tuple(_line_span(state, line) for line in range(*token.map))
+    elif token.markup.startswith("<") and token.map:  # beside a text on one line
+        begin = _line_span(state, token.map[0]).start
+        token.meta[LINES] = (Span(begin, begin + token.markup.index("\0")),)
 
 
 def _note_terms(state: StateBlock, first: int, _start: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from l10n.html.tags import read_tag
 from l10n.markdown.inlines import LOCKED, InlineKind, Labels, locate_inlines
 from l10n.markdown.syntaxes.spans import may_hold_locked
 from l10n.text import Edit, Span, splice
@@ -39,7 +40,10 @@ def has_substance(msgid: str, labels: Labels) -> bool:
         return True
     markup = [each.span for each in locate_inlines(msgid, labels) if each.kind in _MARKUP]
     text = splice(msgid, [Edit(span, " ") for span in _outermost(markup)])
-    return _LETTER.search(_ENTITY.sub(" ", _URL.sub(" ", text))) is not None
+    if _LETTER.search(_ENTITY.sub(" ", _URL.sub(" ", text))) is not None:
+        return True
+    tags = (span.of(msgid) for span in markup if msgid.startswith("<", span.start))
+    return any(read_tag(tag, has_braces=labels.syntax.has_tags).texts for tag in tags)
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
