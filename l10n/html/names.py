@@ -86,6 +86,11 @@ _READ_ON_COMPONENTS: Final = _READ | _names(
     message note subheading subtitle summary tagline text tip tooltip
     """
 )
+_SAYS: Final = re.compile(
+    r"[\w-]*(?:[a-z](?:Alt|Caption|Description|Heading|Label|Message|Subtitle|Text|Title|Tooltip)"
+    r"|-(?:alt|caption|description|heading|label|message|subtitle|text|title|tooltip))"
+)
+"""Names of attributes of components that are read if their values are several words."""
 _META: Final = re.compile(
     r"description|(?:og|twitter):(?:title|description|site_name|image:alt)", re.IGNORECASE
 )
@@ -128,7 +133,9 @@ def is_read(tag: str, attribute: str, others: dict[str, str]) -> bool:
     if not _is_translated(others):
         return False
     if is_component(tag):
-        return attribute.replace("_", "").lower() in _READ_ON_COMPONENTS
+        if attribute.replace("_", "").lower() in _READ_ON_COMPONENTS:
+            return True
+        return _SAYS.fullmatch(attribute) is not None and " " in others[attribute].strip()
     if tag in _UNREAD_ON:
         return False
     if tag == "meta":

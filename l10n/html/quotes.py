@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from l10n.guide import Quoting
+from l10n.text import Span
 
 REFERRING: Final = frozenset({Quoting.HTML, Quoting.JSX})
 """Where character references are read in quotes."""
@@ -20,9 +22,19 @@ def read_quoted(text: str) -> str:
     return _REFERENCE.sub(_sign, text) if "&" in text else text
 
 
-def write_quoted(text: str, quote: str) -> str:
-    """Return ``text`` as the value between two of these quotes."""
-    return text.replace(quote, _WRITTEN[quote]) if quote in _WRITTEN else text
+def write_quoted(text: str, quote: str, kept: Sequence[Span]) -> str:
+    """Return ``text`` as the value between two of these quotes.
+
+    ``kept`` are the spans that no browser gets, ordered and disjoint.
+    """
+    if quote not in _WRITTEN or quote not in text:
+        return text
+    pieces: list[str] = []
+    position = 0
+    for span in (*kept, Span(len(text), len(text))):
+        pieces += (text[position : span.start].replace(quote, _WRITTEN[quote]), span.of(text))
+        position = span.end
+    return "".join(pieces)
 
 
 def _sign(found: re.Match[str]) -> str:

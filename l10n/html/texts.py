@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,6 +13,9 @@ from l10n.text import Span
 
 _DEEPEST: Final = 100
 """So many open elements are looked at where one is closed."""
+_DEEPEST_TAGS: Final = 2
+"""So often a tag may be in an expression that is in a tag."""
+_TAGS: Final = re.compile(r"\{\s*+<")
 _NEAR: Final = 8
 """So many pieces are looked at to see where a component ends."""
 
@@ -28,7 +32,7 @@ def find_texts(fragment: str) -> tuple[Text, ...]:
         found += read_run(fragment, run, _kind(opened))
         run = []
         piece = item.piece
-        if piece.kind is Kind.RAW:
+        if piece.kind is Kind.RAW and not _is_blank(piece.span.of(fragment)):
             run = [Item(Piece(Kind.TEXT, piece.span), piece.span, is_part=True, says=True)]
         found += read_attributes(fragment, piece)
         if item.span == piece.span:  # of what is left alone, the end tag is in it
@@ -38,8 +42,26 @@ def find_texts(fragment: str) -> tuple[Text, ...]:
 
 def find_values(fragment: str, *, has_braces: bool) -> tuple[Text, ...]:
     """Return the values of attributes alone, in order: where Markdown is between the tags."""
-    pieces = scan(fragment, has_braces=has_braces)
-    return tuple(text for piece in pieces for text in read_attributes(fragment, piece))
+    found: list[Text] = []
+    for piece in scan(fragment, has_braces=has_braces):
+        found += read_attributes(fragment, piece)
+        for attribute in piece.attributes if has_braces else ():
+            found += _inner_values(fragment, attribute.value, 0)
+    return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _inner_values(fragment: str, value: Span, depth: int) -> Iterator[Text]:
+    """Yield what is read in the tags of an expression that is nothing but tags."""
+    if depth > _DEEPEST_TAGS or _TAGS.match(fragment, *value) is None:
+        return
+    start = value.start + 1
+    inner = fragment[start : value.end - 1]
+    for piece in scan(inner, has_braces=True):
+        for kind, span, quote in read_attributes(inner, piece):
+            yield Text(kind, Span(start + span.start, start + span.end), quote)
+        for attribute in piece.attributes:
+            at = Span(start + attribute.value.start, start + attribute.value.end)
+            yield from _inner_values(fragment, at, depth + 1)
 
 
 def find_marks(text: str) -> Iterator[Span]:

@@ -46,6 +46,10 @@ _LINK: Final = re.compile(r"!?\[[^\[\]`<\\{^]*\]\((?P<target>[^\x00-\x20\x7f\s()
 _PLAIN: Final = re.compile(rf"(?:[^\[\]`<\\{{^]++|{_LINK.pattern})*+")
 
 
+_TICKED: Final = re.compile(r"`[^`\n]++`")
+"""What people mean as code, also where nothing reads Markdown."""
+
+
 class InlineKind(StrEnum):
     """What a placeable is."""
 
@@ -196,6 +200,10 @@ def _read_unmarked(text: str, labels: Labels) -> list[Inline]:
     locked = find_locked(text, labels.syntax)
     hidden = mask(text, tuple(each.span for each in locked))
     found = [Inline(InlineKind.HTML, span) for span in find_marks(hidden)]
+    ends = [0, *(each.span.end for each in found)]
+    for start, end in zip(ends, [*(each.span.start for each in found), len(text)], strict=True):
+        matches = _TICKED.finditer(hidden, start, end)
+        found += (Inline(InlineKind.CODE, Span(*each.span())) for each in matches)
     found += (Inline(InlineKind(each.kind.value), each.span) for each in locked)
     return sorted(found, key=lambda each: (each.span.start, -each.span.end))
 

@@ -25,7 +25,7 @@ _PIECES = (
     *('<a href="/x" title="The boat">', "<img src=x alt='A \"map\"'>", '<p title="">', "<br/>"),
     *('<abbr title="Far\noff">', "<input placeholder = 'Your name' disabled>", "<p lang='de'>"),
     *("<span translate=no>", '<Card title="By boat" :if="a > b"/>', '<meta name="description"'),
-    *(' content="Boats">', "<!-- not <p> now -->", "<!-->", "<![CDATA[ <p>x</p> ]]>", "<?x y ?>"),
+    *(' content="Boats">', "<!-- not <p> now -->", "<![CDATA[ <p>x</p> ]]>", "<?x y ?>"),
     *(
         "<script>go('<p>Go</p>')</script>",
         "<style>p {}</style>",
