@@ -19,7 +19,7 @@ class _Tags(HTMLParser):
         self.rows: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kept = [(name, "…" if name in READ and value else value) for name, value in attrs]
+        kept = [(name, "…" if name in READ else _on_one_line(value or "")) for name, value in attrs]
         self.rows.append(f"<{tag} {kept}>")
 
     def handle_endtag(self, tag: str) -> None:
@@ -30,7 +30,7 @@ class _Tags(HTMLParser):
             self.rows.append(data)
 
     def handle_comment(self, data: str) -> None:
-        self.rows.append(f"comment {data}")
+        self.rows.append(f"comment {_on_one_line(data)}")
 
     def handle_decl(self, decl: str) -> None:
         self.rows.append(f"declaration {decl}")
@@ -40,6 +40,10 @@ class _Tags(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         self.rows.append(f"declaration {data}")
+
+
+def _on_one_line(value: str) -> str:
+    return " ".join(value.split())
 
 
 def read_tags(html: str) -> list[str]:

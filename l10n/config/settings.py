@@ -17,7 +17,7 @@ from l10n.disk.files import is_there, read_text
 from l10n.disk.names import path_key_fault
 from l10n.errors import L10nError
 from l10n.frontmatter.fields import DEFAULT_FIELDS
-from l10n.markdown.syntaxes import SYNTAXES, syntax_of, with_math
+from l10n.markdown.syntaxes import SYNTAXES, syntax_of, with_math, without_html
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 
 __all__ = [
@@ -44,6 +44,7 @@ _KEYS: Final = (
     "content",
     "syntax",
     "math",
+    "html",
     "catalogs",
     "fields",
     "publish-at",
@@ -228,8 +229,9 @@ def _pattern(table: toml.Table, key: str, default: str, *names: str) -> str:
 
 def _syntax(table: toml.Table) -> str:
     name = toml.choice(table, "syntax", SYNTAXES)
-    has_math = toml.flag(table, "math", default=False)
-    return with_math(name) if has_math else name
+    if toml.flag(table, "math", default=False):
+        name = with_math(name)
+    return name if toml.flag(table, "html", default=True) else without_html(name)
 
 
 def _catalogs(table: toml.Table) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from l10n.html.texts import find_values
+from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.text import Edit, splice
 
 
@@ -19,10 +20,10 @@ class ReadTag(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def read_tag(source: str, *, has_braces: bool) -> ReadTag:
+def read_tag(source: str, syntax: Syntax) -> ReadTag:
     """Return what a tag holds; a comment, or one that nothing is read of, is fixed as a whole."""
-    if "=" not in source:
+    if "=" not in source or not syntax.reads_html:
         return ReadTag(source, ())
-    found = find_values(source, has_braces=has_braces)
+    found = find_values(source, has_braces=syntax.has_tags)
     texts = tuple(each.span.of(source) for each in found)
     return ReadTag(splice(source, [Edit(each.span, "…") for each in found]), texts)

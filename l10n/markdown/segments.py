@@ -109,7 +109,7 @@ def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
     locked = tuple(each.span for each in find_locked(text, syntax))
     masked = mask(text, find_hidden(text, syntax))
     rows, environment = parse_blocks(masked, syntax)
-    if "<" in masked:
+    if "<" in masked and syntax.reads_html:
         note_texts(rows, text if syntax.has_tags else masked, syntax)
     return Parsed(text, locked, rows, environment, Labels.of(environment, syntax))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from l10n.guide import Place
 from l10n.html.tags import read_tag
-from l10n.markdown.inlines import LOCKED, InlineKind, Labels, locate_inlines
+from l10n.markdown.inlines import LOCKED, InlineKind, Labels, labels_at, locate_inlines
 from l10n.markdown.syntaxes.spans import may_hold_locked
 from l10n.text import Edit, Span, splice
 
@@ -43,7 +44,9 @@ def has_substance(msgid: str, labels: Labels) -> bool:
     if _LETTER.search(_ENTITY.sub(" ", _URL.sub(" ", text))) is not None:
         return True
     tags = (span.of(msgid) for span in markup if msgid.startswith("<", span.start))
-    return any(read_tag(tag, has_braces=labels.syntax.has_tags).texts for tag in tags)
+    texts = (each for tag in tags for each in read_tag(tag, labels.syntax).texts)
+    inner = labels_at(Place.QUOTED, labels)
+    return any(has_substance(each, inner) for each in texts)
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

@@ -18,6 +18,7 @@ from l10n.safe.placeables import Comparison, compare_placeables, outside_placeab
 from l10n.safe.policy import Policy
 from l10n.safe.quoted import judge_plain
 from l10n.safe.refuse import find_added, find_refused, find_templates
+from l10n.safe.tags import judge_tags
 from l10n.safe.targets import (
     find_hosts,
     find_known,
@@ -81,6 +82,7 @@ def judge_closely(
         or _judge_title(segment, msgstr)
         or (judge_value(msgid, msgstr) if segment.place is Place.FRONT_MATTER else "")
         or _judge_plain(segment, msgstr, labels)
+        or judge_tags(msgid, msgstr, labels)
         or _judge_starts(segment, msgstr, labels)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)

@@ -11,7 +11,7 @@ from typing import Final
 
 from markdown_it.common.utils import normalizeReference
 
-from l10n.html.tags import ReadTag, read_tag
+from l10n.html.tags import read_tag
 from l10n.markdown.inlines import (
     VERBATIM,
     Inline,
@@ -20,8 +20,8 @@ from l10n.markdown.inlines import (
     count_emphases,
     locate_inlines,
 )
+from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.safe.policy import Policy
-from l10n.safe.quoted import judge_quoted
 from l10n.safe.targets import is_number
 from l10n.text import Span
 
@@ -60,17 +60,17 @@ class Comparison:
 
 
 def read_placeables(
-    text: str, inlines: Iterable[Inline], targets: Sequence[str], *, has_braces: bool = False
+    text: str, inlines: Iterable[Inline], targets: Sequence[str], syntax: Syntax
 ) -> tuple[Placeable, ...]:
     """Return the placeables that ``inlines`` locate in ``text``, in their order.
 
-    A link's number stands for its target, so two numbers of one target are the same. What
-    readers read in a tag is left out; ``has_braces`` says that tags are those of components.
+    A link's number stands for its target, so two numbers of one target are the same. The texts
+    in tags are left out.
     """
     found = tuple(inlines)
     holders = _holders(text, found) if len(found) > 1 else repeat(None)
     return tuple(
-        _placeable(text, each, targets, inside, has_braces=has_braces)
+        _placeable(text, each, targets, inside, syntax)
         for each, inside in zip(found, holders, strict=False)
     )
 
@@ -79,12 +79,9 @@ def compare_placeables(
     msgid: str, msgstr: str, targets: Sequence[str], labels: Labels, policy: Policy
 ) -> Comparison:
     """Compare what has to come back unchanged: as often as in the source, in any order."""
-    ours, theirs = locate_inlines(msgid, labels), locate_inlines(msgstr, labels)
-    has_braces = labels.syntax.has_tags
-    source = read_placeables(msgid, ours, targets, has_braces=has_braces)
-    given = read_placeables(msgstr, theirs, targets, has_braces=has_braces)
-    if fault := _judge_tags(_tags(msgid, ours, labels), _tags(msgstr, theirs, labels)):
-        return Comparison(fault)
+    syntax = labels.syntax
+    source = read_placeables(msgid, locate_inlines(msgid, labels), targets, syntax)
+    given = read_placeables(msgstr, locate_inlines(msgstr, labels), targets, syntax)
     if source == given:
         return Comparison(_misplaced(msgid, msgstr, labels))
     missing, added = Counter(source), Counter(given)
@@ -103,22 +100,6 @@ def compare_placeables(
     if _is_nested(source) and not _is_nested(given):
         return Comparison("the HTML tags open and close in a wrong order; put them in order")
     return Comparison(_misplaced(msgid, msgstr, labels), own_targets=tuple(own))
-
-
-def _tags(text: str, inlines: Iterable[Inline], labels: Labels) -> list[ReadTag]:
-    found = (each.span.of(text) for each in inlines if each.kind is InlineKind.HTML)
-    return [read_tag(each, has_braces=labels.syntax.has_tags) for each in found]
-
-
-def _judge_tags(ours: Sequence[ReadTag], theirs: Iterable[ReadTag]) -> str:
-    """Judge the texts in tags that have others than the source's."""
-    for tag in theirs:
-        if tag.texts and tag not in ours:
-            texts = next((each.texts for each in ours if each.fixed == tag.fixed), ())
-            for before, after in zip(texts, tag.texts, strict=False):
-                if fault := judge_quoted(before, after):
-                    return fault
-    return ""
 
 
 def outside_placeables(text: str, inlines: Iterable[Inline]) -> str:
@@ -179,12 +160,7 @@ def _attribute_lists(text: str, inlines: Iterable[Inline]) -> Counter[tuple[str,
 
 
 def _placeable(
-    text: str,
-    inline: Inline,
-    targets: Sequence[str],
-    inside: InlineKind | None,
-    *,
-    has_braces: bool,
+    text: str, inline: Inline, targets: Sequence[str], inside: InlineKind | None, syntax: Syntax
 ) -> Placeable:
     source = inline.span.of(text)
     if inline.kind in _LINKS:
@@ -194,7 +170,7 @@ def _placeable(
     if inline.kind is InlineKind.CODE:
         return Placeable(inline.kind, _code(source), inside)
     if inline.kind is InlineKind.HTML:
-        source = read_tag(source, has_braces=has_braces).fixed
+        source = read_tag(source, syntax).fixed
     return Placeable(inline.kind, source.replace("\n", " "), inside)
 
 

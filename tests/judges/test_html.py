@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from l10n.config.settings import parse_config
 from l10n.extract import Extraction
 from l10n.guide import Segment
 from tests.cases import read_cases
@@ -43,3 +45,13 @@ def test_what_is_not_translated_stays(title: str, source: str) -> None:
     syntax = title.partition(":")[0]
     for text in (source, source.replace("\n", "\r")):
         assert translate_page(title, text, syntax, lambda segment, _: segment.msgid).merged == text
+
+
+def test_all_is_left_alone_where_the_site_says_so() -> None:
+    syntax = parse_config('source-language = "en"\nlanguages = []\nhtml = false', Path()).syntax
+    source = '<p>Row home</p>\n\n<img src="a.png" alt="A map">\n\nGo <i title="x y">on</i>.\n'
+    assert shown(source, syntax) == 'paragraph: Go <i title="x y">on</i>.\n'
+    page = translate_page(
+        "a.md", source, syntax, lambda segment, _: segment.msgid.replace("x y", "z")
+    )
+    assert page.merged == source

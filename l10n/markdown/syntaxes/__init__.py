@@ -26,6 +26,7 @@ SYNTAXES: Final = tuple(each.SYNTAX.name for each in _ALL)
 
 DEFAULT: Final = hugo.SYNTAX
 _MATH: Final = "+math"
+_NO_HTML: Final = "-html"
 
 
 def with_math(name: str) -> str:
@@ -33,9 +34,16 @@ def with_math(name: str) -> str:
     return f"{name}{_MATH}"
 
 
+def without_html(name: str) -> str:
+    """Return the name of a syntax in which HTML is left alone."""
+    return f"{name}{_NO_HTML}"
+
+
 @cache
 def syntax_of(name: str) -> Syntax:
     """Return the syntax of this name; the default one for an empty or unknown name."""
+    if name.endswith(_NO_HTML):
+        return replace(syntax_of(name.removesuffix(_NO_HTML)), reads_html=False)
     bare = name.removesuffix(_MATH)
     found = next((each.SYNTAX for each in _ALL if each.SYNTAX.name == bare), DEFAULT)
     if bare == name or MATH in found.spans:

@@ -105,6 +105,8 @@ class Syntax:
     """Whether a heading that is underlined can have several lines."""
     refused: str = ""
     """What no translation may add, escaped or not, because its readers take it for more."""
+    reads_html: bool = True
+    """Whether text in HTML, and in attributes, is for translators."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
 
