@@ -42,7 +42,7 @@ def _note(token: Token, text: str, syntax: Syntax) -> None:
     if syntax.has_tags:
         found, quoting = find_values(content, has_braces=True), Quoting.JSX
     elif token.type == "html_block":
-        found = find_texts(content)
+        found = find_texts(content, reads_outside=not syntax.closes_html)
     else:
         found = find_values(content, has_braces=False)
     if found:

@@ -20,16 +20,25 @@ _NEAR: Final = 8
 """So many pieces are looked at to see where a component ends."""
 
 
-def find_texts(fragment: str) -> tuple[Text, ...]:
-    """Return the texts of a fragment, ordered and disjoint."""
+def find_texts(fragment: str, *, reads_outside: bool = True) -> tuple[Text, ...]:
+    """Return the texts of a fragment, ordered and disjoint.
+
+    ``reads_outside`` says whether what is in no element is HTML, too; else it may be Markdown.
+    """
     found: list[Text] = []
+
+    def take(run: Sequence[Item]) -> None:
+        if not opened and not reads_outside:
+            run = [item for item in run if item.piece.kind is not Kind.TEXT]
+        found.extend(read_run(fragment, run, _kind(opened)))
+
     run: list[Item] = []
     opened: list[str] = []
     for item in _read_items(fragment):
         if item.is_part:
             run.append(item)
             continue
-        found += read_run(fragment, run, _kind(opened))
+        take(run)
         run = []
         piece = item.piece
         if piece.kind is Kind.RAW and not _is_blank(piece.span.of(fragment)):
@@ -37,7 +46,8 @@ def find_texts(fragment: str) -> tuple[Text, ...]:
         found += read_attributes(fragment, piece)
         if item.span == piece.span:  # of what is left alone, the end tag is in it
             _follow(piece, opened)
-    return (*found, *read_run(fragment, run, _kind(opened)))
+    take(run)
+    return tuple(found)
 
 
 def find_values(fragment: str, *, has_braces: bool) -> tuple[Text, ...]:
