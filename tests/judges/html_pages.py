@@ -16,11 +16,12 @@ from zlib import crc32
 import pyromark
 import pytest
 
+from tests.html_tags import READ, read_tags
 from tests.judges import python_markdown
 from tests.judges.answer import Answer
 
 _KRAMDOWN: Final = Path(__file__).parent / "kramdown.rb"
-_WORDS: Final = frozenset({"alt", "title", "data-title"})
+_WORDS: Final = READ | {"data-title"}
 """Attributes that hold text."""
 _LISTING: Final = re.compile(
     r"\{% *highlight\b.*?%\}(.*?)\{% *endhighlight *%\}|\{% *comment *%\}.*?\{% *endcomment *%\}",
@@ -35,7 +36,7 @@ _OPTIONS: Final = (
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
-_VERBATIM: Final = frozenset({"Code", "Html", "InlineHtml", "Rule", "HardBreak", "TaskListMarker"})
+_VERBATIM: Final = frozenset({"Code", "Rule", "HardBreak", "TaskListMarker"})
 
 
 _CODE: Final = frozenset({"pre", "script", "style"})
@@ -124,12 +125,20 @@ def _rows(page: str) -> tuple[dict[str, Any], ...]:
 def _events(text: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     verbatim = 0
+    html = ""
     for event in pyromark.events(text, options=_OPTIONS):
         name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         if name in ("Start", "End"):
             kind = next(iter(value)) if isinstance(value, dict) else value
             verbatim += {"Start": 1, "End": -1}[name] * (kind in ("CodeBlock", "HtmlBlock"))
+            if html:
+                rows.append({"type": "Html", "value": read_tags(html)})
+                html = ""
             rows.append({"type": f"{name} {kind}", "value": _without_words(value)})
+        elif name == "Html":
+            html += value
+        elif name == "InlineHtml":
+            rows.append({"type": name, "value": read_tags(value)})
         elif name in _VERBATIM or verbatim:
             said = " ".join(value.split()) if isinstance(value, str) else value
             rows.append({"type": name, "value": said})

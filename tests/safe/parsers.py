@@ -42,15 +42,18 @@ def read_structure(text: str) -> list[str]:
     """Return the blocks that pulldown-cmark sees in a guide, with code and tags."""
     rows = []
     verbatim = False
+    html = ""
     for event in pyromark.events(body_of(text), options=_OPTIONS):
         name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         if name in ("Start", "End"):
+            rows += read_tags(html)
+            html = ""
             kind = next(iter(value)) if isinstance(value, dict) else value
             if kind not in _INLINE:
                 rows.append(f"{name} {value}")
                 verbatim = kind in _VERBATIM and name == "Start"
         elif name == "Html":
-            rows += read_tags(value)
+            html += value
         elif name in ("Rule", "TaskListMarker") or verbatim:
             rows.append(f"{name} {value}")
     return rows
