@@ -199,11 +199,9 @@ def _read_unmarked(text: str, labels: Labels) -> list[Inline]:
     """Return tags, code between them, and what the syntax hides, ordered by start."""
     locked = find_locked(text, labels.syntax)
     hidden = mask(text, tuple(each.span for each in locked))
-    found = [Inline(InlineKind.HTML, span) for span in find_marks(hidden)]
-    ends = [0, *(each.span.end for each in found)]
-    for start, end in zip(ends, [*(each.span.start for each in found), len(text)], strict=True):
-        matches = _TICKED.finditer(hidden, start, end)
-        found += (Inline(InlineKind.CODE, Span(*each.span())) for each in matches)
+    ticked = tuple(Span(*each.span()) for each in _TICKED.finditer(hidden))
+    found = [Inline(InlineKind.CODE, span) for span in ticked]
+    found += (Inline(InlineKind.HTML, span) for span in find_marks(mask(hidden, ticked)))
     found += (Inline(InlineKind(each.kind.value), each.span) for each in locked)
     return sorted(found, key=lambda each: (each.span.start, -each.span.end))
 
