@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.words import count_words
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """A number of segments or of words; ``total`` is the sum of the others."""
 
     total: int = 0
@@ -28,26 +28,23 @@ class Counts:
     quarantined: int = 0
     """What has a translation that merging does not publish, for something is wrong with it."""
 
-    def __add__(self, other: Counts) -> Counts:
-        """Return the sum, number by number."""
-        return Counts(
-            self.total + other.total,
-            self.translated + other.translated,
-            self.fuzzy + other.fuzzy,
-            self.untranslated + other.untranslated,
-            self.quarantined + other.quarantined,
-        )
+
+def add_up(counts: Iterable[Counts]) -> Counts:
+    """Return the sum, number by number."""
+    return Counts(*map(sum, zip(*counts, strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class GuideCoverage:
+_NONE: Final = Counts()
+
+
+class GuideCoverage(NamedTuple):
     """How much of one guide is translated into one language."""
 
     key: str
     path: str
     language: str
-    segments: Counts = Counts()
-    words: Counts = Counts()
+    segments: Counts = _NONE
+    words: Counts = _NONE
     refused: str = ""
     """Why it counts as not translated, whatever its catalog may hold; mostly empty."""
 
@@ -87,8 +84,8 @@ class LanguageCoverage:
 
     language: str
     guides: GuideTotals = GuideTotals()
-    segments: Counts = Counts()
-    words: Counts = Counts()
+    segments: Counts = _NONE
+    words: Counts = _NONE
 
     @property
     def percent(self) -> float | None:
@@ -196,23 +193,25 @@ def sum_languages(
     merging did not write; a language without guides has nothing but zeros. Guides of other
     languages are left out, and those without text.
     """
-    sums = {language: LanguageCoverage(language) for language in languages}
+    found: dict[str, list[GuideCoverage]] = {language: [] for language in languages}
     for guide in guides:
-        so_far, identity = sums.get(guide.language), (guide.language, guide.key)
-        if so_far and guide.has_text:
-            sums[guide.language] = LanguageCoverage(
-                guide.language,
-                GuideTotals(
-                    so_far.guides.total + 1,
-                    so_far.guides.complete + guide.complete,
-                    so_far.guides.published + (identity in published),
-                    so_far.guides.by_hand + (identity in by_hand),
-                    so_far.guides.refused + bool(guide.refused),
-                ),
-                so_far.segments + guide.segments,
-                so_far.words + guide.words,
-            )
-    return tuple(sums.values())
+        if guide.language in found and guide.has_text:
+            found[guide.language].append(guide)
+    return tuple(
+        LanguageCoverage(
+            language,
+            GuideTotals(
+                len(some),
+                sum(each.complete for each in some),
+                sum((language, each.key) in published for each in some),
+                sum((language, each.key) in by_hand for each in some),
+                sum(bool(each.refused) for each in some),
+            ),
+            add_up(each.segments for each in some),
+            add_up(each.words for each in some),
+        )
+        for language, some in found.items()
+    )
 
 
 def _tally(amounts: Iterable[tuple[str, int]]) -> Counts:

@@ -92,6 +92,8 @@ class Quoting(StrEnum):
     """A parameter of Zola's, between quotation marks, apostrophes or grave accents."""
     LIQUID = "Liquid"
     """A parameter of Jekyll's, between quotation marks or apostrophes: nothing can be escaped."""
+    ENCLOSED = "enclosed"
+    """Markdown between the tags of a shortcode, whose template may show it as HTML instead."""
 
 
 class Segment(NamedTuple):
@@ -114,7 +116,7 @@ class Segment(NamedTuple):
     context: str | None = None
     notes: tuple[str, ...] = ()
     quoting: Quoting = Quoting.NONE
-    """Of a text in quotes only."""
+    """Of a text in quotes, or between the tags of a shortcode."""
 
     @property
     def span(self) -> Span:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from l10n.changes import Change, Delta, Since, StaleSegment
-from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, sum_languages
+from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, add_up, sum_languages
 from l10n.gaps import Draft, Gap, GuideGaps
 from l10n.guide import Finding, Severity
 from l10n.reports.coverage_report import CoverageReport
@@ -60,7 +60,7 @@ def build_report(
 def cover(key: str, path: str, language: str, done: int, fuzzy: int, total: int) -> GuideCoverage:
     """Return a guide of ``total`` segments of two words each."""
     counts = Counts(total, done, fuzzy, total - done - fuzzy)
-    return GuideCoverage(key, f"content/en/{path}", language, counts, counts + counts)
+    return GuideCoverage(key, f"content/en/{path}", language, counts, add_up((counts, counts)))
 
 
 def small_report() -> CoverageReport:
@@ -110,10 +110,10 @@ def hostile_report() -> CoverageReport:
     """Return a report in which every text is an attack."""
     gap = Gap(HOSTILE, None, 1, 1, 3, ("es",), (Draft("ar", HOSTILE, HOSTILE + "1"),))
     path = f"content/en/{HOSTILE}.md"
-    guide = replace(cover("k", "x", "es", 0, 0, 1), key=HOSTILE, path=path)
+    guide = cover("k", "x", "es", 0, 0, 1)._replace(key=HOSTILE, path=path)
     stale = StaleSegment("es", HOSTILE, path, 1, HOSTILE, None, HOSTILE + "2", Change.WORDING)
     report = build_report(
-        (guide, replace(guide, language="ar")),
+        (guide, guide._replace(language="ar")),
         (GuideGaps(HOSTILE, path, HOSTILE, (gap,)),),
         findings=(Finding(HOSTILE, Severity.ERROR, path, 1, HOSTILE),),
     )

@@ -280,6 +280,13 @@ def do_localize(site: Site, language: str, name: str, key: str) -> None:
 # What goes away, comes back, or is another copy.
 
 
+def do_copy(site: Site, language: str, name: str) -> None:
+    """Publish a guide by hand as it is, as merging does where all may be published."""
+    source = guide_path(site, name)
+    if source.exists():
+        write(site.root, f"content/{language}/{name}.md", source.read_text())
+
+
 def do_drop_page(site: Site, language: str, page: int) -> None:
     if path := choose(pages(site, language), page):
         path.unlink()
@@ -410,6 +417,7 @@ edits = st.one_of(
     _action("gloss", languages, st.sampled_from(("csv", "po")), places),
     _action("edit", languages, places),
     _action("localize", languages, names, keys),
+    _action("copy", languages, names),
     _action("clone", st.booleans()),
     st.tuples(st.just("configure"), changed_settings).map(lambda each: (each[0], *each[1])),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -215,8 +214,8 @@ def test_the_refused_are_listed_once_with_their_languages() -> None:
     text = Counts(1, untranslated=1)
     good = GuideCoverage("a", "en/a.md", "es", text, text)
     bad = GuideCoverage("b", "en/b.md", "es", text, text, "en/b.md:2: not YAML")
-    own = replace(bad, language="de", refused="locales/de/b.po:7: no msgid")
-    guides = (good, bad, replace(bad, language="pt"), own)
+    own = bad._replace(language="de", refused="locales/de/b.po:7: no msgid")
+    guides = (good, bad, bad._replace(language="pt"), own)
     assert list_refused(guides) == (
         Refused("b", "en/b.md", ("es", "pt"), "en/b.md:2: not YAML"),
         Refused("b", "en/b.md", ("de",), "locales/de/b.po:7: no msgid"),

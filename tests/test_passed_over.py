@@ -15,7 +15,7 @@ title: The pier
 ---
 
 {{< cards >}}
-{{< card title="By boat" >}}Row to the pier.{{< /card >}}
+{{< card "By boat" >}}Row to the pier.{{< /card >}}
 {{< /cards >}}
 
 Ask at [the office][office].

@@ -61,6 +61,26 @@ def test_a_page_that_was_written_for_nothing_is_unchanged() -> None:
     play(story, start, languages=["es"])
 
 
+def test_a_page_that_is_ours_at_another_share_is_ours_at_any() -> None:
+    """Only the record changes by it: neither the page nor what it shows."""
+
+    def start(root: Path, **changes: object) -> Site:
+        site = Site(root, {**PLAIN, **changes})
+        write_settings(site)
+        write(root, "content/en/a.md", "# Papers\n\nPay the fee at the bank.\n")
+        return site
+
+    story = [
+        ("run", "extract"),
+        ("copy", "es", "a"),
+        ("run", "merge", "-v"),
+        ("run", "merge --publish-at=0", "-v"),
+        ("run", "merge", "-v"),
+        ("run", "sync", "-v"),
+    ]
+    play(story, start, languages=["es"])
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     root = build_translated_site(tmp_path / "site")

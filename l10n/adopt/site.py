@@ -245,7 +245,7 @@ def _import(
         return outcome, _new(Published(there.path, (digest(data),), takeover.memory), known)
     if taking.texts or known:
         digests = known.digests if known else ()
-        told = replace(memory, told=tell(taking.texts))
+        told = memory._replace(told=tell(taking.texts))
         return outcome, _new(Published(there.path, digests, told), known)
     return outcome, None
 
@@ -255,9 +255,9 @@ def _compare(
 ) -> Takeover:
     """Compare a page with what merging would write in its place."""
     config, guide = work.run.config, page.guide
-    memory = replace(known.memory if known else NO_MEMORY, told=tell(taking.texts))
+    memory = (known.memory if known else NO_MEMORY)._replace(told=tell(taking.texts))
     if not (known and known.digests):
-        memory = replace(memory, own_path=has_own_path(config, file.path, guide))
+        memory = memory._replace(own_path=has_own_path(config, file.path, guide))
     compared = Taking(
         source=work.run.read(file),
         page=guide,

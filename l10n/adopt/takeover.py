@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from difflib import unified_diff
 from typing import Final, NamedTuple
 
@@ -93,13 +92,13 @@ def _is_first(taking: Taking) -> bool:
 
 def _memory(taking: Taking, own: Own, accepted: Collection[str]) -> Memory:
     """Return what the record is to have of the page, if it is handed over."""
-    memory = replace(taking.memory, frame=taking.frame)
+    memory = taking.memory._replace(frame=taking.frame)
     is_reshaped = RESHAPED in accepted and taking.frame != taking.memory.frame
     has_more = NO_SOURCE in accepted and bool(taking.reading.lone)
     if _is_first(taking) or is_reshaped or has_more:
         keys = (own.keys | {each.lower() for each in memory.keys}) - {KEY_FIELD.lower()}
         marks = {ADOPTED} | own.texts | own.lines | memory.own_marks
-        return replace(memory, keys=tuple(sorted(keys)), own=tell(marks))
+        return memory._replace(keys=tuple(sorted(keys)), own=tell(marks))
     return memory
 
 

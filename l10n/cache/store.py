@@ -20,16 +20,16 @@ from l10n.disk.look import NOTHING, UNKNOWN, Seen, look_at
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
 
+# The actions of a step lie together, for most of them are read at once.
 _TABLES: Final = """
 create table file (
     path text primary key, size int, mtime int, ctime int, inode int, digest text
 ) without rowid;
 create table fact (kind text, name text, value text, primary key (kind, name)) without rowid;
 create table action (
-    id integer primary key, step text not null, key text not null,
-    stale int not null, inputs blob not null, outcome text
-);
-create index action_by_step on action (step);
+    id int not null unique, step text not null, key text not null,
+    stale int not null, inputs blob not null, outcome text, primary key (step, key)
+) without rowid;
 create table uses (input int, action int, primary key (input, action)) without rowid;
 """
 _END: Final = len(digest_of(b""))
@@ -105,8 +105,15 @@ def save_store(store: Store) -> str:
     return ""
 
 
+class _Tables(sqlite3.Connection):
+    """Tables in memory, which may go when nothing uses them any more: no file is held open."""
+
+    def __del__(self) -> None:
+        self.close()  # Python warns of one that is not, from 3.13 on
+
+
 def _connect() -> sqlite3.Connection:
-    return sqlite3.connect(":memory:", isolation_level=None)
+    return sqlite3.connect(":memory:", isolation_level=None, factory=_Tables)
 
 
 def _end(version: str, tables: bytes | memoryview) -> bytes:

@@ -127,7 +127,9 @@ def _rows(
     """Return a row for each language: how often its catalogs count each of ``names``."""
     sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for each in extracted.catalogs:
-        sums[each.language].update(count(each))
+        so_far = sums[each.language]
+        for name, number in count(each).items():
+            so_far[name] += number
     return [(language, *(each[name] for name in names)) for language, each in sums.items()]
 
 

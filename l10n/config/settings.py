@@ -13,11 +13,12 @@ from l10n.config import toml
 from l10n.config.checks import CheckSettings, read_checks
 from l10n.config.links import Links, is_address, read_links
 from l10n.config.safety import read_policy
+from l10n.config.texts import read_texts
 from l10n.disk.files import is_there, read_text
 from l10n.disk.names import path_key_fault
 from l10n.errors import L10nError
 from l10n.frontmatter.fields import DEFAULT_FIELDS
-from l10n.markdown.syntaxes import SYNTAXES, syntax_of, with_math, without_html
+from l10n.markdown.syntaxes import SYNTAXES, syntax_of, with_math, with_texts, without_html
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 
 __all__ = [
@@ -57,6 +58,8 @@ _KEYS: Final = (
     "links",
     "checks",
     "safety",
+    "shortcodes",
+    "components",
 )
 # RFC 5646, 2.1, without the grandfathered tags.
 _TAG: Final = re.compile(
@@ -88,7 +91,7 @@ class Config:
     """What is translated into, in the file's order; the source language is not among them."""
     content: str = "content/{lang}"
     syntax: str = SYNTAXES[0]
-    """The name of the site's dialect of Markdown, see ``syntax_of``."""
+    """The name of the site's dialect of Markdown, with what it says of it, see ``syntax_of``."""
     catalogs: str = "locales/{lang}/{key}.po"
     fields: tuple[str, ...] = DEFAULT_FIELDS
     publish_at: float = 80
@@ -231,7 +234,9 @@ def _syntax(table: toml.Table) -> str:
     name = toml.choice(table, "syntax", SYNTAXES)
     if toml.flag(table, "math", default=False):
         name = with_math(name)
-    return name if toml.flag(table, "html", default=True) else without_html(name)
+    if not toml.flag(table, "html", default=True):
+        name = without_html(name)
+    return with_texts(name, read_texts(table, "shortcodes"), read_texts(table, "components"))
 
 
 def _catalogs(table: toml.Table) -> str:

@@ -96,7 +96,7 @@ def _name_fault(name: str) -> str | None:
 
 
 def _has_invisible(name: str) -> bool:
-    return not (name.isascii() and name.isprintable()) and any(map(_invisible, name))
+    return not (name.isascii() and name.isprintable()) and any(map(_invisible, {*name}))
 
 
 def _invisible(char: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from l10n.coverage import Counts, LanguageCoverage, list_refused
+from l10n.coverage import Counts, LanguageCoverage, add_up, list_refused
 from l10n.guide import Finding, Severity
 from l10n.reports.coverage_data import page_data
 from l10n.reports.coverage_report import CoverageReport
@@ -59,11 +59,11 @@ def render_coverage_html(report: CoverageReport) -> str:
     """
     style, script = read_asset("coverage.css"), read_asset("coverage.js")
     style = style.replace("@WIDE@", f"{_width_of_table(len(report.names))}px")
-    totals = LanguageCoverage("")
-    for each in report.languages:
-        totals = LanguageCoverage(
-            "", totals.guides, totals.segments + each.segments, totals.words + each.words
-        )
+    totals = LanguageCoverage(
+        "",
+        segments=add_up(each.segments for each in report.languages),
+        words=add_up(each.words for each in report.languages),
+    )
     return (
         templates()
         .get_template("coverage.html")

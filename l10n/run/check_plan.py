@@ -25,7 +25,8 @@ from l10n.guide import Finding, Guide
 from l10n.links.site import SiteMap
 from l10n.markdown.headings import read_headings
 from l10n.markdown.inlines import Labels, labels_of
-from l10n.markdown.segments import parse_body, read_layout
+from l10n.markdown.parsed import parse_body
+from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import syntax_of
 from l10n.run.run import Run
 from l10n.site.glossaries import glossary_paths, read_glossary

@@ -308,7 +308,7 @@ def old_addresses(work: Work, outcome: PageOutcome) -> tuple[str, ...]:
 
 def _page(work: Work, outcome: PageOutcome, made: Made) -> Page:
     known = work.run.record.get((outcome.language, outcome.key))
-    memory = replace(known.memory if known else NO_MEMORY, frame=made.read_frame())
+    memory = (known.memory if known else NO_MEMORY)._replace(frame=made.read_frame())
     return Page(outcome.language, outcome.key, outcome.path, made.data, memory=memory)
 
 

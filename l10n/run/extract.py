@@ -53,7 +53,7 @@ from l10n.site.slugs import slug_entry
 from l10n.site.sources import unread_files, unusable_keys, unusable_sources
 from l10n.site.tree import GuideFile
 from l10n.tm.base import open_memory_base
-from l10n.tm.catalogs import bring_up
+from l10n.tm.catalogs import bring_up, take_in
 
 __all__ = ["CatalogOutcome", "Extracted", "extract_site", "template_of"]
 
@@ -323,20 +323,22 @@ def _finish_catalogs(
         idle = [each for each in waiting.values() if not each.changed and each.language in vain]
         busy = {each: waiting[each] for each in waiting.keys() - {one.localized for one in idle}}
         done = _finish_guides(run, site, memories, busy, track)
-        _note_written(run, done)
-        if busy:  # what this run has written offers nothing new
-            bring_up(base, run.files, _keys_on_disk(site, asking))
+        written = _note_written(run, done)
+        # What this run has written offers nothing new.
+        take_in(base, run.files, [each for each in written if each.language in asking])
         put(store, _MEMORY, {each: base.version(each) for each in asking})
     return [*(unchanged(run.config, each.localized, each.wishes) for each in idle), *done]
 
 
 def _keys_on_disk(site: Site, languages: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return the keys under which catalogs are stored; a dry run has not moved any."""
-
-    def on_disk(language: str, key: str) -> str:
-        return site.old_keys.get(Localized(language, key), key) if site.output.dry else key
-
-    return {each: frozenset(on_disk(each, key) for key in site.stored[each]) for each in languages}
+    if not site.output.dry:
+        return {each: site.stored[each] for each in languages}
+    old = site.old_keys
+    return {
+        each: frozenset(old.get(Localized(each, key), key) for key in site.stored[each])
+        for each in languages
+    }
 
 
 def _finish_guides(
@@ -396,11 +398,12 @@ def _record(run: Run, tried: Mapping[GuideFile, _Tried], done: Iterable[CatalogO
     record_facts(files, {each.localized: each.written.facts for each in settled if each.written})
 
 
-def _note_written(run: Run, done: Iterable[CatalogOutcome]) -> None:
-    """Record how catalogs look that were written; a dry run has written none."""
-    states = {each.path: each.written.state for each in done if each.written}
-    real = {path: state for path, state in states.items() if state[:4] != NOTHING}
-    note(run.files.store, run.files.index, real)
+def _note_written(run: Run, done: Iterable[CatalogOutcome]) -> list[Localized]:
+    """Record how catalogs look that were written, and return them; a dry run has written none."""
+    written = [each for each in done if each.written and each.written.state[:4] != NOTHING]
+    states = {each.path: each.written.state for each in written if each.written}
+    note(run.files.store, run.files.index, states)
+    return [each.localized for each in written]
 
 
 def _made(run: Run, each: CatalogOutcome) -> Made:

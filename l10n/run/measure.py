@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from l10n.cache.actions import Made, recall, record
 from l10n.coverage import (
@@ -44,8 +44,7 @@ class Measured:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """How far one guide is in one language, and what is wrong with a file where that matters."""
 
     coverage: GuideCoverage
@@ -145,7 +144,7 @@ def _measure_one(work: Judge, source: Source, language: str) -> _Outcome:
         catalog, quarantined = judge_catalog(work, source, language)
     except L10nError as error:
         finding = refusal(error, catalog_path(work.run.config, language, guide.key))
-        return _Outcome(replace(count(None), refused=_why(finding)), finding)
+        return _Outcome(count(None)._replace(refused=_why(finding)), finding)
     return _Outcome(count(catalog, quarantined))
 
 
@@ -215,12 +214,8 @@ def _record(run: Run, found: Mapping[Localized, _Outcome]) -> None:
 
 
 def _pack(outcome: _Outcome) -> object:
-    coverage, finding = outcome.coverage, outcome.finding
-    return (
-        astuple(coverage.segments),
-        astuple(coverage.words),
-        finding,
-    )
+    coverage, finding = outcome
+    return coverage.segments, coverage.words, finding
 
 
 def _unpack(packed: Any) -> tuple[Counts, Counts, Finding | None]:

@@ -89,7 +89,8 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     unusable = unusable_sources(run.config, run.tree)
     work = Work(run, publish_at, broken_paths(run.tree), names, unusable)
     selected = run.names
-    observe(run.files.store, _PLACE, _places(work), selected)
+    places = _places(work)
+    observe(run.files.store, _PLACE, places, selected)
     stale = find_stale(run.files.store, _step(work), selected)
     guides = by_guide(run, [selected[name] for name in stale])
     work, changes = accompany(work, guides, foresee(work, guides))
@@ -108,7 +109,7 @@ def merge_site(run: Run, *, publish_at: float, track: Track) -> Merged:
     outcomes = _recall_pages(work, selected, made)
     tree = _tree_after(work.run, made, last.record)
     after = replace(work, run=replace(run, tree=tree, record=last.record), owners={})
-    put(run.files.store, _PLACE, _places(after, made))
+    _put_places(after, places, made)
     ordered = tuple(outcomes[each] for each in selected.values() if each in outcomes)
     told = (finding for page in ordered for finding in page.findings)
     # What is wrong with a glossary is reported for each page of its language.
@@ -234,10 +235,19 @@ def _places(work: Work, among: Iterable[Localized] | None = None) -> dict[str, s
     }
 
 
+def _put_places(work: Work, before: Mapping[str, str], made: Iterable[Localized]) -> None:
+    """Store where the pages are that were made; what another step has made of them is stale."""
+    places = _places(work, made)
+    changed = {name: place for name, place in places.items() if before[name] != place}
+    put(work.run.files.store, _PLACE, changed)
+    writers = {f"{_PLACE}:{name}": f"{_step(work)}:{name}" for name in changed}
+    mark(work.run.files.store, writers, writers)
+
+
 def _place(work: Work, each: Localized, *, is_broken: bool) -> str:
     target = target_path(work, work.run.linker.sources[each.key].path, each)
     current = _current_path(work, each, target)
-    is_left = any(is_orphaned(work, each.language, path) for path in (target, current))
+    is_left = any(is_orphaned(work, each.language, path) for path in {target, current})
     place = f"{target}\0{current}\0{is_broken or target in work.broken}\0{is_left}"
     if known := work.run.record.get(each):
         memory = known.memory

@@ -62,7 +62,7 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         plan = decide(work, outcome, make, coverage.percent)
         if plan.page:
             known = tell(marks_of(source.extraction, draft.given))
-            memory = replace(plan.page.memory, told=known)
+            memory = plan.page.memory._replace(told=known)
             plan = replace(plan, page=replace(plan.page, memory=memory))
         findings = (*draft.faulty, *translation_findings(draft.merged, catalog, shown))
         outcome = replace(plan.outcome, findings=findings)

@@ -13,7 +13,7 @@ from l10n.disk.look import NOTHING, FileVersion, Seen
 from l10n.disk.output import Output
 from l10n.errors import L10nError
 from l10n.site.record import NO_MEMORY, Memory, Published, Record
-from l10n.site.record_edit import announce, change_record, render_record, stored
+from l10n.site.record_edit import announce, change_lines, change_record, render_record
 
 _BATCHES: Final = (125, 250, 500, 1_000, 2_000, 4_000)
 """Pages between two writes of the record; the last number is used again and again.
@@ -72,11 +72,12 @@ def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Outp
     """
     failures: list[Failure] = []
     written: dict[str, FileVersion] = {}
-    waiting = iter(pages)
+    waiting, data = iter(pages), b""
     sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
     while batch := tuple(islice(waiting, next(sizes))):
-        record = stored(record)
-        _write_record(announce(record, dict(_announced(batch))), path, output)
+        data = data or render_record(record)
+        announced = announce(record, dict(_announced(batch)))
+        output.write(path, change_lines(data, announced), durable=True)
         settled: dict[tuple[str, str], Published | None] = {}
         for page in batch:
             try:
@@ -92,8 +93,8 @@ def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Outp
             settled[page.identity] = Published(page.path, (digest(page.data),), page.memory)
             if seen and seen != NOTHING:
                 written[page.path] = written_state(page.data, seen)
-        record = change_record(record, settled)
-        _write_record(record, path, output)
+        record, data = change_record(record, settled), change_lines(data, settled)
+        output.write(path, data, durable=True)
     return Publication(record, tuple(failures), written)
 
 
@@ -114,7 +115,3 @@ def _publish(page: Page, output: Output) -> Seen | None:
     if page.old_path:
         output.move(page.old_path, page.path)
     return output.write(page.path, page.data, durable=False)
-
-
-def _write_record(record: Record, path: str, output: Output) -> None:
-    output.write(path, render_record(record), durable=True)

@@ -13,10 +13,11 @@ from l10n.guide import Place, Segment
 from l10n.markdown.inlines import Labels, locate_inlines, may_hold_inlines
 from l10n.markdown.syntaxes.spans import may_hold_locked
 from l10n.safe.calm import is_calm, is_calm_link
+from l10n.safe.enclosed import judge_enclosed, judge_inside
 from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
 from l10n.safe.policy import Policy
-from l10n.safe.quoted import judge_plain
+from l10n.safe.quoted import judge_plain, judge_quoted
 from l10n.safe.refuse import find_added, find_refused, find_templates
 from l10n.safe.tags import judge_tags
 from l10n.safe.targets import (
@@ -83,6 +84,8 @@ def judge_closely(
         or (judge_value(msgid, msgstr) if segment.place is Place.FRONT_MATTER else "")
         or _judge_plain(segment, msgstr, labels)
         or judge_tags(msgid, msgstr, labels)
+        or judge_inside(msgid, msgstr, labels)
+        or judge_enclosed(segment, msgstr, labels)
         or _judge_starts(segment, msgstr, labels)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)
@@ -94,15 +97,13 @@ def judge_closely(
 
 def _judge_plain(segment: Segment, msgstr: str, labels: Labels) -> str:
     """Judge a text that is no Markdown; to some syntaxes, it is Markdown between inline tags."""
-    if labels.is_markdown:
-        return ""
-    texts = [
+    if segment.place is not Place.HTML:
+        return judge_plain(segment, msgstr)
+    ours, theirs = (
         outside_placeables(each, locate_inlines(each, labels)) for each in (segment.msgid, msgstr)
-    ]
-    fault = judge_plain(segment, msgstr, (texts[0], texts[1]))
-    if not fault and segment.place is Place.HTML and labels.syntax.closes_html:
-        fault = find_added(_MARKS, *texts)
-    return fault
+    )
+    fault = judge_quoted(ours, theirs)
+    return fault or (find_added(_MARKS, ours, theirs) if labels.syntax.closes_html else "")
 
 
 def _judge_title(segment: Segment, msgstr: str) -> str:

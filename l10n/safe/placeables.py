@@ -13,6 +13,7 @@ from markdown_it.common.utils import normalizeReference
 
 from l10n.html.tags import read_tag
 from l10n.markdown.inlines import (
+    SHORTCODES,
     VERBATIM,
     Inline,
     InlineKind,
@@ -20,6 +21,7 @@ from l10n.markdown.inlines import (
     count_emphases,
     locate_inlines,
 )
+from l10n.markdown.shortcodes.inline import fixed_form
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.safe.policy import Policy
 from l10n.safe.targets import is_number
@@ -65,7 +67,7 @@ def read_placeables(
     """Return the placeables that ``inlines`` locate in ``text``, in their order.
 
     A link's number stands for its target, so two numbers of one target are the same. The texts
-    in tags are left out.
+    in tags and in shortcodes are left out.
     """
     found = tuple(inlines)
     holders = _holders(text, found) if len(found) > 1 else repeat(None)
@@ -171,6 +173,8 @@ def _placeable(
         return Placeable(inline.kind, _code(source), inside)
     if inline.kind is InlineKind.HTML:
         source = read_tag(source, syntax).fixed
+    if inline.kind in SHORTCODES:
+        source = fixed_form(text, inline.span, syntax)
     return Placeable(inline.kind, source.replace("\n", " "), inside)
 
 
@@ -293,7 +297,8 @@ def _describe(
 
 
 def _shown(placeable: Placeable, targets: Sequence[str]) -> str:
-    value = placeable.value if len(placeable.value) <= 80 else placeable.value[:77] + "..."
+    value = placeable.value.replace("\0", "…")
+    value = value if len(value) <= 80 else value[:77] + "..."
     match placeable.kind:
         case InlineKind.LINK | InlineKind.IMAGE if value.startswith("["):
             return f"the {placeable.kind} [your text]{value.lower()}"

@@ -16,13 +16,8 @@ _ENDS: Final = {'"': "“ and ”", "'": "’", "`": "’", "\\": "/"}
 _TEMPLATE: Final = re.compile(r"\{[{%<]|[}%>]\}|\$\{")
 
 
-def judge_plain(segment: Segment, msgstr: str, outside: tuple[str, str]) -> str:
-    """Refuse what would end a text that is no Markdown, or be more than text, to its reader.
-
-    ``outside`` are its source and itself without the placeables.
-    """
-    if segment.place is Place.HTML:
-        return judge_quoted(*outside)
+def judge_plain(segment: Segment, msgstr: str) -> str:
+    """Refuse what would end a text in quotes, or be more than text, to its reader."""
     if segment.place is not Place.QUOTED:
         return ""
     msgid = segment.msgid

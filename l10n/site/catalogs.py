@@ -28,12 +28,6 @@ def read_catalog(config: Config, language: str, key: str) -> Catalog | None:
     return None if data is None else _parse(data, relative)
 
 
-def has_catalog(config: Config, language: str, key: str) -> bool:
-    """Return whether a guide has a catalog, which may be damaged."""
-    relative = catalog_path(config, language, key)
-    return is_there(f"{config.root}/{relative}", relative)
-
-
 def stored_keys(files: SiteFiles, language: str, known: Collection[str]) -> tuple[str, ...]:
     """Return the keys that have a catalog in a language, sorted, whatever the catalogs hold.
 

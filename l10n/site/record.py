@@ -12,10 +12,9 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote
 
 from l10n.catalog import Identity
@@ -35,15 +34,17 @@ _MARK: Final = 4
 HEADER: Final = "# l10n: pages published by merge: language, key, path, digests. Do not edit."
 _LINE: Final = re.compile(
     r"([^\t]+)\t([^\t]+)\t([^\t]+)((?:\t[0-9a-f]{32})*)"
-    r"(\town-path)?(?:\tkeys:([^\t,]+(?:,[^\t,]+)*))?(?:\tframe:([0-9a-f]{12}))?(?:\ttexts:(?P<texts>[A-Za-z0-9_-]+))?"
-    r"(?:\town:(?P<own>[A-Za-z0-9_-]+))?"
+    r"(\town-path)?(?:\tkeys:([^\t,]+(?:,[^\t,]+)*))?(?:\tframe:([0-9a-f]{12}))?(?:\ttexts:([A-Za-z0-9_-]+))?"
+    r"(?:\town:([A-Za-z0-9_-]+))?"
 )
 _CONFLICT: Final = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _NOWHERE: Final = frozenset({"", ".", ".."})
 
+_Line: TypeAlias = tuple[Any, ...]
+"""The groups of ``_LINE``."""
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+
+class Memory(NamedTuple):
     """What a page's bytes do not show."""
 
     told: str = ""
@@ -71,8 +72,7 @@ class Memory:
 NO_MEMORY: Final = Memory()
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """One localized page as merging wrote it."""
 
     path: str
@@ -112,10 +112,11 @@ def parse_record(text: str, shown: str) -> Record:
     for number, line in enumerate(normalize_newlines(text).split("\n"), start=1):
         if not line or line.startswith("#"):
             continue
-        read = _LINE.fullmatch(line)
-        if read is None or not _is_plausible(fit, read):
+        found = _LINE.fullmatch(line)
+        read = found.groups() if found else ()
+        if not read or not _is_plausible(fit, read):
             raise _damage(line, shown, number)
-        identity, page = (read[1], read[2]), _read_page(read)
+        identity, page = (read[0], read[1]), _read_page(read)
         known = record.get(identity)
         if known and known.path != page.path:
             message = f"{identity[1]} is recorded at {known.path} too: delete the wrong line"
@@ -126,12 +127,24 @@ def parse_record(text: str, shown: str) -> Record:
 
 def render_line(identity: tuple[str, str], page: Published) -> str:
     """Return a page's line."""
-    return "\t".join((*identity, page.path, *page.digests, *_render_memory(page.memory)))
+    memory = page.memory
+    parts = [*identity, page.path, *page.digests]
+    if memory.own_path:
+        parts.append("own-path")
+    if memory.keys:
+        parts.append("keys:" + ",".join(quote(key, safe=" ") for key in memory.keys))
+    if memory.frame:
+        parts.append(f"frame:{memory.frame}")
+    if memory.told:
+        parts.append(f"texts:{memory.told}")
+    if memory.own:
+        parts.append(f"own:{memory.own}")
+    return "\t".join(parts)
 
 
 def with_digests(page: Published, more: tuple[str, ...]) -> Published:
     """Return a page that may have these digests, too."""
-    return replace(page, digests=tuple(sorted({*page.digests, *more})))
+    return page._replace(digests=tuple(sorted({*page.digests, *more})))
 
 
 def tell(marks: Iterable[str]) -> str:
@@ -157,42 +170,30 @@ def _joined(page: Published, other: Published) -> Published:
         own_path=one.own_path or two.own_path,
         own=tell(one.own_marks | two.own_marks),
     )
-    return replace(with_digests(page, other.digests), memory=memory)
+    return with_digests(page, other.digests)._replace(memory=memory)
 
 
-def _render_memory(memory: Memory) -> Iterator[str]:
-    if memory.own_path:
-        yield "own-path"
-    if memory.keys:
-        yield "keys:" + ",".join(quote(key, safe=" ") for key in memory.keys)
-    if memory.frame:
-        yield f"frame:{memory.frame}"
-    if memory.told:
-        yield f"texts:{memory.told}"
-    if memory.own:
-        yield f"own:{memory.own}"
-
-
-def _is_plausible(fit: set[str], line: re.Match[str]) -> bool:
+def _is_plausible(fit: set[str], line: _Line) -> bool:
     """Return whether a line may be ours; ``fit`` are languages and keys that were looked at."""
-    language, key, path, *rest = line.groups()
+    language, key, path, *rest = line
     if language not in fit and key_fault(language) is None:
         fit.add(language)
     if key not in fit and path_key_fault(key) is None:
         fit.add(key)
     outside = path.startswith(("/", "\\")) or not _NOWHERE.isdisjoint(path.split("/"))
+    told, own = line[-2:]
     return (
         language in fit
         and key in fit
         and not outside
         and any(rest)
-        and len(line["texts"] or "") % _MARK == 0
-        and len(line["own"] or "") % OWN_MARK == 0
+        and not (told and len(told) % _MARK)
+        and not (own and len(own) % OWN_MARK)
     )
 
 
-def _read_page(line: re.Match[str]) -> Published:
-    _, _, path, found, own_path, keys, frame, told, own = line.groups()
+def _read_page(line: _Line) -> Published:
+    _, _, path, found, own_path, keys, frame, told, own = line
     digests = tuple(sorted({*found.split()}))
     names = tuple(sorted(map(unquote, keys.split(",")))) if keys else ()
     memory = Memory(told or "", frame or "", names, bool(own_path), own or "")

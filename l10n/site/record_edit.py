@@ -1,80 +1,45 @@
-"""Change the record when pages are published: all of it, or a few lines of a long file."""
+"""Change the record when pages are published: what is known of it, and the lines of its file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from l10n.site.record import (
-    HEADER,
-    Published,
-    Record,
-    parse_record,
-    render_line,
-    with_digests,
-)
+from l10n.site.record import HEADER, Published, Record, render_line, with_digests
 
 Changes: TypeAlias = Mapping[tuple[str, str], Published | None]
 """Pages by language and key; None for one that goes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StoredRecord(Mapping[tuple[str, str], Published]):
-    """A record of which only the lines that are needed are read."""
-
-    data: bytes
-    """As ``render_record`` writes it: after the header the lines are sorted."""
-    changes: Changes
-
-    def __getitem__(self, identity: tuple[str, str]) -> Published:
-        page = self.changes[identity] if identity in self.changes else self._read(identity)
-        if page is None:
-            raise KeyError(identity)
-        return page
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(parse_record(render_record(self).decode(), ""))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _read(self, identity: tuple[str, str]) -> Published | None:
-        start, end = _find(self.data, identity)
-        return parse_record(self.data[start:end].decode(), "").get(identity)
-
-
-def stored(record: Record) -> StoredRecord:
-    """Return a record of which only the lines that change are written anew."""
-    return record if isinstance(record, StoredRecord) else StoredRecord(render_record(record), {})
-
-
 def change_record(record: Record, changes: Changes) -> Record:
     """Return the record with these pages added, replaced or taken out."""
-    if isinstance(record, StoredRecord):
-        return replace(record, changes={**record.changes, **changes})
-    changed = {identity: changes.get(identity, page) for identity, page in record.items()}
-    changed.update(changes)
-    return {identity: page for identity, page in changed.items() if page}
+    changed = {**record, **{identity: page for identity, page in changes.items() if page}}
+    for identity, page in changes.items():
+        if page is None:
+            changed.pop(identity, None)
+    return changed
 
 
 def render_record(record: Record) -> bytes:
     """Return the file's bytes; an empty record gives the header line alone."""
-    if isinstance(record, StoredRecord):
-        return b"".join(_changed_pieces(record))
     lines = (render_line(each, page) for each, page in sorted(record.items(), key=lambda it: it[0]))
     return "\n".join([HEADER, *lines, ""]).encode()
 
 
-def announce(record: Record, changes: Mapping[tuple[str, str], Published]) -> Record:
-    """Return the record to write before ``changes`` are published: old and new digests."""
-    return change_record(
-        record,
-        {
-            identity: with_digests(page, _digests_at(record, identity, page.path))
-            for identity, page in changes.items()
-        },
-    )
+def change_lines(data: bytes, changes: Changes) -> bytes:
+    """Return what ``render_record`` gave, with these pages added, replaced or taken out.
+
+    Only their lines are looked at: a long record is written after every batch of pages.
+    """
+    return b"".join(_changed_pieces(data, changes))
+
+
+def announce(record: Record, changes: Mapping[tuple[str, str], Published]) -> Changes:
+    """Return what the record is to say before ``changes`` are published: old and new digests."""
+    return {
+        identity: with_digests(page, _digests_at(record, identity, page.path))
+        for identity, page in changes.items()
+    }
 
 
 def _digests_at(record: Record, identity: tuple[str, str], path: str) -> tuple[str, ...]:
@@ -82,15 +47,15 @@ def _digests_at(record: Record, identity: tuple[str, str], path: str) -> tuple[s
     return known.digests if known and known.path == path else ()
 
 
-def _changed_pieces(record: StoredRecord) -> Iterator[bytes]:
+def _changed_pieces(data: bytes, changes: Changes) -> Iterator[bytes]:
     done = 0
-    for identity, page in sorted(record.changes.items(), key=lambda it: it[0]):
-        start, end = _find(record.data, identity)
-        yield record.data[done:start]
+    for identity, page in sorted(changes.items(), key=lambda it: it[0]):
+        start, end = _find(data, identity)
+        yield data[done:start]
         if page:
             yield f"{render_line(identity, page)}\n".encode()
         done = end
-    yield record.data[done:]
+    yield data[done:]
 
 
 def _find(data: bytes, identity: tuple[str, str]) -> tuple[int, int]:

@@ -80,7 +80,7 @@ def refresh(
         gone = [(language, key) for key in stored.keys() - digests.keys()]
         connection.executemany(_LOSE, gone)
         connection.executemany("delete from stamps where language = ? and key = ?", gone)
-        new = sorted(digests.items() - stored.items())
+        new = sorted(each for each in digests.items() if stored.get(each[0]) != each[1])
         said = _read_new(connection, language, new, read)
         gained = False
         while some := tuple(islice(said, _AT_ONCE)):

@@ -19,6 +19,7 @@ from l10n.config.settings import (
     read_config,
 )
 from l10n.errors import L10nError
+from l10n.markdown.syntaxes import syntax_of
 from l10n.site.paths import catalog_path, catalogs_folder, content_folder, translates
 
 ROOT = Path("/site")
@@ -243,3 +244,12 @@ def test_globs(glob, path, expected):
 def test_an_empty_list_translates_nothing():
     config = parse_config(f"{LEAST}[language.es]\nonly = []\n", ROOT)
     assert not translates(config, "es", "a.md")
+
+
+def test_what_is_text_in_shortcodes_and_components_goes_with_the_syntax():
+    text = LEAST + 'math = true\n[shortcodes]\ntab = ["name", 0, "body"]\n"a/b" = false\n'
+    syntax = syntax_of(parse_config(f'{text}[components]\nCard = ["title"]\n', ROOT).syntax)
+    assert syntax.shortcodes == {"tab": {"name", "0", "body"}, "a/b": set()}
+    assert syntax.components == {"Card": {"title"}}
+    assert "math" in syntax.spans[-1]
+    assert parse_config(LEAST, ROOT).syntax == "hugo"

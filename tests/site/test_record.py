@@ -21,7 +21,7 @@ from l10n.site.record import (
     record_path,
     tell,
 )
-from l10n.site.record_edit import announce, render_record
+from l10n.site.record_edit import announce, change_record, render_record
 
 A, B, C = (digest(name) for name in (b"a", b"b", b"c"))
 RECORD = {
@@ -38,6 +38,7 @@ memories = st.builds(
     st.sampled_from(["", "0123456789ab"]),
     st.sets(st.text(min_size=1, max_size=8), max_size=3).map(lambda each: tuple(sorted(each))),
     st.booleans(),
+    st.sampled_from(["", "0123Ab", "-_-_-_456789"]),
 )
 pages = st.builds(
     lambda name, each, memory: Published(f"es/{name}.md", each, memory), keys, digests, memories
@@ -148,7 +149,8 @@ def test_a_kill_at_any_moment_never_makes_our_page_look_edited(seed):
     record = {("es", path): Published(path, (digest(disk[path]),)) for path in paths[:2]}
     new = {path: dice.choice([b"old ", b"new "]) + path.encode() for path in paths}
     changes = {("es", path): Published(path, (digest(new[path]),)) for path in paths}
-    announced = parse_record(render_record(announce(record, changes)).decode(), "r")
+    during = change_record(record, announce(record, changes))
+    announced = parse_record(render_record(during).decode(), "r")
     steps = [*((announced, done) for done in range(5)), (changes, 4)]
     for state, done in steps:
         now = disk | {path: new[path] for path in paths[:done]}
@@ -159,7 +161,8 @@ def test_a_kill_at_any_moment_never_makes_our_page_look_edited(seed):
 def test_a_repeated_announcement_keeps_every_digest():
     changes = {("es", "peru-visa"): Published("es/peru/visa.md", (B,))}
     more = {("es", "peru-visa"): Published("es/peru/visa.md", (C,))}
-    twice = announce(announce(RECORD, changes), more)
+    once = change_record(RECORD, announce(RECORD, changes))
+    twice = change_record(once, announce(once, more))
     assert set(twice["es", "peru-visa"].digests) == {A, B, C}
     assert twice["de", "peru/visa"] == RECORD["de", "peru/visa"]
 

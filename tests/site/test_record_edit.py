@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.site.record_edit import StoredRecord, announce, change_record, render_record
+from l10n.site.record_edit import announce, change_lines, change_record, render_record
 from tests.site.test_record import keys, pages, records
 
 identities = st.tuples(st.sampled_from(["es", "pt-BR", "pt"]), keys)
@@ -11,15 +11,11 @@ changes = st.dictionaries(identities, st.none() | pages, max_size=4)
 
 
 @given(records, st.lists(changes, max_size=3))
-def test_a_record_read_by_lines_becomes_what_one_read_whole_becomes(record, steps):
-    stored = StoredRecord(render_record(record), {})
-    assert render_record(stored) == render_record(record)
+def test_lines_change_as_the_record_does(record, steps):
+    data = render_record(record)
     for step in steps:
-        new = {identity: page for identity, page in step.items() if page}
-        assert render_record(announce(stored, new)) == render_record(announce(record, new))
-        known = {identity: page for identity, page in step.items() if page or identity in record}
-        stored, record = change_record(stored, known), change_record(record, known)
-        assert render_record(stored) == render_record(record)
-        assert dict(stored) == record
-        assert all(stored.get(identity) == record.get(identity) for identity in step)
-        assert len(stored) == len(record)
+        new = announce(record, {identity: page for identity, page in step.items() if page})
+        assert change_lines(data, new) == render_record(change_record(record, new))
+        record, data = change_record(record, step), change_lines(data, step)
+        assert data == render_record(record)
+        assert all(record.get(identity) == page for identity, page in step.items())

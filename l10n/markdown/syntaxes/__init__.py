@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -27,6 +29,7 @@ SYNTAXES: Final = tuple(each.SYNTAX.name for each in _ALL)
 DEFAULT: Final = hugo.SYNTAX
 _MATH: Final = "+math"
 _NO_HTML: Final = "-html"
+_TEXTS: Final = "+texts "
 
 
 def with_math(name: str) -> str:
@@ -39,11 +42,34 @@ def without_html(name: str) -> str:
     return f"{name}{_NO_HTML}"
 
 
+def with_texts(
+    name: str, shortcodes: Mapping[str, Iterable[str]], components: Mapping[str, Iterable[str]]
+) -> str:
+    """Return the name of a syntax in which these are the texts in shortcodes and components."""
+    if not shortcodes and not components:
+        return name
+    said = [
+        {tag: sorted(texts) for tag, texts in each.items()} for each in (shortcodes, components)
+    ]
+    return f"{name}{_TEXTS}{json.dumps(said)}"
+
+
 @cache
 def syntax_of(name: str) -> Syntax:
     """Return the syntax of this name; the default one for an empty or unknown name."""
+    name, _, said = name.partition(_TEXTS)
+    found = _syntax_of(name)
+    if not said:
+        return found
+    shortcodes, components = (
+        {tag: frozenset(texts) for tag, texts in each.items()} for each in json.loads(said)
+    )
+    return replace(found, shortcodes=shortcodes, components=components)
+
+
+def _syntax_of(name: str) -> Syntax:
     if name.endswith(_NO_HTML):
-        return replace(syntax_of(name.removesuffix(_NO_HTML)), reads_html=False)
+        return replace(_syntax_of(name.removesuffix(_NO_HTML)), reads_html=False)
     bare = name.removesuffix(_MATH)
     found = next((each.SYNTAX for each in _ALL if each.SYNTAX.name == bare), DEFAULT)
     if bare == name or MATH in found.spans:
