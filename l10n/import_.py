@@ -14,6 +14,7 @@ from l10n.guide import Segment
 from l10n.markdown.breaks import soft_break
 from l10n.markdown.destinations import destination_spans
 from l10n.markdown.inlines import Labels, labels_at
+from l10n.markdown.linkplaces import find_tag_addresses
 from l10n.match.doubts import IMPORTED, PAGE_SAYS
 from l10n.text import Edit, normalize_newlines, splice
 
@@ -79,9 +80,9 @@ def catalog_form(
 ) -> str:
     """Return what a page's segment says as a translation of ``source``.
 
-    Links that mean what a link of the source means get its number; other destinations stay, as the
-    translator's own. ``labels`` are the page's; ``ours`` and ``theirs`` return the guide that an
-    address in the source and in the page means.
+    Links that mean what a link of the source means get its number, or its address in a tag; other
+    destinations stay, as the translator's own. ``labels`` are the page's; ``ours`` and ``theirs``
+    return the guide that an address in the source and in the page means.
     """
     text = page.msgid
     if page.targets:
@@ -89,6 +90,7 @@ def catalog_form(
         numbers = _number(source.targets, page.targets, ours, theirs)
         edits = (Edit(span, number) for span, number in zip(spans, numbers, strict=False))
         text = splice(text, edits)
+    text = _with_addresses(text, source, labels, ours, theirs)
     if "\n" in source.msgid:
         return text
     return _on_one_line(normalize_newlines(text))
@@ -161,6 +163,21 @@ def _number(
             if free or (same and shown is str):
                 found[index] = (free or same)[0]
     return [str(found[n] + 1) if n in found else target for n, target in enumerate(page)]
+
+
+def _with_addresses(
+    text: str, source: Segment, labels: Labels, ours: Resolve, theirs: Resolve
+) -> str:
+    """Write the addresses in tags as the source does, where they lead to the same."""
+    labels = labels_at(source.place, labels)
+    spans = [*find_tag_addresses(text, labels)]
+    if not spans:
+        return text
+    msgid = source.msgid
+    written = [span.of(msgid) for span in find_tag_addresses(msgid, labels)]
+    wanted = {target_name(each, ours): each for each in written}
+    named = [(span, target_name(span.of(text), theirs)) for span in spans]
+    return splice(text, [Edit(span, wanted[name]) for span, name in named if name in wanted])
 
 
 def _without_fragment(name: str) -> str:

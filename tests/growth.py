@@ -277,6 +277,7 @@ READERS: Final[Mapping[str, Callable[[str], None]]] = {
     "guide": read_guide,
     "numbered guide": read_numbered_guide,
     "heading": _each(read_guide, ("# ", "\n"), ("{", " x}\n"), ("Word | ", "}\n\nEnd.\n")),
+    "HTML guide": _each(read_guide, ("<div>", "</div>\n"), ('<div title="', '">x</div>\n')),
     "front matter": _each(
         read_front_matter,
         ("", ""),

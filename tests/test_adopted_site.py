@@ -74,7 +74,7 @@ def translate(site: Path, msgid: str, msgstr: str) -> None:
 
 
 OWN = [
-    ("<p>Bring a coat.</p>\n", "<p>Lleve abrigo.</p>\n", "own-html"),
+    ("<pre>Bring a coat.</pre>\n", "<pre>Lleve abrigo.</pre>\n", "own-html"),
     ("```sh\n# do not hurry\nrow\n```\n", "```sh\n# sin prisa\nrow\n```\n", "own-code"),
     ("", "<!-- revisado en mayo -->\n", "own-comment"),
     ('{{< box name="Sea" >}}\n', '{{< box name="Mar" >}}\n', "own-shortcode"),

@@ -19,6 +19,7 @@ FLOORS = (
     (
         "extract",
         "markdown",
+        "html",
         "frontmatter",
         "facts",
         "po",

@@ -28,6 +28,10 @@ FOUND = {
         "<!-- l10n:context a0 -->\n\nText 0\n\n",
     ),
     "heading": ("a.", "a_", "a=b,"),
+    "HTML guide": (
+        *("<a ", '<a b="', "</", "<![CDATA[", "<b>", "</b>", "<code>", "<X>a", "<a x={", "<pre>"),
+        *("<div>", "</div>", "<p>a</b>", "<b>x<i>", "<a b=c ", "<?", "<td lang=x>", "<title>", "="),
+    ),
     "front matter": ("a.b.", "a\n\n", "# a\n\n", "- a: b\n"),
     "catalog": (" ", "\\n"),
     "translation": (",000", "\\", "Here is a "),

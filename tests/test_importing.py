@@ -181,6 +181,16 @@ def guide_of(address: str) -> str | None:
         ),
         ("See [tax](/en/tax/#fees).", "Vea [esto](/es/impuestos/#tasas).", "Vea [esto](1)."),
         ("See [below](#fees).", "Vea [abajo](#tasas).", "Vea [abajo](1)."),
+        (
+            '<p>See <a href="/en/tax/" title="T">tax</a> or <a href=\'/x\'>x</a></p>',
+            '<p>Vea <a href=\'/y\'>x</a> o <a href="/es/impuestos/" title="I">impuestos</a></p>',
+            'Vea <a href=\'/y\'>x</a> o <a href="/en/tax/" title="I">impuestos</a>',
+        ),
+        (
+            'See <a href="/en/tax/">tax</a>.',
+            'Vea <a href="/es/impuestos/">esto</a>.',
+            'Vea <a href="/en/tax/">esto</a>.',
+        ),
         ("An ![image](a.png).", "Una ![imagen](a.png).", "Una ![imagen](1)."),
         ("One line.", "Una  \nlínea.", "Una línea."),
         ("One  \nbreak.", "Un\\\nsalto.", "Un\nsalto."),

@@ -20,7 +20,7 @@ title: The pier
 
 Ask at [the office][office].
 
-<section>Mind the gap.</section>
+<pre>Mind the gap.</pre>
 
 [office]: https://a.example/ "Open on Mondays"
 """

@@ -27,7 +27,7 @@ from l10n.disk.files import is_there, read_text
 from l10n.disk.names import fold_key, path_key_fault
 from l10n.errors import L10nError
 from l10n.frontmatter.fields import DEFAULT_FIELDS
-from l10n.markdown.syntaxes import SYNTAXES, syntax_of, with_texts
+from l10n.markdown.syntaxes import SYNTAXES, syntax_of, with_texts, without_html
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 from l10n.trees import LANG, ContentTree, make_places
 
@@ -56,6 +56,7 @@ _KEYS: Final = (
     "content",
     "syntax",
     "math",
+    "html",
     "catalogs",
     "fields",
     "publish-at",
@@ -239,6 +240,8 @@ def _tag(table: toml.Table, key: str, tag: str) -> str:
 
 def _syntax(table: toml.Table) -> str:
     name = read_syntax(table, SYNTAXES[0])
+    if not toml.flag(table, "html", default=True):
+        name = without_html(name)
     return with_texts(name, read_texts(table, "shortcodes"), read_texts(table, "components"))
 
 

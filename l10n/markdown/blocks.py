@@ -11,10 +11,11 @@ from typing import Final
 from markdown_it.token import Token
 
 from l10n.guide import Place
-from l10n.markdown.directives import MARK, only_directives
+from l10n.html.names import KINDS
+from l10n.markdown.directives import MARK, has_text
 from l10n.markdown.parser import MAX_NESTING
 from l10n.markdown.plainblocks import PlainBlock, Row
-from l10n.markdown.plaintokens import LINES, write_tokens
+from l10n.markdown.plaintokens import FIXED, LINES, TEXTS, write_tokens
 from l10n.markdown.scopes import Placed, line_of, walk
 from l10n.markdown.textblocks import TextBlock, Trouble
 from l10n.text import Span
@@ -29,7 +30,13 @@ _KINDS: Final = {
     "dt_open": "term",
 }
 BODY_KINDS: Final = frozenset(
-    ("paragraph", "alert title", *(f"heading {level}" for level in range(1, 7)), *_KINDS.values())
+    (
+        "paragraph",
+        "alert title",
+        *(f"heading {level}" for level in range(1, 7)),
+        *_KINDS.values(),
+        *KINDS,
+    )
 )
 """What a segment of a body may be; a front matter's are called by their fields."""
 _BLOCK_SIGN: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)]|#{1,6})(?:[ \t]|$)|>")
@@ -45,7 +52,7 @@ class Blocks:
 
     texts: tuple[TextBlock, ...]
     html: int
-    """How many HTML blocks pass through untouched; directives are not counted."""
+    """How many HTML blocks have words that pass through untouched."""
     troubles: tuple[Trouble, ...]
 
 
@@ -98,18 +105,34 @@ def _read_others(
     html = 0
     for placed in walk(tokens, troubles):
         token = placed.token
+        holder = placed.parents[-1] if token.type == "inline" and placed.parents else token
+        if TEXTS in holder.meta and not placed.scope.skip:
+            context, notes = placed.scope.context, placed.scope.notes
+            texts += (each._replace(context=context, notes=notes) for each in holder.meta[TEXTS])
         if token.type == "inline":
-            if token.content and not placed.scope.skip:
-                block = _text_block(placed)
-                if not _is_located(text, token, block):
-                    troubles.append(_unlocated(token))
-                elif _is_ambiguous(text, token, block, lazy):
-                    troubles.append(_ambiguous(line_of(token)))
-                else:
-                    texts.append(block)
+            _read_text(text, placed, lazy, texts, troubles)
         elif token.type == "html_block":
-            html += not only_directives(token.content)
+            html += has_text(token.meta.get(FIXED, token.content))
     return html
+
+
+def _read_text(
+    text: str,
+    placed: Placed,
+    lazy: Container[int],
+    texts: list[TextBlock],
+    troubles: list[Trouble],
+) -> None:
+    token = placed.token
+    if not token.content or placed.scope.skip:
+        return
+    block = _text_block(placed)
+    if not _is_located(text, token, block):
+        troubles.append(_unlocated(token))
+    elif _is_ambiguous(text, token, block, lazy):
+        troubles.append(_ambiguous(line_of(token)))
+    else:
+        texts.append(block)
 
 
 def _text_block(placed: Placed) -> TextBlock:

@@ -61,12 +61,6 @@ def read_directives(html: str) -> tuple[Directive | Misspelt, ...]:
     return tuple(_read(each["verb"], each["rest"].strip(), Span(*each.span())) for each in found)
 
 
-def only_directives(html: str) -> bool:
-    """Return whether an HTML block holds directives and nothing else."""
-    end = _closed_end(html)
-    return MARK in html and not (_COMMENT.sub("", html[:end]) + html[end:]).strip()
-
-
 def has_text(html: str) -> bool:
     """Return whether anything in a piece of HTML could be read."""
     return _WORD.search(_MARKUP.sub("", html)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from l10n.guide import Place
+from l10n.html.texts import find_marks
 from l10n.markdown.parser import Parser, base_parser
 from l10n.markdown.shortcodes import mask
 from l10n.markdown.syntaxes import DEFAULT
@@ -44,9 +45,9 @@ _LINK: Final = re.compile(r"!?\[[^\[\]`<\\{^]*\]\((?P<target>[^\x00-\x20\x7f\s()
 # that binds tighter: no parser needs to be run.
 _PLAIN: Final = re.compile(rf"(?:[^\[\]`<\\{{^]++|{_LINK.pattern})*+")
 
-_TAG: Final = re.compile(
-    r"<!--(?:(?!-->)[\s\S])*+-->|</?[A-Za-z](?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>"
-)
+
+_TICKED: Final = re.compile(r"`[^`\n]++`")
+"""What people mean as code, also where nothing reads Markdown."""
 
 
 class InlineKind(StrEnum):
@@ -196,16 +197,15 @@ def _read(text: str, labels: Labels) -> tuple[tuple[Inline, ...], int]:
     return tuple(inlines), emphases
 
 
-def _read_unmarked(text: str, labels: Labels) -> Iterator[Inline]:
-    """Yield tags, and what the syntax hides, in their order."""
-    position = 0
-    for locked in (*find_locked(text, labels.syntax), None):
-        end = locked.span.start if locked else len(text)
-        for tag in _TAG.finditer(text, position, end):
-            yield Inline(InlineKind.HTML, Span(*tag.span()))
-        if locked:
-            yield Inline(InlineKind(locked.kind.value), locked.span)
-            position = locked.span.end
+def _read_unmarked(text: str, labels: Labels) -> list[Inline]:
+    """Return tags, code between them, and what the syntax hides, ordered by start."""
+    locked = find_locked(text, labels.syntax)
+    hidden = mask(text, tuple(each.span for each in locked))
+    ticked = tuple(Span(*each.span()) for each in _TICKED.finditer(hidden))
+    found = [Inline(InlineKind.CODE, span) for span in ticked]
+    found += (Inline(InlineKind.HTML, span) for span in find_marks(mask(hidden, ticked)))
+    found += (Inline(InlineKind(each.kind.value), each.span) for each in locked)
+    return sorted(found, key=lambda each: (each.span.start, -each.span.end))
 
 
 def _parse(text: str, labels: Labels) -> tuple[list[Inline], list[Token]]:

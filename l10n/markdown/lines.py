@@ -60,6 +60,9 @@ def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iter
     ``shortcodes`` are spans in ``text``, which has LF line ends; ordered and disjoint. Lines come
     back trimmed.
     """
+    if block.place is Place.HTML:
+        yield from _split_html(text, shortcodes, block)
+        return
     if block.place is not Place.PARAGRAPH:
         lines = tuple(_trimmed(text, line) for line in block.lines)
         block = block._replace(lines=_without_attributes(text, block.place, lines))
@@ -103,6 +106,17 @@ def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Ite
         yield from _loose_terms(block, lines)
     else:
         yield from _part(block._replace(lines=tuple(lines)))
+
+
+def _split_html(text: str, inside: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
+    lines: list[Span] = []
+    for line in block.lines:
+        if _is_syntax(text, inside, line):
+            yield from _part(block._replace(lines=tuple(lines)))
+            lines = []
+        else:
+            lines.append(line)
+    yield from _part(block._replace(lines=tuple(lines)))
 
 
 def _last_definition(text: str, lines: Sequence[Span]) -> int:

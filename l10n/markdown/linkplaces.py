@@ -98,6 +98,14 @@ def _outside_shortcodes(parsed: Parsed) -> Iterator[LinkPlace]:
     return _without(hidden, sorted(places, key=_start))
 
 
+def find_tag_addresses(text: str, labels: Labels) -> Iterator[Span]:
+    """Yield where the addresses in the tags of a segment's text are, in order."""
+    for each in locate_inlines(text, labels) if "href" in text or "src" in text else ():
+        if each.kind is InlineKind.HTML:
+            for span in _attributes(each.span.of(text)):
+                yield Span(each.span.start + span.start, each.span.start + span.end)
+
+
 def _start(place: LinkPlace) -> Span:
     return place.span
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from l10n.html.fragment import note_texts
 from l10n.markdown.inlines import Labels
 from l10n.markdown.parser import parse_blocks
 from l10n.markdown.plainblocks import Row
@@ -52,5 +53,8 @@ def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
     """Parse a body with any line ends into blocks; its inlines are not parsed."""
     text = normalize_newlines(text)
     locked = tuple(each.span for each in find_locked(text, syntax))
-    rows, environment = parse_blocks(mask(text, find_hidden(text, syntax)), syntax)
+    masked = mask(text, find_hidden(text, syntax))
+    rows, environment = parse_blocks(masked, syntax)
+    if "<" in masked and syntax.reads_html:
+        note_texts(rows, text if syntax.has_tags else masked, syntax)
     return Parsed(text, locked, rows, environment, Labels.of(environment, syntax))

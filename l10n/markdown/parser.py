@@ -30,7 +30,7 @@ from l10n.markdown.bartables import teach_bar_tables
 from l10n.markdown.definitions import teach_definitions
 from l10n.markdown.ends import teach_ends
 from l10n.markdown.plainblocks import Row, read_plain_blocks
-from l10n.markdown.plaintokens import LINES
+from l10n.markdown.plaintokens import LINES, MARKUP
 from l10n.markdown.syntaxes import DEFAULT
 from l10n.markdown.syntaxes.components import teach_components
 from l10n.markdown.syntaxes.structure import teach_structure
@@ -105,6 +105,9 @@ def block_parser(
         if each.name == "deflist":
             terms = _noting(each.fn, _note_terms)
             parser.block.ruler.at("deflist", terms, {"alt": list(each.alt)})
+        if each.name in ("html_block", "structure", "component"):
+            noted = _noting(each.fn, _note_markup)
+            parser.block.ruler.at(each.name, noted, {"alt": list(each.alt)})
     return parser
 
 
@@ -245,6 +248,15 @@ def _note_heading(state: StateBlock, first: int, start: int) -> None:
     after_marker = line.start + len(state.tokens[first].markup)
     found = state.src.find(token.content, after_marker, line.end)
     token.meta[LINES] = (Span(found, found + len(token.content)),)
+
+
+def _note_markup(state: StateBlock, first: int, _start: int) -> None:
+    token = state.tokens[first]
+    if token.type in MARKUP and "<" in token.content and token.map:
+        token.meta[LINES] = tuple(_line_span(state, line) for line in range(*token.map))
+    elif token.markup.startswith("<") and token.map:  # beside a text on one line
+        begin = _line_span(state, token.map[0]).start
+        token.meta[LINES] = (Span(begin, begin + token.markup.index("\0")),)
 
 
 def _note_terms(state: StateBlock, first: int, _start: int) -> None:

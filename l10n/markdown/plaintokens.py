@@ -14,6 +14,10 @@ from l10n.markdown.plainblocks import PlainBlock, Row
 
 LINES: Final = "lines"
 """The key in an inline token's ``meta`` under which its line spans are noted."""
+MARKUP: Final = frozenset({"html_block", "structure", "structure_open"})
+"""Tokens that may hold texts between tags, or in the quotes of their attributes."""
+TEXTS: Final = "texts"
+"""The same for the texts in a block of markup; missing where it has none."""
 FIXED: Final = "fixed"
 """The same for what a block of markup holds besides the texts in it; missing where it has none."""
 

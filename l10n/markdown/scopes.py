@@ -17,6 +17,7 @@ from l10n.markdown.directives import (
     read_directives,
 )
 from l10n.markdown.inlines import InlineKind, locate_inlines
+from l10n.markdown.plaintokens import FIXED
 from l10n.markdown.textblocks import Trouble
 from l10n.text import Span
 
@@ -132,7 +133,7 @@ def _enter(state: _State, token: Token) -> Scope:
         scope = _entered(scope, token.level, [each.directive for each in state.waiting])
         if token.nesting > 0:
             state.scopes.append(scope)
-        elif token.type != "inline":
+        elif token.type != "inline" and FIXED not in token.meta:
             for directive, line in state.waiting:
                 if directive.verb is not Verb.SKIP:
                     message = "the block below has no text that is translated: take it out"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from l10n.guide import Place, Segment
+from l10n.html.quotes import REFERRING, read_quoted
 from l10n.markdown.blocks import Blocks, read_blocks
 from l10n.markdown.breaks import flatten, join_lines, soft_break
 from l10n.markdown.destinations import number_destinations
@@ -121,6 +122,8 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
     labels = labels_at(block.place, labels)
     if not labels.is_markdown:
         content = _flow(text, lines)
+        if block.quoting in REFERRING:
+            content = read_quoted(content)
         says = has_substance(content, labels) and not is_name(content, block.place)
         return Said(content, (), lines) if says else None
     if len(lines) == 1:

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from typing import Final
 
 from l10n.guide import Place
-from l10n.markdown.inlines import LOCKED, SHORTCODES, Inline, InlineKind, Labels, locate_inlines
+from l10n.html.tags import read_tag
+from l10n.markdown.inlines import (
+    LOCKED,
+    SHORTCODES,
+    Inline,
+    InlineKind,
+    Labels,
+    labels_at,
+    locate_inlines,
+)
 from l10n.markdown.shortcodes.inline import find_inline_texts
 from l10n.markdown.syntaxes.spans import may_hold_locked
 from l10n.text import Edit, splice
@@ -49,7 +58,12 @@ def has_substance(msgid: str, labels: Labels) -> bool:
     markup = [each for each in locate_inlines(msgid, labels) if each.kind in _MARKUP]
     edits = [Edit(each.span, _said(msgid, each, labels)) for each in _outermost(markup)]
     text = splice(msgid, edits)
-    return _LETTER.search(_ENTITY.sub(" ", _URL.sub(" ", text))) is not None
+    if _LETTER.search(_ENTITY.sub(" ", _URL.sub(" ", text))) is not None:
+        return True
+    tags = (each.span.of(msgid) for each in markup if each.kind is InlineKind.HTML)
+    texts = (each for tag in tags for each in read_tag(tag, labels.syntax).texts)
+    inner = labels_at(Place.QUOTED, labels)
+    return any(has_substance(each, inner) and not is_name(each, Place.QUOTED) for each in texts)
 
 
 def is_name(content: str, place: Place) -> bool:

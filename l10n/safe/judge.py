@@ -18,8 +18,9 @@ from l10n.safe.enclosed import judge_enclosed, judge_inside
 from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
 from l10n.safe.policy import Policy
-from l10n.safe.quoted import judge_plain
+from l10n.safe.quoted import judge_plain, judge_quoted
 from l10n.safe.refuse import find_added, find_refused, find_templates
+from l10n.safe.tags import judge_tags
 from l10n.safe.targets import (
     find_hosts,
     find_known,
@@ -37,6 +38,7 @@ _HEADINGS: Final = (Place.HEADING, Place.SETEXT_HEADING)
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
 _FIRST_ON_LINE: Final = (Place.PARAGRAPH, Place.SETEXT_HEADING, Place.CELL, Place.TERM)
 _MODULE: Final = re.compile(r"\s*+(import|export)\s")
+_MARKS: Final = r"[*_`\[\]]|~~"
 _MORE_BRACES: Final = re.compile(r"\{{3,}|\}{3,}")
 _MAY_BE_TEMPLATE: Final = re.compile("[{}<>&]")
 _BLOCK_TAG: Final = re.compile(r"^[ \t]*+</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>", re.MULTILINE)
@@ -81,7 +83,8 @@ def judge_closely(
         compared.fault
         or _judge_title(segment, msgstr, labels)
         or (judge_value(msgid, msgstr) if segment.place is Place.FRONT_MATTER else "")
-        or judge_plain(segment, msgstr)
+        or _judge_plain(segment, msgstr, labels)
+        or judge_tags(msgid, msgstr, labels)
         or judge_inside(msgid, msgstr, labels)
         or judge_enclosed(segment, msgstr, labels)
         or _judge_starts(segment, msgstr, labels)
@@ -91,6 +94,17 @@ def judge_closely(
         or _judge_targets(segment, msgstr, compared.own_targets, labels, known)
     )
     return Comparison(fault) if fault else compared
+
+
+def _judge_plain(segment: Segment, msgstr: str, labels: Labels) -> str:
+    """Judge a text that is no Markdown; to some syntaxes, it is Markdown between inline tags."""
+    if segment.place is not Place.HTML:
+        return judge_plain(segment, msgstr)
+    ours, theirs = (
+        outside_placeables(each, locate_inlines(each, labels)) for each in (segment.msgid, msgstr)
+    )
+    fault = judge_quoted(ours, theirs)
+    return fault or (find_added(_MARKS, ours, theirs) if labels.syntax.closes_html else "")
 
 
 def _judge_title(segment: Segment, msgstr: str, labels: Labels) -> str:

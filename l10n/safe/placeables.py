@@ -11,6 +11,7 @@ from typing import Final
 
 from markdown_it.common.utils import normalizeReference
 
+from l10n.html.tags import read_tag
 from l10n.markdown.inlines import (
     LOCKED,
     SHORTCODES,
@@ -67,7 +68,7 @@ def read_placeables(
     """Return the placeables that ``inlines`` locate in ``text``, in their order.
 
     A link's number stands for its target, so two numbers of one target are the same. The texts
-    in shortcodes are left out.
+    in tags and in shortcodes are left out.
     """
     found = tuple(inlines)
     holders = _holders(text, found) if len(found) > 1 else repeat(None)
@@ -182,6 +183,8 @@ def _placeable(
         return Placeable(inline.kind, _target(inline.destination.of(text), targets), inside)
     if inline.kind is InlineKind.CODE:
         return Placeable(inline.kind, _code(source), inside)
+    if inline.kind is InlineKind.HTML:
+        source = read_tag(source, syntax).fixed
     if inline.kind in SHORTCODES:
         source = fixed_form(text, inline.span, syntax)
     return Placeable(inline.kind, source.replace("\n", " "), inside)

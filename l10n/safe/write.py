@@ -6,9 +6,11 @@ import re
 from typing import Final
 
 from l10n.guide import Place, Segment
+from l10n.html.quotes import REFERRING, write_quoted
 from l10n.markdown.breaks import soft_break
 from l10n.markdown.destinations import restore_destinations
 from l10n.markdown.inlines import Labels
+from l10n.markdown.syntaxes.spans import find_locked
 from l10n.safe.calm import is_calm, is_calm_link, write_calm_link
 from l10n.safe.escape import (
     end_plainly,
@@ -21,7 +23,6 @@ from l10n.safe.escape import (
     flatten_inlines,
 )
 from l10n.safe.policy import Titles
-from l10n.safe.quoted import encode
 
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
@@ -43,7 +44,7 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
     a block is escaped; what the text says does not change.
     """
     if segment.place in (Place.QUOTED, Place.HTML):
-        return write_plainly(segment, msgstr)
+        return write_plainly(source, segment, msgstr, labels)
     if is_calm(msgstr):
         return msgstr.strip()
     if len(segment.targets) == 1 and is_calm_link(msgstr):
@@ -78,9 +79,16 @@ def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) ->
     return _broken(text, breaks)
 
 
-def write_plainly(segment: Segment, msgstr: str) -> str:
+def write_plainly(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
     """Return a text that is no Markdown, on one line, as its reader has to be given it."""
-    return encode(_joined(trimmed_lines(msgstr)), segment.quoting)
+    text = _joined([line.strip() for line in msgstr.split("\n") if line.strip()])
+    if segment.quoting not in REFERRING:
+        return text
+    position = segment.span.start
+    while source[position - 1].isspace():
+        position -= 1
+    kept = [each.span for each in find_locked(text, labels.syntax)]
+    return write_quoted(text, source[position - 1], kept)
 
 
 def write_value(msgid: str, msgstr: str, titles: Titles) -> str:

@@ -16,13 +16,14 @@ from zlib import crc32
 import pyromark
 import pytest
 
+from tests.html_tags import READ, read_tags
 from tests.judges import python_markdown
 from tests.judges.answer import Answer
 from tests.judges.hugo_pages import build_pages
 from tests.judges.myst_pages import ask_myst
 
 _KRAMDOWN: Final = Path(__file__).parent / "kramdown.rb"
-_WORDS: Final = frozenset({"alt", "title", "data-title"})
+_WORDS: Final = READ | {"data-title"}
 """Attributes that hold text."""
 _LISTING: Final = re.compile(
     r"\{% *highlight\b.*?%\}(.*?)\{% *endhighlight *%\}|\{% *comment *%\}.*?\{% *endcomment *%\}",
@@ -148,12 +149,20 @@ def _rows(page: str) -> tuple[dict[str, Any], ...]:
 def _events(text: str, options: pyromark.Options) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     verbatim = 0
+    html = ""
     for event in pyromark.events(text, options=options):
         name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         if name in ("Start", "End"):
             kind = next(iter(value)) if isinstance(value, dict) else value
             verbatim += {"Start": 1, "End": -1}[name] * (kind in ("CodeBlock", "HtmlBlock"))
+            if html:
+                rows.append({"type": "Html", "value": read_tags(html)})
+                html = ""
             rows.append({"type": f"{name} {kind}", "value": _without_words(value)})
+        elif name == "Html":
+            html += value
+        elif name == "InlineHtml":
+            rows.append({"type": name, "value": read_tags(value)})
         elif name in _VERBATIM or verbatim:
             said = " ".join(value.split()) if isinstance(value, str) else value
             rows.append({"type": name, "value": said})

@@ -21,6 +21,15 @@ function prepared(text) {
     .replace(/^((?:[ \t>]|[-*+] )*:{3,}[a-z-]+)[ \t]+([^\s[{].*)$/gm, "$1[$2]");
 }
 
+// What readers read in a tag; a tag in an attribute has such attributes, too.
+const READ = /^(?:[\w-]*[a-z](?:Text|Title|Label|Caption|Description)|alt|aria-label|caption|content|description|header|heading|label|placeholder|subtitle|summary|tagline|text|tip|title|tooltip)$/;
+const IN_EXPRESSION = /\b(alt|title)=("[^"]*"|'[^']*')/g;
+
+function attribute({ type, name, value }) {
+  if (READ.test(name ?? "") && typeof value === "string") return [type, name, value ? "…" : ""];
+  return [type, name ?? "", (value?.value ?? value ?? "").replace(IN_EXPRESSION, "$1=…")];
+}
+
 // On how many lines these are is no matter.
 const INLINE = new Set(["inlineCode", "mdxTextExpression"]);
 
@@ -35,7 +44,7 @@ function rows(node, depth, found) {
   const row = { depth, type: node.type };
   for (const name of SHOWN) if (node[name] !== null && node[name] !== undefined) row[name] = node[name];
   if (Array.isArray(node.attributes)) {
-    row.attributes = node.attributes.map(({ type, name, value }) => [type, name ?? "", value?.value ?? value ?? ""]);
+    row.attributes = node.attributes.map(attribute);
   } else if (node.attributes) row.attributes = Object.entries(node.attributes);
   if ("value" in node) row.value = INLINE.has(node.type) ? node.value.replace(/\s+/g, " ") : node.value;
   if (node.type === "heading") row.level = node.depth;

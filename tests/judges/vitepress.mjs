@@ -38,7 +38,9 @@ function snippet(state, start, _end, silent) {
   return true;
 }
 
-const TRANSLATED = new Set(["alt", "title", "id"]);
+const TRANSLATED = new Set([
+  "alt", "aria-label", "caption", "description", "id", "label", "placeholder", "text", "title",
+]);
 
 function property(each) {
   if (each.type === NodeTypes.ATTRIBUTE) return [each.name, each.value?.content ?? ""];

@@ -16,6 +16,7 @@ from l10n.frontmatter.block import find_block
 from l10n.markdown.shortcodes import find_shortcodes, mask
 from l10n.safe.targets import find_hosts
 from l10n.text import normalize_newlines
+from tests.html_tags import read_tags
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -25,7 +26,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_GFM
 )
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
-_VERBATIM = frozenset({"CodeBlock", "HtmlBlock"})
+_VERBATIM = frozenset({"CodeBlock"})
 _ADDED = re.compile(r"</?(?:bdi|span)\b[^>]*>")
 _HREF = re.compile(r'(?:href|src)="([^"]*)"')
 
@@ -38,17 +39,22 @@ def body_of(text: str) -> str:
 
 
 def read_structure(text: str) -> list[str]:
-    """Return the blocks that pulldown-cmark sees in a guide, with code and HTML."""
+    """Return the blocks that pulldown-cmark sees in a guide, with code and tags."""
     rows = []
     verbatim = False
+    html = ""
     for event in pyromark.events(body_of(text), options=_OPTIONS):
         name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         if name in ("Start", "End"):
+            rows += read_tags(html)
+            html = ""
             kind = next(iter(value)) if isinstance(value, dict) else value
             if kind not in _INLINE:
                 rows.append(f"{name} {value}")
                 verbatim = kind in _VERBATIM and name == "Start"
-        elif name in ("Rule", "TaskListMarker", "Html") or verbatim:
+        elif name == "Html":
+            html += value
+        elif name in ("Rule", "TaskListMarker") or verbatim:
             rows.append(f"{name} {value}")
     return rows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -28,24 +29,14 @@ SYNTAXES: Final = tuple(each.SYNTAX.name for each in _ALL)
 
 DEFAULT: Final = hugo.SYNTAX
 _MATH: Final = "+math"
+_NO_HTML: Final = "-html"
 _TEXTS: Final = "+texts "
+_ADDED: Final = re.compile("[+-]")
 
 
-def has_math(name: str) -> bool:
-    """Return whether the syntax of this name reads mathematics, too."""
-    return name.partition(_TEXTS)[0].endswith(_MATH)
-
-
-def with_math(name: str) -> str:
-    """Return the name of a syntax that reads mathematics, too."""
-    head, sign, texts = without_math(name).partition(_TEXTS)
-    return f"{head}{_MATH}{sign}{texts}"
-
-
-def without_math(name: str) -> str:
-    """Return the name of the syntax that reads no mathematics."""
-    head, sign, texts = name.partition(_TEXTS)
-    return f"{head.removesuffix(_MATH)}{sign}{texts}"
+def base_name(name: str) -> str:
+    """Return the name of a syntax without what was added to it."""
+    return _ADDED.split(name, maxsplit=1)[0]
 
 
 def like(name: str, other: str) -> str:
@@ -53,9 +44,26 @@ def like(name: str, other: str) -> str:
     return name + other[len(base_name(other)) :]
 
 
-def base_name(name: str) -> str:
-    """Return the name of a syntax without what was added to it."""
-    return name.partition("+")[0]
+def has_math(name: str) -> bool:
+    """Return whether the syntax of this name reads mathematics, too."""
+    return name[len(base_name(name)) :].startswith(_MATH)
+
+
+def with_math(name: str) -> str:
+    """Return the name of a syntax that reads mathematics, too."""
+    base = base_name(name)
+    return f"{base}{_MATH}{name[len(base) :].removeprefix(_MATH)}"
+
+
+def without_math(name: str) -> str:
+    """Return the name of the syntax that reads no mathematics."""
+    base = base_name(name)
+    return base + name[len(base) :].removeprefix(_MATH)
+
+
+def without_html(name: str) -> str:
+    """Return the name of a syntax in which HTML is left alone."""
+    return f"{name}{_NO_HTML}"
 
 
 def with_texts(
@@ -84,6 +92,8 @@ def syntax_of(name: str) -> Syntax:
 
 
 def _syntax_of(name: str) -> Syntax:
+    if name.endswith(_NO_HTML):
+        return replace(_syntax_of(name.removesuffix(_NO_HTML)), reads_html=False)
     bare = name.removesuffix(_MATH)
     found = next((each.SYNTAX for each in _ALL if each.SYNTAX.name == bare), DEFAULT)
     if bare == name or MATH in found.spans:

@@ -123,6 +123,8 @@ class Syntax:
     """Whether a heading's attributes are text only when a backslash is inside the braces."""
     refused: str = ""
     """What no translation may add, escaped or not, because its readers take it for more."""
+    reads_html: bool = True
+    """Whether text in HTML, and in attributes, is for translators."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
     shortcodes: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Where text is in fragments of HTML."""
