@@ -18,6 +18,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.substitution import substitution_plugin
 
+from tests.html_tags import read_tags
 from tests.judges.answer import Answer
 
 _OPTION: Final = re.compile(r":[\w-]+:(?: .*)?")
@@ -57,7 +58,9 @@ def _rows(tokens: Sequence[Token]) -> Iterator[dict[str, Any]]:
             row: dict[str, Any] = {"type": token.type, "tag": token.tag}
             row |= {name: token.attrs[name] for name in _ATTRIBUTES if name in token.attrs}
             if token.type in _VERBATIM:
-                row["value"] = " ".join(token.content.split()), str(token.meta), token.info
+                is_html = token.type in ("html_block", "html_inline")
+                said = str(read_tags(token.content)) if is_html else token.content
+                row["value"] = " ".join(said.split()), str(token.meta), token.info
             yield row
 
 
