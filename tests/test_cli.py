@@ -191,7 +191,13 @@ def test_init_proposes_settings_that_sync_takes(tmp_path):
     assert printed.code == 0
     assert not (tmp_path / "l10n.toml").exists()
     done = run(tmp_path, "init")
-    assert done == Run(0, "l10n.toml is written; look it over, then run l10n sync.\n", "")
+    expected = (
+        "Hugo site: 1 guide in en\n"
+        "  guides     content/{lang}/{path}\n"
+        "  languages  fr 1\n"
+        "l10n.toml is written: look it over, then run l10n import --dry-run\n"
+    )
+    assert done == Run(0, expected, "")
     assert (tmp_path / "l10n.toml").read_text() == printed.out
     assert 'languages = ["fr"]' in printed.out
     synced = run(tmp_path, "sync", "--format", "json")

@@ -17,7 +17,7 @@ import click
 from l10n.errors import L10nError
 
 COMMANDS: Final = {
-    "init": "Write l10n.toml, reading a Hugo configuration when there is one.",
+    "init": "Find out how the site is made, and write l10n.toml.",
     "extract": "Bring the catalogs up to the source guides.",
     "import": "Take pages that exist, and edits of published ones, into the catalogs.",
     "merge": "Publish the localized guides that the catalogs make.",

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
+
+if TYPE_CHECKING:
+    from l10n.config.propose import Proposal
+
+_IGNORED: Final = (".l10n/", "*.mo")
+_ATTRIBUTES: Final = (
+    "locales/**/*.po text eol=lf merge=l10n",
+    "locales/**/published.txt text eol=lf merge=union",
+)
+_DRIVER: Final = {
+    "merge.l10n.name": "catalogs, entry by entry",
+    "merge.l10n.driver": "l10n merge-file %O %A %B %P",
+}
 
 
 @click.command("init")
@@ -14,26 +29,100 @@ import click
     default=Path(),
     metavar="[FOLDER]",
 )
+@click.option("--languages", metavar="TAG,TAG", default="", help="Translate into these, too.")
+@click.option("--force", is_flag=True, help="Replace an l10n.toml that is there.")
+@click.option(
+    "--git", "git", is_flag=True, help="Let git ignore what it should, and merge catalogs by entry."
+)
 @click.option("--print", "only_print", is_flag=True, help="Print it instead of writing it.")
-def command(folder: Path, only_print: bool) -> int:
-    """Write l10n.toml, reading a Hugo configuration when there is one.
+def command(folder: Path, languages: str, *, force: bool, git: bool, only_print: bool) -> int:
+    """Write l10n.toml for the site in FOLDER, and say what was found.
 
-    FOLDER is the root of the site, the current folder without one. An l10n.toml that is there
-    already is kept.
+    Reads the settings of Hugo, MkDocs, Docusaurus, Starlight, VitePress, Jekyll, mdBook, Zola and
+    MyST, else what lies on disk. FOLDER is the current one if none is given. Nothing of the site
+    is run or changed.
     """
     from l10n.config.propose import propose_config
     from l10n.config.settings import NAME
     from l10n.disk.files import is_there
+    from l10n.disk.look import UNKNOWN
     from l10n.disk.write import write_text
     from l10n.errors import L10nError
 
-    text = propose_config(folder.resolve())
+    root = folder.resolve()
+    is_kept = is_there(folder / NAME, NAME) and not force
+    if git and not only_print:
+        _prepare_git(root)
+        if is_kept:
+            return 0
+    proposal = propose_config(root, [each.strip() for each in languages.split(",") if each.strip()])
     if only_print:
-        click.echo(text, nl=False)
+        click.echo(proposal.text, nl=False)
         return 0
-    if is_there(folder / NAME, NAME):
-        message = "is there already; edit it, or remove it and run l10n init again"
+    if is_kept:
+        message = "is there already: edit it, or replace it with l10n init --force"
         raise L10nError(message, path=str(folder / NAME))
-    write_text(folder.resolve(), NAME, text, durable=True, expected=None)
-    click.echo(f"{folder / NAME} is written; look it over, then run l10n sync.")
+    write_text(root, NAME, proposal.text, durable=True, expected=UNKNOWN if force else None)
+    for line in _report(proposal):
+        click.echo(line)
+    click.echo(f"{folder / NAME} is written: look it over, then run {_next_command(proposal)}")
     return 0
+
+
+def _report(proposal: Proposal) -> Iterator[str]:
+    """Yield what was found, for a person."""
+    site = proposal.site
+    make = f"{site.make} site" if site.make else "A site of a make that is not known"
+    yield f"{make}: {_many(proposal.guides, 'guide')} in {site.source}"
+    for tree in site.trees:
+        yield f"  guides     {tree.source}"
+        if tree.localized != tree.source:
+            yield f"  pages      {tree.localized}"
+    if proposal.pages:
+        there = ", ".join(f"{tag} {count}" if count else tag for tag, count in proposal.pages)
+        yield f"  languages  {there}"
+    if proposal.base_field:
+        yield f"  base       pages name the commit that they were made from: {proposal.base_field}"
+    if proposal.has_ids:
+        yield '  ids        headings have ids of their own: heading-ids = "all" keeps every one'
+    yield from site.notes
+
+
+def _next_command(proposal: Proposal) -> str:
+    if not proposal.guides:
+        return "l10n sync once it names a folder that has guides"
+    if not proposal.pages:
+        return "l10n sync once languages names one, such as es"
+    if any(count for _, count in proposal.pages):
+        return "l10n import --dry-run"
+    return "l10n sync"
+
+
+def _add_lines(root: Path, name: str, lines: tuple[str, ...]) -> None:
+    """Add the lines that a file lacks at its end."""
+    from l10n.disk.files import is_there, read_text
+    from l10n.disk.look import UNKNOWN
+    from l10n.disk.write import write_text
+
+    text = read_text(root / name, name)[0] if is_there(root / name, name) else ""
+    missing = [each for each in lines if each not in text.splitlines()]
+    if missing:
+        gap = "\n" if text and not text.endswith("\n") else ""
+        added = "".join(f"{each}\n" for each in missing)
+        write_text(root, name, text + gap + added, durable=True, expected=UNKNOWN)
+
+
+def _prepare_git(root: Path) -> None:
+    """Name what git ignores, and the merge driver in this clone; others merge catalogs by lines."""
+    from l10n.disk.git import run_git
+
+    _add_lines(root, ".gitignore", _IGNORED)
+    _add_lines(root, ".gitattributes", _ATTRIBUTES)
+    if any(run_git(root, "config", *each).returncode for each in _DRIVER.items()):
+        click.echo("This is no git repository yet: run git init, then l10n init --git")
+    else:
+        click.echo("git merges catalogs by entry in this clone; others need l10n init --git once")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -1,0 +1,208 @@
+"""Hugo: its settings in one file, or in the folder config/_default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from l10n.config.makes.disk import find_layout
+from l10n.config.makes.files import first_there, read_settings, table, text_of
+from l10n.config.makes.site import Address, Site, Tree
+from l10n.markdown.idstyle import IdStyle
+
+# https://gohugo.io/configuration/introduction/#configuration-file
+_ENDINGS: Final = ("toml", "yaml", "yml", "json")
+_SINGLE_FILES: Final = ("hugo", "config")
+_FOLDER: Final = "config/_default"
+_PARTS: Final = ("languages", "markup", "params", "permalinks", "module")
+_LANGUAGE_FILE: Final = re.compile(r"languages\.(?P<lang>[\w-]+)\.(?:toml|yaml|yml|json)\Z")
+
+
+def read(root: Path) -> Site | None:
+    """Return what Hugo's settings say of a site; None without any."""
+    settings = _read_settings(root)
+    if settings is None or "base_url" in settings:  # Zola's
+        return None
+    source = text_of(settings.get("defaultcontentlanguage")) or "en"
+    tables = _language_tables(settings, source)
+    others = tuple(tag for tag in tables if tag != source)
+    folders = _content_folders(settings, tables)
+    layout = find_layout(root, folders[source], source)
+    others = others or (layout.languages if layout else ())
+    tree, named = _tree(folders, source, others) or (None, {})
+    if tree is None and layout is not None:
+        tree, named = layout.tree, layout.folders
+    in_folder = settings.get("defaultcontentlanguageinsubdir") is True
+    ugly = settings.get("uglyurls") is True
+    end = ".html" if ugly else "/"
+    title = text_of(settings.get("title")) or text_of(tables[source].get("title"))
+    return Site(
+        make="Hugo",
+        source=source,
+        languages=others,
+        trees=(tree or _by_name(root, folders[source], source),),
+        title=title,
+        base=text_of(settings.get("baseurl")),
+        has_math=_has_math(settings),
+        folders=named,
+        address=Address(
+            f"/{{lang}}/{{path}}{end}" if in_folder else f"/{{path}}{end}",
+            f"/{{lang}}/{{path}}{end}",
+        ),
+        links=tuple(_link_lines(settings)),
+    )
+
+
+def _tree(
+    folders: Mapping[str, str], source: str, others: Sequence[str]
+) -> tuple[Tree, dict[str, str]] | None:
+    """Return where guides and pages are by their folders, and how these spell the languages.
+
+    Returns None where not every language has a folder of its own.
+    """
+    if not others or not all(tag in folders for tag in others):
+        return None
+    patterns = {tag: _pattern(tag, folders[tag]) for tag in (source, *others)}
+    wanted = {patterns[tag][0] for tag in others}
+    if len(wanted) == 1 and "" not in wanted:
+        (common,) = wanted
+        pattern = f"{common}/{{path}}"
+        named = {tag: spelled for tag, (_, spelled) in patterns.items() if spelled != tag}
+        if patterns[source][0] == common:
+            return Tree(pattern, pattern), named
+        return Tree(f"{folders[source]}/{{path}}", pattern), named
+    parents = {tag: PurePosixPath(folders[tag]) for tag in (source, *others)}
+    if len({each.parent for each in parents.values()}) > 1:
+        return None
+    parent = parents[source].parent.as_posix()
+    pattern = f"{parent}/{{lang}}/{{path}}" if parent != "." else "{lang}/{path}"
+    return Tree(pattern, pattern), {tag: each.name for tag, each in parents.items()}
+
+
+def _by_name(root: Path, own: str, source: str) -> Tree:
+    """Return the tree of a site without folders: Hugo takes the language from the files' names."""
+    if (root / own / source).is_dir():
+        return Tree(f"{own}/{{lang}}/{{path}}", f"{own}/{{lang}}/{{path}}")
+    return Tree(f"{own}/{{path}}", f"{own}/{{path}}.{{lang}}")
+
+
+def _content_folders(
+    settings: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]
+) -> dict[str, str]:
+    """Return the folder of each language that has one of its own, from settings and mounts."""
+    folders = {tag: text_of(each.get("contentdir")) for tag, each in tables.items()}
+    for tag, each in tables.items():
+        for mount in _mounts(each):
+            folders[tag] = folders[tag] or mount
+    module = _lower(table(settings.get("module")))
+    for mount in module.get("mounts") or ():
+        mounted = _lower(table(mount))
+        target = text_of(mounted.get("target")).strip("/")
+        matrix = table(table(mounted.get("sites")).get("matrix")).get("languages")
+        lang = text_of(mounted.get("lang")) or (matrix[0] if isinstance(matrix, list) else "")
+        tag = next((each for each in tables if each.lower() == lang.lower()), "")
+        if tag and target == "content" and not folders[tag]:
+            folders[tag] = text_of(mounted.get("source"))
+    clean = {
+        tag: each.replace("\\", "/").removeprefix("./").strip("/") for tag, each in folders.items()
+    }
+    general = _clean(text_of(settings.get("contentdir")))
+    source = next(iter(tables))
+    clean[source] = clean[source] or general or "content"
+    return {tag: each for tag, each in clean.items() if each}
+
+
+def _clean(folder: str) -> str:
+    return folder.replace("\\", "/").removeprefix("./").strip("/")
+
+
+def _mounts(language: Mapping[str, Any]) -> Iterator[str]:
+    for mount in _lower(table(language.get("module"))).get("mounts") or ():
+        mounted = _lower(table(mount))
+        if text_of(mounted.get("target")).strip("/") == "content":
+            yield text_of(mounted.get("source"))
+
+
+def _has_math(settings: Mapping[str, Any]) -> bool:
+    found: Mapping[str, Any] = settings
+    for name in ("markup", "goldmark", "extensions", "passthrough"):
+        found = _lower(table(found.get(name)))
+    return found.get("enable") is True
+
+
+def _link_lines(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what Hugo's settings say of addresses and of the ids of headings."""
+    if settings.get("disablepathtolower") is True:
+        yield "lowercase = false"
+    found: Mapping[str, Any] = settings
+    for name in ("markup", "goldmark", "parser"):
+        found = _lower(table(found.get(name)))
+    style = text_of(found.get("autoheadingidtype"))
+    if style in tuple(IdStyle) and style != IdStyle.GITHUB:
+        yield f'heading-id-style = "{style}"'
+
+
+def _language_tables(settings: Mapping[str, Any], source: str) -> dict[str, Mapping[str, Any]]:
+    """Return the languages that Hugo builds, the source first, then by weight and tag."""
+    tables = {
+        tag: _lower(each)
+        for tag, each in table(settings.get("languages")).items()
+        if isinstance(each, dict)
+    }
+    off = settings.get("disablelanguages")
+    disabled = [str(tag).lower() for tag in off] if isinstance(off, list) else []
+    built = {
+        tag: each
+        for tag, each in tables.items()
+        if tag.lower() not in disabled and each.get("disabled") is not True
+    }
+    # Hugo takes the tag in any case.
+    own = {tag: each for tag, each in built.items() if tag.lower() == source.lower()}
+    rest = sorted(built.keys() - own.keys(), key=lambda tag: (_weight(built[tag]), tag))
+    first = next(iter(own.values()), {"contentdir": settings.get("contentdir")})
+    return {source: first} | {tag: built[tag] for tag in rest}
+
+
+def _weight(language: Mapping[str, Any]) -> float:
+    weight = language.get("weight")
+    # Hugo sorts languages without a weight last.
+    return weight if isinstance(weight, int | float) and weight else float("inf")
+
+
+def _pattern(tag: str, folder: str) -> tuple[str, str]:
+    """Return a language's folder with ``{lang}`` in the tag's place, and the tag as spelled.
+
+    The pattern is empty where the folder does not hold the tag.
+    """
+    found = re.search(rf"(?<![^\W_]){re.escape(tag)}(?![^\W_])", folder, re.IGNORECASE)
+    if not found:
+        return "", tag
+    return folder[: found.start()] + "{lang}" + folder[found.end() :], found.group()
+
+
+def _read_settings(root: Path) -> dict[str, Any] | None:
+    """Read Hugo's settings, their names in lower case as Hugo takes them; None without any."""
+    for stem in _SINGLE_FILES:
+        if name := first_there(root, [f"{stem}.{ending}" for ending in _ENDINGS]):
+            return _lower(read_settings(root, name))
+    found: dict[str, Any] = {}
+    is_there = False
+    for stem in (*_SINGLE_FILES, *_PARTS):
+        name = first_there(root, [f"{_FOLDER}/{stem}.{ending}" for ending in _ENDINGS])
+        if name:
+            is_there = True
+            said = dict(read_settings(root, name))
+            found |= _lower(said) if stem in _SINGLE_FILES else {stem: said}
+    folder = root / _FOLDER
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if each := _LANGUAGE_FILE.match(path.name):
+            is_there = True
+            said = dict(read_settings(root, f"{_FOLDER}/{path.name}"))
+            found["languages"] = {**table(found.get("languages")), each["lang"]: said}
+    return found if is_there else None
+
+
+def _lower(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(name).lower(): value for name, value in values.items()}

@@ -1,0 +1,85 @@
+"""MkDocs: mkdocs.yml, with the i18n plugin, or with a folder and a mkdocs.yml for each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from l10n.config.makes.disk import Layout, find_layout
+from l10n.config.makes.files import first_there, read_settings, table, text_of
+from l10n.config.makes.site import Address, Site, Tree, is_language
+
+_NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
+_MATH: Final = ("arithmatex", "mdx_math")
+
+
+def read(root: Path) -> Site | None:
+    """Return what a MkDocs site says of itself; None where there is none."""
+    if name := first_there(root, _NAMES):
+        return _read_one(root, read_settings(root, name))
+    return _read_several(root)
+
+
+def _read_one(root: Path, settings: Mapping[str, Any]) -> Site:
+    folder = text_of(settings.get("docs_dir")).strip("./") or "docs"
+    plugin = next(_plugins(settings, "i18n"), {})
+    languages = [table(each) for each in plugin.get("languages") or ()]
+    tags = [text_of(each.get("locale")) for each in languages]
+    default = next((text_of(each.get("locale")) for each in languages if each.get("default")), "")
+    theme = table(settings.get("theme"))
+    source = default or text_of(theme.get("language")) or "en"
+    layout = find_layout(root, folder, source) or _default(folder, plugin)
+    wanted = tuple(each for each in tags if each and each != source)
+    return _site(settings, layout, source, wanted or layout.languages)
+
+
+def _default(folder: str, plugin: Mapping[str, Any]) -> Layout:
+    """Return the layout of a site that has one language yet, as its plugin wants it."""
+    if text_of(plugin.get("docs_structure")) == "folder":
+        pattern = f"{folder}/{{lang}}/{{path}}"
+        return Layout(Tree(pattern, pattern), ())
+    return Layout(Tree(f"{folder}/{{path}}", f"{folder}/{{path}}.{{lang}}"), ())
+
+
+def _read_several(root: Path) -> Site | None:
+    """Return a site that has ``docs/en/mkdocs.yml`` with ``docs/en/docs`` beside it."""
+    for parent in ("docs", "."):
+        folder = root / parent
+        tags = [each.name for each in sorted(folder.iterdir())] if folder.is_dir() else []
+        for tag in sorted(filter(is_language, tags), key=lambda each: (each != "en", each)):
+            place = tag if parent == "." else f"{parent}/{tag}"
+            if name := first_there(root, [f"{place}/{each}" for each in _NAMES]):
+                settings = read_settings(root, name)
+                inner = text_of(settings.get("docs_dir")).strip("./") or "docs"
+                layout = find_layout(root, "" if parent == "." else parent, tag, inner)
+                if layout is not None:
+                    return _site(settings, layout, tag, layout.languages)
+    return None
+
+
+def _site(
+    settings: Mapping[str, Any], layout: Layout, source: str, languages: tuple[str, ...]
+) -> Site:
+    end = "" if settings.get("use_directory_urls") is False else "/"
+    ending = end or ".html"
+    return Site(
+        make="MkDocs",
+        source=source,
+        languages=languages,
+        trees=(layout.tree,),
+        title=text_of(settings.get("site_name")),
+        base=text_of(settings.get("site_url")),
+        syntax="mkdocs",
+        has_math=any(each in str(settings.get("markdown_extensions")) for each in _MATH),
+        folders=layout.folders,
+        address=Address(f"/{{path}}{ending}", f"/{{lang}}/{{path}}{ending}"),
+    )
+
+
+def _plugins(settings: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the settings of a plugin; plugins are a list of names and tables, or one table."""
+    plugins = settings.get("plugins")
+    for each in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(each, dict) and name in each:
+            yield table(each[name])

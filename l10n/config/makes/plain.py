@@ -1,0 +1,58 @@
+"""A site whose make is not known: what lies on disk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from l10n.config.makes.disk import find_guides, find_layout, most_guides
+from l10n.config.makes.site import Site, Tree, is_language, tag_of
+
+_PARENTS: Final = ("content", "docs", "src/content/docs", "src/content", "src", "pages", "")
+_NOTHING: Final = (
+    "No guides in folders or under names of a language were found.",
+    "Write below where they are: source for yours, localized for their pages.",
+)
+
+
+def read(root: Path) -> Site:
+    """Return the site as its folders show it."""
+    for parent in _PARENTS:
+        counts = _count(root, parent)
+        is_below = parent and _is_mirrored(root, parent, counts)
+        source = most_guides(counts) if counts and not is_below else "en"
+        layout = find_layout(root, parent, source)
+        if layout is None and counts:
+            pattern = f"{parent}/{{lang}}/{{path}}" if parent else "{lang}/{path}"
+            return Site("", tag_of(source), (), (Tree(pattern, pattern),))
+        if layout is not None:
+            return Site(
+                make="",
+                source=tag_of(layout.source or source) if layout.source else "en",
+                languages=layout.languages,
+                trees=(layout.tree,),
+                folders=layout.folders,
+            )
+    parent = next((each for each in _PARENTS if each and find_guides(root, each)), "content")
+    tree = Tree(f"{parent}/{{path}}", f"{parent}/{{lang}}/{{path}}")
+    if parent == "content" and not find_guides(root, parent):
+        tree = Tree("content/{lang}/{path}", "content/{lang}/{path}")
+    return Site("", "en", (), (tree,), notes=_NOTHING)
+
+
+def _is_mirrored(root: Path, parent: str, folders: Iterable[str]) -> bool:
+    """Return whether a language's folder has a page of a guide that is beside the folder."""
+    guides = {each.removeprefix(f"{parent}/") for each in find_guides(root, parent)}
+    names = set(folders)
+    pages = (each.partition("/") for each in guides)
+    return any(folder in names and page in guides for folder, _, page in pages)
+
+
+def _count(root: Path, parent: str) -> dict[str, int]:
+    """Count the guides in each folder that a language names."""
+    prefix = f"{parent}/" if parent else ""
+    guides = [each.removeprefix(prefix) for each in find_guides(root, parent)]
+    names = (each.partition("/")[0] for each in guides if "/" in each)
+    return dict(Counter(each for each in names if is_language(each)))

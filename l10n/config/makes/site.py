@@ -1,0 +1,63 @@
+"""What could be found out about a site, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from l10n.config.settings import is_tag
+from l10n.data.languages import is_written
+
+
+class Tree(NamedTuple):
+    """Where guides are, and where their pages go: patterns of paths without their suffix."""
+
+    source: str
+    localized: str
+    exclude: tuple[str, ...] = ()
+    """Globs of what is no guide, under the source's folder."""
+
+
+class Address(NamedTuple):
+    """How addresses are made of paths."""
+
+    source: str = "/{path}/"
+    localized: str = "/{lang}/{path}/"
+
+
+_PLAIN: Final = Address()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site, as its settings or its folders show it."""
+
+    make: str
+    """What it is made with, as its makers write it; empty where nothing says so."""
+    source: str
+    languages: tuple[str, ...]
+    trees: tuple[Tree, ...]
+    title: str = ""
+    base: str = ""
+    syntax: str = "hugo"
+    has_math: bool = False
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """How paths spell a language, where they spell it otherwise than its tag."""
+    address: Address = _PLAIN
+    links: tuple[str, ...] = ()
+    """Further lines of the table [links]."""
+    notes: tuple[str, ...] = ()
+    """Lines that say what was seen and could not be understood."""
+
+
+def is_language(name: str) -> bool:
+    """Return whether a folder or a part of a file name can only be a language's."""
+    # "js" and "img" are well-formed tags as well.
+    tag = name.replace("_", "-")
+    return is_tag(tag) and is_written(tag)
+
+
+def tag_of(spelled: str) -> str:
+    """Return the tag that a folder's or a setting's spelling means."""
+    return spelled.replace("_", "-")

@@ -1,0 +1,55 @@
+"""Starlight, and other sites of Astro's: astro.config, read as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from l10n.config.makes.disk import find_guides, find_layout
+from l10n.config.makes.files import first_there, read_script, table, text_of
+from l10n.config.makes.site import Site, Tree, tag_of
+
+_NAMES: Final = tuple(f"astro.config.{each}" for each in ("mjs", "ts", "js", "mts", "cjs"))
+_DOCS: Final = "src/content/docs"
+_ROOTS: Final = ("", "docs/", "site/", "www/", "website/")
+
+
+def read(root: Path) -> Site | None:
+    """Return what a Starlight site says of itself; None where there is none."""
+    for prefix in _ROOTS:
+        name = first_there(root, [prefix + each for each in _NAMES])
+        if name or find_guides(root, prefix + _DOCS):
+            return _site(root, prefix, name)
+    return None
+
+
+def _site(root: Path, prefix: str, name: str) -> Site:
+    wanted = ("site", "base", "title", "locales", "defaultLocale")
+    said = read_script(root, name, *wanted) if name else {}
+    locales = table(said.get("locales"))
+    default = text_of(said.get("defaultLocale")) or ("root" if "root" in locales else "")
+    tags = {each: text_of(table(more).get("lang")) or each for each, more in locales.items()}
+    source = tags.get(default) or default or "en"
+    source = "en" if source == "root" else source
+    docs = prefix + _DOCS
+    layout = find_layout(root, docs, source)
+    folders = {
+        tag_of(tag): each
+        for each, tag in tags.items()
+        if each not in ("root", default) and tag != each
+    }
+    named = tuple(tag_of(tag) for each, tag in tags.items() if each not in ("root", default))
+    is_in_folder = bool(default and default != "root" and (root / docs / default).is_dir())
+    pattern = f"{docs}/{{lang}}/{{path}}"
+    fallback = Tree(pattern if is_in_folder else f"{docs}/{{path}}", pattern)
+    site = text_of(said.get("site")).rstrip("/")
+    return Site(
+        make="Starlight",
+        source=tag_of(source),
+        languages=named or (layout.languages if layout else ()),
+        trees=(layout.tree if layout else fallback,),
+        title=text_of(said.get("title")),
+        base=site + text_of(said.get("base")).rstrip("/") if site else "",
+        syntax="mdx",
+        folders=folders if named else layout.folders if layout else {},
+    )

@@ -1,0 +1,158 @@
+"""Small sites of every make and layout: their settings, their guides, and what is known of them."""
+
+from __future__ import annotations
+
+LOCALES = (
+    """{ root: { label: 'English', lang: 'en' }, 'pt-br': { label: "Port", lang: 'pt-BR' } }"""
+)
+SITES = {
+    "hugo, a folder each": (
+        {
+            "hugo.toml": "[languages.en]\ncontentDir='content/en'\n"
+            "[languages.es]\ncontentDir='content/es'"
+        },
+        "content/en/a.md content/es/a.md",
+        "Hugo hugo: en > es: content/{lang}/{path}",
+    ),
+    "hugo, by file name": (
+        {"hugo.toml": "[languages.en]\nweight=1\n[languages.es]\nweight=2"},
+        "content/a.md content/a.es.md content/b/index.md content/v1.2.md",
+        "Hugo hugo: en > es: content/{path} > content/{path}.{lang}",
+    ),
+    "hugo, by file name, the source too": (
+        {"config.toml": "[languages.en]\n[languages.fr]"},
+        "content/_index.en.md content/_index.fr.md content/post/index.en.md",
+        "Hugo hugo: en > fr: content/{path}.en > content/{path}.{lang}",
+    ),
+    "hugo, by file name, no page yet": (
+        {"hugo.yaml": "languages:\n  en: {weight: 1}\n  es: {weight: 2}\n"},
+        "content/a.md",
+        "Hugo hugo: en > es: content/{path} > content/{path}.{lang}",
+    ),
+    "hugo, another folder": (
+        {"hugo.toml": "[languages.en]\n[languages.fr]\ncontentDir='content.fr'"},
+        "content/a.md content.fr/a.md",
+        "Hugo hugo: en > fr: content/{path} > content.{lang}/{path}",
+    ),
+    "hugo, a file for each language": (
+        {
+            "config/_default/hugo.toml": "title='T'\ndefaultContentLanguage='en'",
+            "config/_default/languages.en.toml": "contentDir='content/en'\nweight=1",
+            "config/_default/languages.pt-br.toml": "contentDir='content/pt-br'\nweight=2",
+        },
+        "content/en/a.md content/pt-br/a.md",
+        "Hugo hugo: en > pt-br: content/{lang}/{path}",
+    ),
+    "hugo, mounts": (
+        {
+            "hugo.toml": "[languages.en]\n[languages.es]\n[[module.mounts]]\nsource='docs/en'\n"
+            "target='content'\nlang='en'\n[[module.mounts]]\nsource='docs/es'\n"
+            "target='content'\nlang='es'"
+        },
+        "docs/en/a.md docs/es/a.md",
+        "Hugo hugo: en > es: docs/{lang}/{path}",
+    ),
+    "hugo, folders with names of their own": (
+        {
+            "hugo.toml": "[languages.en]\ncontentDir='content/english'\n"
+            "[languages.fr]\ncontentDir='content/french'"
+        },
+        "content/english/a.md content/french/a.md",
+        "Hugo hugo: en > fr en=english fr=french: content/{lang}/{path}",
+    ),
+    "mkdocs, by file name": (
+        {
+            "mkdocs.yml": "site_name: T\nplugins:\n  - i18n:\n      languages:\n"
+            "        - locale: en\n          default: true\n        - locale: es\n"
+        },
+        "docs/index.md docs/index.es.md",
+        "MkDocs mkdocs: en > es: docs/{path} > docs/{path}.{lang}",
+    ),
+    "mkdocs, folders": (
+        {
+            "mkdocs.yml": "site_name: T\nplugins:\n  - i18n:\n      docs_structure: folder\n      "
+            "languages:\n        - locale: en\n          default: true\n        - locale: es\n"
+        },
+        "docs/en/index.md",
+        "MkDocs mkdocs: en > es: docs/{lang}/{path}",
+    ),
+    "mkdocs, settings for each language": (
+        {"docs/en/mkdocs.yml": "site_name: T\nx: !!python/name:a.b ''\n"},
+        "docs/en/docs/index.md docs/es/docs/index.md docs/README.md",
+        "MkDocs mkdocs: en > es: docs/{lang}/docs/{path}",
+    ),
+    "docusaurus": (
+        {
+            "docusaurus.config.js": "module.exports = { i18n: { defaultLocale: 'en', "
+            "locales: ['en', 'fr'] }, url: 'https://a.example', baseUrl: '/' };",
+            "versions.json": '["2.1", "2.0"]',
+        },
+        "docs/a.md blog/b.md src/pages/c.md versioned_docs/version-2.1/a.md",
+        "Docusaurus mdx: en > fr: docs/{path} > i18n/{lang}/docusaurus-plugin-content-docs/current"
+        "/{path}, versioned_docs/version-2.1/{path} > i18n/{lang}/docusaurus-plugin-content-docs"
+        "/version-2.1/{path}, blog/{path} > i18n/{lang}/docusaurus-plugin-content-blog/{path}, "
+        "src/pages/{path} > i18n/{lang}/docusaurus-plugin-content-pages/{path}",
+    ),
+    "docusaurus, without its settings": (
+        {},
+        "docs/a.md i18n/ko/docusaurus-plugin-content-docs/current/a.md",
+        "Docusaurus mdx: en > ko: docs/{path} > i18n/{lang}/docusaurus-plugin-content-docs/current"
+        "/{path}",
+    ),
+    "starlight, the source at the root": (
+        {"astro.config.mjs": f"export default x({{ a: [s({{ locales: {LOCALES} }})] }})"},
+        "src/content/docs/a.mdx src/content/docs/pt-br/a.mdx",
+        "Starlight mdx: en > pt-BR pt-BR=pt-br: src/content/docs/{path} > "
+        "src/content/docs/{lang}/{path}",
+    ),
+    "vitepress, the source at the root": (
+        {"docs/.vitepress/config.mts": f"const locales = {LOCALES}\nexport c({{ locales }})"},
+        "docs/a.md docs/pt-br/a.md",
+        "VitePress vitepress: en > pt-br: docs/{path} > docs/{lang}/{path}",
+    ),
+    "vitepress, a folder each": (
+        {".vitepress/config.ts": "export default { title: 'T', srcDir: 'docs' }"},
+        "docs/en/a.md docs/fr/a.md",
+        "VitePress vitepress: en > fr: docs/{lang}/{path}",
+    ),
+    "jekyll, a collection": (
+        {"_config.yml": "title: T\nurl: https://a.example\ncollections: {articles: {}}"},
+        "_articles/a.md _articles/es/a.md",
+        "Jekyll jekyll: en > es: _articles/{path} > _articles/{lang}/{path}",
+    ),
+    "jekyll, pages": (
+        {"_config.yml": "title: T\nlanguages: [en, es]\ndefault_lang: en"},
+        "index.md about.md",
+        "Jekyll jekyll: en > es: {path} > {lang}/{path}",
+    ),
+    "mdbook": (
+        {"book.toml": "[book]\ntitle='T'\nlanguage='en'"},
+        "src/SUMMARY.md src/a.md",
+        "mdBook mdbook: en > : src/{path} > {lang}/src/{path}",
+    ),
+    "zola": (
+        {"config.toml": "base_url='https://a.example'\ndefault_language='en'\n[languages.fr]"},
+        "content/a.md content/a.fr.md",
+        "Zola zola: en > fr: content/{path} > content/{path}.{lang}",
+    ),
+    "myst": (
+        {"docs/conf.py": "project = 'T'\nextensions = ['myst_parser']\n"},
+        "docs/index.md docs/es/index.md",
+        "MyST myst: en > es: docs/{path} > docs/{lang}/{path}",
+    ),
+    "nothing said, folders below the source": (
+        {},
+        "docs/a.md docs/sr-Latn/a.md",
+        "? hugo: en > sr-Latn: docs/{path} > docs/{lang}/{path}",
+    ),
+    "nothing said, folders at the root": (
+        {},
+        "en/a.md es/a.md README.md",
+        "? hugo: en > es: {lang}/{path}",
+    ),
+    "nothing said, gettext's spelling": (
+        {},
+        "content/en/a.md content/pt_BR/a.md",
+        "? hugo: en > pt-BR pt-BR=pt_BR: content/{lang}/{path}",
+    ),
+}

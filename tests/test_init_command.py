@@ -1,0 +1,72 @@
+"""What ``l10n init`` writes, keeps, prints and recommends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.repositories import git
+from tests.sites import Run, run, run_process, snapshot, write
+
+GUIDE = "# Ferries\n\nThe ferry leaves at noon.\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "arguments", "last"),
+    [
+        ("", (), "l10n sync once it names a folder that has guides"),
+        ("docs/a.md", (), "l10n sync once languages names one, such as es"),
+        ("docs/a.md", ("--languages", "es, fr"), "l10n sync"),
+        ("docs/a.md docs/es/a.md", (), "l10n import --dry-run"),
+    ],
+)
+def test_the_right_next_command_is_named(
+    tmp_path: Path, files: str, arguments: tuple[str, ...], last: str
+) -> None:
+    for name in files.split():
+        write(tmp_path, name, GUIDE)
+    done = run(tmp_path, "init", *arguments)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith(f"l10n.toml is written: look it over, then run {last}\n")
+    assert run(tmp_path, "sync", "-q").code in (0, 2)
+
+
+def test_settings_that_are_there_are_kept_unless_they_are_to_be_replaced(tmp_path: Path) -> None:
+    write(tmp_path, "docs/a.md", GUIDE)
+    write(tmp_path, "l10n.toml", "# mine\n")
+    kept = run(tmp_path, "init")
+    message = "is there already: edit it, or replace it with l10n init --force"
+    assert kept == Run(2, "", f"l10n: l10n.toml: {message}\n")
+    assert (tmp_path / "l10n.toml").read_text() == "# mine\n"
+    assert run(tmp_path, "init", "--force").code == 0
+    assert "source-language" in (tmp_path / "l10n.toml").read_text()
+
+
+def test_nothing_else_is_written(tmp_path: Path) -> None:
+    write(tmp_path, "docs/a.md", GUIDE)
+    run(tmp_path, "init")
+    assert [*snapshot(tmp_path)] == ["docs/a.md", "l10n.toml"]
+
+
+def test_git_is_prepared_once(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    write(tmp_path, "docs/a.md", GUIDE)
+    write(tmp_path, ".gitignore", "public/")
+    assert run_process(tmp_path, "init", "--languages", "es", "--git").code == 0
+    assert (tmp_path / ".gitignore").read_text() == "public/\n.l10n/\n*.mo\n"
+    assert "merge=l10n" in (tmp_path / ".gitattributes").read_text()
+    assert git(tmp_path, "config", "merge.l10n.driver") == "l10n merge-file %O %A %B %P\n"
+    before = snapshot(tmp_path)
+    again = run(tmp_path, "init", "--git")
+    assert again.code == 0
+    assert snapshot(tmp_path) == before
+
+
+def test_the_commit_and_the_ids_of_pages_are_noticed(tmp_path: Path) -> None:
+    write(tmp_path, "docs/a.md", GUIDE)
+    page = "---\ndefault_lang_commit: 0123abc\n---\n\n# Barcos {#ferries}\n"
+    write(tmp_path, "docs/es/a.md", page)
+    out = run(tmp_path, "init").out
+    assert "default_lang_commit" in out
+    assert 'heading-ids = "all"' in out
