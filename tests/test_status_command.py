@@ -41,10 +41,8 @@ Children under six travel free.
 
 Ask your doctor about vaccines.
 """
-FERRY = "---\ntitle: Ferry\n---\n\nTake the ferry at noon.\n\n<p>Bring a coat.</p>\n"
-TRANSBORDADOR = (
-    "---\ntitle: Transbordador\n---\n\nTome el transbordador a mediodía.\n\n<p>Lleve abrigo.</p>\n"
-)
+FERRY = "---\ntitle: Ferry\n---\n\nTake the ferry at noon.\n\n<pre>Bring a coat.</pre>\n"
+TRANSBORDADOR = "---\ntitle: Transbordador\n---\n\nTome el transbordador a mediodía.\n\n<pre>Lleve abrigo.</pre>\n"
 
 
 @pytest.fixture
@@ -259,13 +257,13 @@ def test_lines_that_merging_would_lose_are_named(tmp_path: Path) -> None:
     run(site, "extract")
     kept = status(site, "-l", "es")["content/es/ferry.md"]
     assert "the source has changed where this page has words of its own" in kept["reason"]
-    line = line_of(site, "content/es/ferry.md", "<p>")
+    line = line_of(site, "content/es/ferry.md", "<pre>")
     assert kept["holds"] == [
         {
             "path": "content/es/ferry.md",
             "line": line,
             "kind": "own-words",
-            "message": '"<p>Lleve abrigo.</p>"',
+            "message": '"<pre>Lleve abrigo.</pre>"',
             "words": 0,
         }
     ]
