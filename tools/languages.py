@@ -20,6 +20,7 @@ from weblate_language_data.plurals import CLDRPLURALS, EXTRAPLURALS, QTPLURALS
 from weblate_language_data.rtl import RTL_LANGS
 
 from l10n.data.languages import RTL_SCRIPTS, broader_keys, key_of
+from l10n.data.plurals import CATEGORIES
 
 Row: TypeAlias = tuple[str, str, str, int, tuple[int, ...], bool]
 ROW: Final = "tuple[str, str, str, int, tuple[int, ...], bool]"
@@ -36,6 +37,13 @@ LANGUAGES_DOC: Final = '''\
 whether it is written from right to left. The own name and the script may be empty.
 """'''
 PLURALS_DOC: Final = '"""How many plural forms, and which of them a number takes."""'
+CARDINALS_DOC: Final = '''\
+"""CLDR's plural categories, and which whole numbers below 200 each of them takes.
+
+From 200 on, a number takes the category that the number between 100 and 199 has whose last two
+digits are the same; but for Cornish, and for the millions of some languages.
+"""'''
+CARDINAL_OF_DOC: Final = '"""Which of CARDINALS a language has, and each narrower tag."""'
 SCRIPTS_DOC: Final = '"""English names of scripts, as glibc spells them in names of locales."""'
 GNU: Final = {
     "ga": (3, "n==1 ? 0 : n==2 ? 1 : 2"),
@@ -77,6 +85,18 @@ def main() -> None:
     print(LANGUAGES_DOC)
     _print_table("PLURALS: Final[dict[int, tuple[int, str]]]", dict(enumerate(plurals)))
     print(PLURALS_DOC)
+    rules = {key: _samples(key) for key in sorted(map(key_of, localedata.locale_identifiers()))}
+    own = {key: rule for key, rule in rules.items() if rules.get(key.rpartition("_")[0]) != rule}
+    distinct = sorted(set(own.values()), key=lambda rule: (len(rule), rule))
+    _print_table(
+        "CARDINALS: Final[dict[int, dict[str, str]]]", dict(enumerate(map(dict, distinct)))
+    )
+    print(CARDINALS_DOC)
+    _print_table(
+        "CARDINAL_OF: Final[dict[str, int]]",
+        {key: distinct.index(rule) for key, rule in own.items()},
+    )
+    print(CARDINAL_OF_DOC)
     _print_table("ALIASES: Final[dict[str, str]]", aliases)
     _print_table("SCRIPTS: Final[dict[str, str]]", _script_names())
     print(SCRIPTS_DOC)
@@ -87,6 +107,22 @@ def _print_table(name: str, rows: Mapping[Any, object]) -> None:
     for key, value in rows.items():
         print(f"    {key!r}: {value!r},")
     print("}")
+
+
+def _samples(key: str) -> tuple[tuple[str, str], ...]:
+    """Return CLDR's categories with their numbers below 200, as ranges."""
+    rule = Locale.parse(key).plural_form
+    found: dict[str, list[int]] = {}
+    for number in range(200):
+        found.setdefault(rule(number), []).append(number)
+    return tuple((name, _ranges(found[name])) for name in CATEGORIES if name in found)
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    starts = [each for each in numbers if each - 1 not in numbers]
+    ends = [each for each in numbers if each + 1 not in numbers]
+    pairs = zip(starts, ends, strict=True)
+    return " ".join(str(a) if a == b else f"{a}-{b}" for a, b in pairs)
 
 
 def plural_of(key: str) -> tuple[int, str]:
