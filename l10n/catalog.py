@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 Identity: TypeAlias = tuple[str | None, str]
 """What makes an entry unique in a catalog: its msgctxt and its msgid."""
+
+FORM_SEPARATOR: Final = "\0"
+"""What parts the plural forms of one translation; no catalog can hold it."""
 
 
 class Entry(NamedTuple):
@@ -30,7 +33,7 @@ class Entry(NamedTuple):
     previous_msgctxt: str | None = None
     obsolete: bool = False
     msgid_plural: str | None = None
-    """Never written by extract; kept when a catalog that others made has it."""
+    """What the source says of several, where ``msgid`` is what it says of one."""
     msgstr_plural: tuple[str, ...] = ()
     """The forms in order; empty unless ``msgid_plural`` is there."""
     previous_msgid_plural: str | None = None
@@ -62,9 +65,26 @@ class Entry(NamedTuple):
         return bool(self.msgstr or any(self.msgstr_plural))
 
     @property
+    def said(self) -> str:
+        """Return the translation, as a MO file has it: plural forms are joined by NUL.
+
+        It is empty while any form is.
+        """
+        if self.msgid_plural is None:
+            return self.msgstr
+        return FORM_SEPARATOR.join(self.msgstr_plural) if all(self.msgstr_plural) else ""
+
+    def saying(self, text: str) -> Entry:
+        """Return the entry with another translation, in the form in which it is ``said``."""
+        if self.msgid_plural is None:
+            return self._replace(msgstr=text)
+        return self._replace(msgstr_plural=tuple(text.split(FORM_SEPARATOR)))
+
+    @property
     def translated(self) -> bool:
         """Return whether this translation may be published."""
-        return bool(self.msgstr) and not self.obsolete and "fuzzy" not in self.flags
+        written = self.msgstr if self.msgid_plural is None else self.said
+        return bool(written) and not self.obsolete and "fuzzy" not in self.flags
 
 
 class Slip(NamedTuple):
@@ -87,5 +107,5 @@ class Catalog:
     """What was mended when it was read, by line."""
 
     def published(self) -> dict[Identity, str]:
-        """Return the translations that merging may use, by identity."""
-        return {entry.identity: entry.msgstr for entry in self.entries if entry.translated}
+        """Return the translations that merging may use, by identity, as they are ``said``."""
+        return {entry.identity: entry.said for entry in self.entries if entry.translated}

@@ -127,7 +127,7 @@ def percent_of(segments: Counts, words: Counts) -> float | None:
 
 def state_of(entry: Entry | None, quarantined: Collection[Identity] = ()) -> str:
     """Return ``translated``, ``fuzzy``, ``untranslated`` or ``quarantined``, as in ``Counts``."""
-    if entry is None or entry.obsolete or not entry.msgstr:
+    if entry is None or entry.obsolete or not entry.said:
         return "untranslated"
     if entry.fuzzy:
         return "fuzzy"

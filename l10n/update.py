@@ -24,7 +24,6 @@ from l10n.match.doubts import (
     may_settle,
     without_fuzzy,
 )
-from l10n.match.harmless import follow_references
 from l10n.match.heirs import Claim, Heir, find_heirs, is_worth_keeping
 from l10n.match.joined import part_joined
 from l10n.match.memory import (
@@ -34,6 +33,7 @@ from l10n.match.memory import (
     recall_same,
     wants_translation,
 )
+from l10n.match.plurals import as_said_by, forms_in, with_forms, with_references
 from l10n.po.strings import with_outer_newlines
 
 
@@ -96,6 +96,8 @@ def update_catalog(
     once, and a template that did not change gives an equal catalog and no changes, unless the
     memory has learned something. Obsolete entries come last, in their old order.
     """
+    forms = forms_in(old)
+    template = tuple([with_forms(entry, forms) for entry in template])
     if not old.entries and memory is None:
         new = tuple([Change(ChangeKind.NEW, entry.identity) for entry in template])
         return Update(replace(old, entries=template), new)
@@ -137,7 +139,9 @@ def _same_texts(
     if memory is None:
         return {}
     known = {entry.identity for entry in old}
-    new = (entry for entry in template if entry.identity not in known)
+    new = (
+        entry for entry in template if entry.msgid_plural is None and entry.identity not in known
+    )
     return {entry.identity: filled for entry in new if (filled := recall_same(memory, entry))}
 
 
@@ -187,18 +191,47 @@ def _carry(entry: Entry, found: Entry | None, heir: Heir | None) -> tuple[Entry,
     if found:
         entry = _renew(found, entry)
         kind = ChangeKind.REVIVED if found.obsolete else None
+        if entry.fuzzy is not found.fuzzy:
+            kind = ChangeKind.FUZZY if entry.fuzzy else ChangeKind.RETURNED
     if heir:
         entry = _inherit(entry, heir)
         kind = _KINDS[heir.claim]
     if may_settle(entry):
-        previous = entry.previous_msgid or ""
-        msgstr = follow_references(entry.msgstr, previous, entry.msgid)
-        return without_fuzzy(entry)._replace(msgstr=msgstr), ChangeKind.RETURNED
+        settled = with_references(without_fuzzy(entry), entry.previous_msgid or "")
+        return settled, ChangeKind.RETURNED
     return entry, kind
 
 
 def _renew(entry: Entry, source: Entry) -> Entry:
-    return entry._replace(extracted=source.extracted, references=source.references, obsolete=False)
+    """Return an entry whose text is in the source, fuzzy where what it says of several changed."""
+    renewed = entry._replace(
+        extracted=source.extracted, references=source.references, obsolete=False
+    )
+    if source.msgid_plural is None:  # the forms that somebody has written of it stay
+        return renewed
+    if entry.msgid_plural == source.msgid_plural:
+        return with_forms(renewed, len(source.msgstr_plural))
+    renewed = renewed._replace(msgid_plural=source.msgid_plural, msgstr_plural=source.msgstr_plural)
+    renewed = as_said_by(renewed, entry)
+    if not entry.has_text:
+        return renewed
+    if not entry.fuzzy or entry.previous_msgid is None:
+        return _outdated(renewed, entry)
+    is_back = (entry.previous_msgid, entry.previous_msgid_plural) == (
+        source.msgid,
+        source.msgid_plural,
+    )
+    return without_fuzzy(renewed) if is_back and not is_doubtful(entry) else renewed
+
+
+def _outdated(entry: Entry, source: Entry) -> Entry:
+    """Return an entry as the fuzzy translation of another one's text."""
+    return entry._replace(
+        flags=(*dict.fromkeys(("fuzzy", *entry.flags)),),
+        previous_msgctxt=source.msgctxt,
+        previous_msgid=source.msgid,
+        previous_msgid_plural=source.msgid_plural,
+    )
 
 
 def _inherit(entry: Entry, heir: Heir) -> Entry:
@@ -207,20 +240,19 @@ def _inherit(entry: Entry, heir: Heir) -> Entry:
     marks = (line for line in source.comments if line.startswith(MARK))
     comments = source.comments if heir.moved else marks
     flags = (*source.flags, *entry.flags)
-    taken = entry._replace(
-        msgstr=source.msgstr,
+    taken = as_said_by(entry, source)._replace(
         comments=(*dict.fromkeys((*entry.comments, *comments)),),
         flags=(*dict.fromkeys(flags),),
         previous_msgctxt=source.previous_msgctxt,
         previous_msgid=source.previous_msgid,
+        previous_msgid_plural=source.previous_msgid_plural,
     )
     if heir.claim is Claim.TRIVIAL:
-        msgstr = follow_references(source.msgstr, source.msgid, entry.msgid)
-        return taken._replace(msgstr=msgstr)
+        return with_references(taken, source.msgid)
     taken = taken._replace(flags=(*dict.fromkeys(("fuzzy", *flags)),))
     if not source.fuzzy or source.previous_msgid is None:
         # Else it is still one of that older text, and this is what a translator compares.
-        taken = taken._replace(previous_msgctxt=source.msgctxt, previous_msgid=source.msgid)
+        taken = _outdated(taken, source)
     doubted = source.fuzzy and not is_outdated(source)
     if doubted is is_doubtful(taken):
         return taken
@@ -229,7 +261,7 @@ def _inherit(entry: Entry, heir: Heir) -> Entry:
 
 def _with_outer_newlines(entry: Entry) -> Entry:
     """Return an entry as gettext wants it, who minds no line ends in what is fuzzy or obsolete."""
-    if entry.fuzzy or "\n" not in entry.msgid + entry.msgstr:
+    if entry.msgid_plural is not None or entry.fuzzy or "\n" not in entry.msgid + entry.msgstr:
         return entry
     return entry._replace(msgstr=with_outer_newlines(entry.msgid, entry.msgstr))
 

@@ -63,7 +63,9 @@ IMPURE_MODULES = """
     rich secrets select shelve shutil signal smtplib socket sqlite3 ssl subprocess sys tempfile
     threading time urllib.request uuid warnings webbrowser zipfile
 """
-PURE_NAMES = frozenset({"pathlib.PurePath", "pathlib.PurePosixPath", "pathlib.PureWindowsPath"})
+PURE_NAMES = frozenset(
+    {"gettext.c2py", "pathlib.PurePath", "pathlib.PurePosixPath", "pathlib.PureWindowsPath"}
+)
 IMPURE_CALLS = frozenset({"open", "print", "input", "exec", "eval", "breakpoint", "__import__"})
 IMPURE_METHODS = frozenset(
     {"now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes"}

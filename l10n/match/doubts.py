@@ -60,7 +60,9 @@ def may_settle(entry: Entry) -> bool:
 def without_fuzzy(entry: Entry) -> Entry:
     """Return an entry as one that a translator has confirmed."""
     flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
-    return entry._replace(flags=flags, previous_msgctxt=None, previous_msgid=None)
+    return entry._replace(
+        flags=flags, previous_msgctxt=None, previous_msgid=None, previous_msgid_plural=None
+    )
 
 
 def _proposes(line: str) -> bool:

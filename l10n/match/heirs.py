@@ -56,7 +56,7 @@ def find_heirs(
     leftovers = [
         entry
         for entry in sorted(old, key=lambda entry: entry.obsolete)
-        if entry.identity not in wanted and is_worth_keeping(entry) and not entry.msgid_plural
+        if entry.identity not in wanted and is_worth_keeping(entry)
     ]
     heirs: dict[Identity, Heir] = {}
     take = partial(_take, heirs, wanted)
@@ -104,7 +104,8 @@ def _take(
     for may_copy in (False, True):
         for _, new, old in ranked:
             free = old.identity not in moved and old.identity not in wanted
-            if new.identity not in heirs and (free or may_copy):
+            is_cut = old.msgid_plural is not None and new.msgid_plural is None
+            if new.identity not in heirs and (free or may_copy) and not is_cut:
                 # An obsolete entry may yet come back as it was; a trivial change is its return.
                 leaves = free and (claim is not Claim.SIMILAR or not old.obsolete)
                 heirs[new.identity] = Heir(old, moved=leaves, claim=claim)
@@ -113,11 +114,17 @@ def _take(
 
 
 def _trivial_pairs(new: Sequence[Entry], leftovers: Sequence[Entry]) -> Iterator[_Pair]:
-    keys = {(entry.msgctxt, harmless_key(entry.msgid)): entry for entry in reversed(leftovers)}
+    keys = {_harmless(entry): entry for entry in reversed(leftovers)}
     for entry in new:
-        key = harmless_key(entry.msgid)
-        if key and (found := keys.get((entry.msgctxt, key))):
+        key = _harmless(entry)
+        if key[1] and (found := keys.get(key)):
             yield 100.0, entry, found
+
+
+def _harmless(entry: Entry) -> tuple[str | None, str, str | None]:
+    plural = entry.msgid_plural
+    of_several = plural if plural is None else harmless_key(plural) or plural
+    return entry.msgctxt, harmless_key(entry.msgid), of_several
 
 
 def _returned_pairs(
