@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from l10n.catalog import Catalog, Identity
+from l10n.catalog import FORM_SEPARATOR, Catalog, Entry, Identity
 from l10n.coverage import state_of
 from l10n.guide import Guide, Segment
 from l10n.words import count_words
@@ -93,9 +93,9 @@ def find_gaps(
                 untranslated.append(language)
             elif state == "fuzzy" and entry:
                 borrowed = (identity[0], entry.previous_msgid) in grouped
-                drafts.append(Draft(language, entry.msgstr, entry.previous_msgid, borrowed))
+                drafts.append(Draft(language, _said(entry), entry.previous_msgid, borrowed))
             elif state == "quarantined" and entry:
-                drafts.append(Draft(language, entry.msgstr, fault=faults[identity]))
+                drafts.append(Draft(language, _said(entry), fault=faults[identity]))
         if untranslated or drafts:
             gaps.append(_gap(guide, group, tuple(untranslated), tuple(drafts)))
     return GuideGaps(guide.key, guide.path, _title(grouped.values()), tuple(gaps))
@@ -122,6 +122,10 @@ def _gap(
     words = count_words(first.msgid) * len(group)
     last_line = first.line + height
     return Gap(first.msgid, first.context, first.line, last_line, words, untranslated, drafts)
+
+
+def _said(entry: Entry) -> str:
+    return entry.said.replace(FORM_SEPARATOR, " | ")
 
 
 def _title(groups: Iterable[list[Segment]]) -> str:

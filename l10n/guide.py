@@ -65,6 +65,8 @@ class Place(StrEnum):
     """The syntax around a segment; decides what a translation may hold there."""
 
     FRONT_MATTER = "front matter"
+    DATA = "data"
+    """A value of a data file."""
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     SETEXT_HEADING = "setext heading"
@@ -117,6 +119,10 @@ class Segment(NamedTuple):
     notes: tuple[str, ...] = ()
     quoting: Quoting = Quoting.NONE
     """Of a text in quotes, or between the tags of a shortcode."""
+    plural: str | None = None
+    """What is said of several, where ``msgid`` is what is said of one."""
+    forms: tuple[tuple[str, str], ...] = ()
+    """Of such a text: CLDR's plural categories and what the file says for each."""
 
     @property
     def span(self) -> Span:

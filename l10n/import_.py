@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from l10n.align.features import Resolve, target_name
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import FORM_SEPARATOR, Catalog, Entry, Identity
 from l10n.guide import Segment
 from l10n.markdown.breaks import soft_break
 from l10n.markdown.destinations import destination_spans
@@ -111,7 +111,7 @@ def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> 
     changes: list[Change] = []
     for entry in catalog.entries:
         group = () if entry.obsolete else groups.get(entry.identity, ())
-        if not group or entry.msgid_plural is not None:
+        if not group or not all(_has_forms_of(entry, each.text) for each in group):
             entries.append(entry)
             continue
         chosen = _choose(group)
@@ -211,18 +211,24 @@ def _change(kind: Kind, reading: Reading) -> Change:
     return Change(kind, reading.identity, reading.text, reading.line, reading.doubt)
 
 
+def _has_forms_of(entry: Entry, text: str) -> bool:
+    """Return whether a text has as many plural forms as an entry: else it is no text for it."""
+    count = 1 if entry.msgid_plural is None else len(entry.msgstr_plural)
+    return text.count(FORM_SEPARATOR) == count - 1
+
+
 def _take(entry: Entry, reading: Reading, past: Past) -> tuple[Entry, Kind | None]:
     text = reading.text
-    if text == entry.msgstr or is_noted(entry, text) or _was_shown(entry, text, past):
+    if text == entry.said or is_noted(entry, text) or _was_shown(entry, text, past):
         return entry, None
-    if not entry.msgstr:
+    if not entry.has_text:
         if text == entry.msgid or not text.strip():
             return entry, None
         return _filled(entry, reading)
     if reading.doubt:
         return _fuzzy(_noted(entry, text)), Kind.NOTED
-    if _was_shown(entry, entry.msgstr, past):
-        return entry._replace(msgstr=text), Kind.EDITED
+    if _was_shown(entry, entry.said, past):
+        return entry.saying(text), Kind.EDITED
     if text == entry.msgid:
         return entry, None
     return _fuzzy(_noted(entry, text)), Kind.CONFLICT
@@ -239,14 +245,14 @@ def _was_shown(entry: Entry, text: str, past: Past) -> bool:
 def _is_settled(entry: Entry, text: str, past: Past) -> bool:
     if text == entry.msgid:
         return True
-    if entry.fuzzy and entry.previous_msgid is not None and text == entry.msgstr:
+    if entry.fuzzy and entry.previous_msgid is not None and text == entry.said:
         return True  # its source has changed since, so merging shows the source's text anyway
-    known = text == entry.msgstr or is_noted(entry, text) or _was_shown(entry, text, past)
+    known = text == entry.said or is_noted(entry, text) or _was_shown(entry, text, past)
     return known and entry.translated
 
 
 def _filled(entry: Entry, reading: Reading) -> tuple[Entry, Kind]:
-    filled = entry._replace(msgstr=reading.text)
+    filled = entry.saying(reading.text)
     if not reading.doubt:
         plain = tuple(each for each in entry.flags if each != "fuzzy")
         return filled._replace(flags=plain), Kind.TAKEN
@@ -263,4 +269,5 @@ def _fuzzy(entry: Entry) -> Entry:
 
 
 def _one_line(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("\n", "\\n")
+    shown = text.replace("\\", "\\\\").replace("\n", "\\n")
+    return shown.replace(FORM_SEPARATOR, " | ")

@@ -33,7 +33,7 @@ from l10n.match.memory import (
     recall_same,
     wants_translation,
 )
-from l10n.match.plurals import as_said_by, forms_in, with_forms, with_references
+from l10n.match.plurals import as_said_by, with_empty_forms, with_forms, with_references
 from l10n.po.strings import with_outer_newlines
 
 
@@ -96,8 +96,7 @@ def update_catalog(
     once, and a template that did not change gives an equal catalog and no changes, unless the
     memory has learned something. Obsolete entries come last, in their old order.
     """
-    forms = forms_in(old)
-    template = tuple([with_forms(entry, forms) for entry in template])
+    template = with_empty_forms(template, old.header)
     if not old.entries and memory is None:
         new = tuple([Change(ChangeKind.NEW, entry.identity) for entry in template])
         return Update(replace(old, entries=template), new)

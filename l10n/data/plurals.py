@@ -39,20 +39,20 @@ def categories_of(language: str) -> tuple[str, ...]:
     return tuple(CARDINALS[_rule_of(language)])
 
 
-def count_forms(language: str, plural_forms: str | None) -> int:
+def count_forms(language: str, plural_forms: str) -> int:
     """Return how many forms a plural entry has in a catalog with this ``Plural-Forms`` field."""
-    return _read_forms(language, plural_forms or "")[0]
+    return _read_forms(language, plural_forms)[0]
 
 
 @lru_cache
-def plural_cases(language: str, plural_forms: str | None) -> tuple[Case, ...]:
+def plural_cases(language: str, plural_forms: str) -> tuple[Case, ...]:
     """Return what a data file has for a plural entry: ``other`` comes last and is always there.
 
     ``plural_forms`` is the field of the catalog's header; the language's own where that is
     missing or damaged. A category takes the form of most of its numbers. A form that no category
     would take goes to the one that has most of its numbers, for translators wrote it to be seen.
     """
-    count, formula = _read_forms(language, plural_forms or "")
+    count, formula = _read_forms(language, plural_forms)
     form_of = c2py(formula)
     numbers = {
         category: _numbers(ranges) for category, ranges in CARDINALS[_rule_of(language)].items()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from l10n.catalog import FORM_SEPARATOR, Catalog, Entry
-from l10n.data.plurals import count_forms
+from l10n.catalog import FORM_SEPARATOR, Entry
 from l10n.match.harmless import follow_references
-from l10n.po.header import header_field
+from l10n.po.header import form_count
 
 
-def forms_in(catalog: Catalog) -> int:
-    """Return how many forms the plural entries of a catalog have, by its header."""
-    language = header_field(catalog.header, "Language") or ""
-    return count_forms(language, header_field(catalog.header, "Plural-Forms"))
+def with_empty_forms(template: tuple[Entry, ...], header: Entry) -> tuple[Entry, ...]:
+    """Return new entries with as many empty forms as a catalog with this header has."""
+    if all(entry.msgid_plural is None for entry in template):
+        return template
+    count = form_count(header)
+    return tuple([with_forms(entry, count) for entry in template])
 
 
 def with_forms(entry: Entry, count: int) -> Entry:

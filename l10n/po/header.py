@@ -6,9 +6,12 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from l10n.catalog import Entry
+
+if TYPE_CHECKING:
+    from l10n.data.plurals import Case
 
 # The spellings of the GNU translation project, which Poedit, Lokalize and Weblate all know.
 _CHINESE: Final = MappingProxyType({"Hans": "CN", "Hant": "TW"})
@@ -54,6 +57,25 @@ def header_field(header: Entry, name: str) -> str | None:
         if colon and key.strip().lower() == name.lower():
             return value.strip()
     return None
+
+
+def form_count(header: Entry) -> int:
+    """Return how many forms the plural entries of a catalog with this header have."""
+    from l10n.data.plurals import count_forms
+
+    return count_forms(*_plural_fields(header))
+
+
+def form_cases(header: Entry) -> tuple[Case, ...]:
+    """Return what a data file has for the plural entries of a catalog with this header."""
+    from l10n.data.plurals import plural_cases
+
+    return plural_cases(*_plural_fields(header))
+
+
+def _plural_fields(header: Entry) -> tuple[str, str]:
+    language, forms = (header_field(header, name) for name in ("Language", "Plural-Forms"))
+    return language or "", forms or ""
 
 
 def gettext_locale(tag: str) -> str:

@@ -30,7 +30,7 @@ from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Localized
 from l10n.links.hrefs import resolve
 from l10n.markdown.inlines import Labels, labels_of
-from l10n.po import gettext_locale, parse_catalog
+from l10n.po import form_cases, gettext_locale, parse_catalog
 from l10n.run.check_plan import (
     CheckRun,
     Seen,
@@ -42,6 +42,7 @@ from l10n.run.check_plan import (
     primary_tag,
     read_labels,
 )
+from l10n.safe.forms import list_forms
 from l10n.safe.targets import find_known, may_hold_address, trusted
 from l10n.site.links import references_of
 from l10n.site.paths import catalog_path
@@ -234,6 +235,11 @@ def _check_entries(
     mended: dict[Identity, str] = {}
     for entry in file.catalog.entries:
         if not entry.translated:
+            continue
+        if entry.msgid_plural is not None:
+            for form in list_forms(entry, form_cases(file.catalog.header), labels):
+                found = _check_entry(plan, hosted(), form, fixes=False).found
+                findings += [finding_of(each, file.path, entry.line) for each in found]
             continue
         said = (entry.msgid, entry.msgstr, entry.msgctxt, entry.extracted, entry.comments, source)
         seen = known.get(said)

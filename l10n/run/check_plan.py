@@ -235,7 +235,11 @@ def plural_counts(language: str) -> tuple[int, ...]:
 
 def is_identity(catalog: Catalog) -> bool:
     """Return whether every translation is a copy of its source: translating has not begun."""
-    return all(entry.msgstr == entry.msgid for entry in catalog.entries if entry.translated)
+    return all(
+        entry.msgstr == entry.msgid
+        for entry in catalog.entries
+        if entry.translated and entry.msgid_plural is None
+    )
 
 
 def _anchors(config: Config, guide: Guide, links: Iterable[GuideLink]) -> dict[str, frozenset[str]]:

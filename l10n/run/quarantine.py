@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -17,8 +17,10 @@ from l10n.config.settings import Config, Stale
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
 from l10n.merge import Merged, merge_guide
+from l10n.po import form_cases
 from l10n.run.check_plan import primary_tag
 from l10n.run.run import Run, Source
+from l10n.safe.forms import list_forms
 from l10n.site.catalogs import read_catalog
 from l10n.site.glossaries import glossary_paths, read_glossary
 from l10n.site.links import translate_titles
@@ -153,15 +155,23 @@ def _find_faults(
     """Yield the entries of these translations that are faulty, each with its first fault."""
     for entry in catalog.entries if catalog else ():
         wanted = entry.identity in translations and entry.translated
-        if not wanted or entry.msgstr == entry.msgid:
+        if not wanted or entry.said == entry.msgid:
             continue
-        looked_at = (entry.msgid, entry.msgstr, entry.extracted, entry.comments)
-        faults = blocking.seen.get(looked_at)
-        if faults is None:
-            faults = blocking_faults(blocking.plan, make_subject(blocking.pattern, entry))
-            blocking.seen[looked_at] = faults
-        if faults:
-            yield entry, faults[0]
+        forms: Iterable[Entry] = (entry,)
+        if catalog and entry.msgid_plural is not None:
+            cases = form_cases(catalog.header)
+            forms = list_forms(entry, cases, blocking.pattern.labels)
+        if fault := next((found for each in forms if (found := _fault_of(blocking, each))), ""):
+            yield entry, fault
+
+
+def _fault_of(blocking: Blocking, entry: Entry) -> str:
+    looked_at = (entry.msgid, entry.msgstr, entry.extracted, entry.comments)
+    faults = blocking.seen.get(looked_at)
+    if faults is None:
+        faults = blocking_faults(blocking.plan, make_subject(blocking.pattern, entry))
+        blocking.seen[looked_at] = faults
+    return faults[0] if faults else ""
 
 
 def _uses_terms(settings: Settings) -> bool:

@@ -34,6 +34,7 @@ from l10n.safe.write import trimmed_lines
 
 _FINE: Final = Comparison()
 _TASK: Final = re.compile(r"\[[ xX]\]")
+_VALUES: Final = (Place.FRONT_MATTER, Place.DATA)
 _HEADINGS: Final = (Place.HEADING, Place.SETEXT_HEADING)
 _SHOWN_ALERT: Final = re.compile(r"\[![A-Za-z]++\]")
 _FIRST_ON_LINE: Final = (Place.PARAGRAPH, Place.SETEXT_HEADING, Place.CELL, Place.TERM)
@@ -82,7 +83,7 @@ def judge_closely(
     fault = (
         compared.fault
         or _judge_title(segment, msgstr, labels)
-        or (judge_value(msgid, msgstr) if segment.place is Place.FRONT_MATTER else "")
+        or (judge_value(msgid, msgstr) if segment.place in _VALUES else "")
         or _judge_plain(segment, msgstr, labels)
         or judge_tags(msgid, msgstr, labels)
         or judge_inside(msgid, msgstr, labels)
@@ -128,7 +129,7 @@ def _judge_starts(segment: Segment, msgstr: str, labels: Labels) -> str:
         if module is None or _MODULE.match(segment.msgid):
             return ""
         return f"{module[1]} cannot begin this text; put a word before it"
-    if "<" not in msgstr or segment.place in (Place.FRONT_MATTER, Place.HEADING, Place.CELL):
+    if "<" not in msgstr or segment.place in (*_VALUES, Place.HEADING, Place.CELL):
         return ""
     for found in _BLOCK_TAG.finditer(msgstr):
         if found[1].lower() in block_names:

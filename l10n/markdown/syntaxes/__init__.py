@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from l10n.markdown.syntaxes import (
+    data,
     github,
     hugo,
     jekyll,
@@ -28,6 +29,8 @@ SYNTAXES: Final = tuple(each.SYNTAX.name for each in _ALL)
 """Their names; the first is that of a site that names none."""
 
 DEFAULT: Final = hugo.SYNTAX
+DATA: Final = data.SYNTAX.name
+"""The syntax of what is no guide; no site names it."""
 _MATH: Final = "+math"
 _NO_HTML: Final = "-html"
 _TEXTS: Final = "+texts "
@@ -95,7 +98,7 @@ def _syntax_of(name: str) -> Syntax:
     if name.endswith(_NO_HTML):
         return replace(_syntax_of(name.removesuffix(_NO_HTML)), reads_html=False)
     bare = name.removesuffix(_MATH)
-    found = next((each.SYNTAX for each in _ALL if each.SYNTAX.name == bare), DEFAULT)
+    found = next((each.SYNTAX for each in (*_ALL, data) if each.SYNTAX.name == bare), DEFAULT)
     if bare == name or MATH in found.spans:
         return found
     return replace(

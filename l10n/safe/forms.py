@@ -1,0 +1,40 @@
+"""The forms of a plural entry, each with the source text that it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from l10n.catalog import Entry
+from l10n.data.plurals import Case
+from l10n.markdown.inlines import Labels, locate_inlines
+from l10n.safe.placeables import Placeable, read_placeables
+
+
+def list_forms(entry: Entry, cases: Sequence[Case], labels: Labels) -> Iterator[Entry]:
+    """Yield what a translated plural entry says as entries of one text each."""
+    plural = entry.msgid_plural or ""
+    for index, form in enumerate(entry.msgstr_plural):
+        msgid = source_of_form((entry.msgid, plural), form, index, cases, labels)
+        yield entry._replace(msgid=msgid, msgstr=form, msgid_plural=None, msgstr_plural=())
+
+
+def source_of_form(
+    source: tuple[str, str], form: str, index: int, cases: Sequence[Case], labels: Labels
+) -> str:
+    """Return what of a source text's two forms a form of its translation has to agree with.
+
+    A form for one number alone need not say the number: it has what either of them has.
+    """
+    one, several = source
+    case = next((each for each in cases if each.form == index), None)
+    if case is None or not case.is_lone:
+        return several
+    first, second = (one, several) if case.category == "one" else (several, one)
+    found = _placeables(form, labels)
+    is_second = _placeables(first, labels) != found == _placeables(second, labels)
+    return second if is_second else first
+
+
+def _placeables(text: str, labels: Labels) -> list[Placeable]:
+    found = read_placeables(text, locate_inlines(text, labels), (), labels.syntax)
+    return sorted(found, key=lambda each: (each.kind, each.value))
