@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from l10n.catalog import Entry, Identity
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, find_block
+from l10n.frontmatter.messages import find_beside, find_descriptions, join_forms
 from l10n.frontmatter.node import Node
-from l10n.frontmatter.tree import try_tree
+from l10n.frontmatter.tree import read_document, try_tree
 from l10n.frontmatter.values import Value, find_shared, locate_values
 from l10n.guide import Finding, Guide, Place, Segment, Severity
 from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.markdown.segments import Body, Layout, locate_segments
 from l10n.markdown.substance import has_substance
-from l10n.markdown.syntaxes import syntax_of
+from l10n.markdown.syntaxes import DATA, syntax_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,21 @@ class Extraction:
         """Return what entry each segment belongs to; repeated segments repeat it."""
         return tuple((segment.context, segment.msgid) for segment in self.segments)
 
+    @property
+    def has_forms(self) -> bool:
+        """Return whether a text of it differs by number."""
+        return any(value.forms for value in self.values)
+
 
 def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
     """Locate everything in ``guide`` that a translator is to see.
 
     ``fields`` are the paths of front matter values; a front matter that cannot be read has none.
-    Raises L10nError when it is not closed; an empty guide gives no segments.
+    A data file has nothing else; ``fields`` are those of its values. Raises L10nError when a front
+    matter is not closed, or a data file cannot be read; an empty guide gives no segments.
     """
+    if guide.syntax == DATA:
+        return _extract_data(guide, fields)
     block = find_block(guide.text, guide.path)
     found = try_tree(guide.text, block, guide.path)
     root = None if isinstance(found, L10nError) else found
@@ -72,6 +81,65 @@ def extract_guide(guide: Guide, fields: tuple[str, ...]) -> Extraction:
     )
 
 
+def _extract_data(guide: Guide, fields: tuple[str, ...]) -> Extraction:
+    from l10n.data.plurals import categories_of  # a large table
+
+    text, path = guide.text, guide.path
+    block = find_block(text, path)
+    root = read_document(text, block, path) if block else None
+    body = locate_segments(text, len(text), syntax_of(guide.syntax))
+    values: tuple[Value, ...] = ()
+    notes: Mapping[str, str] = {}
+    if block and root:
+        beside = find_beside(root)
+        located = locate_values(text, block, root, fields)
+        wanted = (each for each in located if each.field in fields or each.field not in beside)
+        joined = join_forms(text, root, wanted, categories_of(guide.language))
+        values = tuple(value for value in joined if _has_text(value, body.labels))
+        notes = find_descriptions(root)
+    return Extraction(
+        segments=tuple(_data_segments(values, notes)),
+        block=block,
+        root=root,
+        values=values,
+        labels=body.labels,
+        html=0,
+        findings=find_shared(text, block, root, fields, path) if block else (),
+        layout=body.layout,
+        untouched_front_matter=False,
+    )
+
+
+def _has_text(value: Value, labels: Labels) -> bool:
+    texts = [form.value.text for form in value.forms] or [value.text]
+    return any(has_substance(text, labels) for text in texts)
+
+
+def _data_segments(values: Iterable[Value], notes: Mapping[str, str]) -> Iterator[Segment]:
+    """Yield the segments of a data file; where gettext needs one, the field is the context.
+
+    A catalog has one plural for a text, and what is said of one may be said elsewhere of no number.
+    """
+    plurals: dict[str, str | None] = {}
+    for value in values:
+        plural = next((each.value.text for each in value.forms if each.category == "other"), None)
+        msgid = value.text.strip()
+        plural = plural and plural.strip()
+        known = plurals.setdefault(msgid, plural)
+        note = notes.get(value.field) or notes.get(value.field.rpartition(".")[0])
+        yield Segment(
+            kind=value.field,
+            place=Place.DATA,
+            msgid=msgid,
+            lines=(value.span,),
+            line=value.line,
+            context=None if known == plural else value.field,
+            notes=(note,) if note else (),
+            plural=plural,
+            forms=tuple((each.category, each.value.text.strip()) for each in value.forms),
+        )
+
+
 def template_entries(guide: Guide, segments: Iterable[Segment]) -> tuple[Entry, ...]:
     """Return one entry for each distinct segment, in document order, without translations.
 
@@ -82,7 +150,15 @@ def template_entries(guide: Guide, segments: Iterable[Segment]) -> tuple[Entry, 
     for segment in segments:
         groups.setdefault((segment.context, segment.msgid), []).append(segment)
     return tuple(
-        Entry(msgid, "", context, (), _extracted_comments(group), references)
+        Entry(
+            msgid,
+            "",
+            context,
+            (),
+            _extracted_comments(group),
+            references,
+            msgid_plural=group[0].plural,
+        )
         for (context, msgid), group in groups.items()
     )
 

@@ -6,23 +6,29 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Final, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
-from l10n.catalog import Identity
+from l10n.catalog import FORM_SEPARATOR, Identity
 from l10n.errors import L10nError
 from l10n.extract import Extraction
 from l10n.frontmatter.block import find_block
+from l10n.frontmatter.messages import check_messages, write_bars, write_forms
+from l10n.frontmatter.tree import read_document
 from l10n.frontmatter.values import Value, check_edited, edit_value
 from l10n.guide import Guide, Segment
 from l10n.markdown.inlines import NO_LABELS, labels_at
 from l10n.markdown.segments import Layout, read_layout
 from l10n.markdown.skeleton import has_same_skeleton
 from l10n.markdown.substance import has_substance
-from l10n.safe.judge import judge_translation
+from l10n.markdown.syntaxes import DATA
+from l10n.safe.forms import judge_text
 from l10n.safe.policy import DEFAULT_POLICY, Policy, Titles
 from l10n.safe.targets import find_known, trusted
 from l10n.safe.write import write_text, write_value
 from l10n.text import Edit, Span, normalize_newlines, splice
+
+if TYPE_CHECKING:
+    from l10n.data.plurals import Case
 
 _MOST_TRIALS: Final = 64
 """How often a guide is put together to find what breaks it; then whole groups are given up."""
@@ -67,6 +73,8 @@ class _Draft(NamedTuple):
     edit: Edit
     value: Value | None = None
     """None in the body."""
+    forms: Mapping[str, str] | None = None
+    """Of a message that differs by number: its texts by CLDR's categories."""
 
 
 class _Page(NamedTuple):
@@ -87,13 +95,15 @@ def merge_guide(
     extraction: Extraction,
     translations: Mapping[Identity, str],
     policy: Policy = DEFAULT_POLICY,
+    cases: tuple[Case, ...] = (),
 ) -> Merged:
     """Return ``guide`` with every translated segment replaced that can be replaced safely.
 
     A segment with a blank translation, or with its own msgid as translation, keeps its bytes; so
     no translations give the guide's own text. A translation that would change anything but its
-    own text is quarantined: its segment keeps the source's. Raises L10nError when the guide
-    still differs from its source afterwards, which is a bug.
+    own text is quarantined: its segment keeps the source's. ``cases`` say which plural form of a
+    translation a data file has for what. Raises L10nError when the guide still differs from its
+    source afterwards, which is a bug.
     """
     known = _known_in(guide.text) | trusted(policy.hosts)
     drafts: list[_Draft] = []
@@ -101,15 +111,18 @@ def merge_guide(
     retargeted: list[Retargeted] = []
     for segment, value in zip_longest(extraction.segments, extraction.values):
         msgstr = translations.get((segment.context, segment.msgid), "")
-        if not msgstr.strip() or msgstr == segment.msgid:
+        if not msgstr.strip() or msgstr == segment.msgid or (segment.plural and not cases):
             continue
         text = normalize_newlines(msgstr)
         labels = labels_at(segment.place, extraction.labels)
-        judged = judge_translation(segment, text, labels, policy, known)
+        judged = judge_text(segment, text, cases, labels, policy, known)
         if judged.fault:
             quarantined.append(Quarantined(segment, msgstr, judged.fault))
             continue
-        drafts.append(_draft(guide, extraction, segment, value, text, policy.titles))
+        if value and value.forms:
+            drafts.append(_draft_forms(guide, segment, value, text, cases))
+        else:
+            drafts.append(_draft(guide, extraction, segment, value, text, policy.titles))
         if judged.own_targets:
             retargeted.append(Retargeted(segment, judged.own_targets))
     accepted, page = _settle(guide, extraction, drafts)
@@ -147,6 +160,19 @@ def _draft(
         return _Draft(segment, msgstr, Edit(segment.span, text))
     text = write_value(value.text, msgstr, titles)
     return _Draft(segment, text, edit_value(guide.text, value, text), value)
+
+
+def _draft_forms(
+    guide: Guide, segment: Segment, value: Value, msgstr: str, cases: Sequence[Case]
+) -> _Draft:
+    forms = msgstr.split(FORM_SEPARATOR)
+    written = [write_value(value.text, form, Titles.TEXT) for form in forms]
+    texts = {case.category: written[min(case.form, len(written) - 1)] for case in cases}
+    if value.has_bars:
+        text = write_bars(texts)
+        return _Draft(segment, text, edit_value(guide.text, value, text), value)
+    edit = Edit(value.span, write_forms(guide.text, value, texts))
+    return _Draft(segment, msgstr, edit, value, texts)
 
 
 def _settle(
@@ -199,12 +225,17 @@ def _largest_whole(
 def _read_front(guide: Guide, extraction: Extraction, front: Sequence[_Draft]) -> str | None:
     """Return the guide with these front matter values; None when it cannot be read back."""
     merged = splice(guide.text, _edits(front))
-    changed = {draft.value.field: draft.msgstr for draft in front if draft.value}
-    if changed:
-        try:
+    changed = {each.value.field: each.msgstr for each in front if each.value and not each.forms}
+    forms = {each.value.field: each.forms for each in front if each.value and each.forms}
+    try:
+        if guide.syntax == DATA:
+            block = find_block(merged, guide.path)
+            root = read_document(merged, block, guide.path) if block else None
+            check_messages(extraction.root, root, changed, forms, guide.path)
+        elif changed:
             check_edited(extraction.root, merged, changed, guide.path)
-        except L10nError:
-            return None
+    except L10nError:
+        return None
     return merged
 
 
@@ -235,6 +266,8 @@ def _value_spans(
 ) -> tuple[Span, ...] | None:
     """Return where the values are that are text still."""
     block, values = extraction.block, extraction.values
+    if guide.syntax == DATA:
+        return None
     # What is behind an alias may be a text of its own now; where a block ends depends on more.
     if block and ("*" in block.span.of(guide.text) or any(each.is_block for each in values)):
         return None

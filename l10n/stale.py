@@ -28,7 +28,10 @@ def may_stay(entry: Entry) -> bool:
     usable = entry.fuzzy and not entry.obsolete and not has_mark(entry)
     if previous is None or not usable or entry.previous_msgctxt != entry.msgctxt:
         return False
-    return same_facts(previous, entry.msgid)
+    several, now = entry.previous_msgid_plural, entry.msgid_plural
+    if several is None or now is None:
+        return several is now and same_facts(previous, entry.msgid)
+    return same_facts(previous, entry.msgid) and same_facts(several, now)
 
 
 def translations_of(catalog: Catalog, *, keep_stale: bool) -> dict[Identity, str]:
@@ -37,5 +40,5 @@ def translations_of(catalog: Catalog, *, keep_stale: bool) -> dict[Identity, str
     ``keep_stale`` adds the fuzzy ones whose source changed in its wording alone.
     """
     stale = (entry for entry in catalog.entries if keep_stale and may_stay(entry))
-    kept = {entry.identity: entry.msgstr for entry in stale if entry.msgstr}
+    kept = {entry.identity: entry.said for entry in stale if entry.said}
     return catalog.published() | kept

@@ -38,6 +38,13 @@ _CLOSING: Final = {
     "---": re.compile(r"---(?<=[\r\n]---)([^\r\n]*)(?:\r\n|\r|\n|\Z)"),
     "+++": re.compile(r"\+\+\+(?<=[\r\n]\+\+\+)([^\r\n]*)(?:\r\n|\r|\n|\Z)"),
 }
+_DATA: Final = {
+    "toml": Dialect.TOML,
+    "json": Dialect.JSON,
+    "yaml": Dialect.YAML,
+    "yml": Dialect.YAML,
+}
+"""The languages of data files, by how their names end."""
 _DIALECTS: Final = {"---": Dialect.YAML, "+++": Dialect.TOML}
 
 # A shortcode opens with a brace too, so a key or the end has to follow.
@@ -47,10 +54,12 @@ _JSON_CLOSING: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n|\Z)")
 
 
 def find_block(text: str, path: str) -> Block | None:
-    """Find the front matter of a guide's text, ``None`` when it has none.
+    """Find the front matter of a guide's text, ``None`` when it has none; a data file is all one.
 
     Raises L10nError when it is opened and never closed. What it says is not looked at.
     """
+    if dialect := _DATA.get(path.rpartition(".")[2].lower()):
+        return Block(dialect, Span(0, len(text)), len(text))
     opening = _OPENING.match(text)
     if opening:
         return _fenced_block(text, path, opening)

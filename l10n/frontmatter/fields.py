@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 Pattern: TypeAlias = tuple[str, ...]
-"""The parts of a field; ``*`` stands for any index or key."""
+"""The parts of a field; ``*`` stands for any index or key, ``**`` for any number of them."""
 
 DEFAULT_FIELDS: Final = (
     "title",
@@ -29,6 +29,7 @@ DEFAULT_FIELDS: Final = (
 )
 """What is text on nearly every site that has it; these are read in any case."""
 
+_ANY: Final = frozenset({"*", "**"})
 _DOT: Final = re.compile(r"(?<!\\)\.")
 
 
@@ -52,8 +53,8 @@ def compile_fields(fields: tuple[str, ...]) -> Fields:
     written = [split_field(each) for each in fields]
     pairs = [(_folded(each) if any_case else each, each) for each in written]
     return Fields(
-        exact={one: other for one, other in reversed(pairs) if "*" not in one},
-        wild=tuple(pair for pair in pairs if "*" in pair[0]),
+        exact={one: other for one, other in reversed(pairs) if _ANY.isdisjoint(one)},
+        wild=tuple(pair for pair in pairs if _ANY.intersection(pair[0])),
         first=frozenset(one[0] for one, _ in pairs),
         any_case=any_case,
     )
@@ -71,16 +72,27 @@ def match_field(path: Pattern, fields: Fields) -> Pattern | None:
     if found:
         return found
     for pattern, written in fields.wild:
-        if len(pattern) == len(path) and all(
-            part in ("*", name) for part, name in zip(pattern, path, strict=True)
-        ):
+        if _fits(pattern, path):
             return written
     return None
 
 
+def _fits(pattern: Pattern, path: Pattern) -> bool:
+    if "**" in pattern:
+        at = pattern.index("**")
+        end = len(path) - (len(pattern) - at - 1)
+        bare = (*pattern[:at], *pattern[at + 1 :])
+        return at <= end and _fits(bare, (*path[:at], *path[end:]))
+    return len(pattern) == len(path) and all(
+        part in ("*", name) for part, name in zip(pattern, path, strict=True)
+    )
+
+
 def may_begin(name: str, fields: Fields) -> bool:
     """Return whether a path that one of ``fields`` names may begin with this part."""
-    return (name.lower() if fields.any_case else name) in fields.first or "*" in fields.first
+    if not _ANY.isdisjoint(fields.first):
+        return True
+    return (name.lower() if fields.any_case else name) in fields.first
 
 
 def _folded(path: Pattern) -> Pattern:

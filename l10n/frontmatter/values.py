@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect, find_block
@@ -38,11 +38,24 @@ class Value:
     line: int
     """From 1 in the file."""
     dialect: Dialect
+    forms: tuple[Form, ...] = ()
+    """Of a message that differs by number, in the order of the file; its text is that of one."""
+    has_bars: bool = False
+    """Whether its forms are one string, with bars between them."""
 
     @property
     def is_block(self) -> bool:
         """Return whether it is written on lines of its own below its header."""
         return self.style in _BLOCK_STYLES
+
+
+class Form(NamedTuple):
+    """A plural form of a message."""
+
+    category: str
+    """CLDR's name of it, which is its key."""
+    key: Span
+    value: Value
 
 
 _BLOCK_STYLES: Final = ("|", ">")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeAlias
 
-from l10n.catalog import Catalog, Entry
+from l10n.catalog import FORM_SEPARATOR, Catalog, Entry
 from l10n.checks.glossary import NO_TERMS, Glossary
 from l10n.checks.guide_links import GuideLink, read_guide_links
 from l10n.checks.kinds import CatalogCheck, Check, GuideCheck, LinkCheck, SiteCheck
@@ -236,9 +236,9 @@ def plural_counts(language: str) -> tuple[int, ...]:
 def is_identity(catalog: Catalog) -> bool:
     """Return whether every translation is a copy of its source: translating has not begun."""
     return all(
-        entry.msgstr == entry.msgid
+        {entry.msgid, entry.msgid_plural}.issuperset(entry.said.split(FORM_SEPARATOR))
         for entry in catalog.entries
-        if entry.translated and entry.msgid_plural is None
+        if entry.translated
     )
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from l10n.catalog import Entry
-from l10n.data.plurals import Case
+from l10n.catalog import FORM_SEPARATOR, Entry
+from l10n.guide import Segment
 from l10n.markdown.inlines import Labels, locate_inlines
-from l10n.safe.placeables import Placeable, read_placeables
+from l10n.safe.judge import judge_translation
+from l10n.safe.placeables import Comparison, Placeable, read_placeables
+from l10n.safe.policy import Policy
+
+if TYPE_CHECKING:
+    from l10n.data.plurals import Case
 
 
 def list_forms(entry: Entry, cases: Sequence[Case], labels: Labels) -> Iterator[Entry]:
@@ -16,6 +23,31 @@ def list_forms(entry: Entry, cases: Sequence[Case], labels: Labels) -> Iterator[
     for index, form in enumerate(entry.msgstr_plural):
         msgid = source_of_form((entry.msgid, plural), form, index, cases, labels)
         yield entry._replace(msgid=msgid, msgstr=form, msgid_plural=None, msgstr_plural=())
+
+
+def judge_text(  # what a translation is judged by, and how its forms are to be read
+    segment: Segment,
+    text: str,
+    cases: Sequence[Case],
+    labels: Labels,
+    policy: Policy,
+    known: frozenset[str],
+) -> Comparison:
+    """Judge a translation as ``judge_translation`` does, each plural form of it for itself."""
+    if segment.plural is None and FORM_SEPARATOR in text:
+        return Comparison("this source has no plural forms; write one msgstr, without msgid_plural")
+    if segment.plural is None:
+        return judge_translation(segment, text, labels, policy, known)
+    source = (segment.msgid, segment.plural)
+    judged = Comparison()
+    for index, form in enumerate(text.split(FORM_SEPARATOR)):
+        msgid = source_of_form(source, form, index, cases, labels)
+        judged = judge_translation(segment._replace(msgid=msgid), form, labels, policy, known)
+        if "|" in form and "|" not in segment.msgid + segment.plural:
+            judged = Comparison("| is not in the source, where it may part forms; take it out")
+        if judged.fault:
+            return replace(judged, fault=f"msgstr[{index}]: {judged.fault}")
+    return judged
 
 
 def source_of_form(

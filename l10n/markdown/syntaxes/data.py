@@ -10,10 +10,11 @@ from l10n.markdown.syntaxes.syntax import Syntax
 _BRACES: Final = r"[$%]?\{(?!\{)(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})+\}"
 # %s, %d, %1$s, %.2f, %(name)s; neither "100% de" nor "50%discount" has one.
 _PRINTF: Final = (
-    r"(?<![\w%])%(?:\(\w+\))?(?:\d+\$)?[-+#0]*\d*(?:\.\d+)?(?:hh?|ll?|z)?[sdiufgexXoc@](?!\w)"
+    r"(?<![a-zA-Z0-9%])%(?:\(\w+\))?(?:\d+\$)?[-+#0]*\d*(?:\.\d+)?(?:hh?|ll?|z)?[sdiufgexXoc@]"
+    r"(?![a-zA-Z0-9_])"
 )
 # $t(key) and %count% of message catalogs.
-_NAMED: Final = r"\$t\([^()\n]*\)|(?<![\w%])%\w+%(?!\w)"
+_NAMED: Final = r"\$t\([^()\n]*\)|(?<![a-zA-Z0-9%])%[a-zA-Z_]\w*%(?![a-zA-Z0-9_])"
 
 SYNTAX: Final = Syntax(
     "data", spans=(rf"(?P<expression>{_BRACES}|{_PRINTF}|{_NAMED})",), signs="%$"
