@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from l10n.align.alignment import Match, align_sides, rough_pairs
 from l10n.align.features import Features, read_features
 from l10n.align.lexicon import NO_LEXICON, Lexicon, learn_lexicon
 from l10n.align.scoring import Side, read_side
-from l10n.catalog import Identity
+from l10n.catalog import FORM_SEPARATOR, Identity
 from l10n.extract import extract_guide
+from l10n.frontmatter.messages import CATEGORIES
 from l10n.guide import Guide, Segment
 from l10n.import_ import Reading, catalog_form
 from l10n.links.site import Page
 from l10n.markdown.inlines import Labels, labels_at
 from l10n.run.structure import frame_of
+from l10n.safe.forms import judge_text
 from l10n.safe.judge import judge_translation
 from l10n.safe.policy import DEFAULT_POLICY
 from l10n.safe.targets import find_known
 from l10n.site.links import Linker, leads_to, title_links
 from l10n.site.paths import fields_at
 from l10n.site.tree import GuideFile, read_guide
+
+if TYPE_CHECKING:
+    from l10n.data.plurals import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +105,12 @@ def read_page(
     page: Text,
     lexicon: Lexicon,
     expected: Mapping[Identity, str],
+    cases: tuple[Case, ...] = (),
 ) -> PageReading:
     """Align a page with its source and say what it has in the catalog's form.
 
     ``expected`` are the texts that the page has if it was not edited; empty when that is unknown.
+    ``cases`` say which plural form of the catalog a data file has for what.
     """
     known = [expected.get((each.context, each.msgid), "") for each in source.body]
     alignment = align_sides(
@@ -117,7 +125,7 @@ def read_page(
     lone = (page.body[j] for j in alignment.lone_page if not page.features[j].is_guide_link)
     order = [match.page[0] for match in wanted]
     return PageReading(
-        readings=(*_read_fields(linker, source, page, linked), *body),
+        readings=(*_read_fields(linker, source, page, cases, linked), *body),
         lone=tuple(lone),
         in_order=order == sorted(order),
         pairs={
@@ -158,15 +166,58 @@ def _side(
 
 
 def _read_fields(
-    linker: Linker, source: Text, page: Text, linked: Collection[str]
+    linker: Linker,
+    source: Text,
+    page: Text,
+    cases: tuple[Case, ...],
+    linked: Collection[str],
 ) -> Iterator[Reading]:
     """Yield what a page has for the front matter's fields, each by its name."""
     there = dict(
         zip(reversed(page.fields), reversed(page.segments[: len(page.fields)]), strict=True)
     )
     for field, segment in zip(source.fields, source.segments, strict=False):
-        if found := there.get(field):
+        found = there.get(field)
+        if segment.plural is not None:
+            forms = {name: there.get(f"{field}.{name}") for name in CATEGORIES}
+            lone = [(name, each) for name, each in forms.items() if each]
+            if found := found or (lone[-1][1] if lone else None):
+                said = dict(found.forms) or {name: each.msgid for name, each in lone}
+                said = said or _said_at_bars(found.msgid, cases)
+                yield _read_forms(source, segment, (said, found.line), cases, linked)
+        elif found and found.plural is None:
             yield _reading(linker, source, page, segment, (found,), "", linked)
+
+
+def _said_at_bars(text: str, cases: tuple[Case, ...]) -> dict[str, str]:
+    """Return the forms of a message that has bars between them; the last one is for all others."""
+    parts = [part.strip() for part in text.split("|")]
+    names = [case.category for case in cases if case.category != "other"]
+    said = {name: parts[min(n, len(parts) - 1)] for n, name in enumerate(names)}
+    return {**said, "other": parts[-1]}
+
+
+def _read_forms(
+    source: Text,
+    segment: Segment,
+    found: tuple[Mapping[str, str], int],
+    cases: tuple[Case, ...],
+    linked: Collection[str],
+) -> Reading:
+    """Return what a page has for a text that differs by number: what readers see of each form."""
+    identity = (segment.context, segment.msgid)
+    texts, line = found
+    if texts == dict(segment.forms):
+        return Reading(identity, segment.msgid, line)
+    last = texts.get("other", [*texts.values()][-1])
+    said: dict[int, str] = {}
+    for case in cases:
+        said.setdefault(case.form, texts.get(case.category, last))
+    count = max(said, default=0) + 1
+    text = FORM_SEPARATOR.join(said.get(number, last) for number in range(count))
+    labels = labels_at(segment.place, source.labels)
+    judged = judge_text(segment, text, cases, labels, DEFAULT_POLICY, frozenset(linked))
+    return Reading(identity, text, line, judged.fault)
 
 
 def _read_match(

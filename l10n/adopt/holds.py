@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from l10n.adopt.datafile import OWN_COMMENTS
 from l10n.adopt.findings import ADD_OR_KEEP, NO_SOURCE, OUT_OF_ORDER
 from l10n.adopt.site import PageImport
 from l10n.adopt.takeover import RESHAPED
@@ -17,7 +18,7 @@ from l10n.reports.status_data import Hold
 from l10n.reports.status_text import quote
 from l10n.words import count_words
 
-_ACCEPTABLE: Final = (NO_SOURCE, OUT_OF_ORDER, RESHAPED)
+_ACCEPTABLE: Final = (NO_SOURCE, OUT_OF_ORDER, OWN_COMMENTS, RESHAPED)
 """Findings that a person may accept: nothing is left to decide then, but the page may change."""
 _UNTRANSLATED: Final = "untranslated"
 _ORDER: Final = ("fuzzy", _UNTRANSLATED)

@@ -9,10 +9,11 @@ from typing import Final
 
 from l10n.adopt.align import PageReading, Text, read_page
 from l10n.align.lexicon import Lexicon
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import FORM_SEPARATOR, Catalog, Entry, Identity
 from l10n.config.settings import Config
 from l10n.extract import template_entries
 from l10n.import_ import Change, Kind, Reading, Taken, find_unsettled, take_readings
+from l10n.po import form_cases
 from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
 from l10n.site.links import Linker
 from l10n.site.own import marks
@@ -50,11 +51,13 @@ def take_page(
     """
     source, page = texts
     slug = tuple(_slug(linker.config, file, page))
+    has_forms = any(each.plural is not None for each in source.segments)
+    cases = form_cases(catalog.header) if has_forms else ()
     blocking = open_blocking(linker.config, file.language, page.guide.language)
     changes: dict[tuple[Identity, str], Change] = {}
     for _ in range(_MOST_ROUNDS):
         expected = _expected(catalog) if known else {}
-        reading = read_page(linker, source, page, lexicon, expected)
+        reading = read_page(linker, source, page, lexicon, expected, cases)
         sound = _doubt_faults(blocking, reading.readings)
         reading = replace(reading, readings=(*sound, *slug))
         past = partial(_was_shown, known)
@@ -79,17 +82,16 @@ def read_entries(config: Config, file: GuideFile, source: Text) -> tuple[Entry, 
 def _expected(catalog: Catalog) -> dict[Identity, str]:
     """Return what a page shows, as far as that is in its catalog."""
     return {
-        entry.identity: entry.msgstr or entry.msgid
-        for entry in catalog.entries
-        if not entry.obsolete
+        entry.identity: entry.said or entry.msgid for entry in catalog.entries if not entry.obsolete
     }
 
 
 def _doubt_faults(blocking: Blocking, readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """Doubt what merging would not publish, because a check finds an error in it."""
     entries = tuple(
-        Entry(each.identity[1], each.text, str(number), line=number)
+        Entry(each.identity[1], form, f"{number}.{index}", line=number)
         for number, each in enumerate(readings)
+        for index, form in enumerate(each.text.split(FORM_SEPARATOR))
     )
     wanted = {entry.identity: entry.msgstr for entry in entries}
     catalog = Catalog(Entry(""), entries)

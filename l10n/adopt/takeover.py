@@ -7,6 +7,7 @@ from difflib import unified_diff
 from typing import Final, NamedTuple
 
 from l10n.adopt.align import PageReading
+from l10n.adopt.datafile import find_own
 from l10n.adopt.findings import NO_SOURCE
 from l10n.catalog import Catalog
 from l10n.config.settings import KEY_FIELD
@@ -19,7 +20,7 @@ from l10n.frontmatter.block import find_block
 from l10n.guide import Finding, Guide, Severity
 from l10n.links.site import Page as MapPage
 from l10n.markdown.segments import read_layout
-from l10n.markdown.syntaxes import syntax_of
+from l10n.markdown.syntaxes import DATA, syntax_of
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.decide import Work
 from l10n.run.fit import ADOPTED, Own, fit_page, learn_page, text_keys
@@ -66,6 +67,10 @@ def compare_page(
     """
     source, page = taking.source, taking.page
     draft = draft_page(work, source, page.language, taking.catalog, title_of)
+    if page.syntax == DATA:
+        own_values = tuple(find_own(source.guide, page, draft.merged.text))
+        memory = taking.memory._replace(frame=taking.frame)
+        return Takeover(memory, draft.merged.text, own_values)
     place = MapPage(page.key, page.language, page.path)
     text = splice(draft.merged.text, localize_draft(work, source, draft.merged, place))
     reading = taking.reading
