@@ -14,6 +14,9 @@ NOT_READ: Final = (
 )
 """What generators of sites make pages of, besides."""
 
+DATA: Final = (".toml", ".yaml", ".yml", ".json")
+"""The suffixes of data files, which are read where the settings name them."""
+
 SUFFIX: Final = re.compile(rf"\.(?:{'|'.join(each[1:] for each in READ)})$", re.IGNORECASE)
 """Found at the end of a guide's path."""
 
@@ -21,6 +24,11 @@ SUFFIX: Final = re.compile(rf"\.(?:{'|'.join(each[1:] for each in READ)})$", re.
 def is_guide_name(name: str) -> bool:
     """Return whether a file of this name, or at this path, is a guide."""
     return name.lower().endswith(_READ)
+
+
+def is_data_name(name: str) -> bool:
+    """Return whether a file of this name, or at this path, may be a data file."""
+    return name.lower().endswith(DATA)
 
 
 def is_unread_page(name: str) -> bool:

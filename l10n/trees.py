@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
 from l10n.globs import fits_any
-from l10n.suffixes import suffix_of
+from l10n.suffixes import is_data_name, suffix_of
 
 LANG: Final = "{lang}"
 PATH: Final = "{path}"
@@ -37,6 +37,15 @@ class ContentTree:
     source_url: str = ""
     """As the setting of links; empty: that."""
     localized_url: str = ""
+    suffix: str = ""
+    """Of data files, with its dot; empty: its files are guides."""
+    publish_at: float | None = None
+    """As the site's setting; None: that."""
+
+    @property
+    def is_file(self) -> bool:
+        """Return whether it is one file a language, whose pattern has no path."""
+        return PATH not in self.localized
 
 
 class Side(NamedTuple):
@@ -48,7 +57,9 @@ class Side(NamedTuple):
     folder: str
     """With a slash at the end; empty for the site's root."""
     ending: str
-    """What names end in before their suffix, as in ``.de``; mostly empty."""
+    """What names end in before their suffix, as in ``.de``; mostly empty. A tree of one file has
+    its name here."""
+    is_file: bool = False
 
 
 class Place(NamedTuple):
@@ -98,8 +109,8 @@ def make_places(
     for number, tree in enumerate(trees):
         for tag, name in spelled.items():
             pattern = tree.source if tag == source else tree.localized
-            folder, _, ending = pattern.replace(LANG, name).partition(PATH)
-            sides[number, tag] = Side(number, tag, folder, ending)
+            folder, ending = split_pattern(pattern.replace(LANG, name))
+            sides[number, tag] = Side(number, tag, folder, ending, tree.is_file)
     return Places(
         trees,
         sides,
@@ -107,6 +118,15 @@ def make_places(
         _by_folder(each for each in sides.values() if each.language != source),
         tuple(_prefix(tree, trees) for tree in trees),
     )
+
+
+def split_pattern(pattern: str) -> tuple[str, str]:
+    """Return the folder that a pattern names, with a slash at its end, and what names end in."""
+    if PATH in pattern:
+        folder, _, ending = pattern.partition(PATH)
+        return folder, ending
+    folder, slash, name = pattern.rpartition("/")
+    return folder + slash, name
 
 
 def locate(places: Places, path: str) -> Place | None:
@@ -133,8 +153,13 @@ def file_of(place: Place) -> str:
 
 
 def key_of(places: Places, place: Place) -> str:
-    """Return the key of a guide that has no other: its path, below its tree's own folder."""
-    return places.prefixes[place.side.tree] + place.path
+    """Return the key of a guide that has no other: its path, below its tree's own folder.
+
+    That of a data file has its suffix, too.
+    """
+    tree = place.side.tree
+    suffix = place.suffix if places.trees[tree].suffix else ""
+    return places.prefixes[tree] + place.path + suffix
 
 
 def _by_folder(sides: Iterable[Side]) -> _Sides:
@@ -153,19 +178,24 @@ def _candidates(sides: _Sides, stem: str) -> Iterator[tuple[Side, str]]:
     while folder:
         folder = folder.rpartition("/")[0]
         for side in sides.get(f"{folder}/" if folder else "", ()):
-            if inner := _inner(side, stem):
+            inner = _inner(side, stem)
+            if inner is not None:
                 yield side, inner
 
 
-def _inner(side: Side, stem: str) -> str:
-    """Return the path in the tree that a file of this name has; empty when it has none."""
+def _inner(side: Side, stem: str) -> str | None:
+    """Return the path in the tree that a file of this name has; None when it has none."""
     inner = stem[len(side.folder) :]
+    if side.is_file:
+        return "" if inner == side.ending else None
     if side.ending:
         inner = inner.removesuffix(side.ending) if inner.endswith(side.ending) else ""
-    return "" if inner.endswith("/") else inner
+    return inner if inner and not inner.endswith("/") else None
 
 
 def _belongs(tree: ContentTree, path: str) -> bool:
+    if (suffix_of(path) != tree.suffix) if tree.suffix else is_data_name(path):
+        return False
     if tree.include and not fits_any(tree.include, path):
         return False
     return not fits_any(tree.exclude, path)
@@ -173,8 +203,18 @@ def _belongs(tree: ContentTree, path: str) -> bool:
 
 def _prefix(tree: ContentTree, trees: tuple[ContentTree, ...]) -> str:
     """Return what tells the keys of trees with other sources apart."""
-    if len({each.source for each in trees}) == 1:
+    if tree.suffix:
+        return _data_prefix(tree)
+    if len({each.source for each in trees if not each.suffix}) == 1:
         return ""
     folder = tree.source.partition(PATH)[0]
     parts = (part.lstrip(".") for part in folder.split("/") if LANG not in part)
     return "".join(f"{part}/" for part in parts if part)
+
+
+def _data_prefix(tree: ContentTree) -> str:
+    """Return what the keys of data files begin with: their place without the language."""
+    folder = tree.localized.partition(PATH)[0]
+    parts = (part.replace(LANG, "").strip(".-_") for part in folder.split("/"))
+    prefix = "/".join(part for part in parts if part)
+    return f"{prefix}/" if prefix and not tree.is_file else prefix or "data"

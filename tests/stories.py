@@ -58,6 +58,19 @@ PLAIN: Mapping[str, Any] = {
     "fallback-sources": [],
     "stale": "source",
 }
+DATA = """
+[[data]]
+source = "i18n/{lang}.toml"
+"""
+TABLES = (
+    '[fees]\none = "One fee"\nother = "{{ .Count }} fees"\n[home]\nother = "Home"\n',
+    '[fees]\none = "One fee"\nother = "{{ .Count }} high fees"\n[home]\nother = "Home"\n',
+    '# Both.\n[home]\nother = "Home"\n[bank]\nother = "The bank"\n',
+    '[fees]\nother = "One fee"\n',
+    "[home\n",
+    "",
+)
+FORMS = ("Una tasa", "{{ .Count }} tasas", "tasas", "")
 PRIVATE = ".l10n"
 LOCKS = ("lock", ".gitignore")
 """What is there under the private folder without being remembered."""
@@ -78,6 +91,8 @@ class Site:
     settings: dict[str, Any]
     count: int = 0
     """Of the texts that were made up so far."""
+    has_data: bool = False
+    """Whether it has a table of texts."""
 
     def text(self) -> str:
         """Return a text that is nowhere yet."""
@@ -97,6 +112,8 @@ def write_settings(site: Site) -> None:
     lines += ["", "[links]", 'base = "https://guides.example"', ""]
     if only := site.settings.get("only"):
         lines += [f"[language.{known[-1]}]", f"only = {json.dumps(only)}", ""]
+    if site.has_data:
+        lines.append(DATA)
     write(site.root, "l10n.toml", "\n".join(lines))
 
 
@@ -202,6 +219,24 @@ def do_break(site: Site, name: str) -> None:
 
 def do_mend(site: Site, name: str) -> None:
     rewrite(guide_path(site, name), re.escape(_BREAK), "")
+
+
+def do_table(site: Site, language: str, which: int) -> None:
+    """Write a table of texts, in the source language or in another."""
+    write(site.root, f"i18n/{language}.toml", TABLES[which % len(TABLES)])
+
+
+def do_forms(site: Site, language: str, one: int, several: int) -> None:
+    """Write the plural forms of a table's catalog."""
+    path = site.root / f"locales/{language}/i18n.toml.po"
+    catalog = read_catalog(path) if path.exists() else None
+    if catalog:
+        forms = (FORMS[one % len(FORMS)], FORMS[several % len(FORMS)])
+        entries = tuple(
+            each if each.msgid_plural is None else each._replace(msgstr_plural=forms, flags=())
+            for each in catalog.entries
+        )
+        path.write_text(render_catalog(replace(catalog, entries=entries)), encoding="utf-8")
 
 
 def rewrite(path: Path, pattern: str, new: str | Callable[[re.Match[str]], str]) -> None:
@@ -434,6 +469,13 @@ losses = st.one_of(
     _action("clean"),
 )
 
+tables = st.one_of(
+    _action("table", st.just("en"), places),
+    _action("table", st.sampled_from(["en", "es", "pt"]), places),
+    _action("forms", languages, places, places),
+    _action("forms", languages, places, places),
+)
+
 COMMANDS = (
     "sync",
     "extract",
@@ -533,6 +575,17 @@ def build(root: Path, **changes: Any) -> Site:
     for language in ("es", "pt"):
         do_translate(site, language, 0)
         do_save(site, language, 1, 1, "new")
+    return site
+
+
+def build_with_data(root: Path, **changes: Any) -> Site:
+    """Build a site of guides and a table of texts, which is translated in part."""
+    site = build(root, **changes)
+    site.has_data = True
+    write_settings(site)
+    do_table(site, "en", 0)
+    assert run(root, "extract", "-q").code == 0
+    do_forms(site, "es", 0, 1)
     return site
 
 

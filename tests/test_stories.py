@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from tests.stories import Step, edits, play, remembering, site_settings, stories
+from tests.stories import (
+    Step,
+    build_with_data,
+    edits,
+    play,
+    remembering,
+    site_settings,
+    stories,
+    tables,
+)
 
 FOUND: dict[str, list[Step]] = {
     "a catalog comes back that shows what none does": [
@@ -108,3 +117,16 @@ def test_the_line_of_a_slug_is_that_of_the_catalog_as_it_was_written() -> None:
 @settings(max_examples=500)
 def test_long_stories(story: list[Step], chosen: dict[str, Any]) -> None:
     play(story, **chosen)
+
+
+@given(stories(tables | edits, rounds=4), site_settings)
+@settings(max_examples=8, deadline=None)
+def test_stories_of_a_site_with_a_table(story: list[Step], chosen: dict[str, Any]) -> None:
+    play(story, build_with_data, **chosen)
+
+
+@pytest.mark.soak
+@given(stories(tables | edits | remembering, rounds=15), site_settings)
+@settings(max_examples=200, deadline=None)
+def test_long_stories_of_a_site_with_a_table(story: list[Step], chosen: dict[str, Any]) -> None:
+    play(story, build_with_data, **chosen)

@@ -11,6 +11,7 @@ from typing import Final
 
 from l10n.config import toml
 from l10n.config.checks import CheckSettings, read_checks
+from l10n.config.data import read_data
 from l10n.config.links import Links, is_address, read_links
 from l10n.config.safety import read_policy
 from l10n.config.texts import read_texts
@@ -54,6 +55,7 @@ _KEYS: Final = (
     "languages",
     "language",
     "content",
+    "data",
     "syntax",
     "math",
     "html",
@@ -101,7 +103,7 @@ class Config:
     languages: tuple[str, ...]
     """What is translated into, in the file's order; the source language is not among them."""
     trees: tuple[ContentTree, ...] = (ContentTree(),)
-    """Where the guides are; never empty."""
+    """Where the guides and data files are; the first are guides."""
     folders: Mapping[str, str] = field(default_factory=dict)
     """What languages are called in the paths of guides; one without an entry: as its tag."""
     syntax: str = SYNTAXES[0]
@@ -153,7 +155,9 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
     syntax = _syntax(table)
     tables = _language_tables(table, (*languages, source))
     trees, folders = read_trees(table, syntax), _folders(tables, (source, *languages))
-    expect_apart(table, make_places(trees, source, languages, folders))
+    data = read_data(table)
+    expect_apart(table, "content", make_places(trees, source, languages, folders))
+    expect_apart(table, "data", make_places(data, source, languages, folders))
     return Config(
         root=root,
         path=shown,
@@ -161,7 +165,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         source_language=source,
         languages=languages,
         fallback_sources=_fallback_sources(table, languages),
-        trees=trees,
+        trees=(*trees, *data),
         folders=folders,
         syntax=syntax,
         catalogs=_catalogs(table),

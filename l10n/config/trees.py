@@ -52,8 +52,8 @@ def read_trees(table: toml.Table, syntax: str) -> tuple[ContentTree, ...]:
     return trees
 
 
-def expect_apart(table: toml.Table, places: Places) -> None:
-    """Refuse a tree whose localized pages would be in the place of the sources of one."""
+def expect_apart(table: toml.Table, key: str, places: Places) -> None:
+    """Refuse a tree, of the tables ``key``, whose pages would be in the place of sources."""
     for side in (each for sides in places.localized.values() for each in sides):
         for source in places.sources.get(side.folder, ()):
             if source.ending == side.ending:
@@ -61,7 +61,7 @@ def expect_apart(table: toml.Table, places: Places) -> None:
                     f"the pages of {side.language} would be in the place of their sources: write "
                     f"a folder or an ending with {LANG}"
                 )
-                raise toml.fault(toml.tables(table, "content")[side.tree], "localized", message)
+                raise toml.fault(toml.tables(table, key)[side.tree], "localized", message)
 
 
 def _read_tree(table: toml.Table, syntax: str) -> ContentTree:
@@ -93,7 +93,7 @@ def read_place(table: toml.Table, key: str, example: str, names: Sequence[str]) 
     inner = value.removeprefix("./")
     while inner.startswith(_UP):
         inner = inner.removeprefix(_UP)
-    _expect_names(table, key, inner, example, names)
+    expect_place(table, key, inner, example, names)
     before, _, after = inner.partition(PATH)
     if (before and not before.endswith("/")) or "/" in after or PATH in after:
         message = f'{PATH} stands after a slash, and in the last part of {key}, like "{example}"'
@@ -107,7 +107,7 @@ def read_place(table: toml.Table, key: str, example: str, names: Sequence[str]) 
 def read_pattern(table: toml.Table, key: str, default: str, names: Sequence[str]) -> str:
     """Return a pattern of paths inside the site that holds these names, and no others."""
     value = toml.string(table, key, default)
-    _expect_names(table, key, value, default, names)
+    expect_place(table, key, value, default, names)
     return value
 
 
@@ -141,9 +141,10 @@ def read_globs(table: toml.Table, key: str, default: tuple[str, ...]) -> tuple[s
     return globs
 
 
-def _expect_names(
+def expect_place(
     table: toml.Table, key: str, value: str, example: str, names: Sequence[str]
 ) -> None:
+    """Refuse a pattern that lacks one of ``names``, has other ones, or leads out of the site."""
     rest = value
     for name in names:
         if name not in value:

@@ -19,7 +19,7 @@ from l10n.links.site import alias_url, url_of
 from l10n.run.publish import Page
 from l10n.run.quarantine import Blocking
 from l10n.run.run import Run
-from l10n.site.paths import localized_path
+from l10n.site.paths import is_data, localized_path, publish_at
 from l10n.site.record import NO_MEMORY
 from l10n.site.tree import broken_keys
 from l10n.suffixes import without_suffix
@@ -131,11 +131,11 @@ def decide(work: Work, outcome: PageOutcome, make: Make, share: float | None) ->
     if not is_published(work, language, key):
         if share is None and Localized(language, key) not in work.accompanied:
             return _waiting_for_section(outcome)
-        if percent < work.publish_at:
-            return _waiting(outcome, percent, work.publish_at)
-    if is_published(work, language, key) and _is_too_low(work, percent):
+        if _is_too_little(work, outcome, percent):
+            return _waiting(outcome, percent, needed(work, outcome.path))
+    if is_published(work, language, key) and _is_too_low(work, outcome, percent):
         if taken:
-            return _waiting(outcome, percent, work.publish_at)
+            return _waiting(outcome, percent, needed(work, outcome.path))
         return _withdrawn(work, outcome, percent)  # a killed run took away the page only
     page = _page(work, outcome, make(()))
     if taken and is_orphaned(work, language, current):
@@ -186,7 +186,9 @@ def _decide_existing(
 ) -> Plan:
     known = work.run.record.get((outcome.language, outcome.key))
     is_written = known is not None and digest(old) in known.digests
-    may_write = is_written or percent >= work.publish_at  # making it for nothing costs most
+    may_write = is_written or not _is_too_little(
+        work, outcome, percent
+    )  # making it for nothing costs most
     before = _path_before(work, outcome, current)
     made = make(old_addresses(work, outcome)) if may_write else None
     is_same = made is not None and old == made.data and current == outcome.path
@@ -195,7 +197,7 @@ def _decide_existing(
     if made.lost:
         there = replace(outcome, path=current, lines=made.lost)
         return _kept(there, _would_lose(made.lost))
-    if _is_too_low(work, percent):
+    if _is_too_low(work, outcome, percent):
         return _withdrawn(work, replace(outcome, path=current), percent)
     settled = (outcome.path, (digest(made.data),))
     if is_same and known is not None and (known.path, known.digests) == settled:
@@ -311,9 +313,20 @@ def _page(work: Work, outcome: PageOutcome, made: Made) -> Page:
     return Page(outcome.language, outcome.key, outcome.path, made.data, memory=memory)
 
 
-def _is_too_low(work: Work, percent: float) -> bool:
+def needed(work: Work, path: str) -> float:
+    """Return how much of the page at ``path`` has to be translated, in percent of words."""
+    return publish_at(work.config, path, work.publish_at)
+
+
+def _is_too_little(work: Work, outcome: PageOutcome, percent: float) -> bool:
+    """Return whether a page is not published yet; a data file is with its first translation."""
+    limit = needed(work, outcome.path)
+    return percent < limit or (not percent and is_data(work.config, outcome.path))
+
+
+def _is_too_low(work: Work, outcome: PageOutcome, percent: float) -> bool:
     limit = work.config.withdraw_below
-    return limit is not None and percent < limit
+    return limit is not None and percent < limit and not is_data(work.config, outcome.path)
 
 
 def _withdrawn(work: Work, outcome: PageOutcome, percent: float) -> Plan:
@@ -329,6 +342,8 @@ def _kept(outcome: PageOutcome, reason: str) -> Plan:
 
 def _waiting(outcome: PageOutcome, percent: float, publish_at: float) -> Plan:
     reason = f"{percent:g} % of its words are translated, {publish_at:g} % are needed"
+    if not publish_at:
+        reason = "none of its words are translated"
     return Plan(replace(outcome, status=Status.WAITING, reason=reason))
 
 

@@ -28,6 +28,7 @@ from l10n.links.hrefs import resolve
 from l10n.links.site import Page as MapPage
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import read_layout
+from l10n.markdown.syntaxes import DATA
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.run import Run, Source
 from l10n.site.links import leads_to
@@ -70,9 +71,12 @@ def fit_page(  # the guide merged, and the page that is there
 ) -> FittedPage:
     """Return the merged ``text`` of a guide, with what the page that is there has its own way.
 
-    A page that a person left empty stays so, unless enough is translated that it ``may_fill``.
+    A page that a person left empty stays so, unless enough is translated that it ``may_fill``. A
+    data file has nothing its own way.
     Raises L10nError when that page cannot be read.
     """
+    if source.guide.syntax == DATA:
+        return FittedPage(text, source.guide.bom)
     existing = run.tree.guides[page.language].get(page.key)
     text = without_addresses(text, source.guide.path)
     if existing is None:

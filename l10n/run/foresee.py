@@ -23,6 +23,7 @@ from l10n.run.decide import (
     Work,
     decide,
     is_published,
+    needed,
     target_path,
 )
 from l10n.run.page import given_translations, no_title, plan_page
@@ -222,7 +223,7 @@ def _is_open(work: Work, file: GuideFile, language: str) -> bool:
     if existing:
         moves = existing.path != target_path(work, file.path, Localized(language, file.key))
         return moves or work.config.withdraw_below is not None
-    if is_published(work, language, file.key) or not work.publish_at:
+    if is_published(work, language, file.key) or not needed(work, file.path):
         return True
     catalog = work.run.linker.catalogs(language, file.key)
     return catalog is not None and any(each.translated for each in catalog.entries)

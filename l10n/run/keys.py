@@ -26,6 +26,7 @@ from l10n.site.sources import (
     unusable_sources,
 )
 from l10n.site.tree import GuideFile, Tree, all_findings, broken_keys
+from l10n.suffixes import is_data_name
 
 REPEATED = "repeated-front-matter-key"
 SHARED = frozenset({"same-key-twice", "clashing-keys"})
@@ -156,7 +157,7 @@ def _unkeyed(tree: Tree, sources: Mapping[str, GuideFile], record: Record) -> It
     for language, guides in tree.guides.items():
         taken[language].update(map(fold_key, broken_keys(tree, language)))
         for key, file in guides.items():
-            if file.keyed:
+            if file.keyed or is_data_name(file.path):
                 taken[language].add(fold_key(key))
             elif file.digest not in ours.get(file.path, ()):
                 groups[key].append(file)

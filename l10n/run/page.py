@@ -20,6 +20,7 @@ from l10n.guide import Finding, Localized, Severity
 from l10n.links.site import Page as MapPage
 from l10n.links.titles import TitleLink
 from l10n.merge import Merged, merge_guide
+from l10n.po import form_cases
 from l10n.run.decide import (
     Made,
     Make,
@@ -130,7 +131,8 @@ def draft_page(
     extraction, translations = translate_titles(
         source.extraction, source.links, given, partial(told, language)
     )
-    merged = merge_guide(guide, extraction, translations, work.config.policy)
+    cases = form_cases(catalog.header) if catalog and extraction.has_forms else ()
+    merged = merge_guide(guide, extraction, translations, work.config.policy, cases)
     return Draft(merged, given, tuple(faulty))
 
 

@@ -96,7 +96,8 @@ def judge(
     extraction, translations = translate_titles(
         source.extraction, source.links, usable, lambda _link: ""
     )
-    merged = merge_guide(source.guide, extraction, translations, config.policy)
+    cases = form_cases(catalog.header) if extraction.has_forms else ()
+    merged = merge_guide(source.guide, extraction, translations, config.policy, cases)
     refused = {(each.segment.context, each.segment.msgid): each for each in merged.quarantined}
     return faults | {identity: each.reason for identity, each in refused.items()}
 

@@ -33,7 +33,7 @@ from l10n.site.selection import Selection
 from l10n.site.sitefiles import fresh_files
 from l10n.site.sources import broken_sources, find_sources
 from l10n.site.tree import scan_tree
-from l10n.suffixes import is_guide_name
+from l10n.suffixes import is_data_name, is_guide_name
 
 
 def compare_since(  # what is now, then when to compare it with
@@ -74,7 +74,8 @@ def _write_old_site(config: Config, old: Config, commit: str, languages: tuple[s
     folders = {*content, catalogs_folder(config)}.difference(beside)
     record = record_path(config)
     for path, data in read_files(config.root, commit, () if "" in folders else sorted(folders)):
-        is_guide = is_guide_name(path) and place_of(config, path) is not None
+        is_wanted = is_guide_name(path) or is_data_name(path)
+        is_guide = is_wanted and place_of(config, path) is not None
         is_catalog = path.startswith(catalogs) and path.endswith(".po")
         if is_guide or is_catalog or path == record:
             write_bytes(old.root, path, data, durable=False, expected=UNKNOWN)

@@ -14,7 +14,7 @@ from l10n.disk.names import key_fault, path_key_fault, visible
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.metadata import Metadata, read_metadata
-from l10n.frontmatter.tree import try_tree
+from l10n.frontmatter.tree import read_document, try_tree
 from l10n.guide import Finding, Severity
 from l10n.text import normalize_newlines
 
@@ -128,6 +128,30 @@ def identify(
         digest=digest(data),
     )
     return guide, faults
+
+
+def identify_data(  # the file, and what it may show in links: nothing
+    data: bytes, key: str, path: str, language: str, titles: int
+) -> tuple[Identity, Findings]:
+    """Read the data file at ``path`` as far as it takes to know that it can be read."""
+    broken = BrokenFile(path, language, (key,))
+    try:
+        text, _ = decode(data, path)
+        block = find_block(text, path)
+        if block and text.strip():
+            read_document(text, block, path)
+    except L10nError as error:
+        return broken, _told("unreadable-data", path, error)
+    if not text.strip():
+        message = "the file is empty: write its texts, or remove the file"
+        return broken, (Finding("empty-guide", Severity.WARNING, path, 0, message),)
+    if fault := path_key_fault(key):
+        message = f"the path {fault}, so it cannot name a catalog: rename the file"
+        return broken, (found_error("bad-key", path, message),)
+    dialect = block.dialect if block else None
+    return GuideFile(
+        path, language, key, False, dialect, titles=("",) * titles, digest=digest(data)
+    ), ()
 
 
 def key_line(text: str) -> int:

@@ -22,7 +22,7 @@ from l10n.site.paths import (
     tops_beside,
 )
 from l10n.site.sitefiles import SiteFiles, listed
-from l10n.suffixes import is_guide_name
+from l10n.suffixes import is_data_name, is_guide_name
 from l10n.trees import locate
 
 _ODD: Final = {
@@ -70,7 +70,8 @@ def guide_paths(files: SiteFiles) -> dict[str, list[str]]:
     outside = {f"{folder}/" for folder in folders if _leads_out(config, folder)}
     found: dict[str, list[str]] = {language: [] for language in languages}
     for path in dict.fromkeys(path for folder in folders for path in listed(files, folder)):
-        if not is_guide_name(path) or path.rpartition("/")[2].startswith("."):
+        is_wanted = is_guide_name(path) or is_data_name(path)
+        if not is_wanted or path.rpartition("/")[2].startswith("."):
             continue
         place = locate(places, path)
         if place and place.side.folder not in outside:
@@ -102,7 +103,8 @@ def refused_names(config: Config, walk: Walk) -> dict[str, list[Finding]]:
         if name.startswith(".") or name == "node_modules":
             continue
         # A folder belongs to those whose guides would be in it.
-        place = place_of(config, path if is_guide_name(name) else f"{path}/index.md")
+        is_file = is_guide_name(name) or is_data_name(name)
+        place = place_of(config, path if is_file else f"{path}/index.md")
         if place and place.side not in outside:
             refused[place.side.language] += _told_odd(config, path, oddity)
     return refused
@@ -112,7 +114,11 @@ def _told_odd(config: Config, path: str, oddity: Oddity) -> Iterator[Finding]:
     if oddity is Oddity.LINK_TO_FOLDER:
         message = "a symbolic link to a folder is not followed: nothing to do if that is meant"
         yield Finding("linked-folder", Severity.INFO, visible(path), 0, message)
-    elif is_guide_name(path) or (oddity in _ODD_FOLDERS and _is_folder(config, path)):
+    elif (
+        is_guide_name(path)
+        or is_data_name(path)
+        or (oddity in _ODD_FOLDERS and _is_folder(config, path))
+    ):
         check, message = _ODD[oddity]
         yield found_error(check, visible(path), message)
 

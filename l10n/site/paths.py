@@ -13,7 +13,7 @@ from l10n.config.settings import Config
 from l10n.globs import fits, fits_any
 from l10n.guide import Guide
 from l10n.markdown.syntaxes import like, syntax_of
-from l10n.suffixes import own_syntax, without_suffix
+from l10n.suffixes import is_data_name, own_syntax, without_suffix
 from l10n.trees import ContentTree, Place, Places, Side, file_of, key_of, locate, make_places
 
 _TOP_BESIDE: Final = re.compile(r"(?:\.\./)+[^/]+/")
@@ -86,7 +86,8 @@ def tops_beside(config: Config) -> tuple[str, ...]:
 
 def common_folder(config: Config) -> str:
     """Return the folder that holds all source guides; empty for the root itself."""
-    folders = content_folders(config, [config.source_language])
+    sides = sides_of(config, [config.source_language])
+    folders = [each.folder.rstrip("/") for each in sides if not config.trees[each.tree].suffix]
     return commonpath(folders) if all(folders) else ""
 
 
@@ -147,6 +148,17 @@ def syntax_at(config: Config, path: str) -> str:
     usual = _usual_syntax(config, path)
     own = own_syntax(path)
     return like(own, usual) if own else usual
+
+
+def is_data(config: Config, path: str) -> bool:
+    """Return whether the file at ``path`` is a data file, in any language."""
+    return is_data_name(path) and bool(_tree_of(config, path).suffix)
+
+
+def publish_at(config: Config, path: str, usual: float) -> float:
+    """Return how much of the guide at ``path`` has to be translated, in percent of words."""
+    own = _tree_of(config, path).publish_at
+    return usual if own is None else own
 
 
 def may_write_ids(config: Config, path: str) -> bool:

@@ -13,6 +13,7 @@ from l10n.errors import L10nError
 from l10n.site.paths import below_content, translates
 from l10n.site.sources import broken_sources
 from l10n.site.tree import BrokenFile, GuideFile, Tree
+from l10n.suffixes import is_data_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,11 @@ def languages_of(
     """Return those of ``languages`` that translate a source guide."""
     path = below_content(config, guide.path)
     return tuple(
-        each for each in languages if each != guide.language and translates(config, each, path)
+        each
+        for each in languages
+        if each != guide.language
+        # Globs are about guides.
+        and (is_data_name(guide.path) or translates(config, each, path))
     )
 
 

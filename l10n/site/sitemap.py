@@ -46,6 +46,8 @@ def _roots(config: Config, language: str) -> list[Root]:
     roots = []
     for side in sides_of(config, [language]):
         tree = config.trees[side.tree]
+        if tree.suffix:  # nothing links to data
+            continue
         own, usual = tree.localized_url, links.localized_url
         if language == config.source_language:
             own, usual = tree.source_url, links.source_url

@@ -40,7 +40,8 @@ def find_strays(config: Config) -> tuple[Stray, ...]:
     Those among the source guides are not looked for, see ``split_strays``.
     """
     sources = tuple(places_of(config).sources)
-    patterns = {each for tree in config.trees for each in (tree.source, tree.localized)}
+    trees = [tree for tree in config.trees if not tree.suffix]
+    patterns = {each for tree in trees for each in (tree.source, tree.localized)}
     found = [
         stray
         for pattern in sorted(patterns)
@@ -69,7 +70,7 @@ def split_strays(config: Config, paths: Iterable[str]) -> tuple[list[str], tuple
     for path, place in found.items():
         page = patterns[place.side.tree].fullmatch(path.rpartition(".")[0]) if place else None
         if place and page and _unknown_tag(config, page["lang"]):
-            is_page = (place.side.tree, page["path"]) in known
+            is_page = (place.side.tree, page.groupdict().get("path", "")) in known
             pages[place.side.tree, page["lang"]].append((path, is_page))
     strays = {
         Stray(as_tag(name), _shown(config, tree, name, group[0][0]), name, _PAGES): group

@@ -23,6 +23,7 @@ from l10n.site.guidefile import (
     Identity,
     found_error,
     identify,
+    identify_data,
     key_line,
     unreadable,
 )
@@ -33,6 +34,7 @@ from l10n.site.paths import (
     below_content,
     content_folders,
     guide_name,
+    is_data,
     path_key,
     sides_of,
     source_languages,
@@ -186,7 +188,7 @@ def _identify_all(
 def _identify(config: Config, place: tuple[str, str]) -> Found:
     path, language = place
     by_path = path_key(config, path)
-    if why := _misplaced(config, path, language):
+    if not is_data(config, path) and (why := _misplaced(config, path, language)):
         return BrokenFile(path, language, (by_path,)), (
             found_error("translated-by-file-name", path, why),
         )
@@ -194,6 +196,8 @@ def _identify(config: Config, place: tuple[str, str]) -> Found:
         data = read_bytes(f"{config.root}/{path}", path)
     except L10nError as error:
         return unreadable(by_path, path, language, error)
+    if is_data(config, path):
+        return identify_data(data, by_path, path, language, len(config.links.titles))
     return identify(data, by_path, path, language, config.links.titles)
 
 

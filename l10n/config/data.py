@@ -1,0 +1,68 @@
+"""The settings of data files: which files of a site hold texts, and which of their values do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from l10n.config import toml
+from l10n.config.trees import expect_place, read_fields
+from l10n.markdown.syntaxes import DATA
+from l10n.suffixes import DATA as SUFFIXES
+from l10n.trees import LANG, PATH, ContentTree
+
+EVERY: Final = ("**",)
+"""The field that names every text of a data file."""
+
+_KEYS: Final = ("source", "localized", "fields", "publish-at")
+_EXAMPLE: Final = f"i18n/{LANG}.toml"
+
+
+def read_data(table: toml.Table) -> tuple[ContentTree, ...]:
+    """Return the trees of data files that the ``[[data]]`` tables name."""
+    tables = toml.tables(table, "data")
+    trees = tuple(map(_read_files, tables))
+    for number, (tree, settings) in enumerate(zip(trees, tables, strict=True)):
+        same = [each for each in trees[:number] if _place(each) == _place(tree)]
+        if same:
+            message = "another [[data]] has its files there, too: name the fields of both in one"
+            raise toml.fault(settings, "source", message)
+    return trees
+
+
+def _read_files(table: toml.Table) -> ContentTree:
+    toml.expect_keys(table, _KEYS)
+    source, suffix = _pattern(table, "source", toml.string(table, "source", None))
+    if "localized" not in table.values and LANG not in source:
+        message = f'localized is missing: say where the files of the others are, as "{_EXAMPLE}"'
+        raise toml.fault(table, "source", message)
+    localized, other = _pattern(
+        table, "localized", toml.string(table, "localized", source + suffix), suffix
+    )
+    if other != suffix or (PATH in source) is not (PATH in localized):
+        message = f"localized must end in {suffix}, and have {PATH} where source has it"
+        raise toml.fault(table, "localized", message)
+    inner = (PATH,) if PATH in source else ()
+    expect_place(table, "source", source, _EXAMPLE, inner)
+    expect_place(table, "localized", localized, _EXAMPLE, (LANG, *inner))
+    return ContentTree(
+        source,
+        localized,
+        syntax=DATA,
+        fields=read_fields(table, EVERY),
+        suffix=suffix,
+        publish_at=toml.percent(table, "publish-at", 0),
+    )
+
+
+def _pattern(table: toml.Table, key: str, value: str, usual: str = "") -> tuple[str, str]:
+    """Return a pattern without suffix, and its suffix; ``**`` is another word for ``{path}``."""
+    value = value.removeprefix("./").replace("**/*", PATH).replace("**", PATH)
+    suffix = next((each for each in SUFFIXES if value.lower().endswith(each)), "")
+    if not suffix and not usual:
+        message = f'{key} names files of {", ".join(SUFFIXES)}, like "{_EXAMPLE}"'
+        raise toml.fault(table, key, message)
+    return value[: len(value) - len(suffix)], value[len(value) - len(suffix) :] or usual
+
+
+def _place(tree: ContentTree) -> tuple[str, str]:
+    return tree.localized, tree.suffix
