@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from l10n.config.datafiles import propose_data
 from l10n.config.fields import propose_fields
 from l10n.config.makes import find_site
 from l10n.config.makes.disk import count_pages, find_guides, match_pattern
@@ -66,7 +67,8 @@ def propose_config(root: Path, languages: Sequence[str] = ()) -> Proposal:
         if path not in pages_there and any(each.fullmatch(path) for each in sources)
     ]
     fields = propose_fields(root, guides[:_MOST_PAGES])
-    text = "\n".join((*_lines(root, site, tags, fields, base_field), ""))
+    data = propose_data(root, source)
+    text = "\n".join((*_lines(root, site, tags, fields, base_field), "", *data))
     parse_config(text, root)
     return Proposal(text, site, len(guides), pages, has_ids, base_field)
 

@@ -195,3 +195,14 @@ def test_the_fields_that_guides_have_are_proposed_as_they_spell_them(tmp_path):
     fields = parse_config(propose_config(tmp_path).text, tmp_path).fields
     usual = ("title", "linkTitle", "meta_title", "description", "summary")
     assert fields == (*usual, "Tagline", "features.*.title", "features.*.Details")
+
+
+def test_data_files_that_are_there(tmp_path):
+    put(tmp_path, "content/en/a.md", "content/es/a.md")
+    assert "[[data]]" not in propose_config(tmp_path).text
+    put(tmp_path, "i18n/en.yaml", "i18n/es.yaml", "i18n/fr.toml", "i18n/en/theme/navbar.json")
+    trees = proposed(tmp_path).trees[1:]
+    assert [(each.source, each.localized, each.suffix, each.fields) for each in trees] == [
+        ("i18n/{lang}", "i18n/{lang}", ".yaml", ("**",)),
+        ("i18n/{lang}/{path}", "i18n/{lang}/{path}", ".json", ("*.message",)),
+    ]
