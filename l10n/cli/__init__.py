@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "sync": "Extract, merge and report coverage in one go.",
     "status": "Say what holds pages that are kept or wait, and where.",
     "coverage": "Report how far each language is.",
+    "next": "Say what to translate next, what is worth most first.",
     "check": "Find what is wrong with sources, catalogs and translations.",
     "links": "Follow the links between guides, in every language.",
     "keys": "List and mend the keys that join a guide's pages.",
