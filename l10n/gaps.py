@@ -9,6 +9,7 @@ from typing import Final
 from l10n.catalog import FORM_SEPARATOR, Catalog, Entry, Identity
 from l10n.coverage import state_of
 from l10n.guide import Guide, Segment
+from l10n.match.doubts import has_mark, is_doubtful
 from l10n.words import count_words
 
 _TITLE_KINDS: Final = ("title", "linkTitle", "heading 1")
@@ -26,6 +27,8 @@ class Draft:
     """Whether the previous text still stands in the guide: this is a proposal, nothing is lost."""
     fault: str = ""
     """Why it is quarantined, in words for the translator; empty when it is fuzzy."""
+    proposed: bool = False
+    """Whether the memory has offered it: it was never a translation of this guide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def find_gaps(
                 untranslated.append(language)
             elif state == "fuzzy" and entry:
                 borrowed = (identity[0], entry.previous_msgid) in grouped
-                drafts.append(Draft(language, _said(entry), entry.previous_msgid, borrowed))
+                previous, proposed = entry.previous_msgid, has_mark(entry) and is_doubtful(entry)
+                drafts.append(Draft(language, _said(entry), previous, borrowed, proposed=proposed))
             elif state == "quarantined" and entry:
                 drafts.append(Draft(language, _said(entry), fault=faults[identity]))
         if untranslated or drafts:

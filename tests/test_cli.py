@@ -526,3 +526,17 @@ def _run_on_terminal(site, *arguments, **variables):
         os.close(ours)
         os.close(theirs)
     return done, shown
+
+
+def test_a_mistyped_command_is_named_as_it_is_meant_and_not_run(tmp_path):
+    before = run(tmp_path, "xyzzy")
+    assert (before.code, before.out) == (2, "")
+    assert "Did you mean" not in before.err
+    told = run(tmp_path, "sycn")
+    assert (told.code, told.out) == (2, "")
+    assert "No such command 'sycn'. Did you mean sync?" in told.err
+
+
+def test_the_version_has_a_short_option(tmp_path):
+    assert run(tmp_path, "-V") == run(tmp_path, "--version")
+    assert run(tmp_path, "-V").out.startswith("l10n ")

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "sync": "Extract, merge and report coverage in one go.",
     "status": "Say what holds pages that are kept or wait, and where.",
     "coverage": "Report how far each language is.",
+    "next": "Say what to translate next, what is worth most first.",
     "check": "Find what is wrong with sources, catalogs and translations.",
     "links": "Follow the links between guides, in every language.",
     "keys": "List and mend the keys that join a guide's pages.",
@@ -70,6 +71,19 @@ class LazyGroup(click.Group):
         ).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant; one that is nearly so is named, never run."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            ctx.fail(f"No such command {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
@@ -106,6 +120,7 @@ def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -
     "2 wrong usage or unreadable input; 130 interrupted; 141 nobody reads the output.",
 )
 @click.option(
+    "-V",
     "--version",
     is_flag=True,
     is_eager=True,

@@ -1,0 +1,50 @@
+"""The next command."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final
+
+import click
+
+from l10n.cli import console
+from l10n.cli.options import common_options, open_session, read_options
+from l10n.cli.replay import replays
+
+_LIMIT: Final = 10
+
+
+@click.command("next")
+@common_options
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=_LIMIT,
+    show_default=True,
+    metavar="N",
+    help="Name at most so many things for each language.",
+)
+@replays()
+def command(limit: int, **values: Any) -> int:
+    """Say what to translate next, what is worth most first.
+
+    Numbers, dates and prices that changed come first, then the pages that lack least for being
+    published, then the texts that most guides gain from; each with its catalog and line.
+    GUIDE is a key or a path; without one, every guide counts. Nothing is written.
+    """
+    from l10n.reports.next_text import render_next_text
+    from l10n.run.next import find_next
+
+    options = read_options(**values)
+    with open_session(options, writes=False) as session:
+        track = partial(console.track, label="Looking", quiet=options.quiet)
+        steps, found = find_next(session.run(dry=True), limit, track=track)
+    findings = (*session.findings, *found)
+    if options.as_json:
+        data = {"steps": [each._asdict() for each in steps]}
+        console.print_json({**data, "findings": console.findings_data(findings)})
+    else:
+        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        if not options.quiet:
+            click.echo(render_next_text(steps, width=console.width()), nl=False)
+    return int(console.has_errors(findings))
