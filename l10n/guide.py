@@ -92,6 +92,14 @@ class Quoting(StrEnum):
     """A parameter of Zola's, between quotation marks, apostrophes or grave accents."""
     LIQUID = "Liquid"
     """A parameter of Jekyll's, between quotation marks or apostrophes: nothing can be escaped."""
+    TITLE = "title"
+    """The title of a link's definition, between quotation marks."""
+    TITLE_APOSTROPHES = "title in apostrophes"
+    TITLE_PARENTHESES = "title in parentheses"
+    FENCE = "fence"
+    """Behind a fence, between quotation marks: nothing can be escaped."""
+    LABEL = "label"
+    """Behind a fence, in brackets."""
 
 
 class Segment(NamedTuple):

@@ -17,7 +17,7 @@ from l10n.disk.files import is_there, read_text
 from l10n.disk.names import path_key_fault
 from l10n.errors import L10nError
 from l10n.frontmatter.fields import DEFAULT_FIELDS
-from l10n.markdown.syntaxes import SYNTAXES, syntax_of, with_math
+from l10n.markdown.syntaxes import SYNTAXES, Feature, syntax_of, with_features
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 
 __all__ = [
@@ -44,6 +44,8 @@ _KEYS: Final = (
     "content",
     "syntax",
     "math",
+    "block-titles",
+    "code-comments",
     "catalogs",
     "fields",
     "publish-at",
@@ -87,7 +89,7 @@ class Config:
     """What is translated into, in the file's order; the source language is not among them."""
     content: str = "content/{lang}"
     syntax: str = SYNTAXES[0]
-    """The name of the site's dialect of Markdown, see ``syntax_of``."""
+    """The name of the site's dialect of Markdown and of its features, see ``syntax_of``."""
     catalogs: str = "locales/{lang}/{key}.po"
     fields: tuple[str, ...] = DEFAULT_FIELDS
     publish_at: float = 80
@@ -228,8 +230,12 @@ def _pattern(table: toml.Table, key: str, default: str, *names: str) -> str:
 
 def _syntax(table: toml.Table) -> str:
     name = toml.choice(table, "syntax", SYNTAXES)
-    has_math = toml.flag(table, "math", default=False)
-    return with_math(name) if has_math else name
+    asked = {
+        Feature.MATH: toml.flag(table, "math", default=False),
+        Feature.NO_TITLES: not toml.flag(table, "block-titles", default=True),
+        Feature.CODE_COMMENTS: toml.flag(table, "code-comments", default=False),
+    }
+    return with_features(name, (each for each, wanted in asked.items() if wanted))
 
 
 def _catalogs(table: toml.Table) -> str:

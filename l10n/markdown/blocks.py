@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -14,7 +14,7 @@ from l10n.guide import Place
 from l10n.markdown.directives import MARK, only_directives
 from l10n.markdown.parser import MAX_NESTING
 from l10n.markdown.plainblocks import PlainBlock, Row
-from l10n.markdown.plaintokens import LINES, write_tokens
+from l10n.markdown.plaintokens import LINES, TEXTS, write_tokens
 from l10n.markdown.scopes import Placed, line_of, walk
 from l10n.markdown.textblocks import TextBlock, Trouble
 from l10n.text import Span
@@ -86,7 +86,16 @@ def _read_others(
                     texts.append(block)
         elif token.type == "html_block":
             html += not only_directives(token.content)
+        elif TEXTS in token.meta and not placed.scope.skip:
+            texts += _inner_texts(placed)
     return html
+
+
+def _inner_texts(placed: Placed) -> Iterator[TextBlock]:
+    """Return the texts in a block that is none, with what directives say of it."""
+    found: tuple[TextBlock, ...] = placed.token.meta[TEXTS]
+    context, notes = placed.scope.context, placed.scope.notes
+    return (each._replace(context=context, notes=notes) for each in found)
 
 
 def _text_block(placed: Placed) -> TextBlock:

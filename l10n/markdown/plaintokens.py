@@ -16,6 +16,10 @@ LINES: Final = "lines"
 """The key in an inline token's ``meta`` under which its line spans are noted."""
 FIXED: Final = "fixed"
 """The same for what a block of markup holds besides the texts in it; missing where it has none."""
+INFO: Final = "info"
+"""The same for what stands behind a fence."""
+TEXTS: Final = "texts"
+"""The key under which a block that is no text itself has those that are in it, in order."""
 
 
 def write_tokens(text: str, rows: Iterable[Row]) -> tuple[Token, ...]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
-from l10n.guide import Place, Segment
+from l10n.guide import Place, Quoting, Segment
 from l10n.markdown.blocks import Blocks, read_blocks
 from l10n.markdown.breaks import flatten, join_lines, soft_break
 from l10n.markdown.destinations import number_destinations
@@ -21,7 +21,7 @@ from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
 from l10n.markdown.scopes import find_enclosed
 from l10n.markdown.shortcodes import mask
-from l10n.markdown.substance import has_substance
+from l10n.markdown.substance import has_substance, names_no_file
 from l10n.markdown.syntaxes import DEFAULT
 from l10n.markdown.syntaxes.spans import find_hidden, find_locked
 from l10n.markdown.syntaxes.syntax import Syntax
@@ -168,7 +168,7 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
     labels = labels_at(block.place, labels)
     if not labels.is_markdown:
         content = _flow(text, lines)
-        return Said(content, (), lines) if has_substance(content, labels) else None
+        return Said(content, (), lines) if _says(content, block, labels) else None
     if len(lines) == 1:
         start, end = lines[0]
         content = text[start:end]
@@ -182,6 +182,13 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
     if "](" in content:
         content, targets = number_destinations(content, labels)
     return Said(content, targets, lines) if has_substance(content, labels) else None
+
+
+def _says(content: str, block: TextBlock, labels: Labels) -> bool:
+    """Return whether a text that is no Markdown is one for translators."""
+    if block.quoting in (Quoting.FENCE, Quoting.LABEL) and not names_no_file(content):
+        return False
+    return has_substance(content, labels)
 
 
 def _flow(text: str, lines: Sequence[Span]) -> str:

@@ -16,6 +16,16 @@ _URL: Final = re.compile(
 )
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _REACTS: Final = re.compile(r"[`<{:&\[.]")
+_NAMES: Final = re.compile(
+    r"\S*[/\\]\S*|\.?\w[\w-]*(?:\.[\w-]+)+|\.\w+|[A-Z]\w*file|--?\w[\w-]*|\S*\w[_:=@]\w\S*"
+    r"|README|LICENSE|CHANGELOG"
+)
+"""Paths, names of files, options and settings."""
+_WORDS: Final = re.compile(
+    r"[^\W\d_]{2,}[.,;:!?]?\s(?:.*\s)?[^\W\d_]{2,}|(?![a-z])[^\W\d_][^\W\d_]+[.!?:]?\s*\Z"
+    r"|[\u3040-\u30ff\u3400-\u9fff]"
+)
+"""Several words, or one with a capital letter."""
 _PLAIN: Final = re.compile(r"[\[*_(\"'¿¡]*[^\W\d_]+(?:[ ,;!?]|$)")
 """Begins with a word: by far the most segments do, and need no closer look."""
 _MARKUP: Final = frozenset(
@@ -40,6 +50,11 @@ def has_substance(msgid: str, labels: Labels) -> bool:
     markup = [each.span for each in locate_inlines(msgid, labels) if each.kind in _MARKUP]
     text = splice(msgid, [Edit(span, " ") for span in _outermost(markup)])
     return _LETTER.search(_ENTITY.sub(" ", _URL.sub(" ", text))) is not None
+
+
+def names_no_file(title: str) -> bool:
+    """Return whether the title of code says words, and is not the name of a file or a setting."""
+    return _WORDS.search(_NAMES.sub(" ", title)) is not None
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

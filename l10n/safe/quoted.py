@@ -11,11 +11,38 @@ from l10n.safe.decode import undo_rounds
 
 _MARKUP: Final = re.compile(r"<[A-Za-z/!?][^<>]*+>?|-->|\]\]>")
 _TEMPLATE: Final = re.compile(r"\{[{%<]|[}%>]\}|\$\{")
+_ESCAPED: Final = {
+    Quoting.TITLE: '"',
+    Quoting.TITLE_APOSTROPHES: "'",
+    Quoting.TITLE_PARENTHESES: "()",
+}
+"""The signs that would end a text, which are written as character references."""
+_REFUSED: Final = {
+    Quoting.TITLE: "",
+    Quoting.TITLE_APOSTROPHES: "",
+    Quoting.TITLE_PARENTHESES: "",
+    Quoting.FENCE: '"`\\{}&',
+    Quoting.LABEL: "[]`\\{}&",
+}
+"""The signs that may end a text, and cannot be escaped."""
+_INSTEAD: Final = {
+    '"': "“ and ”",
+    "'": "’",
+    "`": "’",
+    "\\": "/",
+    "&": "another word",
+} | dict.fromkeys("[]{}", "( and )")
 
 
-def encode(text: str, quoting: Quoting) -> str:  # noqa: ARG001 - a text that needs it is refused
+def encode(text: str, quoting: Quoting) -> str:
     """Return ``text``, on one line, as it is written where ``quoting`` says."""
-    return text
+    signs = _ESCAPED.get(quoting)
+    if signs is None:
+        return text  # what needs more is refused
+    pieces = re.split(r"(\\.)", text)
+    pieces[::2] = ("".join(_reference(each, signs) for each in piece) for piece in pieces[::2])
+    written = "".join(pieces)
+    return f"{written}\\" if pieces[-1].endswith("\\") else written
 
 
 def judge_plain(segment: Segment, msgstr: str) -> str:
@@ -27,15 +54,20 @@ def judge_plain(segment: Segment, msgstr: str) -> str:
         if added := _added(pattern, msgid, msgstr):
             return f"{added} may be more than text here; take it out"
     if segment.place is Place.QUOTED:
-        for sign, instead in (('"', "“ and ”"), ("'", "’"), ("`", "’"), ("\\", "/")):
-            if msgstr.count(sign) > msgid.count(sign) and _ends(sign, segment.quoting):
-                return f"a {sign} would end this text; write {instead} instead"
+        for sign in _signs(segment.quoting):
+            if msgstr.count(sign) > msgid.count(sign):
+                return f"a {sign} would end this text; write {_INSTEAD[sign]} instead"
     return ""
 
 
-def _ends(sign: str, quoting: Quoting) -> bool:
-    """Return whether a sign may mean the end of a text in quotes, in the source or as an escape."""
-    return sign != "\\" or quoting in (Quoting.SHORTCODE, Quoting.TERA)
+def _reference(sign: str, signs: str) -> str:
+    return f"&#{ord(sign)};" if sign in signs else sign
+
+
+def _signs(quoting: Quoting) -> str:
+    """Return the signs that may mean the end of a text, in the source or as an escape."""
+    is_escape = quoting in (Quoting.SHORTCODE, Quoting.TERA)
+    return _REFUSED.get(quoting, "\"'`\\" if is_escape else "\"'`")
 
 
 def _added(pattern: re.Pattern[str], msgid: str, msgstr: str) -> str:

@@ -105,6 +105,10 @@ class Syntax:
     """Whether a heading that is underlined can have several lines."""
     refused: str = ""
     """What no translation may add, escaped or not, because its readers take it for more."""
+    has_titles: bool = True
+    """Whether titles of link definitions and of fenced code are texts."""
+    has_comments: bool = False
+    """Whether comments in fenced code are."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
 
