@@ -100,6 +100,8 @@ class Quoting(StrEnum):
     """Behind a fence, between quotation marks: nothing can be escaped."""
     LABEL = "label"
     """Behind a fence, in brackets."""
+    COMMENT = "comment"
+    """In code, behind the sign of a comment."""
 
 
 class Segment(NamedTuple):

@@ -8,7 +8,7 @@ replaced: what they note is ``token.meta["lines"]``, the spans of an inline toke
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, TypeAlias
@@ -29,19 +29,20 @@ from mdit_py_plugins.footnote import footnote_plugin
 from l10n.markdown.bartables import teach_bar_tables
 from l10n.markdown.definitions import teach_definitions
 from l10n.markdown.ends import teach_ends
-from l10n.markdown.plainblocks import Row, read_plain_blocks
-from l10n.markdown.plaintokens import LINES
-from l10n.markdown.syntaxes import DEFAULT
-from l10n.markdown.syntaxes.components import teach_components
-from l10n.markdown.syntaxes.structure import teach_structure
-from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
-from l10n.markdown.titles import (
+from l10n.markdown.inner.comments import note_comments
+from l10n.markdown.inner.titles import (
     line_span,
     note_definition,
     note_fence,
     note_labelled_fence,
     note_titled_definition,
 )
+from l10n.markdown.plainblocks import Row, read_plain_blocks
+from l10n.markdown.plaintokens import LINES
+from l10n.markdown.syntaxes import DEFAULT
+from l10n.markdown.syntaxes.components import teach_components
+from l10n.markdown.syntaxes.structure import teach_structure
+from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
 from l10n.text import Span
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
@@ -120,10 +121,23 @@ def block_parser(
 def _notes(syntax: Syntax) -> dict[str, Note]:
     """Return what is noted after rules that stay as they are, by their names."""
     notes: dict[str, Note] = {"deflist": _note_terms, "reference": note_definition}
+    on_fences: list[Note] = []
     if syntax.has_titles:
         notes["reference"] = note_titled_definition
-        notes["fence"] = note_labelled_fence if syntax.is_vue else note_fence
+        on_fences.append(note_labelled_fence if syntax.is_vue else note_fence)
+    if syntax.has_comments:
+        on_fences.append(note_comments)
+    if on_fences:
+        notes["fence"] = _together(on_fences)
     return notes
+
+
+def _together(notes: Sequence[Note]) -> Note:
+    def note_all(state: StateBlock, first: int, start: int) -> None:
+        for note in notes:
+            note(state, first, start)
+
+    return note_all
 
 
 def _teach_own_rules(parser: Parser, syntax: Syntax, extensions: frozenset[Extension]) -> None:

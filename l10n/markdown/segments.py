@@ -21,7 +21,7 @@ from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
 from l10n.markdown.scopes import find_enclosed
 from l10n.markdown.shortcodes import mask
-from l10n.markdown.substance import has_substance, names_no_file
+from l10n.markdown.substance import has_substance, is_remark, names_no_file
 from l10n.markdown.syntaxes import DEFAULT
 from l10n.markdown.syntaxes.spans import find_hidden, find_locked
 from l10n.markdown.syntaxes.syntax import Syntax
@@ -187,6 +187,8 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
 def _says(content: str, block: TextBlock, labels: Labels) -> bool:
     """Return whether a text that is no Markdown is one for translators."""
     if block.quoting in (Quoting.FENCE, Quoting.LABEL) and not names_no_file(content):
+        return False
+    if block.quoting is Quoting.COMMENT and not is_remark(content):
         return False
     return has_substance(content, labels)
 

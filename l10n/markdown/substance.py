@@ -26,6 +26,13 @@ _WORDS: Final = re.compile(
     r"|[\u3040-\u30ff\u3400-\u9fff]"
 )
 """Several words, or one with a capital letter."""
+_CODE: Final = re.compile(
+    r"(?:noqa|type:|fmt:|pylint|flake8|isort|ruff|mypy|pragma|eslint|prettier|tslint|jshint|@?ts-\w"
+    r"|istanbul|c8 |v8 |nolint|go:|\+build|rubocop|shellcheck|yamllint|hadolint|-\*-|vim:"
+    r"|coding[:=]|highlight-(?:next-line|start|end)\b|#?(?:end)?region\b|SPDX-|sourceMappingURL"
+    r"|doctest:|-+8<-|ANCHOR|docs?:|[\w.$\[\]]+(?:[({]|\s*(?:[-+*/]?=|->)))|.*(?:[;{}]|\[!code )"
+)
+"""What a comment begins with that is for a program, or code; the last ones are anywhere in it."""
 _PLAIN: Final = re.compile(r"[\[*_(\"'¿¡]*[^\W\d_]+(?:[ ,;!?]|$)")
 """Begins with a word: by far the most segments do, and need no closer look."""
 _MARKUP: Final = frozenset(
@@ -55,6 +62,11 @@ def has_substance(msgid: str, labels: Labels) -> bool:
 def names_no_file(title: str) -> bool:
     """Return whether the title of code says words, and is not the name of a file or a setting."""
     return _WORDS.search(_NAMES.sub(" ", title)) is not None
+
+
+def is_remark(comment: str) -> bool:
+    """Return whether a comment in code is for people; a program reads others."""
+    return _CODE.match(comment) is None
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

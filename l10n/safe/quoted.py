@@ -11,6 +11,10 @@ from l10n.safe.decode import undo_rounds
 
 _MARKUP: Final = re.compile(r"<[A-Za-z/!?][^<>]*+>?|-->|\]\]>")
 _TEMPLATE: Final = re.compile(r"\{[{%<]|[}%>]\}|\$\{")
+_ENDS: Final = re.compile(
+    r"\*/|--!?>|\*\)|[-#%]\}|\]=*\]|\?>|%>|\"{3}|'{3}|`{3}|~{3}|\[!code|\(\d+\)!|\\(?:\Z|u+000)"
+)
+"""What ends a comment, or is more than one, in some language or to some site generator."""
 _ESCAPED: Final = {
     Quoting.TITLE: '"',
     Quoting.TITLE_APOSTROPHES: "'",
@@ -23,6 +27,7 @@ _REFUSED: Final = {
     Quoting.TITLE_PARENTHESES: "",
     Quoting.FENCE: '"`\\{}&',
     Quoting.LABEL: "[]`\\{}&",
+    Quoting.COMMENT: "",
 }
 """The signs that may end a text, and cannot be escaped."""
 _INSTEAD: Final = {
@@ -50,7 +55,8 @@ def judge_plain(segment: Segment, msgstr: str) -> str:
     if segment.place not in (Place.QUOTED, Place.HTML):
         return ""
     msgid = segment.msgid
-    for pattern in (_MARKUP, _TEMPLATE):
+    patterns = (_MARKUP, _TEMPLATE, *((_ENDS,) if segment.quoting is Quoting.COMMENT else ()))
+    for pattern in patterns:
         if added := _added(pattern, msgid, msgstr):
             return f"{added} may be more than text here; take it out"
     if segment.place is Place.QUOTED:

@@ -74,7 +74,7 @@ def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) ->
 
 def write_plainly(segment: Segment, msgstr: str) -> str:
     """Return a text that is no Markdown, on one line, as its reader has to be given it."""
-    return encode(_joined(trimmed_lines(msgstr)), segment.quoting)
+    return encode(_joined(trimmed_lines(msgstr.strip())), segment.quoting)
 
 
 def write_value(msgid: str, msgstr: str, titles: Titles) -> str:
