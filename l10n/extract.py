@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
-from l10n.catalog import Entry, Identity
+from l10n.catalog import PAGE, UNDER, Entry, Identity
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, find_block
 from l10n.frontmatter.node import Node
@@ -16,6 +18,10 @@ from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.markdown.segments import Body, Layout, locate_segments
 from l10n.markdown.substance import has_substance
 from l10n.markdown.syntaxes import syntax_of
+
+_HEADINGS: Final = frozenset(f"heading {rank}" for rank in range(1, 7))
+_MOST_HEADINGS: Final = 3
+"""That an entry names; one word may be a cell of every table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,43 @@ def template_entries(guide: Guide, segments: Iterable[Segment]) -> tuple[Entry, 
         Entry(msgid, "", context, (), _extracted_comments(group), references)
         for (context, msgid), group in groups.items()
     )
+
+
+def with_places(
+    entries: Iterable[Entry], segments: Iterable[Segment], address: str
+) -> tuple[Entry, ...]:
+    """Return the entries of these segments with comments that say where each is.
+
+    That is the nearest heading above, of the first segments that share the entry. The page's
+    address, if any, is said once, in the first entry: on each it would be half of a catalog.
+    """
+    above: dict[Identity, dict[str, None]] = {}
+    for segment, heading in _with_headings(segments):
+        if heading and heading != segment.msgid:
+            above.setdefault((segment.context, segment.msgid), {})[heading] = None
+    page = (f"{PAGE}{address}",) if address else ()
+    placed: list[Entry] = []
+    for entry in entries:
+        lines = (*_under(above.get(entry.identity, ())), *page)
+        placed.append(entry._replace(extracted=entry.extracted + lines) if lines else entry)
+        page = ()
+    return tuple(placed)
+
+
+def _under(headings: Iterable[str]) -> Iterator[str]:
+    return (f"{UNDER}{' '.join(each.split())}" for each in islice(headings, _MOST_HEADINGS))
+
+
+def _with_headings(segments: Iterable[Segment]) -> Iterator[tuple[Segment, str]]:
+    """Yield each segment with the heading that it is under; of a heading, that of a higher rank."""
+    opened: list[tuple[str, str]] = []
+    for segment in segments:
+        is_heading = segment.kind in _HEADINGS
+        while is_heading and opened and opened[-1][0] >= segment.kind:
+            opened.pop()
+        yield segment, opened[-1][1] if opened else ""
+        if is_heading:
+            opened.append((segment.kind, segment.msgid))
 
 
 def _front_matter_segment(value: Value) -> Segment:

@@ -47,6 +47,7 @@ _KEYS: Final = (
     "block-titles",
     "code-comments",
     "catalogs",
+    "places",
     "fields",
     "publish-at",
     "withdraw-below",
@@ -91,6 +92,8 @@ class Config:
     syntax: str = SYNTAXES[0]
     """The name of the site's dialect of Markdown and of its features, see ``syntax_of``."""
     catalogs: str = "locales/{lang}/{key}.po"
+    places: bool = True
+    """Whether catalogs say where each text is: under what heading, on what page."""
     fields: tuple[str, ...] = DEFAULT_FIELDS
     publish_at: float = 80
     """Percent of words, 0-100."""
@@ -144,6 +147,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         content=_pattern(table, "content", "content/{lang}").rstrip("/"),
         syntax=_syntax(table),
         catalogs=_catalogs(table),
+        places=toml.flag(table, "places", default=True),
         fields=_fields(table),
         publish_at=publish_at,
         withdraw_below=_withdraw_below(table, publish_at),

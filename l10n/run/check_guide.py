@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 from zlib import crc32
 
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import Catalog, Entry, Identity, without_places
 from l10n.checks.ignores import ignored_names
 from l10n.checks.plan import NO_CHECKS, Planner
 from l10n.checks.registry import NAMES
@@ -235,6 +235,7 @@ def _check_entries(
     for entry in file.catalog.entries:
         if not entry.translated:
             continue
+        entry = entry._replace(extracted=without_places(entry.extracted))
         said = (entry.msgid, entry.msgstr, entry.msgctxt, entry.extracted, entry.comments, source)
         seen = known.get(said)
         if seen is None:

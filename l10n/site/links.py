@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from l10n.catalog import Catalog, Identity
+from l10n.catalog import Catalog, Entry, Identity
 from l10n.config.settings import Config
 from l10n.errors import L10nError
-from l10n.extract import Extraction
-from l10n.guide import Finding, Guide, Severity
+from l10n.extract import Extraction, with_places
+from l10n.guide import Finding, Guide, Segment, Severity
 from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import resolve
 from l10n.links.localize import Reference, localize_links, read_references
-from l10n.links.site import Page, SiteMap
+from l10n.links.site import Page, SiteMap, url_of
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
 from l10n.markdown.idstyle import HeadingIds
 from l10n.markdown.linkplaces import plain_address
@@ -66,6 +66,16 @@ def with_fresh_catalogs(linker: Linker) -> Linker:
 def source_page(linker: Linker, key: str) -> Page:
     """Return the source guide's page."""
     return linker.site.pages[linker.sources[key].language][key]
+
+
+def place_entries(
+    linker: Linker, key: str, entries: Iterable[Entry], segments: Iterable[Segment]
+) -> tuple[Entry, ...]:
+    """Return the entries of a guide with comments that say where they are, if the site wants it."""
+    if not linker.config.places:
+        return tuple(entries)
+    base, page = linker.config.links.base, source_page(linker, key)
+    return with_places(entries, segments, f"{base}{url_of(linker.site, page)}" if base else "")
 
 
 def title_links(linker: Linker, key: str, extraction: Extraction) -> Mapping[int, TitleLink]:
