@@ -20,6 +20,7 @@ from l10n.disk.look import look_at
 from l10n.disk.private import private_fault
 from l10n.disk.walk import Oddity, Walk, walk
 from l10n.errors import L10nError
+from l10n.site.images import look_at_images
 from l10n.site.paths import catalog_path, catalogs_folder, content_folder
 from l10n.site.record import record_path
 
@@ -84,7 +85,7 @@ def _look(config: Config, store: Store) -> SiteFiles:
     if any("/" not in catalog_path(config, each, "") for each in config.languages):
         wanted = [""]
     found = walk(config.root, wanted, [record_path(config)])
-    index = read_index(store, config.root, found.files)
+    index = read_index(store, config.root, {**look_at_images(config), **found.files})
     changed = index.changed | observe(store, _ODD, _in_the_way(found))
     mark(store, {*changed, ANY_FILE} if changed else ())
     return SiteFiles(config, found, index, store, tuple(sorted(index.files)))

@@ -1,0 +1,48 @@
+"""The images of a site, among which a page's language may have its own."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Final
+from urllib.parse import urlsplit
+
+from l10n.config.settings import Config
+from l10n.disk.look import Seen
+from l10n.disk.walk import walk
+from l10n.links.images import Images, is_image
+from l10n.markdown.syntaxes import syntax_of
+
+_PUBLIC: Final = ("vitepress", "mdx")
+"""The syntaxes of generators whose folder ``public`` is a source; others write their site there."""
+
+
+def site_images(config: Config, paths: frozenset[str]) -> Images:
+    """Return the images of a site with files at these paths, if its pages may have their own."""
+    if not config.links.images:
+        return Images()
+    base = urlsplit(config.links.base).path.rstrip("/")
+    return Images(frozenset(filter(is_image, paths)), _roots(config), base)
+
+
+def look_at_images(config: Config) -> dict[str, Seen]:
+    """Return how the images of a language look that lie outside the folders of guides."""
+    if not config.links.images:
+        return {}
+    found = walk(config.root, _roots(config)).files
+    return {path: look for path, look in found.items() if _is_localized(config, path)}
+
+
+def _roots(config: Config) -> tuple[str, ...]:
+    """Return the folders that addresses from the host's root lead to."""
+    if syntax_of(config.syntax).name not in _PUBLIC:
+        return ("static",)
+    above = posixpath.dirname(config.content.partition("{lang}")[0])
+    return tuple(dict.fromkeys(("static", "public", posixpath.join(above, "public"))))
+
+
+def _is_localized(config: Config, path: str) -> bool:
+    if not is_image(path):
+        return False
+    folder, name = posixpath.split(path)
+    language = posixpath.splitext(posixpath.splitext(name)[0])[1].removeprefix(".")
+    return not {language, posixpath.basename(folder)}.isdisjoint(config.languages)
