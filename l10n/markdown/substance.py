@@ -65,8 +65,8 @@ def names_no_file(title: str) -> bool:
 
 
 def is_remark(comment: str) -> bool:
-    """Return whether a comment in code is for people; a program reads others."""
-    return _CODE.match(comment) is None
+    """Return whether a comment in code is for people, and says more than the name of a file."""
+    return _CODE.match(comment) is None and _LETTER.search(_NAMES.sub(" ", comment)) is not None
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
