@@ -131,3 +131,21 @@ def test_without_files_nothing_changes(written: str, pattern: str) -> None:
     images = Images(frozenset({"static/x.es.png"}), ("static",))
     edits = [*localize_images(text, read_layout(text, 0), images, source, page)]
     assert all("x" in edit.text for edit in edits)
+
+
+def test_a_page_with_its_own_images_is_taken_in_as_it_was_written(site: Path) -> None:
+    for path in (
+        "content/en/img/map.es.png",
+        "static/img/es/plan.jpg",
+        "content/en/img/es/legend.svg",
+    ):
+        write(site, path, b"")
+    page = _page(site)
+    write(site, PAGE, page.replace("Look át", "Mire", 1).replace("Look", "Mire", 1))
+    catalog = (site / "locales/es/maps.po").read_text(encoding="utf-8")
+    assert run(site, "import", "-q").code == 0
+    after = (site / "locales/es/maps.po").read_text(encoding="utf-8")
+    assert after != catalog
+    assert "map.es.png" not in after
+    assert _page(site) == (site / PAGE).read_text(encoding="utf-8")
+    assert "img/map.es.png" in _page(site)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -80,6 +81,21 @@ def variants_of(images: Images, source: Page, page: Page, written: str) -> Itera
         names.append(f"{folder[: -len(ours) - 1]}{theirs}/{found['stem']}{suffix}")
     for name in names:
         yield Variant(f"{name}{tail}", tuple(_paths(images, source, page, unquote(name))))
+
+
+def image_name(language: str, address: str) -> str | None:
+    """Return what is the same for the versions of an image on pages of all languages.
+
+    None for what may be no image of the site.
+    """
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        return None
+    folder, stem = found["folder"] or "", found["stem"].removesuffix(f".{language}")
+    if f"/{folder}".endswith(f"/{language}/"):
+        folder = folder[: -len(language) - 1]
+    name = unquote(f"{folder}{stem}{found['suffix']}{found['tail'] or ''}")
+    return f"image {unicodedata.normalize('NFC', name)}"
 
 
 def localize_images(

@@ -15,7 +15,14 @@ from l10n.extract import Extraction, with_places
 from l10n.guide import Finding, Guide, Segment, Severity
 from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import resolve
-from l10n.links.images import NO_IMAGES, Images, find_images, localize_images, variants_of
+from l10n.links.images import (
+    NO_IMAGES,
+    Images,
+    find_images,
+    image_name,
+    localize_images,
+    variants_of,
+)
 from l10n.links.localize import Reference, localize_links, read_references
 from l10n.links.site import Page, SiteMap, url_of
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
@@ -110,6 +117,15 @@ def leads_to(linker: Linker, page: Page, target: str) -> str | None:
     if link is None:
         return None
     return link.page.key or link.page.path if link.page else link.path
+
+
+def means(linker: Linker, page: Page, target: str) -> str | None:
+    """Return what a destination on ``page`` means, a guide or an image, on pages of all languages.
+
+    None when it means neither.
+    """
+    found = leads_to(linker, page, target)
+    return image_name(page.language, plain_address(target)) if found is None else found
 
 
 def references_of(linker: Linker, guide: Guide, extraction: Extraction) -> tuple[Reference, ...]:
