@@ -131,6 +131,23 @@ def test_existing_catalogs_keep_every_translation(tmp_path: Path) -> None:
     assert snapshot(site) == files
 
 
+def test_titles_come_as_new_entries(tmp_path: Path) -> None:
+    body = BODY.replace('"Free"', '"What it costs"') + '\n```sh title="Pay it"\n```\n'
+    site = build_site(tmp_path, {"a.md": body}, f"block-titles = false\n{SETTINGS}")
+    assert run(site, "extract", "-q").code == 0
+    translate(site, "es", "a", lambda msgid: f"¡{msgid}!")
+    assert run(site, "sync", "-q").code == 0
+    before = parse_catalog((site / "locales/es/a.po").read_bytes(), "a.po")
+    page = (site / "content/es/a.md").read_bytes()
+    write(site, "l10n.toml", SETTINGS)
+    assert run(site, "sync", "-q").code == 0
+    after = parse_catalog((site / "locales/es/a.po").read_bytes(), "a.po")
+    new = [each for each in after.entries if each.msgid in ("What it costs", "Pay it")]
+    assert [(each.msgstr, each.flags) for each in new] == [("", ())] * 2
+    assert [each for each in after.entries if each not in new] == [*before.entries]
+    assert (site / "content/es/a.md").read_bytes() == page
+
+
 @needs_gettext
 def test_catalogs_are_as_gettext_writes_them(tmp_path: Path) -> None:
     site = build_site(tmp_path, {"a.md": BODY}, WITH_BASE)

@@ -31,10 +31,10 @@ _KINDS: Final = (LinkKind.IMAGE, LinkKind.LINK, LinkKind.DEFINITION, LinkKind.HT
 
 @dataclass(frozen=True, slots=True)
 class Images:
-    """The images of a site."""
+    """Where the images of a site are that may be those of one language."""
 
     paths: frozenset[str] = frozenset()
-    """Relative to its root."""
+    """Relative to the site's root."""
     roots: tuple[str, ...] = ()
     """The folders that addresses from the host's root lead to."""
     base: str = ""

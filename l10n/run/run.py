@@ -128,7 +128,7 @@ def open_run(  # the site, what of it, and how
     What guides show each other is observed: what depends on it may become stale.
     """
     config = files.config
-    linker = make_linker(config, tree, sources, site_images(config, frozenset(files.paths)))
+    linker = make_linker(config, tree, sources, site_images(config, files.paths))
     facts = bring_up_facts(files, linker)
     observe_sources(files, linker, facts)
     observe_pages(files, linker, tree, record, facts)

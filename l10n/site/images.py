@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,12 +17,13 @@ _PUBLIC: Final = ("vitepress", "mdx")
 """The syntaxes of generators whose folder ``public`` is a source; others write their site there."""
 
 
-def site_images(config: Config, paths: frozenset[str]) -> Images:
-    """Return the images of a site with files at these paths, if its pages may have their own."""
+def site_images(config: Config, paths: Iterable[str]) -> Images:
+    """Return what of these paths may be images of one language, if pages may have their own."""
     if not config.links.images:
         return Images()
     base = urlsplit(config.links.base).path.rstrip("/")
-    return Images(frozenset(filter(is_image, paths)), _roots(config), base)
+    found = frozenset(path for path in paths if _is_localized(config, path))
+    return Images(found, _roots(config), base)
 
 
 def look_at_images(config: Config) -> dict[str, Seen]:
