@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from l10n.catalog import PAGE, UNDER, Entry, Identity
@@ -101,33 +100,33 @@ def with_places(
     That is the nearest heading above, of the first segments that share the entry. The page's
     address, if any, is said once, in the first entry: on each it would be half of a catalog.
     """
-    above: dict[Identity, dict[str, None]] = {}
-    for segment, heading in _with_headings(segments):
-        if heading and heading != segment.msgid:
-            above.setdefault((segment.context, segment.msgid), {})[heading] = None
+    above = _read_above(segments)
     page = (f"{PAGE}{address}",) if address else ()
     placed: list[Entry] = []
     for entry in entries:
-        lines = (*_under(above.get(entry.identity, ())), *page)
+        lines = (*above.get((entry.msgctxt, entry.msgid), ()), *page)
         placed.append(entry._replace(extracted=entry.extracted + lines) if lines else entry)
         page = ()
     return tuple(placed)
 
 
-def _under(headings: Iterable[str]) -> Iterator[str]:
-    return (f"{UNDER}{' '.join(each.split())}" for each in islice(headings, _MOST_HEADINGS))
-
-
-def _with_headings(segments: Iterable[Segment]) -> Iterator[tuple[Segment, str]]:
-    """Yield each segment with the heading that it is under; of a heading, that of a higher rank."""
-    opened: list[tuple[str, str]] = []
+def _read_above(segments: Iterable[Segment]) -> dict[Identity, tuple[str, ...]]:
+    """Return what entries are under; a heading is under that of a higher rank."""
+    above: dict[Identity, tuple[str, ...]] = {}
+    opened: list[tuple[str, str, str]] = []
     for segment in segments:
-        is_heading = segment.kind in _HEADINGS
-        while is_heading and opened and opened[-1][0] >= segment.kind:
+        kind, msgid = segment.kind, segment.msgid
+        is_heading = kind in _HEADINGS
+        while is_heading and opened and opened[-1][0] >= kind:
             opened.pop()
-        yield segment, opened[-1][1] if opened else ""
+        if opened and opened[-1][1] != msgid:
+            name, line = (segment.context, msgid), opened[-1][2]
+            known = above.get(name, ())
+            if line not in known and len(known) < _MOST_HEADINGS:
+                above[name] = (*known, line)
         if is_heading:
-            opened.append((segment.kind, segment.msgid))
+            opened.append((kind, msgid, f"{UNDER}{' '.join(msgid.split())}"))
+    return above
 
 
 def _front_matter_segment(value: Value) -> Segment:
