@@ -102,6 +102,8 @@ class Quoting(StrEnum):
     """Behind a fence, in brackets."""
     COMMENT = "comment"
     """In code, behind the sign of a comment."""
+    ENCLOSED = "enclosed"
+    """Markdown between the tags of a shortcode, whose template may show it as HTML instead."""
 
 
 class Segment(NamedTuple):
@@ -124,7 +126,7 @@ class Segment(NamedTuple):
     context: str | None = None
     notes: tuple[str, ...] = ()
     quoting: Quoting = Quoting.NONE
-    """Of a text in quotes only."""
+    """Of a text in quotes, or between the tags of a shortcode."""
 
     @property
     def span(self) -> Span:

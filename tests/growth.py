@@ -41,7 +41,7 @@ from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import fragment_of, render, resolve
 from l10n.links.localize import localize_links, read_references
 from l10n.links.refs import read_ref
-from l10n.links.site import Page, Scheme, build_site_map
+from l10n.links.site import Page, Root, Scheme, build_site_map
 from l10n.links.titles import find_title_links, write_title_link
 from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle
@@ -96,8 +96,10 @@ _ES: Final = Page("here", "es", "content/es/here.md", ("Aqui",))
 _SITE: Final = build_site_map(
     Scheme(
         "https://example.org",
-        {"en": "/{path}/", "es": "/es/{path}/"},
-        {"en": "content/en", "es": "content/es"},
+        {
+            "en": (Root("content/en/", "/{path}/"),),
+            "es": (Root("content/es/", "/es/{path}/"),),
+        },
     ),
     ("en", "es"),
     (_EN, _ES, Page("there", "en", "content/en/there.md"), Page("there", "es", "content/es/x.md")),

@@ -14,8 +14,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 FLOORS = (
-    ("text", "later", "errors"),
-    ("guide", "catalog"),
+    ("text", "later", "errors", "suffixes", "globs"),
+    ("guide", "catalog", "trees"),
     (
         "extract",
         "markdown",

@@ -71,6 +71,7 @@ def test_json_without_a_revision_says_nothing_of_one(site):
     assert set(json.loads(run(site, "coverage", "--format", "json").out)) == {
         "languages",
         "guides",
+        "not_read",
         "refused",
     }
 

@@ -14,7 +14,7 @@ from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import render, resolve
 from l10n.links.localize import localize_links, read_references
 from l10n.links.refs import read_ref
-from l10n.links.site import Form, Page, Scheme, SiteMap, build_site_map, change_pages, url_of
+from l10n.links.site import Form, Page, Root, Scheme, SiteMap, build_site_map, change_pages, url_of
 from l10n.links.titles import (
     find_title_links,
     remembers_title,
@@ -31,8 +31,10 @@ DATA = Path(__file__).parent / "data" / "links"
 HOST = "https://guides.example/root"
 SCHEME = Scheme(
     HOST,
-    {"en": "/guides/{path}/", "es": "/es/guides/{path}/"},
-    {"en": "content/en", "es": "content/es"},
+    {
+        "en": (Root("content/en/", "/guides/{path}/"),),
+        "es": (Root("content/es/", "/es/guides/{path}/"),),
+    },
 )
 
 
@@ -172,7 +174,7 @@ def test_an_address_of_its_own_replaces_that_of_the_pattern() -> None:
 
 
 def test_patterns_may_end_in_a_file_name() -> None:
-    scheme = Scheme("", {"en": "/d/{path}.html"}, {"en": "en"}, lowercase=False)
+    scheme = Scheme("", {"en": (Root("en/", "/d/{path}.html"),)}, lowercase=False)
     one, index = Page("a", "en", "en/x/A b.md"), Page("i", "en", "en/x/_index.md")
     site = build_site_map(scheme, ("en",), [one, index])
     assert url_of(site, one) == "/d/x/A b.html"

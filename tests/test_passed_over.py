@@ -15,7 +15,7 @@ title: The pier
 ---
 
 {{< cards >}}
-{{< card title="By boat" >}}Row to the pier.{{< /card >}}
+{{< card "By boat" >}}Row to the pier.{{< /card >}}
 {{< /cards >}}
 
 Ask at [the office][office].
@@ -28,11 +28,13 @@ GUIDES = {
     "pier.md": PIER,
     "boat.md": "---\ntitle: Boats\n---\n\nRow home.\n",
     "oar.md": '+++\ntitle = "Oars\n+++\n\nTake two oars.\n',
-    "sail.mdx": "Hoist the sail.\n",
+    "sail.rst": "Hoist the sail.\n",
+    "mast.rst": "Climb the mast.\n",
     "deep/Log.IPYNB": "{}",
     "pier.png": "",
-    ".draft.mdx": "",
+    ".draft.rst": "",
 }
+UNREAD = ("deep/Log.IPYNB", "mast.rst", "sail.rst")
 COUNTS = "1 HTML block, 1 shortcode with text, 1 link definition with a title"
 UNTITLED = f"block-titles = false\n{SETTINGS}"
 
@@ -48,7 +50,7 @@ def test_extract_says_what_it_passes_over(site: Path) -> None:
         assert last == (
             f"3 source guides read; {COUNTS} passed through untouched; "
             "front matter of 1 guide passed through untouched; "
-            "2 pages not read (.ipynb, .mdx)."
+            "3 pages not read (1 .ipynb, 2 .rst)."
         )
         write(site, "content/en/boat.md", GUIDES["boat.md"] + "\n")
 
@@ -58,8 +60,8 @@ def test_it_names_the_places_when_asked(site: Path) -> None:
         lines = run(site, "extract", "-v").out.splitlines()
         assert f"content/en/pier.md: {COUNTS} passed through untouched" in lines
         assert [line for line in lines if "not read:" in line] == [
-            "content/en/deep/Log.IPYNB: not read: it is no Markdown guide (.md)",
-            "content/en/sail.mdx: not read: it is no Markdown guide (.md)",
+            f"content/en/{each}: not read: it is no Markdown guide (.md, .markdown, .mdx)"
+            for each in UNREAD
         ]
         assert any(line.startswith("content/en/oar.md: its front matter") for line in lines)
 
@@ -72,8 +74,17 @@ def test_programs_get_all_of_it(site: Path, command: str) -> None:
         assert data["untouched"] == {
             "content/en/pier.md": {"html": 1, "shortcodes": 1, "titles": 1}
         }
-        assert data["not_read"] == ["content/en/deep/Log.IPYNB", "content/en/sail.mdx"]
+        assert data["not_read"] == [f"content/en/{each}" for each in UNREAD]
         assert (data["shortcodes_untouched"], data["link_titles_untouched"]) == (1, 1)
+
+
+def test_coverage_says_what_counts_for_nothing(site: Path) -> None:
+    for _ in range(2):
+        assert run(site, "coverage").out.endswith("\n3 pages not read (1 .ipynb, 2 .rst).\n")
+        data = json.loads(run(site, "coverage", "--format", "json").out)
+        assert data["not_read"] == [f"content/en/{each}" for each in UNREAD]
+    assert "not read" not in run(site, "coverage", "pier").out
+    assert json.loads(run(site, "coverage", "pier", "--format", "json").out)["not_read"] == []
 
 
 def test_of_one_guide_only_its_own_is_said(site: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from l10n.cli import COMMANDS
 from l10n.config.settings import parse_config
+from l10n.trees import ContentTree
 
 ROOT = Path(__file__).parents[1]
 PLACES = (ROOT, ROOT / "l10n")
@@ -44,3 +45,14 @@ def test_every_module_that_is_named_is_there() -> None:
     named = re.findall(r"`([a-z_/]+\.py)`", text)
     assert named
     assert [each for each in named if not any((at / each).is_file() for at in PLACES)] == []
+
+
+def test_the_layouts_are_read_as_shown() -> None:
+    rows = re.findall(
+        r"^\| [^|]+ \| `([^`|]*\{path\}[^`|]*)` \| `([^`|]+)` \|$", README, re.MULTILINE
+    )
+    assert len(rows) > 4
+    for source, localized in rows:
+        text = f'[[content]]\nsource = "{source}"\nlocalized = "{localized}"\n'
+        config = parse_config(f'source-language = "en"\nlanguages = ["de"]\n{text}', Path("/site"))
+        assert config.trees == (ContentTree(source, localized, syntax="hugo"),)

@@ -16,7 +16,7 @@ from l10n.import_ import Change, Kind, Reading, Taken, find_unsettled, take_read
 from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
 from l10n.site.links import Linker, place_entries
 from l10n.site.own import marks
-from l10n.site.paths import without_suffix
+from l10n.site.paths import guide_name
 from l10n.site.record import mark
 from l10n.site.slugs import slug_entry
 from l10n.site.tree import GuideFile
@@ -72,7 +72,7 @@ def take_page(
 def read_entries(linker: Linker, file: GuideFile, source: Text) -> tuple[Entry, ...]:
     """Return the entries of a source guide, without translations."""
     asked = [each for n, each in enumerate(source.segments) if n not in source.titles]
-    slug = slug_entry(file) if linker.config.slugs else ()
+    slug = slug_entry(linker.config, file) if linker.config.slugs else ()
     entries = template_entries(source.guide, asked)
     return (*place_entries(linker, file.key, entries, asked), *slug)
 
@@ -104,8 +104,8 @@ def _doubt_faults(blocking: Blocking, readings: Sequence[Reading]) -> tuple[Read
 
 def _slug(config: Config, file: GuideFile, page: Text) -> Iterator[Reading]:
     """Yield the page's own file name, which is its slug."""
-    name = without_suffix(page.guide.path).rpartition("/")[2]
-    for entry in slug_entry(file) if config.slugs else ():
+    name = guide_name(config, page.guide.path)
+    for entry in slug_entry(config, file) if config.slugs else ():
         if name != entry.msgid:
             yield Reading(entry.identity, name, 0)
 

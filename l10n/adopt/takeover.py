@@ -73,7 +73,8 @@ def compare_page(
     memory = _memory(taking, own, accepted)
     fitted = fit_page(work.run, source, text, place, memory, may_fill=False)
     findings = [*_explain(taking, own)] if _is_first(taking) else []
-    if not _is_alike(fitted.text, page.text, text_keys(work.config), syntax_of(page.syntax)):
+    texts = text_keys(work.config, page.path)
+    if not _is_alike(fitted.text, page.text, texts, syntax_of(page.syntax)):
         line = next(iter(fitted.lost), 0)
         findings.append(_reshaped(source.guide.path, page.path, line))
     return Takeover(memory, fitted.text, tuple(findings))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
+from l10n.cli.extract import told_unread
 from l10n.cli.options import Options, Percent, open_session, options_with_formats, read_options
 from l10n.cli.replay import replays
 
@@ -91,6 +92,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     if form == "text" and output is None:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         print_coverage(measured, options, changed)
+        print_unread(measured, options)
     elif form == "json":
         _report_json(measured, changed, findings, output)
     else:
@@ -114,6 +116,12 @@ def print_coverage(measured: Measured, options: Options, since: Since | None = N
     colour = console.wants_colour(sys.stdout)
     text = _render_text(measured.languages, measured.guides, since, options, colour=colour)
     click.echo(text, nl=False, color=colour)
+
+
+def print_unread(measured: Measured, options: Options) -> None:
+    """Say how many pages count for nothing here, because their kinds are not read."""
+    if measured.unread and not options.quiet:
+        click.echo(f"{told_unread(measured.unread)}.")
 
 
 def _render_text(
@@ -163,13 +171,13 @@ def _gather(
 
     from l10n.reports.coverage_report import CoverageReport
     from l10n.reports.language_names import name_language
-    from l10n.site.paths import content_folder
+    from l10n.site.paths import common_folder
 
     config = session.config
     return CoverageReport(
         project=config.project,
         source=name_language(config.source_language),
-        folder=content_folder(config, config.source_language),
+        folder=common_folder(config),
         names=tuple(name_language(each.language) for each in measured.languages),
         languages=measured.languages,
         guides=measured.guides,
@@ -201,7 +209,8 @@ def _report_json(
     from l10n.reports.coverage_json import coverage_data
     from l10n.reports.json_text import render_json
 
-    text = render_json(coverage_data(measured.languages, measured.guides, since))
+    data = coverage_data(measured.languages, measured.guides, since)
+    text = render_json({**data, "not_read": list(measured.unread)})
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ import click
 from l10n.cli import console
 from l10n.cli.options import Options, common_options, open_session, read_options
 from l10n.cli.replay import replays
+from l10n.suffixes import READ, suffix_of
 
 if TYPE_CHECKING:
     from l10n.markdown.passed import Passed
@@ -94,9 +95,15 @@ def passed_through(extracted: Extracted) -> str:
         guides = counted(len(extracted.front_matter), "guide")
         parts.append(f"front matter of {guides} passed through untouched")
     if extracted.unread:
-        kinds = ", ".join(sorted({path[path.rindex(".") :].lower() for path in extracted.unread}))
-        parts.append(f"{counted(len(extracted.unread), 'page')} not read ({kinds})")
+        parts.append(told_unread(extracted.unread))
     return "; ".join(parts) + "."
+
+
+def told_unread(paths: Collection[str]) -> str:
+    """Say how many pages are not read, of each kind."""
+    kinds = Counter(suffix_of(path).lower() for path in paths)
+    told = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items()))
+    return f"{console.counted(len(paths), 'page')} not read ({told})"
 
 
 def _passed(passed: Passed) -> str:
@@ -117,8 +124,9 @@ def _passed_by_guide(extracted: Extracted) -> Iterator[str]:
         yield f"{path}: {_passed(passed)} passed through untouched"
     for path in extracted.front_matter:
         yield f"{path}: its front matter passed through untouched: it cannot be read"
+    kinds = ", ".join(READ)
     for path in extracted.unread:
-        yield f"{path}: not read: it is no Markdown guide (.md)"
+        yield f"{path}: not read: it is no Markdown guide ({kinds})"
 
 
 def _rows(

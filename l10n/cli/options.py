@@ -81,9 +81,11 @@ class Session:
     def output(self, *, dry: bool = False) -> Output:
         """Return how files are changed: never one that was saved since it was read."""
         from l10n.disk.output import dry_output, real_output
+        from l10n.site.paths import tops_beside
 
         root = self.config.root
-        return dry_output(root) if dry else real_output(root, self._expected)
+        beside = tops_beside(self.config)
+        return dry_output(root, beside) if dry else real_output(root, self._expected, beside)
 
     def _expected(self, path: str) -> FileVersion | None:
         """Return what the run has read of a file that it is going to change."""
@@ -223,13 +225,14 @@ def keep(files: SiteFiles) -> None:
 
 
 def _open(files: SiteFiles, options: Options) -> Session:
+    from l10n.site.paths import folders_beside
     from l10n.site.record import read_record, record_path
     from l10n.site.selection import select
     from l10n.site.sources import find_sources
     from l10n.site.tree import scan_tree
 
     config = files.config
-    record = read_record(config.root, record_path(config))
+    record = read_record(config.root, record_path(config), folders_beside(config))
     tree = scan_tree(files, options.jobs, record)
     sources = find_sources(config, tree, record)
     selection = select(config, tree, sources, options.languages, options.guides)
@@ -242,13 +245,12 @@ def _writing(config: Config, files: SiteFiles | None) -> Iterator[tuple[str, boo
     from l10n.disk.files import PRIVATE_FOLDER
     from l10n.disk.leftovers import sweep
     from l10n.disk.lock import run_lock
-    from l10n.site.paths import catalogs_folder, content_folder
+    from l10n.site.paths import catalogs_folder, content_folders
 
     with run_lock(config.root) as fault:
         if not fault:
             sweep(config.root, [PRIVATE_FOLDER])
-        folders = [catalogs_folder(config)]
-        folders += [content_folder(config, each) for each in config.languages]
+        folders = [catalogs_folder(config), *content_folders(config, config.languages)]
         # Without a lock as well: a catalog whose move was not ended would be made anew.
         is_clean = files is not None and not any("/.l10n-" in path for path in files.paths)
         swept = 0 if is_clean else sweep(config.root, filter(None, folders))

@@ -20,6 +20,7 @@ from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
 from l10n.frontmatter.metadata import read_metadata
 from l10n.markdown.idstyle import IdStyle
+from l10n.suffixes import is_guide_name
 from l10n.text import Span
 
 # https://gohugo.io/configuration/introduction/#configuration-file
@@ -95,7 +96,7 @@ def _guides_in(root: Path, tags: Iterable[str], site: _Site) -> list[str]:
     """Return the paths of the guides in some languages."""
     folders = [site.content.replace("{lang}", tag) for tag in tags]
     there = [folder for folder in folders if (root / folder).is_dir()]
-    return sorted(filter(_is_guide, walk(root, there).files)) if there else []
+    return sorted(filter(is_guide_name, walk(root, there).files)) if there else []
 
 
 def _render(site: _Site, fields: tuple[str, ...], base_field: str) -> str:
@@ -222,12 +223,8 @@ def _count_guides(root: Path, parent: str) -> dict[str, int]:
     found = sorted(folder.iterdir()) if folder.is_dir() else []
     tags = [path.name for path in found if _is_language(path.name) and path.is_dir()]
     paths = {tag: f"{parent}/{tag}" if parent else tag for tag in tags}
-    counts = {tag: sum(map(_is_guide, walk(root, [path]).files)) for tag, path in paths.items()}
+    counts = {tag: sum(map(is_guide_name, walk(root, [path]).files)) for tag, path in paths.items()}
     return {tag: count for tag, count in counts.items() if count}
-
-
-def _is_guide(path: str) -> bool:
-    return path.lower().endswith((".md", ".markdown"))
 
 
 def _is_language(name: str) -> bool:

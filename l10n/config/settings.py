@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -13,18 +13,31 @@ from l10n.config import toml
 from l10n.config.checks import CheckSettings, read_checks
 from l10n.config.links import Links, is_address, read_links
 from l10n.config.safety import read_policy
+from l10n.config.texts import read_texts
+from l10n.config.trees import (
+    KEY_FIELD,
+    expect_apart,
+    read_fields,
+    read_globs,
+    read_pattern,
+    read_syntax,
+    read_trees,
+)
 from l10n.disk.files import is_there, read_text
-from l10n.disk.names import path_key_fault
+from l10n.disk.names import fold_key, path_key_fault
 from l10n.errors import L10nError
 from l10n.frontmatter.fields import DEFAULT_FIELDS
-from l10n.markdown.syntaxes import SYNTAXES, Feature, syntax_of, with_features
+from l10n.markdown.syntaxes import SYNTAXES, Feature, syntax_of, with_features, with_texts
 from l10n.safe.policy import DEFAULT_POLICY, Policy
+from l10n.trees import LANG, ContentTree, make_places
 
 __all__ = [
     "DEFAULT_FIELDS",
+    "KEY_FIELD",
     "Config",
     "Links",
     "Stale",
+    "as_tag",
     "find_config",
     "is_address",
     "is_tag",
@@ -33,7 +46,6 @@ __all__ = [
 ]
 
 NAME: Final = "l10n.toml"
-KEY_FIELD: Final = "translationKey"
 
 _KEYS: Final = (
     "project",
@@ -59,6 +71,8 @@ _KEYS: Final = (
     "links",
     "checks",
     "safety",
+    "shortcodes",
+    "components",
 )
 # RFC 5646, 2.1, without the grandfathered tags.
 _TAG: Final = re.compile(
@@ -88,9 +102,12 @@ class Config:
     source_language: str
     languages: tuple[str, ...]
     """What is translated into, in the file's order; the source language is not among them."""
-    content: str = "content/{lang}"
+    trees: tuple[ContentTree, ...] = (ContentTree(),)
+    """Where the guides are; never empty."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """What languages are called in the paths of guides; one without an entry: as its tag."""
     syntax: str = SYNTAXES[0]
-    """The name of the site's dialect of Markdown and of its features, see ``syntax_of``."""
+    """The name of the site's dialect of Markdown, with what it says of it, see ``syntax_of``."""
     catalogs: str = "locales/{lang}/{key}.po"
     places: bool = True
     """Whether catalogs say where each text is: under what heading, on what page."""
@@ -137,6 +154,10 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
     source = _tag(table, "source-language", toml.string(table, "source-language", None))
     publish_at = toml.percent(table, "publish-at", 80)
     languages = _languages(table, source)
+    syntax = _syntax(table)
+    tables = _language_tables(table, (*languages, source))
+    trees, folders = read_trees(table, syntax), _folders(tables, (source, *languages))
+    expect_apart(table, make_places(trees, source, languages, folders))
     return Config(
         root=root,
         path=shown,
@@ -144,19 +165,20 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         source_language=source,
         languages=languages,
         fallback_sources=_fallback_sources(table, languages),
-        content=_pattern(table, "content", "content/{lang}").rstrip("/"),
-        syntax=_syntax(table),
+        trees=trees,
+        folders=folders,
+        syntax=syntax,
         catalogs=_catalogs(table),
         places=toml.flag(table, "places", default=True),
-        fields=_fields(table),
+        fields=read_fields(table, DEFAULT_FIELDS),
         publish_at=publish_at,
         withdraw_below=_withdraw_below(table, publish_at),
         stale=Stale(toml.choice(table, "stale", tuple(Stale))),
         slugs=toml.flag(table, "slugs", default=False),
         keep=toml.strings(table, "keep", ()),
         base_field=_base_field(table),
-        only=_only(table, languages),
-        links=read_links(table, writes_ids=syntax_of(_syntax(table)).writes_ids),
+        only=_only(tables, source),
+        links=read_links(table, writes_ids=syntax_of(syntax).writes_ids),
         checks=read_checks(table),
         policy=read_policy(table),
     )
@@ -165,6 +187,11 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
 def is_tag(tag: str) -> bool:
     """Return whether ``tag`` is a well-formed BCP 47 language tag."""
     return _TAG.fullmatch(tag) is not None
+
+
+def as_tag(name: str) -> str:
+    """Return the tag that a language's name in paths stands for, as in pt_BR; perhaps no tag."""
+    return name.replace("@latin", "-Latn").replace("@cyrillic", "-Cyrl").replace("_", "-")
 
 
 def _shown(path: Path) -> str:
@@ -209,55 +236,28 @@ def _fallback_sources(table: toml.Table, languages: tuple[str, ...]) -> tuple[st
 
 def _tag(table: toml.Table, key: str, tag: str) -> str:
     if not is_tag(tag):
-        better = tag.replace("@latin", "-Latn").replace("@cyrillic", "-Cyrl").replace("_", "-")
+        better = as_tag(tag)
         hint = better if is_tag(better) else "es, pt-BR or zh-Hant"
         message = f'"{tag}" in {key} is not a BCP 47 language tag: write it like {hint}'
         raise toml.fault(table, key, message)
     return tag
 
 
-def _pattern(table: toml.Table, key: str, default: str, *names: str) -> str:
-    value = toml.string(table, key, default)
-    names = ("{lang}", *names)
-    rest = value
-    for name in names:
-        if name not in value:
-            raise toml.fault(table, key, f'{key} must contain {name}, like "{default}"')
-        rest = rest.replace(name, "x")
-    if "{" in rest or "}" in rest:
-        raise toml.fault(table, key, f"{key} may name {' and '.join(names)} only")
-    if ".." in rest.split("/") or path_key_fault(rest.rstrip("/").replace("/.", "/")):
-        message = f'{key} must be a path inside the site, with forward slashes, like "{default}"'
-        raise toml.fault(table, key, message)
-    return value
-
-
 def _syntax(table: toml.Table) -> str:
-    name = toml.choice(table, "syntax", SYNTAXES)
+    name = read_syntax(table, SYNTAXES[0])
     asked = {
-        Feature.MATH: toml.flag(table, "math", default=False),
         Feature.NO_TITLES: not toml.flag(table, "block-titles", default=True),
         Feature.CODE_COMMENTS: toml.flag(table, "code-comments", default=False),
     }
-    return with_features(name, (each for each, wanted in asked.items() if wanted))
+    name = with_features(name, (each for each, wanted in asked.items() if wanted))
+    return with_texts(name, read_texts(table, "shortcodes"), read_texts(table, "components"))
 
 
 def _catalogs(table: toml.Table) -> str:
-    value = _pattern(table, "catalogs", "locales/{lang}/{key}.po", "{key}")
+    value = read_pattern(table, "catalogs", "locales/{lang}/{key}.po", ("{lang}", "{key}"))
     if not value.endswith("{key}.po") or value.count("{key}") > 1:
         raise toml.fault(table, "catalogs", "catalogs must end in {key}.po")
     return value
-
-
-def _fields(table: toml.Table) -> tuple[str, ...]:
-    fields = toml.strings(table, "fields", DEFAULT_FIELDS)
-    if KEY_FIELD in fields:
-        message = f"{KEY_FIELD} names the guide in every language: take it out of fields"
-        raise toml.fault(table, "fields", message)
-    if any("" in field.split(".") for field in fields):
-        message = 'fields holds paths like "title" or "faq.*.question": fill the empty part'
-        raise toml.fault(table, "fields", message)
-    return fields
 
 
 def _base_field(table: toml.Table) -> str:
@@ -278,16 +278,35 @@ def _withdraw_below(table: toml.Table, publish_at: float) -> float | None:
     return value
 
 
-def _only(table: toml.Table, languages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _only(tables: Mapping[str, toml.Table], source: str) -> dict[str, tuple[str, ...]]:
+    only: dict[str, tuple[str, ...]] = {}
+    for language, table in tables.items():
+        if language == source:
+            toml.expect_keys(table, ("folder",))
+            continue
+        toml.expect_keys(table, ("only", "checks", "folder"))
+        only[language] = read_globs(table, "only", ("**",))
+    return only
+
+
+def _folders(tables: Mapping[str, toml.Table], languages: Sequence[str]) -> dict[str, str]:
+    """Return what languages are called in paths, where that is not their tag."""
+    folders: dict[str, str] = {}
+    for language, table in tables.items():
+        folder = toml.string(table, "folder", language)
+        taken = {fold_key(folders.get(each, each)): each for each in languages if each != language}
+        other = taken.get(fold_key(folder), "")
+        if "/" in folder or LANG in folder or path_key_fault(folder):
+            message = f'folder is what {language} is called in paths, like "{language.lower()}"'
+            raise toml.fault(table, "folder", message)
+        if other and folder != language:
+            raise toml.fault(table, "folder", f"this is the folder of {other}: give each its own")
+        if folder != language:
+            folders[language] = folder
+    return folders
+
+
+def _language_tables(table: toml.Table, languages: Collection[str]) -> dict[str, toml.Table]:
     tables = toml.subtable(table, "language")
     toml.expect_keys(tables, languages)
-    only: dict[str, tuple[str, ...]] = {}
-    for language in tables.values:
-        settings = toml.subtable(tables, language)
-        toml.expect_keys(settings, ("only", "checks"))
-        globs = toml.strings(settings, "only", ("**",))
-        if any(glob.startswith("/") or "\\" in glob or ".." in glob.split("/") for glob in globs):
-            message = 'only holds globs under the content folder, like "germany/**"'
-            raise toml.fault(settings, "only", message)
-        only[language] = globs
-    return only
+    return {language: toml.subtable(tables, language) for language in tables.values}

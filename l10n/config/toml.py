@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -123,6 +123,25 @@ def subtable(table: Table, key: str) -> Table:
     if not isinstance(value, dict):
         raise fault(table, key, f"{key} must be a table: write [{name}] on a line of its own")
     return Table(value, name, table.text, table.path)
+
+
+def tables(table: Table, key: str) -> tuple[Table, ...]:
+    """Return the tables that ``[[key]]`` lists."""
+    listed = table.values.get(key, [])
+    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        raise fault(table, key, f"{key} must be tables: write [[{key}]] on a line of its own")
+    header = re.compile(rf"^[ \t]*\[\[[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*\]\]", re.MULTILINE)
+    starts = [found.start() for found in header.finditer(table.text)]
+    return tuple(
+        Table(each, key, _from(table.text, starts, number), table.path)
+        for number, each in enumerate(listed)
+    )
+
+
+def _from(text: str, starts: Sequence[int], number: int) -> str:
+    """Return a text from there on, with the lines before it empty: their numbers stay."""
+    start = starts[number] if number < len(starts) else 0
+    return "\n" * normalize_newlines(text[:start]).count("\n") + text[start:]
 
 
 def _value(table: Table, key: str, default: object) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -108,6 +108,17 @@ def inside(root: Path, relative: str) -> str:
         message = "this path leads out of the site's folder: correct the name or the link"
         raise L10nError(message, path=relative)
     return real
+
+
+def parted(root: Path, relative: str, beside: Iterable[str]) -> tuple[Path, str]:
+    """Return the folder that a path has to stay in, and the path in it.
+
+    It is ``root``, or one of the folders ``beside`` it, which end in a slash: ``../other/``.
+    """
+    for folder in beside:
+        if relative.startswith(folder):
+            return (root / folder).resolve(), relative[len(folder) :]
+    return root, relative
 
 
 def explain(error: OSError) -> str:

@@ -69,6 +69,13 @@ def fold_key(key: str) -> str:
 _ORDINARY: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,198}[A-Za-z0-9_])?")
 
 
+def inner_path(path: str) -> str:
+    """Return a path without the ``../`` that it begins with: one below any folder."""
+    while path.startswith("../"):
+        path = path[3:]
+    return path
+
+
 def visible(name: str) -> str:
     """Return ``name`` fit for a message: what no terminal should get is escaped."""
     if not _has_invisible(name):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeAlias, TypeVar
 
 from l10n.disk.digests import digest_of
-from l10n.disk.files import inside, is_there, read_bytes
-from l10n.disk.look import NOTHING, UNKNOWN, FileVersion, Seen
+from l10n.disk.files import inside, is_there, parted, read_bytes
+from l10n.disk.look import NOTHING, UNKNOWN, Expected, FileVersion, Seen
 from l10n.disk.moves import move_file, move_files
 from l10n.disk.write import remove_file, write_bytes
 from l10n.errors import L10nError
@@ -62,35 +61,30 @@ Known: TypeAlias = Callable[[str], FileVersion | None]
 """Returns a file as the run has read it, by its path; None when there was none."""
 
 
-def real_output(root: Path, known: Known | None = None) -> Output:
-    """Return the output that changes a site's files.
+def real_output(root: Path, known: Known | None = None, beside: Collection[str] = ()) -> Output:
+    """Return the output that changes a site's files, and those in the folders ``beside`` it.
 
     With ``known`` a file that was saved since the run read it is refused. This output keeps account
     of its own changes; those of a copy in another process have to be in ``known``.
     """
-    if known is not None:
-        return _careful_output(root, known)
-    return Output(
-        partial(write_bytes, root, expected=UNKNOWN),
-        partial(move_file, root, expected=UNKNOWN),
-        partial(move_files, root, expected=lambda _path: UNKNOWN),
-        partial(remove_file, root, expected=UNKNOWN),
-    )
+    done: dict[str, Expected] = {}
 
-
-def _careful_output(root: Path, known: Known) -> Output:
-    done: dict[str, FileVersion | None] = {}
-
-    def expected(path: str) -> FileVersion | None:
+    def expected(path: str) -> Expected:
+        if known is None:
+            return UNKNOWN
         return done[path] if path in done else known(path)
 
     def write(relative: str, data: bytes, *, durable: bool) -> Seen | None:
-        looks = write_bytes(root, relative, data, durable=durable, expected=expected(relative))
+        top, inner = parted(root, relative, beside)
+        looks = write_bytes(top, inner, data, durable=durable, expected=expected(relative))
         done[relative] = FileVersion(*(looks or NOTHING), digest_of(data))
         return looks
 
     def move(old: str, new: str) -> None:
-        move_file(root, old, new, expected=expected(old))
+        top, inner = parted(root, old, beside)
+        other, target = parted(root, new, beside)
+        pair = (inner, target) if other == top else (old, new)
+        move_file(top if other == top else root, *pair, expected=expected(old))
         note({old: new})
 
     def move_all(moves: Mapping[str, str]) -> Mapping[str, L10nError]:
@@ -103,13 +97,13 @@ def _careful_output(root: Path, known: Known) -> Output:
         done.update({**dict.fromkeys(moves), **moved})
 
     def remove(relative: str) -> None:
-        remove_file(root, relative, expected=expected(relative))
+        remove_file(*parted(root, relative, beside), expected=expected(relative))
         done[relative] = None
 
     return Output(write, move, move_all, remove)
 
 
-def dry_output(root: Path) -> Output:
+def dry_output(root: Path, beside: Collection[str] = ()) -> Output:
     """Return an output that changes nothing, and returns what would change."""
 
     def would_change(
@@ -118,7 +112,7 @@ def dry_output(root: Path) -> Output:
         *,
         durable: bool,  # noqa: ARG001 - Write
     ) -> Seen | None:
-        path = inside(root, relative)
+        path = inside(*parted(root, relative, beside))
         is_same = is_there(path, relative) and read_bytes(path, relative) == data
         return None if is_same else NOTHING
 

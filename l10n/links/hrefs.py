@@ -13,11 +13,15 @@ from l10n.links.site import (
     Link,
     Page,
     SiteMap,
+    find_below,
     find_by_path,
     find_by_url,
     means_guide,
+    path_below,
+    plain_path,
     url_of,
 )
+from l10n.suffixes import SUFFIX
 
 _PARTS: Final = re.compile(
     r"(?P<head>(?:https?:)?//(?P<host>[^/?#]*))?(?P<path>[^?#]*)(?P<tail>.*)",
@@ -26,7 +30,6 @@ _PARTS: Final = re.compile(
 _OTHER_SCHEME: Final = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ROOTED: Final = ("/", "https://", "http://")
 """What begins so means the same on every page of a language."""
-_SUFFIX: Final = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:^|(?<=/))_?index$", re.IGNORECASE)
 # RFC 3986, 3.3, without what Markdown, HTML or a shortcode could take for its own.
 _SAFE: Final = "/-_.~!$'*+,;=:@"
@@ -61,7 +64,7 @@ def is_open_link(link: Link) -> bool:
     """Return whether a link may mean something else once there is another page, see ``is_open``."""
     if link.page is None or not link.page.key or link.form is Form.CONTENT:
         return True
-    return link.form is Form.FILE and not _SUFFIX.search(link.path)
+    return link.form is Form.FILE and not SUFFIX.search(link.path)
 
 
 def _take_apart(site: SiteMap, href: str) -> re.Match[str] | None:
@@ -116,14 +119,17 @@ def _rooted(
     site: SiteMap, page: Page, path: str, *, absolute: bool
 ) -> tuple[Page | None, Form] | None:
     form = Form.ABSOLUTE if absolute else Form.ROOT
+    is_file = not absolute and SUFFIX.search(path) is not None
+    if is_file and (found := find_below(site, path, page, page.language)):
+        return found, Form.CONTENT
     root = site.scheme.root
     url = path.removeprefix(root) if f"{path}/".startswith(f"{root}/") else None
     if url is not None and (found := find_by_url(site, url or "/")):
         return found, form
     if not absolute:
-        if found := find_by_path(site, site.scheme.folders[page.language] + path):
+        if found := find_below(site, path, page, page.language):
             return found, Form.CONTENT
-        if _SUFFIX.search(path):
+        if is_file:
             return None, Form.CONTENT
     return (None, form) if url is not None and means_guide(site, url or "/") else None
 
@@ -131,10 +137,11 @@ def _rooted(
 def _relative(site: SiteMap, page: Page, path: str) -> tuple[Page | None, Form] | None:
     url = posixpath.join(posixpath.dirname(url_of(site, page)), path)
     url = posixpath.normpath(url) + "/" * path.endswith("/")
-    is_file = _SUFFIX.search(path) is not None
+    is_file = SUFFIX.search(path) is not None
     if not is_file and (found := find_by_url(site, url)):
         return found, Form.PAGE
-    if found := find_by_path(site, posixpath.join(posixpath.dirname(page.path), path)):
+    joined = posixpath.join(posixpath.dirname(page.path), path)
+    if found := find_by_path(site, joined, page.language):
         return found, Form.FILE
     if is_file:
         return None, Form.FILE
@@ -142,13 +149,12 @@ def _relative(site: SiteMap, page: Page, path: str) -> tuple[Page | None, Form] 
 
 
 def _file_path(site: SiteMap, link: Link, target: Page, page: Page) -> str:
-    folder = site.scheme.folders[page.language]
     if link.form is Form.CONTENT:
-        path = target.path.removeprefix(folder)
+        path = f"/{path_below(site.scheme, target)}"
     else:
-        path = posixpath.relpath(target.path, posixpath.dirname(page.path))
-    if not _SUFFIX.search(link.path):
-        path = _INDEX.sub("", _SUFFIX.sub("", path)).rstrip("/") or "."
+        path = posixpath.relpath(plain_path(site.scheme, target), posixpath.dirname(page.path))
+    if not SUFFIX.search(link.path):
+        path = _INDEX.sub("", SUFFIX.sub("", path)).rstrip("/") or "."
         path += "/" * link.path.endswith("/")
     return path
 

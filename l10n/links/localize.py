@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from l10n.links.hrefs import fragment_of, is_open, is_open_link, render, resolve
 from l10n.links.refs import is_open_ref, read_ref, render_ref, resolve_ref
-from l10n.links.site import Page, SiteMap
+from l10n.links.site import Form, Link, Page, SiteMap, root_of
 from l10n.markdown.linkplaces import LinkKind, LinkPlace, find_link_places, plain_address
 from l10n.markdown.segments import Layout
 from l10n.text import Edit
@@ -117,7 +117,7 @@ def _localized_address(site: SiteMap, source: Page, page: Page, written: str) ->
         return written
     wanted = find_localized(site, source, link.page, page.language)
     as_it_is = resolve(site, page, address)
-    if as_it_is and as_it_is.page is wanted:
+    if as_it_is and as_it_is.page is wanted and not _falls_back(site, source, page, as_it_is):
         return written
     new = render(site, link, wanted, page)
     if address == written:
@@ -127,6 +127,17 @@ def _localized_address(site: SiteMap, source: Page, page: Page, written: str) ->
     if tail and plain_address(tail[0]) == link.tail:
         return new.removesuffix(link.tail) + tail[0]
     return new.replace("&", "&amp;")
+
+
+def _falls_back(site: SiteMap, source: Page, page: Page, link: Link) -> bool:
+    """Return whether a link to a file leads to the source's only because names lack a language.
+
+    Generators look for such a file in the page's language alone.
+    """
+    if link.form not in (Form.FILE, Form.CONTENT) or not root_of(site.scheme, page).ending:
+        return False
+    language = link.page.language if link.page else ""
+    return language == source.language != page.language
 
 
 def _localized_tag(site: SiteMap, source: Page, page: Page, written: str) -> str:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from l10n.links.site import Page, SiteMap, find_by_path
+from l10n.links.site import Page, SiteMap, find_below, find_by_path, path_below, plain_path
 
 _TAG: Final = re.compile(
     r"(?P<open>\{\{[<%]\s*)(?P<name>(?:rel)?ref)\s+(?P<arguments>.*?)(?P<close>(?:(?<!\s)\s+)?/?[>%]\}\})",
@@ -61,12 +61,11 @@ def resolve_ref(site: SiteMap, page: Page, ref: Ref) -> Page | None:
     """Return the guide that a tag on ``page`` means; its own page when it names no other."""
     if not ref.path:
         return page
-    top = site.scheme.folders[ref.language or page.language]
-    here = posixpath.dirname(page.path)
+    language = ref.language or page.language
     if ref.path.startswith("/"):
-        return find_by_path(site, top + ref.path)
-    found = find_by_path(site, posixpath.join(here, ref.path))
-    return found or find_by_path(site, posixpath.join(top, ref.path))
+        return find_below(site, ref.path, page, language)
+    found = find_by_path(site, _beside(page, ref), language)
+    return found or find_below(site, ref.path, page, language)
 
 
 def is_open_ref(site: SiteMap, page: Page, ref: Ref) -> bool:
@@ -76,7 +75,11 @@ def is_open_ref(site: SiteMap, page: Page, ref: Ref) -> bool:
         return True
     if not ref.path or ref.path.startswith("/"):
         return False
-    return find_by_path(site, posixpath.join(posixpath.dirname(page.path), ref.path)) is None
+    return find_by_path(site, _beside(page, ref), page.language) is None
+
+
+def _beside(page: Page, ref: Ref) -> str:
+    return posixpath.join(posixpath.dirname(page.path), ref.path)
 
 
 def render_ref(site: SiteMap, tag: str, ref: Ref, target: Page, page: Page) -> str:
@@ -102,16 +105,14 @@ def render_ref(site: SiteMap, tag: str, ref: Ref, target: Page, page: Page) -> s
 def _path_to(site: SiteMap, ref: Ref, target: Page, page: Page) -> str:
     if not ref.path:
         return ""
-    folder = site.scheme.folders[target.language]
-    path = target.path
     from_root = ref.path.startswith("/") or target.language != page.language
     if from_root:
-        path = path.removeprefix(folder)
+        path = f"/{path_below(site.scheme, target)}"
     elif target in (
-        find_by_path(site, posixpath.join(posixpath.dirname(page.path), ref.path)),
-        find_by_path(site, posixpath.join(folder, ref.path)),
+        find_by_path(site, _beside(page, ref), page.language),
+        find_below(site, ref.path, page, page.language),
     ):
         return ref.path
     else:
-        path = posixpath.relpath(path, posixpath.dirname(page.path))
+        path = posixpath.relpath(plain_path(site.scheme, target), posixpath.dirname(page.path))
     return path if posixpath.splitext(ref.path)[1] else re.sub(r"(/_?index)?\.\w+$", "", path)

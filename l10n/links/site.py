@@ -8,11 +8,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from l10n.suffixes import SUFFIX
+
 _SLASHES: Final = re.compile(r"/{2,}")
-_SUFFIX: Final = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(?:^|/)_?index$")
 
 
@@ -61,16 +62,25 @@ class Link:
     """Query and fragment as written."""
 
 
+class Root(NamedTuple):
+    """Where guides of one language are, and what their addresses are made of."""
+
+    folder: str
+    """With a slash at the end; empty for the site's root."""
+    pattern: str
+    """What comes after the base, with ``{path}``."""
+    ending: str = ""
+    """What names end in before their suffix, as in ``.de``; links are written without it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """How the addresses of a site are made of paths."""
 
     base: str
     """Scheme, host and perhaps a path, without a slash at the end; empty when unknown."""
-    patterns: Mapping[str, str]
-    """By language, with ``{path}``: what comes after the base."""
-    folders: Mapping[str, str]
-    """The folder of each language's guides."""
+    roots: Mapping[str, tuple[Root, ...]]
+    """By language: where its guides are; deeper folders and longer endings come first."""
     lowercase: bool = True
     """Whether addresses are in lower case with hyphens for blanks, as Hugo makes them."""
 
@@ -90,11 +100,13 @@ class SiteMap:
     """What links can lead to. Looking up takes the same time on a site of any size."""
 
     scheme: Scheme
-    prefixes: tuple[tuple[str, str, str], ...]
-    """What is before and after ``{path}``, and the language; the longest comes first."""
+    prefixes: tuple[tuple[str, str, str, str], ...]
+    """What is before and after ``{path}``, the language, and what paths are looked up by; the
+    longest comes first."""
     pages: Mapping[str, Mapping[str, Page]]
     """By language and key; of a language that is not here, nothing is known."""
     by_path: Mapping[str, Page]
+    """Pages whose names end in their language are also there without, for their language."""
     by_url: Mapping[str, Page]
     """Addresses that the patterns do not give: those set by hand, and aliases."""
     resolved: dict[tuple[str, str], Link | None] = field(default_factory=dict)
@@ -117,7 +129,7 @@ def build_site_map(
     for page in pages:
         if page.key:
             by_language[page.language][page.key] = page
-        by_path[_path_key(page.path)] = page
+        by_path.update(dict.fromkeys(_path_keys(scheme, page), page))
         if page.url:
             by_url[_url_key(page.url)] = page
     site = make_site_map(scheme, by_language, by_path, by_url)
@@ -134,9 +146,10 @@ def make_site_map(
 ) -> SiteMap:
     """Return the map in which pages are found like this."""
     prefixes = [
-        (_fold(before), _fold(after), language)
-        for language, pattern in scheme.patterns.items()
-        for before, _, after in [pattern.partition("{path}")]
+        (_fold(before), _fold(after), language, _of_language(root, language, root.folder))
+        for language, roots in scheme.roots.items()
+        for root in roots
+        for before, _, after in [root.pattern.partition("{path}")]
     ]
     prefixes.sort(key=lambda each: -len(each[0]))
     return SiteMap(scheme, tuple(prefixes), pages, by_path, by_url)
@@ -150,13 +163,13 @@ def change_pages(
     by_path = dict(site.by_path)
     for language, key in withdrawn:
         if gone := pages[language].pop(key, None):
-            by_path.pop(_path_key(gone.path), None)
+            _forget(site.scheme, by_path, gone)
     for page in published:
         old = pages[page.language].get(page.key)
         if old:
-            by_path.pop(_path_key(old.path), None)
+            _forget(site.scheme, by_path, old)
         pages[page.language][page.key] = page
-        by_path[_path_key(page.path)] = page
+        by_path.update(dict.fromkeys(_path_keys(site.scheme, page), page))
     return replace(site, pages=pages, by_path=by_path, resolved={})
 
 
@@ -165,8 +178,9 @@ def url_of(site: SiteMap, page: Page) -> str:
     if page.url:
         return page.url
     scheme = site.scheme
-    before, _, after = scheme.patterns[page.language].partition("{path}")
-    path = _SUFFIX.sub("", page.path.removeprefix(scheme.folders[page.language] + "/"))
+    root = root_of(scheme, page)
+    before, _, after = root.pattern.partition("{path}")
+    path = SUFFIX.sub("", page.path.removeprefix(root.folder)).removesuffix(root.ending)
     if after.startswith("/"):
         path = _INDEX.sub("", path)
     path = unicodedata.normalize("NFC", path)
@@ -180,8 +194,8 @@ def find_by_url(site: SiteMap, url: str) -> Page | None:
     key = _url_key(url)
     if key in site.by_url:
         return site.by_url[key]
-    for language, path in _split_url(site, key):
-        if page := site.by_path.get(_path_key(f"{site.scheme.folders[language]}/{path}")):
+    for _, path in _split_url(site, key):
+        if page := site.by_path.get(_path_key(path)):
             # A page with an address of its own is not where the pattern puts it.
             return None if page.url else page
     return None
@@ -192,7 +206,7 @@ def addresses_of(site: SiteMap, page: Page, aliases: Iterable[str]) -> frozenset
     url = url_of(site, page)
     by_path = url_of(site, replace(page, url="")) if page.url else url
     urls = (url, by_path, *(alias_url(url, each) for each in aliases))
-    return frozenset((_path_key(page.path), *map(_url_key, urls)))
+    return frozenset((*_path_keys(site.scheme, page), *map(_url_key, urls)))
 
 
 def means_guide(site: SiteMap, url: str) -> bool:
@@ -209,18 +223,77 @@ def alias_url(url: str, alias: str) -> str:
     return posixpath.normpath(posixpath.join(folder, alias))
 
 
-def find_by_path(site: SiteMap, path: str) -> Page | None:
-    """Return the page in this file; suffix, index name and case may be left out or differ."""
-    return site.by_path.get(_path_key(posixpath.normpath(path)))
+def find_by_path(site: SiteMap, path: str, language: str) -> Page | None:
+    """Return the page in this file; suffix, index name and case may be left out or differ.
+
+    Where names end in the language, the file's page in this ``language`` comes first.
+    """
+    key = _path_key(posixpath.normpath(path))
+    return site.by_path.get(f"{language.lower()}\0{key}") or site.by_path.get(key)
+
+
+def find_below(site: SiteMap, path: str, page: Page, language: str) -> Page | None:
+    """Return the page of this path in the tree of ``page``, or in another one, in a language."""
+    own = [root_of(site.scheme, page)] if language == page.language else []
+    folders = dict.fromkeys(each.folder for each in (*own, *site.scheme.roots.get(language, ())))
+    below = path.removeprefix("/")
+    found = (find_by_path(site, f"{folder}{below}", language) for folder in folders)
+    return next(filter(None, found), None)
+
+
+def root_of(scheme: Scheme, page: Page) -> Root:
+    """Return where a page is; the last of its language's roots if in none of them."""
+    *first, last = scheme.roots[page.language]
+    stem = SUFFIX.sub("", page.path) if first else ""
+    found = (root for root in first if _holds(root, stem))
+    return next(found, last)
+
+
+def path_below(scheme: Scheme, page: Page) -> str:
+    """Return a page's path in its tree, as links have it: with suffix, without language."""
+    return plain_path(scheme, page).removeprefix(root_of(scheme, page).folder)
+
+
+def plain_path(scheme: Scheme, page: Page) -> str:
+    """Return a page's path as links have it: without the language in its name."""
+    ending = root_of(scheme, page).ending
+    if not ending:
+        return page.path
+    stem = SUFFIX.sub("", page.path)
+    return stem.removesuffix(ending) + page.path[len(stem) :]
+
+
+def _holds(root: Root, stem: str) -> bool:
+    return stem.startswith(root.folder) and stem.endswith(root.ending)
+
+
+def _of_language(root: Root, language: str, path: str) -> str:
+    """Return what a path without language in its name is looked up by."""
+    return f"{language.lower()}\0{path}" if root.ending else path
+
+
+def _path_keys(scheme: Scheme, page: Page) -> tuple[str, ...]:
+    """Return all that a page's file is looked up by."""
+    root = root_of(scheme, page)
+    if not root.ending:
+        return (_path_key(page.path),)
+    plain = _path_key(plain_path(scheme, page))
+    return (_path_key(page.path), _of_language(root, page.language, plain))
+
+
+def _forget(scheme: Scheme, by_path: dict[str, Page], page: Page) -> None:
+    for key in _path_keys(scheme, page):
+        by_path.pop(key, None)
 
 
 def _split_url(site: SiteMap, key: str) -> Iterable[tuple[str, str]]:
-    for before, after, language in site.prefixes:
+    """Yield what an address may mean: a language, and what its page is looked up by."""
+    for before, after, language, folder in site.prefixes:
         end = after.rstrip("/")
         if f"{key}/" == before:
-            yield language, ""
+            yield language, folder
         elif key.startswith(before) and key.endswith(end):
-            yield language, key[len(before) : len(key) - len(end)]
+            yield language, f"{folder}{key[len(before) : len(key) - len(end)]}"
 
 
 def _url_key(url: str) -> str:
@@ -228,7 +301,7 @@ def _url_key(url: str) -> str:
 
 
 def _path_key(path: str) -> str:
-    return _INDEX.sub("", _SUFFIX.sub("", _fold(path).rstrip("/")))
+    return _INDEX.sub("", SUFFIX.sub("", _fold(path).rstrip("/")))
 
 
 def _fold(text: str) -> str:

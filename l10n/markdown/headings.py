@@ -19,9 +19,10 @@ from markdown_it.token import Token
 
 from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.lines import ATTRIBUTES
+from l10n.markdown.parsed import Parsed
 from l10n.markdown.parser import Parser, base_parser
 from l10n.markdown.plaintokens import LINES
-from l10n.markdown.segments import Layout, Parsed
+from l10n.markdown.segments import Layout
 from l10n.markdown.shortcodes import find_shortcodes
 from l10n.text import Edit, Span, splice
 

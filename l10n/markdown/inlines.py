@@ -70,6 +70,8 @@ class InlineKind(StrEnum):
 
 LOCKED: Final = frozenset(InlineKind(each.value) for each in SpanKind)
 """What is found before Markdown is parsed, and hidden from it."""
+SHORTCODES: Final = frozenset({InlineKind.SHORTCODE, InlineKind.TEMPLATE})
+"""In which texts may stand."""
 VERBATIM: Final = frozenset({InlineKind.CODE, InlineKind.HTML, *LOCKED})
 """In which no sign means what it means elsewhere."""
 

@@ -44,6 +44,19 @@ def is_plain(text: str, block: TextBlock) -> bool:
     return first not in _OPENS or (first == "[" and not text.startswith(_MARKS, start, end))
 
 
+def split_blocks(
+    text: str, shortcodes: Sequence[Span], blocks: Iterable[TextBlock]
+) -> list[tuple[TextBlock, int]]:
+    """Return the parts of all ``blocks`` that are text, each with the number of its block."""
+    parts: list[tuple[TextBlock, int]] = []
+    for number, block in enumerate(blocks):
+        if is_plain(text, block):
+            parts.append((block, number))
+        else:
+            parts += ((part, number) for part in split_block(text, shortcodes, block))
+    return parts
+
+
 def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
     """Yield the parts of ``block`` that are text, in order, each with at least one line.
 

@@ -13,9 +13,10 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.helpers import parseLinkDestination
 
 from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
+from l10n.markdown.parsed import Parsed
 from l10n.markdown.plainblocks import PlainBlock
 from l10n.markdown.plaintokens import LINES
-from l10n.markdown.segments import Layout, Parsed
+from l10n.markdown.segments import Layout
 from l10n.text import Edit, Span, find_enclosed, line_starts, splice
 
 
@@ -72,23 +73,29 @@ _KINDS: Final = {
 def find_link_places(layout: Layout) -> tuple[LinkPlace, ...]:
     """Return the addresses of the guide that ``layout`` was read from, ordered and disjoint.
 
-    What directives exclude from translation is included; what a shortcode encloses is not,
-    but for ``ref`` and ``relref``. An address made by a shortcode is that shortcode's.
+    What directives exclude from translation is included; what a shortcode encloses where it is
+    text, and ``ref`` and ``relref``. An address made by a shortcode is that shortcode's.
     """
-    parsed = layout.parsed
-    refs = [
+    parsed, offsets = layout.parsed, layout.offsets
+    places = [
         LinkPlace(LinkKind.SHORTCODE, Span(*found.span()), 0)
         for found in (_REF.finditer(parsed.text) if parsed.shortcodes else ())
     ]
+    places += _outside_shortcodes(parsed)
+    for body, cut in layout.bodies:
+        found_places = _outside_shortcodes(body)
+        places += (LinkPlace(kind, cut.original(span), 0) for kind, span, _ in found_places)
+    return tuple(
+        LinkPlace(place.kind, offsets.original(place.span), offsets.line(place.span.start))
+        for place in sorted(places, key=_start)
+    )
+
+
+def _outside_shortcodes(parsed: Parsed) -> Iterator[LinkPlace]:
     places = [*_definitions(parsed), *_html_blocks(parsed), *_inlines(parsed)]
     # Where a syntax has components, their tags are hidden too, but an address in one is a link.
     hidden = [each for each in parsed.shortcodes if not parsed.text.startswith("<", each.start)]
-    outside = _without(hidden, sorted(places, key=_start))
-    offsets = layout.offsets
-    return tuple(
-        LinkPlace(place.kind, offsets.original(place.span), offsets.line(place.span.start))
-        for place in sorted([*refs, *outside], key=_start)
-    )
+    return _without(hidden, sorted(places, key=_start))
 
 
 def _start(place: LinkPlace) -> Span:

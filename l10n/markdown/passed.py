@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from typing import Any, Final
@@ -11,7 +12,9 @@ from l10n.markdown.plainblocks import PlainBlock, Row
 from l10n.markdown.plaintokens import TEXTS
 from l10n.markdown.segments import Layout
 from l10n.markdown.shortcodes import find_tags, match_pairs
-from l10n.text import Span
+from l10n.markdown.shortcodes.inline import find_inline_texts
+from l10n.markdown.shortcodes.names import is_code
+from l10n.text import Edit, Span, splice
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _TAG: Final = re.compile(r"<[^<>]*+>")
@@ -34,10 +37,6 @@ _UNREAD: Final = re.compile(
 """Names of parameters that never are."""
 _NO_WORDS: Final = re.compile("param|ref|relref|youtube")
 """Names of shortcodes whose parameters are never read."""
-_CODE: Final = re.compile(
-    "chem|chroma|code|codeblock|highlight|katex|latex|math|mermaid|plantuml|raw|script|style|svg"
-)
-"""Names of shortcodes with code between their tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def count_passed(layout: Layout) -> Passed:
     parsed = layout.parsed
     references = parsed.environment.get("references", {})
     titles = sum(1 for row in parsed.rows if references for _ in _left_titles(row, references))
-    shortcodes = {*_worded_tags(parsed.text)} if parsed.shortcodes else ()
+    shortcodes = {*_worded_tags(_without_texts(layout))} if parsed.shortcodes else ()
     return Passed(layout.blocks.html, len(shortcodes), titles)
 
 
@@ -72,6 +71,22 @@ def _left_titles(row: Row, references: Mapping[str, Any]) -> Iterator[str]:
 def add_up(counts: Iterable[Passed]) -> Passed:
     """Return the sums."""
     return Passed(*map(sum, zip(*map(astuple, counts), strict=True)))
+
+
+def _without_texts(layout: Layout) -> str:
+    """Return the body with blanks for the texts in its shortcodes that translators meet."""
+    parsed = layout.parsed
+    lines = [(part.text.quoting, part.text.lines) for part in layout.parts]
+    parts = [(quoting, Span(each[0].start, each[-1].end)) for quoting, each in lines]
+    texts = {span for quoting, span in parts if quoting}
+    starts = [span.start for _, span in parts]
+    for shortcode in parsed.shortcodes:
+        before = bisect_right(starts, shortcode.start) - 1
+        if before >= 0 and shortcode.end <= parts[before][1].end:
+            found = find_inline_texts(parsed.text, shortcode, parsed.syntax)
+            texts.update(each.span for each in found)
+    blanks = [Edit(span, " " * (span.end - span.start)) for span in texts if span.start < span.end]
+    return splice(parsed.text, blanks)
 
 
 def _worded_tags(text: str) -> Iterator[int]:
@@ -94,7 +109,7 @@ def _worded_tags(text: str) -> Iterator[int]:
             continue
         if not _NO_WORDS.fullmatch(found["name"]) and _has_words(text, Span(found.end(), tag.end)):
             yield number
-        if number in pairs and not _CODE.fullmatch(found["name"]):
+        if number in pairs and not is_code(found["name"]):
             opened.append(number)
 
 

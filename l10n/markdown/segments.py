@@ -3,59 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
-
-from markdown_it.token import Token
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from l10n.guide import Place, Quoting, Segment
 from l10n.markdown.blocks import Blocks, read_blocks
 from l10n.markdown.breaks import flatten, join_lines, soft_break
 from l10n.markdown.destinations import number_destinations
 from l10n.markdown.inlines import Labels, labels_at
-from l10n.markdown.lines import is_plain, split_block
-from l10n.markdown.parameters import find_parameters
-from l10n.markdown.parser import parse_blocks
-from l10n.markdown.plainblocks import Row
-from l10n.markdown.plaintokens import write_tokens
+from l10n.markdown.lines import split_blocks
+from l10n.markdown.parsed import Parsed, parse_body
 from l10n.markdown.scopes import find_enclosed
-from l10n.markdown.shortcodes import mask
-from l10n.markdown.substance import has_substance, is_remark, names_no_file
+from l10n.markdown.shortcodes.texts import Enclosed, find_texts
+from l10n.markdown.substance import has_substance, is_name, is_remark, names_no_file
 from l10n.markdown.syntaxes import DEFAULT
-from l10n.markdown.syntaxes.spans import find_hidden, find_locked
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.markdown.textblocks import TextBlock, Trouble
 from l10n.text import Span, line_at, line_starts, normalize_newlines
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A body as its parser saw it: LF line ends, shortcodes hidden; offsets are in ``text``."""
-
-    text: str
-    shortcodes: tuple[Span, ...]
-    """These, and all else that has to come back letter for letter in its syntax."""
-    rows: Sequence[Row]
-    """Its blocks, in order."""
-    environment: Mapping[str, Any]
-    labels: Labels
-    """Those that the body defines."""
-
-    @property
-    def syntax(self) -> Syntax:
-        """Return the dialect that it was read in."""
-        return self.labels.syntax
-
-    @property
-    def masked(self) -> str:
-        """Return the text with its shortcodes hidden."""
-        return mask(self.text, find_hidden(self.text, self.syntax))
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """Return the tokens of all blocks."""
-        return write_tokens(self.masked, self.rows)
 
 
 class Part(NamedTuple):
@@ -87,6 +52,10 @@ class Layout:
     parts: tuple[Part, ...]
     """Ordered and disjoint."""
     offsets: Offsets
+    bodies: tuple[Enclosed, ...] = ()
+    """What shortcodes enclose, where that is text."""
+    unread: tuple[Span, ...] = ()
+    """The shortcodes of which nothing that they enclose is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,48 +70,32 @@ class Body:
     layout: Layout
 
 
-def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
-    """Parse a body with any line ends into blocks; its inlines are not parsed."""
-    text = normalize_newlines(text)
-    locked = tuple(each.span for each in find_locked(text, syntax))
-    rows, environment = parse_blocks(mask(text, find_hidden(text, syntax)), syntax)
-    return Parsed(text, locked, rows, environment, Labels.of(environment, syntax))
-
-
 def read_layout(text: str, start: int, syntax: Syntax = DEFAULT) -> Layout:
     """Read the blocks of the body that begins at ``start`` of a guide's text."""
     parsed = parse_body(text[start:], syntax)
     blocks = read_blocks(parsed.masked, parsed.rows)
     offsets = Offsets.of(text, start)
-    body, original = parsed.text, offsets.original
-    parts: list[Part] = []
-    for number, block in enumerate(blocks.texts):
-        if is_plain(body, block):
-            parts.append(Part(original(block.lines[0]), block, number))
-        else:
-            parts += [
-                Part(original(Span(part.lines[0].start, part.lines[-1].end)), part, number)
-                for part in split_block(body, parsed.shortcodes, block)
-            ]
-    if parsed.shortcodes and (quoted := tuple(_find_quoted(parsed, parts, offsets))):
-        first = len(blocks.texts)
-        parts += (
-            Part(original(block.lines[0]), block, number)
-            for number, block in enumerate(quoted, start=first)
-        )
-        parts.sort(key=lambda part: part.span)
-        blocks = replace(blocks, texts=(*blocks.texts, *quoted))
-    return Layout(parsed, blocks, tuple(parts), offsets)
+    parts = split_blocks(parsed.text, parsed.shortcodes, blocks.texts)
+    if not parsed.shortcodes:
+        return Layout(parsed, blocks, _parts(parts, offsets), offsets)
+    found = find_texts(parsed, blocks, [part for part, _ in parts])
+    first = len(blocks.texts)
+    parts += ((part, first + number) for part, number in found.parts)
+    parts.sort(key=lambda each: each[0].lines)
+    blocks = Blocks(
+        (*blocks.texts, *found.blocks),
+        blocks.html + found.html,
+        (*blocks.troubles, *found.troubles),
+    )
+    bodies, unread = tuple(found.bodies), tuple(found.unread)
+    return Layout(parsed, blocks, _parts(parts, offsets), offsets, bodies, unread)
 
 
-def _find_quoted(parsed: Parsed, parts: Sequence[Part], offsets: Offsets) -> Iterator[TextBlock]:
-    """Yield the texts in the shortcodes that are in no text themselves."""
-    ends = [part.span.end for part in parts]
-    for span in parsed.shortcodes:
-        start, end = offsets.original(span)
-        following = bisect_right(ends, start)
-        if following == len(parts) or end <= parts[following].span.start:
-            yield from find_parameters(parsed.text, span)
+def _parts(parts: Iterable[tuple[TextBlock, int]], offsets: Offsets) -> tuple[Part, ...]:
+    return tuple(
+        Part(offsets.original(Span(part.lines[0].start, part.lines[-1].end)), part, number)
+        for part, number in parts
+    )
 
 
 def locate_segments(text: str, start: int, syntax: Syntax = DEFAULT) -> Body:
@@ -157,7 +110,7 @@ def locate_segments(text: str, start: int, syntax: Syntax = DEFAULT) -> Body:
     ]
     troubles = tuple(
         Trouble(each.check, each.line + offsets.first_line, each.message)
-        for each in (*layout.blocks.troubles, *find_enclosed(body, layout.parsed.shortcodes))
+        for each in (*layout.blocks.troubles, *find_enclosed(body, layout.unread))
     )
     return Body(tuple(segments), labels, layout.blocks.html, troubles, layout)
 
@@ -188,9 +141,9 @@ def _says(content: str, block: TextBlock, labels: Labels) -> bool:
     """Return whether a text that is no Markdown is one for translators."""
     if block.quoting in (Quoting.FENCE, Quoting.LABEL) and not names_no_file(content):
         return False
-    if block.quoting is Quoting.COMMENT and not is_remark(content):
-        return False
-    return has_substance(content, labels)
+    if block.quoting is Quoting.COMMENT:
+        return is_remark(content) and has_substance(content, labels)
+    return has_substance(content, labels) and not is_name(content, block.place)
 
 
 def _flow(text: str, lines: Sequence[Span]) -> str:

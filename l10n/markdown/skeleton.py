@@ -12,9 +12,11 @@ from markdown_it.token import Token
 
 from l10n.markdown.breaks import flatten
 from l10n.markdown.inlines import InlineKind, Labels, count_emphases, locate_inlines
+from l10n.markdown.parsed import Parsed
 from l10n.markdown.plainblocks import PlainBlock, Row
 from l10n.markdown.plaintokens import FIXED, INFO
-from l10n.markdown.segments import Layout, Parsed, Part, read_layout
+from l10n.markdown.segments import Layout, Part, read_layout
+from l10n.markdown.shortcodes.inline import fixed_form
 from l10n.text import Edit, Span, splice
 
 Skeleton: TypeAlias = tuple[tuple[str, ...], ...]
@@ -33,7 +35,8 @@ def read_skeleton(text: str) -> Skeleton:
     attribute lists) belongs to it; the text itself does not.
     """
     layout = read_layout(text, 0)
-    rows = [_row(token) for token in layout.parsed.tokens]
+    bodies = (layout.parsed, *(each.parsed for each in layout.bodies))
+    rows = [_row(token) for each in bodies for token in each.tokens]
     return (*rows, *_definitions(layout.parsed), *_line_syntax(layout))
 
 
@@ -46,6 +49,11 @@ def has_same_skeleton(source: Layout, merged: Layout, edits: Sequence[Edit]) -> 
     old, new = source.parsed, merged.parsed
     return (
         _has_same_blocks(old, new)
+        and len(source.bodies) == len(merged.bodies)
+        and all(
+            _has_same_blocks(before.parsed, after.parsed)
+            for before, after in zip(source.bodies, merged.bodies, strict=True)
+        )
         and _definitions(old) == _definitions(new)
         and _shortcodes(source) == _shortcodes(merged)
         and len(source.blocks.troubles) == len(merged.blocks.troubles)
@@ -120,19 +128,33 @@ def _definitions(parsed: Parsed) -> Skeleton:
 def _shortcodes(layout: Layout) -> Counter[str]:
     """Count what has to come back, without the texts in it."""
     parsed = layout.parsed
-    inside = [line for part in layout.parts if part.text.quoting for line in part.text.lines]
-    spans = (_without(parsed.text, span, inside) for span in parsed.shortcodes)
+    if not parsed.shortcodes:
+        return Counter()
+    texts = _texts(layout)
+    spans = (_without(parsed, span, texts) for span in parsed.shortcodes)
     if parsed.syntax.has_tags:  # a remark ends with its line
         return Counter(each if _REMARK.search(each) else flatten(each) for each in spans)
     return Counter(map(flatten, spans))
 
 
-def _without(text: str, span: Span, inside: Sequence[Span]) -> str:
-    first = bisect_left(inside, span.start, key=_start)
-    end = bisect_left(inside, span.end, key=_start)
-    if first == end:
-        return span.of(text)
-    edits = [Edit(Span(a - span.start, b - span.start), "\0") for a, b in inside[first:end]]
+def _texts(layout: Layout) -> list[Span]:
+    lines = (part.text.lines for part in layout.parts)
+    return [Span(each[0].start, each[-1].end) for each in lines]
+
+
+def _without(parsed: Parsed, shortcode: Span, texts: Sequence[Span]) -> str:
+    """Return a shortcode without the texts in it, which it neither begins nor ends with."""
+    inner = Span(shortcode.start + 1, shortcode.end)
+    besides = _besides(parsed.text, inner, texts)
+    if besides == inner.of(parsed.text):
+        return fixed_form(parsed.text, shortcode, parsed.syntax)
+    return parsed.text[shortcode.start] + besides
+
+
+def _besides(text: str, span: Span, texts: Sequence[Span]) -> str:
+    """Return what stands in ``span`` besides the texts that begin in it."""
+    first, end = (bisect_left(texts, each, key=_start) for each in span)
+    edits = [Edit(Span(a - span.start, b - span.start), "\0") for a, b in texts[first:end]]
     return splice(span.of(text), edits)
 
 
@@ -233,7 +255,7 @@ def _named(text: str, placeable: tuple[InlineKind, Span]) -> tuple[InlineKind, s
 def _line_syntax(layout: Layout) -> Skeleton:
     """Return what is block syntax inside text blocks, one row a block that has any."""
     rows = []
-    text = layout.parsed.text
+    text, texts = layout.parsed.text, _texts(layout)
     parts: defaultdict[int, list[Part]] = defaultdict(list)
     for part in layout.parts:
         parts[part.block].append(part)
@@ -241,9 +263,11 @@ def _line_syntax(layout: Layout) -> Skeleton:
         position = block.lines[0].start
         between = []
         for part in parts[number]:
-            between.append(text[position : part.text.lines[0].start].strip())
+            before = Span(position, part.text.lines[0].start)
+            between.append(_besides(text, before, texts).strip())
             position = part.text.lines[-1].end
-        between.append(text[position : block.lines[-1].end].strip())
+        rest = Span(position, block.lines[-1].end)
+        between.append(_besides(text, rest, texts).strip())
         if any(between):
             rows.append((block.kind, *between))
     return tuple(rows)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
-from l10n.markdown.inlines import LOCKED, InlineKind, Labels, locate_inlines
+from l10n.guide import Place
+from l10n.markdown.inlines import LOCKED, SHORTCODES, Inline, InlineKind, Labels, locate_inlines
+from l10n.markdown.shortcodes.inline import find_inline_texts
 from l10n.markdown.syntaxes.spans import may_hold_locked
-from l10n.text import Edit, Span, splice
+from l10n.text import Edit, splice
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 # What may be a scheme is read once, from its first character; digits before it are no letters.
@@ -15,6 +18,12 @@ _URL: Final = re.compile(
     r"(?<![a-z0-9+.-])[0-9+.-]*+[a-z][a-z0-9+.-]*+://[^\s<>()]++|www\.[^\s<>()]++", re.IGNORECASE
 )
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NAME: Final = re.compile(
+    r"(?:true|false|yes|no|on|off|none|null|auto|default)|(?:[A-Za-z][A-Za-z0-9+.-]*+:)?//\S*+"
+    r"|[A-Za-z0-9_-]+(?:[/.:_=#]+[A-Za-z0-9_-]+)+/?|\.{0,2}/\S*+|(?:tel|mailto|sms|geo):\S++"
+    r"|#[\w-]++|\$\S++|\d[\d\s,;:.%px-]*+"
+)
+"""A path, an address, a file, a colour, a switch: not what any reader reads."""
 _REACTS: Final = re.compile(r"[`<{:&\[.]")
 _NAMES: Final = re.compile(
     r"\S*[/\\]\S*|\.?\w[\w-]*(?:\.[\w-]+)+|\.\w+|[A-Z]\w*file|--?\w[\w-]*|\S*\w[_:=@]\w\S*"
@@ -54,8 +63,9 @@ def has_substance(msgid: str, labels: Labels) -> bool:
         return False
     if _REACTS.search(msgid) is None and not may_hold_locked(msgid, labels.syntax):
         return True
-    markup = [each.span for each in locate_inlines(msgid, labels) if each.kind in _MARKUP]
-    text = splice(msgid, [Edit(span, " ") for span in _outermost(markup)])
+    markup = [each for each in locate_inlines(msgid, labels) if each.kind in _MARKUP]
+    edits = [Edit(each.span, _said(msgid, each, labels)) for each in _outermost(markup)]
+    text = splice(msgid, edits)
     return _LETTER.search(_ENTITY.sub(" ", _URL.sub(" ", text))) is not None
 
 
@@ -69,9 +79,23 @@ def is_remark(comment: str) -> bool:
     return _CODE.match(comment) is None and _LETTER.search(_NAMES.sub(" ", comment)) is not None
 
 
-def _outermost(spans: list[Span]) -> list[Span]:
-    outer: list[Span] = []
-    for span in spans:
-        if not outer or span.start >= outer[-1].end:
-            outer.append(span)
+def is_name(content: str, place: Place) -> bool:
+    """Return whether a text in quotes only looks like what a program is given."""
+    return place is Place.QUOTED and _NAME.fullmatch(content.strip()) is not None
+
+
+def _said(msgid: str, inline: Inline, labels: Labels) -> str:
+    """Return the texts in what has to come back, with blanks around them."""
+    if inline.kind not in SHORTCODES:
+        return " "
+    texts = find_inline_texts(msgid, inline.span, labels.syntax)
+    said = [each.span.of(msgid) for each in texts]
+    return " ".join(("", *(each for each in said if not is_name(each, Place.QUOTED)), ""))
+
+
+def _outermost(inlines: Iterable[Inline]) -> list[Inline]:
+    outer: list[Inline] = []
+    for each in inlines:
+        if not outer or each.span.start >= outer[-1].span.end:
+            outer.append(each)
     return outer

@@ -20,7 +20,7 @@ class TextBlock(NamedTuple):
     context: str | None = None
     notes: tuple[str, ...] = ()
     quoting: Quoting = Quoting.NONE
-    """Of a text in quotes only."""
+    """Of a text in quotes, or between the tags of a shortcode."""
 
 
 @dataclass(frozen=True, slots=True)

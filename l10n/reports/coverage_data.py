@@ -100,7 +100,7 @@ def _guides(report: CoverageReport, tags: Mapping[str, int]) -> tuple[list[_Row]
     for each in report.guides:
         if each.key not in numbers:
             numbers[each.key] = len(rows)
-            path = each.path.removeprefix(report.folder + "/")
+            path = each.path.removeprefix(f"{report.folder}/")
             gaps = lacking.get(each.key) or GuideGaps(each.key, each.path, "")
             totals = (each.words.total, each.segments.total)
             cells = [None] * len(tags)

@@ -259,7 +259,7 @@ def _update(
         return None
     catalog = with_header(site.config, each.language, old, site.now)
     if site.config.slugs:
-        catalog = keep_slug(catalog, site.sources[each.key])
+        catalog = keep_slug(site.config, catalog, site.sources[each.key])
     return update_catalog(catalog, entries, memory)
 
 

@@ -25,10 +25,12 @@ from l10n.guide import Finding, Guide
 from l10n.links.site import SiteMap
 from l10n.markdown.headings import read_headings
 from l10n.markdown.inlines import Labels, labels_of
-from l10n.markdown.segments import parse_body, read_layout
+from l10n.markdown.parsed import parse_body
+from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import syntax_of
 from l10n.run.run import Run
 from l10n.site.glossaries import glossary_paths, read_glossary
+from l10n.site.paths import syntax_at
 from l10n.text import normalize_newlines
 
 _TERMS: Final = "terms"
@@ -250,5 +252,5 @@ def _anchors(config: Config, guide: Guide, links: Iterable[GuideLink]) -> dict[s
 
 def _ids(text: str, path: str, config: Config) -> frozenset[str]:
     block = find_block(text, path)
-    layout = read_layout(text, block.body if block else 0, syntax_of(config.syntax))
+    layout = read_layout(text, block.body if block else 0, syntax_of(syntax_at(config, path)))
     return frozenset(heading.id for heading in read_headings(layout, config.links.id_style))

@@ -19,9 +19,10 @@ from l10n.links.site import alias_url, url_of
 from l10n.run.publish import Page
 from l10n.run.quarantine import Blocking
 from l10n.run.run import Run
-from l10n.site.paths import below_content, content_folder
+from l10n.site.paths import localized_path
 from l10n.site.record import NO_MEMORY
 from l10n.site.tree import broken_keys
+from l10n.suffixes import without_suffix
 
 _MOST_LINES: Final = 5
 
@@ -165,9 +166,7 @@ def target_path(work: Work, path: str, each: Localized) -> str:
     if known and known.memory.own_path and not config.slugs:
         existing = work.run.tree.guides[each.language].get(each.key)
         return existing.path if existing else known.path
-    folder, slash, name = below_content(config, path).rpartition("/")
-    name = work.names.get(each, name)
-    return f"{content_folder(config, each.language)}/{folder}{slash}{name}"
+    return localized_path(config, path, each.language, without_suffix(work.names.get(each, "")))
 
 
 def _published_path(work: Work, outcome: PageOutcome) -> str:

@@ -36,7 +36,7 @@ from l10n.run.catalog import (
     try_catalog,
     unchanged,
 )
-from l10n.run.run import Run, Source, by_guide, look_at_moved_catalogs
+from l10n.run.run import Run, Source, by_guide, is_whole, look_at_moved_catalogs
 from l10n.site.catalogfacts import record_facts
 from l10n.site.catalogs import stored_keys
 from l10n.site.links import find_broken_links, place_entries, references_of
@@ -138,7 +138,7 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
 
 def template_of(run: Run, file: GuideFile, source: Source) -> tuple[Entry, ...]:
     """Return the entries that the catalogs of a guide are to have."""
-    slug = slug_entry(file) if run.config.slugs else ()
+    slug = slug_entry(run.config, file) if run.config.slugs else ()
     entries = template_entries(source.guide, source.segments)
     return (*slug, *place_entries(run.linker, file.key, entries, source.segments))
 
@@ -157,7 +157,7 @@ def _sum_up(
         if (language, file.key) in outcomes
     )
     found = {file.path: reads[file.key] for file in run.pairs}
-    whole = len(run.selection.guides) == len(run.linker.sources)
+    whole = is_whole(run)
     broken = unusable_sources(run.config, run.tree)
     lone = (each for tag in run.selection.languages for each in find_orphans(site, tag, broken))
     return Extracted(

@@ -31,6 +31,7 @@ from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.run import Run, Source
 from l10n.site.links import means
+from l10n.site.paths import fields_at
 from l10n.site.record import Memory
 from l10n.site.tree import read_guide
 from l10n.text import line_at, line_starts, newline_of
@@ -133,7 +134,7 @@ def learn_page(  # the guide merged, the page, and what of it translates what
     ``pairs`` are where the page's texts translate the source's: offsets of the one by those of the
     other; ``joined`` are the offsets of texts of which several translate one.
     """
-    front = learn_front(text, old.text, text_keys(run.config), old.path)
+    front = learn_front(text, old.text, text_keys(run.config, old.path), old.path)
     syntax = source.extraction.layout.parsed.syntax
     ours, theirs = _pieces(text, syntax, source), _pieces(old.text, syntax, None)
     here = {start: number for number, start in enumerate(_starts(source))}
@@ -161,9 +162,9 @@ def _shows_title(ours: Sequence[Piece], number: int, theirs: Piece) -> bool:
     return bool(text.basis) and text.says == theirs.says
 
 
-def text_keys(config: Config) -> frozenset[str]:
-    """Return the names, in lower case, of the front matter's keys that hold text."""
-    return frozenset(each.partition(".")[0].lower() for each in config.fields)
+def text_keys(config: Config, path: str) -> frozenset[str]:
+    """Return the names, in lower case, of the front matter's keys that hold text at ``path``."""
+    return frozenset(each.partition(".")[0].lower() for each in fields_at(config, path))
 
 
 def _pieces(text: str, syntax: Syntax, source: Source | None) -> tuple[Piece, ...]:

@@ -27,6 +27,7 @@ from l10n.run.decide import (
 )
 from l10n.run.page import given_translations, no_title, plan_page
 from l10n.run.run import Run, Source
+from l10n.site.paths import fields_at
 from l10n.site.record import Published, Record
 from l10n.site.sections import has_company
 from l10n.site.tree import GuideFile, Tree
@@ -158,7 +159,7 @@ def _comes(work: Work, file: GuideFile, language: str) -> bool:
 
 def _has_title(run: Run, file: GuideFile) -> bool:
     """Return whether a guide surely has text: most need not be read for that."""
-    fields = compile_fields(run.config.fields)
+    fields = compile_fields(fields_at(run.config, file.path))
     titles = zip(run.config.links.titles, file.titles, strict=False)
     return any(
         match_field((field,), fields) and has_substance(title, NO_LABELS) for field, title in titles

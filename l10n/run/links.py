@@ -25,6 +25,7 @@ from l10n.markdown.segments import Layout, read_layout
 from l10n.markdown.syntaxes import syntax_of
 from l10n.run.run import Run
 from l10n.site.catalogfacts import digest_parts
+from l10n.site.paths import syntax_at
 from l10n.site.shows import shown_by
 from l10n.site.sitemap import page_of
 from l10n.site.tree import GuideFile, read_guide
@@ -186,7 +187,7 @@ def _read_ids(config: Config, page: Page) -> frozenset[str]:
         block = find_block(text, page.path)
     except L10nError:
         return frozenset()
-    layout = read_layout(text, block.body if block else 0, syntax_of(config.syntax))
+    layout = read_layout(text, block.body if block else 0, syntax_of(syntax_at(config, page.path)))
     return frozenset(_ids(text, layout, config.links.id_style))
 
 

@@ -21,13 +21,14 @@ from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
 from l10n.run.quarantine import Judge, blocking_paths, judge_catalog
-from l10n.run.run import Run, Source, by_guide
+from l10n.run.run import Run, Source, by_guide, is_whole
 from l10n.site.links import references_of
 from l10n.site.packed import unpack_finding
 from l10n.site.paths import catalog_path
 from l10n.site.record import Record
 from l10n.site.selection import languages_of
 from l10n.site.shows import NEAR, UNKNOWN, Links, gather_links, links_of
+from l10n.site.sources import unread_files
 from l10n.site.tree import GuideFile, Tree
 from l10n.words import count_words
 
@@ -42,6 +43,8 @@ class Measured:
     guides: tuple[GuideCoverage, ...]
     """By guide, then by language; at the end those that cannot be used."""
     findings: tuple[Finding, ...]
+    unread: tuple[str, ...] = ()
+    """The paths of pages of kinds that are not read; none unless all guides are selected."""
 
 
 class _Outcome(NamedTuple):
@@ -97,6 +100,7 @@ def measure_site(
         sum_languages(run.selection.languages, guides, published, by_hand),
         guides,
         tuple(dict.fromkeys(each for each in told if each)),
+        unread_files(run.files) if is_whole(run) else (),
     )
 
 

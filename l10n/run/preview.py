@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_bytes, told
 from l10n.disk.look import UNKNOWN
+from l10n.disk.names import inner_path
 from l10n.disk.output import Track, refusal
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
@@ -19,7 +20,7 @@ from l10n.run.decide import PageOutcome, Status, Work, target_path
 from l10n.run.merge import merge_site
 from l10n.run.page import TitleOf, make_page, title_reader
 from l10n.run.run import Run
-from l10n.site.paths import content_folder
+from l10n.site.paths import all_languages, content_folders
 from l10n.site.sitemap import site_map
 from l10n.site.slugs import name_pages
 from l10n.site.tree import GuideFile
@@ -36,7 +37,8 @@ class PagePreview(NamedTuple):
     key: str
     language: str
     path: str
-    """In the folder of the preview, as it would be in the site's."""
+    """In the folder of the preview, as it would be in the site's; what would be beside that is in
+    it, too."""
     status: Status
     """What merging would do with it."""
     written: bool
@@ -120,7 +122,7 @@ def _make_guide(
     made: list[_Page] = []
     for language in wanted[file]:
         each = Localized(language, file.key)
-        path = target_path(work, file.path, each)
+        path = inner_path(target_path(work, file.path, each))
         try:
             data = make_page(work, source, language, title_of).data
         except L10nError as error:
@@ -133,11 +135,10 @@ def _make_guide(
 def _refuse_site(config: Config, folder: Path) -> None:
     """Refuse a folder in which a preview would be published, or stand in for the site's pages."""
     root, real = config.root.resolve(), folder.resolve()
-    languages = (config.source_language, *config.fallback_sources, *config.languages)
-    names = dict.fromkeys(content_folder(config, each) for each in languages)
+    names = content_folders(config, all_languages(config))
     for content in [(root / name).resolve() for name in names]:
         holds_it = real.is_relative_to(root) and content.is_relative_to(real)
-        places = (real, *((real / name).resolve() for name in names))
+        places = (real, *((real / inner_path(name)).resolve() for name in names))
         if holds_it or any(each.is_relative_to(content) for each in places):
             message = "here the site has its own pages: name another folder, as in --to preview"
             raise L10nError(message, path=str(folder))
@@ -151,7 +152,7 @@ def _refuse_others(work: Work, folder: Path) -> None:
         file: languages
         for file, languages in work.run.pairs.items()
         if any(
-            _is_in(folder, target_path(work, file.path, Localized(each, file.key)))
+            _is_in(folder, inner_path(target_path(work, file.path, Localized(each, file.key))))
             for each in languages
         )
     }

@@ -18,6 +18,7 @@ from l10n.links.titles import TitleLink
 from l10n.site.catalogfacts import CatalogFacts, bring_up_facts
 from l10n.site.images import site_images
 from l10n.site.links import Linker, make_linker, title_links, with_fresh_catalogs
+from l10n.site.paths import fields_at, folders_beside
 from l10n.site.record import Record, read_record, record_path
 from l10n.site.selection import Selection
 from l10n.site.shows import observe_pages, observe_sources
@@ -141,7 +142,11 @@ def open_run(  # the site, what of it, and how
 
 def with_fresh_record(run: Run) -> Run:
     """Return the run with the record read again, because it has changed."""
-    return replace(run, record=read_record(run.config.root, record_path(run.config)))
+    return replace(run, record=_read_record(run.config))
+
+
+def _read_record(config: Config) -> Record:
+    return read_record(config.root, record_path(config), folders_beside(config))
 
 
 def follow_renames(run: Run) -> Run:
@@ -174,6 +179,11 @@ def _with_facts(
     return replace(run, linker=linker, facts=facts)
 
 
+def is_whole(run: Run) -> bool:
+    """Return whether all source guides are selected."""
+    return len(run.selection.guides) == len(run.linker.sources)
+
+
 def by_guide(run: Run, names: Sequence[Localized]) -> dict[GuideFile, tuple[str, ...]]:
     """Return the guides of these, each with its languages, in the order of the run's."""
     wanted: defaultdict[str, set[str]] = defaultdict(set)
@@ -197,7 +207,7 @@ def read_once(config: Config) -> Texts:
         if file in known:
             return known[file]
         guide = read_guide(config, file)
-        text = guide, extract_guide(guide, config.fields)
+        text = guide, extract_guide(guide, fields_at(config, file.path))
         if len(known) < _REMEMBERED:
             known[file] = text
         return text

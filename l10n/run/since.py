@@ -20,12 +20,20 @@ from l10n.gaps import Gap, GuideGaps
 from l10n.run.measure import measure_site, published_pages
 from l10n.run.run import open_run
 from l10n.site.catalogs import read_catalog
-from l10n.site.paths import catalog_path, catalogs_folder, content_folder, is_guide_name
+from l10n.site.paths import (
+    catalog_path,
+    catalogs_folder,
+    content_folders,
+    folders_beside,
+    place_of,
+    source_languages,
+)
 from l10n.site.record import read_record, record_path
 from l10n.site.selection import Selection
 from l10n.site.sitefiles import fresh_files
 from l10n.site.sources import broken_sources, find_sources
 from l10n.site.tree import scan_tree
+from l10n.suffixes import is_guide_name
 
 
 def compare_since(  # what is now, then when to compare it with
@@ -45,7 +53,8 @@ def compare_since(  # what is now, then when to compare it with
     found = find_revision(config.root, revision)
     languages = tuple(each.language for each in now)
     with tempfile.TemporaryDirectory(prefix="l10n-since-") as folder:
-        old = replace(config, root=Path(folder).resolve())
+        up = max((each.count("../") for each in folders_beside(config)), default=0)
+        old = replace(config, root=Path(folder).resolve().joinpath(*["site"] * up))
         _write_old_site(config, old, found.commit, languages)
         before = _measure_old(old, languages, keys, track)
         stale = tuple(_dated(config, found.commit, _find_all_stale(old, gaps)))
@@ -57,14 +66,15 @@ def compare_since(  # what is now, then when to compare it with
 
 def _write_old_site(config: Config, old: Config, commit: str, languages: tuple[str, ...]) -> None:
     """Write what a commit has of the guides, the catalogs and the record, where ``old`` is."""
-    tags = dict.fromkeys((config.source_language, *config.fallback_sources, *languages))
-    content = tuple(content_folder(config, tag) + "/" for tag in tags)
+    beside = {each.rstrip("/") for each in folders_beside(config)}
+    content = content_folders(config, (*source_languages(config), *languages))
     catalogs = tuple(catalog_path(config, tag, "\0").partition("\0")[0] for tag in languages)
-    (old.root / content_folder(config, config.source_language)).mkdir(parents=True, exist_ok=True)
-    folders = {*content, catalogs_folder(config)}
+    for folder in content_folders(config, [config.source_language]):
+        (old.root / folder).mkdir(parents=True, exist_ok=True)
+    folders = {*content, catalogs_folder(config)}.difference(beside)
     record = record_path(config)
     for path, data in read_files(config.root, commit, () if "" in folders else sorted(folders)):
-        is_guide = path.startswith(content) and is_guide_name(path)
+        is_guide = is_guide_name(path) and place_of(config, path) is not None
         is_catalog = path.startswith(catalogs) and path.endswith(".po")
         if is_guide or is_catalog or path == record:
             write_bytes(old.root, path, data, durable=False, expected=UNKNOWN)
@@ -74,7 +84,7 @@ def _measure_old(
     old: Config, languages: tuple[str, ...], keys: Collection[str] | None, track: Track
 ) -> tuple[LanguageCoverage, ...]:
     files = fresh_files(old)
-    record = read_record(old.root, record_path(old))
+    record = read_record(old.root, record_path(old), folders_beside(old))
     tree = scan_tree(files, record=record)
     sources = find_sources(old, tree, record)
     guides = tuple(file for key, file in sorted(sources.items()) if keys is None or key in keys)

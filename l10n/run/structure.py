@@ -15,6 +15,7 @@ from l10n.markdown.inlines import read_sole_link
 from l10n.markdown.segments import Part, read_said
 from l10n.merge import Merged
 from l10n.site.links import Linker, is_guide_link, leads_to
+from l10n.site.paths import fields_at, syntax_at
 from l10n.text import Edit, Span, normalize_newlines, splice
 
 _HIDDEN = "\0"
@@ -46,8 +47,10 @@ def frame_of_merged(linker: Linker, page: Page, merged: Merged, edits: Sequence[
 
 def frame_of_text(linker: Linker, page: Page, text: str) -> str:
     """Return the frame of the page that has this text."""
-    guide = Guide(page.path, page.language, page.key, text, syntax=linker.config.syntax)
-    return frame_of(linker, guide, extract_guide(guide, linker.config.fields))
+    guide = Guide(
+        page.path, page.language, page.key, text, syntax=syntax_at(linker.config, page.path)
+    )
+    return frame_of(linker, guide, extract_guide(guide, fields_at(linker.config, page.path)))
 
 
 def _frame(text: str, edits: Iterable[Edit]) -> str:

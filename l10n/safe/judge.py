@@ -13,6 +13,7 @@ from l10n.guide import Place, Segment
 from l10n.markdown.inlines import Labels, locate_inlines, may_hold_inlines
 from l10n.markdown.syntaxes.spans import may_hold_locked
 from l10n.safe.calm import is_calm, is_calm_link
+from l10n.safe.enclosed import judge_enclosed, judge_inside
 from l10n.safe.escape import read_opening
 from l10n.safe.placeables import Comparison, compare_placeables, outside_placeables
 from l10n.safe.policy import Policy
@@ -80,6 +81,8 @@ def judge_closely(
         or _judge_title(segment, msgstr)
         or (judge_value(msgid, msgstr) if segment.place is Place.FRONT_MATTER else "")
         or judge_plain(segment, msgstr)
+        or judge_inside(msgid, msgstr, labels)
+        or judge_enclosed(segment, msgstr, labels)
         or _judge_starts(segment, msgstr, labels)
         or _judge_opening(segment, "\n".join(trimmed_lines(msgstr)), labels)
         or _judge_templates(msgid, msgstr, labels)

@@ -12,6 +12,7 @@ from typing import Final
 from markdown_it.common.utils import normalizeReference
 
 from l10n.markdown.inlines import (
+    SHORTCODES,
     VERBATIM,
     Inline,
     InlineKind,
@@ -19,6 +20,8 @@ from l10n.markdown.inlines import (
     count_emphases,
     locate_inlines,
 )
+from l10n.markdown.shortcodes.inline import fixed_form
+from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.safe.policy import Policy
 from l10n.safe.targets import is_number
 from l10n.text import Span
@@ -58,16 +61,17 @@ class Comparison:
 
 
 def read_placeables(
-    text: str, inlines: Iterable[Inline], targets: Sequence[str]
+    text: str, inlines: Iterable[Inline], targets: Sequence[str], syntax: Syntax
 ) -> tuple[Placeable, ...]:
     """Return the placeables that ``inlines`` locate in ``text``, in their order.
 
-    A link's number stands for its target, so two numbers of one target are the same.
+    A link's number stands for its target, so two numbers of one target are the same. The texts
+    in shortcodes are left out.
     """
     found = tuple(inlines)
     holders = _holders(text, found) if len(found) > 1 else repeat(None)
     return tuple(
-        _placeable(text, each, targets, inside)
+        _placeable(text, each, targets, inside, syntax)
         for each, inside in zip(found, holders, strict=False)
     )
 
@@ -76,8 +80,9 @@ def compare_placeables(
     msgid: str, msgstr: str, targets: Sequence[str], labels: Labels, policy: Policy
 ) -> Comparison:
     """Compare what has to come back unchanged: as often as in the source, in any order."""
-    source = read_placeables(msgid, locate_inlines(msgid, labels), targets)
-    given = read_placeables(msgstr, locate_inlines(msgstr, labels), targets)
+    syntax = labels.syntax
+    source = read_placeables(msgid, locate_inlines(msgid, labels), targets, syntax)
+    given = read_placeables(msgstr, locate_inlines(msgstr, labels), targets, syntax)
     if source == given:
         return Comparison(_misplaced(msgid, msgstr, labels))
     missing, added = Counter(source), Counter(given)
@@ -156,7 +161,7 @@ def _attribute_lists(text: str, inlines: Iterable[Inline]) -> Counter[tuple[str,
 
 
 def _placeable(
-    text: str, inline: Inline, targets: Sequence[str], inside: InlineKind | None
+    text: str, inline: Inline, targets: Sequence[str], inside: InlineKind | None, syntax: Syntax
 ) -> Placeable:
     source = inline.span.of(text)
     if inline.kind in _LINKS:
@@ -165,6 +170,8 @@ def _placeable(
         return Placeable(inline.kind, _target(inline.destination.of(text), targets), inside)
     if inline.kind is InlineKind.CODE:
         return Placeable(inline.kind, _code(source), inside)
+    if inline.kind in SHORTCODES:
+        source = fixed_form(text, inline.span, syntax)
     return Placeable(inline.kind, source.replace("\n", " "), inside)
 
 
@@ -287,7 +294,8 @@ def _describe(
 
 
 def _shown(placeable: Placeable, targets: Sequence[str]) -> str:
-    value = placeable.value if len(placeable.value) <= 80 else placeable.value[:77] + "..."
+    value = placeable.value.replace("\0", "…")
+    value = value if len(value) <= 80 else value[:77] + "..."
     match placeable.kind:
         case InlineKind.LINK | InlineKind.IMAGE if value.startswith("["):
             return f"the {placeable.kind} [your text]{value.lower()}"

@@ -16,7 +16,6 @@ from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.metadata import Metadata, read_metadata
 from l10n.frontmatter.tree import try_tree
 from l10n.guide import Finding, Severity
-from l10n.site.paths import without_suffix
 from l10n.text import normalize_newlines
 
 Identity: TypeAlias = "GuideFile | BrokenFile"
@@ -47,7 +46,7 @@ class GuideFile:
     language: str
     key: str
     keyed: bool
-    """Whether the key is a translationKey; else it is the path under the language's folder."""
+    """Whether the key is a translationKey; else it is the path in the content tree."""
     dialect: Dialect | None
     """Of the front matter; None without one."""
     titles: tuple[str, ...] = field(default=(), compare=False)
@@ -76,21 +75,20 @@ class BrokenFile:
 
 
 def unreadable(
-    folder: str, path: str, language: str, error: L10nError
+    by_path: str, path: str, language: str, error: L10nError
 ) -> tuple[Identity, Findings]:
-    """Return what a file of a language's ``folder`` is that cannot be read."""
-    broken = BrokenFile(path, language, (path_key(folder, path),))
+    """Return what a file is that cannot be read; ``by_path`` is its key if it has no other."""
+    broken = BrokenFile(path, language, (by_path,))
     return broken, _told("unreadable-guide", path, error)
 
 
 def identify(
-    data: bytes, folder: str, path: str, language: str, titles: tuple[str, ...] = ()
+    data: bytes, by_path: str, path: str, language: str, titles: tuple[str, ...] = ()
 ) -> tuple[Identity, Findings]:
-    """Read the guide at ``path``, in a language's ``folder``, far enough to find its key.
+    """Read the guide at ``path`` far enough to find its key, which is ``by_path`` if it has none.
 
     ``data`` is its content; ``titles`` are the fields that links to it may show.
     """
-    by_path = path_key(folder, path)
 
     def broken() -> BrokenFile:
         return BrokenFile(path, language, _possible_keys(data, by_path))
@@ -130,11 +128,6 @@ def identify(
         digest=digest(data),
     )
     return guide, faults
-
-
-def path_key(folder: str, path: str) -> str:
-    """Return the key of a guide without translationKey: its path, or what is nearest to it."""
-    return without_suffix(path.removeprefix(folder + "/"))
 
 
 def key_line(text: str) -> int:

@@ -12,6 +12,7 @@ from l10n.disk.look import Seen
 from l10n.disk.walk import walk
 from l10n.links.images import Images, is_image
 from l10n.markdown.syntaxes import syntax_of
+from l10n.site.paths import content_folders
 
 _PUBLIC: Final = ("vitepress", "mdx")
 """The syntaxes of generators whose folder ``public`` is a source; others write their site there."""
@@ -38,8 +39,10 @@ def _roots(config: Config) -> tuple[str, ...]:
     """Return the folders that addresses from the host's root lead to."""
     if syntax_of(config.syntax).name not in _PUBLIC:
         return ("static",)
-    above = posixpath.dirname(config.content.partition("{lang}")[0])
-    return tuple(dict.fromkeys(("static", "public", posixpath.join(above, "public"))))
+    folders = content_folders(config, [config.source_language])
+    found = (above for each in folders for above in (posixpath.dirname(each), each))
+    inside = (posixpath.join(each, "public") for each in found if not each.startswith(".."))
+    return tuple(dict.fromkeys(("static", "public", *inside)))
 
 
 def _is_localized(config: Config, path: str) -> bool:

@@ -31,6 +31,7 @@ from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import Layout
 from l10n.merge import Merged
 from l10n.site.catalogs import read_catalog
+from l10n.site.paths import may_write_ids
 from l10n.site.sitemap import find_anchors, site_map
 from l10n.site.tree import GuideFile, Tree
 from l10n.text import Edit
@@ -228,17 +229,14 @@ def localize(
     ordered.
     """
     links = linker.config.links
-    wanted = linker.anchors.get(key, frozenset())
+    wanted = None if links.heading_ids is HeadingIds.ALL else linker.anchors.get(key, frozenset())
+    if not may_write_ids(linker.config, page.path):
+        wanted = frozenset()
     here = source_page(linker, key)
     edits = (
         *localize_links(merged.text, merged.layout, linker.site, here, page),
         *localize_images(merged.text, merged.layout, linker.images, here, page),
-        *keep_heading_ids(
-            source,
-            merged.layout,
-            links.id_style,
-            None if links.heading_ids is HeadingIds.ALL else wanted,
-        ),
+        *keep_heading_ids(source, merged.layout, links.id_style, wanted),
     )
     return tuple(sorted(edits))
 

@@ -1,44 +1,132 @@
-"""Where a guide's files are: content folders, catalogs, and what a language translates."""
+"""Where a guide's files are: content trees, catalogs, and what a language translates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+from posixpath import commonpath, join
 from sys import intern
 from typing import Final
 
 from l10n.config.settings import Config
+from l10n.globs import fits, fits_any
 from l10n.guide import Guide
+from l10n.markdown.syntaxes import like, syntax_of
+from l10n.suffixes import own_syntax, without_suffix
+from l10n.trees import ContentTree, Place, Places, Side, file_of, key_of, locate, make_places
 
-_SUFFIXES: Final = (".md", ".markdown")
+_TOP_BESIDE: Final = re.compile(r"(?:\.\./)+[^/]+/")
 
 
-def content_folder(config: Config, language: str) -> str:
-    """Return the folder of a language's guides, relative to the root."""
-    return config.content.replace("{lang}", language)
+def places_of(config: Config) -> Places:
+    """Return the places of the site's guides."""
+    folders = tuple(config.folders.items())
+    return _places(config.trees, config.source_language, config.languages, folders)
+
+
+@lru_cache(maxsize=8)
+def _places(
+    trees: tuple[ContentTree, ...],
+    source: str,
+    languages: tuple[str, ...],
+    folders: tuple[tuple[str, str], ...],
+) -> Places:
+    return make_places(trees, source, languages, dict(folders))
+
+
+def place_of(config: Config, path: str) -> Place | None:
+    """Return which guide of which language a file is; None when it is none's."""
+    return locate(places_of(config), path)
+
+
+def source_languages(config: Config) -> tuple[str, ...]:
+    """Return the languages whose guides may be sources; the first one wins."""
+    return (config.source_language, *config.fallback_sources)
+
+
+def all_languages(config: Config) -> tuple[str, ...]:
+    """Return the source language and all others, each once."""
+    return tuple(dict.fromkeys((*source_languages(config), *config.languages)))
+
+
+def sides_of(config: Config, languages: Iterable[str]) -> tuple[Side, ...]:
+    """Return what the trees are in these languages."""
+    sides = places_of(config).sides
+    return tuple(
+        sides[number, language]
+        for language in dict.fromkeys(languages)
+        for number in range(len(config.trees))
+    )
+
+
+def content_folders(config: Config, languages: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders in which guides of these languages are, each once.
+
+    They are relative to the root, which is the empty one. One may lie in another.
+    """
+    folders = (side.folder.rstrip("/") for side in sides_of(config, languages))
+    return tuple(dict.fromkeys(folders))
+
+
+def folders_beside(config: Config) -> tuple[str, ...]:
+    """Return the folders of guides outside of the site, with a slash at the end."""
+    sides = places_of(config).sides.values()
+    return tuple(dict.fromkeys(each.folder for each in sides if each.folder.startswith("../")))
+
+
+def tops_beside(config: Config) -> tuple[str, ...]:
+    """Return the folders beside the site that these lie in, with a slash at the end.
+
+    Only settings lead out of the site, and only as far as there.
+    """
+    tops = (_TOP_BESIDE.match(folder) for folder in folders_beside(config))
+    return tuple(dict.fromkeys(found[0] for found in tops if found))
+
+
+def common_folder(config: Config) -> str:
+    """Return the folder that holds all source guides; empty for the root itself."""
+    folders = content_folders(config, [config.source_language])
+    return commonpath(folders) if all(folders) else ""
+
+
+def path_key(config: Config, path: str) -> str:
+    """Return the key of a guide without translationKey: its path, or what is nearest to it."""
+    places = places_of(config)
+    place = locate(places, path)
+    return key_of(places, place) if place else without_suffix(path)
 
 
 def below_content(config: Config, path: str) -> str:
-    """Return the path of a source guide in its language's folder."""
-    for tag in (config.source_language, *config.fallback_sources):
-        folder = content_folder(config, tag)
-        if path.startswith(f"{folder}/"):
-            return path[len(folder) + 1 :]
-    return path
+    """Return the path of a guide as its key has it, with suffix: what globs are about."""
+    places = places_of(config)
+    place = locate(places, path)
+    return key_of(places, place) + place.suffix if place else path
+
+
+def localized_path(config: Config, path: str, language: str, name: str = "") -> str:
+    """Return where the page in a language belongs of the source guide at ``path``.
+
+    A ``name``, which is without suffix, replaces that of the source.
+    """
+    places = places_of(config)
+    place = locate(places, path)
+    if place is None:
+        return path
+    inner = join(place.path.rpartition("/")[0], name) if name else place.path
+    side = places.sides[place.side.tree, language]
+    return file_of(Place(side, inner, place.suffix))
+
+
+def guide_name(config: Config, path: str) -> str:
+    """Return what the file of a guide is called, without suffix and language."""
+    place = place_of(config, path)
+    return (place.path if place else without_suffix(path)).rpartition("/")[2]
 
 
 def has_own_path(config: Config, source: str, page: Guide) -> bool:
     """Return whether a page has another place than its source at ``source``, and keeps it."""
-    folders = (
-        content_folder(config, config.source_language),
-        content_folder(config, page.language),
-    )
-    names = {
-        path.removeprefix(f"{folder}/")
-        for path, folder in zip((source, page.path), folders, strict=True)
-    }
-    return not config.slugs and len(names) > 1
+    return not config.slugs and localized_path(config, source, page.language) != page.path
 
 
 def catalog_path(config: Config, language: str, key: str) -> str:
@@ -54,50 +142,46 @@ def catalogs_folder(config: Config) -> str:
     return config.catalogs.partition("{")[0].rpartition("/")[0]
 
 
-def is_guide_name(name: str) -> bool:
-    """Return whether a file of this name, or at this path, is a guide."""
-    return name.lower().endswith(_SUFFIXES)
+def syntax_at(config: Config, path: str) -> str:
+    """Return the name of the syntax that the guide at ``path`` is written in."""
+    usual = _usual_syntax(config, path)
+    own = own_syntax(path)
+    return like(own, usual) if own else usual
 
 
-def without_suffix(path: str) -> str:
-    """Return a guide's path without ``.md``."""
-    return path.rpartition(".")[0]
+def may_write_ids(config: Config, path: str) -> bool:
+    """Return whether headings of the page at ``path`` can be given ids.
+
+    Not where a page of another kind lies among guides: the settings speak of those.
+    """
+    name = syntax_at(config, path)
+    return name == config.syntax or syntax_of(name).writes_ids
+
+
+def fields_at(config: Config, path: str) -> tuple[str, ...]:
+    """Return the paths of front matter values that are texts in the guide at ``path``."""
+    tree = _tree_of(config, path)
+    return config.fields if tree.fields is None else tree.fields
 
 
 def translates(config: Config, language: str, path: str) -> bool:
-    """Return whether a language translates the guide at ``path`` under its content folder."""
+    """Return whether a language translates the guide at ``path``, see ``below_content``."""
     globs = config.only.get(language)
-    return globs is None or any(_glob(glob).fullmatch(path) for glob in globs)
+    return globs is None or fits_any(globs, path)
 
 
 def unused_globs(config: Config, language: str, paths: Collection[str]) -> tuple[str, ...]:
-    """Return the globs of a language that match none of these paths under the content folder."""
+    """Return the globs of a language that match none of these paths, see ``below_content``."""
     globs = config.only.get(language, ())
-    return tuple(glob for glob in globs if not any(map(_glob(glob).fullmatch, paths)))
+    return tuple(glob for glob in globs if not any(fits(glob, path) for path in paths))
 
 
-_CROSSING: Final = re.compile(r"(\*\*/?)")
-_CROSSES: Final = {"**/": "(?:.*?/)??", "**": ".*?"}
+def _usual_syntax(config: Config, path: str) -> str:
+    return _tree_of(config, path).syntax or config.syntax
 
 
-@lru_cache(maxsize=256)
-def _glob(pattern: str) -> re.Pattern[str]:
-    """Compile a glob: ``*`` and ``?`` stay inside a folder, ``**`` crosses, ``x/`` is ``x/**``."""
-    first, *rest = _CROSSING.split(pattern + "**" if pattern.endswith("/") else pattern)
-    chunks = zip(rest[::2], rest[1::2], strict=True)
-    parts = [_in_folder(first), *(_CROSSES[sign] + _in_folder(chunk) for sign, chunk in chunks)]
-    return re.compile(_first_fits(parts), re.DOTALL)
-
-
-def _in_folder(chunk: str) -> str:
-    first, *rest = ("[^/]".join(map(re.escape, part.split("?"))) for part in chunk.split("*"))
-    return _first_fits([first, *(f"[^/]*?{part}" for part in rest)])
-
-
-def _first_fits(parts: Sequence[str]) -> str:
-    """Join patterns of which all but the last keep the first place that they fit.
-
-    A later place leaves less to what follows. To try them all doubles the time with each star.
-    """
-    *before, last = parts
-    return "".join((*(f"(?>{part})" for part in before), last))
+def _tree_of(config: Config, path: str) -> ContentTree:
+    if len(config.trees) == 1:
+        return config.trees[0]
+    place = place_of(config, path)
+    return config.trees[place.side.tree if place else 0]

@@ -20,7 +20,7 @@ from urllib.parse import quote, unquote
 from l10n.catalog import Identity
 from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_text
-from l10n.disk.names import key_fault, path_key_fault
+from l10n.disk.names import inner_path, key_fault, path_key_fault
 from l10n.errors import L10nError
 from l10n.fit.marks import MARK as OWN_MARK
 from l10n.site.paths import catalogs_folder
@@ -93,20 +93,24 @@ def record_path(config: Config) -> str:
     return f"{folder}/{_NAME}" if folder else _NAME
 
 
-def read_record(root: Path, relative: str) -> Record:
+def read_record(root: Path, relative: str, beside: tuple[str, ...] = ()) -> Record:
     """Read the record; a missing file is an empty one.
 
-    Raises L10nError with the line of the first damage; nothing is guessed.
+    Pages are inside the site, or in the folders ``beside`` it. Raises L10nError with the line of
+    the first damage; nothing is guessed.
     """
     path = root / relative
     if not is_there(path, relative):
         return {}
     text, _ = read_text(path, relative)
-    return parse_record(text, relative)
+    return parse_record(text, relative, beside)
 
 
-def parse_record(text: str, shown: str) -> Record:
-    """Return the record that ``text`` holds; lines of one page are taken together."""
+def parse_record(text: str, shown: str, beside: tuple[str, ...] = ("../",)) -> Record:
+    """Return the record that ``text`` holds; lines of one page are taken together.
+
+    ``beside`` is what paths may begin with that lead out of the site.
+    """
     record: dict[tuple[str, str], Published] = {}
     fit: set[str] = set()
     for number, line in enumerate(normalize_newlines(text).split("\n"), start=1):
@@ -114,7 +118,7 @@ def parse_record(text: str, shown: str) -> Record:
             continue
         found = _LINE.fullmatch(line)
         read = found.groups() if found else ()
-        if not read or not _is_plausible(fit, read):
+        if not read or not _is_plausible(fit, read, beside):
             raise _damage(line, shown, number)
         identity, page = (read[0], read[1]), _read_page(read)
         known = record.get(identity)
@@ -173,14 +177,15 @@ def _joined(page: Published, other: Published) -> Published:
     return with_digests(page, other.digests)._replace(memory=memory)
 
 
-def _is_plausible(fit: set[str], line: _Line) -> bool:
+def _is_plausible(fit: set[str], line: _Line, beside: tuple[str, ...]) -> bool:
     """Return whether a line may be ours; ``fit`` are languages and keys that were looked at."""
     language, key, path, *rest = line
     if language not in fit and key_fault(language) is None:
         fit.add(language)
     if key not in fit and path_key_fault(key) is None:
         fit.add(key)
-    outside = path.startswith(("/", "\\")) or not _NOWHERE.isdisjoint(path.split("/"))
+    inner = inner_path(path) if path.startswith(beside) else path
+    outside = path.startswith(("/", "\\")) or not _NOWHERE.isdisjoint(inner.split("/"))
     told, own = line[-2:]
     return (
         language in fit

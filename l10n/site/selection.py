@@ -10,7 +10,7 @@ from pathlib import Path
 from l10n.config.settings import Config
 from l10n.disk.names import visible
 from l10n.errors import L10nError
-from l10n.site.paths import content_folder, translates
+from l10n.site.paths import below_content, translates
 from l10n.site.sources import broken_sources
 from l10n.site.tree import BrokenFile, GuideFile, Tree
 
@@ -35,7 +35,7 @@ def languages_of(
     config: Config, guide: GuideFile | BrokenFile, languages: Iterable[str]
 ) -> tuple[str, ...]:
     """Return those of ``languages`` that translate a source guide."""
-    path = guide.path.removeprefix(content_folder(config, guide.language) + "/")
+    path = below_content(config, guide.path)
     return tuple(
         each for each in languages if each != guide.language and translates(config, each, path)
     )

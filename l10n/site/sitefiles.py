@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,11 +22,21 @@ from l10n.disk.private import private_fault
 from l10n.disk.walk import Oddity, Walk, walk
 from l10n.errors import L10nError
 from l10n.site.images import look_at_images
-from l10n.site.paths import catalog_path, catalogs_folder, content_folder
+from l10n.site.paths import (
+    all_languages,
+    catalog_path,
+    catalogs_folder,
+    content_folders,
+    folders_beside,
+    tops_beside,
+)
 from l10n.site.record import record_path
+from l10n.site.strays import Stray, find_strays
 
 ANY_FILE: Final = "file:any"
 """The input that changes when any file of a site does."""
+_STRAY: Final = "stray"
+"""The kind of the facts about languages that are not configured: what lies there of them."""
 _ODD: Final = "odd"
 """The kind of the facts about names that are no files: what they are."""
 
@@ -42,6 +53,8 @@ class SiteFiles:
     store: Store
     paths: tuple[str, ...]
     """Of all files, as the run found them, sorted."""
+    strays: tuple[Stray, ...] = ()
+    """What lies there of languages that are not configured."""
 
 
 def open_files(config: Config) -> SiteFiles:
@@ -76,19 +89,38 @@ def listed(files: SiteFiles, folder: str) -> list[str]:
 
 
 def _look(config: Config, store: Store) -> SiteFiles:
-    languages = (config.source_language, *config.fallback_sources, *config.languages)
-    folders = [content_folder(config, each) for each in languages]
-    folders += [catalog_path(config, each, "").rpartition("/")[0] for each in config.languages]
+    content = content_folders(config, all_languages(config))
+    folders = [
+        *content,
+        *(catalog_path(config, each, "").rpartition("/")[0] for each in config.languages),
+    ]
     folders.append(catalogs_folder(config))
     # The root itself may hold catalogs; it is not walked when it holds only the record.
     wanted = [each for each in dict.fromkeys(folders) if each]
-    if any("/" not in catalog_path(config, each, "") for each in config.languages):
+    if "" in content or any("/" not in catalog_path(config, each, "") for each in config.languages):
         wanted = [""]
-    found = walk(config.root, wanted, [record_path(config)])
+    found = _walk(config, wanted)
     index = read_index(store, config.root, {**look_at_images(config), **found.files})
+    strays = find_strays(config)
     changed = index.changed | observe(store, _ODD, _in_the_way(found))
+    changed |= observe(store, _STRAY, {each.folder: each.holds for each in strays})
     mark(store, {*changed, ANY_FILE} if changed else ())
-    return SiteFiles(config, found, index, store, tuple(sorted(index.files)))
+    return SiteFiles(config, found, index, store, tuple(sorted(index.files)), strays)
+
+
+def _walk(config: Config, folders: Sequence[str]) -> Walk:
+    """Look at folders, and at those beside the site where guides are."""
+    inner = [each for each in folders if not each.startswith("../")]
+    found = walk(config.root, inner, [record_path(config)])
+    for top in tops_beside(config):
+        below = [each.removeprefix(top) for each in folders_beside(config) if each.startswith(top)]
+        more = walk((config.root / top).resolve(), [each.rstrip("/") for each in below])
+        found = Walk(
+            {**found.files, **{f"{top}{path}": seen for path, seen in more.files.items()}},
+            {**found.odd, **{f"{top}{path}": odd for path, odd in more.odd.items()}},
+            {**found.refused, **{f"{top}{path}": why for path, why in more.refused.items()}},
+        )
+    return found
 
 
 def _in_the_way(found: Walk) -> dict[str, str]:

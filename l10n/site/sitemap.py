@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from l10n.config.settings import Config
 from l10n.links.hrefs import fragment_of, resolve
 from l10n.links.refs import Ref, resolve_ref
-from l10n.links.site import Page, Scheme, SiteMap, build_site_map
-from l10n.site.paths import content_folder
+from l10n.links.site import Page, Root, Scheme, SiteMap, build_site_map
+from l10n.site.paths import sides_of
 from l10n.site.tree import GuideFile, Tree
 
 
@@ -35,15 +35,22 @@ def scheme_of(config: Config) -> Scheme:
     languages = (config.source_language, *config.languages)
     return Scheme(
         base=links.base,
-        patterns={
-            language: (
-                links.source_url if language == config.source_language else links.localized_url
-            ).replace("{lang}", language)
-            for language in languages
-        },
-        folders={language: content_folder(config, language) for language in languages},
+        roots={language: tuple(_roots(config, language)) for language in languages},
         lowercase=links.lowercase,
     )
+
+
+def _roots(config: Config, language: str) -> list[Root]:
+    """Return where a language's guides are, deeper folders and longer endings first."""
+    links, name = config.links, config.folders.get(language, language)
+    roots = []
+    for side in sides_of(config, [language]):
+        tree = config.trees[side.tree]
+        own, usual = tree.localized_url, links.localized_url
+        if language == config.source_language:
+            own, usual = tree.source_url, links.source_url
+        roots.append(Root(side.folder, (own or usual).replace("{lang}", name), side.ending))
+    return sorted(roots, key=lambda each: (-each.folder.count("/"), -len(each.ending)))
 
 
 def find_anchors(sources: Iterable[GuideFile], site: SiteMap) -> Mapping[str, frozenset[str]]:

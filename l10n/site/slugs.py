@@ -14,7 +14,7 @@ from l10n.config.settings import Config
 from l10n.disk.names import clashes, path_key_fault
 from l10n.guide import Finding, Localized, Severity
 from l10n.site.catalogfacts import SLUG, CatalogFacts
-from l10n.site.paths import catalog_path
+from l10n.site.paths import catalog_path, guide_name
 from l10n.site.tree import GuideFile
 
 _INDEXES: Final = frozenset({"index", "_index"})
@@ -23,22 +23,22 @@ _LONGEST: Final = 120
 _EXPLANATION: Final = "slug: the page's name in its address; empty keeps the source's"
 
 
-def slug_entry(file: GuideFile) -> tuple[Entry, ...]:
+def slug_entry(config: Config, file: GuideFile) -> tuple[Entry, ...]:
     """Return the entry for a guide's slug, if it can have one.
 
     An index is named by its folder; and where there is no translationKey, only the same path joins
     the languages of a guide.
     """
-    stem = _stem(file.path)
+    stem = guide_name(config, file.path)
     if stem.lower() in _INDEXES or not file.keyed:
         return ()
     entry = Entry(msgid=stem, msgctxt=SLUG, extracted=(_EXPLANATION,), references=(file.path,))
     return (entry,)
 
 
-def keep_slug(catalog: Catalog, file: GuideFile) -> Catalog:
+def keep_slug(config: Config, catalog: Catalog, file: GuideFile) -> Catalog:
     """Return a catalog whose slug goes with the guide's file name: it stays when that changes."""
-    wanted = slug_entry(file)
+    wanted = slug_entry(config, file)
     if not wanted or any(each.identity == wanted[0].identity for each in catalog.entries):
         return catalog
     entries = tuple(
@@ -76,7 +76,7 @@ def name_pages(
         wanted: dict[GuideFile, tuple[str, int]] = {}
         for file in files:
             known = facts.get(Localized(language, file.key))
-            if known and known.slug and slug_entry(file):
+            if known and known.slug and slug_entry(config, file):
                 text, line = known.slug
                 slug = normalize_slug(text)
                 if slug in _INDEXES or not slug or path_key_fault(slug):
@@ -84,7 +84,7 @@ def name_pages(
                     findings.append(_finding("bad-slug", config, language, file, line, message))
                 else:
                     wanted[file] = slug, line
-        refused = _not_unique(files, {file: slug for file, (slug, _) in wanted.items()})
+        refused = _not_unique(config, files, {file: slug for file, (slug, _) in wanted.items()})
         for file, (slug, line) in wanted.items():
             if file in refused:
                 message = f'"{slug}" is the name of another page of this folder: choose another'
@@ -95,7 +95,7 @@ def name_pages(
 
 
 def _not_unique(
-    files: Collection[GuideFile], slugs: Mapping[GuideFile, str]
+    config: Config, files: Collection[GuideFile], slugs: Mapping[GuideFile, str]
 ) -> frozenset[GuideFile]:
     """Return the guides whose slug is taken; giving one up may take another's name."""
     refused: set[GuideFile] = set()
@@ -104,17 +104,13 @@ def _not_unique(
         for file in files:
             slug = None if file in refused else slugs.get(file)
             folder = file.path.rpartition("/")[0]
-            named[f"{folder}/{slug or _stem(file.path)}"].append(file)
+            named[f"{folder}/{slug or guide_name(config, file.path)}"].append(file)
         taken = {name for group in clashes(named) for name in group}
         taken |= {name for name, group in named.items() if len(group) > 1}
         new = {file for name in taken for file in named[name] if file in slugs} - refused
         if not new:
             return frozenset(refused)
         refused |= new
-
-
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _finding(

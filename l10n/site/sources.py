@@ -6,18 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from l10n.config.settings import KEY_FIELD, Config
-from l10n.site.paths import content_folder
+from l10n.site.paths import content_folders, place_of, source_languages
 from l10n.site.record import Record
 from l10n.site.sitefiles import SiteFiles, listed
 from l10n.site.tree import BrokenFile, GuideFile, Tree, broken_keys
+from l10n.suffixes import is_unread_page
 
 _NO_GUIDES: Final = ("empty-guide", "translated-by-file-name")
-
-_PAGES: Final = (
-    *(".mdx", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", ".ipynb", ".html", ".htm", ".xhtml"),
-    *(".rst", ".adoc", ".asciidoc", ".asc", ".org", ".pandoc", ".pdc", ".textile"),
-)
-"""What generators of sites make pages of, besides Markdown in files of its own."""
 
 
 def find_sources(config: Config, tree: Tree, record: Record) -> Mapping[str, GuideFile]:
@@ -49,7 +44,7 @@ def broken_sources(
     An empty file is none, nor is a page beside its guide; one in a language of
     ``fallback-sources`` is none where a guide has its key.
     """
-    languages = (config.source_language, *config.fallback_sources)
+    languages = source_languages(config)
     checks = {each.path: each.check for tag in languages for each in tree.findings[tag]}
     return tuple(
         each
@@ -62,7 +57,7 @@ def broken_sources(
 
 def unusable_keys(config: Config, tree: Tree) -> frozenset[str]:
     """Return the keys that a source guide may have which cannot be read."""
-    languages = (config.source_language, *config.fallback_sources)
+    languages = source_languages(config)
     return frozenset(key for language in languages for key in broken_keys(tree, language))
 
 
@@ -72,8 +67,8 @@ def unusable_sources(config: Config, tree: Tree) -> tuple[str, ...]:
     Any of them may be the guide of a catalog that has none: its key may not be readable, or may not
     be valid any more.
     """
-    languages = (config.source_language, *config.fallback_sources)
-    folders = {content_folder(config, each) for each in languages}
+    languages = source_languages(config)
+    folders = content_folders(config, languages)
     refused = (each.path for tag in languages for each in tree.findings[tag])
     lost = (path for path in refused if path in folders)
     broken = (each.path for each in tree.broken if each.language in languages)
@@ -86,10 +81,17 @@ def unread_files(files: SiteFiles) -> tuple[str, ...]:
     Raises L10nError for a folder that cannot be listed.
     """
     config = files.config
-    languages = (config.source_language, *config.fallback_sources)
-    folders = dict.fromkeys(content_folder(config, each) for each in languages)
+    languages = source_languages(config)
+    folders = content_folders(config, languages)
     paths = dict.fromkeys(path for folder in folders for path in listed(files, folder))
-    return tuple(path for path in paths if path.lower().endswith(_PAGES) and not _is_hidden(path))
+    return tuple(
+        path
+        for path in paths
+        if is_unread_page(path)
+        and not _is_hidden(path)
+        and (place := place_of(config, path))
+        and place.side.language in languages
+    )
 
 
 def explain_orphan(key: str, unusable: Sequence[str]) -> str:

@@ -11,10 +11,9 @@ from typing import Final, TypeAlias
 
 from l10n.cache.actions import Made, drop, recall, record
 from l10n.config.settings import Config
-from l10n.disk.files import inside, read_bytes, read_text
+from l10n.disk.files import read_bytes, read_text
 from l10n.disk.jobs import map_in_order
 from l10n.disk.names import clashes, visible
-from l10n.disk.walk import Oddity, Walk
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Severity
 from l10n.site.guidefile import (
@@ -25,14 +24,24 @@ from l10n.site.guidefile import (
     found_error,
     identify,
     key_line,
-    path_key,
     unreadable,
 )
+from l10n.site.guidepaths import expect_sources, guide_paths, refused_names
 from l10n.site.owners import lines_of, with_recorded_keys
 from l10n.site.packed import pack_identity, unpack_identity
-from l10n.site.paths import content_folder, is_guide_name, unused_globs, without_suffix
+from l10n.site.paths import (
+    below_content,
+    content_folders,
+    guide_name,
+    path_key,
+    sides_of,
+    source_languages,
+    syntax_at,
+    unused_globs,
+)
 from l10n.site.record import Published, Record
-from l10n.site.sitefiles import SiteFiles, listed
+from l10n.site.sitefiles import SiteFiles
+from l10n.site.strays import split_strays, stray_findings
 
 __all__ = [
     "BrokenFile",
@@ -53,29 +62,6 @@ Found: TypeAlias = tuple[Identity, Findings]
 
 _STEP: Final = "guide"
 _NO_RECORD: Final[Record] = {}
-_ODD: Final = {
-    Oddity.BAD_NAME: (
-        "bad-file-name",
-        "the name has an invisible or undecodable character: rename it",
-    ),
-    Oddity.LINK_OUT: (
-        "link-out-of-tree",
-        "a symbolic link leads out of the site's folder: replace it with the file",
-    ),
-    Oddity.BROKEN_LINK: (
-        "broken-link",
-        "a symbolic link leads to no file: correct or remove it",
-    ),
-    Oddity.FOLDER: (
-        "folder-named-like-guide",
-        "a folder has the name of a guide: rename it",
-    ),
-    Oddity.SPECIAL: (
-        "unreadable-guide",
-        "not a regular file: replace it with one, or remove it",
-    ),
-}
-_ODD_FOLDERS: Final = frozenset({Oddity.BAD_NAME, Oddity.LINK_OUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +86,29 @@ def scan_tree(files: SiteFiles, jobs: int = 1, record: Record = _NO_RECORD) -> T
     """
     config = files.config
     source = config.source_language
-    folder = content_folder(config, source)
-    if not (config.root / folder).is_dir():
-        message = f"no folder of source guides: create it, or correct content in {config.path}"
-        raise L10nError(message, path=folder)
+    expect_sources(config)
     guides: dict[str, dict[str, GuideFile]] = {}
     broken: list[BrokenFile] = []
     findings: dict[str, tuple[Finding, ...]] = {}
-    tags = tuple(dict.fromkeys([source, *config.fallback_sources, *config.languages]))
-    paths = {language: _guide_paths(files, language) for language in tags}
+    paths = guide_paths(files)
+    paths[source], strays = split_strays(config, paths[source])
+    told = tuple(stray_findings(config, (*files.strays, *strays)))
     known = _identify_all(files, paths, jobs)
     lines = lines_of(record)
-    for language in tags:
-        refused = tuple(_refused(config, language, files.walk))
+    odd = refused_names(config, files.walk)
+    for language in paths:
+        refused = odd.get(language, ())
         found = [known[path] for path in paths[language]]
-        identities = [*(_broken_odd(config, language, refused)), *(each for each, _ in found)]
+        identities = [*_broken_odd(config, language, refused), *(each for each, _ in found)]
         if language != source:
             identities = _as_recorded(identities, lines.get(language, {}))
         good, bad, shared = _with_own_keys(config.root, identities)
         guides[language] = good
         broken += bad
         seen = [*refused, *(fault for _, faults in found for fault in faults), *shared]
-        if language != source:
+        if language == source:
+            seen += told
+        else:
             seen += _unused_settings(config, language, paths)
         findings[language] = tuple(seen)
     broken.sort(key=lambda file: file.path)
@@ -130,8 +117,7 @@ def scan_tree(files: SiteFiles, jobs: int = 1, record: Record = _NO_RECORD) -> T
 
 def within(tree: Tree, config: Config, languages: Iterable[str]) -> Tree:
     """Return what a tree has of the sources and of these languages."""
-    sources = (config.source_language, *config.fallback_sources)
-    wanted = dict.fromkeys((*sources, *languages))
+    wanted = dict.fromkeys((*source_languages(config), *languages))
     return Tree(
         {language: tree.guides[language] for language in wanted},
         tuple(each for each in tree.broken if each.language in wanted),
@@ -152,9 +138,7 @@ def _unused_settings(
     if language not in config.only:
         return
     below = [
-        path.removeprefix(content_folder(config, each) + "/")
-        for each in (config.source_language, *config.fallback_sources)
-        for path in paths[each]
+        below_content(config, path) for each in source_languages(config) for path in paths[each]
     ]
     for glob in unused_globs(config, language, below):
         message = f"only of {language}: {visible(glob)} matches no guide: correct or remove it"
@@ -174,62 +158,14 @@ def broken_paths(tree: Tree) -> frozenset[str]:
 def read_guide(config: Config, file: GuideFile) -> Guide:
     """Read a guide of the tree; raises L10nError when it has become unreadable since."""
     text, bom = read_text(f"{config.root}/{file.path}", file.path)
-    return Guide(file.path, file.language, file.key, text, bom, config.syntax)
-
-
-def _guide_paths(files: SiteFiles, language: str) -> list[str]:
-    """Return the paths of a language's guides, sorted; none of a folder outside of the site.
-
-    Raises L10nError for a folder that cannot be listed.
-    """
-    config = files.config
-    folder = content_folder(config, language)
-    if _leads_out(config, folder):
-        return []
-    return [
-        path
-        for path in listed(files, folder)
-        if is_guide_name(path) and not path.rpartition("/")[2].startswith(".")
-    ]
-
-
-def _leads_out(config: Config, folder: str) -> str:
-    """Return why a folder is not one of the site; empty when it is."""
-    try:
-        inside(config.root, folder)
-    except L10nError as error:
-        return error.message
-    return ""
-
-
-def _refused(config: Config, language: str, walk: Walk) -> Iterator[Finding]:
-    """Yield why names in a language's folder are not read, by path, and the folder itself."""
-    folder = content_folder(config, language)
-    if why := _leads_out(config, folder):
-        yield found_error("link-out-of-tree", folder, why)
-        return
-    for path, oddity in sorted(walk.odd.items()):
-        name = path.rpartition("/")[2]
-        below = path.startswith(f"{folder}/") and not name.startswith(".")
-        if not below or name == "node_modules":
-            continue
-        if oddity is Oddity.LINK_TO_FOLDER:
-            message = "a symbolic link to a folder is not followed: nothing to do if that is meant"
-            yield Finding("linked-folder", Severity.INFO, visible(path), 0, message)
-        elif is_guide_name(name) or (oddity in _ODD_FOLDERS and _is_folder(config, path)):
-            check, message = _ODD[oddity]
-            yield found_error(check, visible(path), message)
-
-
-def _is_folder(config: Config, path: str) -> bool:
-    return (config.root / path).is_dir()
+    return Guide(file.path, file.language, file.key, text, bom, syntax_at(config, file.path))
 
 
 def _broken_odd(config: Config, language: str, refused: Iterable[Finding]) -> Iterator[BrokenFile]:
-    folder = content_folder(config, language)
+    folders = content_folders(config, [language])
     for finding in refused:
-        if finding.severity is Severity.ERROR and finding.path != folder:
-            yield BrokenFile(finding.path, language, (path_key(folder, finding.path),))
+        if finding.severity is Severity.ERROR and finding.path not in folders:
+            yield BrokenFile(finding.path, language, (path_key(config, finding.path),))
 
 
 def _identify_all(
@@ -249,27 +185,33 @@ def _identify_all(
 
 def _identify(config: Config, place: tuple[str, str]) -> Found:
     path, language = place
-    folder = content_folder(config, language)
-    others = {tag.lower() for tag in (config.source_language, *config.languages)}
-    others.discard(language.lower())
-    misplaced = _misplaced(path, folder, language, others)
-    if misplaced:
-        return misplaced
+    by_path = path_key(config, path)
+    if why := _misplaced(config, path, language):
+        return BrokenFile(path, language, (by_path,)), (
+            found_error("translated-by-file-name", path, why),
+        )
     try:
         data = read_bytes(f"{config.root}/{path}", path)
     except L10nError as error:
-        return unreadable(folder, path, language, error)
-    return identify(data, folder, path, language, config.links.titles)
+        return unreadable(by_path, path, language, error)
+    return identify(data, by_path, path, language, config.links.titles)
 
 
-def _misplaced(path: str, folder: str, language: str, others: set[str]) -> Found | None:
-    """Refuse ``post.es.md`` beside ``post.md``: here it would be another guide."""
-    _, dot, tag = without_suffix(path).rpartition("/")[2].rpartition(".")
-    if not dot or tag.lower() not in others:
-        return None
-    message = f"translation by file name is not read: move it to the folder of {tag}"
-    broken = BrokenFile(path, language, (path_key(folder, path),))
-    return broken, (found_error("translated-by-file-name", path, message),)
+def _misplaced(config: Config, path: str, language: str) -> str:
+    """Return why ``post.es.md`` beside ``post.md`` is no guide: here it would be another one."""
+    _, dot, tag = guide_name(config, path).rpartition(".")
+    if not dot or tag.lower() == language.lower():
+        return ""
+    known = {each.lower(): each for each in (config.source_language, *config.languages)}
+    if tag.lower() not in known:
+        return ""
+    if any(side.ending for side in sides_of(config, config.languages)):
+        meant = known[tag.lower()]
+        return (
+            f'names end in the language as the settings spell it: write it as "{meant}", or '
+            f'folder = "{tag}" in [language.{meant}]'
+        )
+    return f"translation by file name is not read: move it to the folder of {tag}"
 
 
 def follow_record(tree: Tree, record: Record, sources: Mapping[str, GuideFile]) -> Tree:

@@ -10,7 +10,7 @@ from l10n.checks.kinds import GuideCheck
 from l10n.checks.registry import CHECKS
 from l10n.checks.settings import Settings
 from l10n.checks.subject import GuideSubject
-from l10n.links.site import Page, Scheme, build_site_map
+from l10n.links.site import Page, Root, Scheme, build_site_map
 
 GOOD = """\
 ---
@@ -38,8 +38,10 @@ PAGES = (
 SITE = build_site_map(
     Scheme(
         "https://site.example",
-        {"en": "/guides/{path}/", "es": "/es/guides/{path}/"},
-        {"en": "en", "es": "es"},
+        {
+            "en": (Root("en/", "/guides/{path}/"),),
+            "es": (Root("es/", "/es/guides/{path}/"),),
+        },
     ),
     ("en", "es"),
     PAGES,

@@ -7,6 +7,7 @@ import pytest
 from l10n.config.propose import propose_config
 from l10n.config.settings import Config, Links, parse_config
 from l10n.errors import L10nError
+from l10n.trees import short_form
 
 TOML = """
 baseURL = "https://example.org/docs/"
@@ -74,7 +75,7 @@ def test_hugos_settings_in_every_form(tmp_path, name, text):
     assert config.project == 'A "quoted" title'
     assert config.source_language == "en"
     assert config.languages == ("es", "pt-BR")
-    assert config.content == "content/{lang}"
+    assert config.trees == (short_form("content/{lang}"),)
     assert config.links == Links("https://example.org/docs", "/{path}/", "/{lang}/{path}/")
     assert "file name" not in propose_config(tmp_path)
 
@@ -96,7 +97,7 @@ def test_languages_in_a_file_of_their_own(tmp_path):
     put(tmp_path, "config/_default/languages.toml", text=languages)
     config = proposed(tmp_path)
     assert (config.source_language, config.languages) == ("de", ("es",))
-    assert config.content == "inhalt.{lang}"
+    assert config.trees == (short_form("inhalt.{lang}"),)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_translation_by_file_name_is_told(tmp_path):
 )
 def test_folders_that_no_pattern_fits_are_told(tmp_path, text):
     put(tmp_path, "hugo.toml", text=text)
-    assert proposed(tmp_path).content == "content/{lang}"
+    assert proposed(tmp_path).trees == (short_form("content/{lang}"),)
     assert '#   contentDir = "content/en"  for en' in propose_config(tmp_path)
 
 
@@ -187,14 +188,14 @@ def test_folders_under_content(tmp_path):
     put(tmp_path, "content/js/app.md", "content/img/a.png", "content/docs/a.md", "fr/a.md")
     put(tmp_path, "content/it/a.txt")
     config = proposed(tmp_path)
-    assert config.content == "content/{lang}"
+    assert config.trees == (short_form("content/{lang}"),)
     assert (config.source_language, config.languages) == ("de", ("es", "pt-BR"))
 
 
 def test_folders_at_the_root(tmp_path):
     put(tmp_path, "en/a.md", "es/a.md", "es/b.md", "content/a.md", "src/a.md")
     config = proposed(tmp_path)
-    assert config.content == "{lang}"
+    assert config.trees == (short_form("{lang}"),)
     assert (config.source_language, config.languages) == ("en", ("es",))
 
 

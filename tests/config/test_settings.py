@@ -19,7 +19,9 @@ from l10n.config.settings import (
     read_config,
 )
 from l10n.errors import L10nError
-from l10n.site.paths import catalog_path, catalogs_folder, content_folder, translates
+from l10n.markdown.syntaxes import syntax_of
+from l10n.site.paths import catalog_path, catalogs_folder, content_folders, translates
+from l10n.trees import short_form
 
 ROOT = Path("/site")
 FOLDER = Path(__file__).parents[1] / "data/project"
@@ -33,7 +35,7 @@ def test_the_least_that_is_needed():
         project="site",
         source_language="en",
         languages=("es", "pt-BR"),
-        content="content/{lang}",
+        trees=(short_form("content/{lang}"),),
         catalogs="locales/{lang}/{key}.po",
         fields=DEFAULT_FIELDS,
         publish_at=80,
@@ -55,7 +57,7 @@ def test_everything_set():
         project="Tramitit guides",
         source_language="en",
         languages=("es", "zh-Hant", "de"),
-        content="{lang}",
+        trees=(short_form("{lang}"),),
         catalogs="po/{lang}/{key}.po",
         fields=("title", "faq.*.question"),
         publish_at=72.5,
@@ -207,11 +209,12 @@ def test_no_tags(tag):
 
 def test_paths():
     config = parse_config(LEAST, ROOT)
-    assert content_folder(config, "pt-BR") == "content/pt-BR"
+    assert content_folders(config, ["pt-BR"]) == ("content/pt-BR",)
     assert catalog_path(config, "es", "peru/visa") == "locales/es/peru/visa.po"
     assert catalog_path(config, "es", "{lang}") == "locales/es/{lang}.po"
     assert catalogs_folder(config) == "locales"
-    assert parse_config(LEAST + 'content = "docs/{lang}/"\n', ROOT).content == "docs/{lang}"
+    docs = parse_config(LEAST + 'content = "docs/{lang}/"\n', ROOT)
+    assert docs.trees == (short_form("docs/{lang}"),)
 
 
 @pytest.mark.parametrize(
@@ -243,3 +246,12 @@ def test_globs(glob, path, expected):
 def test_an_empty_list_translates_nothing():
     config = parse_config(f"{LEAST}[language.es]\nonly = []\n", ROOT)
     assert not translates(config, "es", "a.md")
+
+
+def test_what_is_text_in_shortcodes_and_components_goes_with_the_syntax():
+    text = LEAST + 'math = true\n[shortcodes]\ntab = ["name", 0, "body"]\n"a/b" = false\n'
+    syntax = syntax_of(parse_config(f'{text}[components]\nCard = ["title"]\n', ROOT).syntax)
+    assert syntax.shortcodes == {"tab": {"name", "0", "body"}, "a/b": set()}
+    assert syntax.components == {"Card": {"title"}}
+    assert "math" in syntax.spans[-1]
+    assert parse_config(LEAST, ROOT).syntax == "hugo"

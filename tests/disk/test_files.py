@@ -17,6 +17,7 @@ from l10n.disk.files import decode, encode, inside, is_there, read_text
 from l10n.disk.leftovers import sweep
 from l10n.disk.look import UNKNOWN
 from l10n.disk.moves import move_file
+from l10n.disk.output import real_output
 from l10n.disk.write import remove_file, write_bytes, write_text
 from l10n.errors import L10nError
 
@@ -98,6 +99,26 @@ def test_a_read_only_file_is_refused(tmp_path):
     with pytest.raises(L10nError, match="read-only"):
         remove_file(tmp_path, "a.md", expected=UNKNOWN)
     assert path.read_bytes() == b"old"
+
+
+def test_only_folders_that_are_named_are_outside(tmp_path):
+    root = tmp_path / "site"
+    for folder in (root, tmp_path / "other", tmp_path / "more"):
+        folder.mkdir()
+    (tmp_path / "other/link").symlink_to(tmp_path)
+    output = real_output(root, beside=["../other/"])
+    output.write("../other/b/a.md", b"x", durable=False)
+    output.move("../other/b/a.md", "../other/c.md")
+    assert (tmp_path / "other/c.md").read_bytes() == b"x"
+    for path in ("../more/a.md", "../other/../a.md", "../other/link/a.md", "../a.md", "../other"):
+        with pytest.raises(L10nError, match="leads out"):
+            output.write(path, b"x", durable=False)
+        with pytest.raises(L10nError, match="leads out"):
+            output.move("../other/c.md", path)
+    with pytest.raises(L10nError, match="leads out"):
+        real_output(root).write("../other/c.md", b"y", durable=False)
+    output.remove("../other/c.md")
+    assert names(tmp_path / "other") == ["b", "link"]
 
 
 @pytest.mark.parametrize("relative", ["../a.md", "/etc/l10n-test", "b/../../a.md", "link/a.md"])

@@ -31,7 +31,13 @@ TEXT = """\
 
     <a href="/no">[code](/no)
 
-{{< note >}}[no](/no) {{< relref path="16" >}}{{< /note >}}
+{{< code >}}[no](/no) {{< relref path="16" >}}{{< /code >}}
+
+- {{< note >}}
+  {{< tip >}}
+  [in a body](/17) and <a href="/18">x</a>
+  {{< /tip >}}
+  {{< /note >}}
 """
 
 
@@ -58,6 +64,8 @@ def test_every_place_is_found_once_in_order() -> None:
         (LinkKind.HTML, "/14", 16),
         (LinkKind.SHORTCODE, '{{% relref "15" %}}', 16),
         (LinkKind.SHORTCODE, '{{< relref path="16" >}}', 21),
+        (LinkKind.LINK, "/17", 25),
+        (LinkKind.HTML, "/18", 25),
     ]
 
 

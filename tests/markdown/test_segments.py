@@ -11,7 +11,8 @@ CASES = read_cases("segments.md")
 DIRECTIVES = read_cases("directives.md")
 
 
-def _shown(segment: Segment) -> str:
+def shown(segment: Segment) -> str:
+    """Return a segment as the cases have it."""
     lines = [f"{segment.kind}: {segment.msgid}".replace("\n", "⏎")]
     lines += [f"  {number} {target}" for number, target in enumerate(segment.targets, start=1)]
     lines += [f"  context {segment.context}"] if segment.context else []
@@ -21,7 +22,7 @@ def _shown(segment: Segment) -> str:
 
 @pytest.mark.parametrize(("title", "body", "expected"), CASES, ids=[case[0] for case in CASES])
 def test_segments(title: str, body: str, expected: str) -> None:
-    assert "".join(map(_shown, locate_segments(body, 0).segments)) == expected
+    assert "".join(map(shown, locate_segments(body, 0).segments)) == expected
 
 
 @pytest.mark.parametrize(
@@ -32,11 +33,11 @@ def test_directives(title: str, body: str, expected: str) -> None:
     for start, text in ((0, body), (len(front), front + body)):
         found = locate_segments(text, start)
         first = text.count("\n", 0, start)
-        shown = "".join(map(_shown, found.segments))
+        written = "".join(map(shown, found.segments))
         for each in sorted(found.troubles, key=lambda each: each.line):
-            shown += f"{each.line - first} {each.check}: {each.message}\n"
-        lines = zip(shown.splitlines(), expected.splitlines(), strict=True)
-        assert all(line.startswith(wanted) for line, wanted in lines), shown
+            written += f"{each.line - first} {each.check}: {each.message}\n"
+        lines = zip(written.splitlines(), expected.splitlines(), strict=True)
+        assert all(line.startswith(wanted) for line, wanted in lines), written
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

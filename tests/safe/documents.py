@@ -40,6 +40,9 @@ _BLOCKS = (
     "before the tag\n{{< note >}}\nafter the tag",
     "{{% tip %}}\nIn percent signs.\n{{% /tip %}}",
     'An inline {{< ref "x.md" >}} stays.',
+    '{{< card title="A title" alt=`Some words` >}}',
+    "{{< box >}}\nIn *angle* brackets,\nwith [a link](/box).\n\n- one item\n{{< /box >}}",
+    'In a text {{< card title="the words" >}} and {{< box >}}more words{{< /box >}}.',
     "{.a-class}\n",
     "<!-- l10n:skip -->\n\nNot for translators.",
 )

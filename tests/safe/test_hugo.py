@@ -29,6 +29,8 @@ unsafe = true
     "layouts/_default/_markup/render-blockquote.html": (
         '<blockquote class="{{ .Type }} {{ .AlertType }}">{{ .Text }}</blockquote>'
     ),
+    "layouts/shortcodes/box.html": '{{ .Page.RenderString (dict "display" "block") .Inner }}',
+    "layouts/shortcodes/card.html": "{{ .Get `title` }}{{ .Get `alt` }}",
     "layouts/shortcodes/figure.html": "figure",
     "layouts/shortcodes/note.html": "note",
     "layouts/shortcodes/ref.html": "ref",

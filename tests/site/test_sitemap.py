@@ -8,7 +8,7 @@ from time import process_time
 
 from l10n.config.settings import parse_config
 from l10n.links.hrefs import resolve
-from l10n.links.site import Page, Scheme, SiteMap, build_site_map
+from l10n.links.site import Page, Root, Scheme, SiteMap, build_site_map
 from l10n.site.sitefiles import fresh_files
 from l10n.site.sitemap import find_anchors, site_map
 from l10n.site.sources import find_sources
@@ -58,7 +58,7 @@ def test_everything_comes_from_the_front_matter(tmp_path: Path) -> None:
 
 
 def build(size: int) -> tuple[SiteMap, list[Page]]:
-    scheme = Scheme("https://g.example", {"en": "/g/{path}/"}, {"en": "content/en"})
+    scheme = Scheme("https://g.example", {"en": (Root("content/en/", "/g/{path}/"),)})
     pages = [
         Page(
             f"land{number % 200}-guide_about_{number}",

@@ -23,6 +23,7 @@ from l10n.site.tree import (
     scan_tree,
     within,
 )
+from l10n.trees import short_form
 
 GOOD = b"---\ntranslationKey: good\ntitle: A\n---\n\nText.\n"
 
@@ -30,7 +31,9 @@ GOOD = b"---\ntranslationKey: good\ntitle: A\n---\n\nText.\n"
 @pytest.fixture
 def site(tmp_path) -> Config:
     root = tmp_path / "site"
-    config = Config(root, "l10n.toml", "x", "en", ("es", "pt-BR"), content="content/{lang}")
+    config = Config(
+        root, "l10n.toml", "x", "en", ("es", "pt-BR"), trees=(short_form("content/{lang}"),)
+    )
     put(config, {"content/en/good.md": GOOD})
     return config
 
@@ -397,9 +400,14 @@ def test_the_corpus_is_scanned():
     if not corpora:
         pytest.skip("L10N_CORPORA is not set")
     languages = ("es", "pt", "de", "it")
-    site = Config(Path(corpora) / "tramitit", "l10n.toml", "x", "en", languages, content="{lang}")
+    site = Config(
+        Path(corpora) / "tramitit", "l10n.toml", "x", "en", languages, trees=(short_form("{lang}"),)
+    )
     tree = scan(site)
-    assert {finding.check for finding in all_findings(tree)} == {"repeated-front-matter-key"}
+    assert {finding.check for finding in all_findings(tree)} == {
+        "repeated-front-matter-key",
+        "unknown-language",
+    }
     guides = sum(map(len, tree.guides.values()))
     assert guides + len(tree.broken) == sum(
         1 for language in ("en", *languages) for _ in (site.root / language).rglob("*.md")

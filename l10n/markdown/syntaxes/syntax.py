@@ -7,7 +7,8 @@ group ``title``, if any, is text for translators.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -111,6 +112,10 @@ class Syntax:
     """Whether comments in fenced code are."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
+    shortcodes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What is text in shortcodes, by their names, where a site says so."""
+    components: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The same for components."""
 
     @property
     def is_compiled(self) -> bool:

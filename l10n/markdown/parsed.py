@@ -1,0 +1,56 @@
+"""A Markdown body as its parser saw it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it.token import Token
+
+from l10n.markdown.inlines import Labels
+from l10n.markdown.parser import parse_blocks
+from l10n.markdown.plainblocks import Row
+from l10n.markdown.plaintokens import write_tokens
+from l10n.markdown.shortcodes import mask
+from l10n.markdown.syntaxes import DEFAULT
+from l10n.markdown.syntaxes.spans import find_hidden, find_locked
+from l10n.markdown.syntaxes.syntax import Syntax
+from l10n.text import Span, normalize_newlines
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A body as its parser saw it: LF line ends, shortcodes hidden; offsets are in ``text``."""
+
+    text: str
+    shortcodes: tuple[Span, ...]
+    """These, and all else that has to come back letter for letter in its syntax."""
+    rows: Sequence[Row]
+    """Its blocks, in order."""
+    environment: Mapping[str, Any]
+    labels: Labels
+    """Those that the body defines."""
+
+    @property
+    def syntax(self) -> Syntax:
+        """Return the dialect that it was read in."""
+        return self.labels.syntax
+
+    @property
+    def masked(self) -> str:
+        """Return the text with its shortcodes hidden."""
+        return mask(self.text, find_hidden(self.text, self.syntax))
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return the tokens of all blocks."""
+        return write_tokens(self.masked, self.rows)
+
+
+def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
+    """Parse a body with any line ends into blocks; its inlines are not parsed."""
+    text = normalize_newlines(text)
+    locked = tuple(each.span for each in find_locked(text, syntax))
+    rows, environment = parse_blocks(mask(text, find_hidden(text, syntax)), syntax)
+    return Parsed(text, locked, rows, environment, Labels.of(environment, syntax))

@@ -1,0 +1,46 @@
+"""The kinds of files among a site's guides, by their suffix: which are read, and as what."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+READ: Final = {".md": "", ".markdown": "", ".mdx": "mdx"}
+"""The suffixes of guides, and the syntax that each is read with; empty: that of its tree."""
+
+NOT_READ: Final = (
+    *(".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", ".ipynb", ".html", ".htm", ".xhtml", ".mdoc"),
+    *(".rst", ".adoc", ".asciidoc", ".asc", ".org", ".pandoc", ".pdc", ".textile"),
+)
+"""What generators of sites make pages of, besides."""
+
+SUFFIX: Final = re.compile(rf"\.(?:{'|'.join(each[1:] for each in READ)})$", re.IGNORECASE)
+"""Found at the end of a guide's path."""
+
+
+def is_guide_name(name: str) -> bool:
+    """Return whether a file of this name, or at this path, is a guide."""
+    return name.lower().endswith(_READ)
+
+
+def is_unread_page(name: str) -> bool:
+    """Return whether a file of this name, or at this path, is a page of a kind that is not read."""
+    return name.lower().endswith(NOT_READ)
+
+
+def own_syntax(path: str) -> str:
+    """Return the name of the syntax that the kind of a guide has; empty: that of its tree."""
+    return READ.get(suffix_of(path).lower(), "")
+
+
+def suffix_of(path: str) -> str:
+    """Return the suffix of a guide's path, with its dot."""
+    return path[len(without_suffix(path)) :]
+
+
+def without_suffix(path: str) -> str:
+    """Return a guide's path without ``.md``."""
+    return path.rpartition(".")[0]
+
+
+_READ: Final = tuple(READ)
