@@ -42,7 +42,9 @@ Children under six travel free.
 Ask your doctor about vaccines.
 """
 FERRY = "---\ntitle: Ferry\n---\n\nTake the ferry at noon.\n\n<pre>Bring a coat.</pre>\n"
-TRANSBORDADOR = "---\ntitle: Transbordador\n---\n\nTome el transbordador a mediodía.\n\n<pre>Lleve abrigo.</pre>\n"
+TRANSBORDADOR = (
+    "---\ntitle: Transbordador\n---\n\nTome el transbordador a mediodía.\n\n<pre>Lleve abrigo.</pre>\n"
+)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import Catalog, Entry, Identity, without_places
 from l10n.checks.glossary import NO_TERMS, Glossary
 from l10n.checks.plan import Planner
 from l10n.checks.run import blocking_faults, make_subject, plan_blocking
@@ -155,6 +155,7 @@ def _find_faults(
         wanted = entry.identity in translations and entry.translated
         if not wanted or entry.msgstr == entry.msgid:
             continue
+        entry = entry._replace(extracted=without_places(entry.extracted))
         looked_at = (entry.msgid, entry.msgstr, entry.extracted, entry.comments)
         faults = blocking.seen.get(looked_at)
         if faults is None:
