@@ -43,7 +43,8 @@ Ask your doctor about vaccines.
 """
 FERRY = "---\ntitle: Ferry\n---\n\nTake the ferry at noon.\n\n<pre>Bring a coat.</pre>\n"
 TRANSBORDADOR = (
-    "---\ntitle: Transbordador\n---\n\nTome el transbordador a mediodía.\n\n<pre>Lleve abrigo.</pre>\n"
+    "---\ntitle: Transbordador\n---\n\nTome el transbordador a mediodía.\n\n"
+    "<pre>Lleve abrigo.</pre>\n"
 )
 
 
