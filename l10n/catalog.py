@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
+UNDER: Final = "under: "
+PAGE: Final = "page: "
+"""What extracted comments begin with that only say where a text is."""
+
 Identity: TypeAlias = tuple[str | None, str]
 """What makes an entry unique in a catalog: its msgctxt and its msgid."""
 
@@ -24,7 +28,7 @@ class Entry(NamedTuple):
     comments: tuple[str, ...] = ()
     """The translator's own lines (``# ``); ours to keep, never to write."""
     extracted: tuple[str, ...] = ()
-    """``#.`` lines: kind, numbered targets, notes; written anew at each extract."""
+    """``#.`` lines: kind, numbered targets, notes, where it is; written anew at each extract."""
     references: tuple[str, ...] = ()
     """``#:`` files, without line numbers."""
     flags: tuple[str, ...] = ()
@@ -85,6 +89,11 @@ class Entry(NamedTuple):
         """Return whether this translation may be published."""
         written = self.msgstr if self.msgid_plural is None else self.said
         return bool(written) and not self.obsolete and "fuzzy" not in self.flags
+
+
+def without_places(extracted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the extracted comments that say what a text is, without those that say where."""
+    return tuple([line for line in extracted if not line.startswith((UNDER, PAGE))])
 
 
 class Slip(NamedTuple):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from l10n.catalog import Entry, Identity
+from l10n.catalog import PAGE, UNDER, Entry, Identity
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, find_block
 from l10n.frontmatter.messages import find_beside, find_descriptions, join_forms
@@ -17,6 +18,10 @@ from l10n.markdown.inlines import NO_LABELS, Labels
 from l10n.markdown.segments import Body, Layout, locate_segments
 from l10n.markdown.substance import has_substance
 from l10n.markdown.syntaxes import DATA, syntax_of
+
+_HEADINGS: Final = frozenset(f"heading {rank}" for rank in range(1, 7))
+_MOST_HEADINGS: Final = 3
+"""That an entry names; one word may be a cell of every table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,43 @@ def template_entries(guide: Guide, segments: Iterable[Segment]) -> tuple[Entry, 
         )
         for (context, msgid), group in groups.items()
     )
+
+
+def with_places(
+    entries: Iterable[Entry], segments: Iterable[Segment], address: str
+) -> tuple[Entry, ...]:
+    """Return the entries of these segments with comments that say where each is.
+
+    That is the nearest heading above, of the first segments that share the entry. The page's
+    address, if any, is said once, in the first entry: on each it would be half of a catalog.
+    """
+    above = _read_above(segments)
+    page = (f"{PAGE}{address}",) if address else ()
+    placed: list[Entry] = []
+    for entry in entries:
+        lines = (*above.get((entry.msgctxt, entry.msgid), ()), *page)
+        placed.append(entry._replace(extracted=entry.extracted + lines) if lines else entry)
+        page = ()
+    return tuple(placed)
+
+
+def _read_above(segments: Iterable[Segment]) -> dict[Identity, tuple[str, ...]]:
+    """Return what entries are under; a heading is under that of a higher rank."""
+    above: dict[Identity, tuple[str, ...]] = {}
+    opened: list[tuple[str, str, str]] = []
+    for segment in segments:
+        kind, msgid = segment.kind, segment.msgid
+        is_heading = kind in _HEADINGS
+        while is_heading and opened and opened[-1][0] >= kind:
+            opened.pop()
+        if opened and opened[-1][1] != msgid:
+            name, line = (segment.context, msgid), opened[-1][2]
+            known = above.get(name, ())
+            if line not in known and len(known) < _MOST_HEADINGS:
+                above[name] = (*known, line)
+        if is_heading:
+            opened.append((kind, msgid, f"{UNDER}{' '.join(msgid.split())}"))
+    return above
 
 
 def _front_matter_segment(value: Value) -> Segment:

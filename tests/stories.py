@@ -41,7 +41,9 @@ TEXTS = (
     "Home",
     "[Papers of b](/b/)",
     "<!-- See [the papers](deep/c.md) and [that](new.md). -->",
+    "See ![the map](map.png) and [the plan][plan].\n\n[plan]: /plan.png 'The plan'",
 )
+IMAGES = ("content/en/map.{}.png", "content/en/deep/{}/map.png", "static/plan.{}.png")
 GLOSSARIES = {
     "csv": ("term,translation,forbidden\nfee,tasa,\n", "term,translation,forbidden\nbank,,banco\n"),
     "po": ('msgid ""\nmsgstr ""\n\nmsgid "fee"\nmsgstr "tasa"\n',),
@@ -298,6 +300,15 @@ def do_gloss(site: Site, language: str, kind: str, which: int) -> None:
         (site.root / path).unlink(missing_ok=True)
 
 
+def do_draw(site: Site, language: str, image: int) -> None:
+    """Put an image of a language beside the source's, or take it away."""
+    path = IMAGES[image % len(IMAGES)].format(language)
+    if (site.root / path).exists():
+        (site.root / path).unlink()
+    else:
+        write(site.root, path, b"")
+
+
 def do_edit(site: Site, language: str, page: int) -> None:
     """Write something into a page by hand."""
     path = choose(pages(site, language), page)
@@ -450,6 +461,7 @@ edits = st.one_of(
     _action("mend", names),
     _action("tear", languages, places),
     _action("gloss", languages, st.sampled_from(("csv", "po")), places),
+    _action("draw", languages, places),
     _action("edit", languages, places),
     _action("localize", languages, names, keys),
     _action("copy", languages, names),

@@ -78,7 +78,7 @@ OWN = [
     ("```sh\n# do not hurry\nrow\n```\n", "```sh\n# sin prisa\nrow\n```\n", "own-code"),
     ("", "<!-- revisado en mayo -->\n", "own-comment"),
     ('{{< box name="Sea" >}}\n', '{{< box name="Mar" >}}\n', "own-shortcode"),
-    ('[x]: /sea/ "Sea"\n', '[x]: /sea/ "Mar"\n', "own-definition"),
+    ("[x]: /sea/\n", "[x]: /mar/\n", "own-definition"),
     ("## Fares\n", "## Tarifas {#precios}\n", "own-heading-id"),
 ]
 

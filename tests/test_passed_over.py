@@ -36,11 +36,12 @@ GUIDES = {
 }
 UNREAD = ("deep/Log.IPYNB", "mast.rst", "sail.rst")
 COUNTS = "1 HTML block, 1 shortcode with text, 1 link definition with a title"
+UNTITLED = f"block-titles = false\n{SETTINGS}"
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    return build_site(tmp_path, GUIDES, SETTINGS)
+    return build_site(tmp_path, GUIDES, UNTITLED)
 
 
 def test_extract_says_what_it_passes_over(site: Path) -> None:

@@ -23,7 +23,7 @@ from l10n.safe.forms import judge_text
 from l10n.safe.judge import judge_translation
 from l10n.safe.policy import DEFAULT_POLICY
 from l10n.safe.targets import find_known
-from l10n.site.links import Linker, leads_to, title_links
+from l10n.site.links import Linker, leads_to, means, title_links
 from l10n.site.paths import fields_at
 from l10n.site.tree import GuideFile, read_guide
 
@@ -236,7 +236,7 @@ def _reading(
     doubt: str,
     linked: Collection[str],
 ) -> Reading:
-    ours, theirs = (partial(leads_to, linker, each.page) for each in (source, page))
+    ours, theirs = (partial(means, linker, each.page) for each in (source, page))
     forms = (catalog_form(segment, each, page.labels, ours, theirs) for each in found)
     text = " ".join(forms)
     labels = labels_at(segment.place, source.labels)

@@ -101,7 +101,10 @@ def _told(path: str, change: Change) -> Finding:
 def _lone(source: Text, page: Text, reading: PageReading, catalog: Catalog) -> Iterator[Finding]:
     gone = {entry.msgstr for entry in catalog.entries if entry.obsolete}
     for segment in reading.lone:
-        if segment.place is Place.TITLE:  # of a block that the source has without a title
+        if segment.place in (
+            Place.TITLE,
+            Place.QUOTED,
+        ):  # of a block that the source has without a title
             message = f"{_shown(segment.msgid)} stays as this page has it"
             yield Finding("own-title", Severity.INFO, page.guide.path, segment.line, message)
         elif segment.msgid not in gone:

@@ -53,7 +53,7 @@ def take_at_base(  # the guide, then what there is of it
     had in common.
     """
     base, source, page = texts
-    then, now = (read_entries(linker.config, file, each) for each in (base, source))
+    then, now = (read_entries(linker, file, each) for each in (base, source))
     taking = take_page(linker, file, (base, page), lexicon, catalog_at_base(today, then), known)
     return _bring_up(taking, texts, today, now)
 

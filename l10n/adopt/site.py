@@ -281,7 +281,7 @@ def _take(
     """Take a page into its catalog, as it is after extracting."""
     run, config, (source, page) = work.run, work.run.config, texts
     stored = read_catalog(config, *each)
-    template = read_entries(config, file, source)
+    template = read_entries(run.linker, file, source)
     today = update_catalog(with_header(config, each.language, stored, work.now), template).catalog
     known = memory_of(run.record, each).texts
     base = _base(work, each, file)

@@ -110,6 +110,9 @@ class CatalogSubject:
     """The names of all checks."""
     untranslated: tuple[str, ...] = ()
     """The keys of guides that are linked to and not published in this language."""
+    images: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The images of the guide that this language has none of its own for, as they are written,
+    with the languages that have."""
 
     @property
     def header(self) -> str:

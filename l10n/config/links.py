@@ -17,6 +17,7 @@ _KEYS: Final = (
     "titles",
     "heading-ids",
     "heading-id-style",
+    "images",
 )
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#\\]+(?:/[^\s?#\\]*)?", re.IGNORECASE)
 
@@ -35,6 +36,8 @@ class Links:
     """The front matter fields that a link to a guide may show; never empty."""
     heading_ids: HeadingIds = HeadingIds.LINKED
     id_style: IdStyle = IdStyle.GITHUB
+    images: bool = True
+    """Whether a page shows the images of its language that lie beside the source's."""
 
 
 def is_address(url: str) -> bool:
@@ -68,4 +71,5 @@ def read_links(table: toml.Table, *, writes_ids: bool) -> Links:
         titles=toml.strings(links, "titles", ("title",)) or ("title",),
         heading_ids=HeadingIds(toml.choice(links, "heading-ids", styles)),
         id_style=IdStyle(toml.choice(links, "heading-id-style", tuple(IdStyle))),
+        images=toml.flag(links, "images", default=True),
     )

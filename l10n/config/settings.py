@@ -28,7 +28,14 @@ from l10n.disk.files import is_there, read_text
 from l10n.disk.names import fold_key, path_key_fault
 from l10n.errors import L10nError
 from l10n.frontmatter.fields import DEFAULT_FIELDS
-from l10n.markdown.syntaxes import SYNTAXES, syntax_of, with_texts, without_html
+from l10n.markdown.syntaxes import (
+    SYNTAXES,
+    syntax_of,
+    with_comments,
+    with_texts,
+    without_html,
+    without_titles,
+)
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 from l10n.trees import LANG, ContentTree, make_places
 
@@ -59,7 +66,10 @@ _KEYS: Final = (
     "syntax",
     "math",
     "html",
+    "block-titles",
+    "code-comments",
     "catalogs",
+    "places",
     "fields",
     "publish-at",
     "withdraw-below",
@@ -109,6 +119,8 @@ class Config:
     syntax: str = SYNTAXES[0]
     """The name of the site's dialect of Markdown, with what it says of it, see ``syntax_of``."""
     catalogs: str = "locales/{lang}/{key}.po"
+    places: bool = True
+    """Whether catalogs say where each text is: under what heading, on what page."""
     fields: tuple[str, ...] = DEFAULT_FIELDS
     publish_at: float = 80
     """Percent of words, 0-100."""
@@ -169,6 +181,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         folders=folders,
         syntax=syntax,
         catalogs=_catalogs(table),
+        places=toml.flag(table, "places", default=True),
         fields=read_fields(table, DEFAULT_FIELDS),
         publish_at=publish_at,
         withdraw_below=_withdraw_below(table, publish_at),
@@ -246,6 +259,10 @@ def _syntax(table: toml.Table) -> str:
     name = read_syntax(table, SYNTAXES[0])
     if not toml.flag(table, "html", default=True):
         name = without_html(name)
+    if not toml.flag(table, "block-titles", default=True):
+        name = without_titles(name)
+    if toml.flag(table, "code-comments", default=False):
+        name = with_comments(name)
     return with_texts(name, read_texts(table, "shortcodes"), read_texts(table, "components"))
 
 

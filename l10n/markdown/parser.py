@@ -8,7 +8,7 @@ replaced: what they note is ``token.meta["lines"]``, the spans of an inline toke
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, TypeAlias
@@ -29,6 +29,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 from l10n.markdown.bartables import teach_bar_tables
 from l10n.markdown.definitions import teach_definitions
 from l10n.markdown.ends import teach_ends
+from l10n.markdown.inner.comments import note_comments
+from l10n.markdown.inner.titles import (
+    line_span,
+    note_definition,
+    note_fence,
+    note_labelled_fence,
+    note_titled_definition,
+)
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES, MARKUP
 from l10n.markdown.syntaxes import DEFAULT
@@ -83,6 +91,7 @@ def block_parser(
 ) -> Parser:
     """Return the parser for blocks; it is never changed after it was made."""
     parser = base_parser(extensions)
+    parser.options["inline_definitions"] = True  # a token for each, in its place
     if not syntax.has_code:
         parser.disable("code")
     teach_structure(parser, syntax)
@@ -99,16 +108,37 @@ def block_parser(
         if not syntax.has_code:
             rule = _at_any_indent(rule)
         parser.block.ruler.at(name, _noting(rule, note), {"alt": list(interrupted)})
+    notes = _notes(syntax)
     for each in list(parser.block.ruler.__rules__):
         if each.name == "list" and not syntax.has_code:
             parser.block.ruler.at("list", _list_at_any_indent, {"alt": list(each.alt)})
-        if each.name == "deflist":
-            terms = _noting(each.fn, _note_terms)
-            parser.block.ruler.at("deflist", terms, {"alt": list(each.alt)})
-        if each.name in ("html_block", "structure", "component"):
-            noted = _noting(each.fn, _note_markup)
+        if each.name in notes:
+            noted = _noting(each.fn, notes[each.name])
             parser.block.ruler.at(each.name, noted, {"alt": list(each.alt)})
     return parser
+
+
+def _notes(syntax: Syntax) -> dict[str, Note]:
+    """Return what is noted after rules that stay as they are, by their names."""
+    notes: dict[str, Note] = {"deflist": _note_terms, "reference": note_definition}
+    notes |= dict.fromkeys(("html_block", "structure", "component"), _note_markup)
+    on_fences: list[Note] = []
+    if syntax.has_titles:
+        notes["reference"] = note_titled_definition
+        on_fences.append(note_labelled_fence if syntax.is_vue else note_fence)
+    if syntax.has_comments:
+        on_fences.append(note_comments)
+    if on_fences:
+        notes["fence"] = _together(on_fences)
+    return notes
+
+
+def _together(notes: Sequence[Note]) -> Note:
+    def note_all(state: StateBlock, first: int, start: int) -> None:
+        for note in notes:
+            note(state, first, start)
+
+    return note_all
 
 
 def _teach_own_rules(parser: Parser, syntax: Syntax, extensions: frozenset[Extension]) -> None:
@@ -216,23 +246,19 @@ _BEFORE_TABLE: Final = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]|>|#{1,6}[ \t]|
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a table as GitHub and Hugo do: never one whose header line starts another block."""
-    line = _line_span(state, start)
+    line = line_span(state, start)
     if _BEFORE_TABLE.match(state.src, line.start, line.end):
         return False
     return table(state, start, end, silent)
 
 
-def _line_span(state: StateBlock, line: int) -> Span:
-    return Span(state.bMarks[line] + state.tShift[line], state.eMarks[line])
-
-
 def _note_paragraph(state: StateBlock, first: int, start: int) -> None:
-    spans = tuple(_line_span(state, line) for line in range(start, state.line))
+    spans = tuple(line_span(state, line) for line in range(start, state.line))
     state.tokens[first + 1].meta[LINES] = spans
 
 
 def _note_lheading(state: StateBlock, first: int, start: int) -> None:
-    spans = tuple(_line_span(state, line) for line in range(start, state.line - 1))
+    spans = tuple(line_span(state, line) for line in range(start, state.line - 1))
     state.tokens[first + 1].meta[LINES] = spans
 
 
@@ -244,7 +270,7 @@ def _note_short_lheading(state: StateBlock, first: int, start: int) -> None:
 
 def _note_heading(state: StateBlock, first: int, start: int) -> None:
     token = state.tokens[first + 1]
-    line = _line_span(state, start)
+    line = line_span(state, start)
     after_marker = line.start + len(state.tokens[first].markup)
     found = state.src.find(token.content, after_marker, line.end)
     token.meta[LINES] = (Span(found, found + len(token.content)),)
@@ -253,9 +279,9 @@ def _note_heading(state: StateBlock, first: int, start: int) -> None:
 def _note_markup(state: StateBlock, first: int, _start: int) -> None:
     token = state.tokens[first]
     if token.type in MARKUP and "<" in token.content and token.map:
-        token.meta[LINES] = tuple(_line_span(state, line) for line in range(*token.map))
+        token.meta[LINES] = tuple(line_span(state, line) for line in range(*token.map))
     elif token.markup.startswith("<") and token.map:  # beside a text on one line
-        begin = _line_span(state, token.map[0]).start
+        begin = line_span(state, token.map[0]).start
         token.meta[LINES] = (Span(begin, begin + token.markup.index("\0")),)
 
 
@@ -263,7 +289,7 @@ def _note_terms(state: StateBlock, first: int, _start: int) -> None:
     level = state.level + 1
     for opening, inline in zip(state.tokens[first:], state.tokens[first + 1 :], strict=False):
         if opening.type == "dt_open" and opening.level == level and inline.map:
-            inline.meta[LINES] = (_line_span(state, inline.map[0]),)
+            inline.meta[LINES] = (line_span(state, inline.map[0]),)
 
 
 def _note_table(state: StateBlock, first: int, _start: int) -> None:
@@ -271,7 +297,7 @@ def _note_table(state: StateBlock, first: int, _start: int) -> None:
     column = 0
     for token in state.tokens[first:]:
         if token.type == "tr_open" and token.map:
-            cells, column = _split_row(state.src, _line_span(state, token.map[0])), 0
+            cells, column = _split_row(state.src, line_span(state, token.map[0])), 0
         elif token.type == "inline":
             if column < len(cells):
                 token.meta[LINES] = (cells[column],)

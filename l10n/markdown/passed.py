@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
-from typing import Final
+from typing import Any, Final
 
+from l10n.markdown.plainblocks import PlainBlock, Row
+from l10n.markdown.plaintokens import TEXTS
 from l10n.markdown.segments import Layout
 from l10n.markdown.shortcodes import find_tags, match_pairs
 from l10n.markdown.shortcodes.inline import find_inline_texts
@@ -52,10 +54,18 @@ class Passed:
 def count_passed(layout: Layout) -> Passed:
     """Count what passes through untouched; comments in code are not counted."""
     parsed = layout.parsed
-    references = parsed.environment.get("references", {}).values()
-    titles = sum(_LETTER.search(each["title"] or "") is not None for each in references)
+    references = parsed.environment.get("references", {})
+    titles = sum(1 for row in parsed.rows if references for _ in _left_titles(row, references))
     shortcodes = {*_worded_tags(_without_texts(layout))} if parsed.shortcodes else ()
     return Passed(layout.blocks.html, len(shortcodes), titles)
+
+
+def _left_titles(row: Row, references: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the titles with words that are no texts; another one of a label is never read."""
+    for token in () if isinstance(row, PlainBlock) else row:
+        is_left = token.type == "definition" and TEXTS not in token.meta
+        if is_left and references[token.meta["id"]]["map"] == token.map:
+            yield from (token.content,) if _LETTER.search(token.content) else ()
 
 
 def add_up(counts: Iterable[Passed]) -> Passed:

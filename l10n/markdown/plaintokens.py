@@ -17,9 +17,11 @@ LINES: Final = "lines"
 MARKUP: Final = frozenset({"html_block", "structure", "structure_open"})
 """Tokens that may hold texts between tags, or in the quotes of their attributes."""
 TEXTS: Final = "texts"
-"""The same for the texts in a block of markup; missing where it has none."""
+"""The same for the texts in a block that is none itself, in order; missing where it has none."""
 FIXED: Final = "fixed"
-"""The same for what a block of markup holds besides the texts in it; missing where it has none."""
+"""The same for what such a block holds besides the texts in it; missing where it has none."""
+INFO: Final = "info"
+"""The same for what stands behind a fence."""
 
 
 def write_tokens(text: str, rows: Iterable[Row]) -> tuple[Token, ...]:

@@ -17,7 +17,7 @@ from l10n.markdown.directives import (
     read_directives,
 )
 from l10n.markdown.inlines import InlineKind, locate_inlines
-from l10n.markdown.plaintokens import FIXED
+from l10n.markdown.plaintokens import TEXTS
 from l10n.markdown.textblocks import Trouble
 from l10n.text import Span
 
@@ -74,6 +74,10 @@ def walk(tokens: Iterable[Token], troubles: list[Trouble]) -> Iterator[Placed]:
             _close(state, token)
         elif token.nesting > 0 and state.off is None and not state.waiting:  # as nearly always
             _open(state, token)
+        elif token.type == "definition":  # no block: what waits is for the one after it
+            scope = state.scopes[-1]
+            scope = scope if state.off is None else replace(scope, skip=True)
+            yield Placed(token, state.parents, state.opens, scope)
         elif token.type == "html_block" and read_directives(token.content):
             if _read_html(state, token):
                 yield Placed(token, state.parents, state.opens, state.scopes[-1])
@@ -133,7 +137,7 @@ def _enter(state: _State, token: Token) -> Scope:
         scope = _entered(scope, token.level, [each.directive for each in state.waiting])
         if token.nesting > 0:
             state.scopes.append(scope)
-        elif token.type != "inline" and FIXED not in token.meta:
+        elif token.type != "inline" and TEXTS not in token.meta:
             for directive, line in state.waiting:
                 if directive.verb is not Verb.SKIP:
                     message = "the block below has no text that is translated: take it out"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from l10n.guide import Place, Segment
+from l10n.guide import Place, Quoting, Segment
 from l10n.html.quotes import REFERRING, read_quoted
 from l10n.markdown.blocks import Blocks, read_blocks
 from l10n.markdown.breaks import flatten, join_lines, soft_break
@@ -17,7 +17,7 @@ from l10n.markdown.lines import split_blocks
 from l10n.markdown.parsed import Parsed, parse_body
 from l10n.markdown.scopes import find_enclosed
 from l10n.markdown.shortcodes.texts import Enclosed, find_texts
-from l10n.markdown.substance import has_substance, is_name
+from l10n.markdown.substance import has_substance, is_name, is_remark, names_no_file
 from l10n.markdown.syntaxes import DEFAULT
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.markdown.textblocks import TextBlock, Trouble
@@ -124,8 +124,7 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
         content = _flow(text, lines)
         if block.quoting in REFERRING:
             content = read_quoted(content)
-        says = has_substance(content, labels) and not is_name(content, block.place)
-        return Said(content, (), lines) if says else None
+        return Said(content, (), lines) if _says(content, block, labels) else None
     if len(lines) == 1:
         start, end = lines[0]
         content = text[start:end]
@@ -139,6 +138,15 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
     if "](" in content:
         content, targets = number_destinations(content, labels)
     return Said(content, targets, lines) if has_substance(content, labels) else None
+
+
+def _says(content: str, block: TextBlock, labels: Labels) -> bool:
+    """Return whether a text that is no Markdown is one for translators."""
+    if block.quoting in (Quoting.FENCE, Quoting.LABEL) and not names_no_file(content):
+        return False
+    if block.quoting is Quoting.COMMENT:
+        return is_remark(content) and has_substance(content, labels)
+    return has_substance(content, labels) and not is_name(content, block.place)
 
 
 def _flow(text: str, lines: Sequence[Span]) -> str:

@@ -14,7 +14,7 @@ from l10n.markdown.breaks import flatten
 from l10n.markdown.inlines import InlineKind, Labels, count_emphases, locate_inlines
 from l10n.markdown.parsed import Parsed
 from l10n.markdown.plainblocks import PlainBlock, Row
-from l10n.markdown.plaintokens import FIXED
+from l10n.markdown.plaintokens import FIXED, INFO
 from l10n.markdown.segments import Layout, Part, read_layout
 from l10n.markdown.shortcodes.inline import fixed_form
 from l10n.text import Edit, Span, splice
@@ -22,7 +22,7 @@ from l10n.text import Edit, Span, splice
 Skeleton: TypeAlias = tuple[tuple[str, ...], ...]
 """One row a block event, in document order; equal skeletons mean the same structure."""
 
-_VERBATIM: Final = ("fence", "code_block", "html_block")
+_VERBATIM: Final = ("fence", "code_block", "html_block", "definition")
 _REMARK: Final = re.compile(r"(?<!:)//[^\n]*\n")
 _NO_EDIT: Final = (1 << 62, 0)
 """Beyond the end of any text."""
@@ -90,7 +90,7 @@ def _row(token: Token) -> tuple[str, ...]:
         token.tag,
         str(token.level),
         token.markup,
-        token.info,
+        token.meta.get(INFO, token.info),
         " ".join(f"{name}={value}" for name, value in token.attrs.items()),
         "tight" if token.hidden else "",
         str(token.meta.get("label", "")),
@@ -107,7 +107,7 @@ def _is_same(old: Token, new: Token) -> bool:
     return (
         old.markup == new.markup
         and old.tag == new.tag
-        and old.info == new.info
+        and old.meta.get(INFO, old.info) == new.meta.get(INFO, new.info)
         and old.attrs == new.attrs
         and old.meta.get("label") == new.meta.get("label")
         and _fixed(old) == _fixed(new)
@@ -122,7 +122,7 @@ def _fixed(token: Token) -> str:
 
 def _definitions(parsed: Parsed) -> Skeleton:
     definitions = parsed.environment.get("references", {})
-    return tuple((label, each["href"], each["title"]) for label, each in definitions.items())
+    return tuple((label, each["href"]) for label, each in definitions.items())
 
 
 def _shortcodes(layout: Layout) -> Counter[str]:

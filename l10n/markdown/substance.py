@@ -34,6 +34,23 @@ _NAME: Final = re.compile(
 )
 """A path, an address, a file, a colour, a switch: not what any reader reads."""
 _REACTS: Final = re.compile(r"[`<{:&\[.]")
+_NAMES: Final = re.compile(
+    r"\S*[/\\]\S*|\.?\w[\w-]*(?:\.[\w-]+)+|\.\w+|[A-Z]\w*file|--?\w[\w-]*|\S*\w[_:=@]\w\S*"
+    r"|README|LICENSE|CHANGELOG"
+)
+"""Paths, names of files, options and settings."""
+_WORDS: Final = re.compile(
+    r"[^\W\d_]{2,}[.,;:!?]?\s(?:.*\s)?[^\W\d_]{2,}|(?![a-z])[^\W\d_][^\W\d_]+[.!?:]?\s*\Z"
+    r"|[\u3040-\u30ff\u3400-\u9fff]"
+)
+"""Several words, or one with a capital letter."""
+_CODE: Final = re.compile(
+    r"(?:noqa|type:|fmt:|pylint|flake8|isort|ruff|mypy|pragma|eslint|prettier|tslint|jshint|@?ts-\w"
+    r"|istanbul|c8 |v8 |nolint|go:|\+build|rubocop|shellcheck|yamllint|hadolint|-\*-|vim:"
+    r"|coding[:=]|highlight-(?:next-line|start|end)\b|#?(?:end)?region\b|SPDX-|sourceMappingURL"
+    r"|doctest:|-+8<-|ANCHOR|docs?:|[\w.$\[\]]+(?:[({]|\s*(?:[-+*/]?=|->)))|.*(?:[;{}]|\[!code )"
+)
+"""What a comment begins with that is for a program, or code; the last ones are anywhere in it."""
 _PLAIN: Final = re.compile(r"[\[*_(\"'¿¡]*[^\W\d_]+(?:[ ,;!?]|$)")
 """Begins with a word: by far the most segments do, and need no closer look."""
 _MARKUP: Final = frozenset(
@@ -64,6 +81,16 @@ def has_substance(msgid: str, labels: Labels) -> bool:
     texts = (each for tag in tags for each in read_tag(tag, labels.syntax).texts)
     inner = labels_at(Place.QUOTED, labels)
     return any(has_substance(each, inner) and not is_name(each, Place.QUOTED) for each in texts)
+
+
+def names_no_file(title: str) -> bool:
+    """Return whether the title of code says words, and is not the name of a file or a setting."""
+    return _WORDS.search(_NAMES.sub(" ", title)) is not None
+
+
+def is_remark(comment: str) -> bool:
+    """Return whether a comment in code is for people, and says more than the name of a file."""
+    return _CODE.match(comment) is None and _LETTER.search(_NAMES.sub(" ", comment)) is not None
 
 
 def is_name(content: str, place: Place) -> bool:

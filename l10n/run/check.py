@@ -168,7 +168,7 @@ def _record(checks: CheckRun, names: _Names, done: Mapping[GuideFile, GuideCheck
                 Localized(language, file.key).name,
                 catalog_path(config, language, file.key),
             )
-            inputs = (file.path, path, *groups, *glossary_paths(config, language))
+            inputs = (file.path, path, *groups, *glossary_paths(config, language), *checked.images)
             catalogs.append(Made(name, inputs, pack_findings(each.findings)))
             if each.said is not None:
                 said.append(Made(name, (path,), each.said))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 from zlib import crc32
 
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import Catalog, Entry, Identity, without_places
 from l10n.checks.ignores import ignored_names
 from l10n.checks.plan import NO_CHECKS, Planner
 from l10n.checks.registry import NAMES
@@ -44,7 +44,7 @@ from l10n.run.check_plan import (
 )
 from l10n.safe.forms import list_forms
 from l10n.safe.targets import find_known, may_hold_address, trusted
-from l10n.site.links import references_of
+from l10n.site.links import find_variants, references_of
 from l10n.site.paths import catalog_path
 from l10n.site.shows import UNKNOWN, Links, links_of
 from l10n.site.tree import GuideFile
@@ -79,6 +79,13 @@ class GuideChecked:
     links: Links = UNKNOWN
     linked: Links = UNKNOWN
     """What it links to also where no translator comes, as in comments."""
+    images: tuple[str, ...] = ()
+    """Where images of its languages are, or would be."""
+
+
+_Shown: TypeAlias = tuple[frozenset[str], Mapping[str, tuple[str, ...]]]
+"""The keys of guides that a guide links to, and its images that a language has none of its own
+for, with the languages that have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +126,10 @@ def check_guide(
     except L10nError as error:
         return GuideChecked((refusal(error, file.path),), catalogs)
     linked = frozenset(link.page.key for link in subject.links if link.page and link.page.key)
+    images = find_variants(run.run.linker, guide, source.extraction.layout)
     for each in files:
-        catalogs[each.language] = _check_file(run, each, guide, labels, linked)
+        missing = images.missing(each.language)
+        catalogs[each.language] = _check_file(run, each, guide, labels, (linked, missing))
     references = references_of(run.run.linker, guide, source.extraction)
     return GuideChecked(
         (*source.extraction.findings, *_check_source(run, file, subject)),
@@ -128,6 +137,7 @@ def check_guide(
         tuple({link.page.path for link in subject.links if link.page and link.fragment}),
         links_of(run.run.linker, file.key, references),
         links_of(run.run.linker, file.key, (*references, *subject.links)),
+        images.paths,
     )
 
 
@@ -157,13 +167,13 @@ def _any_entries(
 
 
 def _check_file(
-    run: CheckRun, file: _CatalogFile, guide: Guide, labels: Labels, linked: frozenset[str]
+    run: CheckRun, file: _CatalogFile, guide: Guide, labels: Labels, shown: _Shown
 ) -> CatalogChecked:
     found, said, translations, mended = _check_entries(run, file, guide, labels)
     if run.fixes and file.catalog.slips:  # to write what was read mends them
         mended = _as_read(file.catalog) | mended
         file = replace(file, catalog=replace(file.catalog, slips=()))
-    findings = [*_check_catalog(run, file, linked)]
+    findings = [*_check_catalog(run, file, shown)]
     findings += found
     for each, fault in _check_links(run, file, guide, translations):
         if run.fixes and fault.fix is not None:
@@ -194,8 +204,9 @@ def _check_source(run: CheckRun, file: GuideFile, subject: GuideSubject) -> Iter
             yield finding_of(Found(check.name, severity, fault), file.path)
 
 
-def _check_catalog(run: CheckRun, file: _CatalogFile, linked: frozenset[str]) -> Iterator[Finding]:
+def _check_catalog(run: CheckRun, file: _CatalogFile, shown: _Shown) -> Iterator[Finding]:
     language = run.languages[file.language]
+    linked, images = shown
     published = run.site.pages.get(file.language, {})
     subject = CatalogSubject(
         file.catalog,
@@ -204,6 +215,7 @@ def _check_catalog(run: CheckRun, file: _CatalogFile, linked: frozenset[str]) ->
         file.charset,
         NAMES,
         tuple(sorted(key for key in linked if key not in published)),
+        images,
     )
     severities = language.pattern.settings.severity
     ignored = ignored_names(file.catalog.header.comments)
@@ -236,6 +248,7 @@ def _check_entries(
     for entry in file.catalog.entries:
         if not entry.translated:
             continue
+        entry = entry._replace(extracted=without_places(entry.extracted))
         if entry.msgid_plural is not None:
             for form in list_forms(entry, form_cases(file.catalog.header), labels):
                 found = _check_entry(plan, hosted(), form, fixes=False).found

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeAlias
 
+from l10n.catalog import without_places
 from l10n.checks.ignores import ignored_names
 from l10n.checks.run import Found
 from l10n.checks.subject import Place, SiteSubject, Translation
@@ -139,9 +140,8 @@ def _locate(run: CheckRun, each: Localized, record: str) -> tuple[Place, Transla
     path = catalog_path(run.config, *each)
     for entry in catalog.entries if catalog else ():
         if entry.translated and said_of(entry.identity, entry.msgstr) == record:
-            told = Translation(
-                entry.msgid, entry.msgstr, entry.msgctxt, entry.extracted, entry.comments
-            )
+            extracted = without_places(entry.extracted)
+            told = Translation(entry.msgid, entry.msgstr, entry.msgctxt, extracted, entry.comments)
             return (path, entry.line), told
     return None
 

@@ -31,7 +31,7 @@ from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import DATA
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.run import Run, Source
-from l10n.site.links import leads_to
+from l10n.site.links import means
 from l10n.site.paths import fields_at
 from l10n.site.record import Memory
 from l10n.site.tree import read_guide
@@ -224,7 +224,7 @@ def _is_same_target(run: Run, page: MapPage, ours: str, theirs: str) -> bool:
     ours_link, theirs_link = (resolve(run.linker.site, page, each) for each in (one, other))
     if ours_link and theirs_link and ours_link.page and theirs_link.page:
         return ours_link.page == theirs_link.page
-    name = partial(target_name, resolve=partial(leads_to, run.linker, page))
+    name = partial(target_name, resolve=partial(means, run.linker, page))
     return name(one) == name(other)
 
 

@@ -13,6 +13,7 @@ from l10n.coverage import GuideCoverage
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
+from l10n.links.site import Page as MapPage
 from l10n.run.decide import PageOutcome, Plan, Status, Work, is_orphaned, target_path
 from l10n.run.foresee import Change, accompany, expected_pages, foresee, wrongly_foreseen
 from l10n.run.measure import record_measured
@@ -21,7 +22,7 @@ from l10n.run.page import TitleOf, plan_page, title_reader
 from l10n.run.publish import Failure, Page, Publication, publish_pages
 from l10n.run.run import Run, by_guide, with_fresh_record
 from l10n.site.glossaries import glossary_paths
-from l10n.site.links import references_of
+from l10n.site.links import image_addresses, image_paths, references_of
 from l10n.site.packed import pack_findings, unpack_findings
 from l10n.site.paths import catalog_path
 from l10n.site.record import Record, record_path
@@ -66,6 +67,8 @@ class _Guide:
     plans: tuple[Plan, ...] = ()
     refused: Finding | None = None
     links: Links = UNKNOWN
+    images: tuple[str, ...] = ()
+    """The addresses of its images."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,8 @@ def _merge_stale(work: Work, track: Track) -> _Round:
         for each, coverage in coverages.items()
         if not coverage.has_text and outcomes[each].status is Status.WAITING
     }
-    _record(work, outcomes, written, published, passing | failed.keys())
+    images = {file.key: each.images for file, each in found.items()}
+    _record(work, outcomes, written, published, (passing | failed.keys(), images))
     for each, failure in failed.items():
         outcomes[each] = _failed(outcomes[each], failure)
     refused = tuple(each.refused for each in found.values() if each.refused)
@@ -172,12 +176,14 @@ def _record(
     outcomes: Mapping[Localized, PageOutcome],
     pages: Iterable[Page],
     published: Publication,
-    passing: Collection[Localized],
+    special: tuple[Collection[Localized], Mapping[str, tuple[str, ...]]],
 ) -> None:
     """Record the pages that would be left as they are if they were merged again.
 
-    Those ``passing`` may come out differently next time though nothing of theirs has changed.
+    ``special`` are those that may come out differently next time though nothing of theirs has
+    changed, and the addresses of images, by key.
     """
+    passing, images = special
     files = work.run.files
     changed = {Localized(*page.identity): page for page in pages}
     gone = [page.path for page in changed.values() if page.data is None]
@@ -197,7 +203,7 @@ def _record(
             if each not in passing
             and outcome.status in _SETTLED
             and not (outcome.status is Status.KEPT and _is_elsewhere(work, each))
-            and moved.isdisjoint(inputs := _inputs(work, each))
+            and moved.isdisjoint(inputs := _inputs(work, each, images[each.key]))
         ),
     )
 
@@ -209,7 +215,7 @@ def _is_elsewhere(work: Work, each: Localized) -> bool:
     return existing is None or existing.path != target
 
 
-def _inputs(work: Work, each: Localized) -> tuple[str, ...]:
+def _inputs(work: Work, each: Localized, images: Iterable[str]) -> tuple[str, ...]:
     """Return all that a page depends on."""
     config = work.config
     source = work.run.linker.sources[each.key]
@@ -223,6 +229,7 @@ def _inputs(work: Work, each: Localized) -> tuple[str, ...]:
         f"{NEAR}:{each.key}",
         f"{AROUND}:{each.key}",
         *glossary_paths(config, each.language),
+        *image_paths(work.run.linker, each.key, MapPage(each.key, each.language, target), images),
     )
 
 
@@ -275,7 +282,8 @@ def _plan_guide(
         return _Guide(refused=refusal(error, file.path))
     plans = tuple(plan_page(work, source, each, title_of) for each in wanted[file])
     references = references_of(work.run.linker, source.guide, source.extraction)
-    return _Guide(plans, links=links_of(work.run.linker, file.key, references))
+    images = image_addresses(work.run.linker, source.guide, source.extraction.layout)
+    return _Guide(plans, None, links_of(work.run.linker, file.key, references), images)
 
 
 def _failed(outcome: PageOutcome, failure: Failure) -> PageOutcome:

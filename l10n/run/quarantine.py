@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import Catalog, Entry, Identity, without_places
 from l10n.checks.glossary import NO_TERMS, Glossary
 from l10n.checks.plan import Planner
 from l10n.checks.run import blocking_faults, make_subject, plan_blocking
@@ -158,6 +158,7 @@ def _find_faults(
         wanted = entry.identity in translations and entry.translated
         if not wanted or entry.said == entry.msgid:
             continue
+        entry = entry._replace(extracted=without_places(entry.extracted))
         forms: Iterable[Entry] = (entry,)
         if catalog and entry.msgid_plural is not None:
             cases = form_cases(catalog.header)

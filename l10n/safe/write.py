@@ -23,6 +23,7 @@ from l10n.safe.escape import (
     flatten_inlines,
 )
 from l10n.safe.policy import Titles
+from l10n.safe.quoted import encode
 
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
@@ -83,7 +84,7 @@ def write_plainly(source: str, segment: Segment, msgstr: str, labels: Labels) ->
     """Return a text that is no Markdown, on one line, as its reader has to be given it."""
     text = _joined([line.strip() for line in msgstr.split("\n") if line.strip()])
     if segment.quoting not in REFERRING:
-        return text
+        return encode(text, segment.quoting)
     position = segment.span.start
     while source[position - 1].isspace():
         position -= 1

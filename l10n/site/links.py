@@ -6,17 +6,25 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from l10n.catalog import Catalog, Identity
+from l10n.catalog import Catalog, Entry, Identity
 from l10n.config.settings import Config
 from l10n.errors import L10nError
-from l10n.extract import Extraction
-from l10n.guide import Finding, Guide, Severity
+from l10n.extract import Extraction, with_places
+from l10n.guide import Finding, Guide, Segment, Severity
 from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import resolve
+from l10n.links.images import (
+    NO_IMAGES,
+    Images,
+    find_images,
+    image_name,
+    localize_images,
+    variants_of,
+)
 from l10n.links.localize import Reference, localize_links, read_references
-from l10n.links.site import Page, SiteMap
+from l10n.links.site import Page, SiteMap, url_of
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
 from l10n.markdown.idstyle import HeadingIds
 from l10n.markdown.linkplaces import plain_address
@@ -49,14 +57,17 @@ class Linker:
     anchors: Mapping[str, frozenset[str]]
     """The fragments that are linked to, by the key of their guide."""
     catalogs: Catalogs
+    images: Images = NO_IMAGES
 
 
-def make_linker(config: Config, tree: Tree, sources: Mapping[str, GuideFile]) -> Linker:
+def make_linker(
+    config: Config, tree: Tree, sources: Mapping[str, GuideFile], images: Images = NO_IMAGES
+) -> Linker:
     """Return the linker of the site as it is."""
     site = site_map(config, tree)
     wanted = config.links.heading_ids is HeadingIds.LINKED
     anchors = find_anchors(sources.values(), site) if wanted else {}
-    return Linker(config, site, sources, anchors, _catalog_reader(config))
+    return Linker(config, site, sources, anchors, _catalog_reader(config), images)
 
 
 def with_fresh_catalogs(linker: Linker) -> Linker:
@@ -67,6 +78,16 @@ def with_fresh_catalogs(linker: Linker) -> Linker:
 def source_page(linker: Linker, key: str) -> Page:
     """Return the source guide's page."""
     return linker.site.pages[linker.sources[key].language][key]
+
+
+def place_entries(
+    linker: Linker, key: str, entries: Iterable[Entry], segments: Iterable[Segment]
+) -> tuple[Entry, ...]:
+    """Return the entries of a guide with comments that say where they are, if the site wants it."""
+    if not linker.config.places:
+        return tuple(entries)
+    base, page = linker.config.links.base, source_page(linker, key)
+    return with_places(entries, segments, f"{base}{url_of(linker.site, page)}" if base else "")
 
 
 def title_links(linker: Linker, key: str, extraction: Extraction) -> Mapping[int, TitleLink]:
@@ -99,10 +120,67 @@ def leads_to(linker: Linker, page: Page, target: str) -> str | None:
     return link.page.key or link.page.path if link.page else link.path
 
 
+def means(linker: Linker, page: Page, target: str) -> str | None:
+    """Return what a destination on ``page`` means, a guide or an image, on pages of all languages.
+
+    None when it means neither.
+    """
+    found = leads_to(linker, page, target)
+    return image_name(page.language, plain_address(target)) if found is None else found
+
+
 def references_of(linker: Linker, guide: Guide, extraction: Extraction) -> tuple[Reference, ...]:
     """Return the links between guides in a source guide, in order."""
     page = source_page(linker, guide.key)
     return read_references(guide.text, extraction.layout, linker.site, page)
+
+
+def image_paths(linker: Linker, key: str, page: Page, addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return where the images of the source guide with this key would be that ``page`` shows."""
+    source = source_page(linker, key)
+    found = (
+        path
+        for each in addresses
+        for variant in variants_of(linker.images, source, page, each)
+        for path in variant.paths
+    )
+    return tuple(dict.fromkeys(found))
+
+
+class Variants(NamedTuple):
+    """The images of a guide that languages may have of their own."""
+
+    paths: tuple[str, ...]
+    """Where they are, or would be."""
+    languages: Mapping[str, tuple[str, ...]]
+    """Which languages have one, by address; those without are left out."""
+
+    def missing(self, language: str) -> dict[str, tuple[str, ...]]:
+        """Return the images that others have and this language has not."""
+        return {each: found for each, found in self.languages.items() if language not in found}
+
+
+def find_variants(linker: Linker, guide: Guide, layout: Layout) -> Variants:
+    """Return what a source guide's images are in the site's languages."""
+    paths: dict[str, None] = {}
+    languages: dict[str, tuple[str, ...]] = {}
+    for address in image_addresses(linker, guide, layout):
+        for language in linker.config.languages:
+            existing = linker.site.pages[language].get(guide.key)
+            page = existing or Page(guide.key, language, guide.path)
+            places = image_paths(linker, guide.key, page, (address,))
+            paths |= dict.fromkeys(places)
+            if not linker.images.paths.isdisjoint(places):
+                languages[address] = (*languages.get(address, ()), language)
+    return Variants(tuple(paths), languages)
+
+
+def image_addresses(linker: Linker, guide: Guide, layout: Layout) -> tuple[str, ...]:
+    """Return the addresses of the images in a source guide, if pages may have their own."""
+    if not linker.config.links.images:
+        return ()
+    places = find_images(guide.text, layout)
+    return tuple(dict.fromkeys(each.span.of(guide.text) for each in places))
 
 
 def find_broken_links(guide: Guide, references: Iterable[Reference]) -> tuple[Finding, ...]:
@@ -154,8 +232,10 @@ def localize(
     wanted = None if links.heading_ids is HeadingIds.ALL else linker.anchors.get(key, frozenset())
     if not may_write_ids(linker.config, page.path):
         wanted = frozenset()
+    here = source_page(linker, key)
     edits = (
-        *localize_links(merged.text, merged.layout, linker.site, source_page(linker, key), page),
+        *localize_links(merged.text, merged.layout, linker.site, here, page),
+        *localize_images(merged.text, merged.layout, linker.images, here, page),
         *keep_heading_ids(source, merged.layout, links.id_style, wanted),
     )
     return tuple(sorted(edits))

@@ -21,6 +21,7 @@ from l10n.disk.look import look_at
 from l10n.disk.private import private_fault
 from l10n.disk.walk import Oddity, Walk, walk
 from l10n.errors import L10nError
+from l10n.site.images import look_at_images
 from l10n.site.paths import (
     all_languages,
     catalog_path,
@@ -99,7 +100,7 @@ def _look(config: Config, store: Store) -> SiteFiles:
     if "" in content or any("/" not in catalog_path(config, each, "") for each in config.languages):
         wanted = [""]
     found = _walk(config, wanted)
-    index = read_index(store, config.root, found.files)
+    index = read_index(store, config.root, {**look_at_images(config), **found.files})
     strays = find_strays(config)
     changed = index.changed | observe(store, _ODD, _in_the_way(found))
     changed |= observe(store, _STRAY, {each.folder: each.holds for each in strays})

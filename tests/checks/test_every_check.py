@@ -80,6 +80,7 @@ FAULTY: Mapping[str, Faulty] = {
     "unknown-ignores": Faulty(CATALOG, PAY, f"# l10n: ignore numbrs\n{PAY}", "# l10n: ignore n"),
     "lost-translations": Faulty(OTHER, '"Espere aquí."\n', f'""\n{OBSOLETE}', WAIT),
     "untranslated-links": Faulty(SOURCE, LINK, "(/bus/)", HEADER, CATALOG),
+    "images": Faulty(SOURCE, LINK, "(map.png)", HEADER, CATALOG),
     "broken-links": Faulty(SOURCE, LINK, "(/peru/vissa/)", TITLE),
     "foreign-links": Faulty(SOURCE, LINK, "(/es/peru/visa/)", TITLE),
     "missing-anchors": Faulty(SOURCE, LINK, "(/peru/visa/#prices)", TITLE),
@@ -100,12 +101,14 @@ FAULTY: Mapping[str, Faulty] = {
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """Build a site without a fault."""
-    settings = SETTINGS.replace('["es", "pt"]', '["es"]') + "[checks.max-length]\ntitle = 20\n"
+    settings = SETTINGS.replace('["es", "pt"]', '["es", "fr"]')
+    settings += '[language.fr]\nonly = ["bus.md"]\n[checks.max-length]\ntitle = 20\n'
     build_site(tmp_path, {"fee.md": FEE, "peru/visa.md": VISA, "bus.md": BUS}, settings)
     assert run(tmp_path, "extract", "-q").code == 0
     for key in ("fee", "peru/visa"):
         translate(tmp_path, "es", key, SPANISH.__getitem__)
     assert run(tmp_path, "merge", "-q").code == 0
+    write(tmp_path, "content/en/map.fr.png", b"")
     return tmp_path
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from l10n.markdown.passed import Passed, add_up, count_passed
 from l10n.markdown.segments import read_layout
+from l10n.markdown.syntaxes import syntax_of, without_titles
 from tests.cases import read_cases
 
 CASES = read_cases("passed.md")
@@ -18,6 +19,12 @@ CASES = read_cases("passed.md")
 def test_what_passes_is_counted(title: str, body: str, expected: str, newline: str) -> None:
     counts = Passed(*map(int, expected.split()))
     assert count_passed(read_layout(body.replace("\n", newline), 0)) == counts
+
+
+def test_titles_are_counted_where_they_are_no_texts() -> None:
+    body = '[a]: /a "The form"\n[b]: /b "1"\n[a]: /c "Never used"\n\n> [c]: /c (Fees)\n'
+    syntax = syntax_of(without_titles("hugo"))
+    assert count_passed(read_layout(body, 0, syntax)) == Passed(titles=2)
 
 
 def test_sums() -> None:

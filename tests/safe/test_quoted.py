@@ -56,3 +56,8 @@ def test_what_ends_the_text_or_is_more_is_refused(said: str) -> None:
 
 def test_no_translation_gives_the_guide_itself() -> None:
     assert _merged({}).text == _merged({"Read this": "Read this"}).text == BODY
+
+
+def test_a_backslash_alone_is_a_text() -> None:
+    merged = _merged({"Read this": "\\\n", "A map": "\\\n"})
+    assert merged.text == BODY

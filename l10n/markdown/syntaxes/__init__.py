@@ -33,8 +33,11 @@ DATA: Final = data.SYNTAX.name
 """The syntax of what is no guide; no site names it."""
 _MATH: Final = "+math"
 _NO_HTML: Final = "-html"
+_NO_TITLES: Final = "-titles"
+_COMMENTS: Final = "+comments"
 _TEXTS: Final = "+texts "
 _ADDED: Final = re.compile("[+-]")
+_ADDITION: Final = re.compile("[+-][a-z]+")
 
 
 def base_name(name: str) -> str:
@@ -69,6 +72,16 @@ def without_html(name: str) -> str:
     return f"{name}{_NO_HTML}"
 
 
+def without_titles(name: str) -> str:
+    """Return the name of a syntax in which titles of definitions and of code are left alone."""
+    return f"{name}{_NO_TITLES}"
+
+
+def with_comments(name: str) -> str:
+    """Return the name of a syntax in which comments in code are texts, too."""
+    return f"{name}{_COMMENTS}"
+
+
 def with_texts(
     name: str, shortcodes: Mapping[str, Iterable[str]], components: Mapping[str, Iterable[str]]
 ) -> str:
@@ -95,11 +108,16 @@ def syntax_of(name: str) -> Syntax:
 
 
 def _syntax_of(name: str) -> Syntax:
-    if name.endswith(_NO_HTML):
-        return replace(_syntax_of(name.removesuffix(_NO_HTML)), reads_html=False)
-    bare = name.removesuffix(_MATH)
-    found = next((each.SYNTAX for each in (*_ALL, data) if each.SYNTAX.name == bare), DEFAULT)
-    if bare == name or MATH in found.spans:
+    base = base_name(name)
+    added = _ADDITION.findall(name, len(base))
+    found = next((each.SYNTAX for each in (*_ALL, data) if each.SYNTAX.name == base), DEFAULT)
+    found = replace(
+        found,
+        reads_html=_NO_HTML not in added,
+        has_titles=_NO_TITLES not in added,
+        has_comments=_COMMENTS in added,
+    )
+    if _MATH not in added or MATH in found.spans:
         return found
     return replace(
         found,

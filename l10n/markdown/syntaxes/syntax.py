@@ -125,6 +125,10 @@ class Syntax:
     """What no translation may add, escaped or not, because its readers take it for more."""
     reads_html: bool = True
     """Whether text in HTML, and in attributes, is for translators."""
+    has_titles: bool = True
+    """Whether titles of link definitions and of fenced code are texts."""
+    has_comments: bool = False
+    """Whether comments in fenced code are."""
     writes_ids: bool = True
     """Whether a heading can be given an id in braces."""
     shortcodes: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Texts inside blocks that are no text themselves."""

@@ -1,0 +1,53 @@
+"""The images of a site, among which a page's language may have its own."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import urlsplit
+
+from l10n.config.settings import Config
+from l10n.disk.look import Seen
+from l10n.disk.walk import walk
+from l10n.links.images import Images, is_image
+from l10n.markdown.syntaxes import syntax_of
+from l10n.site.paths import content_folders
+
+_PUBLIC: Final = ("vitepress", "mdx")
+"""The syntaxes of generators whose folder ``public`` is a source; others write their site there."""
+
+
+def site_images(config: Config, paths: Iterable[str]) -> Images:
+    """Return what of these paths may be images of one language, if pages may have their own."""
+    if not config.links.images:
+        return Images()
+    base = urlsplit(config.links.base).path.rstrip("/")
+    found = frozenset(path for path in paths if _is_localized(config, path))
+    return Images(found, _roots(config), base)
+
+
+def look_at_images(config: Config) -> dict[str, Seen]:
+    """Return how the images of a language look that lie outside the folders of guides."""
+    if not config.links.images:
+        return {}
+    found = walk(config.root, _roots(config)).files
+    return {path: look for path, look in found.items() if _is_localized(config, path)}
+
+
+def _roots(config: Config) -> tuple[str, ...]:
+    """Return the folders that addresses from the host's root lead to."""
+    if syntax_of(config.syntax).name not in _PUBLIC:
+        return ("static",)
+    folders = content_folders(config, [config.source_language])
+    found = (above for each in folders for above in (posixpath.dirname(each), each))
+    inside = (posixpath.join(each, "public") for each in found if not each.startswith(".."))
+    return tuple(dict.fromkeys(("static", "public", *inside)))
+
+
+def _is_localized(config: Config, path: str) -> bool:
+    if not is_image(path):
+        return False
+    folder, name = posixpath.split(path)
+    language = posixpath.splitext(posixpath.splitext(name)[0])[1].removeprefix(".")
+    return not {language, posixpath.basename(folder)}.isdisjoint(config.languages)
