@@ -44,7 +44,7 @@ FLOORS = (
         "fit",
     ),
     ("reports",),
-    ("disk",),
+    ("disk", "engines"),
     ("cache",),
     ("config",),
     ("site",),
