@@ -50,7 +50,7 @@ FLOORS = (
     ("site",),
     ("tm",),
     ("run",),
-    ("adopt",),
+    ("adopt", "translate"),
     ("cli", "__main__"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}
