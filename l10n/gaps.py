@@ -91,7 +91,7 @@ def find_gaps(
             state = state_of(entry, faults)
             if state == "untranslated":
                 untranslated.append(language)
-            elif state == "fuzzy" and entry:
+            elif state in ("fuzzy", "machine") and entry and entry.fuzzy:
                 borrowed = (identity[0], entry.previous_msgid) in grouped
                 drafts.append(Draft(language, entry.msgstr, entry.previous_msgid, borrowed))
             elif state == "quarantined" and entry:

@@ -59,7 +59,8 @@ def _connect(root: Path) -> sqlite3.Connection:
 
 
 def _opened(path: Path | str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
+    # Several threads use it, one at a time.
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("pragma trusted_schema = off")
         connection.execute(_TABLE)

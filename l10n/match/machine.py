@@ -6,10 +6,11 @@ text. So a person's edit is seen whatever editor made it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
-from l10n.catalog import Entry
+from l10n.catalog import Catalog, Entry
 
 MACHINE: Final = "machine: "
 """How the comment begins that says which machine wrote a text, and when."""
@@ -17,6 +18,8 @@ REFUSED: Final = "machine refused: "
 """How the comment begins that says why no machine's text could be used."""
 DOUBTED: Final = "machine doubts: "
 """How the comment begins that says what a person should look at."""
+UNCONFIRMED: Final = "unconfirmed"
+"""The flag, in no file, of a machine's text that is published all the same."""
 _OURS: Final = (MACHINE, REFUSED, DOUBTED)
 
 
@@ -92,11 +95,26 @@ def blank(entry: Entry) -> Entry:
     return plain._replace(msgstr="", flags=flags, previous_msgid=None, previous_msgctxt=None)
 
 
-def shown_unconfirmed(entry: Entry) -> Entry:
-    """Return a machine's text as one that may be published; the mark stays."""
-    if not is_by_machine(entry) or not is_of_its_source(entry) or entry.obsolete:
-        return entry
-    return entry._replace(flags=tuple(flag for flag in entry.flags if flag != "fuzzy"))
+def publish_machine(catalog: Catalog) -> Catalog:
+    """Return a catalog as merging sees it where a machine's texts are published; never to write.
+
+    One that is doubted, or was made for another source, stays fuzzy.
+    """
+    entries = tuple(
+        _as_unconfirmed(entry) if entry.comments and _is_publishable(entry) else entry
+        for entry in catalog.entries
+    )
+    return replace(catalog, entries=entries)
+
+
+def _as_unconfirmed(entry: Entry) -> Entry:
+    flags = (flag for flag in entry.flags if flag != "fuzzy")
+    return entry._replace(flags=(*flags, UNCONFIRMED))
+
+
+def _is_publishable(entry: Entry) -> bool:
+    doubted = any(line.startswith(DOUBTED) for line in entry.comments)
+    return is_by_machine(entry) and is_of_its_source(entry) and not (doubted or entry.obsolete)
 
 
 def has_machine_mark(entry: Entry) -> bool:

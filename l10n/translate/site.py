@@ -87,7 +87,7 @@ class Plan:
     """The most money; 0 for any."""
     dry: bool = False
     again: bool = False
-    """Whether what was refused is tried again."""
+    """Whether what was refused is tried again, and paid again."""
     memories: Mapping[str, TranslationMemory | None] = field(default_factory=dict)
 
 
@@ -262,7 +262,7 @@ def _say(
     with state.lock:
         while request in state.going:  # of a guide with the same texts
             state.lock.wait()
-        answer = plan.answers.find(request)
+        answer = None if plan.again else plan.answers.find(request)
         cost = 0.0 if answer is not None else cost_of(settings, batch, request)
         if answer is None and not _may_spend(plan, state, cost):
             return None
