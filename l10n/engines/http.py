@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -17,6 +18,7 @@ from l10n.errors import L10nError
 Pause = Callable[[float], None]
 
 TRIES: Final = 5
+_JSON: Final = {"content-type": "application/json"}
 _LONGEST: Final = 120.0
 """Seconds that are waited for a server at most, whatever it asks for."""
 _LASTING: Final = frozenset({401, 402, 403, 404, 405})
@@ -83,9 +85,15 @@ def dig(value: Any, *path: str | int) -> Any:
 
 
 @cache
-def _client(timeout: float) -> httpx.Client:
-    """Return the client for this timeout; connections are used again."""
-    return httpx.Client(timeout=timeout, follow_redirects=False)
+def _trust() -> ssl.SSLContext:
+    """Return the certificates that are trusted: to read them takes longer than a request."""
+    return httpx.create_ssl_context()
+
+
+def _post_once(url: str, body: str, headers: Mapping[str, str], timeout: float) -> httpx.Response:
+    with httpx.Client(verify=_trust(), timeout=timeout, follow_redirects=False) as client:
+        data = body.encode("utf-8", "surrogatepass")
+        return client.post(url, content=data, headers={**_JSON, **headers})
 
 
 def _post(
@@ -93,11 +101,7 @@ def _post(
 ) -> tuple[Sent, float | None]:
     """Return what came back, and how long to wait before trying again; None for not at all."""
     try:
-        answer = _client(settings.timeout).post(
-            url,
-            content=body.encode("utf-8", "surrogatepass"),
-            headers={"content-type": "application/json", **headers},
-        )
+        answer = _post_once(url, body, headers, settings.timeout)
     except httpx.InvalidURL as error:
         return Sent(fault=f"{settings.url} is no address: {error}", lasting=True), None
     except httpx.TransportError as error:

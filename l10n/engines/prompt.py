@@ -77,6 +77,7 @@ def _data(text: Text) -> dict[str, Any]:
         "old_text": text.old_text,
         "rejected": text.rejected,
         "faults": list(text.faults),
+        "attempt": text.attempt,
     }
     more = {name: value for name, value in known.items() if value}
     return {"id": text.id, "text": text.text, **more}

@@ -82,6 +82,8 @@ class Text(NamedTuple):
     """The last answer, when this is another attempt."""
     faults: tuple[str, ...] = ()
     """What was wrong with it."""
+    attempt: int = 0
+    """How many answers were wrong: the same question again would have the same answer."""
 
 
 class Batch(NamedTuple):

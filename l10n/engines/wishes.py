@@ -111,8 +111,9 @@ def make_batches(
 
 def try_again(wish: Wish, rejected: str, faults: tuple[str, ...]) -> Wish:
     """Return a wish with what was wrong with its last answer."""
-    text = wish.text._replace(rejected=rejected, faults=faults)
-    return replace(wish, text=text, attempt=wish.attempt + 1)
+    attempt = wish.attempt + 1
+    text = wish.text._replace(rejected=rejected, faults=faults, attempt=attempt)
+    return replace(wish, text=text, attempt=attempt)
 
 
 def plain_entry(entry: Entry) -> Entry:
