@@ -15,6 +15,7 @@ from tests.translate.sites import build, edit, entry, read, translate
 TICKET = "Buy the ticket"
 PERSON = "Compre el billete en la estación. No a extraños."
 GUIDES = {"bus.md": BUS}
+PUBLISH = '[language.es]\nmachine = "publish"\n[engines.local]'
 
 
 @pytest.fixture
@@ -130,3 +131,25 @@ def test_a_language_may_publish_it(site: Path) -> None:
     write(site, "content/en/bus.md", BUS.replace("at the station", "at the new station"))
     run(site, "sync", "-l", "es")
     assert "at the new station" in (site / "content/es/bus.md").read_text(encoding="utf-8")
+
+
+def test_confirm_makes_it_a_persons(site: Path) -> None:
+    assert run(site, "confirm", "-l", "es").code == 2
+    assert run(site, "confirm", "-l", "es", "bus").out == "2 texts confirmed, in 1 catalog.\n"
+    assert (entry(site, TICKET).comments, entry(site, TICKET).translated) == ((), True)
+    before = (site / "locales/es/bus.po").read_bytes()
+    assert run(site, "confirm", "-l", "es", "--all").out == "0 texts confirmed, in 0 catalogs.\n"
+    assert run(site, "extract").code == 0
+    assert (site / "locales/es/bus.po").read_bytes() == before
+
+
+def test_an_edit_of_a_published_page_is_a_persons(site: Path) -> None:
+    edit(
+        site, "[engines.local]", '[language.es]\nmachine = "publish"\n[engines.local]', "l10n.toml"
+    )
+    assert run(site, "sync", "-l", "es").code == 0
+    edit(site, pseudo("Buy the ticket at the station."), "Compre aquí.", "content/es/bus.md")
+    assert run(site, "import", "-l", "es").code == 0
+    text = entry(site, TICKET)
+    assert text.msgstr == "Compre aquí. " + pseudo("Do not buy it from a stranger.")
+    assert (text.comments, text.translated) == ((), True)
