@@ -10,19 +10,22 @@ from functools import partial
 from threading import Condition
 from typing import Final
 
+from l10n.cache.actions import Made, recall, record
 from l10n.catalog import Identity
 from l10n.data.languages import find_language
 from l10n.disk.files import is_there, read_text
 from l10n.disk.output import Track, refusal
 from l10n.engines.answers import Answers
-from l10n.engines.values import Batch, Engine, EngineSettings, Reply, Request
+from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Request
 from l10n.engines.wishes import Known, Wish, make_batches
 from l10n.errors import L10nError
-from l10n.guide import Finding, Severity
+from l10n.guide import Finding, Localized, Severity
+from l10n.match.doubts import has_mark
 from l10n.match.machine import was_refused
 from l10n.match.memory import TranslationMemory
 from l10n.run.run import Run
 from l10n.site.paths import catalog_path
+from l10n.site.shows import NEAR
 from l10n.translate.ask import Speaker, ask_batch
 from l10n.translate.job import (
     Filled,
@@ -38,6 +41,7 @@ from l10n.translate.job import (
 from l10n.words import count_words
 
 INSTRUCTIONS: Final = "instructions"
+_STEP: Final = "translate"
 _AHEAD: Final = 2
 """How many catalogs are held ready for each request that may be on its way."""
 _MOST_FAILURES: Final = 3
@@ -140,26 +144,41 @@ def _raise(done: set[Future[None]]) -> None:
 def _jobs(run: Run, plan: Plan, state: _State, track: Track) -> Iterator[Callable[[], None]]:
     """Yield what there is to do, catalog by catalog, read only when it is its turn."""
     known: dict[tuple[str, str], Language] = {}
+    idle = {} if plan.again else recall(run.files.store, _STEP, str)
+    form = plan.speaker.engine.form
     instructions = {each: _read_instructions(run, each) for each in run.selection.languages}
     for file in track([*run.pairs]):
         for language in run.pairs[file]:
             if state.stopped:
                 return
+            if idle.get(Localized(language, file.key).name) == form:
+                continue
             pair = (file.language, language)
             try:
                 with state.lock:
                     if pair not in known:
                         known[pair] = open_language(run.config, *pair, _known(plan, language))
                     common = known[pair]
-                    job = open_job(run, file, language, common, plan.speaker.engine.form, plan.now)
+                    job = open_job(run, file, language, common, form, plan.now)
                     job.wishes = job.wishes if plan.again else _untried(job)
             except L10nError as error:
                 path = catalog_path(run.config, language, file.key)
                 state.findings.append(refusal(error, path))
                 continue
+            if not job.wishes and not plan.again:
+                _record_idle(run, job, form)
             if job.wishes:
                 pattern = _pattern(job, instructions[language])
                 yield partial(_do, run, plan, state, known[pair], job, pattern)
+
+
+def _record_idle(run: Run, job: Job, form: Form) -> None:
+    """Record that a catalog wants nothing of engines of this form, whatever the memory learns."""
+    if any(entry.fuzzy and has_mark(entry) for entry in job.catalog.entries):
+        return
+    path, each = job.source.guide.path, job.each
+    inputs = (path, catalog_path(run.config, *each), f"{NEAR}:{each.key}")
+    record(run.files.store, _STEP, [Made(each.name, inputs, str(form))])
 
 
 def _untried(job: Job) -> tuple[Wish, ...]:

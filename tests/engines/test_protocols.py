@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from l10n.engines.http import TRIES, sender
-from l10n.engines.registry import open_engine
+from l10n.engines.registry import GROUP, open_engine
 from l10n.engines.values import Batch, Engine, EngineSettings, Reply, Request, Text
 from l10n.errors import L10nError
 from tests.engines.servers import KEYS, MODELS, PROTOCOLS, SECRET, Response, Server, say, serve
@@ -162,3 +163,22 @@ def test_a_missing_key_is_named(protocol: str, monkeypatch: pytest.MonkeyPatch) 
 def test_an_unknown_type_is_named() -> None:
     with pytest.raises(L10nError, match="there is no type babelfish"):
         open_engine(EngineSettings("gpt", "babelfish"))
+
+
+def test_another_package_may_bring_an_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "parrot.py").write_text(
+        "from l10n.engines.values import Engine, Form, Request, Sent, in_order\n"
+        "def open_engine(settings):\n"
+        "    return Engine(Form.HTML, lambda b: Request('', b.texts[0].text),\n"
+        "        lambda r: Sent(r.body), lambda b, answer: in_order(b, [answer]))\n"
+    )
+    about = tmp_path / "parrot-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: parrot\nVersion: 1\n")
+    (about / "entry_points.txt").write_text(f"[{GROUP}]\nparrot = parrot:open_engine\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    engine = open_engine(EngineSettings("mine", "parrot"))
+    batch = BATCH._replace(texts=BATCH.texts[:1])
+    assert engine.read(batch, engine.send(engine.write(batch)).text) == ({1: "one"}, {})

@@ -55,6 +55,20 @@ def test_a_second_run_sends_and_writes_nothing(server: Server, tmp_path: Path) -
     assert run(site, "check").code == 0
 
 
+def test_what_wants_nothing_is_looked_at_again_when_it_changes(
+    model: Server, tmp_path: Path
+) -> None:
+    site = build(tmp_path, model)
+    for _ in range(2):
+        translate(site)
+    write(site, "content/en/bus.md", BUS.replace("at the station", "at the new station"))
+    assert translate(site)["languages"]["es"]["segments"] == 1
+    for _ in range(2):
+        assert translate(site)["languages"]["es"]["segments"] == 0
+    (site / "locales/es/bus.po").unlink()
+    assert translate(site)["languages"]["es"]["segments"] == 2
+
+
 def test_every_placeable_comes_back(server: Server, tmp_path: Path) -> None:
     site = build(tmp_path, server, '[language.es]\nmachine = "publish"\n')
     translate(site, "-l", "es")
