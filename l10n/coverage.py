@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
+from l10n.match.machine import UNCONFIRMED, is_by_machine
 from l10n.words import count_words
 
 
@@ -27,6 +28,8 @@ class Counts(NamedTuple):
     untranslated: int = 0
     quarantined: int = 0
     """What has a translation that merging does not publish, for something is wrong with it."""
+    machine: int = 0
+    """What a machine wrote and no person has confirmed, published or not."""
 
 
 def add_up(counts: Iterable[Counts]) -> Counts:
@@ -52,6 +55,11 @@ class GuideCoverage(NamedTuple):
     def percent(self) -> float | None:
         """Return the translated part, see ``percent_of``."""
         return percent_of(self.segments, self.words)
+
+    @property
+    def shown_percent(self) -> float | None:
+        """Return the part that readers see where what a machine wrote is published."""
+        return shown_percent_of(self.segments, self.words)
 
     @property
     def has_text(self) -> bool:
@@ -125,13 +133,21 @@ def percent_of(segments: Counts, words: Counts) -> float | None:
     return counts.translated * 1000 // counts.total / 10 if counts.total else None
 
 
+def shown_percent_of(segments: Counts, words: Counts) -> float | None:
+    """Return the share as above where what a machine wrote is published, and so is shown."""
+    both = (each._replace(translated=each.translated + each.machine) for each in (segments, words))
+    return percent_of(*both)
+
+
 def state_of(entry: Entry | None, quarantined: Collection[Identity] = ()) -> str:
-    """Return ``translated``, ``fuzzy``, ``untranslated`` or ``quarantined``, as in ``Counts``."""
+    """Return in which of the ``Counts`` an entry is, by its name there."""
     if entry is None or entry.obsolete or not entry.said:
         return "untranslated"
     if entry.fuzzy:
-        return "fuzzy"
-    return "quarantined" if entry.identity in quarantined else "translated"
+        return "machine" if entry.comments and is_by_machine(entry) else "fuzzy"
+    if entry.identity in quarantined:
+        return "quarantined"
+    return "machine" if UNCONFIRMED in entry.flags else "translated"
 
 
 def measure_guide(  # the guide, and what there is of it in a language
@@ -172,13 +188,19 @@ def unread_guide(key: str, path: str, language: str, words: int, why: str) -> Gu
     )
 
 
-def translated_percent(occurrences: Iterable[Identity], catalog: Catalog | None) -> float | None:
-    """Return the ``percent`` that ``measure_guide`` finds; words count where some are missing."""
+def shown_percent(
+    occurrences: Iterable[Identity], catalog: Catalog | None, *, machine: bool = False
+) -> float | None:
+    """Return the share that ``measure_guide`` finds; words count where some are missing.
+
+    What a machine wrote counts where it is published.
+    """
     wanted = tuple(occurrences)
     translated = catalog.published() if catalog else {}
     if wanted and all(each in translated for each in wanted):
         return 100.0
-    return measure_guide("", "", "", wanted, catalog).percent
+    measured = measure_guide("", "", "", wanted, catalog)
+    return measured.shown_percent if machine else measured.percent
 
 
 def sum_languages(
@@ -224,4 +246,5 @@ def _tally(amounts: Iterable[tuple[str, int]]) -> Counts:
         sums["fuzzy"],
         sums["untranslated"],
         sums["quarantined"],
+        sums["machine"],
     )

@@ -94,7 +94,7 @@ def find_gaps(
             state = state_of(entry, faults)
             if state == "untranslated":
                 untranslated.append(language)
-            elif state == "fuzzy" and entry:
+            elif state in ("fuzzy", "machine") and entry and entry.fuzzy:
                 borrowed = (identity[0], entry.previous_msgid) in grouped
                 previous, proposed = entry.previous_msgid, has_mark(entry) and is_doubtful(entry)
                 drafts.append(Draft(language, _said(entry), previous, borrowed, proposed=proposed))

@@ -16,6 +16,7 @@ from l10n.markdown.destinations import destination_spans
 from l10n.markdown.inlines import Labels, labels_at
 from l10n.markdown.linkplaces import find_tag_addresses
 from l10n.match.doubts import IMPORTED, PAGE_SAYS
+from l10n.match.machine import blank, is_by_machine
 from l10n.text import Edit, normalize_newlines, splice
 
 
@@ -221,10 +222,10 @@ def _take(entry: Entry, reading: Reading, past: Past) -> tuple[Entry, Kind | Non
     text = reading.text
     if text == entry.said or is_noted(entry, text) or _was_shown(entry, text, past):
         return entry, None
-    if not entry.has_text:
+    if not entry.has_text or is_by_machine(entry):
         if text == entry.msgid or not text.strip():
             return entry, None
-        return _filled(entry, reading)
+        return _filled(blank(entry) if entry.has_text else entry, reading)
     if reading.doubt:
         return _fuzzy(_noted(entry, text)), Kind.NOTED
     if _was_shown(entry, entry.said, past):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.facts.facts import read_facts
 from l10n.match.doubts import has_mark
+from l10n.match.machine import has_machine_mark
 
 
 def same_facts(one: str, other: str) -> bool:
@@ -22,11 +23,13 @@ def same_facts(one: str, other: str) -> bool:
 def may_stay(entry: Entry) -> bool:
     """Return whether a fuzzy translation says nothing wrong about its changed source.
 
-    One that the memory proposed was never a translation of this guide, so it may not.
+    One that the memory proposed, or a machine, was never a translation of this guide to rely on.
     """
     previous = entry.previous_msgid
     usable = entry.fuzzy and not entry.obsolete and not has_mark(entry)
-    if previous is None or not usable or entry.previous_msgctxt != entry.msgctxt:
+    if previous is None or not usable or has_machine_mark(entry):
+        return False
+    if entry.previous_msgctxt != entry.msgctxt:
         return False
     several, now = entry.previous_msgid_plural, entry.msgid_plural
     if several is None or now is None:

@@ -26,6 +26,7 @@ from l10n.match.doubts import (
 )
 from l10n.match.heirs import Claim, Heir, find_heirs, is_worth_keeping
 from l10n.match.joined import part_joined
+from l10n.match.machine import MACHINE, blank, confirmed, is_by_machine
 from l10n.match.memory import (
     TranslationMemory,
     recall_agreed,
@@ -100,6 +101,7 @@ def update_catalog(
     if not old.entries and memory is None:
         new = tuple([Change(ChangeKind.NEW, entry.identity) for entry in template])
         return Update(replace(old, entries=template), new)
+    old = replace(old, entries=tuple(map(confirmed, old.entries)))
     parts = part_joined(old.entries, template)
     if parts:
         old = replace(old, entries=(*old.entries, *(part.entry for part in parts.values())))
@@ -147,7 +149,11 @@ def _same_texts(
 def _recall(
     memory: TranslationMemory | None, entry: Entry, same: Mapping[Identity, Entry]
 ) -> Entry | None:
-    if memory is None or not wants_translation(entry):
+    if memory is None:
+        return None
+    if is_by_machine(entry):  # a person's text is preferred to it
+        return recall_agreed(memory, blank(entry))
+    if not wants_translation(entry):
         return None
     return same.get(entry.identity) or recall_same(memory, entry) or recall_near(memory, entry)
 
@@ -236,7 +242,7 @@ def _outdated(entry: Entry, source: Entry) -> Entry:
 def _inherit(entry: Entry, heir: Heir) -> Entry:
     """Return the segment's entry with its heir's translation."""
     source = heir.source
-    marks = (line for line in source.comments if line.startswith(MARK))
+    marks = (line for line in source.comments if line.startswith((MARK, MACHINE)))
     comments = source.comments if heir.moved else marks
     flags = (*source.flags, *entry.flags)
     taken = as_said_by(entry, source)._replace(

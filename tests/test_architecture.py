@@ -44,13 +44,13 @@ FLOORS = (
         "fit",
     ),
     ("reports",),
-    ("disk",),
+    ("disk", "engines"),
     ("cache",),
     ("config",),
     ("site",),
     ("tm",),
     ("run",),
-    ("adopt",),
+    ("adopt", "translate"),
     ("cli", "__main__"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -123,6 +123,9 @@ def test_sync_ends_with_the_coverage_table(site):
     assert done.out.endswith(table)
 
 
+COUNTS = ["total", "translated", "fuzzy", "quarantined", "machine", "untranslated"]
+
+
 def test_coverage_json_has_exactly_the_promised_shape(site):
     run(site, "extract")
     translate(site, "es", "bus", only=lambda entry: entry.msgid == "Buses")
@@ -142,14 +145,28 @@ def test_coverage_json_has_exactly_the_promised_shape(site):
         "key": "bus",
         "path": "content/en/bus.md",
         "language": "es",
-        "segments": {"total": 2, "translated": 1, "fuzzy": 0, "quarantined": 0, "untranslated": 1},
-        "words": {"total": 14, "translated": 1, "fuzzy": 0, "quarantined": 0, "untranslated": 13},
+        "segments": {
+            "total": 2,
+            "translated": 1,
+            "fuzzy": 0,
+            "quarantined": 0,
+            "machine": 0,
+            "untranslated": 1,
+        },
+        "words": {
+            "total": 14,
+            "translated": 1,
+            "fuzzy": 0,
+            "quarantined": 0,
+            "machine": 0,
+            "untranslated": 13,
+        },
         "percent": 7.1,
     }
     for counts in (measured["languages"]["pt"], *measured["guides"]):
         for unit in ("segments", "words"):
             numbers = counts[unit]
-            assert list(numbers) == ["total", "translated", "fuzzy", "quarantined", "untranslated"]
+            assert list(numbers) == COUNTS
             assert numbers["total"] == sum(numbers.values()) - numbers["total"]
         assert 0 <= counts["percent"] <= 100
     assert len(measured["guides"]) == 6

@@ -18,8 +18,8 @@ from l10n.coverage import (
     list_refused,
     measure_guide,
     percent_of,
+    shown_percent,
     sum_languages,
-    translated_percent,
     unread_guide,
 )
 from l10n.words import count_words
@@ -79,8 +79,8 @@ def test_a_percent_is_told_alone_as_well(
     )
     catalog = Catalog(Entry(""), entries)
     identities: list[Identity] = [(None, text) for text in texts]
-    assert translated_percent(identities, catalog) == measure(*texts, entries=entries).percent
-    assert translated_percent(identities, None) == measure(*texts).percent
+    assert shown_percent(identities, catalog) == measure(*texts, entries=entries).percent
+    assert shown_percent(identities, None) == measure(*texts).percent
 
 
 def test_repeated_segments_count_as_often_as_they_are_read() -> None:

@@ -21,7 +21,8 @@ from l10n.words import count_words
 _ACCEPTABLE: Final = (NO_SOURCE, OUT_OF_ORDER, OWN_COMMENTS, RESHAPED)
 """Findings that a person may accept: nothing is left to decide then, but the page may change."""
 _UNTRANSLATED: Final = "untranslated"
-_ORDER: Final = ("fuzzy", _UNTRANSLATED)
+_MACHINE: Final = "machine"
+_ORDER: Final = ("fuzzy", _MACHINE, _UNTRANSLATED)
 
 
 def entry_holds(
@@ -36,7 +37,7 @@ def entry_holds(
     found = [
         _entry_hold(each, path)
         for each in live
-        if each.identity in wanted and state_of(each) in _ORDER
+        if each.identity in wanted and not each.translated and state_of(each) in _ORDER
     ]
     found.sort(key=lambda hold: _ORDER.index(hold.kind))
     if missing := [*wanted.keys() - {each.identity for each in live}]:
@@ -103,6 +104,9 @@ def _entry_hold(entry: Entry, path: str) -> Hold:
     words, text = count_words(entry.msgid), quote(entry.msgid)
     if state_of(entry) == _UNTRANSLATED:
         return Hold(path, entry.line, _UNTRANSLATED, text, words)
+    if state_of(entry) == _MACHINE:
+        message = f"written by a machine, please check: {text}"
+        return Hold(path, entry.line, _MACHINE, message, words)
     return Hold(path, entry.line, "fuzzy", f"{_why_fuzzy(entry)}: {text}", words)
 
 

@@ -20,6 +20,8 @@ COMMANDS: Final = {
     "init": "Find out how the site is made, and write l10n.toml.",
     "extract": "Bring the catalogs up to the source guides.",
     "import": "Take pages that exist, and edits of published ones, into the catalogs.",
+    "translate": "Fill what is untranslated, and revise what is stale, by an engine.",
+    "confirm": "Confirm what an engine wrote in guides that a person has read.",
     "merge": "Publish the localized guides that the catalogs make.",
     "sync": "Extract, merge and report coverage in one go.",
     "status": "Say what holds pages that are kept or wait, and where.",

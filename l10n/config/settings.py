@@ -12,6 +12,7 @@ from typing import Final
 from l10n.config import toml
 from l10n.config.checks import CheckSettings, read_checks
 from l10n.config.data import read_data
+from l10n.config.engines import read_engines
 from l10n.config.links import Links, is_address, read_links
 from l10n.config.safety import read_policy
 from l10n.config.texts import read_texts
@@ -26,6 +27,7 @@ from l10n.config.trees import (
 )
 from l10n.disk.files import is_there, read_text
 from l10n.disk.names import fold_key, path_key_fault
+from l10n.engines.values import EngineSettings
 from l10n.errors import L10nError
 from l10n.frontmatter.fields import DEFAULT_FIELDS
 from l10n.markdown.syntaxes import (
@@ -83,6 +85,7 @@ _KEYS: Final = (
     "safety",
     "shortcodes",
     "components",
+    "engines",
 )
 # RFC 5646, 2.1, without the grandfathered tags.
 _TAG: Final = re.compile(
@@ -139,6 +142,10 @@ class Config:
     checks: CheckSettings = field(default_factory=CheckSettings)
     policy: Policy = DEFAULT_POLICY
     """What translations may add."""
+    engines: Mapping[str, EngineSettings] = field(default_factory=dict)
+    """Engines of machine translation, by name."""
+    machine: frozenset[str] = frozenset()
+    """The languages that publish what a machine wrote before a person has confirmed it."""
 
 
 def find_config(start: Path) -> Path:
@@ -193,6 +200,8 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         links=read_links(table, writes_ids=syntax_of(syntax).writes_ids),
         checks=read_checks(table),
         policy=read_policy(table),
+        engines=read_engines(table),
+        machine=_machine(tables),
     )
 
 
@@ -297,7 +306,7 @@ def _only(tables: Mapping[str, toml.Table], source: str) -> dict[str, tuple[str,
         if language == source:
             toml.expect_keys(table, ("folder",))
             continue
-        toml.expect_keys(table, ("only", "checks", "folder"))
+        toml.expect_keys(table, ("only", "checks", "folder", "machine"))
         only[language] = read_globs(table, "only", ("**",))
     return only
 
@@ -323,3 +332,10 @@ def _language_tables(table: toml.Table, languages: Collection[str]) -> dict[str,
     tables = toml.subtable(table, "language")
     toml.expect_keys(tables, languages)
     return {language: toml.subtable(tables, language) for language in tables.values}
+
+
+def _machine(tables: Mapping[str, toml.Table]) -> frozenset[str]:
+    choices = ("fuzzy", "publish")
+    return frozenset(
+        tag for tag, each in tables.items() if toml.choice(each, "machine", choices) == "publish"
+    )

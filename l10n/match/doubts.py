@@ -9,6 +9,7 @@ from typing import Final
 
 from l10n.catalog import Entry
 from l10n.match.harmless import harmless_key
+from l10n.match.machine import MACHINE
 
 MARK: Final = "memory: "
 """How every comment begins that the memory writes."""
@@ -43,7 +44,7 @@ def is_doubtful(entry: Entry) -> bool:
     for line in reversed(entry.comments):
         if line == CONFIRMED:
             return False
-        if line.startswith((IMPORTED, PAGE_SAYS)) or line == UNSURE or _proposes(line):
+        if line.startswith((IMPORTED, PAGE_SAYS, MACHINE)) or line == UNSURE or _proposes(line):
             return True
     return False
 

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple, Protocol
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.match.doubts import MARK, SAME, has_mark, is_outdated
 from l10n.match.harmless import follow_references, harmless_key
+from l10n.match.machine import is_by_machine
 from l10n.match.nearest import Index, find_nearest
 
 METHOD: Final = "2"
@@ -62,10 +63,11 @@ def find_translated(catalog: Catalog) -> Iterator[TranslatedText]:
     """Yield what a catalog adds, obsolete entries as well; an identity may come twice.
 
     What is fuzzy because its source changed is still a translation of the previous text. So no
-    update makes known what was not known before, and a second run has nothing to do.
+    update makes known what was not known before, and a second run has nothing to do. What a machine
+    wrote is nothing to learn from.
     """
     for entry in catalog.entries:
-        if not _has_translation(entry):
+        if not _has_translation(entry) or is_by_machine(entry):
             continue
         by_people = not has_mark(entry)
         context, text = identity = _translated_text(entry)
@@ -78,16 +80,20 @@ def find_translated(catalog: Catalog) -> Iterator[TranslatedText]:
 def digest_wishes(catalog: Catalog) -> str:
     """Return what stands for the texts that a memory may fill; nothing when there are none.
 
-    They have no translation, or one that is fuzzy because its source changed. When all of them
-    were looked up, looking again in the same memory finds nothing new.
+    They have no translation, a machine's, or one that is fuzzy because its source changed. When
+    all of them were looked up, looking again in the same memory finds nothing new.
     """
     live = (each for each in catalog.entries if not each.obsolete)
-    wishing = (each for each in live if wants_translation(each) or is_outdated(each))
+    wishing = (each for each in live if _wishes(each))
     wanted = sorted({_shown_identity(each) for each in wishing})
     if not wanted:
         return ""
     text = "\0".join((METHOD, *wanted))
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _wishes(entry: Entry) -> bool:
+    return wants_translation(entry) or is_outdated(entry) or is_by_machine(entry)
 
 
 def wants_translation(entry: Entry) -> bool:

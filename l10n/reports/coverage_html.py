@@ -42,6 +42,11 @@ class LanguageRow:
         return self.counts.translated * 100 // self.counts.total if self.counts.total else 0
 
     @property
+    def machine(self) -> float:
+        """Return the part of the bar that a machine wrote, to be confirmed, 0-100."""
+        return self.counts.machine * 100 / self.counts.total if self.counts.total else 0
+
+    @property
     def fuzzy(self) -> float:
         """Return the part of the bar that is to be looked at, 0-100."""
         return self.counts.fuzzy * 100 / self.counts.total if self.counts.total else 0

@@ -94,5 +94,6 @@ def _numbers(counts: Counts) -> dict[str, int]:
         "translated": counts.translated,
         "fuzzy": counts.fuzzy,
         "quarantined": counts.quarantined,
+        "machine": counts.machine,
         "untranslated": counts.untranslated,
     }

@@ -15,6 +15,7 @@ from l10n.reports.coverage_report import CoverageReport
 from l10n.reports.language_names import LanguageName
 
 _BAR: Final = 10  # characters
+_MACHINE: Final = "▓"
 _QUARANTINED: Final = "▚"
 _NOTHING: Final = "nothing to translate"
 _LISTED: Final = 8
@@ -65,25 +66,31 @@ def _languages(report: CoverageReport) -> Iterator[str]:
     )
     has_quarantined = any(each.segments.quarantined for each in report.languages)
     change = " Change |" if points else ""
+    has_machine = any(each.segments.machine for each in report.languages)
     harmful = " Quarantined |" if has_quarantined else ""
+    machine = " By a machine |" if has_machine else ""
     yield (
-        f"| Language | | Words | Translated |{change} Fuzzy |{harmful} Published | Complete "
-        "| Guides |"
+        f"| Language | | Words | Translated |{change}{machine} Fuzzy |{harmful} Published "
+        "| Complete | Guides |"
     )
-    more = " --: |" * (bool(points) + has_quarantined)
+    more = " --: |" * (bool(points) + has_quarantined + has_machine)
     yield f"| :-- | :-- | --: | --: |{more} --: | --: | --: | --: |"
     for name, each in zip(report.names, report.languages, strict=True):
         delta = (
             f" {each_points:+.1f} |" if (each_points := points.get(name.tag)) is not None else ""
         )
         share = _NOTHING if each.percent is None else f"**{each.percent:.1f} %**"
+        proposed = f" {each.words.machine:,} |" if has_machine else ""
         quarantined = f" {each.words.quarantined:,} |" if has_quarantined else ""
         yield (
             f"| {_name(name)} | {_bar(each.words if each.words.total else each.segments)} "
-            f"| {each.words.translated:,} of {each.words.total:,} | {share} |{delta} "
+            f"| {each.words.translated:,} of {each.words.total:,} | {share} |{delta}{proposed} "
             f"{each.words.fuzzy:,} |{quarantined} {each.guides.published:,} "
             f"| {each.guides.complete:,} | {each.guides.total:,} |"
         )
+    if has_machine:
+        yield ""
+        yield f"{_MACHINE} by a machine: to be confirmed by a person."
     if has_quarantined:
         yield ""
         yield f"{_QUARANTINED} quarantined: translated, but not published; the checks say why."
@@ -199,11 +206,12 @@ def _bar(counts: Counts) -> str:
     """Return a bar that is full only when everything is translated."""
     if not counts.total:
         return ""
-    amounts = accumulate((counts.translated, counts.fuzzy, counts.quarantined))
-    done, fuzzy, quarantined = (_BAR * each // counts.total for each in amounts)
+    amounts = accumulate((counts.translated, counts.machine, counts.fuzzy, counts.quarantined))
+    done, machine, fuzzy, quarantined = (_BAR * each // counts.total for each in amounts)
     return (
         "█" * done
-        + "▒" * (fuzzy - done)
+        + _MACHINE * (machine - done)
+        + "▒" * (fuzzy - machine)
         + _QUARANTINED * (quarantined - fuzzy)
         + "░" * (_BAR - quarantined)
     )

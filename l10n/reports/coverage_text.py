@@ -20,13 +20,17 @@ _NARROWEST_BAR: Final = 10
 _WIDEST_BAR: Final = 40
 _TRANSLATED: Final = "█"
 _FUZZY: Final = "▒"
+_MACHINE: Final = "▓"
 _QUARANTINED: Final = "▚"
 _UNTRANSLATED: Final = "░"
+_ODD: Final = ("machine", "quarantined")
+"""The counts that have a column only where there is something to count."""
 _SHOWN: Final = 10
 # SGR parameters, ECMA-48 section 8.3.117
 _GREEN: Final = "32"
 _RED: Final = "31"
 _YELLOW: Final = "33"
+_CYAN: Final = "36"
 _FAINT: Final = "2"
 
 
@@ -39,7 +43,7 @@ def render_coverage_text(
 ) -> str:
     """Return a table with a row for each language, in their order; ends with a newline.
 
-    A column for what is quarantined is there only when something is.
+    Columns for what a machine wrote and what is quarantined are there only when something is.
 
     ``names`` are the languages' names by tag, ``width`` is in terminal cells. ``colour`` adds
     ANSI sequences, which take no cells. No languages give empty text.
@@ -95,9 +99,11 @@ def render_refused_text(guides: Iterable[GuideCoverage], *, verbose: bool) -> st
 
 def _legend(rows: Iterable[LanguageCoverage | GuideCoverage]) -> str:
     rows = tuple(rows)
+    has_machine = any(each.segments.machine for each in rows)
     has_quarantined = any(each.segments.quarantined for each in rows)
     parts = (
         f"{_TRANSLATED} translated",
+        f"{_MACHINE} by a machine, to be confirmed" if has_machine else "",
         f"{_FUZZY} fuzzy",
         f"{_QUARANTINED} quarantined: not published" if has_quarantined else "",
         f"{_UNTRANSLATED} untranslated",
@@ -112,11 +118,9 @@ def _render(
     if not rows:
         return ""
     labels = [printable(label) for label, _, _ in rows]
-    has_quarantined = any(coverage.segments.quarantined for _, coverage, _ in rows)
-    numbers = [
-        (*_shares(coverage, has_quarantined=has_quarantined), last) for _, coverage, last in rows
-    ]
-    title = ("", "words", *(("quarantined",) if has_quarantined else ()), heads[1])
+    odd = tuple(name for name in _ODD if any(getattr(each[1].segments, name) for each in rows))
+    numbers = [(*_shares(coverage, odd), last) for _, coverage, last in rows]
+    title = ("", "words", *odd, heads[1])
     widths = [max(map(len, column)) for column in zip(title, *numbers, strict=True)]
     free = width - sum(widths) - (len(widths) + 1) * len(_GAP)
     label_width = max(map(count_cells, (heads[0], *labels)))
@@ -135,13 +139,11 @@ def _render(
     return "\n".join(lines) + "\n"
 
 
-def _shares(
-    coverage: LanguageCoverage | GuideCoverage, *, has_quarantined: bool
-) -> tuple[str, ...]:
-    """Return percentage and words, and the quarantined words when some row has any."""
+def _shares(coverage: LanguageCoverage | GuideCoverage, odd: Sequence[str]) -> tuple[str, ...]:
+    """Return percentage and words, and the words of the odd kinds that some row has."""
     percent, words = coverage.percent, coverage.words
     shares = ("-", "-") if percent is None else (f"{percent:.1f} %", _of(words))
-    return (*shares, f"{words.quarantined:,}") if has_quarantined else shares
+    return (*shares, *(f"{getattr(words, name):,}" for name in odd))
 
 
 def _guides(guides: GuideTotals) -> str:
@@ -159,13 +161,16 @@ def _bar(counts: Counts, width: int, *, colour: bool) -> str:
         return " " * width
     ends = [
         width * amount // counts.total
-        for amount in accumulate((counts.translated, counts.fuzzy, counts.quarantined))
+        for amount in accumulate(
+            (counts.translated, counts.machine, counts.fuzzy, counts.quarantined)
+        )
     ]
     parts = (
         (_GREEN, _TRANSLATED * ends[0]),
-        (_YELLOW, _FUZZY * (ends[1] - ends[0])),
-        (_RED, _QUARANTINED * (ends[2] - ends[1])),
-        (_FAINT, _UNTRANSLATED * (width - ends[2])),
+        (_CYAN, _MACHINE * (ends[1] - ends[0])),
+        (_YELLOW, _FUZZY * (ends[2] - ends[1])),
+        (_RED, _QUARANTINED * (ends[3] - ends[2])),
+        (_FAINT, _UNTRANSLATED * (width - ends[3])),
     )
     if not colour:
         return "".join(part for _, part in parts)

@@ -25,6 +25,7 @@ def _page(page: PageStatus) -> dict[str, object]:
             "total": page.words.total,
             "translated": page.words.translated,
             "fuzzy": page.words.fuzzy,
+            "machine": page.words.machine,
             "untranslated": page.words.untranslated,
         },
         "holds": [each._asdict() for each in page.holds],

@@ -24,6 +24,7 @@ from l10n.po import parse_catalog
 from l10n.site.catalogfacts import CatalogFacts, read_facts
 from l10n.site.catalogs import (
     Stored,
+    as_published,
     encode_catalog,
     is_stored,
     read_catalog,
@@ -282,10 +283,11 @@ def _outcome(  # of which catalog, what it is now, and how it came to be that
     written = None
     if stored.action is not Action.UNCHANGED:
         fields = site.config.links.titles
-        facts = read_facts(update.catalog, fields)
+        facts = read_facts(as_published(site.config, each.language, update.catalog), fields)
         if facts.slug:  # its line is that of the file
             path = catalog_path(site.config, *each)
-            facts = read_facts(parse_catalog(data, path), fields)
+            catalog = as_published(site.config, each.language, parse_catalog(data, path))
+            facts = read_facts(catalog, fields)
         written = Written(written_state(data, stored.seen), facts)
     return CatalogOutcome(
         each.key,

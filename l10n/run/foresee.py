@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Final
 
-from l10n.coverage import translated_percent
+from l10n.coverage import shown_percent
 from l10n.disk.files import is_there
 from l10n.disk.jobs import map_in_order
 from l10n.errors import L10nError
@@ -189,7 +189,9 @@ def _foresee_page(work: Work, file: GuideFile, source: Source, language: str) ->
         return plan_page(work, source, language, no_title)
     catalog = work.run.linker.catalogs(language, file.key)
     usable = catalog if given_translations(work, catalog) else None
-    return _foresee_new(work, file, language, translated_percent(source.measured, usable))
+    machine = language in work.config.machine
+    share = shown_percent(source.measured, usable, machine=machine)
+    return _foresee_new(work, file, language, share)
 
 
 def _foresee_new(work: Work, file: GuideFile, language: str, percent: float | None) -> Plan:

@@ -60,7 +60,7 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         draft, coverage, make = _prepare(work, source, outcome, catalog, title_of)
         if source.identities and has_lost_all(work, outcome, catalog):
             return lost(outcome, shown)
-        plan = decide(work, outcome, make, coverage.percent)
+        plan = decide(work, outcome, make, share_of(work, coverage))
         if plan.page:
             known = tell(marks_of(source.extraction, draft.given))
             memory = plan.page.memory._replace(told=known)
@@ -96,10 +96,16 @@ def _prepare(
     coverage = measure_guide(
         outcome.key, source.guide.path, outcome.language, source.measured, catalog, hidden
     )
-    share = coverage.percent
+    share = share_of(work, coverage)
     page = MapPage(outcome.key, outcome.language, outcome.path)
     may_fill = share is None or share >= work.publish_at
     return draft, coverage, partial(_make, work, source, draft.merged, page, may_fill=may_fill)
+
+
+def share_of(work: Work, coverage: GuideCoverage) -> float | None:
+    """Return how much of a guide its readers see translated, by whomever."""
+    machine = coverage.language in work.config.machine
+    return coverage.shown_percent if machine else coverage.percent
 
 
 def _catalog(work: Work, outcome: PageOutcome) -> Catalog | None:

@@ -34,14 +34,18 @@ class Synced:
 def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
     """Extract, merge and measure the selected guides."""
     extracted = extract_site(run, now=now, track=tracker("Extracting"))
-    written = {each.localized: each.written.facts for each in extracted.catalogs if each.written}
-    if any(each.old_key for each in extracted.catalogs):
-        run = look_at_moved_catalogs(follow_renames(run))
-    elif written:
-        run = look_at_catalogs(run, written)
+    run = look_again(run, extracted)
     merged = merge_site(run, publish_at=run.config.publish_at, track=tracker("Merging"))
     published = published_pages(merged.tree)
     by_hand = written_by_hand(published, merged.record)
     measured = measure_site(run, published, by_hand, track=tracker("Measuring"))
     findings = (*extracted.findings, *merged.findings, *measured.findings)
     return Synced(extracted, merged, measured, findings)
+
+
+def look_again(run: Run, extracted: Extracted) -> Run:
+    """Return the run with the catalogs as extracting has left them."""
+    written = {each.localized: each.written.facts for each in extracted.catalogs if each.written}
+    if any(each.old_key for each in extracted.catalogs):
+        return look_at_moved_catalogs(follow_renames(run))
+    return look_at_catalogs(run, written) if written else run

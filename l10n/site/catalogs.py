@@ -12,6 +12,7 @@ from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_bytes
 from l10n.disk.look import NOTHING, Seen
 from l10n.disk.output import Action, Write
+from l10n.match.machine import publish_machine
 from l10n.po import new_header, parse_catalog, render_catalog
 from l10n.site.glossaries import GLOSSARY
 from l10n.site.paths import catalog_path
@@ -26,6 +27,11 @@ def read_catalog(config: Config, language: str, key: str) -> Catalog | None:
     relative = catalog_path(config, language, key)
     data = _read_bytes(config, relative)
     return None if data is None else _parse(data, relative)
+
+
+def as_published(config: Config, language: str, catalog: Catalog) -> Catalog:
+    """Return a catalog as merging sees it: some languages publish what a machine wrote."""
+    return publish_machine(catalog) if language in config.machine else catalog
 
 
 def stored_keys(files: SiteFiles, language: str, known: Collection[str]) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from l10n.markdown.idstyle import HeadingIds
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import Layout
 from l10n.merge import Merged
-from l10n.site.catalogs import read_catalog
+from l10n.site.catalogs import as_published, read_catalog
 from l10n.site.paths import may_write_ids
 from l10n.site.sitemap import find_anchors, site_map
 from l10n.site.tree import GuideFile, Tree
@@ -247,9 +247,10 @@ def _catalog_reader(config: Config) -> Catalogs:
     @lru_cache(_RECENT)
     def read_any(language: str, key: str) -> Catalog | None:
         try:
-            return read_catalog(config, language, key)
+            catalog = read_catalog(config, language, key)
         except L10nError:  # reported where the catalog itself is worked on
             return None
+        return as_published(config, language, catalog) if catalog else None
 
     def read(language: str, key: str) -> Catalog | None:
         if (language, key) in first:

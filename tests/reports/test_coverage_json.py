@@ -30,6 +30,7 @@ def test_the_shape() -> None:
             "translated": 2,
             "fuzzy": 1,
             "quarantined": 1,
+            "machine": 0,
             "untranslated": 1,
         },
         "words": {
@@ -37,6 +38,7 @@ def test_the_shape() -> None:
             "translated": 10,
             "fuzzy": 5,
             "quarantined": 3,
+            "machine": 0,
             "untranslated": 12,
         },
         "percent": 33.3,

@@ -1,0 +1,166 @@
+"""The translate command."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from l10n.cli import console
+from l10n.cli.options import Options, Session, common_options, open_session, read_options
+
+if TYPE_CHECKING:
+    from l10n.config.settings import Config
+    from l10n.engines.values import EngineSettings
+    from l10n.translate.ask import Speaker
+    from l10n.translate.site import Sums, Translated
+
+DONE: Final = ("filled", "revised", "doubtful", "refused", "requests", "cached")
+PLANNED: Final = ("segments", "words", "characters", "requests", "cached")
+
+
+@click.command("translate")
+@common_options
+@click.option("--with", "name", metavar="NAME", help="The engine, as [engines.NAME] describes it.")
+@click.option("--dry-run", is_flag=True, help="Send and write nothing; say what would go out.")
+@click.option("--show", is_flag=True, help="Print what would go out, and send nothing.")
+@click.option("--again", is_flag=True, help="Try again what was refused before.")
+@click.option(
+    "--budget",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="AMOUNT",
+    help="Stop before more is spent, by the prices in the settings.",
+)
+def command(
+    name: str | None, dry_run: bool, show: bool, again: bool, budget: float | None, **values: Any
+) -> int:
+    """Fill what is untranslated, and revise what is stale, by an engine.
+
+    GUIDE is a key or a path; without one, every guide is translated. What an engine writes is
+    fuzzy and marked until a person confirms it. What a person wrote is never replaced.
+    """
+    options = read_options(**values)
+    dry = dry_run or show
+    with open_session(options, writes=not dry, dry=dry) as session:
+        settings = choose_engine(session.config, name)
+        if budget and not has_prices(settings):
+            message = f"--budget needs prices: set price-input and price-output, or \
+price-characters, in [engines.{settings.name}]"
+            raise click.UsageError(message)
+        translated = _translate(session, options, settings, dry, again, budget or 0)
+    findings = (*session.findings, *translated.findings)
+    if options.as_json:
+        data = translated_data(translated, show=show)
+        console.print_json({**data, "findings": console.findings_data(findings)})
+    else:
+        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        if not options.quiet:
+            print_translated(translated, dry=dry, show=show)
+    return int(console.has_errors(findings))
+
+
+def choose_engine(config: Config, name: str | None) -> EngineSettings:
+    """Return the engine that is meant; without a name, the only one there is."""
+    from l10n.errors import L10nError
+
+    engines = config.engines
+    if name is None and len(engines) == 1:
+        return next(iter(engines.values()))
+    if name is not None and name in engines:
+        return engines[name]
+    known = ", ".join(engines)
+    if not known:
+        message = 'no engine is set: add [engines.NAME] with its type, like type = "openai"'
+    elif name is None:
+        message = f"name an engine with --with: {known}"
+    else:
+        message = f"there is no [engines.{name}]: known here: {known}"
+    raise L10nError(message, path=config.path)
+
+
+def has_prices(settings: EngineSettings) -> bool:
+    """Return whether the settings say what requests cost."""
+    return any((settings.price_input, settings.price_output, settings.price_characters))
+
+
+def _translate(  # the site, how, and by which engine
+    session: Session,
+    options: Options,
+    settings: EngineSettings,
+    dry: bool,
+    again: bool,
+    budget: float,
+) -> Translated:
+    from datetime import UTC, datetime
+
+    from l10n.engines.answers import open_answers
+    from l10n.run.extract import extract_site
+    from l10n.run.sync import look_again
+    from l10n.tm.base import open_memory_base
+    from l10n.translate.site import Plan, translate_site
+
+    now = datetime.now(UTC)
+    run = session.run(dry=dry)
+    speaker = _open_speaker(session.config, settings)
+    if not dry:
+        track = partial(console.track, label="Extracting", quiet=options.quiet)
+        run = look_again(run, extract_site(run, now=now, track=track))
+    track = partial(console.track, label="Translating", quiet=options.quiet)
+    root = session.config.root
+    with open_answers(root) as answers, open_memory_base(root) as base:
+        memories = {each: base.memory(each) for each in run.selection.languages}
+        plan = Plan(speaker, now, answers, budget, dry, again, memories)
+        return translate_site(run, plan, track=track)
+
+
+def _open_speaker(config: Config, settings: EngineSettings) -> Speaker:
+    from l10n.engines.registry import open_engine
+    from l10n.engines.values import Form
+    from l10n.errors import L10nError
+    from l10n.translate.ask import Speaker
+
+    engine = open_engine(settings)
+    if not settings.review:
+        return Speaker(engine, settings)
+    reviewer = config.engines[settings.review]
+    opened = open_engine(reviewer)
+    if opened.form is not Form.MODEL:
+        message = f"engine {reviewer.name} cannot review: it translates and does nothing else"
+        raise L10nError(message, path=config.path)
+    return Speaker(engine, settings, (opened, reviewer))
+
+
+def print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
+    """Print what was done, or would be."""
+    for each in translated.shown if show else ():
+        click.echo(f"{each}\n")
+    columns = PLANNED if dry else DONE
+    if not any(sums.segments for sums in translated.languages.values()):
+        click.echo("Nothing to translate.")
+        return
+    rows = [
+        (language, *(getattr(sums, name) for name in columns))
+        for language, sums in translated.languages.items()
+    ]
+    console.print_table(("languages", *columns), rows)
+    for language, sums in translated.languages.items():
+        if sums.cost:
+            about = "would cost" if dry else "cost"
+            click.echo(f"{language}: this {about} about {sums.cost:.2f}, by the settings' prices.")
+    if dry:
+        click.echo("Nothing was sent. The memory fills what it can before anything goes out.")
+
+
+def translated_data(translated: Translated, *, show: bool) -> dict[str, object]:
+    """Return what was done, for ``--format json``."""
+    return {
+        "languages": {tag: _data(sums) for tag, sums in translated.languages.items()},
+        "stopped": translated.stopped,
+        **({"requests": list(translated.shown)} if show else {}),
+    }
+
+
+def _data(sums: Sums) -> dict[str, float]:
+    names = dict.fromkeys((*PLANNED, *DONE))
+    return {**{name: getattr(sums, name) for name in names}, "cost": round(sums.cost, 4)}

@@ -1,0 +1,38 @@
+"""Google's Cloud Translation, in its basic form."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import Final
+
+from l10n.engines.http import dig, json_of, read_key, sender
+from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Request, in_order
+
+_URL: Final = "https://translation.googleapis.com"
+_MOST: Final = 128
+
+
+def open_engine(settings: EngineSettings) -> Engine:
+    """Return the engine; raises L10nError when there is no key, which goes in a header."""
+    key = read_key(settings, "GOOGLE_API_KEY", required=not settings.url)
+    send = sender(settings, {"x-goog-api-key": key} if key else {}, key)
+    return Engine(Form.HTML, partial(_write, settings), send, _read, _MOST)
+
+
+def _write(settings: EngineSettings, batch: Batch) -> Request:
+    body = {
+        "q": [each.text for each in batch.texts],
+        "source": batch.source,
+        "target": batch.target,
+        "format": "html",
+        **settings.extra,
+    }
+    url = f"{(settings.url or _URL).rstrip('/')}/language/translate/v2"
+    return Request(url, json.dumps(body, ensure_ascii=False))
+
+
+def _read(batch: Batch, answer: str) -> Reply:
+    rows = dig(json_of(answer), "data", "translations")
+    texts = [dig(each, "translatedText") for each in rows] if isinstance(rows, list) else []
+    return in_order(batch, texts)

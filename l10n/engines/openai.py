@@ -1,0 +1,52 @@
+"""Any chat endpoint of the form that OpenAI's has."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+from l10n.engines.http import dig, json_of, read_key, sender
+from l10n.engines.prompt import write_data, write_role
+from l10n.engines.reply import read_reply
+from l10n.engines.values import (
+    Batch,
+    Engine,
+    EngineSettings,
+    Form,
+    Reply,
+    Request,
+    is_text,
+    refuse_all,
+)
+
+_URL = "https://api.openai.com/v1"
+
+
+def open_engine(settings: EngineSettings) -> Engine:
+    """Return the engine; raises L10nError when its own endpoint has no key."""
+    key = read_key(settings, "OPENAI_API_KEY", required=not settings.url)
+    headers = {"authorization": f"Bearer {key}"} if key else {}
+    return Engine(Form.MODEL, partial(_write, settings), sender(settings, headers, key), _read)
+
+
+def _write(settings: EngineSettings, batch: Batch) -> Request:
+    messages = [
+        {"role": "system", "content": write_role(batch)},
+        {"role": "user", "content": write_data(batch)},
+    ]
+    body = {"model": settings.model, "messages": messages, **settings.extra}
+    url = f"{(settings.url or _URL).rstrip('/')}/chat/completions"
+    return Request(url, json.dumps(body, ensure_ascii=False))
+
+
+def _read(batch: Batch, answer: str) -> Reply:
+    value = json_of(answer)
+    choice = dig(value, "choices", 0)
+    refusal, content = dig(choice, "message", "refusal"), dig(choice, "message", "content")
+    if is_text(refusal):
+        return refuse_all(batch, f"refused: {' '.join(refusal.split())[:200]}")
+    if dig(choice, "finish_reason") == "length":
+        return refuse_all(batch, "the answer is cut off: fewer texts at once would fit")
+    if dig(choice, "finish_reason") == "content_filter":
+        return refuse_all(batch, "refused by the engine's filter")
+    return read_reply(batch, content if isinstance(content, str) else "")

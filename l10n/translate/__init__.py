@@ -1,0 +1,1 @@
+"""Fill catalogs by engines of machine translation."""
