@@ -21,6 +21,17 @@ SUFFIX: Final = re.compile(rf"\.(?:{'|'.join(each[1:] for each in READ)})$", re.
 """Found at the end of a guide's path."""
 
 
+IMAGE: Final = r"\.(?:png|jpe?g|gif|svg|webp|avif)"
+"""The suffixes of images, as a regular expression."""
+
+_IMAGE: Final = re.compile(rf"[\s\S]*{IMAGE}", re.IGNORECASE)
+
+
+def is_image(path: str) -> bool:
+    """Return whether a file is an image by its name."""
+    return _IMAGE.fullmatch(path) is not None
+
+
 def is_guide_name(name: str) -> bool:
     """Return whether a file of this name, or at this path, is a guide."""
     return name.lower().endswith(_READ)

@@ -17,15 +17,15 @@ from urllib.parse import unquote
 from l10n.links.site import Page
 from l10n.markdown.linkplaces import LinkKind, LinkPlace, find_link_places, plain_address
 from l10n.markdown.segments import Layout
+from l10n.suffixes import IMAGE
 from l10n.text import Edit
 
-_SUFFIX: Final = r"\.(?:png|jpe?g|gif|svg|webp|avif)"
 _ADDRESS: Final = re.compile(
-    rf"(?P<folder>(?!//)[^\s?#\\:{{}}]*/)?(?P<stem>[^\s/?#\\:{{}}]+?)(?P<suffix>{_SUFFIX})"
+    rf"(?P<folder>(?!//)[^\s?#\\:{{}}]*/)?(?P<stem>[^\s/?#\\:{{}}]+?)(?P<suffix>{IMAGE})"
     r"(?P<tail>[?#].*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_MAY_HOLD: Final = re.compile(_SUFFIX, re.IGNORECASE)
+_MAY_HOLD: Final = re.compile(IMAGE, re.IGNORECASE)
 _KINDS: Final = (LinkKind.IMAGE, LinkKind.LINK, LinkKind.DEFINITION, LinkKind.HTML)
 
 
@@ -50,11 +50,6 @@ class Variant(NamedTuple):
     address: str
     paths: tuple[str, ...]
     """Where its file would be."""
-
-
-def is_image(path: str) -> bool:
-    """Return whether a file is an image by its name."""
-    return _MAY_HOLD.fullmatch(posixpath.splitext(path)[1]) is not None
 
 
 def find_images(text: str, layout: Layout) -> tuple[LinkPlace, ...]:

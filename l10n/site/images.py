@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from l10n.config.settings import Config
 from l10n.disk.look import Seen
 from l10n.disk.walk import walk
-from l10n.links.images import Images, is_image
 from l10n.markdown.syntaxes import syntax_of
 from l10n.site.paths import content_folders
+from l10n.suffixes import is_image
+
+if TYPE_CHECKING:
+    from l10n.links.images import Images
 
 _PUBLIC: Final = ("vitepress", "mdx")
 """The syntaxes of generators whose folder ``public`` is a source; others write their site there."""
@@ -20,6 +23,9 @@ _PUBLIC: Final = ("vitepress", "mdx")
 
 def site_images(config: Config, paths: Iterable[str]) -> Images:
     """Return what of these paths may be images of one language, if pages may have their own."""
+    # Looking for images is the business of every run, reading guides is not.
+    from l10n.links.images import Images
+
     if not config.links.images:
         return Images()
     base = urlsplit(config.links.base).path.rstrip("/")
