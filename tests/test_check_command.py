@@ -296,6 +296,15 @@ def test_what_the_settings_weaken_is_published(tmp_path: Path) -> None:
     assert "$210" in (tmp_path / "content/es/fee.md").read_text(encoding="utf-8")
 
 
+def test_a_guide_without_front_matter_has_no_title_to_show(tmp_path: Path) -> None:
+    guides = {**GUIDES, "plain.md": "# Fees\n", "fee.md": f"{FEE}\n[Fees](/plain/) are due.\n"}
+    build_site(tmp_path, guides, ONE_LANGUAGE)
+    run(tmp_path, "extract", "-q")
+    translate(tmp_path, "es", "fee", lambda msgid: f"Ya {msgid}")
+    translate(tmp_path, "es", "plain", lambda _: "Tasas")
+    assert run(tmp_path, "check").err == ""
+
+
 def test_a_damaged_catalog_stops_only_itself(tmp_path: Path) -> None:
     build(tmp_path, Who=WRONG_QUESTION)
     write(tmp_path, "locales/es/visa.po", '<<<<<<< HEAD\nmsgid ""\n')

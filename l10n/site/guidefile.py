@@ -50,7 +50,7 @@ class GuideFile:
     dialect: Dialect | None
     """Of the front matter; None without one."""
     titles: tuple[str, ...] = field(default=(), compare=False)
-    """The values of the title fields, empty where there is none; none at all without any."""
+    """The value of each title field, in their order; empty where there is none."""
     url: str = field(default="", compare=False)
     """The address that the front matter sets, after the site's base."""
     aliases: tuple[str, ...] = field(default=(), compare=False)
@@ -121,7 +121,7 @@ def identify(
         str(key),
         name is not None,
         dialect,
-        titles=tuple(_string(metadata, field) for field in titles) if dialect else (),
+        titles=tuple(_string(metadata, field) for field in titles),
         url=_string(metadata, "url") if _string(metadata, "url").startswith("/") else "",
         aliases=_aliases(metadata),
         anchored=tuple(dict.fromkeys(_ANCHORED.findall(text))) if _FRAGMENT.search(text) else (),
