@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from l10n.extract import extract_guide
+from l10n.guide import Guide
+from l10n.merge import merge_guide
 from tests.sites import SETTINGS, build_site, run, translate, write
 
 SAIL = """\
@@ -84,3 +87,15 @@ def test_guides_that_differ_by_suffix_alone_are_named(site: Path) -> None:
         done.out + done.err
     )
     assert not (site / "locales/es/oars.po").exists()
+
+
+@pytest.mark.parametrize("syntax", ["mdx", "vitepress"])
+def test_what_readers_read_in_a_tag_of_a_sentence_is_translated(syntax: str) -> None:
+    said = 'Go by <Card title="By sea" to="/sea">now</Card> or <img alt="A boat" src="/b.png" />.'
+    guide = Guide("a.md", "en", "a", f"{said}\n", syntax=syntax)
+    for other in (said.replace("By sea", "Por mar"), said.replace("A boat", "Un barco")):
+        merged = merge_guide(guide, extract_guide(guide, ()), {(None, said): other})
+        assert (merged.text, merged.quarantined) == (f"{other}\n", ())
+    other = said.replace("/sea", "/mar")
+    merged = merge_guide(guide, extract_guide(guide, ()), {(None, said): other})
+    assert (merged.text, len(merged.quarantined)) == (guide.text, 1)

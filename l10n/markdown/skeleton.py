@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from markdown_it.token import Token
 
+from l10n.html.tags import read_tag
 from l10n.markdown.breaks import flatten
 from l10n.markdown.inlines import InlineKind, Labels, count_emphases, locate_inlines
 from l10n.markdown.parsed import Parsed
@@ -147,6 +148,8 @@ def _without(parsed: Parsed, shortcode: Span, texts: Sequence[Span]) -> str:
     inner = Span(shortcode.start + 1, shortcode.end)
     besides = _besides(parsed.text, inner, texts)
     if besides == inner.of(parsed.text):
+        if parsed.text.startswith("<", shortcode.start):
+            return read_tag(shortcode.of(parsed.text), parsed.syntax).fixed
         return fixed_form(parsed.text, shortcode, parsed.syntax)
     return parsed.text[shortcode.start] + besides
 
