@@ -20,16 +20,10 @@ DATA: Final = (".toml", ".yaml", ".yml", ".json")
 SUFFIX: Final = re.compile(rf"\.(?:{'|'.join(each[1:] for each in READ)})$", re.IGNORECASE)
 """Found at the end of a guide's path."""
 
-
 IMAGE: Final = r"\.(?:png|jpe?g|gif|svg|webp|avif)"
 """The suffixes of images, as a regular expression."""
 
-_IMAGE: Final = re.compile(rf"[\s\S]*{IMAGE}", re.IGNORECASE)
-
-
-def is_image(path: str) -> bool:
-    """Return whether a file is an image by its name."""
-    return _IMAGE.fullmatch(path) is not None
+_IMAGE: Final = re.compile(rf"{IMAGE}\Z", re.IGNORECASE)
 
 
 def is_guide_name(name: str) -> bool:
@@ -40,6 +34,11 @@ def is_guide_name(name: str) -> bool:
 def is_data_name(name: str) -> bool:
     """Return whether a file of this name, or at this path, may be a data file."""
     return name.lower().endswith(DATA)
+
+
+def is_image(name: str) -> bool:
+    """Return whether a file of this name, or at this path, is an image."""
+    return _IMAGE.search(name) is not None
 
 
 def is_unread_page(name: str) -> bool:

@@ -202,12 +202,9 @@ def _join_headers(base: Entry, ours: Entry, theirs: Entry) -> Entry:
     is_later = other.get(_REVISION, "") > mine.get(_REVISION, "")
     fields: dict[str, str] = {}
     for name in dict.fromkeys((*mine, *other)):
-        values = old.get(name), mine.get(name), other.get(name)
-        chosen = _join_field(*values, is_later=is_later or name.endswith("Date"))
-        if name.endswith("Date") and None not in values[1:] and values[1] != values[2]:
-            chosen = max(values[1] or "", values[2] or "")
-        if chosen is not None:
-            fields[name] = chosen
+        value = _join_field(name, (old.get(name), mine.get(name), other.get(name)), is_later)
+        if value is not None:
+            fields[name] = value
     text = "".join(f"{name}: {value}\n" for name, value in fields.items())
     comments = _join_lines(base.comments, ours.comments, theirs.comments)
     sides = _Sides(base, ours, theirs)
@@ -216,13 +213,18 @@ def _join_headers(base: Entry, ours: Entry, theirs: Entry) -> Entry:
 
 
 def _join_field(
-    base: str | None, ours: str | None, theirs: str | None, *, is_later: bool
+    name: str, values: tuple[str | None, str | None, str | None], theirs_later: bool
 ) -> str | None:
-    if ours == theirs or theirs == base:
+    base, ours, theirs = values
+    if ours == theirs:
         return ours
-    if ours == base:
+    if ours is not None and theirs is not None and name.endswith("Date"):
+        return max(ours, theirs)
+    if theirs == base:
+        return ours
+    if ours == base or ours is None:
         return theirs
-    return theirs if theirs is not None and (is_later or ours is None) else ours
+    return theirs if theirs is not None and theirs_later else ours
 
 
 def _fields(header: Entry) -> dict[str, str]:

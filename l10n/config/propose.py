@@ -12,12 +12,13 @@ from typing import Final
 from l10n.config.datafiles import propose_data
 from l10n.config.fields import propose_fields
 from l10n.config.makes import find_site
-from l10n.config.makes.disk import count_pages, find_guides, match_pattern
+from l10n.config.makes.disk import find_guides
 from l10n.config.makes.site import Site, Tree
 from l10n.config.settings import is_address, parse_config
 from l10n.disk.files import read_bytes
 from l10n.disk.names import visible
 from l10n.errors import L10nError
+from l10n.trees import ContentTree, locate, make_places
 
 _BASE_FIELDS: Final = {
     "default_lang_commit": re.compile(rb"^default_lang_commit[ \t]*:", re.MULTILINE),
@@ -53,29 +54,30 @@ def propose_config(root: Path, languages: Sequence[str] = ()) -> Proposal:
     """
     site = find_site(root)
     tags = tuple(dict.fromkeys((*site.languages, *languages)))
-    paths = find_guides(root)
-    spelled = {tag: site.folders.get(tag, tag) for tag in tags}
-    pages = tuple((tag, count_pages(paths, site.trees, spelled[tag])) for tag in tags)
-    localized = [*_localized(paths, site, tuple(spelled.values()))]
-    base_field, has_ids = _read_heads(root, localized[:_MOST_PAGES])
-    source = site.folders.get(site.source, site.source)
-    sources = [match_pattern(each.source, source) for each in site.trees]
-    pages_there = frozenset(localized)
-    guides = [
-        path
-        for path in paths
-        if path not in pages_there and any(each.fullmatch(path) for each in sources)
-    ]
+    guides, pages = _sort_guides(root, site, tags)
+    there = sorted(path for each in pages.values() for path in each)
+    base_field, has_ids = _read_heads(root, there[:_MOST_PAGES])
     fields = propose_fields(root, guides[:_MOST_PAGES])
-    data = propose_data(root, source)
+    data = propose_data(root, site.folders.get(site.source, site.source))
     text = "\n".join((*_lines(root, site, tags, fields, base_field), "", *data))
     parse_config(text, root)
-    return Proposal(text, site, len(guides), pages, has_ids, base_field)
+    counts = tuple((tag, len(each)) for tag, each in pages.items())
+    return Proposal(text, site, len(guides), counts, has_ids, base_field)
 
 
-def _localized(paths: Sequence[str], site: Site, spellings: Sequence[str]) -> Iterator[str]:
-    patterns = [match_pattern(tree.localized, each) for tree in site.trees for each in spellings]
-    return (path for path in paths if any(each.fullmatch(path) for each in patterns))
+def _sort_guides(
+    root: Path, site: Site, tags: Sequence[str]
+) -> tuple[list[str], dict[str, list[str]]]:
+    """Return the paths of the source guides, and those of the pages by their language."""
+    trees = tuple(
+        ContentTree(each.source, each.localized, exclude=each.exclude) for each in site.trees
+    )
+    places = make_places(trees, site.source, tags, site.folders)
+    found: dict[str, list[str]] = {tag: [] for tag in (site.source, *tags)}
+    for path in find_guides(root):
+        if place := locate(places, path):
+            found[place.side.language].append(path)
+    return found.pop(site.source), found
 
 
 def _read_heads(root: Path, pages: Sequence[str]) -> tuple[str, bool]:

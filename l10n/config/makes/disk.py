@@ -12,7 +12,7 @@ from l10n.config.makes.site import Tree, is_language, tag_of
 from l10n.disk.walk import walk
 from l10n.suffixes import is_guide_name
 
-_NAME: Final = re.compile(r"(?P<stem>[^/]+)\.(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\.\w+\Z")
+_NAME: Final = re.compile(r"[^/]\.(?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\.\w+\Z")
 _OF_PROGRAMS: Final = ("vendor/", "themes/", "venv/", "target/", "public/", "_site/")
 """Folders at a site's root that hold what it is made with, or was made to."""
 _PACKAGES: Final = "node_modules/"
@@ -43,10 +43,10 @@ def find_guides(root: Path, folder: str = "") -> tuple[str, ...]:
     if not (root / folder).is_dir():
         return ()
     found = walk(root, [folder] if folder else [""]).files
-    return tuple(each for each in sorted(found) if is_guide(each))
+    return tuple(each for each in sorted(found) if _is_guide(each))
 
 
-def is_guide(path: str) -> bool:
+def _is_guide(path: str) -> bool:
     """Return whether a file is a guide by its name, and no part of a program's own folders."""
     is_of_program = path.startswith(_OF_PROGRAMS) or f"/{_PACKAGES}" in f"/{path}"
     return is_guide_name(path) and not is_of_program
@@ -65,9 +65,10 @@ def find_layout(root: Path, parent: str, source: str, inner: str = "") -> Layout
     own = next((each for each in folders if tag_of(each).lower() == source.lower()), "")
     others = tuple(each for each in folders if each != own)
     if own:
-        return Layout(_folders(f"{prefix}{{lang}}{below}"), others, own)
+        pattern = f"{prefix}{{lang}}{below}/{{path}}"
+        return Layout(Tree(pattern, pattern), others, own)
     if others and any(not _is_in(each, others) for each in guides):
-        return Layout(_beside(f"{prefix}{{path}}", f"{prefix}{{lang}}/{{path}}"), others)
+        return Layout(Tree(f"{prefix}{{path}}", f"{prefix}{{lang}}/{{path}}"), others)
     return _by_name(guides, prefix, source)
 
 
@@ -87,34 +88,12 @@ def _by_name(guides: Iterable[str], prefix: str, source: str) -> Layout | None:
     if not others:
         return None
     plain = f"{prefix}{{path}}"
-    return Layout(_beside(f"{plain}.{own}" if own else plain, f"{plain}.{{lang}}"), others, own)
-
-
-def match_pattern(pattern: str, spelled: str = "") -> re.Pattern[str]:
-    """Return what finds the files that a pattern names, in a language that is spelled so."""
-    parts = re.split(r"(\{path\}|\{lang\})", pattern)
-    written = {"{path}": "(?P<path>.+)", "{lang}": re.escape(spelled)}
-    whole = "".join(written.get(each, re.escape(each)) for each in parts)
-    return re.compile(rf"{whole}\.\w+")
-
-
-def count_pages(paths: Iterable[str], trees: Iterable[Tree], spelled: str) -> int:
-    """Count the pages in a language among the paths of a site's guides."""
-    patterns = [match_pattern(each.localized, spelled) for each in trees]
-    return sum(any(each.fullmatch(path) for each in patterns) for path in paths)
+    return Layout(Tree(f"{plain}.{own}" if own else plain, f"{plain}.{{lang}}"), others, own)
 
 
 def most_guides(counts: Mapping[str, int]) -> str:
     """Return the language with the most guides, English before all others."""
     return max(sorted(counts), key=lambda tag: (tag == "en", counts[tag]))
-
-
-def _folders(pattern: str) -> Tree:
-    return Tree(f"{pattern}/{{path}}", f"{pattern}/{{path}}")
-
-
-def _beside(source: str, localized: str) -> Tree:
-    return Tree(source, localized)
 
 
 def _is_in(path: str, folders: Iterable[str]) -> bool:

@@ -105,9 +105,7 @@ def _content_folders(
         tag = next((each for each in tables if each.lower() == lang.lower()), "")
         if tag and target == "content" and not folders[tag]:
             folders[tag] = text_of(mounted.get("source"))
-    clean = {
-        tag: each.replace("\\", "/").removeprefix("./").strip("/") for tag, each in folders.items()
-    }
+    clean = {tag: _clean(each) for tag, each in folders.items()}
     general = _clean(text_of(settings.get("contentdir")))
     source = next(iter(tables))
     clean[source] = clean[source] or general or "content"
@@ -126,20 +124,15 @@ def _mounts(language: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _has_math(settings: Mapping[str, Any]) -> bool:
-    found: Mapping[str, Any] = settings
-    for name in ("markup", "goldmark", "extensions", "passthrough"):
-        found = _lower(table(found.get(name)))
-    return found.get("enable") is True
+    passthrough = _inside(settings, "markup", "goldmark", "extensions", "passthrough")
+    return passthrough.get("enable") is True
 
 
 def _link_lines(settings: Mapping[str, Any]) -> Iterator[str]:
     """Yield what Hugo's settings say of addresses and of the ids of headings."""
     if settings.get("disablepathtolower") is True:
         yield "lowercase = false"
-    found: Mapping[str, Any] = settings
-    for name in ("markup", "goldmark", "parser"):
-        found = _lower(table(found.get(name)))
-    style = text_of(found.get("autoheadingidtype"))
+    style = text_of(_inside(settings, "markup", "goldmark", "parser").get("autoheadingidtype"))
     if style in tuple(IdStyle) and style != IdStyle.GITHUB:
         yield f'heading-id-style = "{style}"'
 
@@ -206,3 +199,10 @@ def _read_settings(root: Path) -> dict[str, Any] | None:
 
 def _lower(values: Mapping[str, Any]) -> dict[str, Any]:
     return {str(name).lower(): value for name, value in values.items()}
+
+
+def _inside(settings: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    """Return the table at the end of these names; an empty one where it is missing."""
+    for name in names:
+        settings = _lower(table(settings.get(name)))
+    return settings
