@@ -70,3 +70,17 @@ def test_the_commit_and_the_ids_of_pages_are_noticed(tmp_path: Path) -> None:
     out = run(tmp_path, "init").out
     assert "default_lang_commit" in out
     assert 'heading-ids = "all"' in out
+
+
+def test_the_driver_is_for_the_catalogs_that_the_settings_name(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    settings = 'source-language = "en"\nlanguages = ["es"]\ncatalogs = "po/{lang}/{key}.po"\n'
+    write(tmp_path, "l10n.toml", settings)
+    assert run(tmp_path, "init", "--git").code == 0
+    write(tmp_path, "po/es/deep/a.po", "")
+    found = git(tmp_path, "check-attr", "merge", "po/es/deep/a.po", "po/es/a.po", "other/a.po")
+    assert [line.rpartition(" ")[2] for line in found.splitlines()] == [
+        "l10n",
+        "l10n",
+        "unspecified",
+    ]

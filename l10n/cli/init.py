@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _IGNORED: Final = (".l10n/", "*.mo")
 _ATTRIBUTES: Final = (
-    "locales/**/*.po text eol=lf merge=l10n",
-    "locales/**/published.txt text eol=lf merge=union",
+    "{folder}**/*.po text eol=lf merge=l10n",
+    "{folder}**/published.txt text eol=lf merge=union",
 )
 _DRIVER: Final = {
     "merge.l10n.name": "catalogs, entry by entry",
@@ -51,10 +51,9 @@ def command(folder: Path, languages: str, *, force: bool, git: bool, only_print:
 
     root = folder.resolve()
     is_kept = is_there(folder / NAME, NAME) and not force
-    if git and not only_print:
+    if git and is_kept and not only_print:
         _prepare_git(root)
-        if is_kept:
-            return 0
+        return 0
     proposal = propose_config(root, [each.strip() for each in languages.split(",") if each.strip()])
     if only_print:
         click.echo(proposal.text, nl=False)
@@ -63,6 +62,8 @@ def command(folder: Path, languages: str, *, force: bool, git: bool, only_print:
         message = "is there already: edit it, or replace it with l10n init --force"
         raise L10nError(message, path=str(folder / NAME))
     write_text(root, NAME, proposal.text, durable=True, expected=UNKNOWN if force else None)
+    if git:
+        _prepare_git(root)
     for line in _report(proposal):
         click.echo(line)
     click.echo(f"{folder / NAME} is written: look it over, then run {_next_command(proposal)}")
@@ -104,20 +105,24 @@ def _add_lines(root: Path, name: str, lines: tuple[str, ...]) -> None:
     from l10n.disk.look import UNKNOWN
     from l10n.disk.write import write_text
 
-    text = read_text(root / name, name)[0] if is_there(root / name, name) else ""
+    text, bom = read_text(root / name, name) if is_there(root / name, name) else ("", False)
     missing = [each for each in lines if each not in text.splitlines()]
     if missing:
         gap = "\n" if text and not text.endswith("\n") else ""
         added = "".join(f"{each}\n" for each in missing)
-        write_text(root, name, text + gap + added, durable=True, expected=UNKNOWN)
+        write_text(root, name, text + gap + added, durable=True, expected=UNKNOWN, bom=bom)
 
 
 def _prepare_git(root: Path) -> None:
     """Name what git ignores, and the merge driver in this clone; others merge catalogs by lines."""
+    from l10n.config.settings import NAME, read_config
     from l10n.disk.git import run_git
+    from l10n.site.paths import catalogs_folder
 
+    folder = catalogs_folder(read_config(root / NAME))
+    attributes = tuple(each.format(folder=folder and f"{folder}/") for each in _ATTRIBUTES)
     _add_lines(root, ".gitignore", _IGNORED)
-    _add_lines(root, ".gitattributes", _ATTRIBUTES)
+    _add_lines(root, ".gitattributes", attributes)
     if any(run_git(root, "config", *each).returncode for each in _DRIVER.items()):
         click.echo("This is no git repository yet: run git init, then l10n init --git")
     else:
