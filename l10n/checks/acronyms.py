@@ -12,6 +12,8 @@ from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 
 _ACRONYM: Final = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
+_SHORTER: Final = 0.8
+"""An acronym is rather said in words than lost, unless the text got shorter."""
 _CAPITALS: Final = re.compile("[A-Z][A-Z][A-Z]")
 _ANY: Final = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]{2,}(?!\w)")
 
@@ -22,6 +24,8 @@ def check(subject: Subject) -> Iterator[Fault]:
     if not acronyms:
         return
     source, target = subject.source.plain, subject.target.plain
+    if subject.is_free or len(target) > _SHORTER * len(source):
+        return
     written = target.upper()
     lost = [each for each in acronyms if each not in written]
     own = [each for each in set(_ANY.findall(target)) if each not in source]

@@ -24,12 +24,14 @@ _RIGHTLY: Final = {
     "pt": frozenset(["se"]),
     "it": frozenset(["passo", "piano", "pian", "via", "man", "mano"]),
 }
+_REDOUBLING: Final = frozenset({"tr", "az", "hi", "ur", "bn", "mr", "id", "ms", "vi", "tl"})
+"""Languages that say a word twice to mean more of it."""
 _UNSPACED: Final = later(f"[{RANGES['Han']}{RANGES['Thai']}]")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find a word that follows itself, unless the source's does or the language allows it."""
-    if not wakes(subject):
+    if subject.language in _REDOUBLING or not wakes(subject):
         return
     rightly = _RIGHTLY.get(subject.language, frozenset())
     for found in _TWICE.finditer(subject.target.plain):

@@ -1,4 +1,4 @@
-"""Three dots where the source has an ellipsis, and the other way round."""
+"""Three dots where the source has an ellipsis."""
 
 from __future__ import annotations
 
@@ -12,26 +12,21 @@ from l10n.guide import Severity
 from l10n.markdown.shown import replace_text
 
 _DOTS: Final = re.compile(r"(?<!\.)\.\.\.(?!\.)")
-_ELLIPSIS: Final = re.compile("…")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Compare how an ellipsis is written; the source's way is the site's."""
+    """Find dots for an ellipsis; the mark itself is right everywhere."""
     msgid, msgstr = subject.source.text, subject.target.text
     if "…" in msgid and "..." not in msgid and "..." in msgstr:
         fixed = replace_text(msgstr, _DOTS, "…")
-    elif "..." in msgid and "…" not in msgid and "…" in msgstr:
-        fixed = replace_text(msgstr, _ELLIPSIS, "...")
-    else:
-        return
-    if fixed != msgstr:
-        yield Fault("the source writes its ellipsis otherwise; write it in the same way", fix=fixed)
+        if fixed != msgstr:
+            yield Fault("the source has an ellipsis, not three dots; write it so", fix=fixed)
 
 
 CHECK: Final = EntryCheck(
     "ellipsis",
     Severity.INFO,
-    "three dots where the source has an ellipsis, or the reverse",
+    "three dots where the source has an ellipsis",
     check,
     "…",
 )

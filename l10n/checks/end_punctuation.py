@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
@@ -10,22 +11,31 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 
+_STOP: Final = "a full stop"
+_QUESTION: Final = "a question mark"
+_EXCLAMATION: Final = "an exclamation mark"
+_COLON: Final = "a colon"
+_ELLIPSIS: Final = "an ellipsis"
 _MARKS: Final = MappingProxyType(
     {
-        **dict.fromkeys(".。．।։۔", "a full stop"),
-        **dict.fromkeys("?？؟՞", "a question mark"),
-        **dict.fromkeys("!！", "an exclamation mark"),
-        **dict.fromkeys(":：", "a colon"),
-        **dict.fromkeys("…", "an ellipsis"),
+        **dict.fromkeys(".。．।։۔", _STOP),
+        **dict.fromkeys("?？؟՞", _QUESTION),
+        **dict.fromkeys("!！", _EXCLAMATION),
+        **dict.fromkeys(":：", _COLON),
+        **dict.fromkeys("…", _ELLIPSIS),
     }
 )
-_TELLING: Final = frozenset({"a question mark", "a colon"})
-"""Marks that change what a text is; the others are a matter of style."""
 _CLOSING: Final = " \t\n\u00a0\u202f\"'”’»›)]）」』】*_\u200e\u200f\u061c"
 _UNFINISHED: Final = (";", ",")
 """What a source does not end with on purpose; its translation may end in any way."""
 _UNMARKED: Final = frozenset({"th", "lo", "km", "my"})
 """Languages that end sentences with a blank."""
+_LEADS_IN: Final = frozenset({"ja", "ko", "zh"})
+"""Languages in which a sentence before code or a list ends as any other."""
+_ENDS_ON_NOUNS: Final = frozenset({"ja", "ko"})
+"""Languages in which a phrase that is no sentence, as in lists and tables, has no full stop."""
+_HEADLINE: Final = re.compile("title|heading|label|button|caption|action", re.IGNORECASE)
+"""The kinds whose texts may become a question, or be one no more."""
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -36,7 +46,8 @@ def check(subject: Subject) -> Iterator[Fault]:
     target = _last_mark(subject.target.plain, subject.language)
     if source == target or subject.source.plain.rstrip(_CLOSING).endswith(_UNFINISHED):
         return
-    severity = None if {source, target} & _TELLING and not subject.is_free else Severity.INFO
+    if _is_usual(subject, source, target):
+        return
     if source and target:
         message = f"the source ends with {source}, this with {target}; end it as the source"
     elif source:
@@ -45,7 +56,8 @@ def check(subject: Subject) -> Iterator[Fault]:
         return
     else:
         message = f"this ends with {target}, the source does not; take it away"
-    yield Fault(message, severity)
+    lost = source == _QUESTION or (source == _COLON and not target)
+    yield Fault(message, None if lost and not subject.is_free else Severity.INFO)
 
 
 def wakes(subject: Subject) -> bool:
@@ -57,12 +69,33 @@ def wakes(subject: Subject) -> bool:
     return not (last.isalnum() and own.isalnum())
 
 
+def _is_usual(subject: Subject, source: str, target: str) -> bool:
+    """Return whether people who translate well end a text so."""
+    marks = {source, target}
+    if subject.is_free and marks <= {_STOP, _EXCLAMATION}:
+        return True
+    if _QUESTION in marks and target != _STOP and _is_headline(subject):
+        return True
+    if subject.language in _LEADS_IN and source == _COLON and target == _STOP:
+        return True
+    return (
+        subject.language in _ENDS_ON_NOUNS
+        and source == _STOP
+        and not target
+        and "paragraph" not in subject.kinds
+    )
+
+
+def _is_headline(subject: Subject) -> bool:
+    return all(map(_HEADLINE.search, subject.kinds))
+
+
 def _last_mark(text: str, language: str) -> str:
     text = text.rstrip(_CLOSING)
     if text.endswith("..."):
-        return "an ellipsis"
+        return _ELLIPSIS
     if language == "el" and text.endswith((";", "\u037e")):
-        return "a question mark"
+        return _QUESTION
     return _MARKS.get(text[-1:], "")
 
 

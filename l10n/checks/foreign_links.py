@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,9 +13,15 @@ from l10n.guide import Severity
 
 def check(subject: GuideSubject) -> Iterator[Fault]:
     """Find them; a link from a guide to its own translation is always meant."""
+    lists = _language_lists(subject)
     for link in subject.links:
         page = link.page
-        if page is None or page.language == subject.language or page.key == subject.key:
+        if (
+            link.line in lists
+            or page is None
+            or page.language == subject.language
+            or page.key == subject.key
+        ):
             continue
         if local := subject.pages.get(page.key):
             message = (
@@ -22,6 +29,15 @@ def check(subject: GuideSubject) -> Iterator[Fault]:
                 f"if that is not meant, link to {local.path}"
             )
             yield Fault(message, line=link.line)
+
+
+def _language_lists(subject: GuideSubject) -> set[int]:
+    """Return the lines that list translations: their links lead to several other languages."""
+    languages: defaultdict[int, set[str]] = defaultdict(set)
+    for link in subject.links:
+        if link.page and link.page.language != subject.language:
+            languages[link.line].add(link.page.language)
+    return {line for line, found in languages.items() if len(found) > 1}
 
 
 CHECK: Final = GuideCheck(

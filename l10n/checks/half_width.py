@@ -16,10 +16,18 @@ from l10n.markdown.shown import replace_text
 _MARKS: Final = MappingProxyType(
     {
         "zh": dict(zip(",.?!:;", "，。？！：；", strict=True)),
+        # A colon and a blank are usual between a Japanese name and code or Latin letters.
         "ja": dict(zip(",.?!", "、。？！", strict=True)),
     }
 )
-_WRONG: Final = later(rf"(?<=[{RANGES['Han']}])[,.?!:;](?=[{RANGES['Han']}]|\s|$) ?")
+_WRONG: Final = MappingProxyType(
+    {
+        language: later(
+            rf"(?<=[{RANGES['Han']}])[{''.join(marks)}](?=[{RANGES['Han']}]|\s|$)(?! ?:\w+:) ?"
+        )
+        for language, marks in _MARKS.items()
+    }
+)
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -27,9 +35,8 @@ def check(subject: Subject) -> Iterator[Fault]:
     marks = _MARKS.get(subject.language)
     if marks is None:
         return
-    fixed = replace_text(
-        subject.target.text, _WRONG(), lambda found: marks.get(found[0], found.strip() or found)
-    )
+    wrong = _WRONG[subject.language]()
+    fixed = replace_text(subject.target.text, wrong, lambda found: marks[found[0]])
     if fixed != subject.target.text:
         yield Fault(
             "marks after Chinese and Japanese characters are full-width; replace them", fix=fixed

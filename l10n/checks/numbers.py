@@ -22,6 +22,10 @@ _AFTERNOON: Final = re.compile(AFTERNOON, re.IGNORECASE)
 _MIDNIGHT: Final = re.compile(r"12(?:[:.]\d\d)?\s?a\.?\s?m\b", re.IGNORECASE)
 _PARTS: Final = re.compile(PARTS, re.IGNORECASE)
 _WHOLE: Final = re.compile(r"(?<!\d)100\s?(?:%|per\s?cent)")
+_NUMERONYM: Final = re.compile(r"(?<![A-Za-z0-9À-ɏ])[A-Za-z]\d{1,3}[A-Za-z]+[A-Za-z0-9]*+")
+"""A word with digits inside, as i18n and K8s: no number."""
+_ADDED: Final = frozenset("01")
+"""Numbers of which other words than numbers are the reason: from 0, 1 page."""
 _YEARS: Final = range(1800, 2100)
 _BUDDHIST: Final = 543
 _SHORTEST_MONTH: Final = 3
@@ -34,7 +38,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     Amounts, shares, dates, times, phone, article and form numbers are errors. Other numbers are
     warnings, and what may be said in words, or left out of a title or description.
     """
-    source, target = subject.source, subject.target
+    source, target = _countable(subject.source), _countable(subject.target)
     if sorted(_DIGITS.findall(source.plain)) == sorted(_DIGITS.findall(target.plain)):
         return
     ours, theirs = read_figures(source.plain), read_figures(target.plain)
@@ -50,7 +54,7 @@ def check(subject: Subject) -> Iterator[Fault]:
         _accept_shares(numbers, others)
     _accept_words(missing, target, subject.language)
     _accept_words(extra, source, subject.source_language)
-    if missing or extra:
+    if missing or not _is_harmless(subject, extra, source.plain):
         message = _message(_listed(missing, source.plain), _listed(extra, target.plain))
         yield Fault(message, _severity(subject, missing, extra))
 
@@ -65,8 +69,25 @@ def _severity(subject: Subject, missing: Counter[str], extra: Counter[str]) -> S
             return Severity.WARNING
         if missing.keys() == {"100"} and _WHOLE.search(source):
             return Severity.WARNING
+    if not missing and _SMALL.issuperset(extra):
+        return None if extra.keys() & precise_values(target) else Severity.INFO
     sure = missing.keys() & precise_values(source) or extra.keys() & precise_values(target)
     return None if sure else Severity.WARNING
+
+
+def _countable(side: Side) -> Side:
+    return side._replace(plain=_NUMERONYM.sub(" ", side.plain))
+
+
+def _is_harmless(subject: Subject, extra: Counter[str], source: str) -> bool:
+    """Return whether numbers that only the translation has take nothing from it.
+
+    It says one twice, or one that other words mean; a description may be more precise.
+    """
+    if extra.keys() & precise_values(subject.target.plain):
+        return False
+    said = _ADDED.union(map(value_of, read_figures(source)))
+    return subject.is_free or said.issuperset(extra)
 
 
 def _accept_decimals(numbers: Counter[str], others: Counter[str], text: str) -> None:

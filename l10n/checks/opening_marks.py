@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,12 +10,16 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 
+_RUN: Final = re.compile(r"([?!¿¡])\1+")
+_NAME: Final = re.compile(r"\b[A-Z]\w+!(?=,| [a-z(])")
+"""A name with a mark of its own, as Yahoo!"""
+
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Compare how many marks open and close."""
     if subject.language not in ("es", "ast", "gl"):
         return
-    text = subject.target.plain
+    text = _NAME.sub("", _RUN.sub(r"\1", subject.target.plain))
     for opening, closing in ("¿?", "¡!"):
         if text.count(opening) < text.count(closing) and subject.language != "gl":
             yield Fault(f"a sentence ends with {closing}; begin it with {opening}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,12 +11,27 @@ from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 from l10n.safe.targets import find_literals
 
+_PART: Final = re.compile(r"[/.?&=]+")
+
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Find addresses that a translator wrote in the place of a link's number."""
+    """Find addresses in the place of a link's number, but for the same page in the language."""
     known = find_literals(subject.entry.msgid).union(subject.targets)
-    if own := sorted(find_literals(subject.entry.msgstr) - known):
+    written = find_literals(subject.entry.msgstr) - known
+    if not written:
+        return
+    languages = frozenset({subject.language, subject.source_language})
+    pages = {_page_of(each, languages) for each in known}
+    if own := sorted(each for each in written if _page_of(each, languages) not in pages):
         yield Fault(f"links to {', '.join(own)} instead of the source's target; check it")
+
+
+def _page_of(address: str, languages: frozenset[str]) -> tuple[str, ...]:
+    """Return what an address is made of, but for its languages and its place in the page."""
+    parts = _PART.split(address.partition("#")[0].lower())
+    return tuple(
+        each for each in parts if each and re.split("[-_]", each, maxsplit=1)[0] not in languages
+    )
 
 
 CHECK: Final = EntryCheck(

@@ -1,4 +1,4 @@
-"""Quotation marks that got lost or do not pair."""
+"""Quotation marks that do not pair."""
 
 from __future__ import annotations
 
@@ -11,23 +11,14 @@ from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 
 MARKS: Final = re.compile(r"[\"“”„‟«»「」『』〝〞＂]")
-_SINGLE: Final = re.compile(
-    r"(?<!\w)['‘‚‹][^'‘’‚‹›\n]{1,80}?['’‘›](?!\w)|(?<!\w)[‚‘][^‚‘’]{2,80}+[‘’](?!\w)"
-)
 _NO_QUOTE: Final = re.compile(r"(?<=\d)\"|(?<=[א-ת])\"(?=[א-ת])")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Find marks without a partner, and quotations that are not quoted any more."""
+    """Find marks without a partner; whether to quote at all is for translators to say."""
     source, target = _count(subject.source.plain), _count(subject.target.plain)
     if target % 2 and not source % 2:
         yield Fault("a quotation mark has no partner; add it, or delete this one")
-        return
-    before = source // 2 + len(_SINGLE.findall(subject.source.plain))
-    after = target // 2 + len(_SINGLE.findall(subject.target.plain))
-    if source >= 2 and after < before:
-        message = "the source has more quotation marks; check whether they may be left out"
-        yield Fault(message, Severity.INFO)
 
 
 def _count(text: str) -> int:
@@ -39,7 +30,7 @@ def _count(text: str) -> int:
 CHECK: Final = EntryCheck(
     "quotes",
     Severity.WARNING,
-    "a quotation mark has no partner, or quotations got lost",
+    "a quotation mark has no partner",
     check,
     '"“”„‟«»「」『』〝〞＂',
 )

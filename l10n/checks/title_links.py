@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -11,6 +12,12 @@ from l10n.guide import Severity
 from l10n.markdown.inlines import InlineKind, locate_inlines
 from l10n.text import Edit, Span, splice
 
+_LABELLED: Final = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
+_WORD: Final = re.compile(r"[^\W_]+")
+_SOFT: Final = re.compile("\u00ad|&shy;")
+_STEM: Final = 3
+"""The letters of a word that inflection leaves alone, at the least."""
+
 
 def check(subject: SiteSubject) -> Iterator[Fault]:
     """Compare the links' texts with the titles that the guides they lead to have."""
@@ -18,7 +25,9 @@ def check(subject: SiteSubject) -> Iterator[Fault]:
         if edits := _edits(path, each, subject.titles):
             title = edits[0].text
             message = f"this link's guide is called “{title}” here; show that title"
-            yield Fault(message, fix=splice(each.msgstr, edits), path=path, line=line)
+            fix = splice(each.msgstr, edits)
+            severity = None if _is_alone(each.msgstr) else Severity.INFO
+            yield Fault(message, severity, fix=fix, path=path, line=line)
 
 
 def _edits(
@@ -39,8 +48,24 @@ def _edits(
     return [
         Edit(span, wanted[number])
         for span, number in (_labels(msgstr) if wanted else ())
-        if number in wanted and span.of(msgstr) != wanted[number]
+        if number in wanted and not _is_inflected(span.of(msgstr), wanted[number])
     ]
+
+
+def _is_alone(msgstr: str) -> bool:
+    """Return whether a text is only links; in a sentence a title may be reworded to fit in."""
+    return not _WORD.search(_LABELLED.sub("", msgstr))
+
+
+def _is_inflected(label: str, title: str) -> bool:
+    """Return whether a link shows a title in the form that its sentence needs."""
+    words, named = (_WORD.findall(_SOFT.sub("", each).lower()) for each in (label, title))
+    return len(words) == len(named) and all(map(_is_form, words, named))
+
+
+def _is_form(word: str, other: str) -> bool:
+    stem = max(_STEM, round(0.6 * min(len(word), len(other))))
+    return word == other or (len(word) > _STEM and word[:stem] == other[:stem])
 
 
 def _labels(text: str) -> list[tuple[Span, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from l10n.guide import Severity
 
 _FEWEST_WORDS: Final = 6
 _FEWEST_HITS: Final = 4
+_QUOTED: Final = re.compile(r"[\"“„«»「『]([^\"“”„«»「」『』\n]{2,200}+)[\"”“»«」』]")
 _ALL_COMMON: Final = frozenset().union(*COMMON_WORDS.values())
 
 
@@ -38,7 +40,7 @@ def _has_few(own: frozenset[str], words: Sequence[str]) -> bool:
 
 def find_language(subject: Subject) -> str:
     """Return the language that a translation is in by mistake; empty when all is well."""
-    own, words = COMMON_WORDS.get(subject.language), subject.target.words
+    own, words = COMMON_WORDS.get(subject.language), _unquoted(subject).lower().split()
     if own is None or not _has_few(own, words):
         return ""
     foreign = [word for word in words if word in _ALL_COMMON and word not in own]
@@ -51,6 +53,14 @@ def find_language(subject: Subject) -> str:
             best, most = language, count
     hits = sum(word in own and word not in COMMON_WORDS[best] for word in words) if best else 0
     return best if most >= 4 * hits + _FEWEST_HITS else ""
+
+
+def _unquoted(subject: Subject) -> str:
+    """Return the translation without what it quotes word for word from its source."""
+    source = subject.source.plain
+    return _QUOTED.sub(
+        lambda found: " " if found[1].strip() in source else found[0], subject.target.plain
+    )
 
 
 CHECK: Final = EntryCheck(

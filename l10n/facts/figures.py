@@ -44,6 +44,7 @@ _PRECISE: Final = later(
     rf"{_MONEY}\.?\s?{_NUMBER}"
     rf"|{_NUMBER}\s?(?:{_MONEY}|(?:euro|dollar|d[óo]lar|peso|pound|real|reais|sole?)(?:e?s)?\b|円|元|원)"
     rf"|{_NUMBER}\s?(?:[%٪％]|per\s?cent\b|por\s?ciento\b)"
+    rf"|{_NUMBER}\s?(?:[kmc]?m²?|[km]?g|[mc]?l|[kMGT]i?B|°\s?C)(?![\w²/])"
     r"|(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,4}[/.]\d{1,2}[/.]\d{1,4}"  # dates
     rf"|\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s|d['’])?{_MONTH}|{_MONTH}\s\d{{1,2}}(?!\d)"
     r"|\d{1,2}[:h]\d\d|\d{1,2}\s?[ap]\.?\s?m\b|\d{1,2}\s(?:Uhr|uur)\b|\d{1,2}[時点]"  # times

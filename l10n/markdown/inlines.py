@@ -39,6 +39,9 @@ _PAIR: Final = re.compile(
 _UNDERLINED: Final = re.compile(r"_(?! )(?:[^\W_]|[ .,;:?()'\"/-])++(?<! )_")
 """A text of one line that is emphasised as a whole."""
 
+_EMPHASES: Final = frozenset({"em_open", "strong_open", "s_open"})
+_SHOWN: Final = re.compile(r"\*+|~~+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
+
 
 _LINK: Final = re.compile(r"!?\[[^\[\]`<\\{^]*\]\((?P<target>[^\x00-\x20\x7f\s()<>\\`{]+)\)")
 # Links with simple labels and destinations, and nothing around them that could be any markup
@@ -171,6 +174,33 @@ def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
     return _read(text, labels)[1]
 
 
+class Emphases(NamedTuple):
+    """What the marks of emphasis of a text come to."""
+
+    shown: int
+    """How many marks mean nothing, so that readers see them."""
+    nested: int
+    """How many emphases begin inside another of their kind."""
+
+
+def read_emphases(text: str, labels: Labels = NO_LABELS) -> Emphases:
+    """Return what is odd about the emphases in ``text``."""
+    if not labels.is_markdown:
+        return Emphases(0, 0)
+    shown, nested = 0, 0
+    around: list[str] = []
+    for token in _parse(text, labels)[1]:
+        kind, _, end = token.type.rpartition("_")
+        if token.type == "text":
+            shown += len(_SHOWN.findall(token.content))
+        elif token.type in _EMPHASES:
+            nested += kind in around
+            around.append(kind)
+        elif end == "close" and f"{kind}_open" in _EMPHASES:
+            around.pop()
+    return Emphases(shown, nested)
+
+
 @lru_cache(maxsize=4096)
 def _plain_links(text: str) -> tuple[Inline, ...]:
     return tuple(
@@ -193,7 +223,7 @@ def _read(text: str, labels: Labels) -> tuple[tuple[Inline, ...], int]:
         return tuple(_read_unmarked(text, labels)), 0
     noted, tokens = _parse(text, labels)
     inlines = sorted(noted, key=lambda each: (each.span.start, -each.span.end))
-    emphases = sum(token.type in ("em_open", "strong_open", "s_open") for token in tokens)
+    emphases = sum(token.type in _EMPHASES for token in tokens)
     return tuple(inlines), emphases
 
 

@@ -300,7 +300,8 @@ def _titles_of(
         key = link.page.key if link and link.page else ""
         known = facts.get(Localized(file.language, key))
         if key in sources and known and _TITLE in fields:
-            title = sources[key].titles[fields.index(_TITLE)]
+            # Without front matter there is none.
+            title = dict(zip(fields, sources[key].titles, strict=False)).get(_TITLE, "")
             if title in known.titles:
                 found[file.path, target] = title, known.titles[title]
     return found
@@ -309,7 +310,8 @@ def _titles_of(
 def _link_found(run: CheckRun, file: _CatalogFile, fault: Fault) -> Found:
     language = run.languages[file.language]
     (check,) = language.link_checks
-    severity = language.pattern.settings.severity.get(check.name, check.severity)
+    severities = language.pattern.settings.severity
+    severity = severities.get(check.name, fault.severity or check.severity)
     return Found(check.name, severity, fault)
 
 
