@@ -20,7 +20,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     written = find_literals(subject.entry.msgstr) - known
     if not written:
         return
-    languages = frozenset({subject.language, subject.source_language})
+    languages = frozenset({subject.language, subject.source_language, "lang"})
     pages = {_page_of(each, languages) for each in known}
     if own := sorted(each for each in written if _page_of(each, languages) not in pages):
         yield Fault(f"links to {', '.join(own)} instead of the source's target; check it")

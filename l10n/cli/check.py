@@ -140,7 +140,8 @@ def _print_text(checked: Checked, options: Options, findings: Any) -> None:
 
     shown = [each for each in findings if options.verbose or each.severity is not Severity.INFO]
     colour = console.wants_colour(sys.stdout)
-    click.echo(render_check_text(shown, checked.keys, colour=colour), nl=False, color=colour)
+    text = render_check_text(shown, checked.keys, colour=colour, full=options.verbose)
+    click.echo(text, nl=False, color=colour)
     if options.quiet:
         return
     if checked.fixed:

@@ -48,12 +48,36 @@ def test_text_is_grouped_by_guide_and_counted() -> None:
     text = render_check_text(FINDINGS, KEYS)
     assert text.split("\n")[:4] == [
         "a",
-        "  content/en/a.md:2: info: 100 % of it, here: x [refused]",
         "  locales/es/a b.po:7: error: write 3 [numbers]",
+        "  content/en/a.md:2: info: 100 % of it, here: x [refused]",
         "",
     ]
     assert text.endswith("\n\n1 error   numbers\n1 warning quotes\n1 info    refused\n")
     assert count_severities(FINDINGS) == "1 error, 1 warning, 1 info"
+
+
+def test_the_guide_with_the_worst_comes_first() -> None:
+    kinds = ((Severity.WARNING, "a.po"), (Severity.WARNING, "a.po"), (Severity.ERROR, "b.po"))
+    text = render_check_text([Finding("x", kind, path, 1, "y") for kind, path in kinds], {})
+    assert text.index("b.po") < text.index("a.po")
+
+
+def test_what_is_the_same_in_many_places_is_said_once() -> None:
+    same = [Finding("quotes", Severity.WARNING, f"{n}.po", n, "add it") for n in range(1, 5)]
+    short = render_check_text(same, {}, full=False)
+    assert short == (
+        "1.po\n  1.po:1: warning: add it [quotes] (and 3 more)\n\n4 warning quotes\n"
+        "3 more of the same kinds are not listed; -v lists them\n"
+    )
+    assert render_check_text(same, {}).count("add it") == 4
+    assert render_check_text(same[:2], {}, full=False) == render_check_text(same[:2], {})
+
+
+def test_few_lines_of_a_check_are_listed_and_all_errors() -> None:
+    for severity, listed in ((Severity.WARNING, 10), (Severity.ERROR, 25)):
+        many = [Finding("x", severity, "a.po", n, f"mend {n}") for n in range(25)]
+        assert render_check_text(many, {}, full=False).count("mend") == listed
+        assert render_check_text(many, {}).count("mend") == 25
 
 
 def test_text_moves_no_cursor() -> None:
