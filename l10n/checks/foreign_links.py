@@ -32,12 +32,17 @@ def check(subject: GuideSubject) -> Iterator[Fault]:
 
 
 def _language_lists(subject: GuideSubject) -> set[int]:
-    """Return the lines that list translations: their links lead to several other languages."""
+    """Return the lines that list translations: links there, or a line away, lead to several."""
     languages: defaultdict[int, set[str]] = defaultdict(set)
     for link in subject.links:
         if link.page and link.page.language != subject.language:
             languages[link.line].add(link.page.language)
-    return {line for line, found in languages.items() if len(found) > 1}
+    return {
+        line
+        for line in tuple(languages)
+        if len(languages[line] | languages.get(line - 1, set()) | languages.get(line + 1, set()))
+        > 1
+    }
 
 
 CHECK: Final = GuideCheck(

@@ -34,6 +34,7 @@ PAGES = (
     Page("a", "es", "es/a.md"),
     Page("b", "es", "es/b.md"),
     Page("c", "es", "es/c.md"),
+    Page("b", "pt", "pt/b.md"),
 )
 SITE = build_site_map(
     Scheme(
@@ -41,9 +42,10 @@ SITE = build_site_map(
         {
             "en": (Root("en/", "/guides/{path}/"),),
             "es": (Root("es/", "/es/guides/{path}/"),),
+            "pt": (Root("pt/", "/pt/guides/{path}/"),),
         },
     ),
-    ("en", "es"),
+    ("en", "es", "pt"),
     PAGES,
 )
 ANCHORS = {"en/a.md": frozenset({"titulo"}), "en/b.md": frozenset({"fees"})}
@@ -98,6 +100,13 @@ def test_a_fault_is_found_at_its_line(name: str, text: str, line: int, message: 
 def test_what_only_another_language_has_may_be_linked_to() -> None:
     text = "[c](/es/guides/c/) and [this page](/es/guides/a/)\n"
     assert list(CHECK_OF["foreign-links"].check(subject_of(text))) == []
+
+
+def test_a_list_of_translations_leads_to_other_languages() -> None:
+    check = CHECK_OF["foreign-links"].check
+    assert list(check(subject_of("[es](/es/guides/b/) and [pt](/pt/guides/b/)\n"))) == []
+    assert list(check(subject_of("- [es](/es/guides/b/)\n- [pt](/pt/guides/b/)\n"))) == []
+    assert len(list(check(subject_of("[es](/es/guides/b/)\n\n\n[pt](/pt/guides/b/)\n")))) == 2
 
 
 def test_a_shortcode_knows_its_own_target() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from l10n.checks import inconsistent, same_translation, title_links
 from l10n.checks.subject import SiteSubject, Translation
+from l10n.guide import Severity
 
 TITLES = {("es/a.po", "/guides/visa/"): ("Visas for Peru", "Visados para Perú")}
 LINK = Translation(
@@ -38,6 +39,16 @@ def test_a_link_shows_its_targets_translated_title() -> None:
     (fault,) = title_links.check(site_of(wrong))
     assert (fault.path, fault.line, fault.fix) == ("es/a.po", 9, LINK.msgstr)
     assert "“Visados para Perú”" in fault.message
+
+
+def test_a_title_may_be_inflected_in_a_sentence_and_is_doubted_only_where_it_stands_alone() -> None:
+    inflected = LINK._replace(msgstr="Vea los [visado para Perú](1) y [más](2)")
+    assert list(title_links.check(site_of(inflected))) == []
+    (doubted,) = title_links.check(site_of(LINK._replace(msgstr="Vea [visas](1) y [más](2)")))
+    assert doubted.severity is Severity.INFO
+    alone = LINK._replace(msgid="[Visas for Peru](1)", msgstr="[Visas](1)")
+    (sure,) = title_links.check(site_of(alone))
+    assert sure.severity is None
 
 
 def test_a_link_with_a_text_of_its_own_is_left_alone() -> None:
