@@ -40,11 +40,11 @@ def _note(token: Token, text: str, syntax: Syntax) -> None:
     content = "\n".join([line.of(text) for line in lines])
     quoting = Quoting.HTML
     if syntax.has_tags:
-        found, quoting = find_values(content, has_braces=True), Quoting.JSX
+        found, quoting = find_values(content, syntax.components, has_braces=True), Quoting.JSX
     elif token.type == "html_block":
-        found = find_texts(content, reads_outside=not syntax.closes_html)
+        found = find_texts(content, syntax.components, reads_outside=not syntax.closes_html)
     else:
-        found = find_values(content, has_braces=False)
+        found = find_values(content, syntax.components, has_braces=False)
     if found:
         starts = [0, *accumulate(line.end - line.start + 1 for line in lines)]
         places = (_places(text, lines, starts, each.span) for each in found)

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+Read: TypeAlias = Mapping[str, frozenset[str]]
+"""By a tag's name, what is text in it where a site says so: attributes, ``body``."""
+BODY: Final = "body"
 
 
 def _names(words: str) -> frozenset[str]:
@@ -108,6 +113,11 @@ def is_flexible(name: str) -> bool:
     return name in FLEXIBLE or is_component(name)
 
 
+def leaves(name: str, read: Read) -> bool:
+    """Return whether the content of an element is no text by its name."""
+    return name in LEFT or name in CODE or BODY not in read.get(name, (BODY,))
+
+
 def hides(name: str, attributes: dict[str, str]) -> bool:
     """Return whether the content of an element is not for translators of this site."""
     if not _is_translated(attributes) or "markdown" in attributes:
@@ -128,10 +138,12 @@ def kind_of(name: str) -> str:
     return _KINDS.get(name, "text")
 
 
-def is_read(tag: str, attribute: str, others: dict[str, str]) -> bool:
+def is_read(tag: str, attribute: str, others: dict[str, str], read: Read) -> bool:
     """Return whether readers see an attribute; ``others`` are all of its tag."""
     if not _is_translated(others):
         return False
+    if (said := read.get(tag)) is not None:
+        return attribute in said
     if is_component(tag):
         if attribute.replace("_", "").lower() in _READ_ON_COMPONENTS:
             return True

@@ -36,7 +36,7 @@ class Item(NamedTuple):
     """Whether it holds words or code."""
 
 
-def read_run(fragment: str, run: Sequence[Item], kind: str) -> Iterator[Text]:
+def read_run(fragment: str, run: Sequence[Item], kind: str, read: names.Read) -> Iterator[Text]:
     """Yield the texts of a run, in order. A tag without its partner in the run divides it."""
     if not any(item.says or item.piece.attributes for item in run):
         return
@@ -50,15 +50,15 @@ def read_run(fragment: str, run: Sequence[Item], kind: str) -> Iterator[Text]:
         words = [item for item in run[first:end] if item.says and item.piece.kind is Kind.TEXT]
         if not words:
             first = end = index
-        yield from _attributes(fragment, run[start:first])
+        yield from _attributes(fragment, run[start:first], read)
         if first < end:
             span = Span(run[first].span.start, run[end - 1].span.end)
             yield Text(kind, _trimmed(fragment, span))
-        yield from _attributes(fragment, run[end : index + 1])
+        yield from _attributes(fragment, run[end : index + 1], read)
         start = index + 1
 
 
-def read_attributes(fragment: str, piece: Piece) -> Iterator[Text]:
+def read_attributes(fragment: str, piece: Piece, read: names.Read) -> Iterator[Text]:
     """Yield the attributes of a tag that readers read, and in which there is a letter."""
     if piece.kind is not Kind.OPEN or not piece.attributes:
         return
@@ -66,7 +66,7 @@ def read_attributes(fragment: str, piece: Piece) -> Iterator[Text]:
     for name, value, quote in piece.attributes:
         if quote and any(map(str.isalpha, value.of(fragment))):
             values = values or values_of(fragment, piece)
-            if names.is_read(piece.name, name, values):
+            if names.is_read(piece.name, name, values, read):
                 kind = names.kind_of_attribute(piece.name, name, values)
                 yield Text(kind, _trimmed(fragment, value), quote)
 
@@ -76,9 +76,9 @@ def values_of(fragment: str, piece: Piece) -> dict[str, str]:
     return {name: value.of(fragment) for name, value, _ in reversed(piece.attributes)}
 
 
-def _attributes(fragment: str, items: Sequence[Item]) -> Iterator[Text]:
+def _attributes(fragment: str, items: Sequence[Item], read: names.Read) -> Iterator[Text]:
     for item in items:
-        yield from read_attributes(fragment, item.piece)
+        yield from read_attributes(fragment, item.piece, read)
 
 
 def _pair(run: Sequence[Item]) -> list[int]:

@@ -24,6 +24,6 @@ def read_tag(source: str, syntax: Syntax) -> ReadTag:
     """Return what a tag holds; a comment, or one that nothing is read of, is fixed as a whole."""
     if "=" not in source or not syntax.reads_html:
         return ReadTag(source, ())
-    found = find_values(source, has_braces=syntax.has_tags)
+    found = find_values(source, syntax.components, has_braces=syntax.has_tags)
     texts = tuple(each.span.of(source) for each in found)
     return ReadTag(splice(source, [Edit(each.span, "…") for each in found]), texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from l10n.html import names
@@ -11,6 +12,7 @@ from l10n.html.runs import BLANKS, Item, Text, read_attributes, read_run, values
 from l10n.html.scan import Kind, Piece, scan
 from l10n.text import Span
 
+_BY_DEFAULT: Final[names.Read] = MappingProxyType({})
 _DEEPEST: Final = 100
 """So many open elements are looked at where one is closed."""
 _DEEPEST_TAGS: Final = 2
@@ -20,7 +22,9 @@ _NEAR: Final = 8
 """So many pieces are looked at to see where a component ends."""
 
 
-def find_texts(fragment: str, *, reads_outside: bool = True) -> tuple[Text, ...]:
+def find_texts(
+    fragment: str, read: names.Read = _BY_DEFAULT, *, reads_outside: bool = True
+) -> tuple[Text, ...]:
     """Return the texts of a fragment, ordered and disjoint.
 
     ``reads_outside`` says whether what is in no element is HTML, too; else it may be Markdown.
@@ -30,11 +34,11 @@ def find_texts(fragment: str, *, reads_outside: bool = True) -> tuple[Text, ...]
     def take(run: Sequence[Item]) -> None:
         if not opened and not reads_outside:
             run = [item for item in run if item.piece.kind is not Kind.TEXT]
-        found.extend(read_run(fragment, run, _kind(opened)))
+        found.extend(read_run(fragment, run, _kind(opened), read))
 
     run: list[Item] = []
     opened: list[str] = []
-    for item in _read_items(fragment):
+    for item in _read_items(fragment, read):
         if item.is_part:
             run.append(item)
             continue
@@ -43,40 +47,40 @@ def find_texts(fragment: str, *, reads_outside: bool = True) -> tuple[Text, ...]
         piece = item.piece
         if piece.kind is Kind.RAW and not _is_blank(piece.span.of(fragment)):
             run = [Item(Piece(Kind.TEXT, piece.span), piece.span, is_part=True, says=True)]
-        found += read_attributes(fragment, piece)
+        found += read_attributes(fragment, piece, read)
         if item.span == piece.span:  # of what is left alone, the end tag is in it
             _follow(piece, opened)
     take(run)
     return tuple(found)
 
 
-def find_values(fragment: str, *, has_braces: bool) -> tuple[Text, ...]:
+def find_values(fragment: str, read: names.Read, *, has_braces: bool) -> tuple[Text, ...]:
     """Return the values of attributes alone, in order: where Markdown is between the tags."""
     found: list[Text] = []
     for piece in scan(fragment, has_braces=has_braces):
-        found += read_attributes(fragment, piece)
+        found += read_attributes(fragment, piece, read)
         for attribute in piece.attributes if has_braces else ():
-            found += _inner_values(fragment, attribute.value, 0)
+            found += _inner_values(fragment, attribute.value, read, 0)
     return tuple(sorted(found, key=lambda each: each.span))
 
 
-def _inner_values(fragment: str, value: Span, depth: int) -> Iterator[Text]:
+def _inner_values(fragment: str, value: Span, read: names.Read, depth: int) -> Iterator[Text]:
     """Yield what is read in the tags of an expression that is nothing but tags."""
     if depth > _DEEPEST_TAGS or _TAGS.match(fragment, *value) is None:
         return
     start = value.start + 1
     inner = fragment[start : value.end - 1]
     for piece in scan(inner, has_braces=True):
-        for kind, span, quote in read_attributes(inner, piece):
+        for kind, span, quote in read_attributes(inner, piece, read):
             yield Text(kind, Span(start + span.start, start + span.end), quote)
         for attribute in piece.attributes:
             at = Span(start + attribute.value.start, start + attribute.value.end)
-            yield from _inner_values(fragment, at, depth + 1)
+            yield from _inner_values(fragment, at, read, depth + 1)
 
 
-def find_marks(text: str) -> Iterator[Span]:
+def find_marks(text: str, read: names.Read) -> Iterator[Span]:
     """Yield what has to come back in a text between tags: tags, comments, code, what never ends."""
-    for item in _read_items(text):
+    for item in _read_items(text, read):
         if item.piece.kind is not Kind.TEXT:
             yield item.span
 
@@ -94,7 +98,7 @@ def _follow(piece: Piece, opened: list[str]) -> None:
             pass
 
 
-def _read_items(fragment: str) -> Iterator[Item]:
+def _read_items(fragment: str, read: names.Read) -> Iterator[Item]:
     """Yield the pieces of a fragment; an element that is left alone is one."""
     pieces = [*scan(fragment)]
     beside = _beside_words(fragment, pieces)
@@ -104,7 +108,7 @@ def _read_items(fragment: str) -> Iterator[Item]:
         is_part = _is_inline(piece) or index in beside
         index += 1
         span = piece.span
-        if hides := _hides(fragment, piece):
+        if hides := _hides(fragment, piece, read):
             index = _after(pieces, index, piece.name)
             span = Span(span.start, pieces[index - 1].span.end)
         is_text = piece.kind is Kind.TEXT
@@ -118,11 +122,11 @@ def _is_inline(piece: Piece) -> bool:
     return piece.kind in (Kind.TEXT, Kind.COMMENT)
 
 
-def _hides(fragment: str, piece: Piece) -> bool:
+def _hides(fragment: str, piece: Piece, read: names.Read) -> bool:
     """Return whether a tag begins an element that is left alone."""
     if piece.kind is not Kind.OPEN or piece.is_alone or piece.name in names.VOID:
         return False
-    if piece.name in names.LEFT or piece.name in names.CODE:
+    if names.leaves(piece.name, read):
         return True
     return bool(piece.attributes) and names.hides(piece.name, values_of(fragment, piece))
 

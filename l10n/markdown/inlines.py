@@ -70,6 +70,7 @@ class InlineKind(StrEnum):
     ROLE = "role"
     ICON = "icon"
     KEYS = "keys"
+    CONTENT = "content"
 
 
 LOCKED: Final = frozenset(InlineKind(each.value) for each in SpanKind)
@@ -232,8 +233,9 @@ def _read_unmarked(text: str, labels: Labels) -> list[Inline]:
     locked = find_locked(text, labels.syntax)
     hidden = mask(text, tuple(each.span for each in locked))
     ticked = tuple(Span(*each.span()) for each in _TICKED.finditer(hidden))
+    marks = find_marks(mask(hidden, ticked), labels.syntax.components)
     found = [Inline(InlineKind.CODE, span) for span in ticked]
-    found += (Inline(InlineKind.HTML, span) for span in find_marks(mask(hidden, ticked)))
+    found += (Inline(InlineKind.HTML, span) for span in marks)
     found += (Inline(InlineKind(each.kind.value), each.span) for each in locked)
     return sorted(found, key=lambda each: (each.span.start, -each.span.end))
 
@@ -261,7 +263,7 @@ def _hidden(text: str, locked: Sequence[Locked], syntax: Syntax) -> str:
     edits = [
         Edit(span, f",{span.of(text)[1:-1]},")
         for kind, span in locked
-        if is_late and kind is not SpanKind.SHORTCODE
+        if is_late and kind not in (SpanKind.SHORTCODE, SpanKind.CONTENT)
     ]
     return splice(text, edits) if edits else text
 

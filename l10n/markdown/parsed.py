@@ -13,9 +13,8 @@ from l10n.markdown.inlines import Labels
 from l10n.markdown.parser import parse_blocks
 from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
-from l10n.markdown.shortcodes import mask
 from l10n.markdown.syntaxes import DEFAULT
-from l10n.markdown.syntaxes.spans import find_hidden, find_locked
+from l10n.markdown.syntaxes.spans import find_locked, hide, without_contents
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.text import Span, normalize_newlines
 
@@ -41,7 +40,7 @@ class Parsed:
     @property
     def masked(self) -> str:
         """Return the text with its shortcodes hidden."""
-        return mask(self.text, find_hidden(self.text, self.syntax))
+        return hide(self.text, self.syntax)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -53,8 +52,9 @@ def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
     """Parse a body with any line ends into blocks; its inlines are not parsed."""
     text = normalize_newlines(text)
     locked = tuple(each.span for each in find_locked(text, syntax))
-    masked = mask(text, find_hidden(text, syntax))
+    masked = hide(text, syntax)
     rows, environment = parse_blocks(masked, syntax)
     if "<" in masked and syntax.reads_html:
-        note_texts(rows, text if syntax.has_tags else masked, syntax)
+        seen = without_contents(text, syntax) if syntax.has_tags else masked
+        note_texts(rows, seen, syntax)
     return Parsed(text, locked, rows, environment, Labels.of(environment, syntax))

@@ -104,7 +104,8 @@ def syntax_of(name: str) -> Syntax:
     shortcodes, components = (
         {tag: frozenset(texts) for tag, texts in each.items()} for each in json.loads(said)
     )
-    return replace(found, shortcodes=shortcodes, components=components)
+    signs = f"{found.signs}<" if components else found.signs
+    return replace(found, shortcodes=shortcodes, components=components, signs=signs)
 
 
 def _syntax_of(name: str) -> Syntax:

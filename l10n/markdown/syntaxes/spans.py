@@ -7,13 +7,15 @@ attribute lists and the like.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from l10n.markdown.shortcodes import find_shortcodes
+from l10n.markdown.shortcodes import find_shortcodes, mask
+from l10n.markdown.syntaxes.left import find_left
 from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
-from l10n.text import Span
+from l10n.text import Edit, Span, splice
 
 
 class SpanKind(StrEnum):
@@ -28,6 +30,8 @@ class SpanKind(StrEnum):
     ROLE = "role"
     ICON = "icon"
     KEYS = "keys"
+    CONTENT = "content"
+    """What a component encloses whose content is no text."""
 
 
 _QUOTED: Final = re.compile(r"(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])*+>")
@@ -49,19 +53,55 @@ def find_locked(text: str, syntax: Syntax) -> tuple[Locked, ...]:
     if may_hold_locked(text, syntax):
         found += _others(text, syntax, shortcodes)
         found.sort(key=lambda each: each.span)
+        found = _with_contents(text, syntax, found)
     return tuple(found)
 
 
-def find_hidden(text: str, syntax: Syntax) -> tuple[Span, ...]:
-    """Return the spans whose content must not be read as blocks.
+def hide(text: str, syntax: Syntax) -> str:
+    """Return a text in which nothing is read as blocks that must not be.
 
-    Of tags and expressions, the outermost characters stay: these make blocks.
+    Of tags and expressions, the outermost characters stay: these make blocks. What components
+    enclose is blank, so that these are alone on their line.
     """
-    spans = (each.span for each in find_locked(text, syntax))
-    if not syntax.has_tags:
-        return tuple(spans)
-    inner = (_inside(text, span) if text[span.start] in "{<" else span for span in spans)
-    return tuple(each for each in inner if each.start < each.end)
+    locked = find_locked(text, syntax)
+    spans = tuple(each.span for each in locked if each.kind is not SpanKind.CONTENT)
+    if syntax.has_tags:
+        inner = (_inside(text, span) if text[span.start] in "{<" else span for span in spans)
+        spans = tuple(each for each in inner if each.start < each.end)
+    return mask(without_contents(text, syntax), spans)
+
+
+def without_contents(text: str, syntax: Syntax) -> str:
+    """Return a text with blanks for what components enclose that is no text."""
+    if not syntax.components:
+        return text
+    locked = find_locked(text, syntax)
+    spans = (span for kind, span in locked if kind is SpanKind.CONTENT)
+    return splice(text, [Edit(span, " " * (span.end - span.start)) for span in spans])
+
+
+def _with_contents(text: str, syntax: Syntax, found: Sequence[Locked]) -> list[Locked]:
+    """Add what components enclose; of the others, those stay that are in none."""
+    spans = [each.span for each in found]
+    contents = [
+        span
+        for span in find_left(text, syntax)
+        if not ("\n" in span.of(text) and _is_quoted(text, span)) and not _is_in(span, spans)
+    ]
+    kept = [each for each in found if not _is_in(each.span, contents)]
+    kept += (Locked(SpanKind.CONTENT, span) for span in contents)
+    return sorted(kept, key=lambda each: each.span)
+
+
+def _is_in(span: Span, others: Sequence[Span]) -> bool:
+    """Return whether a span begins in one of the others, which are ordered and disjoint."""
+    before = bisect_right(others, span.start, key=lambda each: each.start) - 1
+    return before >= 0 and others[before].end > span.start
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    """Return whether a span begins on a line of a quote, the marks of which are not its own."""
+    return _QUOTED.match(text, text.rfind("\n", 0, span.start) + 1) is not None
 
 
 def _inside(text: str, span: Span) -> Span:
@@ -87,8 +127,8 @@ def _others(text: str, syntax: Syntax, shortcodes: Sequence[Span]) -> list[Locke
         if "`" in match[0] and _crosses_code(text, span):
             position = span.start + 1  # two pieces of code with text between
             continue
-        if "\n" in match[0] and _QUOTED.match(text, text.rfind("\n", 0, span.start) + 1):
-            position = span.start + 1  # the quote's marks are not its own
+        if "\n" in match[0] and _is_quoted(text, span):
+            position = span.start + 1
             continue
         while index < len(shortcodes) and shortcodes[index].end <= span.start:
             index += 1
