@@ -88,6 +88,8 @@ class Quoting(StrEnum):
     """An attribute of HTML: character references mean what they mean in text."""
     JSX = "JSX"
     """An attribute of a component."""
+    STRING = "string"
+    """A string of JavaScript, alone in the braces of an attribute."""
     SHORTCODE = "shortcode"
     """A parameter of Hugo's, between quotation marks or grave accents."""
     TERA = "Tera"

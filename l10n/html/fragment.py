@@ -57,6 +57,8 @@ def _note(token: Token, text: str, syntax: Syntax) -> None:
 
 
 def _block(quoting: Quoting, found: Text, places: tuple[Span, ...]) -> TextBlock:
+    if found.quote == "{":
+        return TextBlock(found.kind, Place.QUOTED, places, quoting=Quoting.STRING)
     if found.quote:
         return TextBlock(found.kind, Place.QUOTED, places, quoting=quoting)
     return TextBlock(found.kind, Place.HTML, places)

@@ -21,7 +21,7 @@ class Text(NamedTuple):
     span: Span
     """Trimmed, and never empty; a text between tags holds the inline tags in it."""
     quote: str = ""
-    """The sign around the value of an attribute; empty for a text between tags."""
+    """The sign around the value of an attribute, as `Attribute` has it; empty between tags."""
 
 
 class Item(NamedTuple):

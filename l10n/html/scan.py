@@ -38,7 +38,10 @@ class Attribute(NamedTuple):
     value: Span
     """Without its quotes; empty where there is none."""
     quote: str = ""
-    """The sign around the value; empty when there is none, or an expression in braces."""
+    """The sign around the value; empty when there is none, or an expression in braces.
+
+    A brace is that of an expression which is but one string, whose quotes the value lacks.
+    """
 
 
 class Piece(NamedTuple):
@@ -65,7 +68,9 @@ _ATTRIBUTE: Final = re.compile(
 )
 _UNCLOSED: Final = re.compile(r"\s*+=\s*+[\"']")
 _BARE: Final = re.compile(r"[^\s>]*+")
-_IN_BRACES: Final = re.compile(r"[{}\"'`]")
+_IN_BRACES: Final = re.compile(r"\\[\s\S]|[{}\"'`]")
+_STRING: Final = re.compile(r"\{\s*+([\"'`])(?P<said>(?:(?!\1|\$\{)[^\\\n])*+)\1\s*+\}")
+"""One string without escapes, which says what it looks like."""
 
 
 class _Tag(NamedTuple):
@@ -159,6 +164,8 @@ def _attribute(text: str, found: re.Match[str], *, has_braces: bool) -> tuple[At
     if group == "brace":
         start = found.start(group)
         bare = _BARE.match(text, start)
+        if has_braces and (string := _STRING.match(text, start)):
+            return Attribute(name, Span(*string.span("said")), "{"), string.end()
         after = _after_braces(text, start) if has_braces else bare.end() if bare else end
         return Attribute(name, Span(start, max(start, after))), after
     if group == "bare":
@@ -171,15 +178,22 @@ def _after_braces(text: str, position: int) -> int:
     """Return where the expression ends that begins at ``position``; -1 when it does not."""
     depth, quote = 0, ""
     for sign in _IN_BRACES.finditer(text, position):
+        if sign[0][0] == "\\":
+            continue
         if quote:
             quote = "" if sign[0] == quote else quote
         elif sign[0] in "\"'`":
-            quote = sign[0]
+            quote = "" if is_apostrophe(text, sign.start()) else sign[0]
         else:
             depth += 1 if sign[0] == "{" else -1
             if not depth:
                 return sign.end()
     return -1
+
+
+def is_apostrophe(text: str, position: int) -> bool:
+    """Return whether a sign in an expression is part of a word between tags; no string is."""
+    return text[position] == "'" and text[position - 1 : position].isalnum()
 
 
 def _raw_end(text: str, position: int, name: str) -> int:

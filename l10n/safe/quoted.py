@@ -84,7 +84,7 @@ def _reference(sign: str, signs: str) -> str:
 
 def _signs(quoting: Quoting) -> str:
     """Return the signs that may mean the end of a text, in the source or as an escape."""
-    is_escape = quoting in (Quoting.SHORTCODE, Quoting.TERA)
+    is_escape = quoting in (Quoting.SHORTCODE, Quoting.TERA, Quoting.STRING)
     return _REFUSED.get(quoting, "\"'`\\" if is_escape else "\"'`")
 
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from l10n.markdown.syntaxes.syntax import CODE, Syntax
 
-_STRING: Final = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\[\s\S])*+`"
+# After a letter, an apostrophe is part of a word between tags.
+_STRING: Final = r"\"(?:[^\"\\\n]|\\.)*+\"|(?<![^\W_])'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\[\s\S])*+`"
 
 
 def _braces(depth: int) -> str:
