@@ -115,8 +115,15 @@ def merge(text: str, translations: Mapping[Identity, str]) -> str:
 def markers(extraction: Extraction) -> dict[Identity, str]:
     """Return a distinct plain word for each distinct segment, with its placeables."""
     identities = {(each.context, each.msgid): each.place for each in extraction.segments}
+    # In HTML, what is empty at the end of a text is no part of it.
     return {
-        identity: " ".join((f"Marker{number}word", *_placeables(identity[1], place, extraction)))
+        identity: " ".join(
+            (
+                f"Marker{number}word",
+                *_placeables(identity[1], place, extraction),
+                *(("end",) if place is Place.HTML else ()),
+            )
+        )
         for number, (identity, place) in enumerate(identities.items())
     }
 
