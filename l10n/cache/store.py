@@ -113,7 +113,10 @@ class _Tables(sqlite3.Connection):
 
 
 def _connect() -> sqlite3.Connection:
-    return sqlite3.connect(":memory:", isolation_level=None, factory=_Tables)
+    # Python may collect them, and so close them, while a thread of an engine runs.
+    return sqlite3.connect(
+        ":memory:", isolation_level=None, factory=_Tables, check_same_thread=False
+    )
 
 
 def _end(version: str, tables: bytes | memoryview) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -170,3 +171,9 @@ def test_what_is_in_memory_is_kept_nowhere() -> None:
     put(store, "made")
     assert held(store) == {"key": "made"}
     assert save_store(store) == ""
+
+
+def test_what_is_in_memory_may_be_collected_in_any_thread() -> None:
+    store = memory_store()
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(store.connection.close).result()
