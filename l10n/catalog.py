@@ -114,6 +114,8 @@ class Catalog:
     entries: tuple[Entry, ...] = ()
     slips: tuple[Slip, ...] = field(default=(), compare=False)
     """What was mended when it was read, by line."""
+    verbatim: bool = field(default=True, compare=False)
+    """Whether its file is in UTF-8 and says so; any other has to be written anew."""
 
     def published(self) -> dict[Identity, str]:
         """Return the translations that merging may use, by identity, as they are ``said``."""

@@ -121,15 +121,19 @@ def test_what_an_editor_saves_is_taken_over_and_changes_nothing_else(site, save)
     path = site / "locales/es/peru-visa.po"
     before = {name: data for name, data in snapshot(site).items() if name.endswith(".po")}
     save(path)
+    saved = path.read_bytes()
     assert run(site, "extract", "-q") == Run(0, "", "")
+    assert path.read_bytes() == saved
     after = {name: data for name, data in snapshot(site).items() if name.endswith(".po")}
     (changed,) = [name for name in after if after[name] != before[name]]
     assert changed == "locales/es/peru-visa.po"
-    lines = [each[changed].decode().replace("\r", "").split("\n") for each in (before, after)]
-    different = [pair for pair in zip(*lines, strict=True) if pair[0] != pair[1]]
-    assert [now for _, now in different] == [f'msgstr "{WORD}"']
+    entries = [parse_catalog(each[changed], changed).entries for each in (before, after)]
+    different = [pair for pair in zip(*entries, strict=True) if pair[0] != pair[1]]
+    assert [was._replace(msgstr=WORD) for was, _ in different] == [now for _, now in different]
+    assert len(different) == 1
     assert run(site, "sync", "-q") == Run(0, "", "")
     assert f"- {WORD}\n" in (site / "content/es/peru/visa.md").read_text(encoding="utf-8")
+    assert path.read_bytes() == saved
 
 
 def test_a_checkout_with_other_line_ends_is_no_change(site):

@@ -27,18 +27,19 @@ def command(base: Path, ours: Path, theirs: Path, name: str) -> int:
     from l10n.disk.write import write_bytes
     from l10n.errors import L10nError
     from l10n.po.reader import parse_catalog
-    from l10n.po.writer import render_catalog
+    from l10n.po.splice import splice_catalog
     from l10n.threeway import join_catalogs
 
     shown = visible(name or str(ours))
     try:
-        catalogs = [parse_catalog(read_bytes(each, shown), shown) for each in (base, ours, theirs)]
+        files = [read_bytes(each, shown) for each in (base, ours, theirs)]
+        catalogs = [parse_catalog(each, shown) for each in files]
         joined = join_catalogs(*catalogs)
-        text = render_catalog(joined.catalog)
+        merged = splice_catalog(files[1], catalogs[1], joined.catalog)
     except L10nError as error:
         click.echo(f"l10n: {visible(str(error))}; merged by lines", err=True)
         return _merge_lines(base, ours, theirs)
-    write_bytes(ours.parent.resolve(), ours.name, text.encode(), durable=False, expected=UNKNOWN)
+    write_bytes(ours.parent.resolve(), ours.name, merged, durable=False, expected=UNKNOWN)
     for _, msgid in joined.disagreements:
         message = f"two translations of {visible(msgid)!r}: choose one, and take the flag off"
         click.echo(f"{shown}: {message}", err=True)

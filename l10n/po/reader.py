@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity, Slip
 from l10n.errors import L10nError
@@ -83,7 +83,48 @@ def parse_catalog(data: bytes, path: str) -> Catalog:
         # gettext reads bytes until it meets the declaration, and finds quotes within characters.
         message = "the charset is declared too late: move the entry with the empty msgid to the top"
         raise L10nError(message, path=path, line=catalog.header.line)
-    return replace(catalog, header=_declare_utf8(catalog.header, name))
+    header = _declare_utf8(catalog.header, name)
+    verbatim = codec == _UTF8 and header == catalog.header
+    return replace(catalog, header=header, verbatim=verbatim)
+
+
+class Located(NamedTuple):
+    """Where a file has an entry, with its comments and the blank lines behind it."""
+
+    entry: Entry
+    start: int
+    end: int
+    closes: bool = False
+    """Whether its last comments are those that stand behind it at the end of the file."""
+
+
+def locate_entries(data: bytes) -> tuple[str, tuple[Located, ...]]:
+    """Return the text of a catalog in UTF-8, and where in it each entry is, in the file's order.
+
+    Line ends are LF. What was mended is left out; there is nothing where entries share a line.
+    Comments after the last entry are part of it. Raises L10nError as ``parse_catalog`` does.
+    """
+    source = _decode(data, "", _UTF8)
+    text = source.text
+    found: list[Located] = []
+    cursor = Cursor()
+    start = 0
+    while cursor.position < len(text):
+        cursor, entry, rest, slip = _next_entry(source, cursor)
+        behind = cursor.position
+        end = behind if behind == len(text) else text.rfind("\n", 0, behind) + 1
+        if text[end:behind].strip("#~| \t\r\f\v"):
+            return text, ()
+        if entry is not None:
+            found += [] if slip else [Located(entry, start, end)]
+            start = end
+        elif rest and found and found[-1].end == start:
+            last = found.pop()
+            joined = last.entry._replace(comments=(*last.entry.comments, *rest))
+            found.append(Located(joined, last.start, len(text), closes=True))
+        if rest:
+            break
+    return text, tuple(found)
 
 
 def _codec(name: str) -> str | None:

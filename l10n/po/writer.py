@@ -22,11 +22,7 @@ def render_catalog(catalog: Catalog) -> str:
 
     Raises L10nError for a character that no PO file can hold (NUL, EOT, a lone surrogate).
     """
-    entries = catalog.entries
-    live = [_render(entry) for entry in entries if not entry.obsolete]
-    gone = [entry for entry in entries if entry.obsolete and (entry.has_text or entry.comments)]
-    header = [] if catalog.header == Entry("") else [_render(catalog.header)]
-    text = "\n".join([*header, *live, *map(_render, gone)])
+    text = "\n".join([render_entry(entry) for entry in entries_written(catalog)])
     # A search takes long, and what may be a surrogate's first byte is hardly ever there.
     suspicious = "\0" in text or "\4" in text or b"\xed" in text.encode("utf-8", "surrogatepass")
     if suspicious and (wrong := _ILLEGAL.search(text)):
@@ -36,7 +32,17 @@ def render_catalog(catalog: Catalog) -> str:
     return text.replace("\\\n", "\\ \n")
 
 
-def _render(entry: Entry) -> str:
+def entries_written(catalog: Catalog) -> list[Entry]:
+    """Return the header and the entries of a catalog in the order in which a file has them."""
+    entries = catalog.entries
+    live = [entry for entry in entries if not entry.obsolete]
+    gone = [entry for entry in entries if entry.obsolete and (entry.has_text or entry.comments)]
+    header = [] if catalog.header == Entry("") else [catalog.header]
+    return [*header, *live, *gone]
+
+
+def render_entry(entry: Entry) -> str:
+    """Return an entry's lines."""
     text = ""
     if entry.comments:
         text += _comments("#", entry.comments)

@@ -133,16 +133,16 @@ def try_catalog(site: Site, each: Localized, entries: Entries) -> CatalogOutcome
         update = _update(site, each, entries, None)
         if update is None:
             return unchanged(site.config, each)
-        data = encode_catalog(update.catalog)
         if not site.stored[language]:
+            data = encode_catalog(site.config, language, key, update.catalog)
             return _write(site, each, update, data)
-        changed = not is_stored(site.config, language, key, data)
+        changed = not is_stored(site.config, language, key, update.catalog)
     except L10nError as error:
         return refused(site.config, each, error)
     wishes = digest_wishes(update.catalog)
     if wishes or changed:
         return Waiting(key, language, wishes, changed, _is_strange(site, each, entries))
-    return _outcome(site, each, update, data, Stored(Action.UNCHANGED))
+    return _outcome(site, each, update, b"", Stored(Action.UNCHANGED))
 
 
 def finish_catalog(
@@ -151,7 +151,7 @@ def finish_catalog(
     """Bring a catalog that waited up to its guide."""
     try:
         update = _update(site, each, entries, memory)
-        data = encode_catalog(update.catalog) if update else b""
+        data = encode_catalog(site.config, *each, update.catalog) if update else b""
     except L10nError as error:
         return refused(site.config, each, error)
     return _write(site, each, update, data) if update else unchanged(site.config, each)

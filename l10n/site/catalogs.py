@@ -13,7 +13,8 @@ from l10n.disk.files import is_there, read_bytes
 from l10n.disk.look import NOTHING, Seen
 from l10n.disk.output import Action, Write
 from l10n.match.machine import publish_machine
-from l10n.po import new_header, parse_catalog, render_catalog
+from l10n.po import new_header, parse_catalog, render_catalog, splice_catalog
+from l10n.po.splice import says_same
 from l10n.site.glossaries import GLOSSARY
 from l10n.site.paths import catalog_path
 from l10n.site.sitefiles import SiteFiles, listed
@@ -70,19 +71,27 @@ class Stored(NamedTuple):
 def write_catalog(
     config: Config, language: str, key: str, catalog: Catalog, write: Write
 ) -> Stored:
-    """Write a catalog in its canonical form if that changes the file."""
-    data = encode_catalog(catalog)
+    """Write a catalog if that changes what its file says; the rest of the file keeps its bytes."""
+    data = encode_catalog(config, language, key, catalog)
     return write_encoded(config, language, key, (catalog, data), write)
 
 
-def encode_catalog(catalog: Catalog) -> bytes:
-    """Return the bytes of a catalog's canonical form."""
-    return render_catalog(catalog).encode()
+def encode_catalog(config: Config, language: str, key: str, catalog: Catalog) -> bytes:
+    """Return the file of a catalog: the one that is there, with what changed in it.
+
+    Raises L10nError when that file cannot be read.
+    """
+    relative = catalog_path(config, language, key)
+    data = _read_bytes(config, relative)
+    if data is None:
+        return render_catalog(catalog).encode()
+    return splice_catalog(data, _parse(data, relative), catalog)
 
 
-def is_stored(config: Config, language: str, key: str, data: bytes) -> bool:
-    """Return whether a catalog's file holds this; git may check it out with either line end."""
-    return _is_same(_read_bytes(config, catalog_path(config, language, key)), data)
+def is_stored(config: Config, language: str, key: str, catalog: Catalog) -> bool:
+    """Return whether a catalog's file says this, in whatever shape."""
+    old = read_catalog(config, language, key)
+    return old is not None and says_same(old, catalog)
 
 
 def write_encoded(
@@ -116,7 +125,7 @@ def _prefix(config: Config, language: str) -> str:
 
 
 def _is_same(old: bytes | None, data: bytes) -> bool:
-    return old is not None and old.replace(b"\r\n", b"\n") == data
+    return old is not None and data in (old, old.replace(b"\r\n", b"\n"))
 
 
 def _read_bytes(config: Config, relative: str) -> bytes | None:

@@ -145,5 +145,5 @@ def fill(job: Job, filled: Filled, who: str) -> None:
 
 def save(run: Run, job: Job) -> None:
     """Write the catalog; raises L10nError when it was saved by another program meanwhile."""
-    data = encode_catalog(job.catalog)
+    data = encode_catalog(run.config, *job.each, job.catalog)
     write_encoded(run.config, *job.each, (job.catalog, data), run.output.write)
