@@ -55,7 +55,7 @@ def _known(ctx: click.Context, option: click.Parameter, names: tuple[str, ...]) 
 @click.option(
     "--skip", multiple=True, metavar="CHECK", callback=_known, help="Leave this out; repeatable."
 )
-@click.option("--fix", is_flag=True, help="Write the fixes that are certain to the catalogs.")
+@click.option("--fix", is_flag=True, help="Write certain fixes, and catalogs in canonical form.")
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings, too.")
 @click.option(
     "--list",
@@ -147,6 +147,8 @@ def _print_text(checked: Checked, options: Options, findings: Any) -> None:
     if checked.fixed:
         fixed = console.counted(sum(checked.fixed.values()), "translation")
         click.echo(f"mended {fixed} in {console.counted(len(checked.fixed), 'catalog')}")
+    if checked.reshaped:
+        click.echo(f"brought {console.counted(checked.reshaped, 'catalog')} to canonical form")
     hidden = len(findings) - len(shown)
     more = "; -v lists the infos" if hidden else ""
     looked = f"{checked.entries:,} translations in {console.counted(checked.catalogs, 'catalog')}"

@@ -11,14 +11,14 @@ from l10n.cache.actions import Made, drop_steps, gather, last_outcome, observe, 
 from l10n.catalog import Identity
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
-from l10n.disk.output import Track, Write, refusal
+from l10n.disk.output import Action, Track, Write, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
 from l10n.run.check_guide import SAID_SIZE, CatalogChecked, GuideChecked, check_guide
 from l10n.run.check_plan import CheckRun, start_checks
 from l10n.run.check_together import Known, check_together, flat
 from l10n.run.run import Run, by_guide
-from l10n.site.catalogs import read_catalog, write_catalog
+from l10n.site.catalogs import read_catalog, write_canonical
 from l10n.site.glossaries import glossary_paths
 from l10n.site.packed import pack_findings, unpack_findings
 from l10n.site.paths import catalog_path
@@ -47,6 +47,8 @@ class Checked:
     """How many translations were looked at."""
     fixed: Mapping[str, int]
     """How many entries were mended, by catalog path."""
+    reshaped: int = 0
+    """How many other catalogs were brought to canonical form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def check_site(
     catalogs |= {each.name: checked.findings for each, checked in made.items()}
     said = recall(store, names.said, str)
     fixed, failed = _write_all(run, made) if fix else ({}, [])
+    mended = {path: count for path, count in fixed.items() if count}
     findings = [
         *(each for each in _tree_findings(run) if each.check != _REPEATED),
         *(each.refused for each in checks.languages.values() if each.refused),
@@ -105,7 +108,8 @@ def check_site(
         keys={path: file.key for file in run.pairs for path in _paths(run, file)},
         catalogs=len(looked),
         entries=sum(len(each) // SAID_SIZE for each in looked),
-        fixed=fixed,
+        fixed=mended,
+        reshaped=len(fixed) - len(mended),
     )
 
 
@@ -210,14 +214,17 @@ def _last_groups(run: Run, names: _Names, tag: str) -> Known:
 def _write_all(
     run: Run, made: Mapping[Localized, CatalogChecked]
 ) -> tuple[dict[str, int], list[Finding]]:
-    """Write what was mended; return how many entries by path, and what could not be written."""
+    """Write the catalogs in canonical form, with what was mended in them.
+
+    Return how many entries were, by the path of what was written, and what could not be.
+    """
     fixed: dict[str, int] = {}
     failed: list[Finding] = []
     for each, checked in made.items():
         path = catalog_path(run.config, *each)
         try:
-            if checked.mended:
-                _write_mended(run.config, each, checked.mended, run.output.write)
+            readable = checked.said is not None
+            if readable and _write_mended(run.config, each, checked.mended, run.output.write):
                 fixed[path] = len(checked.mended)
         except L10nError as error:
             failed.append(refusal(error, path))
@@ -226,17 +233,19 @@ def _write_all(
 
 def _write_mended(
     config: Config, each: Localized, mended: Mapping[Identity, str], write: Write
-) -> None:
-    """Write a catalog in which nothing but the mended msgstrs changes.
+) -> bool:
+    """Write a catalog in which only the mended msgstrs say something else; return if it changed.
 
     Raises L10nError when it cannot be read or written.
     """
-    if catalog := read_catalog(config, *each):
-        entries = tuple(
-            entry._replace(msgstr=mended.get(entry.identity, entry.msgstr))
-            for entry in catalog.entries
-        )
-        write_catalog(config, *each, replace(catalog, entries=entries), write)
+    catalog = read_catalog(config, *each)
+    if catalog is None:
+        return False
+    entries = tuple(
+        entry._replace(msgstr=mended.get(entry.identity, entry.msgstr)) for entry in catalog.entries
+    )
+    stored = write_canonical(config, *each, replace(catalog, entries=entries), write)
+    return stored.action is not Action.UNCHANGED
 
 
 def _unpack_groups(packed: Any) -> dict[str, tuple[Finding, ...]]:

@@ -76,6 +76,14 @@ def write_catalog(
     return write_encoded(config, language, key, (catalog, data), write)
 
 
+def write_canonical(
+    config: Config, language: str, key: str, catalog: Catalog, write: Write
+) -> Stored:
+    """Write a catalog as gettext itself would, whatever shape an editor gave to its file."""
+    encoded = (catalog, render_catalog(catalog).encode())
+    return write_encoded(config, language, key, encoded, write)
+
+
 def encode_catalog(config: Config, language: str, key: str, catalog: Catalog) -> bytes:
     """Return the file of a catalog: the one that is there, with what changed in it.
 
