@@ -9,7 +9,7 @@ from l10n.changes import Change, Delta, Since, StaleSegment
 from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, add_up, sum_languages
 from l10n.gaps import Draft, Gap, GuideGaps
 from l10n.guide import Finding, Severity
-from l10n.reports.coverage_report import CoverageReport
+from l10n.reports.coverage.report import CoverageReport
 from l10n.reports.language_names import name_language
 
 HOSTILE = "</script><img src=x onerror=alert(1)><!--<script>\u2028`{{7*7}}` @all [x](javascript:1)"

@@ -183,7 +183,7 @@ def test_the_house_stands() -> None:
 
 
 def test_all_modules_are_seen() -> None:
-    assert {"l10n", "l10n.text", "l10n.update", "l10n.reports.coverage_json"} <= set(
+    assert {"l10n", "l10n.text", "l10n.update", "l10n.reports.coverage.json"} <= set(
         read_modules(PACKAGE)
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.reports.coverage_html import render_coverage_html
+from l10n.reports.coverage.html import render_coverage_html
 from tests.coverage_reports import (
     FOURTEEN,
     HOSTILE,

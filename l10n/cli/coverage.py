@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from l10n.coverage import GuideCoverage, LanguageCoverage
     from l10n.gaps import GuideGaps
     from l10n.guide import Finding
-    from l10n.reports.coverage_report import CoverageReport
+    from l10n.reports.coverage.report import CoverageReport
     from l10n.run.measure import Measured
     from l10n.run.run import Run
 
@@ -132,13 +132,13 @@ def _render_text(
     *,
     colour: bool,
 ) -> str:
-    from l10n.reports.coverage_text import (
+    from l10n.reports.coverage.since_text import render_since_text
+    from l10n.reports.coverage.text import (
         render_coverage_text,
         render_guides_text,
         render_refused_text,
     )
     from l10n.reports.language_names import english_name
-    from l10n.reports.since_text import render_since_text
 
     names = {each.language: english_name(each.language) for each in languages}
     width = console.width()
@@ -169,7 +169,7 @@ def _gather(
 ) -> CoverageReport:
     from datetime import UTC, datetime
 
-    from l10n.reports.coverage_report import CoverageReport
+    from l10n.reports.coverage.report import CoverageReport
     from l10n.reports.language_names import name_language
     from l10n.site.paths import common_folder
 
@@ -206,7 +206,7 @@ def _report_json(
     measured: Measured, since: Since | None, findings: Iterable[Finding], output: Path | None
 ) -> None:
     """Write the report for programs, which needs no language's name."""
-    from l10n.reports.coverage_json import coverage_data
+    from l10n.reports.coverage.json import coverage_data
     from l10n.reports.json_text import render_json
 
     data = coverage_data(measured.languages, measured.guides, since)
@@ -221,18 +221,18 @@ def _report_json(
 
 def _render(form: str, report: CoverageReport, options: Options) -> str:
     if form == "markdown":
-        from l10n.reports.coverage_markdown import render_coverage_markdown
+        from l10n.reports.coverage.markdown import render_coverage_markdown
 
         return render_coverage_markdown(report)
     if form == "html":
-        from l10n.reports.coverage_html import render_coverage_html
+        from l10n.reports.coverage.html import render_coverage_html
 
         return render_coverage_html(report)
     return _render_text(report.languages, report.guides, report.since, options, colour=False)
 
 
 def _write_badges(report: CoverageReport, output: Path | None) -> None:
-    from l10n.reports.badge_svg import render_badge_svg
+    from l10n.reports.coverage.badge import render_badge_svg
 
     badges = {
         name.tag: render_badge_svg(each, name)

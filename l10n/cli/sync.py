@@ -25,7 +25,7 @@ def command(**values: Any) -> int:
     from l10n.cli.coverage import print_coverage
     from l10n.cli.extract import extracted_data, print_extracted
     from l10n.cli.merge import merged_data, print_merged
-    from l10n.reports.coverage_json import coverage_data
+    from l10n.reports.coverage.json import coverage_data
     from l10n.run.sync import sync_site
 
     options = read_options(**values)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.coverage import Counts, GuideTotals, LanguageCoverage
-from l10n.reports.badge_svg import render_badge_svg
+from l10n.reports.coverage.badge import render_badge_svg
 from l10n.reports.language_names import LanguageName, name_language
 from tests.coverage_reports import HOSTILE
 

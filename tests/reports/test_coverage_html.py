@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from l10n.coverage import Counts, GuideCoverage, unread_guide
 from l10n.gaps import Draft, Gap, GuideGaps
-from l10n.reports.coverage_data import page_data
-from l10n.reports.coverage_html import render_coverage_html
+from l10n.reports.coverage.html import render_coverage_html
+from l10n.reports.coverage.page_data import page_data
 from l10n.reports.rendering import script_json
 from tests.coverage_reports import HOSTILE, build_report, cover, hostile_report, small_report
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from l10n.coverage import Counts, GuideCoverage, GuideTotals, LanguageCoverage, unread_guide
-from l10n.reports.coverage_json import coverage_data
+from l10n.reports.coverage.json import coverage_data
 
 SEGMENTS = Counts(5, 2, 1, 1, 1)
 WORDS = Counts(30, 10, 5, 12, 3)

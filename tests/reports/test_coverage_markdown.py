@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from l10n.coverage import Counts, GuideCoverage, unread_guide
-from l10n.reports.coverage_markdown import escape_markdown, quote_code, render_coverage_markdown
+from l10n.reports.coverage.markdown import escape_markdown, quote_code, render_coverage_markdown
 from tests.coverage_reports import (
     HOSTILE,
     build_report,

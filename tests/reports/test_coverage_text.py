@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from l10n.coverage import Counts, GuideCoverage, GuideTotals, LanguageCoverage, unread_guide
-from l10n.reports.coverage_text import (
+from l10n.reports.coverage.text import (
     render_coverage_text,
     render_guides_text,
     render_refused_text,

@@ -16,7 +16,7 @@ from l10n.coverage import GuideCoverage
 from l10n.gaps import Draft, Gap, GuideGaps
 from l10n.guide import Severity
 from l10n.priorities import rank_gaps, rank_guides
-from l10n.reports.coverage_report import CoverageReport
+from l10n.reports.coverage.report import CoverageReport
 
 _BUDGET: Final = 2_400_000  # bytes, of all the data together
 _LONGEST: Final = 220  # characters of a text that is shown

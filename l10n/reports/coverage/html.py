@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from l10n.coverage import Counts, LanguageCoverage, add_up, list_refused
 from l10n.guide import Finding, Severity
-from l10n.reports.coverage_data import page_data
-from l10n.reports.coverage_report import CoverageReport
+from l10n.reports.coverage.page_data import page_data
+from l10n.reports.coverage.report import CoverageReport
 from l10n.reports.language_names import LanguageName
 from l10n.reports.rendering import read_asset, script_json, templates
 from l10n.words import RULE

@@ -11,7 +11,7 @@ from l10n.changes import Since, StaleSegment
 from l10n.coverage import Counts, GuideCoverage, list_refused
 from l10n.guide import Severity
 from l10n.priorities import NearGuide, rank_gaps, rank_guides
-from l10n.reports.coverage_report import CoverageReport
+from l10n.reports.coverage.report import CoverageReport
 from l10n.reports.language_names import LanguageName
 
 _BAR: Final = 10  # characters

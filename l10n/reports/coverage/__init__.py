@@ -1,0 +1,1 @@
+"""How far each language is, and what fell behind: one format a file."""
