@@ -192,6 +192,8 @@ def test_fail_under(site):
     assert run(site, "coverage", "--fail-under", "0").code == 0
     assert run(site, "coverage", "--fail-under", "101").code == 2
     assert run(site, "coverage", "--fail-under", "nan").code == 2
+    asked = run(site, "coverage", "--fail-under", "0.8")
+    assert (asked.code, "0.8 is in percent: did you mean 80?" in asked.err) == (2, True)
 
 
 def test_verbose_coverage_lists_the_guides(site):

@@ -29,7 +29,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class Percent(click.FloatRange):
-    """A number from 0 to 100; click's own range lets "nan" pass."""
+    """A number from 0 to 100, and no part of one; click's own range lets "nan" pass."""
 
     def __init__(self) -> None:
         super().__init__(0, 100)
@@ -37,7 +37,11 @@ class Percent(click.FloatRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the number; fails for what is none."""
         number = super().convert(value, param, ctx)
-        return self.fail(f"{value} is not a number.", param, ctx) if isnan(number) else number
+        if isnan(number):
+            self.fail(f"{value} is not a number.", param, ctx)
+        if 0 < number < 1:
+            self.fail(f"{value} is in percent: did you mean {number * 100:g}?", param, ctx)
+        return number
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,10 +92,12 @@ def strings(table: Table, key: str, default: tuple[str, ...] | None) -> tuple[st
 
 
 def percent(table: Table, key: str, default: float) -> float:
-    """Return a number from 0 to 100."""
+    """Return a number from 0 to 100; a part of one is asked about, for it was meant as a share."""
     value = _value(table, key, default)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
         raise fault(table, key, f"{key} must be a number from 0 to 100, like {key} = 80")
+    if 0 < value < 1:
+        raise fault(table, key, f"{key} is in percent: did you mean {value * 100:g}?")
     return value
 
 
