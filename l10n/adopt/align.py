@@ -23,7 +23,7 @@ from l10n.safe.forms import judge_text
 from l10n.safe.judge import judge_translation
 from l10n.safe.policy import DEFAULT_POLICY
 from l10n.safe.targets import find_known
-from l10n.site.links import Linker, leads_to, means, title_links
+from l10n.site.links import Linker, leads_to, means, page_at, title_links
 from l10n.site.paths import fields_at
 from l10n.site.tree import GuideFile, read_guide
 
@@ -144,7 +144,7 @@ def read_page(
 
 def _read(linker: Linker, file: GuideFile, guide: Guide, *, is_source: bool) -> Text:
     extraction = extract_guide(guide, fields_at(linker.config, guide.path))
-    page = Page(file.key, file.language, file.path)
+    page = page_at(linker, file.key, file.language, file.path)
     body = extraction.segments[len(extraction.values) :]
     labels = extraction.labels
     return Text(

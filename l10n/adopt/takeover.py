@@ -18,7 +18,6 @@ from l10n.fit.kinds import KINDS, STYLE, TEXT, kind_of, read_blocks
 from l10n.fit.pieces import read_pieces
 from l10n.frontmatter.block import find_block
 from l10n.guide import Finding, Guide, Severity
-from l10n.links.site import Page as MapPage
 from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import DATA, syntax_of
 from l10n.markdown.syntaxes.syntax import Syntax
@@ -26,6 +25,7 @@ from l10n.run.decide import Work
 from l10n.run.fit import ADOPTED, Own, fit_page, learn_page, text_keys
 from l10n.run.page import TitleOf, draft_page, localize_draft
 from l10n.run.run import Source
+from l10n.site.links import page_at
 from l10n.site.record import Memory, Published, tell
 from l10n.text import line_at, line_starts, normalize_newlines, splice
 
@@ -71,7 +71,7 @@ def compare_page(
         own_values = tuple(find_own(source.guide, page, draft.merged.text))
         memory = taking.memory._replace(frame=taking.frame)
         return Takeover(memory, draft.merged.text, own_values)
-    place = MapPage(page.key, page.language, page.path)
+    place = page_at(work.run.linker, page.key, page.language, page.path)
     text = splice(draft.merged.text, localize_draft(work, source, draft.merged, place))
     reading = taking.reading
     own = learn_page(work.run, source, text, page, reading.pairs, reading.joined)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from l10n.config import toml
+from l10n.links.permalinks import unknown_tokens
 from l10n.markdown.idstyle import HeadingIds, IdStyle
 
 _KEYS: Final = (
@@ -18,8 +20,21 @@ _KEYS: Final = (
     "heading-ids",
     "heading-id-style",
     "images",
+    "permalinks",
 )
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#\\]+(?:/[^\s?#\\]*)?", re.IGNORECASE)
+
+
+_KINDS: Final = ("page", "section", "taxonomy", "term")
+
+
+@dataclass(frozen=True, slots=True)
+class Permalinks:
+    """Patterns of addresses, by the folder of the top that guides are in."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
+    """Of pages that are sections themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,7 @@ class Links:
     id_style: IdStyle = IdStyle.GITHUB
     images: bool = True
     """Whether a page shows the images of its language that lie beside the source's."""
+    permalinks: Permalinks = field(default_factory=Permalinks)
 
 
 def is_address(url: str) -> bool:
@@ -72,4 +88,25 @@ def read_links(table: toml.Table, *, writes_ids: bool) -> Links:
         heading_ids=HeadingIds(toml.choice(links, "heading-ids", styles)),
         id_style=IdStyle(toml.choice(links, "heading-id-style", tuple(IdStyle))),
         images=toml.flag(links, "images", default=True),
+        permalinks=_permalinks(toml.subtable(links, "permalinks")),
     )
+
+
+def _permalinks(table: toml.Table) -> Permalinks:
+    """Return the patterns of ``[links.permalinks]``, which is written as Hugo's own table is."""
+    named = [each for each in _KINDS if isinstance(table.values.get(each), dict)]
+    tables = {each: toml.subtable(table, each) for each in named}
+    flat = _patterns(table, [each for each in table.values if each not in named])
+    kinds = {each: _patterns(tables[each], tables[each].values) for each in named}
+    return Permalinks({**flat, **kinds.get("page", {})}, kinds.get("section", {}))
+
+
+def _patterns(table: toml.Table, names: Iterable[str]) -> dict[str, str]:
+    patterns = {}
+    for name in names:
+        pattern = toml.string(table, name, "")
+        if unknown := unknown_tokens(pattern):
+            message = f"{unknown[0]} is no part of an address: known are :slug, :year, :sections..."
+            raise toml.fault(table, name, message)
+        patterns[name.strip("/")] = pattern
+    return patterns

@@ -158,6 +158,7 @@ def _link_lines(site: Site) -> Iterator[str]:
     )
     yield ""
     yield from (line if known else f"# {line}" for line in lines)
+    yield from site.permalinks
 
 
 def _quote(text: str) -> str:

@@ -9,15 +9,16 @@ from typing import Final, NamedTuple
 
 from l10n.errors import L10nError
 from l10n.fit.marks import pair_mark
-from l10n.frontmatter.block import Dialect, find_block
+from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.chunks import find_chunks, read_values
-from l10n.frontmatter.members import drop_members
+from l10n.frontmatter.members import drop_members, insert_key
 from l10n.frontmatter.node import Node
+from l10n.frontmatter.scalar import double_quoted
 from l10n.frontmatter.tree import try_tree
 from l10n.text import Edit, Span, newline_of, normalize_newlines, splice
 
 NEVER_COPIED: Final = frozenset({"aliases", "slug", "url"})
-"""Addresses: a page has its own, for those of its source lead to the source."""
+"""Addresses: a page that is there has its own, and a new one says its own."""
 _DRAFT: Final = "draft"
 _COMMENT: Final = re.compile(r"(?:(?<=[ \t])|^)#.*$", re.MULTILINE)
 
@@ -114,16 +115,37 @@ def _share_lines(new: Front, old: Front) -> bool:
     return bool(new.chunks and old.chunks) and new.dialect == old.dialect
 
 
-def without_addresses(text: str, path: str) -> str:
-    """Return a guide without the keys that a new page never has of its source."""
+def without_addresses(text: str, path: str, kept: Collection[str] = ()) -> str:
+    """Return a guide without the addresses of its source, but for those that are ``kept``."""
+    names = NEVER_COPIED.difference(kept)
     block = find_block(text, path)
     if block and block.dialect is Dialect.JSON:
         root = try_tree(text, block, path)
-        return splice(text, drop_members(root, NEVER_COPIED)) if isinstance(root, Node) else text
+        return splice(text, drop_members(root, names)) if isinstance(root, Node) else text
     chunks = find_chunks(text, path)
-    return splice(
-        text, [Edit(span, "") for name, span in chunks.items() if name.lower() in NEVER_COPIED]
-    )
+    return splice(text, [Edit(span, "") for name, span in chunks.items() if name.lower() in names])
+
+
+def with_addresses(text: str, path: str, source: Mapping[str, str], own: Mapping[str, str]) -> str:
+    """Return a guide that says its ``own`` addresses, by key, where it has those of its source.
+
+    Empty ones are not said. Where a key cannot be added, it is left out.
+    """
+    kept = {name for name, value in own.items() if value and value == source.get(name)}
+    text = without_addresses(text, path, kept)
+    for name, value in own.items():
+        block = find_block(text, path)
+        if not value or name in kept or block is None:
+            continue
+        root = try_tree(text, block, path)
+        if isinstance(root, L10nError) or (root and _is_braced(text, block, root)):
+            continue
+        text = splice(text, [insert_key(text, block, root, name, double_quoted(value))])
+    return text
+
+
+def _is_braced(text: str, block: Block, root: Node) -> bool:
+    return block.dialect is Dialect.YAML and text[root.span.start] == "{"
 
 
 def _stays(new: Front, old: Front, name: str, own: OwnKeys) -> bool:

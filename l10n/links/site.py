@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -71,6 +71,8 @@ class Root(NamedTuple):
     """What comes after the base, with ``{path}``."""
     ending: str = ""
     """What names end in before their suffix, as in ``.de``; links are written without it."""
+    prefix: str = "/"
+    """What all addresses of the language begin with, after the base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def build_site_map(
             by_url[_url_key(page.url)] = page
     site = make_site_map(scheme, by_language, by_path, by_url)
     for alias, page in aliases:
-        by_url.setdefault(_url_key(alias_url(url_of(site, page), alias)), page)
+        for each in _alias_urls(site, page, alias):
+            by_url.setdefault(_url_key(each), page)
     return site
 
 
@@ -205,7 +208,8 @@ def addresses_of(site: SiteMap, page: Page, aliases: Iterable[str]) -> frozenset
     """Return all that a page is looked up by: its file and its addresses, as they are compared."""
     url = url_of(site, page)
     by_path = url_of(site, replace(page, url="")) if page.url else url
-    urls = (url, by_path, *(alias_url(url, each) for each in aliases))
+    more = (found for each in aliases for found in _alias_urls(site, page, each))
+    urls = (url, by_path, *more)
     return frozenset((*_path_keys(site.scheme, page), *map(_url_key, urls)))
 
 
@@ -221,6 +225,16 @@ def alias_url(url: str, alias: str) -> str:
     """Return where an alias of the page at ``url`` is: one level up is what it is relative to."""
     folder = posixpath.dirname(url.rstrip("/")) or "/"
     return posixpath.normpath(posixpath.join(folder, alias))
+
+
+def _alias_urls(site: SiteMap, page: Page, alias: str) -> Iterator[str]:
+    """Yield where an alias may be: from the root, Hugo puts it below the page's language."""
+    root = root_of(site.scheme, page)
+    end = root.pattern.partition("{path}")[2]
+    for each in (alias,) if end.startswith("/") else (alias, f"{alias.rstrip('/')}{end}"):
+        if each.startswith("/"):
+            yield posixpath.normpath(f"{root.prefix}{each.lstrip('/')}")
+        yield alias_url(url_of(site, page), each)
 
 
 def find_by_path(site: SiteMap, path: str, language: str) -> Page | None:

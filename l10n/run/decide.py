@@ -14,11 +14,11 @@ from l10n.coverage import GuideCoverage
 from l10n.disk.digests import digest
 from l10n.disk.files import is_there, read_bytes
 from l10n.guide import Finding, Localized
-from l10n.links.site import Page as MapPage
 from l10n.links.site import alias_url, url_of
 from l10n.run.publish import Page
 from l10n.run.quarantine import Blocking
 from l10n.run.run import Run
+from l10n.site.links import page_at
 from l10n.site.paths import is_data, localized_path, publish_at
 from l10n.site.record import NO_MEMORY
 from l10n.site.tree import broken_keys
@@ -297,10 +297,14 @@ def old_addresses(work: Work, outcome: PageOutcome) -> tuple[str, ...]:
     if not work.config.slugs or existing is None:
         return ()
     path = _path_before(work, outcome, existing.path)
-    before = url_of(work.run.linker.site, MapPage(key, language, path))
-    now = url_of(work.run.linker.site, MapPage(key, language, outcome.path))
+    linker = work.run.linker
+    if existing.url or existing.slug:  # it keeps them
+        before = now = url_of(linker.site, linker.site.pages[language][key])
+    else:
+        before = url_of(linker.site, page_at(linker, key, language, path))
+        now = url_of(linker.site, page_at(linker, key, language, outcome.path))
     old = [alias_url(before, each) for each in existing.aliases if not each.startswith("/")]
-    if path != outcome.path:
+    if before != now:
         old.append(before.rstrip("/"))
     folder = posixpath.dirname(now.rstrip("/"))
     gone = (each for each in old if each != now.rstrip("/"))

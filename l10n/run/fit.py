@@ -16,6 +16,7 @@ from l10n.fit.front import (
     fit_front,
     learn_front,
     stays_whole,
+    with_addresses,
     without_addresses,
 )
 from l10n.fit.hunks import Hunk
@@ -31,6 +32,7 @@ from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import DATA
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.run import Run, Source
+from l10n.site.addresses import address_in
 from l10n.site.links import means
 from l10n.site.paths import fields_at
 from l10n.site.record import Memory
@@ -78,9 +80,9 @@ def fit_page(  # the guide merged, and the page that is there
     if source.guide.syntax == DATA:
         return FittedPage(text, source.guide.bom)
     existing = run.tree.guides[page.language].get(page.key)
-    text = without_addresses(text, source.guide.path)
     if existing is None:
-        return FittedPage(text, source.guide.bom)
+        return FittedPage(_with_own_address(run, source, text, page), source.guide.bom)
+    text = without_addresses(text, source.guide.path)
     old = read_guide(run.config, existing)
     own = _own_keys(run, memory)
     front = fit_front(text, old.text, own, existing.path)
@@ -101,6 +103,14 @@ def fit_page(  # the guide merged, and the page that is there
     starts = line_starts(old.text)
     lines = sorted({line_at(starts, each) for each in lost})
     return FittedPage(written, old.bom, tuple(lines))
+
+
+def _with_own_address(run: Run, source: Source, text: str, page: MapPage) -> str:
+    """Return a new page's text with what it says of its address."""
+    file = run.linker.sources[source.guide.key]
+    own = address_in(run.config, run.linker.site, file, page)
+    said = {"url": file.url, "slug": file.slug}
+    return with_addresses(text, source.guide.path, said, own._asdict())
 
 
 def _is_sound(written: str, texts: Sequence[str], ours: str, theirs: str, syntax: Syntax) -> bool:

@@ -13,6 +13,7 @@ from l10n.disk.jobs import map_in_order
 from l10n.errors import L10nError
 from l10n.frontmatter.fields import compile_fields, match_field
 from l10n.guide import Localized
+from l10n.links.site import Page
 from l10n.markdown.inlines import NO_LABELS
 from l10n.markdown.substance import has_substance
 from l10n.run.decide import (
@@ -28,6 +29,7 @@ from l10n.run.decide import (
 )
 from l10n.run.page import given_translations, no_title, plan_page
 from l10n.run.run import Run, Source
+from l10n.site.addresses import address_in
 from l10n.site.paths import fields_at
 from l10n.site.record import Published, Record
 from l10n.site.sections import has_company
@@ -88,11 +90,19 @@ def expected_pages(work: Work, changes: Iterable[Change]) -> tuple[Tree, Record]
         if each.status is Status.WITHDRAWN:
             pages.pop(key, None)
             continue
-        base = pages.get(key) or replace(run.linker.sources[key], url="")
+        base = pages.get(key) or _new_page(run, each)
         language = each.localized.language
         pages[key] = replace(base, language=language, path=each.path, digest=_EXPECTED)
         record[each.localized] = Published(each.path, (_EXPECTED,))
     return replace(run.tree, guides=guides), record
+
+
+def _new_page(run: Run, change: Change) -> GuideFile:
+    """Return a source guide with the address that its new page says it has, and no other."""
+    language, key = change.localized
+    source = run.linker.sources[key]
+    own = address_in(run.config, run.linker.site, source, Page(key, language, change.path))
+    return replace(source, url=own.url, slug=own.slug, aliases=())
 
 
 def wrongly_foreseen(

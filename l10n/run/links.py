@@ -27,7 +27,6 @@ from l10n.run.run import Run
 from l10n.site.catalogfacts import digest_parts
 from l10n.site.paths import syntax_at
 from l10n.site.shows import shown_by
-from l10n.site.sitemap import page_of
 from l10n.site.tree import GuideFile, read_guide
 
 _STEP: Final = "links"
@@ -123,7 +122,8 @@ def _follow(run: Run, ids_of: _Ids, file: GuideFile) -> _Page:
         text, layout = _read_layout(run.config, file)
     except L10nError as error:
         return _Page(None, refused=refusal(error, file.path))
-    site, page = run.linker.site, page_of(file)
+    site = run.linker.site
+    page = site.pages[file.language][file.key]
     found, is_open = find_references(text, layout, site, page)
     fates: Counter[Fate] = Counter()
     odd: list[_Odd] = []

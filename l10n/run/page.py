@@ -38,7 +38,7 @@ from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking, quara
 from l10n.run.run import Source
 from l10n.run.structure import frame_of_merged, frame_of_text
 from l10n.site.catalogs import read_catalog
-from l10n.site.links import localize, translate_titles
+from l10n.site.links import localize, page_at, translate_titles
 from l10n.site.own import marks_of, memory_of
 from l10n.site.paths import catalog_path
 from l10n.site.record import tell
@@ -97,7 +97,7 @@ def _prepare(
         outcome.key, source.guide.path, outcome.language, source.measured, catalog, hidden
     )
     share = share_of(work, coverage)
-    page = MapPage(outcome.key, outcome.language, outcome.path)
+    page = page_at(work.run.linker, outcome.key, outcome.language, outcome.path)
     may_fill = share is None or share >= work.publish_at
     return draft, coverage, partial(_make, work, source, draft.merged, page, may_fill=may_fill)
 

@@ -14,7 +14,7 @@ from l10n.links.site import Page
 from l10n.markdown.inlines import read_sole_link
 from l10n.markdown.segments import Part, read_said
 from l10n.merge import Merged
-from l10n.site.links import Linker, is_guide_link, leads_to
+from l10n.site.links import Linker, is_guide_link, leads_to, page_at
 from l10n.site.paths import fields_at, syntax_at
 from l10n.text import Edit, Span, normalize_newlines, splice
 
@@ -23,7 +23,7 @@ _HIDDEN = "\0"
 
 def frame_of(linker: Linker, guide: Guide, extraction: Extraction) -> str:
     """Return the frame of a page that was extracted."""
-    page = Page(guide.key, guide.language, guide.path)
+    page = page_at(linker, guide.key, guide.language, guide.path)
     return _frame(
         guide.text,
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _ANCHORED: Final = re.compile(r"[(\"'<\s]([^\s\"'<>()#]*#[^\s\"'<>()#]+)")
 _FRAGMENT: Final = re.compile(r"#[^\s\"'<>()#]")
 """In every match of the above, and in few guides."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _HEAD: Final = 65_536  # bytes; longer than any real front matter
 
 
@@ -52,7 +54,11 @@ class GuideFile:
     titles: tuple[str, ...] = field(default=(), compare=False)
     """The value of each title field, in their order; empty where there is none."""
     url: str = field(default="", compare=False)
-    """The address that the front matter sets, after the site's base."""
+    """The address that the front matter sets: after the site's base, or after its language."""
+    slug: str = field(default="", compare=False)
+    """What the front matter calls it in its address."""
+    date: str = field(default="", compare=False)
+    """Its day in the front matter, as in 2026-11-30."""
     aliases: tuple[str, ...] = field(default=(), compare=False)
     """Further addresses that lead to it, after the site's base or relative to its own."""
     anchored: tuple[str, ...] = field(default=(), compare=False)
@@ -122,7 +128,9 @@ def identify(
         name is not None,
         dialect,
         titles=tuple(_string(metadata, field) for field in titles),
-        url=_string(metadata, "url") if _string(metadata, "url").startswith("/") else "",
+        url=_string(metadata, "url"),
+        slug=_string(metadata, "slug"),
+        date=_day(metadata),
         aliases=_aliases(metadata),
         anchored=tuple(dict.fromkeys(_ANCHORED.findall(text))) if _FRAGMENT.search(text) else (),
         digest=digest(data),
@@ -219,6 +227,12 @@ def _value(metadata: Metadata, field: str) -> object:
         return metadata.values[field]
     name = field.lower()
     return next((each for key, each in metadata.values.items() if key.lower() == name), None)
+
+
+def _day(metadata: Metadata) -> str:
+    value = _value(metadata, "date")
+    found = _DAY.match(str(value)) if isinstance(value, str | datetime.date) else None
+    return found[0] if found else ""
 
 
 def _aliases(metadata: Metadata) -> tuple[str, ...]:

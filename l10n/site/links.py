@@ -80,6 +80,12 @@ def source_page(linker: Linker, key: str) -> Page:
     return linker.site.pages[linker.sources[key].language][key]
 
 
+def page_at(linker: Linker, key: str, language: str, path: str) -> Page:
+    """Return the page of a guide in a language as the map has it; if it is elsewhere, a new one."""
+    known = linker.site.pages.get(language, {}).get(key)
+    return known if known and known.path == path else Page(key, language, path)
+
+
 def place_entries(
     linker: Linker, key: str, entries: Iterable[Entry], segments: Iterable[Segment]
 ) -> tuple[Entry, ...]:

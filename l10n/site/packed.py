@@ -26,6 +26,8 @@ def pack_identity(file: Identity, findings: Iterable[Finding]) -> object:
         file.dialect,
         file.titles,
         file.url,
+        file.slug,
+        file.date,
         file.aliases,
         file.anchored,
         file.digest,
@@ -38,7 +40,8 @@ def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
     if len(packed) == 4:
         path, language, keys, faults = packed
         return BrokenFile(path, language, tuple(keys)), unpack_findings(faults)
-    path, language, key, keyed, dialect, titles, url, aliases, anchored, digest, faults = packed
+    path, language, key, keyed, dialect, titles, *rest, faults = packed
+    url, slug, date, aliases, anchored, digest = rest
     guide = GuideFile(
         path,
         language,
@@ -47,6 +50,8 @@ def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
         _DIALECTS.get(dialect),
         tuple(titles),
         url,
+        slug,
+        date,
         tuple(aliases),
         tuple(anchored),
         digest,

@@ -9,6 +9,7 @@ from l10n.config.settings import Config
 from l10n.links.hrefs import fragment_of, resolve
 from l10n.links.refs import Ref, resolve_ref
 from l10n.links.site import Page, Root, Scheme, SiteMap, build_site_map
+from l10n.site.addresses import own_urls
 from l10n.site.paths import sides_of
 from l10n.site.tree import GuideFile, Tree
 
@@ -16,17 +17,17 @@ from l10n.site.tree import GuideFile, Tree
 def site_map(config: Config, tree: Tree) -> SiteMap:
     """Return the map of the languages scanned; a guide that cannot be used is there as well."""
     files = [file for guides in tree.guides.values() for file in guides.values()]
-    pages = [page_of(file) for file in files]
+    scheme = scheme_of(config)
+    urls = own_urls(config, scheme, tree)
+    pages = [
+        Page(each.key, each.language, each.path, each.titles, urls.get(each.path, ""))
+        for each in files
+    ]
     broken = [Page("", file.language, file.path) for file in tree.broken]
     aliases = (
         (alias, page) for file, page in zip(files, pages, strict=True) for alias in file.aliases
     )
-    return build_site_map(scheme_of(config), tree.guides, [*broken, *pages], aliases)
-
-
-def page_of(file: GuideFile) -> Page:
-    """Return a guide as the map has it."""
-    return Page(file.key, file.language, file.path, file.titles, file.url)
+    return build_site_map(scheme, tree.guides, [*broken, *pages], aliases)
 
 
 def scheme_of(config: Config) -> Scheme:
@@ -51,7 +52,10 @@ def _roots(config: Config, language: str) -> list[Root]:
         own, usual = tree.localized_url, links.localized_url
         if language == config.source_language:
             own, usual = tree.source_url, links.source_url
-        roots.append(Root(side.folder, (own or usual).replace("{lang}", name), side.ending))
+        pattern = own or usual
+        before, has_language, _ = pattern.partition("{path}")[0].partition("{lang}")
+        prefix = f"{before}{name}/" if has_language else "/"
+        roots.append(Root(side.folder, pattern.replace("{lang}", name), side.ending, prefix))
     return sorted(roots, key=lambda each: (-each.folder.count("/"), -len(each.ending)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,7 @@ from typing import Any, Final
 from l10n.config.makes.disk import find_layout
 from l10n.config.makes.files import first_there, read_settings, table, text_of
 from l10n.config.makes.site import Address, Site, Tree
+from l10n.links.permalinks import unknown_tokens
 from l10n.markdown.idstyle import IdStyle
 
 # https://gohugo.io/configuration/introduction/#configuration-file
@@ -52,6 +54,7 @@ def read(root: Path) -> Site | None:
             f"/{{lang}}/{{path}}{end}",
         ),
         links=tuple(_link_lines(settings)),
+        permalinks=tuple(_permalink_lines(settings)),
     )
 
 
@@ -135,6 +138,20 @@ def _link_lines(settings: Mapping[str, Any]) -> Iterator[str]:
     style = text_of(_inside(settings, "markup", "goldmark", "parser").get("autoheadingidtype"))
     if style in tuple(IdStyle) and style != IdStyle.GITHUB:
         yield f'heading-id-style = "{style}"'
+
+
+def _permalink_lines(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Yield Hugo's permalinks as our settings have them; what is not understood is a comment."""
+    said = table(settings.get("permalinks"))
+    kinds = {each: table(said.get(each)) for each in ("page", "section")}
+    flat = {name: each for name, each in said.items() if isinstance(each, str)}
+    for kind, patterns in ({**kinds, "page": {**flat, **kinds["page"]}}).items():
+        known = [(name, each) for name, each in patterns.items() if isinstance(each, str)]
+        if known:
+            yield from ("", f"[links.permalinks.{kind}]")
+        for name, pattern in known:
+            sign = "# " if unknown_tokens(pattern) else ""
+            yield f"{sign}{json.dumps(name)} = {json.dumps(pattern, ensure_ascii=False)}"
 
 
 def _language_tables(settings: Mapping[str, Any], source: str) -> dict[str, Mapping[str, Any]]:

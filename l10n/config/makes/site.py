@@ -47,6 +47,8 @@ class Site:
     address: Address = _PLAIN
     links: tuple[str, ...] = ()
     """Further lines of the table [links]."""
+    permalinks: tuple[str, ...] = ()
+    """The tables of addresses that sections have of their own."""
     notes: tuple[str, ...] = ()
     """Lines that say what was seen and could not be understood."""
 
