@@ -14,7 +14,7 @@ from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import render, resolve
 from l10n.links.localize import localize_links, read_references
 from l10n.links.refs import read_ref
-from l10n.links.site import Form, Page, Root, Scheme, SiteMap, build_site_map, change_pages, url_of
+from l10n.links.site import Form, Page, Root, Scheme, SiteMap, build_site_map, url_of
 from l10n.links.titles import (
     find_title_links,
     remembers_title,
@@ -213,14 +213,6 @@ def test_references_are_read_with_their_fragments() -> None:
     keys = [each.page.key if each.page else None for each in found]
     assert keys == [HERE.key, "portugal/health", None, HERE.key]
     assert [each.fragment for each in found] == ["a", "b c", "", "a"]
-
-
-def test_pages_come_go_and_move() -> None:
-    card = page("es", "uruguay/carné.md", key="uruguay/card")
-    site = change_pages(SITE, [card], [("es", "portugal/health")])
-    assert localized("[a](../../uruguay/card/)", site) == "[a](../../uruguay/carné/)"
-    assert localized("[a](../health/)", site) == "[a](../../../../guides/portugal/health/)"
-    assert SITE.pages["es"].keys() == {"portugal/tax", "portugal/_index", "portugal/health", "only"}
 
 
 @pytest.mark.parametrize(

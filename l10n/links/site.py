@@ -134,46 +134,21 @@ def build_site_map(
         by_path.update(dict.fromkeys(_path_keys(scheme, page), page))
         if page.url:
             by_url[_url_key(page.url)] = page
-    site = make_site_map(scheme, by_language, by_path, by_url)
+    site = SiteMap(scheme, tuple(_prefixes(scheme)), by_language, by_path, by_url)
     for alias, page in aliases:
         for each in _alias_urls(site, page, alias):
             by_url.setdefault(_url_key(each), page)
     return site
 
 
-def make_site_map(
-    scheme: Scheme,
-    pages: Mapping[str, Mapping[str, Page]],
-    by_path: Mapping[str, Page],
-    by_url: Mapping[str, Page],
-) -> SiteMap:
-    """Return the map in which pages are found like this."""
+def _prefixes(scheme: Scheme) -> list[tuple[str, str, str, str]]:
     prefixes = [
         (_fold(before), _fold(after), language, _of_language(root, language, root.folder))
         for language, roots in scheme.roots.items()
         for root in roots
         for before, _, after in [root.pattern.partition("{path}")]
     ]
-    prefixes.sort(key=lambda each: -len(each[0]))
-    return SiteMap(scheme, tuple(prefixes), pages, by_path, by_url)
-
-
-def change_pages(
-    site: SiteMap, published: Iterable[Page], withdrawn: Iterable[tuple[str, str]]
-) -> SiteMap:
-    """Return the map with ``published`` added or replaced, and ``withdrawn`` taken out."""
-    pages = {language: dict(guides) for language, guides in site.pages.items()}
-    by_path = dict(site.by_path)
-    for language, key in withdrawn:
-        if gone := pages[language].pop(key, None):
-            _forget(site.scheme, by_path, gone)
-    for page in published:
-        old = pages[page.language].get(page.key)
-        if old:
-            _forget(site.scheme, by_path, old)
-        pages[page.language][page.key] = page
-        by_path.update(dict.fromkeys(_path_keys(site.scheme, page), page))
-    return replace(site, pages=pages, by_path=by_path, resolved={})
+    return sorted(prefixes, key=lambda each: -len(each[0]))
 
 
 def url_of(site: SiteMap, page: Page) -> str:
@@ -293,11 +268,6 @@ def _path_keys(scheme: Scheme, page: Page) -> tuple[str, ...]:
         return (_path_key(page.path),)
     plain = _path_key(plain_path(scheme, page))
     return (_path_key(page.path), _of_language(root, page.language, plain))
-
-
-def _forget(scheme: Scheme, by_path: dict[str, Page], page: Page) -> None:
-    for key in _path_keys(scheme, page):
-        by_path.pop(key, None)
 
 
 def _split_url(site: SiteMap, key: str) -> Iterable[tuple[str, str]]:
