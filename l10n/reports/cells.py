@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 
 def count_cells(text: str) -> int:
@@ -61,6 +62,7 @@ def _parts(text: str, width: int) -> Iterator[str]:
     yield text[start:]
 
 
+@cache
 def _cell(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
