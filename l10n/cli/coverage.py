@@ -82,9 +82,9 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
         if since is not None:
             from l10n.run.since import compare_since
 
-            keys = {each.key for each in session.selection.guides} if options.guides else None
+            named = session.selection if options.guides else None
             changed = compare_since(
-                session.config, measured.languages, gaps, since, keys, track=track
+                session.config, measured.languages, gaps, since, named, track=track
             )
         form = values["output_format"]
         checked = _check(run, options) if form in CHECKED_FORMATS else ()

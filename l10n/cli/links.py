@@ -30,7 +30,8 @@ def command(**values: Any) -> int:
     options = read_options(**values)
     with open_session(options, writes=False) as session:
         chosen = session.selection.languages
-        languages = chosen if options.languages else (session.config.source_language, *chosen)
+        is_narrow = options.languages or session.selection.is_of_pages
+        languages = chosen if is_narrow else (session.config.source_language, *chosen)
         followed = follow_links(
             session.run(dry=True),
             languages,

@@ -57,6 +57,8 @@ class Options:
     jobs: int
     files: SiteFiles | None
     """The files of the site, when they have been looked at already."""
+    ignore_unknown: bool = False
+    """Whether names that no guide has are left out, instead of refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,11 @@ def options_with_formats(*formats: str) -> Callable[[Function], Function]:
             type=click.Path(path_type=Path, dir_okay=False),
             help="The settings file; without it the nearest l10n.toml is used.",
         ),
+        click.option(
+            "--ignore-unknown",
+            is_flag=True,
+            help="Leave out each GUIDE that names none, such as README.md.",
+        ),
         click.option("-v", "--verbose", is_flag=True, help="List everything."),
         click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
         click.option(
@@ -164,6 +171,7 @@ def read_options(
     guides: tuple[str, ...],
     languages: tuple[str, ...],
     config: Path | None,
+    ignore_unknown: bool,
     verbose: bool,
     quiet: bool,
     output_format: str,
@@ -175,7 +183,8 @@ def read_options(
 
     as_json = output_format == "json"
     jobs = jobs or default_jobs()
-    return Options(config, languages, guides, verbose, quiet, as_json, jobs, files)
+    shown = (verbose, quiet, as_json)
+    return Options(config, languages, guides, *shown, jobs, files, ignore_unknown)
 
 
 @contextmanager
@@ -239,7 +248,14 @@ def _open(files: SiteFiles, options: Options) -> Session:
     record = read_record(config.root, record_path(config), folders_beside(config))
     tree = scan_tree(files, options.jobs, record)
     sources = find_sources(config, tree, record)
-    selection = select(config, tree, sources, options.languages, options.guides)
+    selection = select(
+        config,
+        tree,
+        sources,
+        options.languages,
+        options.guides,
+        ignore_unknown=options.ignore_unknown,
+    )
     return Session(files, tree, record, sources, selection, options.jobs)
 
 

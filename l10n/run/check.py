@@ -17,7 +17,7 @@ from l10n.guide import Finding, Localized
 from l10n.run.check_guide import SAID_SIZE, CatalogChecked, GuideChecked, check_guide
 from l10n.run.check_plan import CheckRun, start_checks
 from l10n.run.check_together import Known, check_together, flat
-from l10n.run.run import Run, by_guide
+from l10n.run.run import Run, by_guide, is_whole
 from l10n.site.catalogs import read_catalog, write_canonical
 from l10n.site.glossaries import glossary_paths
 from l10n.site.packed import pack_findings, unpack_findings
@@ -188,7 +188,7 @@ def _check_language(
     run = checks.run
     files = [file.key for file, languages in run.pairs.items() if tag in languages]
     told = {key: said[name] for key in files if (name := Localized(tag, key).name) in said}
-    if len(run.selection.guides) != len(run.linker.sources):
+    if not is_whole(run):
         return flat(check_together(checks, checks.languages[tag], told, {}).groups.values())
     store = run.files.store
     counted = digest_of("\n".join(sorted(told)).encode("utf-8", "surrogatepass"))

@@ -84,7 +84,9 @@ def follow_links(
     """
     chosen = {
         language: [
-            file for key, file in run.tree.guides[language].items() if keys is None or key in keys
+            file
+            for key, file in run.tree.guides[language].items()
+            if keys is None or (key in keys and run.selection.means(language, key))
         ]
         for language in languages
     }

@@ -180,8 +180,9 @@ def _with_facts(
 
 
 def is_whole(run: Run) -> bool:
-    """Return whether all source guides are selected."""
-    return len(run.selection.guides) == len(run.linker.sources)
+    """Return whether all source guides are selected, in each of the selected languages."""
+    selection = run.selection
+    return not selection.only and len(selection.guides) == len(run.linker.sources)
 
 
 def by_guide(run: Run, names: Sequence[Localized]) -> dict[GuideFile, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -41,14 +41,15 @@ def compare_since(  # what is now, then when to compare it with
     now: tuple[LanguageCoverage, ...],
     gaps: Iterable[GuideGaps],
     revision: str,
-    keys: Collection[str] | None,
+    named: Selection | None,
     *,
     track: Track,
 ) -> Since:
     """Return what happened since ``revision`` to the languages, which have these gaps ``now``.
 
-    Today's settings are applied to the guides and catalogs of then; ``keys`` narrow the comparison
-    to these guides, None does not. Raises L10nError without git, a repository or such a revision.
+    Today's settings are applied to the guides and catalogs of then; ``named`` narrows the
+    comparison to what it has, None does not. Raises L10nError without git, a repository or such a
+    revision.
     """
     found = find_revision(config.root, revision)
     languages = tuple(each.language for each in now)
@@ -56,7 +57,7 @@ def compare_since(  # what is now, then when to compare it with
         up = max((each.count("../") for each in folders_beside(config)), default=0)
         old = replace(config, root=Path(folder).resolve().joinpath(*["site"] * up))
         _write_old_site(config, old, found.commit, languages)
-        before = _measure_old(old, languages, keys, track)
+        before = _measure_old(old, languages, named, track)
         stale = tuple(_dated(config, found.commit, _find_all_stale(old, gaps)))
     deltas = compare_languages(before, now)
     order = {language: number for number, language in enumerate(languages)}
@@ -82,15 +83,18 @@ def _write_old_site(config: Config, old: Config, commit: str, languages: tuple[s
 
 
 def _measure_old(
-    old: Config, languages: tuple[str, ...], keys: Collection[str] | None, track: Track
+    old: Config, languages: tuple[str, ...], named: Selection | None, track: Track
 ) -> tuple[LanguageCoverage, ...]:
     files = fresh_files(old)
     record = read_record(old.root, record_path(old), folders_beside(old))
     tree = scan_tree(files, record=record)
     sources = find_sources(old, tree, record)
-    guides = tuple(file for key, file in sorted(sources.items()) if keys is None or key in keys)
-    unread = broken_sources(old, tree, sources) if keys is None else ()
-    selection = Selection(languages, guides, unread)
+    if named:
+        guides = tuple(sources[each.key] for each in named.guides if each.key in sources)
+        selection = replace(named, guides=guides)
+    else:
+        guides = tuple(sources[key] for key in sorted(sources))
+        selection = Selection(languages, guides, broken_sources(old, tree, sources))
     run = open_run(files, tree, record, sources, selection, output=dry_output(old.root))
     return measure_site(run, published_pages(tree), track=track).languages
 

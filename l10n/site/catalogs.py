@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -12,6 +12,7 @@ from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_bytes
 from l10n.disk.look import NOTHING, Seen
 from l10n.disk.output import Action, Write
+from l10n.guide import Localized
 from l10n.match.machine import publish_machine
 from l10n.po import new_header, parse_catalog, render_catalog, splice_catalog
 from l10n.po.splice import says_same
@@ -58,6 +59,19 @@ def stored_keys(files: SiteFiles, language: str, known: Collection[str]) -> tupl
     if GLOSSARY not in known:
         keys.discard(GLOSSARY)
     return tuple(sorted(keys))
+
+
+def whose_catalog(config: Config, path: str, keys: Container[str]) -> Localized | None:
+    """Return the guide, one of ``keys``, and language whose catalog is at ``path``, if any."""
+    if not path.endswith(_SUFFIX):
+        return None
+    found = (
+        Localized(language, path.removeprefix(prefix).removesuffix(_SUFFIX))
+        for language in config.languages
+        if path.startswith(prefix := _prefix(config, language))
+    )
+    # Of "{lang}-{key}.po", both pt and pt-BR may have a catalog of that name.
+    return max((each for each in found if each.key in keys), key=_tag_length, default=None)
 
 
 class Stored(NamedTuple):
@@ -130,6 +144,10 @@ def with_header(config: Config, language: str, catalog: Catalog | None, now: dat
 def _prefix(config: Config, language: str) -> str:
     """Return what the path of each of a language's catalogs begins with."""
     return catalog_path(config, language, "").removesuffix(_SUFFIX)
+
+
+def _tag_length(each: Localized) -> int:
+    return len(each.language)
 
 
 def _is_same(old: bytes | None, data: bytes) -> bool:

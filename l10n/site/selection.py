@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from l10n.config.settings import Config
 from l10n.disk.names import visible
 from l10n.errors import L10nError
+from l10n.site.catalogs import whose_catalog
 from l10n.site.paths import below_content, translates
 from l10n.site.sources import broken_sources
 from l10n.site.tree import BrokenFile, GuideFile, Tree
 from l10n.suffixes import is_data_name
+
+_Only: TypeAlias = Mapping[str, frozenset[str]]
+
+
+class _Named(NamedTuple):
+    """What one name means."""
+
+    key: str
+    languages: frozenset[str] = frozenset()
+    """Of the page or catalog that was named; none for the guide itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +36,24 @@ class Selection:
     guides: tuple[GuideFile, ...]
     unread: tuple[BrokenFile, ...] = ()
     """The source guides that cannot be used; nobody can name one of them."""
+    only: _Only = field(default_factory=dict)
+    """By key: the languages whose page or catalog was named, where the guide was not."""
 
     def pairs(self, config: Config) -> Iterator[tuple[GuideFile, tuple[str, ...]]]:
         """Yield each source guide with the languages that translate it, unless there are none."""
         for guide in self.guides:
-            if languages := languages_of(config, guide, self.languages):
+            wanted = [each for each in self.languages if self.means(each, guide.key)]
+            if languages := languages_of(config, guide, wanted):
                 yield guide, languages
+
+    def means(self, language: str, key: str) -> bool:
+        """Return whether a selected guide is selected in a language."""
+        return key not in self.only or language in self.only[key]
+
+    @property
+    def is_of_pages(self) -> bool:
+        """Return whether pages and catalogs were named, and no guide."""
+        return bool(self.guides) and all(each.key in self.only for each in self.guides)
 
 
 def languages_of(
@@ -60,24 +84,50 @@ def select_languages(config: Config, languages: Sequence[str]) -> tuple[str, ...
     return tuple(each for each in config.languages if not languages or each in languages)
 
 
-def select(
+def select(  # of what, which languages, which guides, and what of them may be missing
     config: Config,
     tree: Tree,
     sources: Mapping[str, GuideFile],
     languages: Sequence[str],
-    names: Iterable[str],
+    names: Collection[str],
+    *,
+    ignore_unknown: bool = False,
 ) -> Selection:
     """Narrow a run to ``languages`` and to the guides that ``names`` name by key or path.
 
     Nothing named selects everything. A path is relative to the current folder or to the site's;
-    that of a localized page means its source guide. Raises L10nError for a name that no usable
-    source guide has.
+    that of a page or a catalog means its guide in its language alone. Raises L10nError for a name
+    that no usable source guide has in these languages, unless such ones are left out.
     """
-    named = sorted({_find(config, tree, sources, name) for name in names})
+    chosen = select_languages(config, languages)
+    if not names:
+        guides = tuple(sources[key] for key in sorted(sources))
+        return Selection(chosen, guides, broken_sources(config, tree, sources))
+    named = []
+    for name in names:
+        found = _find(config, tree, sources, name)
+        if isinstance(found, _Named) and found.languages.isdisjoint(chosen) and found.languages:
+            found = _other_language(name, found.languages, chosen)
+        if isinstance(found, _Named):
+            named.append(found)
+        elif not ignore_unknown:
+            raise found
+    return _selection(chosen, sources, named)
+
+
+def _selection(
+    languages: Sequence[str], sources: Mapping[str, GuideFile], named: Sequence[_Named]
+) -> Selection:
+    whole = {each.key for each in named if not each.languages}
+    only: dict[str, frozenset[str]] = {}
+    for key, tags in named:
+        if key not in whole:
+            only[key] = only.get(key, frozenset()) | tags
+    wanted = frozenset().union(*only.values())
     return Selection(
-        select_languages(config, languages),
-        tuple(sources[key] for key in named or sorted(sources)),
-        () if named else broken_sources(config, tree, sources),
+        tuple(each for each in languages if whole or not named or each in wanted),
+        tuple(sources[key] for key in sorted({each.key for each in named})),
+        only=only,
     )
 
 
@@ -88,24 +138,43 @@ def _no_language(config: Config, language: str) -> str:
     return f"{language} is not one of the site's languages ({known})"
 
 
-def _find(config: Config, tree: Tree, sources: Mapping[str, GuideFile], name: str) -> str:
-    """Return the key that ``name`` means: a key, or the path of a guide in any language."""
+def _find(
+    config: Config, tree: Tree, sources: Mapping[str, GuideFile], name: str
+) -> _Named | L10nError:
+    """Return what ``name`` means: a key, or the path of a guide's source, page or catalog.
+
+    What means nothing is an error, for the caller to raise; raises L10nError itself for a guide
+    that is there and cannot be used.
+    """
     if name in sources:
-        return name
-    paths = {guide.path: key for guides in tree.guides.values() for key, guide in guides.items()}
+        return _Named(name)
+    paths = {
+        guide.path: (language, key)
+        for language, guides in tree.guides.items()
+        for key, guide in guides.items()
+    }
     wanted = (name.removeprefix("./"), _from_root(config.root, name))
-    key = next((paths[path] for path in wanted if path in paths), name)
-    if key in sources:
-        return key
+    for path in wanted:
+        language, key = paths.get(path) or whose_catalog(config, path, sources) or ("", "")
+        if key in sources:
+            narrows = language in config.languages and sources[key].path != path
+            return _Named(key, frozenset([language] if narrows else ()))
+    key = next((paths[path][1] for path in wanted if path in paths), name)
     for file in tree.broken:
         if file.path in wanted or key in file.keys:
             raise _why_broken(tree, file)
-    if key in paths.values():
+    if any(key in guides for guides in tree.guides.values()):
         message = f"the guide {key} has no page in {config.source_language}: write that first"
     else:
         near = difflib.get_close_matches(name, (*sources, *paths), n=1)
         message = "no guide has this key or path" + (f"; did you mean {near[0]}?" if near else "")
-    raise L10nError(message, path=visible(name))
+    return L10nError(message, path=visible(name))
+
+
+def _other_language(name: str, languages: Iterable[str], chosen: Iterable[str]) -> L10nError:
+    ours, theirs = (", ".join(each) for each in (languages, chosen))
+    message = f"this is of the language {ours}, and -l names {theirs}: leave one of both out"
+    return L10nError(message, path=visible(name))
 
 
 def _why_broken(tree: Tree, file: BrokenFile) -> L10nError:
