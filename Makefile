@@ -10,7 +10,7 @@ QUIET := --quiet --disable-pip-version-check
 # The parsers of other makes, where Node.js is there; their tests are skipped elsewhere.
 JUDGES := $(if $(shell command -v npm),tests/judges/node_modules/.package-lock.json)
 
-.PHONY: run test build soak bench lock newest oldest versions languages clean
+.PHONY: run test build soak bench lock newest oldest versions languages docs clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -52,6 +52,10 @@ versions: $(READY)
 languages: $(READY)
 	@$(BIN)/python -m tools.languages > $(VENV)/table.py
 	@mv $(VENV)/table.py l10n/data/table.py
+
+# The pages that say what the code has.
+docs: $(READY)
+	@$(BIN)/python -m tools.checks > docs/checks.md
 
 # The environment is made again when the dependencies or the Python change.
 $(READY): pyproject.toml requirements.lock

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -327,14 +328,18 @@ def test_labels_of_references_are_known(tmp_path: Path) -> None:
 def test_every_form_tells_the_same(tmp_path: Path) -> None:
     build(tmp_path, Pay=WRONG_FEE)
     found = json.loads(run(tmp_path, "check", "--format", "json").out)["findings"]
-    log = json.loads(run(tmp_path, "check", "--format", "sarif").out)
-    lines = run(tmp_path, "check", "--format", "github").out.removesuffix("\n").split("\n")
+    log = json.loads(run(tmp_path, "check", "--format", "sarif", "-v").out)
+    tests = ElementTree.fromstring(run(tmp_path, "check", "--format", "junit", "-v").out)
+    lines = run(tmp_path, "check", "--format", "github", "-v").out.removesuffix("\n").split("\n")
     results = log["runs"][0]["results"]
     assert [each["ruleId"] for each in results] == [each["check"] for each in found]
+    told = [each.get("name", "").split(":")[0] for each in tests.iterfind(".//testcase[@name]")]
+    assert [name for name in told if name in NAMES] == [each["check"] for each in found]
     assert len(lines) == len(found)
     assert lines[0].startswith("::error file=locales/es/fee.po,line=")
     assert {
-        run(tmp_path, "check", "--format", form).code for form in ("json", "sarif", "github")
+        run(tmp_path, "check", "--format", form).code
+        for form in ("json", "sarif", "github", "junit")
     } == {1}
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import difflib
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from posixpath import normpath
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -19,7 +22,14 @@ from l10n.cli.replay import replays
 if TYPE_CHECKING:
     from l10n.run.check import Checked
 
-FORMATS: Final = ("text", "json", "github", "sarif")
+FORMATS: Final = ("text", "json", "github", "sarif", "junit")
+BY_REPOSITORY: Final = ("github", "sarif", "junit")
+"""The formats that name files as they are in the repository, which a site may be a folder of."""
+
+
+def _follows_from_site(values: Mapping[str, Any]) -> bool:
+    """Return whether nothing is said of what is around the site."""
+    return values["output_format"] not in BY_REPOSITORY
 
 
 def _list_checks(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -65,15 +75,29 @@ def _known(ctx: click.Context, option: click.Parameter, names: tuple[str, ...]) 
     callback=_list_checks,
     help="List the checks: name, severity, what it finds.",
 )
-@replays()
-def command(
-    only: tuple[str, ...], skip: tuple[str, ...], fix: bool, strict: bool, **values: Any
+@click.option(
+    "--help-url",
+    metavar="URL",
+    default="",
+    help="Where l10n's docs/checks.md is read: in SARIF each check leads there.",
+)
+@replays(_follows_from_site)
+def command(  # what is checked, and what is done then
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    fix: bool,
+    strict: bool,
+    help_url: str,
+    **values: Any,
 ) -> int:
     """Find what is wrong with sources, catalogs and translations.
 
     GUIDE is a key or a path; without one, everything is checked. A translator's comment
     `# l10n: ignore numbers` at an entry switches a check off there; the settings do it in
     `[checks]`. Errors keep a translation from being published.
+
+    The formats github, sarif and junit name files as they are in the git repository, and leave
+    infos out without -v. In junit what lets the exit code be 1 is a failure, the rest is skipped.
     """
     from l10n.run.check import check_site
 
@@ -86,7 +110,14 @@ def command(
             fix=fix,
             track=partial(console.track, label="Checking", quiet=options.quiet),
         )
-    _print(checked, options, values["output_format"])
+        root = session.config.root
+    form = values["output_format"]
+    if form in BY_REPOSITORY:
+        click.echo(
+            _render(form, _in_repository(checked, root, options), help_url, strict), nl=False
+        )
+    else:
+        _print(checked, options, form)
     severities = {str(each.severity) for each in checked.findings}
     return int("error" in severities or (strict and "warning" in severities))
 
@@ -113,16 +144,45 @@ def _print(checked: Checked, options: Options, form: str) -> None:
         from l10n.reports.check_json import render_check_json
 
         click.echo(render_check_json(findings, checked.keys, checked.fixed), nl=False)
-    elif form == "sarif":
-        from l10n.reports.sarif import render_sarif
-
-        click.echo(render_sarif(findings, version=_version()), nl=False)
-    elif form == "github":
-        from l10n.reports.github import render_github
-
-        click.echo(render_github(findings), nl=False)
     else:
         _print_text(checked, options, findings)
+
+
+def _in_repository(checked: Checked, root: Path, options: Options) -> Checked:
+    """Return what is shown of it outside, with the paths that files have in the repository."""
+    from l10n.disk.git import below_repository
+    from l10n.guide import Severity
+
+    place = below_repository(root)
+    hidden = {Severity.INFO, Severity.WARNING} if options.quiet else {Severity.INFO}
+    findings = tuple(
+        each._replace(path=_join(place, each.path))
+        for each in checked.findings
+        if options.verbose or each.severity not in hidden
+    )
+    keys = {_join(place, path): key for path, key in checked.keys.items()}
+    return replace(checked, findings=findings, keys=keys)
+
+
+def _join(place: str, path: str) -> str:
+    """Return a path in the repository; guides may lie beside the site."""
+    return normpath(place + path) if place and path and not path.startswith("/") else path
+
+
+def _render(form: str, checked: Checked, help_url: str, strict: bool) -> str:
+    if form == "sarif":
+        from l10n.reports.sarif import render_sarif
+
+        return render_sarif(checked.findings, version=_version(), help_url=help_url)
+    if form == "junit":
+        from l10n.guide import Severity
+        from l10n.reports.junit import render_junit
+
+        failing = {Severity.ERROR, *([Severity.WARNING] if strict else ())}
+        return render_junit(checked.findings, checked.keys, failing)
+    from l10n.reports.github import render_github
+
+    return render_github(checked.findings)
 
 
 def _version() -> str:

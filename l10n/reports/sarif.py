@@ -24,8 +24,10 @@ _LEVELS: Final = MappingProxyType(
 _SUMMARIES: Final = MappingProxyType({check.name: check.summary for check in CHECKS})
 
 
-def render_sarif(findings: Iterable[Finding], *, version: str) -> str:
+def render_sarif(findings: Iterable[Finding], *, version: str, help_url: str = "") -> str:
     """Return one run; ``version`` is the tool's. Ends with a newline.
+
+    ``help_url`` is where docs/checks.md is read: each rule leads to what is said of it there.
 
     The rules are all checks, and what else was found. Every message is plain text: no reader
     takes it for HTML or Markdown.
@@ -34,7 +36,7 @@ def render_sarif(findings: Iterable[Finding], *, version: str) -> str:
     names = [*_SUMMARIES, *sorted({each.check for each in findings} - _SUMMARIES.keys())]
     indexes = {name: index for index, name in enumerate(names)}
     seen: Counter[str] = Counter()
-    driver: dict[str, Any] = {"name": "l10n", "rules": [_rule(name) for name in names]}
+    driver: dict[str, Any] = {"name": "l10n", "rules": [_rule(name, help_url) for name in names]}
     if version:
         driver["version"] = version
     log = {
@@ -51,10 +53,12 @@ def render_sarif(findings: Iterable[Finding], *, version: str) -> str:
     return render_json(log)
 
 
-def _rule(name: str) -> dict[str, Any]:
+def _rule(name: str, help_url: str) -> dict[str, Any]:
     rule: dict[str, Any] = {"id": name}
     if name in _SUMMARIES:
         rule["shortDescription"] = {"text": _SUMMARIES[name]}
+    if help_url:
+        rule["helpUri"] = f"{help_url}#{name}" if name in _SUMMARIES else help_url
     return rule
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from xml.etree import ElementTree
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,11 +12,10 @@ from l10n.guide import Finding, Severity
 from l10n.reports.check_json import render_check_json
 from l10n.reports.check_text import count_severities, render_check_text
 from l10n.reports.github import render_github
+from l10n.reports.junit import render_junit
 from l10n.reports.sarif import render_sarif
+from tests.sarif import VALIDATOR
 
-jsonschema = pytest.importorskip("jsonschema")
-
-SCHEMA = Path(__file__).parents[1] / "data" / "checks" / "sarif-2.1.0-rtm.5.json"
 EVIL = "</script><img src=x onerror=alert(1)>\x1b[31m\r\n::error::x [a](javascript:b) {0}"
 FINDINGS = (
     Finding("numbers", Severity.ERROR, "locales/es/a b.po", 7, "write 3"),
@@ -25,7 +23,6 @@ FINDINGS = (
     Finding("refused", Severity.INFO, "content/en/a.md", 2, "100 % of it, here: x"),
 )
 KEYS = {"locales/es/a b.po": "a", "content/en/a.md": "a", "locales/es/ñ.po": "ñ"}
-VALIDATOR = jsonschema.Draft4Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
 findings = st.builds(
     Finding,
@@ -101,6 +98,21 @@ def test_json_has_everything() -> None:
     }
 
 
+def test_junit_has_a_test_for_each_finding_and_for_each_other_file() -> None:
+    assert render_junit(FINDINGS[:2], ["locales/es/a b.po", "<fine>.md"], [Severity.ERROR]) == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<testsuites name="l10n check" tests="3" failures="1" skipped="1">\n'
+        '<testsuite name="l10n check" tests="3" failures="1" skipped="1">\n'
+        '<testcase classname="&lt;fine&gt;.md" name="l10n check"/>\n'
+        '<testcase classname="locales/es/a b.po" name="numbers:7">'
+        '<failure type="error" message="write 3"/></testcase>\n'
+        '<testcase classname="locales/es/ñ.po" name="quotes"><skipped type="warning" message="'
+        "&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;\N{REPLACEMENT CHARACTER}[31m "
+        '::error::x [a](javascript:b) {0}"/></testcase>\n'
+        "</testsuite>\n</testsuites>\n"
+    )
+
+
 def test_annotations_are_one_line_each_and_the_worst_first() -> None:
     assert render_github(reversed(FINDINGS)).split("\n") == [
         "::error file=locales/es/a b.po,line=7,title=numbers::write 3",
@@ -152,3 +164,8 @@ def test_any_text_is_valid(found: list[Finding]) -> None:
     lines = render_github(found).split("\n")
     assert len(lines) == len(found) + 1
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines[:-1])
+    tests = ElementTree.fromstring(render_junit(found, ["other.po"], [Severity.ERROR]))
+    assert len([*tests.iter("testcase")]) == len(found) + (
+        "other.po" not in {each.path for each in found}
+    )
+    assert len([*tests.iter("failure")]) == sum(each.severity is Severity.ERROR for each in found)
