@@ -94,7 +94,8 @@ def find_stale(guide: GuideGaps, language: str, before: Catalog | None) -> Itera
     translated = {entry.identity for entry in before.entries if entry.translated} if before else ()
     for gap, draft in drafts_of(guide, language):
         previous = gap.msgid if draft.previous_msgid is None else draft.previous_msgid
-        if (gap.msgctxt, previous) in translated and not (draft.borrowed or draft.fault):
+        is_own = draft.state not in ("proposed", "quarantined")
+        if is_own and (gap.msgctxt, previous) in translated:
             change = classify_change(previous, gap.msgid)
             yield StaleSegment(
                 language,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
+from l10n.match.doubts import fuzzy_kind
 from l10n.match.machine import UNCONFIRMED, is_by_machine
 from l10n.words import count_words
 
@@ -23,13 +24,23 @@ class Counts(NamedTuple):
     total: int = 0
     translated: int = 0
     """What merging publishes."""
-    fuzzy: int = 0
-    """What has a translation that a translator has to look at again."""
+    changed: int = 0
+    """What has the translation of another text, for its source has changed; or a person has marked
+    it to be looked at again."""
     untranslated: int = 0
     quarantined: int = 0
     """What has a translation that merging does not publish, for something is wrong with it."""
     machine: int = 0
     """What a machine wrote and no person has confirmed, published or not."""
+    imported: int = 0
+    """What import has taken from a page, and was not sure of."""
+    proposed: int = 0
+    """What has the translation of a like text elsewhere, as a proposal."""
+
+    @property
+    def fuzzy(self) -> int:
+        """Return what has a translation that a translator has to look at, for whatever reason."""
+        return self.changed + self.imported + self.proposed
 
 
 def add_up(counts: Iterable[Counts]) -> Counts:
@@ -37,7 +48,12 @@ def add_up(counts: Iterable[Counts]) -> Counts:
     return Counts(*map(sum, zip(*counts, strict=True)))
 
 
+FUZZY: Final = ("changed", "imported", "proposed")
+"""The kinds of fuzzy, by their names in ``Counts``."""
+STATES: Final = ("translated", "machine", *FUZZY, "quarantined", "untranslated")
+"""All that ``total`` is the sum of, what is nearest to be published first."""
 _NONE: Final = Counts()
+_NOWHERE: Final = frozenset[Identity]()
 
 
 class GuideCoverage(NamedTuple):
@@ -139,12 +155,23 @@ def shown_percent_of(segments: Counts, words: Counts) -> float | None:
     return percent_of(*both)
 
 
-def state_of(entry: Entry | None, quarantined: Collection[Identity] = ()) -> str:
-    """Return in which of the ``Counts`` an entry is, by its name there."""
+def state_of(
+    entry: Entry | None,
+    quarantined: Collection[Identity] = (),
+    there: Collection[Identity] = _NOWHERE,
+) -> str:
+    """Return in which of the ``Counts`` an entry is, by its name there.
+
+    ``there`` are the guide's segments: the translation of one that is still there is a proposal.
+    """
     if entry is None or entry.obsolete or not entry.said:
         return "untranslated"
     if entry.fuzzy:
-        return "machine" if entry.comments and is_by_machine(entry) else "fuzzy"
+        if entry.comments and is_by_machine(entry):
+            return "machine"
+        if entry.previous_msgid is not None and (entry.msgctxt, entry.previous_msgid) in there:
+            return "changed" if entry.previous_msgid == entry.msgid else "proposed"
+        return fuzzy_kind(entry)
     if entry.identity in quarantined:
         return "quarantined"
     return "machine" if UNCONFIRMED in entry.flags else "translated"
@@ -164,8 +191,10 @@ def measure_guide(  # the guide, and what there is of it in a language
     catalog translates nothing. What is ``quarantined`` merging does not publish.
     """
     entries = {entry.identity: entry for entry in catalog.entries} if catalog else {}
+    there = frozenset(occurrences := tuple(occurrences))
     states = [
-        (state_of(entries.get(identity), quarantined), identity[1]) for identity in occurrences
+        (state_of(entries.get(identity), quarantined, there), identity[1])
+        for identity in occurrences
     ]
     return GuideCoverage(
         key,
@@ -243,8 +272,10 @@ def _tally(amounts: Iterable[tuple[str, int]]) -> Counts:
     return Counts(
         sums.total(),
         sums["translated"],
-        sums["fuzzy"],
+        sums["changed"],
         sums["untranslated"],
         sums["quarantined"],
         sums["machine"],
+        sums["imported"],
+        sums["proposed"],
     )

@@ -9,7 +9,6 @@ from typing import Final
 from l10n.catalog import FORM_SEPARATOR, Catalog, Entry, Identity
 from l10n.coverage import state_of
 from l10n.guide import Guide, Segment
-from l10n.match.doubts import has_mark, is_doubtful
 from l10n.words import count_words
 
 _TITLE_KINDS: Final = ("title", "linkTitle", "heading 1")
@@ -22,13 +21,11 @@ class Draft:
 
     language: str
     msgstr: str
+    state: str = "changed"
+    """Its name in the ``Counts``: one of the kinds of fuzzy, ``machine`` or ``quarantined``."""
     previous_msgid: str | None = None
-    borrowed: bool = False
-    """Whether the previous text still stands in the guide: this is a proposal, nothing is lost."""
     fault: str = ""
     """Why it is quarantined, in words for the translator; empty when it is fuzzy."""
-    proposed: bool = False
-    """Whether the memory has offered it: it was never a translation of this guide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +88,13 @@ def find_gaps(
         for language, known in entries.items():
             entry = known.get(identity)
             faults = quarantined.get(language, {})
-            state = state_of(entry, faults)
-            if state == "untranslated":
+            state = state_of(entry, faults, grouped.keys())
+            if entry is None or state == "untranslated":
                 untranslated.append(language)
-            elif state in ("fuzzy", "machine") and entry and entry.fuzzy:
-                borrowed = (identity[0], entry.previous_msgid) in grouped
-                previous, proposed = entry.previous_msgid, has_mark(entry) and is_doubtful(entry)
-                drafts.append(Draft(language, _said(entry), previous, borrowed, proposed=proposed))
-            elif state == "quarantined" and entry:
-                drafts.append(Draft(language, _said(entry), fault=faults[identity]))
+            elif state == "quarantined":
+                drafts.append(Draft(language, _said(entry), state, fault=faults[identity]))
+            elif entry.fuzzy:
+                drafts.append(Draft(language, _said(entry), state, entry.previous_msgid))
         if untranslated or drafts:
             gaps.append(_gap(guide, group, tuple(untranslated), tuple(drafts)))
     return GuideGaps(guide.key, guide.path, _title(grouped.values()), tuple(gaps))

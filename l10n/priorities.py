@@ -154,7 +154,7 @@ def _facts(
     for guide in sorted(guides, key=lambda each: (language, each.key) not in published):
         for gap, draft in drafts_of(guide, language):
             previous = draft.previous_msgid
-            if previous is None or draft.borrowed or draft.proposed or draft.fault:
+            if previous is None or draft.state not in ("changed", "imported"):
                 continue
             if classify_change(previous, gap.msgid) is Change.NUMBER:
                 yield Step(

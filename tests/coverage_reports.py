@@ -39,6 +39,7 @@ def build_report(
     published: frozenset[tuple[str, str]] = frozenset(),
     findings: tuple[Finding, ...] = (),
     since: Since | None = None,
+    by_hand: frozenset[tuple[str, str]] = frozenset(),
 ) -> CoverageReport:
     """Return a report whose totals follow from its guides."""
     return CoverageReport(
@@ -46,10 +47,11 @@ def build_report(
         source=name_language("en"),
         folder="content/en",
         names=tuple(map(name_language, languages)),
-        languages=sum_languages(languages, guides, published),
+        languages=sum_languages(languages, guides, published, by_hand),
         guides=guides,
         gaps=gaps,
         published=published,
+        by_hand=by_hand,
         publish_at=80,
         findings=findings,
         made=MADE,
@@ -77,7 +79,15 @@ def small_report() -> CoverageReport:
         cover("peru-tax", "peru/tax.md", ar, 0, 0, 3),
         cover("chile-card", "chile/card.md", es, 0, 0, 5),
     )
-    fee = Gap("Pay 40 USD.", None, 12, 12, 3, (ja,), (Draft(ar, "ادفع 30 دولارًا.", "Pay 30 USD."),))
+    fee = Gap(
+        "Pay 40 USD.",
+        None,
+        12,
+        12,
+        3,
+        (ja,),
+        (Draft(ar, "ادفع 30 دولارًا.", previous_msgid="Pay 30 USD."),),
+    )
     receipt = Gap("Keep the **receipt**.", None, 20, 21, 3, (es, ja), ())
     gaps = (
         GuideGaps("bus", "content/en/bus.md", "Búses & trams", (fee, receipt)),
@@ -108,7 +118,9 @@ def small_report() -> CoverageReport:
 
 def hostile_report() -> CoverageReport:
     """Return a report in which every text is an attack."""
-    gap = Gap(HOSTILE, None, 1, 1, 3, ("es",), (Draft("ar", HOSTILE, HOSTILE + "1"),))
+    gap = Gap(
+        HOSTILE, None, 1, 1, 3, ("es",), (Draft("ar", HOSTILE, previous_msgid=HOSTILE + "1"),)
+    )
     path = f"content/en/{HOSTILE}.md"
     guide = cover("k", "x", "es", 0, 0, 1)._replace(key=HOSTILE, path=path)
     stale = StaleSegment("es", HOSTILE, path, 1, HOSTILE, None, HOSTILE + "2", Change.WORDING)
@@ -162,7 +174,9 @@ def _large_gap(guide: int, position: int) -> Gap:
         else f"In office {guide}, desk {position}, hand in the form, a copy of your passport and "
         "the receipt of the fee; they stamp it, keep the copy and give you a date to come back."
     )
-    drafts = (Draft("ar", f"ترجمة {guide} {position}: " + "نص طويل " * 9, msgid + " Old."),)
+    drafts = (
+        Draft("ar", f"ترجمة {guide} {position}: " + "نص طويل " * 9, previous_msgid=msgid + " Old."),
+    )
     return Gap(
         msgid,
         None,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.coverage import (
+    STATES,
     Counts,
     GuideCoverage,
     GuideTotals,
@@ -22,6 +23,8 @@ from l10n.coverage import (
     sum_languages,
     unread_guide,
 )
+from l10n.match.doubts import CONFIRMED, IMPORTED, PAGE_SAYS
+from l10n.reports.coverage.states import SIGNS
 from l10n.words import count_words
 
 
@@ -58,8 +61,8 @@ def test_each_state_is_counted() -> None:
     )
     texts = ("one", "two of them", "to be done", "gone from here too", "not in the catalog")
     coverage = measure(*texts, entries=entries)
-    assert coverage.segments == Counts(5, translated=1, fuzzy=1, untranslated=3)
-    assert coverage.words == Counts(15, translated=1, fuzzy=3, untranslated=11)
+    assert coverage.segments == Counts(5, translated=1, changed=1, untranslated=3)
+    assert coverage.words == Counts(15, translated=1, changed=3, untranslated=11)
     assert coverage.percent == 6.6
 
 
@@ -124,11 +127,11 @@ def test_only_all_is_a_hundred(translated: int, missing: int) -> None:
     assert percent <= 100 * translated / (translated + missing) < percent + 0.1000001
 
 
-STATES = st.sampled_from(["", "x"])
+TEXTS = st.sampled_from(["", "x"])
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(["a", "b c", "d e f", "—"]), STATES, st.booleans())),
+    st.lists(st.tuples(st.sampled_from(["a", "b c", "d e f", "—"]), TEXTS, st.booleans())),
     st.sets(st.sampled_from(["a", "b c", "—", "gone"])),
 )
 def test_the_parts_add_up(rows: list[tuple[str, str, bool]], faulty: set[str]) -> None:
@@ -181,8 +184,8 @@ def test_what_is_quarantined_is_not_translated() -> None:
     texts = ("Pay here", "one", "two of them", "none", "Pay here")
     faulty = ("Pay here", "two of them", "none", "not in the guide")
     coverage = measure(*texts, entries=entries, quarantined=faulty)
-    assert coverage.segments == Counts(5, translated=1, fuzzy=1, untranslated=1, quarantined=2)
-    assert coverage.words == Counts(9, translated=1, fuzzy=3, untranslated=1, quarantined=4)
+    assert coverage.segments == Counts(5, translated=1, changed=1, untranslated=1, quarantined=2)
+    assert coverage.words == Counts(9, translated=1, changed=3, untranslated=1, quarantined=4)
     assert coverage.percent == 11.1
     whole = measure("Pay here", entries=entries, quarantined=["Pay here"])
     assert (whole.percent, whole.complete) == (0.0, False)
@@ -220,3 +223,26 @@ def test_the_refused_are_listed_once_with_their_languages() -> None:
         Refused("b", "en/b.md", ("es", "pt"), "en/b.md:2: not YAML"),
         Refused("b", "en/b.md", ("de",), "locales/de/b.po:7: no msgid"),
     )
+
+
+def test_each_kind_of_fuzzy_is_counted_apart() -> None:
+    fuzzy = ("fuzzy",)
+    entries = (
+        Entry("its source changed", "x", flags=fuzzy, previous_msgid="its source was"),
+        Entry("marked by a person", "x", flags=fuzzy),
+        Entry("imported", "x", flags=fuzzy, comments=(f"{IMPORTED}the words do not say it",)),
+        Entry("the page differs", "x", flags=fuzzy, comments=(f"{PAGE_SAYS}y",)),
+        Entry("proposed", "x", flags=fuzzy, comments=("memory: a similar text, in bus",)),
+        Entry("taken from one there", "x", flags=fuzzy, previous_msgid="imported"),
+        Entry("confirmed then", "x", flags=fuzzy, comments=(f"{IMPORTED}y", CONFIRMED)),
+    )
+    coverage = measure(*(each.msgid for each in entries), entries=entries)
+    assert coverage.segments == Counts(7, changed=3, imported=2, proposed=2)
+    assert (coverage.segments.fuzzy, coverage.percent) == (7, 0.0)
+
+
+def test_the_states_are_those_that_reports_show_and_make_up_the_total() -> None:
+    assert tuple(each.state for each in SIGNS) == STATES
+    assert {*Counts._fields} == {"total", *STATES}
+    for name in ("sign", "colour", "word", "legend"):
+        assert len({getattr(each, name) for each in SIGNS}) == len(SIGNS)

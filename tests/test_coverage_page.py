@@ -198,7 +198,7 @@ def test_a_folder_and_a_state_narrow_the_map(page):
     assert labels == ["all folders", "chile/ (1)", "peru/ (2)"]
     choose(page, "folder", "peru/ (2)")
     assert shown_guides(page) == ["peru/tax.md", "peru/visa.md"]
-    choose(page, "state", "with fuzzy segments")
+    choose(page, "state", "with text fuzzy: the source changed")
     assert shown_guides(page) == ["peru/visa.md"]
     choose(page, "folder", "all folders")
     assert shown_guides(page) == ["bus.md", "peru/visa.md"]
@@ -236,7 +236,7 @@ def test_a_guide_opens_to_what_it_lacks(page):
         "line 12 · untranslated in ja",
         "line 20 · untranslated in es, ja",
     ]
-    assert texts(page, ".why") == ["fuzzy: written for a different text (number, date or price)"]
+    assert texts(page, ".why") == ["fuzzy: the source changed (number, date or price)"]
     arabic = page.find_element(By.CSS_SELECTOR, ".draft .text")
     assert (arabic.get_attribute("dir"), arabic.get_attribute("lang")) == ("rtl", "ar")
     assert arabic.value_of_css_property("direction") == "rtl"

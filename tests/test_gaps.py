@@ -61,8 +61,8 @@ def test_fuzzy_ones_bring_their_translation() -> None:
     gaps = find_gaps(GUIDE, SEGMENTS, {"es": mixed}).gaps
     assert [gap.drafts for gap in gaps] == [
         (Draft("es", "p"),),
-        (Draft("es", "k", "Keep the receipt.", borrowed=True),),
-        (Draft("es", "r", "Keep the bill."),),
+        (Draft("es", "k", "proposed", "Keep the receipt."),),
+        (Draft("es", "r", "changed", "Keep the bill."),),
     ]
     assert [gap.languages for gap in gaps] == [("es",)] * 3
 
@@ -92,5 +92,5 @@ def test_what_is_quarantined_is_a_gap_with_its_fault() -> None:
     faults = {"es": {(None, "Pay"): "the link is missing"}, "pt": {(None, "Taxes"): "not here"}}
     (gap,) = find_gaps(GUIDE, SEGMENTS, {"es": full()}, faults).gaps
     assert gap.msgid == "Pay"
-    assert gap.drafts == (Draft("es", "x", fault="the link is missing"),)
+    assert gap.drafts == (Draft("es", "x", "quarantined", fault="the link is missing"),)
     assert gap.languages == ("es",)

@@ -261,8 +261,8 @@ def test_quarantine_has_its_own_word_in_every_format(tmp_path: Path) -> None:
     assert re.search(r"words +quarantined +guides", told["text"].out)
     assert "| Quarantined |" in told["markdown"].out
     assert "▚▚▚" in told["markdown"].out
-    assert "quarantined: translated, but not published</span>" in told["html"].out
-    assert 'class="held"' in told["html"].out
+    assert "quarantined: not published</span>" in told["html"].out
+    assert 'class="quarantined"' in told["html"].out
     assert "the link (1) is missing" in told["html"].out
     assert "1 of 21 words translated, 20 quarantined" in told["svg"].out
     assert title_of(told["svg"]) == "Spanish: 4 % translated"

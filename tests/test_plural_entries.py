@@ -85,7 +85,7 @@ def test_it_is_translated_when_all_forms_are() -> None:
     assert state_of(APPLES) == "translated"
     part = APPLES._replace(msgstr_plural=("jabłko", "", "jabłek"))
     assert state_of(part) == "untranslated"
-    assert state_of(APPLES._replace(flags=("fuzzy",))) == "fuzzy"
+    assert state_of(APPLES._replace(flags=("fuzzy",))) == "changed"
     catalog = catalog_of(APPLES, part._replace(msgid="other"))
     assert catalog.published() == {(None, "one apple"): "\0".join(FORMS)}
     assert APPLES.saying("a\0b\0c").msgstr_plural == ("a", "b", "c")

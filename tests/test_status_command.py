@@ -138,6 +138,10 @@ def test_a_page_that_waits_says_what_is_needed_and_what_is_nearest(site: Path) -
         "total": 41,
         "translated": 5,
         "fuzzy": 6,
+        "changed": 6,
+        "imported": 0,
+        "proposed": 0,
+        "quarantined": 0,
         "machine": 0,
         "untranslated": 30,
     }

@@ -35,9 +35,7 @@ def entry_holds(
     wanted = dict.fromkeys(identities)
     live = [each for each in catalog.entries if not each.obsolete] if catalog else []
     found = [
-        _entry_hold(each, path)
-        for each in live
-        if each.identity in wanted and not each.translated and state_of(each) in _ORDER
+        _entry_hold(each, path) for each in live if each.identity in wanted and not each.translated
     ]
     found.sort(key=lambda hold: _ORDER.index(hold.kind))
     if missing := [*wanted.keys() - {each.identity for each in live}]:

@@ -97,7 +97,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
         _report_json(measured, changed, findings, output)
     else:
         told = tuple(dict.fromkeys((*findings, *checked)))
-        report = _gather(session, measured, gaps, published, changed, told)
+        report = _gather(session, measured, gaps, published, by_hand, changed, told)
         _report(form, output, report, options)
     low = [
         each.language
@@ -164,6 +164,7 @@ def _gather(
     measured: Measured,
     gaps: tuple[GuideGaps, ...],
     published: Collection[tuple[str, str]],
+    by_hand: Collection[tuple[str, str]],
     since: Since | None,
     findings: tuple[Finding, ...],
 ) -> CoverageReport:
@@ -183,6 +184,7 @@ def _gather(
         guides=measured.guides,
         gaps=gaps,
         published=published,
+        by_hand=by_hand,
         publish_at=config.publish_at,
         findings=findings,
         made=datetime.now(UTC),

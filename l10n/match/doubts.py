@@ -5,7 +5,7 @@ The first is as good as it ever was when its text comes back; the other a person
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from l10n.catalog import Entry
 from l10n.match.harmless import harmless_key
@@ -23,6 +23,9 @@ UNSURE: Final = "Unconfirmed before its source changed"
 """The comment of a changed source's translation that was none to rely on before."""
 CONFIRMED: Final = "Confirmed before its source changed"
 """The comment of one that was, where an older comment says otherwise."""
+
+FuzzyKind: TypeAlias = Literal["changed", "imported", "proposed"]
+"""Its source changed, or a person marked it; import was not sure of it; the memory proposes it."""
 
 
 def has_mark(entry: Entry) -> bool:
@@ -47,6 +50,18 @@ def is_doubtful(entry: Entry) -> bool:
         if line.startswith((IMPORTED, PAGE_SAYS, MACHINE)) or line == UNSURE or _proposes(line):
             return True
     return False
+
+
+def fuzzy_kind(entry: Entry) -> FuzzyKind:
+    """Return what made an entry fuzzy: the last comment that gives a reason decides."""
+    for line in reversed(entry.comments):
+        if line == CONFIRMED:
+            break
+        if line.startswith((IMPORTED, PAGE_SAYS)):
+            return "imported"
+        if _proposes(line):
+            return "proposed"
+    return "changed"
 
 
 def may_settle(entry: Entry) -> bool:

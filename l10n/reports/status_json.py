@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from l10n.coverage import STATES
 from l10n.reports.status_data import COUNTED, PageStatus, SiteStatus
 
 
@@ -23,10 +24,8 @@ def _page(page: PageStatus) -> dict[str, object]:
         "percent": page.percent,
         "words": {
             "total": page.words.total,
-            "translated": page.words.translated,
+            **{each: getattr(page.words, each) for each in STATES},
             "fuzzy": page.words.fuzzy,
-            "machine": page.words.machine,
-            "untranslated": page.words.untranslated,
         },
         "holds": [each._asdict() for each in page.holds],
         "advice": page.advice,

@@ -63,7 +63,7 @@ def test_white_stands_out_on_each_colour() -> None:
 @pytest.mark.parametrize("tag", ["es", "zh-Hant", "ar", "pt-BR", "x-pig", "nb"])
 def test_it_is_as_wide_as_its_parts(tag: str) -> None:
     root = ElementTree.fromstring(render_badge_svg(coverage(5), name_language(tag)))
-    _, label, value, _ = root.iter(f"{SVG}rect")
+    _, label, value, *_ = root.iter(f"{SVG}rect")
     assert int(root.get("width", "")) == int(label.get("width", "")) + int(value.get("width", ""))
     assert int(value.get("x", "")) == int(label.get("width", ""))
 
@@ -110,3 +110,15 @@ def test_what_is_not_translated_for_a_reason_is_described() -> None:
     assert root.findtext(f"{SVG}desc") == (
         "Spanish: 5 of 20 words translated, 10 quarantined, 2 guides not readable"
     )
+
+
+def test_each_state_has_a_part_of_the_strip() -> None:
+    counts = Counts(100, 40, 10, 30, 5, 5, 5, 5)
+    root = ElementTree.fromstring(
+        render_badge_svg(LanguageCoverage("es", words=counts), name_language("es"))
+    )
+    strip = [each for each in root.iter(f"{SVG}rect") if each.get("height") == "3"]
+    assert len({each.get("fill") for each in strip}) == 7
+    assert sum(int(each.get("width", "")) for each in strip) == int(root.get("width", ""))
+    said = root.findtext(f"{SVG}desc") or ""
+    assert "5 by a machine, 10 fuzzy, 5 imported, 5 proposed, 5 quarantined" in said

@@ -109,20 +109,29 @@ def test_what_is_quarantined_refused_or_nothing_is_in_the_page() -> None:
     )
     lost = unread_guide("b", "content/en/b.md", "es", 10, f"content/en/b.md:2: {HOSTILE}")
     empty = GuideCoverage("c", "content/en/c.md", "es")
-    gap = Gap("Pay.", None, 3, 3, 1, (), (Draft("es", "Pague.", fault="the link is missing"),))
+    gap = Gap(
+        "Pay.",
+        None,
+        3,
+        3,
+        1,
+        (),
+        (Draft("es", "Pague.", "quarantined", fault="the link is missing"),),
+    )
     gaps = (GuideGaps("a", held.path, "A", (gap,)),)
     html = render_coverage_html(build_report((held, lost, empty), gaps))
     assert HOSTILE not in html
     assert "10 of 50 words, 5 fuzzy, 20 quarantined" in html
-    assert re.search(r'class="held" x="30.00" width="40.00"', html)
+    assert re.search(r'class="quarantined" x="30" width="40"', html)
     assert "Counted as not translated, for they cannot be read</h3>" in html
     assert '<span class="under">nothing to translate</span>' in html
     data = data_of(html)
     assert [row[5][0] for row in data["guides"]] == [
-        [10, 5, 1, 1, 0, 20, 1, 0],
-        [0, 0, 0, 0, 0, 0, 0, 1],
+        [10, 1, 0, 0, 0, 1, 0, 0, 1],
+        [0, 0, 0, 1, 0, 0, 0, 0, 0],
         0,
     ]
-    ((_, _, _, [[language, msgstr, change, fault]]),) = data["gaps"]["0"]
+    ((_, _, _, [[language, msgstr, state, change, fault]]),) = data["gaps"]["0"]
     assert (language, change) == (0, "")
+    assert data["states"][state][0] == "quarantined"
     assert [data["texts"][each] for each in (msgstr, fault)] == ["Pague.", "the link is missing"]

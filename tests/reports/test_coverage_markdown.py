@@ -40,6 +40,8 @@ def test_the_whole() -> None:
 | Arabic `ar` | █████▒▒░░░ | 20 of 34 | **58.8 %** | -41.2 | 4 | 1 | 0 | 3 |
 | Japanese `ja` | ░░░░░░░░░░ | 0 of 28 | **0.0 %** | -100.0 | 0 | 0 | 0 | 2 |
 
+▒ fuzzy: the source changed.
+
 ### Newly stale since `v1.0` (2026-03-09)
 
 - **ar** `content/en/bus.md:12` (number, date or price, 2026-03-09): `Pay 40 USD.`
@@ -138,7 +140,7 @@ def test_what_is_quarantined_refused_or_nothing_is_said() -> None:
 | Spanish `es` | ██▒▚▚▚▚░░░ | 10 of 50 | **20.0 %** | 5 | 20 | 0 | 0 | 2 |
 | Arabic `ar` |  | 0 of 0 | nothing to translate | 0 | 0 | 0 | 0 | 0 |
 
-▚ quarantined: translated, but not published; the checks say why.
+▒ fuzzy: the source changed; ▚ quarantined: not published.
 
 ### Counted as not translated, for they cannot be read
 

@@ -71,7 +71,7 @@ def test_the_rule_and_the_columns_are_explained() -> None:
     footer = " ".join(render_coverage_text(LANGUAGES, names=NAMES).split("\n\n")[1].split())
     assert RULE in footer
     assert (
-        "█ translated ▒ fuzzy ░ untranslated - nothing to translate; "
+        "█ translated ▒ fuzzy: the source changed ░ untranslated - nothing to translate; "
         "guides: published/complete/all" in footer
     )
 
@@ -137,7 +137,7 @@ pt           ░░░░░░░░░░░░░░░░░░░░░░�
 de                                         -      -            0       0/0/0"""
     )
     footer = " ".join(text.split("\n\n")[1].split())
-    assert "▒ fuzzy ▚ quarantined: not published ░ untranslated - nothing to translate;" in footer
+    assert "▒ fuzzy: the source changed ▚ quarantined: not published ░ untranslated -" in footer
     assert "guides: published (by hand)/complete/all" in footer
     assert "\x1b[31m▚" in render_coverage_text(HELD, names=NAMES, colour=True)
 

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate
+from types import MappingProxyType
 from typing import Final
 
 from l10n.coverage import LanguageCoverage
+from l10n.reports.coverage.states import bar_parts, used_signs
 from l10n.reports.language_names import LanguageName
 from l10n.reports.rendering import templates
 
 # White text on each has a contrast of 4.5 or more (WCAG 2.2, 1.4.3).
 _COLOURS: Final = ((100.0, "#1a7f4b"), (80.0, "#35776a"), (50.0, "#8a6212"), (0.0, "#a8483a"))
+_STATES: Final = MappingProxyType(
+    {
+        "translated": "#3fa592",
+        "machine": "#9a8bd0",
+        "changed": "#d9a032",
+        "imported": "#6f9fd8",
+        "proposed": "#c983ae",
+        "quarantined": "#f08d7d",
+        "untranslated": "#8b949e",
+    }
+)
 _NEUTRAL: Final = "#59636e"
 _PADDING: Final = 7  # pixels, as below
 _NOTHING: Final = "nothing to translate"
@@ -38,6 +52,7 @@ def render_badge_svg(coverage: LanguageCoverage, name: LanguageName) -> str:
                 "label_width": label_width,
                 "value_width": value_width,
                 "padding": _PADDING,
+                "strip": _strip(coverage, label_width + value_width),
                 "colour": _colour(percent),
                 "title": f"{label}: {title}",
                 "detail": f"{label}: {_detail(coverage)}",
@@ -47,13 +62,27 @@ def render_badge_svg(coverage: LanguageCoverage, name: LanguageName) -> str:
 
 
 def _detail(coverage: LanguageCoverage) -> str:
-    words, refused = coverage.words, coverage.guides.refused
+    words, guides, refused = coverage.words, coverage.guides, coverage.guides.refused
     told = f"{words.translated:,} of {words.total:,} words translated"
-    if words.quarantined:
-        told += f", {words.quarantined:,} quarantined"
+    for each in used_signs([words])[1:-1]:
+        told += f", {getattr(words, each.state):,} {each.word}"
+    if guides.by_hand:
+        told += f", {guides.by_hand:,} of {guides.published:,} pages kept by hand"
     if refused:
         told += f", {refused:,} guide{'' if refused == 1 else 's'} not readable"
     return told
+
+
+def _strip(coverage: LanguageCoverage, width: int) -> tuple[tuple[str, float, float], ...]:
+    """Return colour, start and width of each state, as the coverage page shows them."""
+    counts = coverage.words if coverage.words.total else coverage.segments
+    parts = bar_parts(counts, width)
+    starts = accumulate((size for _, size in parts), initial=0)
+    return tuple(
+        (_STATES[sign.state], start, size)
+        for (sign, size), start in zip(parts, starts, strict=False)
+        if size
+    )
 
 
 def _colour(percent: float | None) -> str:

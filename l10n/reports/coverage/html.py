@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from l10n.coverage import Counts, LanguageCoverage, add_up, list_refused
 from l10n.guide import Finding, Severity
 from l10n.reports.coverage.page_data import page_data
 from l10n.reports.coverage.report import CoverageReport
+from l10n.reports.coverage.states import SIGNS, bar_parts, used_signs
 from l10n.reports.language_names import LanguageName
 from l10n.reports.rendering import read_asset, script_json, templates
 from l10n.words import RULE
@@ -37,24 +39,31 @@ class LanguageRow:
     """The change since a revision; None without one."""
 
     @property
-    def translated(self) -> float:
-        """Return the translated part of the bar, 0-100; full only when everything is."""
-        return self.counts.translated * 100 // self.counts.total if self.counts.total else 0
+    def parts(self) -> tuple[tuple[str, float, float], ...]:
+        """Return the states of the bar, with start and width in percent."""
+        parts = bar_parts(self.counts, 1_000)
+        starts = accumulate((size for _, size in parts), initial=0)
+        return tuple(
+            (sign.state, start / 10, size / 10)
+            for (sign, size), start in zip(parts, starts, strict=False)
+            if size
+        )
 
     @property
-    def machine(self) -> float:
-        """Return the part of the bar that a machine wrote, to be confirmed, 0-100."""
-        return self.counts.machine * 100 / self.counts.total if self.counts.total else 0
+    def pages(self) -> tuple[tuple[str, float, float], ...]:
+        """Return the parts of the bar of guides: by merging, kept by hand, not published."""
+        guides = self.coverage.guides
+        ends = [guides.published - guides.by_hand, guides.published, guides.total]
+        marks = [0, *(each * 1_000 // (guides.total or 1) / 10 for each in ends)]
+        names = ("translated", "by-hand", "untranslated")
+        found = zip(names, pairwise(marks), strict=True)
+        return tuple((name, start, end - start) for name, (start, end) in found if end > start)
 
     @property
-    def fuzzy(self) -> float:
-        """Return the part of the bar that is to be looked at, 0-100."""
-        return self.counts.fuzzy * 100 / self.counts.total if self.counts.total else 0
-
-    @property
-    def quarantined(self) -> float:
-        """Return the part of the bar that is translated but not published, 0-100."""
-        return self.counts.quarantined * 100 / self.counts.total if self.counts.total else 0
+    def shown(self) -> tuple[tuple[str, int], ...]:
+        """Return in words what is neither translated nor untranslated, and how much that is."""
+        counts = ((each.word, getattr(self.coverage.words, each.state)) for each in SIGNS[1:-1])
+        return tuple((word, count) for word, count in counts if count)
 
 
 def render_coverage_html(report: CoverageReport) -> str:
@@ -77,7 +86,9 @@ def render_coverage_html(report: CoverageReport) -> str:
                 "report": report,
                 "rows": _rows(report),
                 "totals": totals,
+                "signs": used_signs([totals.segments]),
                 "published": sum(each.guides.published for each in report.languages),
+                "by_hand": sum(each.guides.by_hand for each in report.languages),
                 "pages": sum(each.guides.total for each in report.languages),
                 "refused": list_refused(report.guides),
                 "most_refused": _REFUSED,

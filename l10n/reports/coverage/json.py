@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from l10n.changes import Since
-from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, list_refused
+from l10n.coverage import STATES, Counts, GuideCoverage, LanguageCoverage, list_refused
 
 
 def coverage_data(
@@ -89,11 +89,5 @@ def _counts(coverage: LanguageCoverage | GuideCoverage) -> dict[str, Any]:
 
 
 def _numbers(counts: Counts) -> dict[str, int]:
-    return {
-        "total": counts.total,
-        "translated": counts.translated,
-        "fuzzy": counts.fuzzy,
-        "quarantined": counts.quarantined,
-        "machine": counts.machine,
-        "untranslated": counts.untranslated,
-    }
+    kinds = {each: getattr(counts, each) for each in STATES}
+    return {"total": counts.total, **kinds, "fuzzy": counts.fuzzy}

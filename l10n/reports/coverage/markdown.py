@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from typing import Final
 
 from l10n.changes import Since, StaleSegment
@@ -12,11 +11,10 @@ from l10n.coverage import Counts, GuideCoverage, list_refused
 from l10n.guide import Severity
 from l10n.priorities import NearGuide, rank_gaps, rank_guides
 from l10n.reports.coverage.report import CoverageReport
+from l10n.reports.coverage.states import bar_parts, used_signs
 from l10n.reports.language_names import LanguageName
 
 _BAR: Final = 10  # characters
-_MACHINE: Final = "▓"
-_QUARANTINED: Final = "▚"
 _NOTHING: Final = "nothing to translate"
 _LISTED: Final = 8
 _STALE_LISTED: Final = 20
@@ -64,36 +62,37 @@ def _languages(report: CoverageReport) -> Iterator[str]:
     points = (
         {each.now.language: each.points for each in report.since.deltas} if report.since else {}
     )
-    has_quarantined = any(each.segments.quarantined for each in report.languages)
-    change = " Change |" if points else ""
-    has_machine = any(each.segments.machine for each in report.languages)
-    harmful = " Quarantined |" if has_quarantined else ""
-    machine = " By a machine |" if has_machine else ""
-    yield (
-        f"| Language | | Words | Translated |{change}{machine} Fuzzy |{harmful} Published "
-        "| Complete | Guides |"
-    )
-    more = " --: |" * (bool(points) + has_quarantined + has_machine)
-    yield f"| :-- | :-- | --: | --: |{more} --: | --: | --: | --: |"
+    signs = used_signs(each.segments for each in report.languages)[1:-1]
+    by_hand = any(each.guides.by_hand for each in report.languages)
+    heads = [
+        *(["Change"] if points else []),
+        *(each.word.capitalize() for each in signs),
+        "Published",
+        *(["By hand"] if by_hand else []),
+        "Complete",
+        "Guides",
+    ]
+    yield f"| Language | | Words | Translated | {' | '.join(heads)} |"
+    yield f"| :-- | :-- | --: | --: |{' --: |' * len(heads)}"
     for name, each in zip(report.names, report.languages, strict=True):
-        delta = (
-            f" {each_points:+.1f} |" if (each_points := points.get(name.tag)) is not None else ""
-        )
         share = _NOTHING if each.percent is None else f"**{each.percent:.1f} %**"
-        proposed = f" {each.words.machine:,} |" if has_machine else ""
-        quarantined = f" {each.words.quarantined:,} |" if has_quarantined else ""
+        guides = each.guides
+        cells = [
+            *([f"{points[name.tag]:+.1f}"] if points else []),
+            *(f"{getattr(each.words, sign.state):,}" for sign in signs),
+            f"{guides.published:,}",
+            *([f"{guides.by_hand:,}"] if by_hand else []),
+            f"{guides.complete:,}",
+            f"{guides.total:,}",
+        ]
         yield (
             f"| {_name(name)} | {_bar(each.words if each.words.total else each.segments)} "
-            f"| {each.words.translated:,} of {each.words.total:,} | {share} |{delta}{proposed} "
-            f"{each.words.fuzzy:,} |{quarantined} {each.guides.published:,} "
-            f"| {each.guides.complete:,} | {each.guides.total:,} |"
+            f"| {each.words.translated:,} of {each.words.total:,} | {share} "
+            f"| {' | '.join(cells)} |"
         )
-    if has_machine:
+    if signs:
         yield ""
-        yield f"{_MACHINE} by a machine: to be confirmed by a person."
-    if has_quarantined:
-        yield ""
-        yield f"{_QUARANTINED} quarantined: translated, but not published; the checks say why."
+        yield f"{'; '.join(f'{each.sign} {each.legend}' for each in signs)}."
 
 
 def _refused(guides: Iterable[GuideCoverage]) -> Iterator[str]:
@@ -204,14 +203,4 @@ def _plain_name(name: LanguageName) -> str:
 
 def _bar(counts: Counts) -> str:
     """Return a bar that is full only when everything is translated."""
-    if not counts.total:
-        return ""
-    amounts = accumulate((counts.translated, counts.machine, counts.fuzzy, counts.quarantined))
-    done, machine, fuzzy, quarantined = (_BAR * each // counts.total for each in amounts)
-    return (
-        "█" * done
-        + _MACHINE * (machine - done)
-        + "▒" * (fuzzy - machine)
-        + _QUARANTINED * (quarantined - fuzzy)
-        + "░" * (_BAR - quarantined)
-    )
+    return "".join(sign.sign * size for sign, size in bar_parts(counts, _BAR))

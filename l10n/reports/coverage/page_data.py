@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from l10n.changes import classify_change
-from l10n.coverage import GuideCoverage
+from l10n.coverage import STATES, GuideCoverage
 from l10n.gaps import Draft, Gap, GuideGaps
 from l10n.guide import Severity
 from l10n.priorities import rank_gaps, rank_guides
 from l10n.reports.coverage.report import CoverageReport
+from l10n.reports.coverage.states import SIGNS
 
 _BUDGET: Final = 2_400_000  # bytes, of all the data together
 _LONGEST: Final = 220  # characters of a text that is shown
@@ -66,6 +67,7 @@ def page_data(report: CoverageReport) -> dict[str, Any]:
     data: dict[str, Any] = {
         "source": [report.source.tag, report.source.direction],
         "languages": [[name.tag, name.english, name.own, name.direction] for name in report.names],
+        "states": [[each.state, each.word, each.legend] for each in SIGNS],
         "publishAt": report.publish_at,
         "guides": guides,
         "nextGuides": _next_guides(report, tags, numbers),
@@ -91,8 +93,8 @@ def _guides(report: CoverageReport, tags: Mapping[str, int]) -> tuple[list[_Row]
     """Return [key, path, title, words, segments, cells, gaps] of each guide, and its number by key.
 
     A cell is null where the language does not translate the guide, 0 where nothing is done, else
-    [words translated, words fuzzy, segments translated, segments fuzzy, 1 if published]; and where
-    it matters [..., words quarantined, segments quarantined, 1 if a file cannot be read].
+    [words translated, segments translated, 1 if published or 2 if by hand]; and where it matters
+    [..., 1 if a file cannot be read, segments of each state between translated and untranslated].
     """
     lacking = {each.key: each for each in report.gaps}
     rows: list[_Row] = []
@@ -111,10 +113,10 @@ def _guides(report: CoverageReport, tags: Mapping[str, int]) -> tuple[list[_Row]
 
 
 def _cell(guide: GuideCoverage, report: CoverageReport) -> list[int] | int:
-    published = int((guide.language, guide.key) in report.published)
-    words, segments = guide.words, guide.segments
-    done = [words.translated, words.fuzzy, segments.translated, segments.fuzzy, published]
-    odd = [words.quarantined, segments.quarantined, int(bool(guide.refused))]
+    name = (guide.language, guide.key)
+    published = (name in report.published) + (name in report.by_hand)
+    done = [guide.words.translated, guide.segments.translated, published]
+    odd = [int(bool(guide.refused)), *(getattr(guide.segments, each) for each in STATES[1:-1])]
     if any(odd):
         return [*done, *odd]
     return done if any(done) else 0
@@ -185,7 +187,7 @@ def _gaps(  # what to show, how things are numbered, and how much room there is
 ) -> dict[int, list[_Row]]:
     """Return by guide [text, line, set of languages without it, drafts], in document order.
 
-    A draft is [language, text, change], or [language, text, "", fault] when it is quarantined.
+    A draft is [language, text, state, change], or [..., "", fault] when it is quarantined.
     """
     chosen: dict[int, list[_Row]] = {}
     candidates = sorted(
@@ -225,7 +227,8 @@ def _candidates(guide: GuideGaps, numbers: Mapping[str, int]) -> Iterator[_Candi
 def _draft(gap: Gap, draft: Draft, tags: Mapping[str, int], texts: _Numbers) -> _Row:
     previous = draft.previous_msgid
     change = "" if previous is None else str(classify_change(previous, gap.msgid))
-    row = [tags[draft.language], texts(shorten(draft.msgstr)), change]
+    state = STATES.index(draft.state)
+    row = [tags[draft.language], texts(shorten(draft.msgstr)), state, change]
     return [*row, texts(shorten(draft.fault))] if draft.fault else row
 
 

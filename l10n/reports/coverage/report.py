@@ -28,6 +28,8 @@ class CoverageReport:
     gaps: tuple[GuideGaps, ...]
     published: Collection[tuple[str, str]]
     """Language and key."""
+    by_hand: Collection[tuple[str, str]]
+    """Those of them that merging did not write."""
     publish_at: float
     """Percent."""
     findings: tuple[Finding, ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
 from typing import Final, TypeAlias
 
 from l10n.coverage import Counts, GuideCoverage, GuideTotals, LanguageCoverage, list_refused
 from l10n.reports.cells import count_cells, pad, printable
+from l10n.reports.coverage.states import bar_parts, used_signs
 from l10n.words import RULE
 
 _Row: TypeAlias = tuple[str, LanguageCoverage | GuideCoverage, str]
@@ -18,20 +18,9 @@ _GAP: Final = "  "
 _NARROWEST_LABEL: Final = 8  # cells, as the other widths
 _NARROWEST_BAR: Final = 10
 _WIDEST_BAR: Final = 40
-_TRANSLATED: Final = "█"
-_FUZZY: Final = "▒"
-_MACHINE: Final = "▓"
-_QUARANTINED: Final = "▚"
-_UNTRANSLATED: Final = "░"
 _ODD: Final = ("machine", "quarantined")
 """The counts that have a column only where there is something to count."""
 _SHOWN: Final = 10
-# SGR parameters, ECMA-48 section 8.3.117
-_GREEN: Final = "32"
-_RED: Final = "31"
-_YELLOW: Final = "33"
-_CYAN: Final = "36"
-_FAINT: Final = "2"
 
 
 def render_coverage_text(
@@ -99,17 +88,10 @@ def render_refused_text(guides: Iterable[GuideCoverage], *, verbose: bool) -> st
 
 def _legend(rows: Iterable[LanguageCoverage | GuideCoverage]) -> str:
     rows = tuple(rows)
-    has_machine = any(each.segments.machine for each in rows)
-    has_quarantined = any(each.segments.quarantined for each in rows)
-    parts = (
-        f"{_TRANSLATED} translated",
-        f"{_MACHINE} by a machine, to be confirmed" if has_machine else "",
-        f"{_FUZZY} fuzzy",
-        f"{_QUARANTINED} quarantined: not published" if has_quarantined else "",
-        f"{_UNTRANSLATED} untranslated",
-        "- nothing to translate" if any(each.percent is None for each in rows) else "",
-    )
-    return "  ".join(filter(None, parts))
+    parts = [f"{each.sign} {each.legend}" for each in used_signs(row.segments for row in rows)]
+    if any(each.percent is None for each in rows):
+        parts.append("- nothing to translate")
+    return "  ".join(parts)
 
 
 def _render(
@@ -159,19 +141,7 @@ def _bar(counts: Counts, width: int, *, colour: bool) -> str:
     """Return a bar that is full only when everything is translated; none for nothing."""
     if not counts.total:
         return " " * width
-    ends = [
-        width * amount // counts.total
-        for amount in accumulate(
-            (counts.translated, counts.machine, counts.fuzzy, counts.quarantined)
-        )
-    ]
-    parts = (
-        (_GREEN, _TRANSLATED * ends[0]),
-        (_CYAN, _MACHINE * (ends[1] - ends[0])),
-        (_YELLOW, _FUZZY * (ends[2] - ends[1])),
-        (_RED, _QUARANTINED * (ends[3] - ends[2])),
-        (_FAINT, _UNTRANSLATED * (width - ends[3])),
-    )
+    parts = [(sign.colour, sign.sign * size) for sign, size in bar_parts(counts, width) if size]
     if not colour:
         return "".join(part for _, part in parts)
-    return "".join(f"\x1b[{code}m{part}\x1b[0m" for code, part in parts if part)
+    return "".join(f"\x1b[{code}m{part}\x1b[0m" for code, part in parts)

@@ -25,12 +25,17 @@
   const source = (text, extra) => make("p", { class: `text ${extra || ""}`, lang: sourceTag, dir: sourceDirection }, text);
   const nameOf = (language) => languages[language][1];
 
-  // Numbers of a cell: [words translated, fuzzy, segments translated, fuzzy, published], and where
-  // it matters [..., words quarantined, segments quarantined, a file cannot be read].
-  const NOTHING = [0, 0, 0, 0, 0];
-  const cellOf = (guide, language) => (guide[5][language] === null ? null : guide[5][language] || NOTHING);
+  // Of a cell [words translated, segments translated, 1 if published or 2 if by hand], and where it
+  // matters [..., 1 if a file cannot be read, segments of each state between the first and the last].
+  function cellOf(guide, language) {
+    const found = guide[5][language];
+    if (found === null) return null;
+    const [words = 0, segments = 0, published = 0, refused = 0, ...odd] = found || [];
+    const amounts = data.states.map(([state, word], index) => ({ state, word, count: odd[index - 1] || 0 }));
+    return { words, segments, published, refused, odd: amounts.filter((each) => each.count) };
+  }
   const totalOf = (guide) => guide[3] || guide[4];
-  const doneOf = (guide, cell) => (guide[3] ? cell[0] : cell[2]);
+  const doneOf = (guide, cell) => (guide[3] ? cell.words : cell.segments);
   const percentOf = (done, total) => (total ? Math.floor((done * 1000) / total) / 10 : null);
   const tint = (percent) => (percent <= 0 ? 0 : percent >= 100 ? 10 : 1 + Math.floor((percent / 100) * 9));
 
@@ -62,16 +67,16 @@
     if (!view.query.every((word) => hay.includes(word))) return false;
     const own = (view.language === null ? cells : [cells[view.language]]).filter((cell) => cell !== null);
     if (!own.length) return false;
-    const whole = (cell) => cell[2] === guide[4];
+    const whole = (cell) => cell.segments === guide[4];
     if (view.state && !guide[4]) return false;
     switch (view.state) {
-      case "unpublished": return own.some((cell) => !cell[4]);
+      case "unpublished": return own.some((cell) => !cell.published);
+      case "by-hand": return own.some((cell) => cell.published === 2);
       case "incomplete": return own.some((cell) => !whole(cell));
-      case "fuzzy": return own.some((cell) => cell[3]);
-      case "quarantined": return own.some((cell) => cell[6]);
-      case "refused": return own.some((cell) => cell[7]);
+      case "refused": return own.some((cell) => cell.refused);
       case "complete": return own.every(whole);
-      default: return true;
+      case "": return true;
+      default: return own.some((cell) => cell.odd.some((each) => each.state === view.state));
     }
   }
   const collator = new Intl.Collator("en", { numeric: true });
@@ -84,17 +89,20 @@
     left: (a, b) => standing(b).left - standing(a).left,
   };
 
+  const oddOf = (cell) => cell.odd.map(({ word, count }) => `${counted(count, "segment")} ${word}`);
+
   function cellElement(guide, cell, language) {
     const on = view.language === language ? " on" : "";
     const tag = languages[language][0];
     if (cell === null) return make("td", { class: `off${on}`, "data-tag": tag, title: `not translated into ${nameOf(language)}` }, "–");
     const percent = percentOf(doneOf(guide, cell), totalOf(guide));
-    const published = cell[4] ? " published" : "";
+    const published = ["", " published", " published by-hand"][cell.published];
+    const said = ["", "published", "published, kept by hand"][cell.published];
     if (percent === null) return make("td", { class: `off${published}${on}`, "data-tag": tag, title: `${nameOf(language)}: nothing to translate` }, "–");
-    const more = [published && "published", cell[3] && `${counted(cell[3], "segment")} fuzzy`, cell[6] && `${counted(cell[6], "segment")} quarantined`, cell[7] && "cannot be read"].filter(Boolean);
+    const more = [said, ...oddOf(cell), cell.refused && "cannot be read"].filter(Boolean);
     const title = [`${nameOf(language)}: ${percent} %`, ...more].join(", ");
     const element = make("td", { class: `h${tint(percent)}${published}${on}`, "data-tag": tag, title }, String(Math.floor(percent)));
-    if (published) element.append(make("span", { class: "spoken" }, " published"));
+    if (published) element.append(make("span", { class: "spoken" }, ` ${said}`));
     return element;
   }
 
@@ -119,14 +127,13 @@
       const left = totalOf(guide) - doneOf(guide, cell);
       const unit = guide[3] ? "word" : "segment";
       const words = left ? `${counted(left, unit)} left` : "complete";
-      const held = cell[6] ? `, ${counted(cell[6], "segment")} quarantined` : "";
       const percent = percentOf(doneOf(guide, cell), totalOf(guide));
-      const state = percent === null ? "nothing to translate" : `${percent} %, ${words}${held}${cell[7] ? ", cannot be read" : ""}`;
-      return [make("li", null, make("bdi", null, languages[language][0]), ` ${state}${cell[4] ? ", published" : ""}`)];
+      const state = percent === null ? "nothing to translate" : [`${percent} %`, words, ...oddOf(cell), ...(cell.refused ? ["cannot be read"] : [])].join(", ");
+      return [make("li", null, make("bdi", null, languages[language][0]), ` ${state}${["", ", published", ", published, kept by hand"][cell.published]}`)];
     });
     const missing = (gaps[index] || []).filter(([, , set, drafts]) =>
       view.language === null || sets[set].includes(view.language) || drafts.some((draft) => draft[0] === view.language));
-    const all = facts[index].cells.filter((cell, language) => cell !== null && wanted(language)).every((cell) => cell[2] === guide[4]);
+    const all = facts[index].cells.filter((cell, language) => cell !== null && wanted(language)).every((cell) => cell.segments === guide[4]);
     const left = guide[6] - (gaps[index] || []).length;
     return [
       make("h4", null, `${counted(guide[3], "word")} in ${counted(guide[4], "segment")} · key `, make("bdi", null, guide[0])),
@@ -146,10 +153,10 @@
     const who = every ? `all ${languages.length} languages` : lacking.map((language) => languages[language][0]).join(", ");
     return make("li", null, source(texts[text]),
       make("p", { class: "lack" }, `line ${line}${who ? ` · untranslated in ${who}` : ""}`),
-      ...shown.map(([language, msgstr, change, fault]) => make("div", { class: "draft" },
+      ...shown.map(([language, msgstr, state, change, fault]) => make("div", { class: `draft ${data.states[state][0]}` },
         make("span", { class: "tag" }, languages[language][0]),
         make("p", { class: "text", lang: languages[language][0], dir: languages[language][3] }, texts[msgstr]),
-        make("p", { class: "why" }, fault !== undefined ? `quarantined: ${texts[fault]}` : change ? `fuzzy: written for a different text (${change})` : "fuzzy: to be looked at"))));
+        make("p", { class: "why" }, fault !== undefined ? `quarantined: ${texts[fault]}` : change ? `${data.states[state][2]} (${change})` : data.states[state][2]))));
   }
 
   function showRows(count) {
