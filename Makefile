@@ -10,7 +10,7 @@ QUIET := --quiet --disable-pip-version-check
 # The parsers of other makes, where Node.js is there; their tests are skipped elsewhere.
 JUDGES := $(if $(shell command -v npm),tests/judges/node_modules/.package-lock.json)
 
-.PHONY: run test build soak bench lock newest oldest versions languages docs clean
+.PHONY: run test build release soak bench lock newest oldest versions languages docs clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -32,6 +32,10 @@ bench: $(READY)
 # The package as people get it: the wheel that the sdist makes, in an environment of its own.
 build: $(READY)
 	@$(BIN)/python -m tools.build
+
+# What is uploaded, in dist: checked, and tried on each Python there is.
+release: $(READY)
+	@$(BIN)/python -m tools.release
 
 # The newest versions that pyproject.toml allows, for all Pythons and platforms.
 lock: $(READY)

@@ -458,7 +458,8 @@ def test_help_and_version():
         done = run_process(Path(), *arguments)
         assert done.code == 0
         assert done.out.startswith("Usage: l10n")
-    assert re.match(r"l10n \S+", run_process(Path(), "--version").out)
+    said = r"l10n \S+.* \(l10n-markdown\)\nCPython [\d.]+, \w+ \w+\n(\S+ [\d.]+(, |\n)){5}"
+    assert re.fullmatch(said, run_process(Path(), "--version").out)
 
 
 def test_no_command_shows_the_help(site):

@@ -1,51 +1,65 @@
 """Build the package and try it as people get it: ``make build``.
 
 The sdist makes the wheel, and the wheel is installed in an environment with nothing else. There
-it has to find the demo site up to date.
+it has to find the demo site up to date, and to start at once.
 """
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from tools.demo import ROOT, call, copy_demo, install, new_environment, run_l10n, snapshot
+
+_START: Final = 0.150
+"""Seconds of processor time that ``l10n --help`` may take."""
 
 
 def main() -> int:
     """Print what is wrong; return the exit code."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        faults = list(_try(folder))
+        wheel = build_package(folder / "dist")
+        faults = list(try_wheel(wheel, sys.executable, folder))
     print("\n".join(faults) or "the built package is whole, and finds the demo up to date")
     return 1 if faults else 0
 
 
-def _try(folder: Path) -> Iterator[str]:
-    call(
-        sys.executable,
-        "-m",
-        "build",
-        "--quiet",
-        "--no-isolation",
-        "--outdir",
-        folder / "dist",
-        ROOT,
-    )
-    (wheel,) = (folder / "dist").glob("*.whl")
+def build_package(dist: Path) -> Path:
+    """Write the sdist and the wheel that it makes into a folder; return the wheel."""
+    call(sys.executable, "-m", "build", "--quiet", "--no-isolation", "--outdir", dist, ROOT)
+    (wheel,) = dist.glob("*.whl")
+    return wheel
+
+
+def try_wheel(wheel: Path, python: str, folder: Path) -> Iterator[str]:
+    """Yield what is wrong with a wheel that ``python`` installs; ``folder`` takes all files."""
     yield from _compare_files(wheel)
     environment = folder / "environment"
-    new_environment(environment)
+    new_environment(environment, python)
     install(environment, "--constraint", "requirements.lock", wheel)
     for option in ("--version", "--help"):
         said = run_l10n(environment, folder, option)
         if not said.endswith("exit code 0\n"):
             yield f"l10n {option} failed: {said}"
+    best = min(_start(environment, folder) for _ in range(5))
+    if best >= _START:
+        yield f"l10n --help takes {best:.2f} s"
     yield from _sync_demo(environment, folder / "demo")
+
+
+def _start(environment: Path, folder: Path) -> float:
+    """Return the seconds of processor time that a start takes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run_l10n(environment, folder, "--help")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _compare_files(wheel: Path) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parent.parent
-_UV: Final = Path(sys.executable).with_name("uv")
+UV: Final = Path(sys.executable).with_name("uv")
 
 
 def call(*command: str | Path) -> None:
@@ -18,15 +18,15 @@ def call(*command: str | Path) -> None:
     subprocess.run(command, cwd=ROOT, check=True)
 
 
-def new_environment(folder: Path) -> None:
-    """Make an empty environment of this Python."""
+def new_environment(folder: Path, python: str = sys.executable) -> None:
+    """Make an empty environment of this Python, or another, by its path or version."""
     shutil.rmtree(folder, ignore_errors=True)
-    call(_UV, "venv", "-q", "--python", sys.executable, folder.absolute())
+    call(UV, "venv", "-q", "--python", python, folder.absolute())
 
 
 def install(environment: Path, *what: str | Path) -> None:
     """Install ``what``, as uv has it: options and requirements."""
-    call(_UV, "pip", "install", "-q", "--python", environment.absolute(), *what)
+    call(UV, "pip", "install", "-q", "--python", environment.absolute(), *what)
 
 
 def copy_demo(to: Path) -> None:

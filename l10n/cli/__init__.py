@@ -105,13 +105,9 @@ class LazyGroup(click.Group):
 def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if not wanted:
         return
-    from importlib.metadata import PackageNotFoundError, version
+    from l10n.cli.version import version_lines
 
-    try:
-        known = version("l10n")
-    except PackageNotFoundError:
-        known = "unknown: not installed, run from its source"
-    click.echo(f"l10n {known}")
+    click.echo("\n".join(version_lines()))
     ctx.exit()
 
 
@@ -128,7 +124,7 @@ def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -
     is_eager=True,
     expose_value=False,
     callback=_print_version,
-    help="Show the version and exit.",
+    help="Show the version, and those that it depends on, and exit.",
 )
 def cli() -> None:
     """Keep a Markdown site in many languages, without pain and without harm."""

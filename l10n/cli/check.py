@@ -171,9 +171,10 @@ def _join(place: str, path: str) -> str:
 
 def _render(form: str, checked: Checked, help_url: str, strict: bool) -> str:
     if form == "sarif":
+        from l10n.cli.version import installed_version
         from l10n.reports.sarif import render_sarif
 
-        return render_sarif(checked.findings, version=_version(), help_url=help_url)
+        return render_sarif(checked.findings, version=installed_version(), help_url=help_url)
     if form == "junit":
         from l10n.guide import Severity
         from l10n.reports.junit import render_junit
@@ -183,15 +184,6 @@ def _render(form: str, checked: Checked, help_url: str, strict: bool) -> str:
     from l10n.reports.github import render_github
 
     return render_github(checked.findings)
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("l10n")
-    except PackageNotFoundError:
-        return ""
 
 
 def _print_text(checked: Checked, options: Options, findings: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Final, TypeAlias
 
+from l10n import DISTRIBUTION
 from l10n.engines.values import Engine, EngineSettings
 from l10n.errors import L10nError
 
@@ -25,7 +26,7 @@ def open_engine(settings: EngineSettings) -> Engine:
         except ModuleNotFoundError as error:
             if (error.name or "").startswith("l10n"):
                 raise
-            message = f'engine {settings.name} needs more: pip install "l10n[engines]"'
+            message = f'engine {settings.name} needs more: pip install "{DISTRIBUTION}[engines]"'
             raise L10nError(message) from None
         found: Open = module.open_engine
         return found(settings)
