@@ -16,6 +16,9 @@ _WRONG: Final = re.compile(
     r"(?<=[\w»”)%€$]) ?(?=[?!;»](?:\W|$))|(?<=\w) (?=:(?:\s|$))|(?<=«) ?(?=\w)"
 )
 
+_NAME: Final = re.compile(r"\b[^\W\d_]\w*[?!](?=\W)")
+"""What may be a name with its mark, as Yahoo!, where the translation has it too."""
+
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find ``? ! ; : »`` after, and ``«`` before, an ordinary blank or none."""
@@ -23,8 +26,11 @@ def check(subject: Subject) -> Iterator[Fault]:
         return
     fixed = replace_text(subject.target.text, _WRONG, _SPACE)
     if fixed != subject.target.text:
+        named = _NAME.findall(subject.source.plain)
+        sure = not any(each in subject.target.plain for each in named)
         yield Fault(
-            "French has a no-break space before ? ! ; : » and after «; put it in", fix=fixed
+            "French has a no-break space before ? ! ; : » and after «; put it in",
+            fix=fixed if sure else None,
         )
 
 

@@ -62,6 +62,12 @@ def test_a_fix_mends_the_fault_and_nothing_else(case: Case) -> None:
     assert list(check_entry(plan, make_subject(case.subject(), fixed))) == []
 
 
+@pytest.mark.parametrize("case", [case for case in BAD if not case.fix], ids=title_of)
+def test_what_is_not_certain_is_not_mended(case: Case) -> None:
+    subject = case.subject()
+    assert fix_entry(plan_checks([ENTRY_CHECKS[case.name]]), subject) is subject.entry
+
+
 @pytest.mark.parametrize("case", CASES, ids=title_of)
 def test_a_copy_of_the_source_is_no_fault_of_any_other_check(case: Case) -> None:
     checks = [check for name, check in ENTRY_CHECKS.items() if name != "unchanged"]

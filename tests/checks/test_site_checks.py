@@ -35,10 +35,16 @@ def test_good_entries_are_left_alone() -> None:
 
 
 def test_a_link_shows_its_targets_translated_title() -> None:
+    wrong = LINK._replace(msgid="[Visas for Peru](1).", msgstr="[Visas del Perú](1).")
+    (fault,) = title_links.check(site_of(wrong))
+    assert (fault.path, fault.line, fault.fix) == ("es/a.po", 9, "[Visados para Perú](1).")
+    assert "“Visados para Perú”" in fault.message
+
+
+def test_a_title_in_a_sentence_is_not_mended() -> None:
     wrong = LINK._replace(msgstr="Vea [visas del Perú](1) y [más](2)")
     (fault,) = title_links.check(site_of(wrong))
-    assert (fault.path, fault.line, fault.fix) == ("es/a.po", 9, LINK.msgstr)
-    assert "“Visados para Perú”" in fault.message
+    assert (fault.path, fault.line, fault.fix) == ("es/a.po", 9, None)
 
 
 def test_a_title_may_be_inflected_in_a_sentence_and_is_doubted_only_where_it_stands_alone() -> None:
