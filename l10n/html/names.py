@@ -21,6 +21,8 @@ RAW: Final = _names("script style textarea title xmp iframe noembed noframes")
 """Elements in which nothing but their end tag is markup."""
 CODE: Final = _names("code kbd samp tt var")
 """What has to come back whole, where it is in a sentence."""
+LITERAL: Final = CODE - {"kbd", "var"}
+"""What has to come back in Markdown, too: people translate the names of keys and variables."""
 INLINE: Final = CODE | _names(
     """
     a abbr acronym b bdi bdo big br cite data del dfn em font i img ins mark q rb rp rt rtc

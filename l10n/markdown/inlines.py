@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from l10n.guide import Place
+from l10n.html.code import find_coded
 from l10n.html.texts import find_marks
 from l10n.markdown.parser import Parser, base_parser
 from l10n.markdown.shortcodes import mask
@@ -71,6 +72,8 @@ class InlineKind(StrEnum):
     ICON = "icon"
     KEYS = "keys"
     CONTENT = "content"
+    CODED = "text in code"
+    """Between the tags of code, and in no other placeable but a link."""
 
 
 LOCKED: Final = frozenset(InlineKind(each.value) for each in SpanKind)
@@ -223,7 +226,7 @@ def _read(text: str, labels: Labels) -> tuple[tuple[Inline, ...], int]:
     if not labels.is_markdown:
         return tuple(_read_unmarked(text, labels)), 0
     noted, tokens = _parse(text, labels)
-    inlines = sorted(noted, key=lambda each: (each.span.start, -each.span.end))
+    inlines = sorted((*noted, *_find_coded(text, noted)), key=_order)
     emphases = sum(token.type in _EMPHASES for token in tokens)
     return tuple(inlines), emphases
 
@@ -237,7 +240,35 @@ def _read_unmarked(text: str, labels: Labels) -> list[Inline]:
     found = [Inline(InlineKind.CODE, span) for span in ticked]
     found += (Inline(InlineKind.HTML, span) for span in marks)
     found += (Inline(InlineKind(each.kind.value), each.span) for each in locked)
-    return sorted(found, key=lambda each: (each.span.start, -each.span.end))
+    return sorted(found, key=_order)
+
+
+def _order(inline: Inline) -> tuple[int, int]:
+    return inline.span.start, -inline.span.end
+
+
+def _find_coded(text: str, noted: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield the texts between tags of code, which Markdown reads as it reads any other."""
+    tags = sorted(each.span for each in noted if each.kind is InlineKind.HTML)
+    if tags:
+        marks = sorted(mark for each in noted for mark in _marks(text, each))
+        for span in find_coded(text, tags, marks):
+            yield Inline(InlineKind.CODED, span)
+
+
+def _marks(text: str, inline: Inline) -> Iterator[Span]:
+    """Yield what a placeable consists of besides the text of a link."""
+    start, end = inline.span
+    if inline.kind not in (InlineKind.LINK, InlineKind.IMAGE):
+        yield inline.span
+    elif inline.destination is not None:
+        yield Span(start, text.index("[", start) + 1)
+        yield Span(text.rindex("](", start, inline.destination.start), end)
+    elif (label := text.rfind("][", start, end)) >= 0:
+        yield Span(start, text.index("[", start) + 1)
+        yield Span(label, end)
+    else:
+        yield inline.span
 
 
 def _parse(text: str, labels: Labels) -> tuple[list[Inline], list[Token]]:

@@ -56,6 +56,7 @@ _PLAIN: Final = re.compile(r"[\[*_(\"'¿¡]*[^\W\d_]+(?:[ ,;!?]|$)")
 _MARKUP: Final = frozenset(
     {
         InlineKind.CODE,
+        InlineKind.CODED,
         InlineKind.HTML,
         InlineKind.AUTOLINK,
         InlineKind.FOOTNOTE,

@@ -29,7 +29,7 @@ from l10n.safe.targets import is_number
 from l10n.text import Span
 
 _LINKS: Final = (InlineKind.LINK, InlineKind.IMAGE)
-_FINE_IN_LINKS: Final = VERBATIM
+_FINE_IN_LINKS: Final = VERBATIM | {InlineKind.CODED}
 _ANCHOR: Final = re.compile(r"</?a\b", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\Z", re.DOTALL)
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)([^>]*?)(/?)>", re.DOTALL)
@@ -317,7 +317,7 @@ def _shown(placeable: Placeable, targets: Sequence[str]) -> str:
         case InlineKind.LINK | InlineKind.IMAGE:
             numbers = [n for n, target in enumerate(targets, start=1) if target == placeable.value]
             return f"the {placeable.kind} ({numbers[0] if numbers else value})"
-        case InlineKind.CODE:
+        case InlineKind.CODE | InlineKind.CODED:
             return f"the code `{value}`"
         case _:
             return f"the {placeable.kind} {value}"

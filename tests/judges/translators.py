@@ -14,6 +14,7 @@ from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
 
 _KEPT: Final = re.compile(
     r"(`+)(?!`).+?(?<!`)\1(?!`)"  # code
+    r"|<(?P<code>code|samp|tt|var)\b[^<>]*>.*?</(?P=code)>"
     r"|\[[^\]\[]*\]\[\]"
     r"|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]|\[\^[^\]]*\]|\[[^\]\[]*\](?![(\[])"  # links
     r"|<(?:[^>{}\"']|\"[^\"]*\"|'[^']*'|\{[^}]*\})*>|\{%.*?%\}"

@@ -35,6 +35,9 @@ def fault(msgid: str, msgstr: str, labels: Labels = LABELS) -> str:
         ("[![c](4)](1) and [b](2)", "[b](2) y [![d](4)](1)"),
         ("![c](4) in ![`x` [b](2)](1)", "![[b](2) `x`](1) ![d](4)"),
         ("plain", "<bdi>Ana</bdi> <span lang='es' dir=ltr>x</span>"),
+        ("use <code>a\nb</code> or <kbd>Del</kbd>", "<kbd>Entf</kbd> o usa <code>a b</code>"),
+        ("a <code>b [c](1) <i>d</i></code>", "e <code>[c](1) b <i>d</i></code>"),
+        ("[<tt>a</tt>](1) is <code>b", "[<tt>a</tt>](1) es <code>c"),
     ],
 )
 def test_nothing_is_wrong(msgid: str, msgstr: str) -> None:
@@ -50,6 +53,11 @@ def test_nothing_is_wrong(msgid: str, msgstr: str) -> None:
         ("the [office]", "la [oficina]", "the link [your text][office] is missing"),
         ("the office", "la [office]", "the link [your text][office] is not in the source"),
         ("use `a`", "use `b`", "the code `a` is missing"),
+        ("use <code>a</code>", "use <code>b</code>", "the code `a` is missing"),
+        ("<samp>a <b>c</b></samp>", "<samp>a <b>d</b></samp>", "the code `c` is missing"),
+        ("<var>a [b](1)</var> c", "<var>a [c](1)</var> c", "the code `b` is missing"),
+        ("<CODE>a</CODE>", "<CODE>`a`</CODE>", "the code `a` is missing; put"),
+        ("<code>a</code> ![c](4)", "<code></code> ![c a](4)", "the code `a` is missing"),
         ("<b>x</b>", "<b>x", "the HTML </b> is missing"),
         ("<b>x</b>", "<b id=x>x</b>", "the HTML <b> is missing"),
         ("<b>x</b>", "</b>x<b>", "wrong order"),
