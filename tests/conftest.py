@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
 
@@ -13,3 +14,7 @@ settings.register_profile(
     "soak", deadline=None, suppress_health_check=list(HealthCheck), max_examples=20_000
 )
 settings.load_profile(os.environ.get("L10N_PROFILE", "test"))
+
+# A shell starts what runs in the background with interrupts ignored, and programs inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

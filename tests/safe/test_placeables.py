@@ -55,7 +55,7 @@ def test_nothing_is_wrong(msgid: str, msgstr: str) -> None:
         ("use `a`", "use `b`", "the code `a` is missing"),
         ("use <code>a</code>", "use <code>b</code>", "the code `a` is missing"),
         ("<samp>a <b>c</b></samp>", "<samp>a <b>d</b></samp>", "the code `c` is missing"),
-        ("<var>a [b](1)</var> c", "<var>a [c](1)</var> c", "the code `b` is missing"),
+        ("<tt>a [b](1)</tt> c", "<tt>a [c](1)</tt> c", "the code `b` is missing"),
         ("<CODE>a</CODE>", "<CODE>`a`</CODE>", "the code `a` is missing; put"),
         ("<code>a</code> ![c](4)", "<code></code> ![c a](4)", "the code `a` is missing"),
         ("<b>x</b>", "<b>x", "the HTML </b> is missing"),
