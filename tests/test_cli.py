@@ -123,7 +123,15 @@ def test_sync_ends_with_the_coverage_table(site):
     assert done.out.endswith(table)
 
 
-COUNTS = ["total", "translated", "fuzzy", "quarantined", "machine", "untranslated"]
+STATES = [
+    "translated",
+    "machine",
+    "changed",
+    "imported",
+    "proposed",
+    "quarantined",
+    "untranslated",
+]
 
 
 def test_coverage_json_has_exactly_the_promised_shape(site):
@@ -147,27 +155,26 @@ def test_coverage_json_has_exactly_the_promised_shape(site):
         "language": "es",
         "segments": {
             "total": 2,
+            **dict.fromkeys(STATES, 0),
             "translated": 1,
-            "fuzzy": 0,
-            "quarantined": 0,
-            "machine": 0,
             "untranslated": 1,
+            "fuzzy": 0,
         },
         "words": {
             "total": 14,
+            **dict.fromkeys(STATES, 0),
             "translated": 1,
-            "fuzzy": 0,
-            "quarantined": 0,
-            "machine": 0,
             "untranslated": 13,
+            "fuzzy": 0,
         },
         "percent": 7.1,
     }
     for counts in (measured["languages"]["pt"], *measured["guides"]):
         for unit in ("segments", "words"):
             numbers = counts[unit]
-            assert list(numbers) == COUNTS
-            assert numbers["total"] == sum(numbers.values()) - numbers["total"]
+            assert list(numbers) == ["total", *STATES, "fuzzy"]
+            assert numbers["total"] == sum(numbers[each] for each in STATES)
+            assert numbers["fuzzy"] == sum(numbers[each] for each in STATES[2:5])
         assert 0 <= counts["percent"] <= 100
     assert len(measured["guides"]) == 6
 
