@@ -58,7 +58,6 @@ def as_data(
     """Return everything that was found, for JSON."""
     return {
         "corpus": corpus,
-        "mdx left out": site.left_out,
         "total": asdict(sum_up(pages)),
         "languages": {
             language: asdict(sum_up(each for each in pages if each.language == language))
@@ -78,7 +77,6 @@ def as_lines(
         yield _line(corpus, language, sum_up(each for each in pages if each.language == language))
     total = sum_up(pages)
     yield _line(corpus, "all", total)
-    yield f"{site.left_out} pages in .mdx left out"
     for kind, count in total.losses.items():
         where = [each for each in pages if any(loss.kind is kind for loss in each.losses)]
         yield f"lost: {kind}: {count} on {len(where)} pages"

@@ -85,7 +85,7 @@ def read_pages(site: Site) -> dict[str, str]:
     return {
         path.relative_to(site.root).as_posix(): path.read_bytes().decode("utf-8", "replace")
         for language in site.languages
-        for path in (site.root / "content" / language).rglob("*.md")
+        for path in (site.root / "content" / language).rglob("*.md*")
     }
 
 

@@ -33,7 +33,7 @@ content = "content/{{lang}}"
 catalogs = "locales/{{lang}}/{{key}}.po"
 fields = {fields}
 publish-at = 80
-
+{syntax}
 [links]
 base = "{base}"
 source-url = "{source_url}"
@@ -50,6 +50,7 @@ class Layout:
     base: str
     source_url: str = "/{path}/"
     localized_url: str = "/{lang}/{path}/"
+    syntax: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,6 @@ class Site:
     root: Path
     base: str
     languages: tuple[str, ...]
-    left_out: int
-    """How many pages are not there because they are ``.mdx``."""
 
 
 def _each(languages: str, *folders: str) -> dict[str, tuple[str, ...]]:
@@ -81,6 +80,7 @@ LAYOUTS: Mapping[str, Layout] = {
         "https://helm.sh",
         "/docs/{path}/",
         "/{lang}/docs/{path}/",
+        syntax="mdx",
     ),
     "starlight": Layout(
         {"en": (_STARLIGHT,)}
@@ -88,6 +88,7 @@ LAYOUTS: Mapping[str, Layout] = {
             "da de es fa fr hi id it ja ko pt-br pt-pt ru tr uk zh-cn", f"{_STARLIGHT}/{{lang}}"
         ),
         "https://starlight.astro.build",
+        syntax="mdx",
     ),
     "tramitit": Layout(
         _each("en bg cs de el es fr hr hu it nl pl pt ro sk", "{lang}"),
@@ -118,33 +119,30 @@ def lay_out(corpus: str, folder: Path, root: Path, only: Iterable[str] = ()) -> 
     wanted = set(only) or set(layout.folders)
     languages = tuple(each for each in layout.folders if each in wanted and each != SOURCE)
     everywhere = {folder / corpus / each for some in layout.folders.values() for each in some}
-    left_out = 0
     for language in (SOURCE, *languages):
         for each in layout.folders[language]:
             pages = folder / corpus / each
             below = {other for other in everywhere if pages in other.parents}
-            left_out += _copy(pages, root / "content" / language, below)
+            _copy(pages, root / "content" / language, below)
     settings = _SETTINGS.format(
         languages=_array(languages),
         fields=_array(FIELDS),
         base=layout.base,
         source_url=layout.source_url,
         localized_url=layout.localized_url,
+        syntax=f'syntax = "{layout.syntax}"\n' if layout.syntax else "",
     )
     (root / "l10n.toml").write_text(settings, encoding="utf-8")
-    return Site(root, layout.base, languages, left_out)
+    return Site(root, layout.base, languages)
 
 
-def _copy(folder: Path, target: Path, others: Collection[Path]) -> int:
-    left_out = 0
+def _copy(folder: Path, target: Path, others: Collection[Path]) -> None:
     for path in sorted(folder.rglob("*.md*")):
         copy = target / path.relative_to(folder)
-        if not any(map(path.is_relative_to, others)):
-            left_out += path.suffix == ".mdx"
-            if path.suffix == ".md" and not copy.exists():
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, copy)
-    return left_out
+        is_page = path.suffix in (".md", ".mdx")
+        if is_page and not copy.exists() and not any(map(path.is_relative_to, others)):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
 
 
 def _array(values: Iterable[str]) -> str:
