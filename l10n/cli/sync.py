@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,11 +11,15 @@ from l10n.cli import console
 from l10n.cli.options import common_options, open_session, read_options
 from l10n.cli.replay import replays
 
+if TYPE_CHECKING:
+    from l10n.run.sync import Synced
+
 
 @click.command("sync")
 @common_options
+@click.option("--exit-code", is_flag=True, help="Exit 1 if a file was written, for hooks.")
 @replays()
-def command(**values: Any) -> int:
+def command(exit_code: bool, **values: Any) -> int:
     """Extract, merge and report coverage in one go.
 
     GUIDE is a key or a path; without one, the whole site is brought up to date.
@@ -50,4 +54,14 @@ def command(**values: Any) -> int:
         print_extracted(synced.extracted, options)
         print_merged(synced.merged, options)
         print_coverage(synced.measured, options)
-    return int(console.has_errors(findings))
+    written = _written(synced) if exit_code else 0
+    if written:
+        click.echo(f"{console.counted(written, 'file')} written: add them to the commit", err=True)
+    return int(written > 0 or console.has_errors(findings))
+
+
+def _written(synced: Synced) -> int:
+    """Return how many catalogs and pages were written, moved or removed."""
+    catalogs = (each.action in ("created", "updated") for each in synced.extracted.catalogs)
+    pages = (each.status in ("published", "withdrawn") for each in synced.merged.pages)
+    return sum(catalogs) + sum(pages)
