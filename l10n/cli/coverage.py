@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from l10n.run.measure import Measured
     from l10n.run.run import Run
 
-FORMATS: Final = ("text", "json", "markdown", "html", "svg")
+FORMATS: Final = ("text", "json", "markdown", "html", "svg", "comment")
 CHECKED_FORMATS: Final = ("markdown", "html")
 """Those that show what the checks find, too. It does not count for the exit code."""
 
@@ -64,11 +64,15 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
 
     GUIDE is a key or a path; without one, every guide counts. With --verbose the guides are
     listed too. Besides text and JSON there are Markdown for a pull request and one HTML page
-    with everything in it, which run the checks as well, and SVG badges.
+    with everything in it, which run the checks as well, and SVG badges. The format comment says
+    on a pull request what has become stale --since its base.
     """
     from l10n.run.gaps import find_site_gaps
     from l10n.run.measure import measure_site, published_pages, written_by_hand
 
+    if values["output_format"] == "comment" and since is None:
+        message = "a comment says what changed: name its base with --since"
+        raise click.UsageError(message)
     options = read_options(**values)
     with open_session(options, writes=False) as session:
         published = published_pages(session.tree)
@@ -226,6 +230,10 @@ def _render(form: str, report: CoverageReport, options: Options) -> str:
         from l10n.reports.coverage.markdown import render_coverage_markdown
 
         return render_coverage_markdown(report)
+    if form == "comment" and report.since:
+        from l10n.reports.coverage.comment import render_comment
+
+        return render_comment(report.since, report.names)
     if form == "html":
         from l10n.reports.coverage.html import render_coverage_html
 
