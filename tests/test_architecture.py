@@ -42,6 +42,7 @@ FLOORS = (
         "stale",
         "threeway",
         "fit",
+        "pseudo",
     ),
     ("reports",),
     ("disk", "engines"),

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "check": "Find what is wrong with sources, catalogs and translations.",
     "links": "Follow the links between guides, in every language.",
     "keys": "List and mend the keys that join a guide's pages.",
+    "pseudo": "Fill a language that is none, for tests of layouts.",
     "merge-file": "Merge two versions of a catalog, for git.",
     "completion": "Print the completion script of a shell.",
 }

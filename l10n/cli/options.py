@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from math import isnan
 from pathlib import Path
@@ -187,21 +187,31 @@ def read_options(
     return Options(config, languages, guides, *shown, jobs, files, ignore_unknown)
 
 
+def open_session(
+    options: Options, *, writes: bool, dry: bool = False
+) -> AbstractContextManager[Session]:
+    """Open the site that ``options`` mean, as ``open_site`` does."""
+    from l10n.config.settings import find_config, read_config
+
+    config = read_config(options.config or find_config(Path.cwd()))
+    return open_site(config, options, writes=writes, dry=dry)
+
+
 @contextmanager
-def open_session(options: Options, *, writes: bool, dry: bool = False) -> Iterator[Session]:
-    """Open the site that ``options`` mean; hold its lock when the run ``writes``.
+def open_site(
+    config: Config, options: Options, *, writes: bool, dry: bool = False
+) -> Iterator[Session]:
+    """Open the site with these settings; hold its lock when the run ``writes``.
 
     What a run finds out is kept for the next one when it ends well, but for what a ``dry`` one
     only pretends. Where it cannot be kept the run does without, and says so once. Raises
     L10nError for unusable settings, an unknown language or guide, or a second run.
     """
     from l10n.cache.store import copy_store, is_outdated
-    from l10n.config.settings import find_config, read_config
     from l10n.disk.private import private_fault
     from l10n.site.selection import select_languages
     from l10n.site.sitefiles import open_files
 
-    config = read_config(options.config or find_config(Path.cwd()))
     select_languages(config, options.languages)
     with ExitStack() as stack:
         files = options.files
