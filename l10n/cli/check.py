@@ -21,6 +21,7 @@ from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
     from l10n.run.check import Checked
+    from l10n.run.run import Run
 
 FORMATS: Final = ("text", "json", "github", "sarif", "junit")
 BY_REPOSITORY: Final = ("github", "sarif", "junit")
@@ -66,6 +67,11 @@ def _known(ctx: click.Context, option: click.Parameter, names: tuple[str, ...]) 
     "--skip", multiple=True, metavar="CHECK", callback=_known, help="Leave this out; repeatable."
 )
 @click.option("--fix", is_flag=True, help="Write certain fixes, and catalogs in canonical form.")
+@click.option(
+    "--annotate",
+    is_flag=True,
+    help="Write what is wrong into the catalogs, as comments; take back what is mended.",
+)
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings, too.")
 @click.option(
     "--list",
@@ -86,6 +92,7 @@ def command(  # what is checked, and what is done then
     only: tuple[str, ...],
     skip: tuple[str, ...],
     fix: bool,
+    annotate: bool,
     strict: bool,
     help_url: str,
     **values: Any,
@@ -94,22 +101,30 @@ def command(  # what is checked, and what is done then
 
     GUIDE is a key or a path; without one, everything is checked. A translator's comment
     `# l10n: ignore numbers` at an entry switches a check off there; the settings do it in
-    `[checks]`. Errors keep a translation from being published.
+    `[checks]`. Errors keep a translation from being published. With --annotate translators see in
+    their editors what is wrong: `# l10n: [numbers] ...`.
 
     The formats github, sarif and junit name files as they are in the git repository, and leave
     infos out without -v. In junit what lets the exit code be 1 is a failure, the rest is skipped.
     """
     from l10n.run.check import check_site
 
+    if fix and annotate:
+        message = "--fix moves lines, and --annotate writes at them: run one after the other"
+        raise click.UsageError(message)
     options = read_options(**values)
-    with _without_collecting(), open_session(options, writes=fix) as session:
+    writes = fix or annotate
+    with _without_collecting(), open_session(options, writes=writes) as session:
+        run = session.run(dry=not writes)
         checked = check_site(
-            session.run(dry=not fix),
+            run,
             only=only,
             skip=skip,
             fix=fix,
             track=partial(console.track, label="Checking", quiet=options.quiet),
         )
+        if annotate:
+            checked = _annotate(run, checked, options, only, skip)
         root = session.config.root
     form = values["output_format"]
     if form in BY_REPOSITORY:
@@ -146,6 +161,22 @@ def _print(checked: Checked, options: Options, form: str) -> None:
         click.echo(render_check_json(findings, checked.keys, checked.fixed), nl=False)
     else:
         _print_text(checked, options, findings)
+
+
+def _annotate(
+    run: Run, checked: Checked, options: Options, only: tuple[str, ...], skip: tuple[str, ...]
+) -> Checked:
+    """Write what is shown into the catalogs; return it with the lines where it is then."""
+    from l10n.checks.registry import NAMES
+    from l10n.guide import Severity
+    from l10n.run.annotate import annotate_site
+
+    told = (
+        each for each in checked.findings if options.verbose or each.severity is not Severity.INFO
+    )
+    ran = {*(only or NAMES)}.difference(skip)
+    done = annotate_site(run, checked.findings, told, ran)
+    return replace(checked, findings=done.findings, annotated=done.entries)
 
 
 def _in_repository(checked: Checked, root: Path, options: Options) -> Checked:
@@ -199,6 +230,9 @@ def _print_text(checked: Checked, options: Options, findings: Any) -> None:
     if checked.fixed:
         fixed = console.counted(sum(checked.fixed.values()), "translation")
         click.echo(f"mended {fixed} in {console.counted(len(checked.fixed), 'catalog')}")
+    if checked.annotated:
+        marked = console.counted(checked.annotated, "translation")
+        click.echo(f"{marked} with a comment on what is wrong")
     if checked.reshaped:
         click.echo(f"brought {console.counted(checked.reshaped, 'catalog')} to canonical form")
     hidden = len(findings) - len(shown)

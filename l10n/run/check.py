@@ -49,6 +49,8 @@ class Checked:
     """How many entries were mended, by catalog path."""
     reshaped: int = 0
     """How many other catalogs were brought to canonical form."""
+    annotated: int = 0
+    """How many translations say in a comment what is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True)
