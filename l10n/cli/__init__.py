@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "links": "Follow the links between guides, in every language.",
     "keys": "List and mend the keys that join a guide's pages.",
     "pseudo": "Fill a language that is none, for tests of layouts.",
+    "weblate": "Print what Weblate has to be told of the catalogs, as JSON.",
     "merge-file": "Merge two versions of a catalog, for git.",
     "completion": "Print the completion script of a shell.",
 }

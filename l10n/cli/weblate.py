@@ -1,0 +1,46 @@
+"""The weblate command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from l10n.cli import console
+from l10n.cli.options import Options, open_session
+
+
+@click.command("weblate")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The settings file; without it the nearest l10n.toml is used.",
+)
+def command(config: Path | None) -> int:
+    """Print what Weblate has to be told of the site's catalogs, as JSON for its API.
+
+    "component" is the first guide's component, for POST /api/projects/PROJECT/components/ once it
+    has a repo. "addon" is the add-on that discovers all other guides, for POST
+    /api/components/PROJECT/COMPONENT/addons/. See docs/weblate.md for the settings that matter.
+    """
+    from l10n.disk.git import below_repository
+    from l10n.errors import L10nError
+    from l10n.site.weblate import describe_component, describe_discovery
+
+    options = Options(config, (), (), verbose=False, quiet=True, as_json=True, jobs=1, files=None)
+    with open_session(options, writes=False) as session:
+        settings, guides = session.config, session.selection.guides
+    if not guides:
+        message = "there are no guides yet: write one, and run l10n extract"
+        raise L10nError(message, path=settings.path)
+    place = below_repository(settings.root)
+    console.print_json(
+        {
+            "component": describe_component(settings, place, guides[0].key),
+            "addon": {
+                "name": "weblate.discovery.discovery",
+                "configuration": describe_discovery(settings, place),
+            },
+        }
+    )
+    return 0

@@ -1,0 +1,91 @@
+"""What Weblate has to be told of a site's catalogs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from l10n.config.settings import Config
+from l10n.site.glossaries import GLOSSARY
+from l10n.site.paths import catalog_path
+
+_ANY_TAG: Final = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
+_PART: Final = re.compile(r"(\{lang\}|\{key\})")
+_ALONE: Final = re.compile(r"(?:^|[/.])\{lang\}(?=[/.])")
+_COMPONENT: Final = "{{ component }}"
+_AT_NEWLINES: Final = 65_535
+"""Weblate's number for lines that are as long as they are."""
+
+
+def describe_discovery(config: Config, place: str) -> dict[str, Any]:
+    """Return the configuration of the add-on that makes a component of each guide.
+
+    ``place`` is where the site is in its repository, with a slash at the end, or empty.
+    """
+    return {
+        "match": _match(config, place),
+        "file_format": "po",
+        "name_template": _COMPONENT,
+        "base_file_template": "",
+        "new_base_template": _new_base(config, place, _COMPONENT),
+        "intermediate_template": "",
+        "language_regex": _filter(config),
+        "copy_addons": True,
+        "remove": False,
+    }
+
+
+def describe_component(config: Config, place: str, key: str) -> dict[str, Any]:
+    """Return the component of one guide, which the others share their repository with."""
+    new_base = _new_base(config, place, key)
+    name = key.rpartition("/")[2]
+    return {
+        "name": name,
+        "slug": re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-") or "guide",
+        "vcs": "git",
+        "source_language": {"code": config.source_language},
+        "file_format": "po",
+        "file_format_params": {"po_line_wrap": _AT_NEWLINES},
+        "filemask": place + catalog_path(config, "*", key),
+        "new_base": new_base,
+        "new_lang": "add" if new_base else "contact",
+        "language_code_style": "bcp",
+        "language_regex": _filter(config),
+        "merge_style": "rebase",
+        "edit_template": False,
+        "manage_units": False,
+    }
+
+
+def _match(config: Config, place: str) -> str:
+    """Return the expression that all catalogs match, but for the glossaries."""
+    pattern = place + config.catalogs
+    parts: list[str] = []
+    for part in _PART.split(pattern):
+        if part == "{key}":
+            parts.append(f"(?P<component>(?!{GLOSSARY}\\.po$).+)")
+        elif part != "{lang}":
+            parts.append(re.escape(part).replace(r"\-", "-"))
+        elif "(?P<language>" in "".join(parts):
+            parts.append("(?P=language)")
+        else:
+            parts.append(f"(?P<language>{_tags(config)})")
+    return "".join(parts)
+
+
+def _filter(config: Config) -> str:
+    return f"^(?:{_tags(config)})$"
+
+
+def _tags(config: Config) -> str:
+    """Return the expression for a language: any, where it stands alone in the path of a catalog."""
+    if _ALONE.search(config.catalogs):
+        return _ANY_TAG
+    return "|".join(map(re.escape, sorted(config.languages, key=len, reverse=True)))
+
+
+def _new_base(config: Config, place: str, key: str) -> str:
+    """Return the catalog that one in a new language begins with, emptied; empty without any."""
+    every = (tag for tag in config.languages if tag not in config.only)
+    language = next(every, "")
+    return place + catalog_path(config, language, key) if language else ""
