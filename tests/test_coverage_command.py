@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from l10n.po import parse_catalog, render_catalog
 from tests.coverage_reports import HOSTILE
 from tests.sites import build_site, run, snapshot, stamps, translate, write
 
-FORMATS = ("text", "json", "markdown", "html", "svg")
+FORMATS = ("text", "json", "markdown", "html", "csv", "svg")
 
 
 @pytest.fixture
@@ -39,6 +40,43 @@ def test_a_report_goes_to_standard_output_or_into_a_file(site, form):
         assert len(text) == len(shown.out)
     else:
         assert text == shown.out
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("x.html", "<!DOCTYPE html>"),
+        ("x.HTM", "<!DOCTYPE html>"),
+        ("x.md", "## Translations of"),
+        ("x.markdown", "## Translations of"),
+        ("x.json", '{\n  "languages"'),
+        ("x.csv", "language,key,path,page,percent,"),
+        ("x.svg", "<svg "),
+        ("x.txt", "language "),
+        ("x", "language "),
+    ],
+)
+def test_the_ending_says_the_format_unless_one_is_named(site, name, start):
+    assert run(site, "coverage", "-l", "es", "-o", name).code == 0
+    assert (site / name).read_text(encoding="utf-8").lstrip().startswith(start)
+    assert run(site, "coverage", "-l", "es", "--format", "text", "-o", name).code == 0
+    assert (site / name).read_text(encoding="utf-8").startswith("language ")
+
+
+def test_a_spreadsheet_adds_up_to_the_table(site):
+    write(site, "content/en/=1+1.md", "# Sums\n")
+    run(site, "extract", "-q")
+    rows = list(csv.DictReader(run(site, "coverage", "--format", "csv").out.splitlines()))
+    told = json.loads(run(site, "coverage", "--format", "json").out)
+    for language, known in told["languages"].items():
+        own = [row for row in rows if row["language"] == language]
+        assert len(own) == known["guides"]["total"] == 4
+        for unit in ("words", "segments"):
+            assert sum(int(row[unit]) for row in own) == known[unit]["total"]
+            done = sum(int(row[f"{unit} translated"]) for row in own)
+            assert done == known[unit]["translated"]
+    assert {row["key"] for row in rows} == {"'=1+1", "bus", "peru-visa", "peru/tax"}
+    assert [row["percent"] for row in rows if row["key"] == "bus"] == ["100.0", "0.0"]
 
 
 def test_the_same_report_is_not_written_again(site):
@@ -106,7 +144,7 @@ def test_a_translators_script_stays_text_in_every_format(site):
 
 
 def test_help_tells_the_formats(site):
-    assert "[text|json|markdown|html|svg]" in run(site, "coverage", "--help").out
+    assert "[text|json|markdown|html|csv|svg]" in run(site, "coverage", "--help").out
     assert "[text|json]" in " ".join(run(site, "merge", "--help").out.split())
 
 

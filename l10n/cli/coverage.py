@@ -6,9 +6,11 @@ import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from click.core import ParameterSource
 
 from l10n.cli import console
 from l10n.cli.extract import told_unread
@@ -27,7 +29,19 @@ if TYPE_CHECKING:
     from l10n.run.measure import Measured
     from l10n.run.run import Run
 
-FORMATS: Final = ("text", "json", "markdown", "html", "svg", "comment")
+FORMATS: Final = ("text", "json", "markdown", "html", "csv", "svg", "comment")
+_ENDINGS: Final = MappingProxyType(
+    {
+        ".json": "json",
+        ".md": "markdown",
+        ".markdown": "markdown",
+        ".html": "html",
+        ".htm": "html",
+        ".csv": "csv",
+        ".svg": "svg",
+    }
+)
+"""The format of a file that is named without one."""
 CHECKED_FORMATS: Final = ("markdown", "html")
 """Those that show what the checks find, too. It does not count for the exit code."""
 
@@ -45,7 +59,8 @@ def _follows_from_files(values: Mapping[str, Any]) -> bool:
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write the report there; a folder for the badges of several languages.",
+    help="Write the report there, in the format of its ending unless --format names one; a folder"
+    " for the badges of several languages.",
 )
 @click.option(
     "--since",
@@ -64,13 +79,14 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
 
     GUIDE is a key or a path; without one, every guide counts. With --verbose the guides are
     listed too. Besides text and JSON there are Markdown for a pull request and one HTML page
-    with everything in it, which run the checks as well, and SVG badges. The format comment says
-    on a pull request what has become stale --since its base.
+    with everything in it, which run the checks as well, CSV for a spreadsheet, and SVG badges.
+    The format comment says on a pull request what has become stale --since its base.
     """
     from l10n.run.gaps import find_site_gaps
     from l10n.run.measure import measure_site, published_pages, written_by_hand
 
-    if values["output_format"] == "comment" and since is None:
+    form = values["output_format"] = _format(values["output_format"], output)
+    if form == "comment" and since is None:
         message = "a comment says what changed: name its base with --since"
         raise click.UsageError(message)
     options = read_options(**values)
@@ -80,7 +96,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
         run = session.run(dry=True)
         by_hand = written_by_hand(published, run.record)
         measured = measure_site(run, published, by_hand, track=track)
-        lists_gaps = since is not None or values["output_format"] in CHECKED_FORMATS
+        lists_gaps = since is not None or form in CHECKED_FORMATS
         gaps = find_site_gaps(run, track=track) if lists_gaps else ()
         changed = None
         if since is not None:
@@ -90,7 +106,6 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
             changed = compare_since(
                 session.config, measured.languages, gaps, since, named, track=track
             )
-        form = values["output_format"]
         checked = _check(run, options) if form in CHECKED_FORMATS else ()
     findings = (*session.findings, *measured.findings)
     if form == "text" and output is None:
@@ -111,6 +126,14 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     if low and not options.quiet:
         click.echo(f"below {fail_under:g} %: {', '.join(low)}", err=True)
     return int(bool(low) or console.has_errors(findings))
+
+
+def _format(chosen: str, output: Path | None) -> str:
+    """Return the format that was named, else that of the file's ending."""
+    source = click.get_current_context().get_parameter_source("output_format")
+    if output is None or source is not ParameterSource.DEFAULT:
+        return chosen
+    return _ENDINGS.get(output.suffix.lower(), chosen)
 
 
 def print_coverage(measured: Measured, options: Options, since: Since | None = None) -> None:
@@ -238,6 +261,10 @@ def _render(form: str, report: CoverageReport, options: Options) -> str:
         from l10n.reports.coverage.html import render_coverage_html
 
         return render_coverage_html(report)
+    if form == "csv":
+        from l10n.reports.coverage.csv import render_coverage_csv
+
+        return render_coverage_csv(report.guides, report.published, report.by_hand)
     return _render_text(report.languages, report.guides, report.since, options, colour=False)
 
 
