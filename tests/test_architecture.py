@@ -51,7 +51,7 @@ FLOORS = (
     ("site",),
     ("tm",),
     ("run",),
-    ("adopt", "translate"),
+    ("adopt", "translate", "past"),
     ("cli", "__main__"),
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

@@ -100,7 +100,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
         gaps = find_site_gaps(run, track=track) if lists_gaps else ()
         changed = None
         if since is not None:
-            from l10n.run.since import compare_since
+            from l10n.past.since import compare_since
 
             named = session.selection if options.guides else None
             changed = compare_since(
