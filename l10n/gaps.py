@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.catalog import FORM_SEPARATOR, Catalog, Entry, Identity
 from l10n.coverage import state_of
 from l10n.guide import Guide, Segment
+from l10n.po import header_field
 from l10n.words import count_words
 
 _TITLE_KINDS: Final = ("title", "linkTitle", "heading 1")
+_STAMPS: Final = ("Last-Translator", "PO-Revision-Date")
+_ADDRESS: Final = re.compile(r"<[^<>]*>?")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_NOBODY: Final = ("AUTOMATICALLY GENERATED", "FULL NAME")
+"""What stands where no person has changed a catalog yet."""
 _NOTHING: Final[Mapping[str, Mapping[Identity, str]]] = {}
 
 
@@ -53,6 +60,20 @@ class Gap:
         return (*self.untranslated, *(draft.language for draft in self.drafts))
 
 
+class Revision(NamedTuple):
+    """Who changed a catalog last, and when, as its header says."""
+
+    language: str
+    translator: str = ""
+    day: str = ""
+    """As in 2024-03-05."""
+
+    @property
+    def told(self) -> str:
+        """Return both in one."""
+        return f"{self.translator}, {self.day}" if self.day else self.translator
+
+
 @dataclass(frozen=True, slots=True)
 class GuideGaps:
     """What is left to translate in one guide; ``gaps`` are distinct, in document order."""
@@ -62,6 +83,8 @@ class GuideGaps:
     title: str
     """As the source has it; empty when it has none."""
     gaps: tuple[Gap, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    """Of the catalogs that a person has changed."""
 
 
 def find_gaps(
@@ -97,7 +120,10 @@ def find_gaps(
                 drafts.append(Draft(language, _said(entry), state, entry.previous_msgid))
         if untranslated or drafts:
             gaps.append(_gap(guide, group, tuple(untranslated), tuple(drafts)))
-    return GuideGaps(guide.key, guide.path, _title(grouped.values()), tuple(gaps))
+    revisions = (_revision(language, each) for language, each in catalogs.items() if each)
+    title = _title(grouped.values())
+    found = tuple(each for each in revisions if each.translator)
+    return GuideGaps(guide.key, guide.path, title, tuple(gaps), found)
 
 
 def narrow_gaps(guide: GuideGaps, languages: Collection[str]) -> GuideGaps:
@@ -110,7 +136,9 @@ def narrow_gaps(guide: GuideGaps, languages: Collection[str]) -> GuideGaps:
         )
         for gap in guide.gaps
     )
-    return replace(guide, gaps=tuple(gap for gap in narrowed if gap.languages))
+    revisions = tuple(each for each in guide.revisions if each.language in languages)
+    gaps = tuple(gap for gap in narrowed if gap.languages)
+    return replace(guide, gaps=gaps, revisions=revisions)
 
 
 def _gap(
@@ -121,6 +149,16 @@ def _gap(
     words = count_words(first.msgid) * len(group)
     last_line = first.line + height
     return Gap(first.msgid, first.context, first.line, last_line, words, untranslated, drafts)
+
+
+def _revision(language: str, catalog: Catalog) -> Revision:
+    """Return what the header says; nothing where no person is named."""
+    name, when = (header_field(catalog.header, each) or "" for each in _STAMPS)
+    name = _ADDRESS.sub("", name).strip()
+    if not name or name.upper().startswith(_NOBODY):
+        return Revision(language)
+    day = _DAY.match(when)
+    return Revision(language, name, day[0] if day else "")
 
 
 def _said(entry: Entry) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from l10n.behind import Pages, find_behind
 from l10n.changes import Change, Delta, Since, StaleSegment
 from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, add_up, sum_languages
 from l10n.gaps import Draft, Gap, GuideGaps
@@ -50,6 +51,7 @@ def build_report(
         languages=sum_languages(languages, guides, published, by_hand),
         guides=guides,
         gaps=gaps,
+        behind=find_behind(guides, gaps, Pages(published, by_hand)),
         published=published,
         by_hand=by_hand,
         publish_at=80,

@@ -39,6 +39,7 @@ FLOORS = (
         "gaps",
         "priorities",
         "changes",
+        "behind",
         "stale",
         "threeway",
         "fit",

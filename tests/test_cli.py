@@ -139,7 +139,7 @@ def test_coverage_json_has_exactly_the_promised_shape(site):
     translate(site, "es", "bus", only=lambda entry: entry.msgid == "Buses")
     translate(site, "pt", "peru/tax")
     measured = json.loads(run(site, "coverage", "--format", "json").out)
-    assert list(measured) == ["languages", "guides", "refused", "not_read"]
+    assert list(measured) == ["languages", "guides", "refused", "behind", "not_read"]
     spanish = measured["languages"]["es"]
     none = {"published": 0, "by_hand": 0, "refused": 0}
     assert spanish["guides"] == {"total": 3, "complete": 0, **none}

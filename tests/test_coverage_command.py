@@ -109,6 +109,7 @@ def test_json_without_a_revision_says_nothing_of_one(site):
     assert set(json.loads(run(site, "coverage", "--format", "json").out)) == {
         "languages",
         "guides",
+        "behind",
         "not_read",
         "refused",
     }

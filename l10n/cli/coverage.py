@@ -16,10 +16,12 @@ from l10n.cli import console
 from l10n.cli.extract import told_unread
 from l10n.cli.options import Options, Percent, open_session, options_with_formats, read_options
 from l10n.cli.replay import replays
+from l10n.disk.head import read_head
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
+    from l10n.behind import BehindPage, Pages
     from l10n.changes import Since
     from l10n.cli.options import Session
     from l10n.coverage import GuideCoverage, LanguageCoverage
@@ -47,7 +49,7 @@ CHECKED_FORMATS: Final = ("markdown", "html")
 
 
 def _follows_from_files(values: Mapping[str, Any]) -> bool:
-    """Return whether a report says nothing of its day or of git, and goes to standard output."""
+    """Return whether a report says nothing of its day, and goes to standard output."""
     told = values["output_format"] in ("text", "json")
     return told and not (values["since"] or values["output"])
 
@@ -73,7 +75,7 @@ def _follows_from_files(values: Mapping[str, Any]) -> bool:
     metavar="PERCENT",
     help="Exit 1 if a language has less than this share of its words translated.",
 )
-@replays(_follows_from_files)
+@replays(_follows_from_files, read_head)
 def command(output: Path | None, since: str | None, fail_under: float | None, **values: Any) -> int:
     """Report how far each language is, in words.
 
@@ -82,6 +84,8 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     with everything in it, which run the checks as well, CSV for a spreadsheet, and SVG badges.
     The format comment says on a pull request what has become stale --since its base.
     """
+    from l10n.behind import Pages
+    from l10n.past.behind import date_behind, find_site_behind
     from l10n.run.gaps import find_site_gaps
     from l10n.run.measure import measure_site, published_pages, written_by_hand
 
@@ -106,17 +110,24 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
             changed = compare_since(
                 session.config, measured.languages, gaps, since, named, track=track
             )
+        pages = Pages(published, by_hand)
+        behind: tuple[BehindPage, ...] = ()
+        if lists_gaps:
+            behind = date_behind(run, measured.guides, gaps, pages)
+        elif form in ("text", "json"):
+            behind = find_site_behind(run, measured.guides, pages, track=track)
         checked = _check(run, options) if form in CHECKED_FORMATS else ()
     findings = (*session.findings, *measured.findings)
     if form == "text" and output is None:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         print_coverage(measured, options, changed)
+        print_behind(behind, measured.guides, pages, options)
         print_unread(measured, options)
     elif form == "json":
-        _report_json(measured, changed, findings, output)
+        _report_json(measured, behind, changed, findings, output)
     else:
         told = tuple(dict.fromkeys((*findings, *checked)))
-        report = _gather(session, measured, gaps, published, by_hand, changed, told)
+        report = _gather(session, measured, gaps, behind, pages, changed, told)
         _report(form, output, report, options)
     low = [
         each.language
@@ -143,6 +154,26 @@ def print_coverage(measured: Measured, options: Options, since: Since | None = N
     colour = console.wants_colour(sys.stdout)
     text = _render_text(measured.languages, measured.guides, since, options, colour=colour)
     click.echo(text, nl=False, color=colour)
+
+
+def print_behind(
+    behind: tuple[BehindPage, ...],
+    guides: Iterable[GuideCoverage],
+    pages: Pages,
+    options: Options,
+) -> None:
+    """Print which published pages lack something, and where a team can begin."""
+    from l10n.reports.coverage.behind_text import render_behind_text, render_unread_text
+
+    if options.quiet:
+        return
+    width = console.width()
+    text = render_behind_text(
+        behind, verbose=options.verbose, width=width, colour=console.wants_colour(sys.stdout)
+    )
+    text += render_unread_text(guides, pages, width=width)
+    if text:
+        click.echo(f"\n{text}", nl=False)
 
 
 def print_unread(measured: Measured, options: Options) -> None:
@@ -190,8 +221,8 @@ def _gather(
     session: Session,
     measured: Measured,
     gaps: tuple[GuideGaps, ...],
-    published: Collection[tuple[str, str]],
-    by_hand: Collection[tuple[str, str]],
+    behind: tuple[BehindPage, ...],
+    pages: Pages,
     since: Since | None,
     findings: tuple[Finding, ...],
 ) -> CoverageReport:
@@ -210,8 +241,9 @@ def _gather(
         languages=measured.languages,
         guides=measured.guides,
         gaps=gaps,
-        published=published,
-        by_hand=by_hand,
+        behind=behind,
+        published=pages.published,
+        by_hand=pages.by_hand,
         publish_at=config.publish_at,
         findings=findings,
         made=datetime.now(UTC),
@@ -232,14 +264,19 @@ def _report(form: str, output: Path | None, report: CoverageReport, options: Opt
 
 
 def _report_json(
-    measured: Measured, since: Since | None, findings: Iterable[Finding], output: Path | None
+    measured: Measured,
+    behind: tuple[BehindPage, ...],
+    since: Since | None,
+    findings: Iterable[Finding],
+    output: Path | None,
 ) -> None:
     """Write the report for programs, which needs no language's name."""
-    from l10n.reports.coverage.json import coverage_data
+    from l10n.reports.coverage.json import behind_data, coverage_data
     from l10n.reports.json_text import render_json
 
     data = coverage_data(measured.languages, measured.guides, since)
-    text = render_json({**data, "not_read": list(measured.unread)})
+    more = {"behind": behind_data(behind), "not_read": list(measured.unread)}
+    text = render_json({**data, **more})
     if output is None:
         click.echo(text, nl=False)
     else:

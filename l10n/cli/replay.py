@@ -35,13 +35,20 @@ def always(_values: Mapping[str, Any]) -> bool:
     return True
 
 
+def nothing_else(_root: Path) -> str:
+    """Return what stands for all else that an answer follows from: nothing."""
+    return ""
+
+
 def replays(
     follows: Callable[[Mapping[str, Any]], bool] = always,
+    besides: Callable[[Path], str] = nothing_else,
 ) -> Callable[[Command], Command]:
     """Return what makes a command an action of its own, made of all files of the site.
 
     ``follows`` returns whether, with these options, all that the command says follows from them,
-    the settings and the files. A run that has changed a file is not replayed.
+    the settings, the files, and what ``besides`` returns of the site's folder. A run that has
+    changed a file is not replayed.
     """
 
     def decorate(command: Command) -> Command:
@@ -50,7 +57,8 @@ def replays(
             files = _open(values)
             if files is None:
                 return command(**values)
-            return _run(command, values, files, _question(values) if follows(values) else "")
+            asked = _question(values) if follows(values) else ""
+            return _run(command, values, files, asked and asked + besides(files.config.root))
 
         return run
 

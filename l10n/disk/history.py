@@ -22,6 +22,8 @@ class FileChange(NamedTuple):
     commit: str
     date: datetime
     """When it was committed, in UTC."""
+    author: str
+    """The name of who wrote the change."""
     blob: str
     """The id of what the file held then."""
     is_first: bool
@@ -61,7 +63,7 @@ def read_history(root: Path, paths: Collection[str]) -> History:
             if path is None:
                 continue
             if file.blob != file.old_blob:
-                changes[path].append(FileChange(number, *commit[:2], file.blob, commit.is_first))
+                changes[path].append(FileChange(number, *commit[:3], file.blob, commit.is_first))
             if file.old_path != file.path:
                 del now[file.path]
             if file.old_path:
@@ -87,6 +89,7 @@ class _Commit(NamedTuple):
 
     id: str
     date: datetime
+    author: str
     is_first: bool
 
 
@@ -102,7 +105,14 @@ class _File(NamedTuple):
 
 def _walk(root: Path) -> Iterator[tuple[_Commit, list[_File]]]:
     """Yield the commits of the current branch, each before those that it is made of."""
-    shown = ("--raw", "-z", "--no-abbrev", "--find-renames", "--relative", "--format=%H %ct %P")
+    shown = (
+        "--raw",
+        "-z",
+        "--no-abbrev",
+        "--find-renames",
+        "--relative",
+        "--format=%H %ct %P%x09%an",
+    )
     arguments = ("log", "--topo-order", "--no-show-signature", "--no-color", *shown, "--", ".")
     with open_git(root, "-c", "log.showRoot=true", *arguments) as stream:
         commit: _Commit | None = None
@@ -114,8 +124,9 @@ def _walk(root: Path) -> Iterator[tuple[_Commit, list[_File]]]:
                 continue
             if commit:
                 yield commit, files
-            name, time, *parents = token.decode().split()
-            commit = _Commit(name, moment(time), not parents)
+            head, _, author = token.decode(errors="replace").partition("\t")
+            name, time, *parents = head.split()
+            commit = _Commit(name, moment(time), author, not parents)
             files = []
         if commit:
             yield commit, files

@@ -11,7 +11,7 @@ from l10n.cache.actions import Made, drop, recall, record
 from l10n.catalog import Catalog, Identity
 from l10n.disk.output import Track
 from l10n.errors import L10nError
-from l10n.gaps import Draft, Gap, GuideGaps, find_gaps, narrow_gaps
+from l10n.gaps import Draft, Gap, GuideGaps, Revision, find_gaps, narrow_gaps
 from l10n.run.measure import clean_names
 from l10n.run.quarantine import Judge, blocking_paths, judge_catalog
 from l10n.run.run import Run
@@ -34,7 +34,7 @@ def find_site_gaps(run: Run, *, track: Track) -> tuple[GuideGaps, ...]:
     new = [file for file in run.pairs if file.key not in known]
     find = partial(_find_gaps, Judge(run, clean_names(run) if new else frozenset()))
     done = {file.key: gaps for file, gaps in run.map(find, new, track)}
-    found = {key: (each.title, each.gaps) for key, each in done.items() if each}
+    found = {key: (each.title, each.gaps, each.revisions) for key, each in done.items() if each}
     made = (
         Made(file.key, _gap_inputs(run, file), _pack(*found[file.key]))
         for file in new
@@ -77,16 +77,17 @@ def _languages(run: Run, file: GuideFile) -> tuple[str, ...]:
     return languages_of(run.config, file, run.config.languages)
 
 
-def _pack(title: str, gaps: Iterable[Gap]) -> object:
-    return title, [astuple(each) for each in gaps]
+def _pack(title: str, gaps: Iterable[Gap], revisions: Iterable[Revision]) -> object:
+    return title, [astuple(each) for each in gaps], [*revisions]
 
 
-def _unpack(packed: Any) -> tuple[str, tuple[Gap, ...]]:
-    title, gaps = packed
-    return str(title), tuple(
+def _unpack(packed: Any) -> tuple[str, tuple[Gap, ...], tuple[Revision, ...]]:
+    title, gaps, revisions = packed
+    found = tuple(
         Gap(msgid, msgctxt, line, last_line, words, tuple(untranslated), tuple(map(_draft, drafts)))
         for msgid, msgctxt, line, last_line, words, untranslated, drafts in gaps
     )
+    return str(title), found, tuple(Revision(*each) for each in revisions)
 
 
 def _draft(packed: Any) -> Draft:

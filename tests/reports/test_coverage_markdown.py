@@ -9,10 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from l10n.behind import NEW, BehindPage, Lack, Origin
 from l10n.coverage import Counts, GuideCoverage, unread_guide
-from l10n.reports.coverage.markdown import escape_markdown, quote_code, render_coverage_markdown
+from l10n.gaps import Gap
+from l10n.reports.coverage.behind_markdown import behind_lines
+from l10n.reports.coverage.markdown import render_coverage_markdown
+from l10n.reports.coverage.quote import escape_markdown, quote_code
 from tests.coverage_reports import (
     HOSTILE,
+    MADE,
     build_report,
     hostile_report,
     large_report,
@@ -47,6 +52,14 @@ def test_the_whole() -> None:
 - **ar** `content/en/bus.md:12` (number, date or price, 2026-03-09): `Pay 40 USD.`
 
 Checks: 1 error, 2 warnings.
+
+### Pages that fell behind
+
+- **ar**: 1 page, 2 words; start with `peru-visa`
+
+| Language | Page | Words | Since | By | Texts |
+| :-- | :-- | --: | :-- | :-- | :-- |
+| `ar` | `peru-visa` | 2 |  |  |  |
 
 ### What to translate next
 
@@ -149,3 +162,24 @@ def test_what_is_quarantined_refused_or_nothing_is_said() -> None:
 """
     )
     assert "`b`" not in text
+
+
+def test_pages_behind_are_dated_and_quoted() -> None:
+    gap = Gap(HOSTILE, None, 3, 3, 2, ("es",), ())
+    origin = Origin("0123456789abcdef", MADE, "@bo | [x](y)")
+    words = Counts(9, 3, 0, 6)
+    pages = (
+        BehindPage("es", "a|b", "content/en/a.md", True, words, (Lack(gap, NEW, "", origin),)),
+        *(BehindPage("es", f"k{each}", "x", False, words) for each in range(12)),
+    )
+    text = "\n".join(behind_lines(pages))
+    row = (
+        "| `es` | `a\\|b` (by hand) | 6 | 2026-03-09 | `0123456789` &#64;bo &#124; "
+        "&#91;x&#93;(y) | 1 new |"
+    )
+    assert row in text
+    assert "- **es**: 13 pages, 78 words; start with `a|b`" in text
+    assert text.endswith("\n\n- and 1 more page")
+    html = MarkdownIt("commonmark").enable("table").render(text)
+    assert html.count("<tr>") == 13
+    assert html.count("<td") == 12 * 6

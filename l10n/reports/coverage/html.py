@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
+from l10n.behind import sum_duties
 from l10n.coverage import Counts, LanguageCoverage, add_up, list_refused
 from l10n.guide import Finding, Severity
-from l10n.reports.coverage.page_data import page_data
+from l10n.priorities import rank_gaps, rank_guides
+from l10n.reports.coverage.page_data import page_data, shorten
+from l10n.reports.coverage.quote import counted
 from l10n.reports.coverage.report import CoverageReport
 from l10n.reports.coverage.states import SIGNS, bar_parts, used_signs
 from l10n.reports.language_names import LanguageName
@@ -25,6 +28,8 @@ _GUIDE_COLUMN: Final = 330  # pixels, as below
 _LANGUAGE_COLUMN: Final = 54
 _MARGINS: Final = 96
 _REFUSED: Final = 50  # guides that are named
+_FEW: Final = 10  # items of a list, where no script shows more
+_PLAIN: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,13 @@ def render_coverage_html(report: CoverageReport) -> str:
     """
     style, script = read_asset("coverage.css"), read_asset("coverage.js")
     style = style.replace("@WIDE@", f"{_width_of_table(len(report.names))}px")
+    data = page_data(report)
     totals = LanguageCoverage(
         "",
         segments=add_up(each.segments for each in report.languages),
         words=add_up(each.words for each in report.languages),
     )
-    return (
+    page = (
         templates()
         .get_template("coverage.html")
         .render(
@@ -92,17 +98,24 @@ def render_coverage_html(report: CoverageReport) -> str:
                 "pages": sum(each.guides.total for each in report.languages),
                 "refused": list_refused(report.guides),
                 "most_refused": _REFUSED,
+                **_without_scripts(report),
+                "table": data["guides"],
                 "checks": _checks(report.findings),
                 "severities": _severities(report.findings),
+                "counted": counted,
+                "shorten": shorten,
+                "percent": _percent,
                 "rule": RULE,
                 "style": Markup(style),  # noqa: S704 - our own file
                 "script": Markup(script),  # noqa: S704 - our own file
                 "style_hash": _hash(style),
                 "script_hash": _hash(script),
-                "data": script_json(page_data(report)),
+                "data": script_json(data),
             }
         )
     )
+    # Half a surrogate pair cannot be written; it comes from an escape in some front matter.
+    return page.encode("utf-8", "replace").decode()
 
 
 def _rows(report: CoverageReport) -> tuple[LanguageRow, ...]:
@@ -114,6 +127,34 @@ def _rows(report: CoverageReport) -> tuple[LanguageRow, ...]:
         )
         for name, each in zip(report.names, report.languages, strict=True)
     )
+
+
+def _without_scripts(report: CoverageReport) -> dict[str, object]:
+    """Return what the page's lists begin with, and all that they have without scripts."""
+    return {
+        "behind": report.behind[:_PLAIN],
+        "duties": sum_duties(report.behind),
+        "english": {each.tag: each.english for each in report.names},
+        "next_guides": rank_guides(report.guides, report.published, report.publish_at)[:_FEW],
+        "next_texts": rank_gaps(report.gaps, [each.tag for each in report.names], _FEW),
+        "titles": {each.key: each.title for each in report.gaps if each.title},
+        "findings": _worst(report.findings),
+    }
+
+
+def _percent(guide: Sequence[Any], cell: Sequence[int] | int | None) -> str:
+    """Return what the table without scripts has for a guide of the page's data in a language."""
+    words, segments = guide[3:5]
+    if cell is None or not segments:
+        return "–"
+    done = 0 if isinstance(cell, int) else cell[0 if words else 1]
+    return str(done * 100 // (words or segments))
+
+
+def _worst(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that are there without scripts, errors first."""
+    order = list(Severity)
+    return sorted(findings, key=lambda each: order.index(each.severity))[:_PLAIN]
 
 
 def _severities(findings: Iterable[Finding]) -> tuple[tuple[Severity, int], ...]:

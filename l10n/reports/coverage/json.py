@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from l10n.behind import BehindPage, Origin
 from l10n.changes import Since
 from l10n.coverage import STATES, Counts, GuideCoverage, LanguageCoverage, list_refused
 
@@ -53,6 +54,48 @@ def coverage_data(
     if since:
         report["since"] = _since(since)
     return report
+
+
+def behind_data(pages: Iterable[BehindPage]) -> list[dict[str, Any]]:
+    """Return the published pages that lack something, and each text whose source has moved on.
+
+    Texts of other pages are not listed; their number is in ``words``, by state.
+    """
+    return [
+        {
+            "language": page.language,
+            "key": page.key,
+            "path": page.path,
+            "by_hand": page.is_by_hand,
+            "missing": page.missing,
+            "words": _numbers(page.words),
+            "translator": page.revision.translator or None,
+            "revised": page.revision.day or None,
+            "since": _origin(page.origin),
+            "texts": [
+                {
+                    "msgid": lack.gap.msgid,
+                    "line": lack.gap.line,
+                    "words": lack.gap.words,
+                    "cause": lack.cause,
+                    "previous": lack.previous or None,
+                    "since": _origin(lack.origin),
+                }
+                for lack in page.lacks
+            ],
+        }
+        for page in pages
+    ]
+
+
+def _origin(origin: Origin | None) -> dict[str, str] | None:
+    if origin is None:
+        return None
+    return {
+        "commit": origin.commit,
+        "date": origin.date.isoformat(),
+        "author": origin.author,
+    }
 
 
 def _since(since: Since) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -10,6 +9,8 @@ from l10n.changes import Since, StaleSegment
 from l10n.coverage import Counts, GuideCoverage, list_refused
 from l10n.guide import Severity
 from l10n.priorities import NearGuide, rank_gaps, rank_guides
+from l10n.reports.coverage.behind_markdown import behind_lines
+from l10n.reports.coverage.quote import escape_markdown, more, quote_code
 from l10n.reports.coverage.report import CoverageReport
 from l10n.reports.coverage.states import bar_parts, used_signs
 from l10n.reports.language_names import LanguageName
@@ -18,9 +19,6 @@ _BAR: Final = 10  # characters
 _NOTHING: Final = "nothing to translate"
 _LISTED: Final = 8
 _STALE_LISTED: Final = 20
-_LONGEST: Final = 90  # characters of a text that is quoted
-_MARKUP: Final = re.compile(r"[\\`*_{}\[\]#.|~@:/<>&]")
-_TICKS: Final = re.compile(r"`+")
 
 
 def render_coverage_markdown(report: CoverageReport) -> str:
@@ -35,24 +33,10 @@ def render_coverage_markdown(report: CoverageReport) -> str:
         list(_refused(report.guides)),
         list(_since(report.since)) if report.since else [],
         list(_findings(report)),
+        list(behind_lines(report.behind)),
         list(_next(report)),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
-
-
-def escape_markdown(text: str) -> str:
-    """Return ``text`` on one line with every character of markup escaped."""
-    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
-
-
-def quote_code(text: str) -> str:
-    """Return ``text`` as a code span on one line, shortened; nothing in it means anything."""
-    flat = " ".join(text.split()) or " "
-    if len(flat) > _LONGEST:
-        flat = flat[: _LONGEST - 1].rstrip() + "…"
-    ticks = "`" * (1 + max((len(run) for run in _TICKS.findall(flat)), default=0))
-    pad = " " if flat[0] == "`" or flat[-1] == "`" else ""
-    return f"{ticks}{pad}{flat}{pad}{ticks}"
 
 
 def _languages(report: CoverageReport) -> Iterator[str]:
@@ -103,7 +87,7 @@ def _refused(guides: Iterable[GuideCoverage]) -> Iterator[str]:
     for each in refused[:_LISTED]:
         tags = escape_markdown(", ".join(each.languages))
         yield f"- {quote_code(each.path)} ({tags}): {escape_markdown(each.reason)}"
-    yield from _more(len(refused) - _LISTED, "guide")
+    yield from more(len(refused) - _LISTED, "guide")
 
 
 def _since(since: Since) -> Iterator[str]:
@@ -115,7 +99,7 @@ def _since(since: Since) -> Iterator[str]:
     yield ""
     for stale in since.stale[:_STALE_LISTED]:
         yield _stale_line(stale)
-    yield from _more(len(since.stale) - _STALE_LISTED, "segment")
+    yield from more(len(since.stale) - _STALE_LISTED, "segment")
 
 
 def _stale_line(stale: StaleSegment) -> str:
@@ -168,7 +152,7 @@ def _next_of(
         yield ""
         for guide in near[:_LISTED]:
             yield f"- {quote_code(guide.key)}: {_lack(guide)}"
-        yield from _more(len(near) - _LISTED, "guide")
+        yield from more(len(near) - _LISTED, "guide")
         yield ""
     shared = rank_gaps(report.gaps, [name.tag], _LISTED)
     if shared:
@@ -183,11 +167,6 @@ def _lack(guide: NearGuide) -> str:
     if not guide.lacking:
         return "ready, run l10n merge"
     return f"{guide.lacking:,} more word{'' if guide.lacking == 1 else 's'}"
-
-
-def _more(count: int, noun: str) -> Iterator[str]:
-    if count > 0:
-        yield f"- and {count:,} more {noun}{'' if count == 1 else 's'}"
 
 
 def _name(name: LanguageName) -> str:

@@ -24,6 +24,7 @@ _LONGEST: Final = 220  # characters of a text that is shown
 _RANKED: Final = 40
 _FINDINGS: Final = 500  # of each severity
 _STALE: Final = 500
+_BEHIND: Final = 4_000
 
 _Row: TypeAlias = list[Any]
 
@@ -70,6 +71,7 @@ def page_data(report: CoverageReport) -> dict[str, Any]:
         "states": [[each.state, each.word, each.legend] for each in SIGNS],
         "publishAt": report.publish_at,
         "guides": guides,
+        "behind": _behind(report, tags, numbers),
         "nextGuides": _next_guides(report, tags, numbers),
         "nextTexts": _next_texts(report, texts),
         "findings": findings,
@@ -120,6 +122,25 @@ def _cell(guide: GuideCoverage, report: CoverageReport) -> list[int] | int:
     if any(odd):
         return [*done, *odd]
     return done if any(done) else 0
+
+
+def _behind(
+    report: CoverageReport, tags: Mapping[str, int], numbers: Mapping[str, int]
+) -> list[_Row]:
+    """Return [language, guide, words, 1 if by hand, since, causes, translation's last change]."""
+    return [
+        [
+            tags[page.language],
+            numbers[page.key],
+            page.missing,
+            int(page.is_by_hand),
+            page.origin.shown if page.origin else "",
+            page.told,
+            page.revision.told,
+        ]
+        for page in report.behind[:_BEHIND]
+        if page.language in tags and page.key in numbers
+    ]
 
 
 def _next_guides(

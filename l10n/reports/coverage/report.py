@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from l10n.behind import BehindPage
 from l10n.changes import Since
 from l10n.coverage import GuideCoverage, LanguageCoverage
 from l10n.gaps import GuideGaps
@@ -26,6 +27,8 @@ class CoverageReport:
     languages: tuple[LanguageCoverage, ...]
     guides: tuple[GuideCoverage, ...]
     gaps: tuple[GuideGaps, ...]
+    behind: tuple[BehindPage, ...]
+    """The published pages that lack something, those that lack most words first."""
     published: Collection[tuple[str, str]]
     """Language and key."""
     by_hand: Collection[tuple[str, str]]

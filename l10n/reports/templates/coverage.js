@@ -245,6 +245,19 @@
     return own.length > 3 ? own.map((language) => languages[language][0]).join(", ") : own.map(nameOf).join(", ");
   }
 
+  function showBehind() {
+    if (!$("behind-pages")) return;
+    const items = data.behind.filter((row) => view.language === null || row[0] === view.language);
+    list("behind-pages", items, ([language, guide, words, byHand, since, causes, revision]) => make("li", null,
+      make("div", { class: "what" },
+        make("button", { type: "button", class: "link", onclick: () => openGuide(guide) }, make("bdi", { lang: sourceTag }, nameOfGuide(guides[guide]))),
+        make("p", { class: "where" }, `${nameOf(language)}${byHand ? ", kept by hand" : ""} · ${causes}`,
+          ...(since ? [" · since ", make("bdi", null, since)] : []),
+          ...(revision ? [" · translated by ", make("bdi", null, revision)] : []))),
+      make("span", { class: "gain" }, number.format(words), make("small", null, words === 1 ? "word" : "words"))),
+      "No published page of this language is behind.");
+  }
+
   function showNext() {
     const unit = (guide, lacking) => `${guides[guide][3] ? "word" : "segment"}${lacking === 1 ? "" : "s"} to go`;
     list("next-guides", nextGuides(), ({ guide, lacking, own }) => make("li", null,
@@ -295,6 +308,7 @@
     view.language = language;
     $("language").value = language === null ? "" : String(language);
     showMap();
+    showBehind();
     showNext();
     showStale();
   }
@@ -401,6 +415,8 @@
     $("folder").append(make("option", { value: folder }, `${"\u2003".repeat(depth)}${folder} (${number.format(count)})`));
   }
   document.querySelector(".focus").hidden = languages.length < 2;
+  for (const part of document.querySelectorAll(".tools, .above")) part.hidden = false;
+  for (const button of document.querySelectorAll(".severity")) button.disabled = button.dataset.count === "0";
   $("theme").hidden = false;
   setLanguage(languages.length === 1 ? 0 : null);
   showFindings();
