@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from l10n.behind import Pages, find_behind
+from l10n.behind import Origin, Pages, find_behind
 from l10n.changes import Change, Delta, Since, StaleSegment
-from l10n.coverage import Counts, GuideCoverage, LanguageCoverage, add_up, sum_languages
-from l10n.gaps import Draft, Gap, GuideGaps
+from l10n.coverage import STATES, Counts, GuideCoverage, LanguageCoverage, add_up, sum_languages
+from l10n.gaps import Draft, Gap, GuideGaps, Revision
 from l10n.guide import Finding, Severity
 from l10n.reports.coverage.report import CoverageReport
 from l10n.reports.language_names import name_language
@@ -136,6 +136,51 @@ def hostile_report() -> CoverageReport:
     since = Since(HOSTILE, HOSTILE, MADE, deltas, (stale,))
     source = replace(report.source, english=HOSTILE)
     return replace(report, project=HOSTILE, names=names, source=source, since=since)
+
+
+def full_report(languages: tuple[str, ...]) -> CoverageReport:
+    """Return a report with something in every part of the page, for each language."""
+    coverages: list[GuideCoverage] = []
+    left: list[GuideGaps] = []
+    for number in range(9):
+        key = f"country-{number % 3}-guide-{number}"
+        path = f"content/en/country-{number % 3}/guide_{number}.md"
+        for position, language in enumerate(languages):
+            kinds = [(number + position + each) % 3 for each in range(5)]
+            done = 0 if number == 8 else 30 - sum(kinds)
+            counts = Counts(30, done, kinds[0], 30 - done - sum(kinds), *kinds[1:])
+            words = add_up((counts,) * 7)
+            coverages.append(GuideCoverage(key, path, language, counts, words))
+        drafts = tuple(
+            Draft(language, "Un texto", state, "Pay 30 USD.", "a link is missing" * is_held)
+            for language in languages
+            for state in STATES[1:-1]
+            if (is_held := state == "quarantined") or number % 2
+        )
+        gaps = (
+            Gap("Pay 40 USD at [the bank](1).", None, 7, 7, 6, (), drafts),
+            Gap("Keep the **receipt**.", None, 9, 9, 3, languages, ()),
+        )
+        revisions = tuple(Revision(each, "Ana Ríos", "2026-02-01") for each in languages)
+        left.append(GuideGaps(key, path, f"Certificate {number}", gaps, revisions))
+    names = [(each.language, each.key) for each in coverages]
+    published = frozenset(name for name in names if not name[1].endswith(("7", "8")))
+    by_hand = frozenset(name for name in published if name[1].endswith(("2", "5")))
+    small = small_report()
+    report = build_report(
+        tuple(coverages), tuple(left), languages, published, small.findings, None, by_hand
+    )
+    origin = Origin("0123456789abcdef", MADE, "Bo")
+    behind = tuple(
+        replace(each, lacks=tuple(lack._replace(origin=origin) for lack in each.lacks))
+        for each in report.behind
+    )
+    stale = StaleSegment(
+        languages[0], "k", "content/en/k.md", 7, "Pay 40.", None, "Pay 30.", Change.NUMBER, MADE
+    )
+    deltas = tuple(Delta(each, each) for each in report.languages)
+    since = Since("v1.0", "abc1234", MADE, deltas, (stale,))
+    return replace(report, behind=behind, since=since)
 
 
 def large_report(guides: int = 1_100, segments: int = 60) -> CoverageReport:

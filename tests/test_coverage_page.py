@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,16 @@ from pathlib import Path
 import pytest
 
 from l10n.reports.coverage.html import render_coverage_html
+from tests.chromium import (
+    NEEDS_BROWSER,
+    faults,
+    open_browser,
+    overflows,
+    prefer,
+    settle,
+    show,
+    texts,
+)
 from tests.coverage_reports import (
     FOURTEEN,
     HOSTILE,
@@ -21,67 +30,24 @@ from tests.coverage_reports import (
     small_report,
 )
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="the page is driven by selenium")
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.remote.webdriver import WebDriver  # noqa: E402
-from selenium.webdriver.support.ui import Select  # noqa: E402
+pytest.importorskip("selenium.webdriver", reason="the page is driven by selenium")
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.ui import Select
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
-NO_BROWSER = not (CHROMIUM and DRIVER)
-pytestmark = pytest.mark.skipif(NO_BROWSER, reason="needs chromium and chromium-driver (Debian)")
-
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    # Whatever the page asks for from outside would fail, loudly.
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-)
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM or ""
-    for argument in (*ARGUMENTS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
-    yield driver
-    driver.quit()
+    with open_browser(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("pages")
-
-
-def show(browser: WebDriver, folder: Path, html: str, width: int = 1280) -> None:
-    """Open a page in a window of this width, with everything remembered forgotten."""
-    path = folder / "page.html"
-    path.write_text(html, encoding="utf-8")
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    prefer(browser, "light")
-    browser.get(path.as_uri())
-    browser.execute_script("try { localStorage.clear() } catch {}")
-    browser.get(path.as_uri())
-
-
-def prefer(browser: WebDriver, scheme: str) -> None:
-    features = [
-        {"name": "prefers-color-scheme", "value": scheme},
-        {"name": "prefers-reduced-motion", "value": "reduce"},
-    ]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 
 
 @pytest.fixture
@@ -91,28 +57,12 @@ def page(browser: WebDriver, folder: Path) -> WebDriver:
     return browser
 
 
-def settle(page: WebDriver) -> None:
-    """Let the page do what it does before it paints."""
-    twice = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))"
-    page.execute_async_script(twice)
-
-
-def texts(page: WebDriver, selector: str) -> list[str]:
-    script = "return [...document.querySelectorAll(arguments[0])].map((each) => each.innerText)"
-    return page.execute_script(script, selector)
-
-
 def shown_guides(page: WebDriver) -> list[str]:
     return texts(page, "#rows .path")
 
 
 def choose(page: WebDriver, name: str, label: str) -> None:
     Select(page.find_element(By.ID, name)).select_by_visible_text(label)
-
-
-def faults(page: WebDriver) -> list[str]:
-    """Return what the browser complains about: errors, and breaches of the page's policy."""
-    return [each["message"] for each in page.get_log("browser")]
 
 
 def requests(page: WebDriver) -> list[str]:
@@ -124,11 +74,6 @@ def requests(page: WebDriver) -> list[str]:
         if message["method"] == "Network.requestWillBeSent"
         and message["params"]["documentURL"].startswith("file:")
     ]
-
-
-def overflows(page: WebDriver) -> bool:
-    script = "return document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    return page.execute_script(script)
 
 
 PALE_TEXTS = """

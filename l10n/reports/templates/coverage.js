@@ -136,10 +136,10 @@
     const all = facts[index].cells.filter((cell, language) => cell !== null && wanted(language)).every((cell) => cell.segments === guide[4]);
     const left = guide[6] - (gaps[index] || []).length;
     return [
-      make("h4", null, `${counted(guide[3], "word")} in ${counted(guide[4], "segment")} · key `, make("bdi", null, guide[0])),
+      make("h3", null, `${counted(guide[3], "word")} in ${counted(guide[4], "segment")} · key `, make("bdi", null, guide[0])),
       make("ol", { class: "states" }, ...states),
       ...(all ? [make("p", { class: "lack" }, guide[4] ? "Everything is translated." : "There is nothing to translate.")] : [
-        make("h4", null, "Segments that are not published"),
+        make("h3", null, "Segments that are not published"),
         make("ol", { class: "gaps" }, ...missing.map(gapElement)),
         ...(left > 0 ? [make("p", { class: "lack" }, `${counted(left, "segment")} more would not fit in this page; the guide's catalogs have them all.`)] : []),
       ]),
