@@ -14,6 +14,7 @@ from l10n.catalog import Identity
 from l10n.changes import Change, classify_change, drafts_of
 from l10n.coverage import GuideCoverage
 from l10n.gaps import GuideGaps
+from l10n.names import is_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ def rank_gaps(
     """Return the segments that most guides gain from, at most ``limit``.
 
     Equal ones are ordered by the words they bring, then by their text. To translate one is enough:
-    extracting copies a translation to each guide with the same text.
+    extracting copies a translation to each guide with the same text. Names and code are none.
     """
     wanted = frozenset(languages)
     sums: defaultdict[tuple[str | None, str], list[int]] = defaultdict(lambda: [0, 0])
     for guide in guides:
         for gap in guide.gaps:
             gaining = len(wanted.intersection(gap.languages))
-            if gaining:
+            if gaining and not is_name(gap.msgid):
                 counts = sums[gap.identity]
                 counts[0] += gaining
                 counts[1] += gaining * gap.words

@@ -37,6 +37,7 @@ FLOORS = (
         "coverage",
         "checks",
         "gaps",
+        "names",
         "priorities",
         "changes",
         "behind",

@@ -98,3 +98,25 @@ def test_neither_an_empty_nor_a_refused_guide_is_near_to_being_published() -> No
     empty = GuideCoverage("a", "en/a.md", "es")
     lost = unread_guide("b", "en/b.md", "es", 1, "en/b.md: not UTF-8")
     assert rank_guides([empty, lost], (), 80) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("API", "OTLP", "Node.js", "{{ end }}", "`code`", "OpenTelemetry", "gRPC", "K8s", "42"),
+        *("https://a.example/b", "{{< ref x >}}", "--flag", "snake_case", "HTTP/2", "**API**"),
+        *("[JSON](1)", "v1.2.3", "APIs", "TypeScript, GraphQL", "—", "<br>"),
+    ],
+)
+def test_names_and_code_are_no_suggestion(text: str) -> None:
+    lacking = GuideGaps("a", "en/a.md", "", (gap(text, 1, "es"), gap("Pay here", 2, "es")))
+    assert [each.msgid for each in rank_gaps([lacking], ["es"], 9)] == ["Pay here"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Taxes", "Use the API", "NOTE", "What is OTLP?", "`x` is", "YES", "Señal", "PLEASE WAIT"],
+)
+def test_words_are_a_suggestion(text: str) -> None:
+    lacking = GuideGaps("a", "en/a.md", "", (gap(text, 1, "es"),))
+    assert [each.msgid for each in rank_gaps([lacking], ["es"], 9)] == [text]
