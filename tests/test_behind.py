@@ -110,6 +110,22 @@ def test_each_text_has_its_cause_and_the_first_commit_without_the_old_one(site):
     assert f"es: 1 page, {page['missing']} words; start with l10n status -l es tax" in told
 
 
+def test_the_status_of_a_guide_says_since_when_and_why(site):
+    path = site / "locales/es/tax.po"
+    path.write_text(path.read_text().replace("Automatically generated", "Bo <bo@x.example>"))
+    edit(site, "30 USD", "40 USD")
+    write(site, PATH, (site / PATH).read_text() + "\nBring a pen.\n")
+    ana = commit_as(site, "Ana", SECOND)
+    run(site, "sync", "-q")
+    told = " ".join(run(site, "status", "-l", "es", "tax").out.split())
+    origin = f"2025-06-07, {ana[:10]} by Ana"
+    assert f"% of its words are translated; behind since {origin}; translated by Bo, 20" in told
+    cause = "its source has changed (number, date or price, "
+    assert f'{cause}{origin}): "Pay 40 USD before March."' in told
+    assert f'untranslated, 3 words: "Bring a pen." (new, {origin})' in told
+    assert "behind since" not in run(site, "status").out
+
+
 def test_what_is_committed_later_is_said_though_no_file_has_changed(site):
     edit(site, "30 USD", "40 USD")
     run(site, "extract", "-q")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from l10n.adopt.datafile import OWN_COMMENTS
@@ -20,22 +21,28 @@ from l10n.words import count_words
 
 _ACCEPTABLE: Final = (NO_SOURCE, OUT_OF_ORDER, OWN_COMMENTS, RESHAPED)
 """Findings that a person may accept: nothing is left to decide then, but the page may change."""
+_NO_REASONS: Final[Mapping[Identity, str]] = MappingProxyType({})
 _UNTRANSLATED: Final = "untranslated"
 _MACHINE: Final = "machine"
 _ORDER: Final = ("fuzzy", _MACHINE, _UNTRANSLATED)
 
 
 def entry_holds(
-    identities: Iterable[Identity], catalog: Catalog | None, path: str
+    identities: Iterable[Identity],
+    catalog: Catalog | None,
+    path: str,
+    reasons: Mapping[Identity, str] = _NO_REASONS,
 ) -> tuple[Hold, ...]:
     """Return the entries at ``path`` that a translator has to look at, the fuzzy ones first.
 
-    ``identities`` are those of the guide's segments.
+    ``identities`` are those of the guide's segments; ``reasons`` say what their sources did.
     """
     wanted = dict.fromkeys(identities)
     live = [each for each in catalog.entries if not each.obsolete] if catalog else []
     found = [
-        _entry_hold(each, path) for each in live if each.identity in wanted and not each.translated
+        _entry_hold(each, path, reasons.get(each.identity, ""))
+        for each in live
+        if each.identity in wanted and not each.translated
     ]
     found.sort(key=lambda hold: _ORDER.index(hold.kind))
     if missing := [*wanted.keys() - {each.identity for each in live}]:
@@ -98,14 +105,15 @@ def import_advice(page: PageImport) -> tuple[str, str]:
     return "nothing holds it: hand it over to merge", command
 
 
-def _entry_hold(entry: Entry, path: str) -> Hold:
+def _entry_hold(entry: Entry, path: str, reason: str = "") -> Hold:
     words, text = count_words(entry.msgid), quote(entry.msgid)
+    shown = f" ({reason})" if reason else ""
     if state_of(entry) == _UNTRANSLATED:
-        return Hold(path, entry.line, _UNTRANSLATED, text, words)
+        return Hold(path, entry.line, _UNTRANSLATED, f"{text}{shown}", words)
     if state_of(entry) == _MACHINE:
         message = f"written by a machine, please check: {text}"
         return Hold(path, entry.line, _MACHINE, message, words)
-    return Hold(path, entry.line, "fuzzy", f"{_why_fuzzy(entry)}: {text}", words)
+    return Hold(path, entry.line, "fuzzy", f"{_why_fuzzy(entry)}{shown}: {text}", words)
 
 
 def _why_fuzzy(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -16,12 +16,15 @@ from l10n.adopt.holds import (
     line_holds,
 )
 from l10n.adopt.site import PageImport, import_site
+from l10n.behind import BehindPage, Pages
+from l10n.catalog import Identity
 from l10n.coverage import Counts, GuideCoverage
 from l10n.disk.output import Track
 from l10n.guide import Finding, Localized
+from l10n.past.behind import find_site_behind
 from l10n.reports.status_data import PENDING, PUBLISHED, Hold, PageStatus, SiteStatus, is_free
 from l10n.run.decide import PageOutcome, Status, status_advice
-from l10n.run.measure import measure_site
+from l10n.run.measure import measure_site, published_pages, written_by_hand
 from l10n.run.merge import merge_site
 from l10n.run.run import Run, by_guide
 from l10n.site.paths import catalog_path
@@ -47,6 +50,7 @@ class _Look(NamedTuple):
     run: Run
     coverage: Mapping[Localized, GuideCoverage]
     imports: Mapping[Localized, PageImport]
+    behind: Mapping[Localized, BehindPage]
 
 
 def find_status(run: Run, *, now: datetime, named: bool, most: int | None, track: Track) -> Found:
@@ -62,7 +66,7 @@ def find_status(run: Run, *, now: datetime, named: bool, most: int | None, track
     narrowed = replace(run, pairs=by_guide(run, kept))
     imported = import_site(narrowed, now=now, track=track) if kept else None
     imports = {_name(each): each for each in imported.pages} if imported else {}
-    look = _Look(run, coverage, imports)
+    look = _Look(run, coverage, imports, _behind(run, measured.guides, track) if named else {})
     waiting = [each for each in merged.pages if each.status is Status.WAITING]
     waiting.sort(key=lambda each: -_percent(look, each))
     shown = [each for status in _HELD for each in merged.pages if each.status is status]
@@ -79,7 +83,15 @@ def find_status(run: Run, *, now: datetime, named: bool, most: int | None, track
     return Found(SiteStatus(counts, tuple(pages), omitted, free), findings)
 
 
-def _name(each: PageOutcome | PageImport | GuideCoverage) -> Localized:
+def _behind(
+    run: Run, guides: Collection[GuideCoverage], track: Track
+) -> dict[Localized, BehindPage]:
+    published = published_pages(run.tree)
+    pages = Pages(published, written_by_hand(published, run.record))
+    return {_name(each): each for each in find_site_behind(run, guides, pages, track=track)}
+
+
+def _name(each: PageOutcome | PageImport | GuideCoverage | BehindPage) -> Localized:
     return Localized(each.language, each.key)
 
 
@@ -115,8 +127,26 @@ def _reason(look: _Look, outcome: PageOutcome) -> str:
         known = look.coverage.get(_name(outcome))
         if known and not known.has_text:
             return "it has nothing to translate"
-        return f"{_percent(look, outcome):g} % of its words are translated"
+        share = f"{_percent(look, outcome):g} % of its words are translated"
+        return share + _told(look.behind.get(_name(outcome)))
     return outcome.reason.removesuffix(status_advice(outcome.key))
+
+
+def _told(page: BehindPage | None) -> str:
+    """Return since when a page is behind, and who changed its translation last."""
+    if page is None:
+        return ""
+    since = f"; behind since {page.origin.shown}" if page.origin else ""
+    return since + (f"; translated by {page.revision.told}" if page.revision.told else "")
+
+
+def _reasons(page: BehindPage | None) -> dict[Identity, str]:
+    """Return what became of the source of each text, and when, where its source is the cause."""
+    lacks = [each for each in page.lacks if each.is_by_source] if page else []
+    return {
+        each.gap.identity: each.cause + (f", {each.origin.shown}" if each.origin else "")
+        for each in lacks
+    }
 
 
 def _holds(look: _Look, outcome: PageOutcome) -> Iterator[Hold]:
@@ -132,4 +162,4 @@ def _holds(look: _Look, outcome: PageOutcome) -> Iterator[Hold]:
             yield from line_holds(page.path, lines, outcome.lines)
     elif outcome.status is not Status.REFUSED:
         identities = run.read(run.linker.sources[each.key]).identities
-        yield from entry_holds(identities, catalog, shown)
+        yield from entry_holds(identities, catalog, shown, _reasons(look.behind.get(each)))

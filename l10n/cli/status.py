@@ -11,6 +11,7 @@ import click
 from l10n.cli import console
 from l10n.cli.options import common_options, open_session, read_options
 from l10n.cli.replay import replays
+from l10n.disk.head import read_head
 
 _MOST: Final = 10
 """Waiting pages that are shown without --verbose."""
@@ -18,12 +19,13 @@ _MOST: Final = 10
 
 @click.command("status")
 @common_options
-@replays()
+@replays(besides=read_head)
 def command(**values: Any) -> int:
     """Say what holds each page that is kept or waits, and where.
 
     GUIDE is a key or a path; without one, every guide is looked at, and pages that are fine are
-    only counted. With one, published pages are shown too, with what is left to do on them.
+    only counted. With one, published pages are shown too, with what is left to do on them, and
+    since which commit of the source they are behind.
     Nothing is written; the exit code is 0 whatever holds a page.
     """
     from datetime import UTC, datetime
