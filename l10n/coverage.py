@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.match.doubts import fuzzy_kind
-from l10n.match.machine import UNCONFIRMED, is_by_machine
+from l10n.match.machine import UNCONFIRMED, is_by_machine, is_publishable
 from l10n.words import count_words
 
 
@@ -31,11 +31,11 @@ class Counts(NamedTuple):
     quarantined: int = 0
     """What has a translation that merging does not publish, for something is wrong with it."""
     machine: int = 0
-    """What a machine wrote and no person has confirmed, published or not."""
+    """What a machine wrote, without a doubt of its own, and no person has confirmed yet."""
     imported: int = 0
     """What import has taken from a page, and was not sure of."""
     proposed: int = 0
-    """What has the translation of a like text elsewhere, as a proposal."""
+    """What has the translation of a like text elsewhere, or a machine's that is doubtful."""
 
     @property
     def fuzzy(self) -> int:
@@ -155,6 +155,18 @@ def shown_percent_of(segments: Counts, words: Counts) -> float | None:
     return percent_of(*both)
 
 
+def machine_share(coverage: GuideCoverage) -> int:
+    """Return how much of a guide's words a machine wrote, from 0 to 100, where that is published.
+
+    Rounded down, but 0 means none at all.
+    """
+    words, segments = coverage.words, coverage.segments
+    counts = words if words.total else segments
+    if not segments.machine:
+        return 0
+    return max(1, counts.machine * 100 // counts.total)
+
+
 def state_of(
     entry: Entry | None,
     quarantined: Collection[Identity] = (),
@@ -168,7 +180,7 @@ def state_of(
         return "untranslated"
     if entry.fuzzy:
         if entry.comments and is_by_machine(entry):
-            return "machine"
+            return "machine" if is_publishable(entry) else "proposed"
         if entry.previous_msgid is not None and (entry.msgctxt, entry.previous_msgid) in there:
             return "changed" if entry.previous_msgid == entry.msgid else "proposed"
         return fuzzy_kind(entry)

@@ -15,6 +15,7 @@ from l10n.catalog import Catalog, Entry, Identity
 from l10n.coverage import state_of
 from l10n.guide import Finding, Severity
 from l10n.match.doubts import IMPORTED, MARK, PAGE_SAYS, has_mark
+from l10n.match.machine import doubts_of
 from l10n.reports.status_data import Hold
 from l10n.reports.status_text import quote
 from l10n.words import count_words
@@ -110,8 +111,9 @@ def _entry_hold(entry: Entry, path: str, reason: str = "") -> Hold:
     shown = f" ({reason})" if reason else ""
     if state_of(entry) == _UNTRANSLATED:
         return Hold(path, entry.line, _UNTRANSLATED, f"{text}{shown}", words)
-    if state_of(entry) == _MACHINE:
-        message = f"written by a machine, please check: {text}"
+    if state_of(entry) == _MACHINE or doubts_of(entry):
+        doubts = f" ({doubts_of(entry)})" if doubts_of(entry) else ""
+        message = f"written by a machine, please check{doubts}: {text}"
         return Hold(path, entry.line, _MACHINE, message, words)
     return Hold(path, entry.line, "fuzzy", f"{_why_fuzzy(entry)}{shown}: {text}", words)
 

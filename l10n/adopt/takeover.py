@@ -23,8 +23,10 @@ from l10n.markdown.syntaxes import DATA, syntax_of
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.decide import Work
 from l10n.run.fit import ADOPTED, Own, fit_page, learn_page, text_keys
-from l10n.run.page import TitleOf, draft_page, localize_draft
+from l10n.run.mark import mark_keys, mark_page
+from l10n.run.page import TitleOf, draft_page, localize_draft, share_by_machine
 from l10n.run.run import Source
+from l10n.site.catalogs import as_published
 from l10n.site.links import page_at
 from l10n.site.record import Memory, Published, tell
 from l10n.text import line_at, line_starts, normalize_newlines, splice
@@ -66,7 +68,8 @@ def compare_page(
     cannot be read.
     """
     source, page = taking.source, taking.page
-    draft = draft_page(work, source, page.language, taking.catalog, title_of)
+    catalog = as_published(work.config, page.language, taking.catalog)
+    draft = draft_page(work, source, page.language, catalog, title_of)
     if page.syntax == DATA:
         own_values = tuple(find_own(source.guide, page, draft.merged.text))
         memory = taking.memory._replace(frame=taking.frame)
@@ -75,14 +78,17 @@ def compare_page(
     text = splice(draft.merged.text, localize_draft(work, source, draft.merged, place))
     reading = taking.reading
     own = learn_page(work.run, source, text, page, reading.pairs, reading.joined)
-    memory = _memory(taking, own, accepted)
+    marks = mark_keys(work.config, page.language)
+    memory = _memory(taking, own, accepted, marks)
     fitted = fit_page(work.run, source, text, place, memory, may_fill=False)
+    share = share_by_machine(work, source, page.language, catalog, draft)
+    written = mark_page(work.config, source.guide, fitted.text, place, share, memory)
     findings = [*_explain(taking, own)] if _is_first(taking) else []
-    texts = text_keys(work.config, page.path)
-    if not _is_alike(fitted.text, page.text, texts, syntax_of(page.syntax)):
+    texts = text_keys(work.config, page.path) | marks
+    if not _is_alike(written, page.text, texts, syntax_of(page.syntax)):
         line = next(iter(fitted.lost), 0)
         findings.append(_reshaped(source.guide.path, page.path, line))
-    return Takeover(memory, fitted.text, tuple(findings))
+    return Takeover(memory, written, tuple(findings))
 
 
 def diff_page(path: str, page: str, written: str) -> str:
@@ -96,13 +102,18 @@ def _is_first(taking: Taking) -> bool:
     return not (taking.known and taking.known.digests)
 
 
-def _memory(taking: Taking, own: Own, accepted: Collection[str]) -> Memory:
-    """Return what the record is to have of the page, if it is handed over."""
+def _memory(taking: Taking, own: Own, accepted: Collection[str], marks: Collection[str]) -> Memory:
+    """Return what the record is to have of the page, if it is handed over.
+
+    ``marks`` are the keys by which merging says who wrote a page: they are a page's own only where
+    merging has not written it yet.
+    """
     memory = taking.memory._replace(frame=taking.frame)
     is_reshaped = RESHAPED in accepted and taking.frame != taking.memory.frame
     has_more = NO_SOURCE in accepted and bool(taking.reading.lone)
     if _is_first(taking) or is_reshaped or has_more:
-        keys = (own.keys | {each.lower() for each in memory.keys}) - {KEY_FIELD.lower()}
+        learnt = own.keys if _is_first(taking) else own.keys.difference(marks)
+        keys = (learnt | {each.lower() for each in memory.keys}) - {KEY_FIELD.lower()}
         marks = {ADOPTED} | own.texts | own.lines | memory.own_marks
         return memory._replace(keys=tuple(sorted(keys)), own=tell(marks))
     return memory

@@ -14,6 +14,8 @@ from l10n.config.checks import CheckSettings, read_checks
 from l10n.config.data import read_data
 from l10n.config.engines import read_engines
 from l10n.config.links import Links, is_address, read_links
+from l10n.config.machine import KEYS as MACHINE_KEYS
+from l10n.config.machine import MachineField, read_machine, read_machine_fields
 from l10n.config.safety import read_policy
 from l10n.config.texts import read_texts
 from l10n.config.trees import (
@@ -86,6 +88,7 @@ _KEYS: Final = (
     "shortcodes",
     "components",
     "engines",
+    *MACHINE_KEYS,
 )
 # RFC 5646, 2.1, without the grandfathered tags.
 _TAG: Final = re.compile(
@@ -146,6 +149,8 @@ class Config:
     """Engines of machine translation, by name."""
     machine: frozenset[str] = frozenset()
     """The languages that publish what a machine wrote before a person has confirmed it."""
+    machine_fields: Mapping[str, MachineField] = field(default_factory=dict)
+    """Where pages of a language say that a machine wrote them; of the others, under ``""``."""
 
 
 def find_config(start: Path) -> Path:
@@ -173,6 +178,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
     languages = _languages(table, source)
     syntax = _syntax(table)
     tables = _language_tables(table, (*languages, source))
+    fields = read_fields(table, DEFAULT_FIELDS)
     trees, folders = read_trees(table, syntax), _folders(tables, (source, *languages))
     data = read_data(table)
     expect_apart(table, "content", make_places(trees, source, languages, folders))
@@ -189,7 +195,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         syntax=syntax,
         catalogs=_catalogs(table),
         places=toml.flag(table, "places", default=True),
-        fields=read_fields(table, DEFAULT_FIELDS),
+        fields=fields,
         publish_at=publish_at,
         withdraw_below=_withdraw_below(table, publish_at),
         stale=Stale(toml.choice(table, "stale", tuple(Stale))),
@@ -201,7 +207,10 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         checks=read_checks(table),
         policy=read_policy(table),
         engines=read_engines(table),
-        machine=_machine(tables),
+        machine=read_machine(tables),
+        machine_fields=read_machine_fields(
+            table, tables, fields, (syntax, *(each.syntax for each in trees))
+        ),
     )
 
 
@@ -306,7 +315,7 @@ def _only(tables: Mapping[str, toml.Table], source: str) -> dict[str, tuple[str,
         if language == source:
             toml.expect_keys(table, ("folder",))
             continue
-        toml.expect_keys(table, ("only", "checks", "folder", "machine"))
+        toml.expect_keys(table, ("only", "checks", "folder", "machine", *MACHINE_KEYS))
         only[language] = read_globs(table, "only", ("**",))
     return only
 
@@ -332,10 +341,3 @@ def _language_tables(table: toml.Table, languages: Collection[str]) -> dict[str,
     tables = toml.subtable(table, "language")
     toml.expect_keys(tables, languages)
     return {language: toml.subtable(tables, language) for language in tables.values}
-
-
-def _machine(tables: Mapping[str, toml.Table]) -> frozenset[str]:
-    choices = ("fuzzy", "publish")
-    return frozenset(
-        tag for tag, each in tables.items() if toml.choice(each, "machine", choices) == "publish"
-    )

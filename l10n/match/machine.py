@@ -101,7 +101,7 @@ def publish_machine(catalog: Catalog) -> Catalog:
     One that is doubted, or was made for another source, stays fuzzy.
     """
     entries = tuple(
-        _as_unconfirmed(entry) if entry.comments and _is_publishable(entry) else entry
+        _as_unconfirmed(entry) if entry.comments and is_publishable(entry) else entry
         for entry in catalog.entries
     )
     return replace(catalog, entries=entries)
@@ -112,9 +112,16 @@ def _as_unconfirmed(entry: Entry) -> Entry:
     return entry._replace(flags=(*flags, UNCONFIRMED))
 
 
-def _is_publishable(entry: Entry) -> bool:
+def is_publishable(entry: Entry) -> bool:
+    """Return whether a machine wrote this text of this very source, without a doubt of its own."""
     doubted = any(line.startswith(DOUBTED) for line in entry.comments)
     return is_by_machine(entry) and is_of_its_source(entry) and not (doubted or entry.obsolete)
+
+
+def doubts_of(entry: Entry) -> str:
+    """Return what a person should look at in a machine's text; empty for nothing certain."""
+    lines = (line for line in entry.comments if line.startswith(DOUBTED))
+    return "; ".join(line.removeprefix(DOUBTED) for line in lines)
 
 
 def has_machine_mark(entry: Entry) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from l10n.catalog import Catalog, Identity
 from l10n.config.settings import Stale
-from l10n.coverage import GuideCoverage, measure_guide
+from l10n.coverage import GuideCoverage, machine_share, measure_guide
 from l10n.disk.files import encode
 from l10n.disk.output import refusal
 from l10n.errors import L10nError
@@ -34,6 +34,7 @@ from l10n.run.decide import (
     target_path,
 )
 from l10n.run.fit import fit_page
+from l10n.run.mark import mark_page
 from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking, quarantined
 from l10n.run.run import Source
 from l10n.run.structure import frame_of_merged, frame_of_text
@@ -92,14 +93,30 @@ def _prepare(
 ) -> tuple[Draft, GuideCoverage, Make]:
     """Return the merged guide, how far it is translated, and what makes its page."""
     draft = draft_page(work, source, outcome.language, catalog, title_of)
-    hidden = quarantined(catalog, draft.given, draft.merged)
-    coverage = measure_guide(
-        outcome.key, source.guide.path, outcome.language, source.measured, catalog, hidden
-    )
+    coverage = _measure(source, outcome.language, catalog, draft)
     share = share_of(work, coverage)
     page = page_at(work.run.linker, outcome.key, outcome.language, outcome.path)
     may_fill = share is None or share >= work.publish_at
-    return draft, coverage, partial(_make, work, source, draft.merged, page, may_fill=may_fill)
+    by_machine = _by_machine(work, coverage)
+    make = partial(_make, work, source, draft.merged, page, by_machine, may_fill=may_fill)
+    return draft, coverage, make
+
+
+def share_by_machine(
+    work: Work, source: Source, language: str, catalog: Catalog | None, draft: Draft
+) -> int:
+    """Return how many percent of what readers see of a page a machine wrote."""
+    return _by_machine(work, _measure(source, language, catalog, draft))
+
+
+def _by_machine(work: Work, coverage: GuideCoverage) -> int:
+    return machine_share(coverage) if coverage.language in work.config.machine else 0
+
+
+def _measure(source: Source, language: str, catalog: Catalog | None, draft: Draft) -> GuideCoverage:
+    hidden = quarantined(catalog, draft.given, draft.merged)
+    key, path = source.guide.key, source.guide.path
+    return measure_guide(key, path, language, source.measured, catalog, hidden)
 
 
 def share_of(work: Work, coverage: GuideCoverage) -> float | None:
@@ -167,11 +184,12 @@ def localize_draft(work: Work, source: Source, merged: Merged, page: MapPage) ->
     return localize(work.run.linker, source.guide.key, layout, merged, page)
 
 
-def _make(  # what the page is made of, and its old addresses
+def _make(  # what the page is made of, how much of it by a machine, and its old addresses
     work: Work,
     source: Source,
     merged: Merged,
     page: MapPage,
+    by_machine: int,
     aliases: tuple[str, ...],
     *,
     may_fill: bool,
@@ -186,6 +204,7 @@ def _make(  # what the page is made of, and its old addresses
     block = find_block(text, guide.path) if aliases else None
     edit = add_aliases(text, block, aliases, guide.path) if block else None
     text = splice(text, [edit]) if edit else text
+    text = mark_page(work.config, guide, text, page, by_machine, memory)
     if text == localized:
         read_frame = partial(frame_of_merged, linker, page, merged, edits)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from l10n.config.machine import MachineField
 from l10n.config.settings import parse_config
 from l10n.engines.values import EngineSettings
 
@@ -58,3 +59,21 @@ machine = "publish"
             extra={"temperature": 0},
         ),
     }
+
+
+def test_fields_that_say_what_machines_wrote() -> None:
+    config = parse_config(
+        f"""machine-field = "by_machine"
+machine-value = "share"
+{LEAST}
+[language.es]
+machine-field = "extra.by_machine"
+machine-value = "true"
+""",
+        Path("/site"),
+    )
+    assert config.machine_fields == {
+        "": MachineField(("by_machine",), is_share=True),
+        "es": MachineField(("extra", "by_machine")),
+    }
+    assert parse_config(LEAST, Path("/site")).machine_fields == {}
