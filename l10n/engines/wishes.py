@@ -21,6 +21,8 @@ _AROUND: Final = 300
 
 IsKnown = Callable[[Identity, str], bool]
 """Returns whether the memory has this translation of a text."""
+FindSimilar = Callable[[str], tuple[tuple[str, str], ...]]
+"""Returns texts that are like this one, each with its translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Known:
     glossary: Glossary = NO_TERMS
     settings: Settings = DEFAULTS
     is_known: IsKnown = lambda _identity, _text: False
+    find_similar: FindSimilar = lambda _text: ()
 
 
 def find_wishes(
@@ -154,6 +157,10 @@ def _wish(  # which entry, where it stands, and how it goes out
     sealed = seal(segment.msgid, labels_at(segment.place, labels), form)
     numbered = enumerate(sealed.elements, start=1)
     most = known.settings.max_length.get(segment.kind, 0)
+    old_source = (entry.previous_msgid or "") if entry.msgstr else ""
+    # In a context, like words may mean something else.
+    wants_similar = form is Form.MODEL and segment.context is None
+    similar = known.find_similar(segment.msgid) if wants_similar else ()
     text = Text(
         id_,
         sealed.text,
@@ -162,8 +169,9 @@ def _wish(  # which entry, where it stands, and how it goes out
         notes=segment.notes,
         elements={str(number): each.source for number, each in numbered},
         most=most,
-        old_source=(entry.previous_msgid or "") if entry.msgstr else "",
+        old_source=old_source,
         old_text=entry.msgstr if entry.previous_msgid else "",
+        similar=tuple(each for each in similar if each[0] not in (old_source, segment.msgid)),
         terms=tuple(
             (term.source, term.required, term.forbidden)
             for term in find_terms(known.glossary, segment.msgid)

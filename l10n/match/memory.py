@@ -17,7 +17,7 @@ from l10n.catalog import Catalog, Entry, Identity
 from l10n.match.doubts import MARK, SAME, has_mark, is_outdated
 from l10n.match.harmless import follow_references, harmless_key
 from l10n.match.machine import is_by_machine
-from l10n.match.nearest import Index, find_nearest
+from l10n.match.nearest import Index, find_alike, find_nearest
 
 METHOD: Final = "2"
 """To be counted up when other texts are found similar."""
@@ -154,6 +154,16 @@ def recall_near(memory: TranslationMemory, entry: Entry) -> Entry | None:
     # In a context, like words may mean something else.
     near = None if entry.msgctxt else find_nearest(memory, entry.msgid)
     return None if near is None else _propose(memory, entry, "a similar text", (None, near))
+
+
+def find_similar(memory: TranslationMemory, text: str, most: int) -> tuple[tuple[str, str], ...]:
+    """Return so many at most of the texts that are like this one, each with its translation."""
+    alike = find_alike(memory, text, most)
+    return tuple(
+        (each, known[0].msgstr)
+        for each in alike
+        if (known := memory.translations((None, each), sure=True))
+    )
 
 
 def normal_form(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from math import ceil
 from typing import Final, Protocol
 
@@ -47,7 +48,12 @@ class Index(Protocol):
 
 
 def find_nearest(index: Index, text: str) -> str | None:
-    """Return the indexed text that is most like ``text``, None when none is like it.
+    """Return the indexed text that is most like ``text``, None when none is like it."""
+    return next(iter(find_alike(index, text, 1)), None)
+
+
+def find_alike(index: Index, text: str, most: int) -> list[str]:
+    """Return so many at most of the indexed texts that are like ``text``, the nearest first.
 
     Only texts that share one of their rarest words are compared, and that misses none: of two
     texts as alike as is needed, the rarest words cannot all be different.
@@ -58,7 +64,7 @@ def find_nearest(index: Index, text: str) -> str | None:
     numbers = [known.get(word, strange[word]) for word in words]
     candidates = index.candidates(numbers)
     if not candidates:
-        return None
+        return []
     from rapidfuzz import fuzz, process  # slow to import, and most runs compare nothing
 
     alike = process.extract(
@@ -71,8 +77,7 @@ def find_nearest(index: Index, text: str) -> str | None:
     plain = _plain(text)
     found = ((candidates[place][0], score) for _, score, place in alike)
     scored = ((-(score + fuzz.ratio(plain, _plain(near))) / 2, near) for near, score in found)
-    likeness, nearest = min(scored, default=(0.0, ""))
-    return nearest if -likeness >= _NEEDED else None
+    return [near for likeness, near in nsmallest(most, scored) if -likeness >= _NEEDED]
 
 
 def compared_words(text: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
 from l10n.match.doubts import has_mark
 from l10n.match.machine import was_refused
-from l10n.match.memory import TranslationMemory
+from l10n.match.memory import TranslationMemory, find_similar
 from l10n.run.run import Run
 from l10n.site.paths import catalog_path
 from l10n.site.shows import NEAR
@@ -44,6 +44,8 @@ INSTRUCTIONS: Final = "instructions"
 _STEP: Final = "translate"
 _AHEAD: Final = 2
 """How many catalogs are held ready for each request that may be on its way."""
+_SIMILAR: Final = 3
+"""How many translations of like texts go out with a text."""
 _MOST_FAILURES: Final = 3
 """In a row: then the service is down."""
 _LETTERS: Final = 4
@@ -193,7 +195,7 @@ def _known(plan: Plan, language: str) -> Known:
     def is_known(identity: Identity, text: str) -> bool:
         return any(each.msgstr == text for each in memory.translations(identity, sure=True))
 
-    return Known(is_known=is_known)
+    return Known(is_known=is_known, find_similar=lambda text: find_similar(memory, text, _SIMILAR))
 
 
 def _read_instructions(run: Run, language: str) -> str:
