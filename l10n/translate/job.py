@@ -15,13 +15,14 @@ from l10n.checks.subject import Subject
 from l10n.config.settings import Config
 from l10n.engines.values import Form
 from l10n.engines.wishes import Known, Wish, find_wishes, plain_entry
-from l10n.guide import Localized, Severity
+from l10n.guide import Finding, Localized, Severity
 from l10n.match.machine import fill_by_machine, former_of, refuse_by_machine
 from l10n.run.extract import template_of
 from l10n.run.quarantine import Blocking, judge, open_blocking
 from l10n.run.run import Run, Source
 from l10n.site.catalogs import encode_catalog, read_catalog, with_header, write_encoded
 from l10n.site.glossaries import read_glossary
+from l10n.site.paths import catalog_path
 from l10n.site.tree import GuideFile
 from l10n.update import update_catalog
 
@@ -48,6 +49,8 @@ class Job:
     each: Localized
     source: Source
     catalog: Catalog
+    path: str
+    """The catalog's."""
     wishes: tuple[Wish, ...]
     title: str
 
@@ -87,7 +90,22 @@ def open_job(  # the site, what of it, and how it goes out
     catalog = update_catalog(old, template_of(run, file, source)).catalog
     labels = source.extraction.labels
     wishes = find_wishes(source.segments, catalog, labels, form, common.known)
-    return Job(each, source, catalog, wishes, next(filter(None, file.titles), ""))
+    path = catalog_path(run.config, *each)
+    return Job(each, source, catalog, path, wishes, next(filter(None, file.titles), ""))
+
+
+def find_plural(job: Job) -> tuple[Finding, ...]:
+    """Return a finding for the texts with plural forms that wait: engines do not know them."""
+    lines = [
+        entry.line
+        for entry in job.catalog.entries
+        if entry.msgid_plural is not None and not (entry.translated or entry.obsolete)
+    ]
+    if not lines:
+        return ()
+    texts = "1 text has" if len(lines) == 1 else f"{len(lines)} texts have"
+    message = f"{texts} plural forms, which no engine fills: translate each form here"
+    return (Finding("plural-forms", Severity.WARNING, job.path, min(lines), message),)
 
 
 def judge_texts(

@@ -33,6 +33,7 @@ from l10n.translate.job import (
     Judged,
     Language,
     fill,
+    find_plural,
     judge_texts,
     open_job,
     open_language,
@@ -167,7 +168,9 @@ def _jobs(run: Run, plan: Plan, state: _State, track: Track) -> Iterator[Callabl
                 path = catalog_path(run.config, language, file.key)
                 state.findings.append(refusal(error, path))
                 continue
-            if not job.wishes and not plan.again:
+            plural = find_plural(job)
+            state.findings += plural
+            if not (job.wishes or plural or plan.again):
                 _record_idle(run, job, form)
             if job.wishes:
                 pattern = _pattern(job, instructions[language])
@@ -179,7 +182,7 @@ def _record_idle(run: Run, job: Job, form: Form) -> None:
     if any(entry.fuzzy and has_mark(entry) for entry in job.catalog.entries):
         return
     path, each = job.source.guide.path, job.each
-    inputs = (path, catalog_path(run.config, *each), f"{NEAR}:{each.key}")
+    inputs = (path, job.path, f"{NEAR}:{each.key}")
     record(run.files.store, _STEP, [Made(each.name, inputs, str(form))])
 
 
@@ -246,7 +249,7 @@ def _do(run: Run, plan: Plan, state: _State, common: Language, job: Job, pattern
                 _finish(run, plan, state, job, filled)
         except L10nError as error:
             with state.lock:
-                state.findings.append(refusal(error, catalog_path(run.config, *job.each)))
+                state.findings.append(refusal(error, job.path))
             return
 
 

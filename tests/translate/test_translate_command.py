@@ -13,6 +13,14 @@ from tests.engines.servers import KEYS, PROTOCOLS, SECRET, Response, Server, say
 from tests.sites import BUS, pseudo, run, snapshot, write
 from tests.translate.sites import build, edit, entry, read, translate, translate_text
 
+TABLE_SETTINGS = '[[data]]\nsource = "i18n/{lang}.toml"'
+TABLE = """\
+[apples]
+one = "One apple"
+other = "{{ .Count }} apples"
+[a]
+other = "Ships"
+"""
 HEADING, TICKET = "Buses", "Buy the ticket"
 SOON = {"retry-after-ms": "1"}
 
@@ -332,6 +340,21 @@ def test_terms_and_instructions_go_to_a_model(model: Server, tmp_path: Path) -> 
     (told,) = [each for each in json.loads(user)["texts"] if each["text"].startswith(TICKET)]
     assert told["terms"] == [{"term": "ticket", "use": ["billete"], "never": ["tiquete"]}]
     assert (told["kind"], told["heading"]) == ("paragraph", "Buses")
+
+
+def test_plural_forms_are_left_to_people(model: Server, tmp_path: Path) -> None:
+    write(tmp_path, "i18n/en.toml", TABLE)
+    site = build(tmp_path, model, TABLE_SETTINGS, guides={"bus.md": BUS})
+    for _ in range(2):
+        done = translate(site, "-l", "es", "i18n.toml")
+        (said,) = [each for each in done["findings"] if each["check"] == "plural-forms"]
+        assert said["message"].startswith("1 text has plural forms, which no engine fills")
+    assert model.texts == ["Ships"]
+    apples = entry(site, "One apple", key="i18n.toml")
+    assert (apples.msgstr_plural, said["line"]) == (("", ""), apples.line)
+    edit(site, 'msgstr[0] ""', 'msgstr[0] "Una"', "locales/es/i18n.toml.po")
+    edit(site, 'msgstr[1] ""', 'msgstr[1] "{{ .Count }} manzanas"', "locales/es/i18n.toml.po")
+    assert translate(site, "-l", "es", "i18n.toml")["findings"] == []
 
 
 def test_the_memory_comes_first(model: Server, tmp_path: Path) -> None:
