@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from l10n.config.settings import read_config
+from l10n.translate.instructions import read_instructions
 from tests.repositories import git
 from tests.sites import Run, run, run_process, snapshot, write
 
@@ -84,3 +86,25 @@ def test_the_driver_is_for_the_catalogs_that_the_settings_name(tmp_path: Path) -
         "l10n",
         "unspecified",
     ]
+
+
+def test_instructions_are_proposed_when_they_are_asked_for(tmp_path: Path) -> None:
+    write(tmp_path, "docs/a.md", GUIDE)
+    write(tmp_path, "locales/fr/instructions.md", "Vouvoyez.\n")
+    said = run(tmp_path, "init", "--languages", "es, fr", "--instructions").out
+    assert "locales/es/instructions.md is written" in said
+    before = snapshot(tmp_path)
+    assert {*before} == {
+        "docs/a.md",
+        "l10n.toml",
+        "locales/es/instructions.md",
+        "locales/fr/instructions.md",
+    }
+    assert before["locales/fr/instructions.md"] == b"Vouvoyez.\n"
+    config = read_config(tmp_path / "l10n.toml")
+    assert [read_instructions(config, each) for each in ("es", "fr")] == ["", "Vouvoyez."]
+    again = run(tmp_path, "init", "--instructions")
+    assert (again.code, again.out) == (0, "Each language has its instructions already.\n")
+    assert snapshot(tmp_path) == before
+    write(tmp_path, "locales/es/instructions.md", "<!-- a -->\nSay usted.\n<!-- b\n-->\n")
+    assert read_instructions(config, "es") == "Say usted."

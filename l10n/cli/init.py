@@ -34,8 +34,13 @@ _DRIVER: Final = {
 @click.option(
     "--git", "git", is_flag=True, help="Let git ignore what it should, and merge catalogs by entry."
 )
+@click.option(
+    "--instructions", is_flag=True, help="Write what may say how each language is written, too."
+)
 @click.option("--print", "only_print", is_flag=True, help="Print it instead of writing it.")
-def command(folder: Path, languages: str, *, force: bool, git: bool, only_print: bool) -> int:
+def command(  # where, and one value an option
+    folder: Path, languages: str, *, force: bool, git: bool, instructions: bool, only_print: bool
+) -> int:
     """Write l10n.toml for the site in FOLDER, and say what was found.
 
     Reads the settings of Hugo, MkDocs, Docusaurus, Starlight, VitePress, Jekyll, mdBook, Zola and
@@ -51,8 +56,8 @@ def command(folder: Path, languages: str, *, force: bool, git: bool, only_print:
 
     root = folder.resolve()
     is_kept = is_there(folder / NAME, NAME) and not force
-    if git and is_kept and not only_print:
-        _prepare_git(root)
+    if (git or instructions) and is_kept and not only_print:
+        _prepare(root, git=git, instructions=instructions)
         return 0
     proposal = propose_config(root, [each.strip() for each in languages.split(",") if each.strip()])
     if only_print:
@@ -62,8 +67,7 @@ def command(folder: Path, languages: str, *, force: bool, git: bool, only_print:
         message = "is there already: edit it, or replace it with l10n init --force"
         raise L10nError(message, path=str(folder / NAME))
     write_text(root, NAME, proposal.text, durable=True, expected=UNKNOWN if force else None)
-    if git:
-        _prepare_git(root)
+    _prepare(root, git=git, instructions=instructions)
     for line in _report(proposal):
         click.echo(line)
     click.echo(f"{folder / NAME} is written: look it over, then run {_next_command(proposal)}")
@@ -111,6 +115,24 @@ def _add_lines(root: Path, name: str, lines: tuple[str, ...]) -> None:
         gap = "\n" if text and not text.endswith("\n") else ""
         added = "".join(f"{each}\n" for each in missing)
         write_text(root, name, text + gap + added, durable=True, expected=UNKNOWN, bom=bom)
+
+
+def _prepare(root: Path, *, git: bool, instructions: bool) -> None:
+    if git:
+        _prepare_git(root)
+    if instructions:
+        _propose_instructions(root)
+
+
+def _propose_instructions(root: Path) -> None:
+    from l10n.config.settings import NAME, read_config
+    from l10n.translate.instructions import propose_instructions
+
+    written = propose_instructions(read_config(root / NAME))
+    for path in written:
+        click.echo(f"{path} is written: say there how translations are to be written")
+    if not written:
+        click.echo("Each language has its instructions already.")
 
 
 def _prepare_git(root: Path) -> None:

@@ -13,7 +13,6 @@ from typing import Final
 from l10n.cache.actions import Made, recall, record
 from l10n.catalog import Identity
 from l10n.data.languages import find_language
-from l10n.disk.files import is_there, read_text
 from l10n.disk.output import Track, refusal
 from l10n.engines.answers import Answers
 from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Request
@@ -27,6 +26,7 @@ from l10n.run.run import Run
 from l10n.site.paths import catalog_path
 from l10n.site.shows import NEAR
 from l10n.translate.ask import Speaker, ask_batch
+from l10n.translate.instructions import read_instructions
 from l10n.translate.job import (
     Filled,
     Job,
@@ -41,7 +41,6 @@ from l10n.translate.job import (
 )
 from l10n.words import count_words
 
-INSTRUCTIONS: Final = "instructions"
 _STEP: Final = "translate"
 _AHEAD: Final = 2
 """How many catalogs are held ready for each request that may be on its way."""
@@ -149,7 +148,7 @@ def _jobs(run: Run, plan: Plan, state: _State, track: Track) -> Iterator[Callabl
     known: dict[tuple[str, str], Language] = {}
     idle = {} if plan.again else recall(run.files.store, _STEP, str)
     form = plan.speaker.engine.form
-    instructions = {each: _read_instructions(run, each) for each in run.selection.languages}
+    instructions = {each: read_instructions(run.config, each) for each in run.selection.languages}
     for file in track([*run.pairs]):
         for language in run.pairs[file]:
             if state.stopped:
@@ -199,18 +198,6 @@ def _known(plan: Plan, language: str) -> Known:
         return any(each.msgstr == text for each in memory.translations(identity, sure=True))
 
     return Known(is_known=is_known, find_similar=lambda text: find_similar(memory, text, _SIMILAR))
-
-
-def _read_instructions(run: Run, language: str) -> str:
-    """Return the site's instructions for a language; empty where there are none."""
-    path = instructions_path(run, language)
-    full = run.config.root / path
-    return read_text(full, path)[0] if is_there(full, path) else ""
-
-
-def instructions_path(run: Run, language: str) -> str:
-    """Return where they are, beside the catalogs, relative to the root."""
-    return f"{catalog_path(run.config, language, INSTRUCTIONS).removesuffix('po')}md"
 
 
 def _pattern(job: Job, instructions: str) -> Batch:
