@@ -83,6 +83,8 @@ def unseal(sealed: Sealed, answer: str) -> Opened:
     parts = _ELEMENT.split(answer)
     if _STRAY.search("\n".join(parts[0::2])):
         return Opened("", 'an element <i id="n"/> is damaged; bring each back as it is')
+    if fault := _emptied(sealed, found, parts[2::2]):
+        return Opened("", fault)
     text = _back(parts[0], sealed.form)
     for number, rest in zip(found, parts[2::2], strict=True):
         element = sealed.elements[number - 1]
@@ -101,6 +103,15 @@ def _miscounted(sealed: Sealed, found: Counter[int], wanted: range) -> str:
     for number in sorted(found):
         if number not in wanted:
             return f'<i id="{number}"/> is not in the source; take it out'
+    return ""
+
+
+def _emptied(sealed: Sealed, found: list[int], between: list[str]) -> str:
+    """Return what is wrong where an emphasis or a link has nothing in it any more."""
+    for one, other, text in zip(found, found[1:], between, strict=False):
+        opens, closes = sealed.elements[one - 1].opens, sealed.elements[other - 1].closes
+        if opens and closes and not text.strip():
+            return f'nothing is between <i id="{one}"/> and <i id="{other}"/>; write it there'
     return ""
 
 

@@ -87,3 +87,16 @@ def test_an_answer_is_put_back(text: str, answer: str, opened: str) -> None:
 @pytest.mark.parametrize("form", Form)
 def test_what_is_lost_or_doubled_is_refused(answer: str, fault: str, form: Form) -> None:
     assert unseal(seal("Run `a`", NO_LABELS, form), answer) == ("", fault)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("It *should* look", 'La <i id="1"/><i id="2"/> semblança'),
+        ("It *should* look", 'La <i id="1"/> <i id="2"/> semblança'),
+        ("See [the fees](1)", 'Veure les tarifes <i id="1"/><i id="2"/>'),
+    ],
+)
+def test_what_was_around_a_word_is_around_nothing(text: str, answer: str) -> None:
+    fault = 'nothing is between <i id="1"/> and <i id="2"/>; write it there'
+    assert unseal(seal(text, NO_LABELS, Form.HTML), answer) == ("", fault)
