@@ -24,12 +24,11 @@ from l10n.site.catalogs import encode_catalog, read_catalog, with_header, write_
 from l10n.site.glossaries import read_glossary
 from l10n.site.paths import catalog_path
 from l10n.site.tree import GuideFile
+from l10n.translate.odd import find_odd, find_wordless
 from l10n.update import update_catalog
 
 _JUDGED_BY_MERGING: Final = frozenset({"placeables", "safety"})
 _DOUBTS: Final = (Severity.ERROR, Severity.WARNING)
-_NO_GAIN: Final = frozenset({"unchanged"})
-"""What is no reason to ask again: names stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def open_language(config: Config, source: str, language: str, known: Known) -> L
     checks = (
         each
         for each in wanted_checks(settings)
-        if isinstance(each, EntryCheck) and each.name not in _JUDGED_BY_MERGING | _NO_GAIN
+        if isinstance(each, EntryCheck) and each.name not in _JUDGED_BY_MERGING
     )
     pattern = blocking.pattern._replace(glossary=glossary)
     plan = plan_checks(checks, pattern.language)
@@ -121,13 +120,15 @@ def judge_texts(
         if entry.identity in texts and not entry.obsolete
     ]
     faults = judge(common.blocking, config, job.source, Catalog(job.catalog.header, (*entries,)))
+    odd = find_odd(entries)
     doubts = {entry.identity: _doubts(common, entry) for entry in entries}
-    return Judged(faults, {name: each for name, each in doubts.items() if each})
+    doubts |= {name: (*doubts[name], each) for name, each in odd.items()}
+    return Judged(
+        {**find_wordless(entries), **faults}, {name: each for name, each in doubts.items() if each}
+    )
 
 
 def _doubts(common: Language, entry: Entry) -> tuple[str, ...]:
-    if entry.msgstr == entry.msgid:
-        return ()
     found = check_entry(common.plan, make_subject(common.pattern, entry))
     return tuple(each.fault.message for each in found if each.severity in _DOUBTS)
 
