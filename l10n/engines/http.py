@@ -7,6 +7,7 @@ import os
 import ssl
 import time
 from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any, Final
 
@@ -21,7 +22,8 @@ TRIES: Final = 5
 _JSON: Final = {"content-type": "application/json"}
 _LONGEST: Final = 120.0
 """Seconds that are waited for a server at most, whatever it asks for."""
-_LASTING: Final = frozenset({401, 402, 403, 404, 405})
+_LASTING: Final = frozenset({401, 402, 403, 404, 405, 456})
+"""Of these 456 is DeepL's: what the account may translate is used up."""
 
 
 def read_key(settings: EngineSettings, default: str, *, required: bool = True) -> str:
@@ -124,7 +126,16 @@ def _hint(headers: Mapping[str, str]) -> float:
             return max(0.001, float(headers[name]) * unit)
         except (KeyError, ValueError):
             continue
-    return 0
+    return _until(headers)
+
+
+def _until(headers: Mapping[str, str]) -> float:
+    """Return the seconds to the date that the server names, by its own clock."""
+    try:
+        then, now = (parsedate_to_datetime(headers[name]) for name in ("retry-after", "date"))
+        return max(0.001, (then - now).total_seconds())
+    except (KeyError, ValueError, TypeError):  # TypeError: one of them without a time zone
+        return 0
 
 
 def _hushed(text: str, key: str) -> str:

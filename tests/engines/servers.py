@@ -36,6 +36,8 @@ class Response:
     headers: dict[str, str] = field(default_factory=dict)
     cut: int = 0
     """How many bytes of the body never come."""
+    hangs: bool = False
+    """Whether nothing comes as long as the server runs."""
 
 
 @dataclass
@@ -66,7 +68,7 @@ class Server:
 def serve(protocol: str) -> Iterator[Server]:
     """Serve a protocol on a port of this machine."""
     state = Server(protocol)
-    lock = threading.Lock()
+    lock, closing = threading.Lock(), threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -79,7 +81,10 @@ def serve(protocol: str) -> Iterator[Server]:
                 state.paths.append(self.path)
                 told = state.script.pop(0) if state.script else None
             response = told or Response(body=answer_of(state, body))
-            self.send_response(response.status)
+            if response.hangs:
+                closing.wait()
+                return
+            self.send_response_only(response.status)
             for name, value in response.headers.items():
                 self.send_header(name, value)
             self.send_header("content-length", str(len(response.body)))
@@ -100,6 +105,7 @@ def serve(protocol: str) -> Iterator[Server]:
     try:
         yield state
     finally:
+        closing.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -91,6 +91,28 @@ def test_a_busy_server_is_asked_again(server: Server, response: Response) -> Non
     assert waits == ([0.001, 0.001] if hint and response.status != 200 else [1.0, 2.0])
 
 
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"retry-after": "7"}, 7),
+        ({"retry-after-ms": "250", "retry-after": "7"}, 0.25),
+        ({"retry-after": "Wed, 21 Oct 2026 07:28:09 GMT"}, 9),
+        ({"retry-after": "Wed, 21 Oct 2026 07:27:00 GMT"}, 0.001),
+        ({"retry-after": "Wed, 21 Oct 2099 07:27:00 GMT"}, 120),
+        ({"retry-after": "soon"}, 1),
+        ({}, 1),
+    ],
+)
+def test_a_server_says_how_long_to_wait(headers: dict[str, str], seconds: float) -> None:
+    with serve("openai") as server:
+        date = {"date": "Wed, 21 Oct 2026 07:28:00 GMT"}
+        server.script.append(Response(429, b"{}", {**date, **headers}))
+        waits: list[float] = []
+        send = sender(server.settings(), {}, "", pause=waits.append)
+        send(open_engine(server.settings()).write(BATCH))
+    assert waits == [seconds]
+
+
 def test_a_server_that_stays_busy_is_given_up(server: Server) -> None:
     server.script += [Response(500, f"no: {SECRET}".encode(), SOON) for _ in range(9)]
     sent = sender(server.settings(), {}, SECRET, pause=lambda _: None)(Request(server.url, "{}"))
@@ -118,6 +140,16 @@ def test_a_server_that_never_answers_is_given_up() -> None:
     send = sender(settings, {}, "", pause=waits.append)
     assert send(Request("http://127.0.0.1:9", "{}")).fault == "no answer: ConnectError"
     assert waits == [1, 2, 4, 8]
+
+
+def test_a_server_that_hangs_is_asked_again(server: Server) -> None:
+    server.script += [Response(hangs=True), Response(hangs=True)]
+    waits: list[float] = []
+    settings = server.settings(timeout=0.2)
+    engine = open_engine(settings)
+    sent = sender(settings, {}, SECRET, pause=waits.append)(engine.write(BATCH))
+    assert engine.read(BATCH, sent.text).refusals == {}
+    assert (len(server.requests), waits) == (3, [1, 2])
 
 
 @pytest.mark.parametrize("answers", [[], ["uno"], ["uno", "dos", "tres"]])
