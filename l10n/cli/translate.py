@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from l10n.translate.site import Sums, Translated
 
 DONE: Final = ("filled", "revised", "doubtful", "refused", "requests", "cached")
+_CENT: Final = 0.01
 PLANNED: Final = ("segments", "words", "characters", "requests", "cached")
 
 
@@ -38,7 +39,17 @@ def command(
     """Fill what is untranslated, and revise what is stale, by an engine.
 
     GUIDE is a key or a path; without one, every guide is translated. What an engine writes is
-    fuzzy and marked until a person confirms it. What a person wrote is never replaced.
+    fuzzy and marked until a person confirms it. What a person wrote is never replaced. An engine
+    is set in l10n.toml, and its key in the environment:
+
+    \b
+      [engines.gpt]
+      type = "openai"       # or anthropic, deepl, google, libretranslate, command
+      model = "..."
+      price-input = 0.25    # of a million tokens, for --dry-run and --budget
+      price-output = 2
+
+    docs/engines.md says more, with recipes for GitHub's and other runners.
     """
     options = read_options(**values)
     dry = dry_run or show
@@ -102,7 +113,7 @@ def _translate(  # the site, how, and by which engine
 
     now = datetime.now(UTC)
     run = session.run(dry=dry)
-    speaker = _open_speaker(session.config, settings)
+    speaker = _open_speaker(session.config, settings, dry=dry)
     if not dry:
         track = partial(console.track, label="Extracting", quiet=options.quiet)
         run = look_again(run, extract_site(run, now=now, track=track))
@@ -114,7 +125,7 @@ def _translate(  # the site, how, and by which engine
         return translate_site(run, plan, track=track)
 
 
-def _open_speaker(config: Config, settings: EngineSettings) -> Speaker:
+def _open_speaker(config: Config, settings: EngineSettings, *, dry: bool) -> Speaker:
     from l10n.engines.registry import open_engine
     from l10n.engines.values import Form
     from l10n.errors import L10nError
@@ -122,13 +133,23 @@ def _open_speaker(config: Config, settings: EngineSettings) -> Speaker:
 
     engine = open_engine(settings)
     if not settings.review:
-        return Speaker(engine, settings)
+        return _able(Speaker(engine, settings), dry=dry)
     reviewer = config.engines[settings.review]
     opened = open_engine(reviewer)
     if opened.form is not Form.MODEL:
         message = f"engine {reviewer.name} cannot review: it translates and does nothing else"
         raise L10nError(message, path=config.path)
-    return Speaker(engine, settings, (opened, reviewer))
+    return _able(Speaker(engine, settings, (opened, reviewer)), dry=dry)
+
+
+def _able(speaker: Speaker, *, dry: bool) -> Speaker:
+    """Return the speaker if it can send; it need not be able to when nothing is sent."""
+    from l10n.errors import L10nError
+
+    reviewer = speaker.review[0].fault if speaker.review else ""
+    if (fault := speaker.engine.fault or reviewer) and not dry:
+        raise L10nError(fault)
+    return speaker
 
 
 def print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
@@ -136,6 +157,10 @@ def print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
     for each in translated.shown if show else ():
         click.echo(f"{each}\n")
     columns = PLANNED if dry else DONE
+    before = sum(sums.refused_before for sums in translated.languages.values())
+    if before:
+        texts = console.counted(before, "text")
+        click.echo(f"{texts} refused in earlier runs: --again asks for them once more.")
     if not any(sums.segments for sums in translated.languages.values()):
         click.echo("Nothing to translate.")
         return
@@ -146,10 +171,13 @@ def print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
     console.print_table(("languages", *columns), rows)
     for language, sums in translated.languages.items():
         if sums.cost:
-            about = "would cost" if dry else "cost"
-            click.echo(f"{language}: this {about} about {sums.cost:.2f}, by the settings' prices.")
+            would = "would cost" if dry else "cost"
+            about = f"about {sums.cost:.2f}" if sums.cost >= _CENT else f"less than {_CENT}"
+            click.echo(f"{language}: this {would} {about}, by the settings' prices.")
     if dry:
         click.echo("Nothing was sent. The memory fills what it can before anything goes out.")
+    elif any(sums.filled or sums.revised for sums in translated.languages.values()):
+        click.echo("\nWhat is right is confirmed with l10n confirm GUIDE, or in an editor.")
 
 
 def translated_data(translated: Translated, *, show: bool) -> dict[str, object]:

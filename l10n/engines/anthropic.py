@@ -6,21 +6,25 @@ import json
 from functools import partial
 from typing import Final
 
-from l10n.engines.http import dig, json_of, read_key, sender
+from l10n.engines.http import dig, json_of, missing_key, read_key, sender
 from l10n.engines.prompt import write_data, write_role
 from l10n.engines.reply import read_reply
 from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Request, refuse_all
 
+_KEY: Final = "ANTHROPIC_API_KEY"
 _URL: Final = "https://api.anthropic.com"
 _VERSION: Final = "2023-06-01"
 _MOST_TOKENS: Final = 8_192
 
 
 def open_engine(settings: EngineSettings) -> Engine:
-    """Return the engine; raises L10nError when there is no key."""
-    key = read_key(settings, "ANTHROPIC_API_KEY", required=not settings.url)
+    """Return the engine."""
+    key = read_key(settings, _KEY)
+    fault = missing_key(settings, _KEY, key)
     headers = {"anthropic-version": _VERSION, **({"x-api-key": key} if key else {})}
-    return Engine(Form.MODEL, partial(_write, settings), sender(settings, headers, key), _read)
+    return Engine(
+        Form.MODEL, partial(_write, settings), sender(settings, headers, key), _read, fault=fault
+    )
 
 
 def _write(settings: EngineSettings, batch: Batch) -> Request:

@@ -6,9 +6,10 @@ import json
 from functools import partial
 from typing import Final
 
-from l10n.engines.http import dig, json_of, read_key, sender
+from l10n.engines.http import dig, json_of, missing_key, read_key, sender
 from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Request, in_order
 
+_KEY: Final = "DEEPL_AUTH_KEY"
 _FREE: Final = "https://api-free.deepl.com"
 _PAID: Final = "https://api.deepl.com"
 _MOST: Final = 50
@@ -17,12 +18,13 @@ _VARIANTS: Final = frozenset({"EN-US", "EN-GB", "PT-BR", "PT-PT", "ZH-HANS", "ZH
 
 
 def open_engine(settings: EngineSettings) -> Engine:
-    """Return the engine; raises L10nError when there is no key."""
-    key = read_key(settings, "DEEPL_AUTH_KEY", required=not settings.url)
+    """Return the engine."""
+    key = read_key(settings, _KEY)
+    fault = missing_key(settings, _KEY, key)
     url = settings.url or (_FREE if key.endswith(":fx") else _PAID)
     headers = {"authorization": f"DeepL-Auth-Key {key}"} if key else {}
     send = sender(settings, headers, key)
-    return Engine(Form.HTML, partial(_write, settings, url), send, _read, _MOST)
+    return Engine(Form.HTML, partial(_write, settings, url), send, _read, _MOST, fault)
 
 
 def _write(settings: EngineSettings, url: str, batch: Batch) -> Request:

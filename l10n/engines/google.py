@@ -6,18 +6,20 @@ import json
 from functools import partial
 from typing import Final
 
-from l10n.engines.http import dig, json_of, read_key, sender
+from l10n.engines.http import dig, json_of, missing_key, read_key, sender
 from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Request, in_order
 
+_KEY: Final = "GOOGLE_API_KEY"
 _URL: Final = "https://translation.googleapis.com"
 _MOST: Final = 128
 
 
 def open_engine(settings: EngineSettings) -> Engine:
-    """Return the engine; raises L10nError when there is no key, which goes in a header."""
-    key = read_key(settings, "GOOGLE_API_KEY", required=not settings.url)
+    """Return the engine; its key goes in a header."""
+    key = read_key(settings, _KEY)
+    fault = missing_key(settings, _KEY, key)
     send = sender(settings, {"x-goog-api-key": key} if key else {}, key)
-    return Engine(Form.HTML, partial(_write, settings), send, _read, _MOST)
+    return Engine(Form.HTML, partial(_write, settings), send, _read, _MOST, fault)
 
 
 def _write(settings: EngineSettings, batch: Batch) -> Request:

@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import httpx
 
 from l10n.engines.values import EngineSettings, Request, Sent
-from l10n.errors import L10nError
 
 Pause = Callable[[float], None]
 
@@ -26,14 +26,17 @@ _LASTING: Final = frozenset({401, 402, 403, 404, 405, 456})
 """Of these 456 is DeepL's: what the account may translate is used up."""
 
 
-def read_key(settings: EngineSettings, default: str, *, required: bool = True) -> str:
-    """Return the key from the environment; raises L10nError when it has to be there."""
+def read_key(settings: EngineSettings, default: str) -> str:
+    """Return the key from the environment; empty when there is none."""
+    return os.environ.get(settings.key or default, "").strip()
+
+
+def missing_key(settings: EngineSettings, default: str, key: str) -> str:
+    """Return what is wrong where a vendor's own endpoint has no key; empty when all is well."""
+    if key or settings.url:
+        return ""
     name = settings.key or default
-    key = os.environ.get(name, "").strip() if name else ""
-    if required and not key:
-        message = f"engine {settings.name}: set its key in the environment variable {name}"
-        raise L10nError(message)
-    return key
+    return f"engine {settings.name}: set its key in the environment variable {name}"
 
 
 def sender(
@@ -107,7 +110,8 @@ def _post(
     except httpx.InvalidURL as error:
         return Sent(fault=f"{settings.url} is no address: {error}", lasting=True), None
     except httpx.TransportError as error:
-        return Sent(fault=f"no answer: {type(error).__name__}"), 0
+        host = urlsplit(url).hostname
+        return Sent(fault=f"no answer from {host} ({type(error).__name__})"), 0
     if answer.status_code == 200:
         if json_of(answer.text) is None:
             return Sent(fault="the answer is not JSON"), 0

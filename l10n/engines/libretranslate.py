@@ -11,7 +11,7 @@ from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Requ
 
 def open_engine(settings: EngineSettings) -> Engine:
     """Return the engine; a server may want a key, which goes in the body."""
-    key = read_key(settings, "LIBRETRANSLATE_API_KEY", required=False)
+    key = read_key(settings, "LIBRETRANSLATE_API_KEY")
     secrets = {"api_key": key} if key else None
     send = sender(settings, {}, key, secrets=secrets)
     return Engine(Form.HTML, partial(_write, settings), send, _read)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from typing import Final
 
-from l10n.engines.http import dig, json_of, read_key, sender
+from l10n.engines.http import dig, json_of, missing_key, read_key, sender
 from l10n.engines.prompt import write_data, write_role
 from l10n.engines.reply import read_reply
 from l10n.engines.values import (
@@ -19,14 +20,18 @@ from l10n.engines.values import (
     refuse_all,
 )
 
-_URL = "https://api.openai.com/v1"
+_KEY: Final = "OPENAI_API_KEY"
+_URL: Final = "https://api.openai.com/v1"
 
 
 def open_engine(settings: EngineSettings) -> Engine:
-    """Return the engine; raises L10nError when its own endpoint has no key."""
-    key = read_key(settings, "OPENAI_API_KEY", required=not settings.url)
+    """Return the engine."""
+    key = read_key(settings, _KEY)
+    fault = missing_key(settings, _KEY, key)
     headers = {"authorization": f"Bearer {key}"} if key else {}
-    return Engine(Form.MODEL, partial(_write, settings), sender(settings, headers, key), _read)
+    return Engine(
+        Form.MODEL, partial(_write, settings), sender(settings, headers, key), _read, fault=fault
+    )
 
 
 def _write(settings: EngineSettings, batch: Batch) -> Request:

@@ -11,7 +11,7 @@ from l10n.engines.values import Engine, EngineSettings
 from l10n.errors import L10nError
 
 Open: TypeAlias = Callable[[EngineSettings], Engine]
-"""Opens an engine; raises L10nError when the settings, or the environment, do not suffice."""
+"""Opens an engine; raises L10nError when the settings do not suffice."""
 
 TYPES: Final = ("command", "openai", "anthropic", "deepl", "libretranslate", "google")
 GROUP: Final = "l10n.engines"

@@ -137,6 +137,8 @@ class Engine:
     read: Callable[[Batch, str], Reply]
     most_texts: int = 1_000
     """The most that the protocol takes in one request."""
+    fault: str = ""
+    """Why it cannot send anything, such as a key that is missing; it says what it would send."""
 
 
 def refuse_all(batch: Batch, reason: str) -> Reply:

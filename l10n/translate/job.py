@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -17,6 +17,7 @@ from l10n.engines.values import Form
 from l10n.engines.wishes import Known, Wish, find_wishes, plain_entry
 from l10n.guide import Finding, Localized, Severity
 from l10n.match.machine import fill_by_machine, former_of, refuse_by_machine
+from l10n.reports.status_text import quote
 from l10n.run.extract import template_of
 from l10n.run.quarantine import Blocking, judge, open_blocking
 from l10n.run.run import Run, Source
@@ -160,6 +161,16 @@ def fill(job: Job, filled: Filled, who: str) -> None:
     known = {entry.identity for entry in entries}
     more = (each for name, each in former.items() if name not in known)
     job.catalog = replace(job.catalog, entries=(*entries, *more))
+
+
+def find_doubtful(job: Job, filled: Filled) -> Iterator[Finding]:
+    """Yield what a batch left for people: texts without an answer that can be used, and doubts."""
+    for (_, msgid), reason in filled.refusals.items():
+        message = f"{quote(msgid)}: no answer could be used: {reason}"
+        yield Finding("machine-refused", Severity.WARNING, job.path, 0, message)
+    for (_, msgid), reasons in filled.doubts.items():
+        message = f"{quote(msgid)}: look at the answer: {'; '.join(reasons)}"
+        yield Finding("machine-doubts", Severity.WARNING, job.path, 0, message)
 
 
 def save(run: Run, job: Job) -> None:

@@ -16,7 +16,7 @@ from l10n.data.languages import find_language
 from l10n.disk.output import Track, refusal
 from l10n.engines.answers import Answers
 from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Request
-from l10n.engines.wishes import Known, Wish, make_batches
+from l10n.engines.wishes import Known, make_batches
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
 from l10n.match.doubts import has_mark
@@ -33,6 +33,7 @@ from l10n.translate.job import (
     Judged,
     Language,
     fill,
+    find_doubtful,
     find_plural,
     judge_texts,
     open_job,
@@ -68,6 +69,8 @@ class Sums:
     revised: int = 0
     doubtful: int = 0
     refused: int = 0
+    refused_before: int = 0
+    """In earlier runs: they are not asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class _State:
     """What all threads share, and change under the lock alone."""
 
     sums: dict[str, Sums]
+    settings: str
+    """The path of the settings, for what is wrong with an engine."""
     lock: Condition = field(default_factory=Condition)
     spent: float = 0
     stopped: str = ""
@@ -119,7 +124,7 @@ def translate_site(run: Run, plan: Plan, *, track: Track) -> Translated:
     The catalogs have been extracted. A bad guide or catalog stops only itself; what no other
     request would survive stops all, and the next run goes on there.
     """
-    state = _State({each: Sums() for each in run.selection.languages})
+    state = _State({each: Sums() for each in run.selection.languages}, run.config.path)
     with ThreadPoolExecutor(plan.speaker.settings.at_once) as pool:
         going: set[Future[None]] = set()
         try:
@@ -134,8 +139,9 @@ def translate_site(run: Run, plan: Plan, *, track: Track) -> Translated:
             pool.shutdown(cancel_futures=True)
             raise
     if state.stopped:
-        state.findings.append(Finding("engine", Severity.ERROR, run.config.path, 0, state.stopped))
-    return Translated(state.sums, (*state.findings,), (*state.shown,), state.stopped)
+        state.findings.append(Finding("engine", Severity.ERROR, state.settings, 0, state.stopped))
+    findings = tuple(dict.fromkeys(state.findings))
+    return Translated(state.sums, findings, (*state.shown,), state.stopped)
 
 
 def _raise(done: set[Future[None]]) -> None:
@@ -162,15 +168,11 @@ def _jobs(run: Run, plan: Plan, state: _State, track: Track) -> Iterator[Callabl
                         known[pair] = open_language(run.config, *pair, _known(plan, language))
                     common = known[pair]
                     job = open_job(run, file, language, common, form, plan.now)
-                    job.wishes = job.wishes if plan.again else _untried(job)
             except L10nError as error:
                 path = catalog_path(run.config, language, file.key)
                 state.findings.append(refusal(error, path))
                 continue
-            plural = find_plural(job)
-            state.findings += plural
-            if not (job.wishes or plural or plan.again):
-                _record_idle(run, job, form)
+            _select(run, plan, state, job, form)
             if job.wishes:
                 pattern = _pattern(job, instructions[language])
                 yield partial(_do, run, plan, state, known[pair], job, pattern)
@@ -185,8 +187,17 @@ def _record_idle(run: Run, job: Job, form: Form) -> None:
     record(run.files.store, _STEP, [Made(each.name, inputs, str(form))])
 
 
-def _untried(job: Job) -> tuple[Wish, ...]:
-    return tuple(wish for wish in job.wishes if not was_refused(wish.entry))
+def _select(run: Run, plan: Plan, state: _State, job: Job, form: Form) -> None:
+    """Leave out of a job what was refused before, and record one that wants nothing at all."""
+    plural = find_plural(job)
+    state.findings += plural
+    if plan.again:
+        return
+    untried = tuple(wish for wish in job.wishes if not was_refused(wish.entry))
+    state.sums[job.each.language].refused_before += len(job.wishes) - len(untried)
+    if not (job.wishes or plural):
+        _record_idle(run, job, form)
+    job.wishes = untried
 
 
 def _known(plan: Plan, language: str) -> Known:
@@ -257,6 +268,7 @@ def _finish(run: Run, plan: Plan, state: _State, job: Job, filled: Filled) -> No
     sums.revised += len(filled.texts.keys() & revised)
     sums.doubtful += len(filled.doubts)
     sums.refused += len(filled.refusals)
+    state.findings += find_doubtful(job, filled)
 
 
 def _say(
@@ -318,8 +330,8 @@ def _give_up(state: _State, settings: EngineSettings, fault: str, *, lasting: bo
     message = f"engine {settings.name}: {fault}; what is done is saved, run again to go on"
     if lasting or state.failures >= _MOST_FAILURES:
         state.stopped = state.stopped or message
-    elif not any(each.message == message for each in state.findings):
-        state.findings.append(Finding("engine", Severity.ERROR, "l10n.toml", 0, message))
+    else:
+        state.findings.append(Finding("engine", Severity.ERROR, state.settings, 0, message))
 
 
 def cost_of(settings: EngineSettings, batch: Batch, request: Request) -> float:

@@ -153,6 +153,9 @@ def test_what_is_refused_says_why_and_is_not_asked_again(model: Server, tmp_path
     assert told["faults"][0].startswith("the link (https://evil.example/x) is not in the source")
     model.translate = lambda told: pseudo(told["text"])
     assert translate(site, "-l", "es")["languages"]["es"]["segments"] == 0
+    for _ in range(2):
+        said = translate_text(site, "-l", "es").out
+        assert said.startswith("2 texts refused in earlier runs: --again asks for them once more.")
     assert translate(site, "-l", "es", "--again")["languages"]["es"]["filled"] == 2
     assert entry(site, TICKET).comments[0].startswith("machine: local m-1 ")
 
@@ -269,6 +272,20 @@ def test_a_dry_run_sends_and_writes_nothing(model: Server, tmp_path: Path) -> No
     assert (told["requests"], told["words"] > 60, told["characters"] > 300) == (3, True, True)
     assert told["cost"] > 100
     assert (model.requests, snapshot(site)) == ([], before)
+
+
+def test_a_dry_run_needs_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(KEYS["openai"], raising=False)
+    with serve("openai") as unused:
+        site = build(tmp_path, unused, "price-input = 1\n", guides={"bus.md": BUS})
+        edit(site, f'url = "{unused.url}"\n', "", "l10n.toml")
+        for option in ("--dry-run", "--show"):
+            done = translate_text(site, "-l", "es", option)
+            assert (done.code, "less than 0.01" in done.out) == (0, True)
+        assert "https://api.openai.com/v1/chat/completions" in done.out
+        done = translate_text(site, "-l", "es")
+        assert (done.code, "OPENAI_API_KEY" in done.err) == (2, True)
+        assert unused.requests == []
 
 
 def test_show_prints_what_would_go_out(model: Server, tmp_path: Path) -> None:
