@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from l10n.config.settings import Config
     from l10n.engines.values import EngineSettings
     from l10n.translate.ask import Speaker
-    from l10n.translate.site import Sums, Translated
+    from l10n.translate.send import Sums
+    from l10n.translate.site import Translated
 
 DONE: Final = ("filled", "revised", "doubtful", "refused", "requests", "cached")
 _CENT: Final = 0.01
@@ -109,7 +110,8 @@ def _translate(  # the site, how, and by which engine
     from l10n.run.extract import extract_site
     from l10n.run.sync import look_again
     from l10n.tm.base import open_memory_base
-    from l10n.translate.site import Plan, translate_site
+    from l10n.translate.send import Plan
+    from l10n.translate.site import translate_site
 
     now = datetime.now(UTC)
     run = session.run(dry=dry)
