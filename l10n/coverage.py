@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.match.doubts import fuzzy_kind
-from l10n.match.machine import UNCONFIRMED, is_by_machine, is_publishable
+from l10n.match.machine import UNCONFIRMED, is_by_machine, is_of_its_source, is_publishable
 from l10n.words import count_words
 
 
@@ -180,7 +180,9 @@ def state_of(
         return "untranslated"
     if entry.fuzzy:
         if entry.comments and is_by_machine(entry):
-            return "machine" if is_publishable(entry) else "proposed"
+            if is_publishable(entry):
+                return "machine"
+            return "proposed" if is_of_its_source(entry) else "changed"
         if entry.previous_msgid is not None and (entry.msgctxt, entry.previous_msgid) in there:
             return "changed" if entry.previous_msgid == entry.msgid else "proposed"
         return fuzzy_kind(entry)
