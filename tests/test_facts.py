@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from l10n.changes import Change, classify_change
 from l10n.facts.facts import Kind, read_facts
+from l10n.facts.spelled import SPELLED, read_spelled
 from l10n.stale import same_facts
 from tests.cases import read_cases
 
@@ -70,3 +71,40 @@ def test_much_is_read_in_linear_time(piece: str) -> None:
     started = time.process_time()
     assert len(read_facts(piece * 50_000)) <= 200_000
     assert time.process_time() - started < 2  # minutes in quadratic time
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "two ninety"),
+        ("es", "segundos noventa"),
+        ("pt", "duas noventa"),
+        ("it", "doppio novanta"),
+        ("fr", "deuxième quatre-vingt-dix"),
+        ("de", "zweite neunzig"),
+        ("nl", "tweede negentig"),
+        ("sv", "andra nittio"),
+        ("da", "andet halvfems"),
+        ("ru", "двумя девяностых"),
+        ("uk", "двома дев'яносто"),
+        ("bg", "втори деветдесет"),
+        ("pl", "dwiema dziewięćdziesiąt"),
+        ("cs", "dvěma devadesát"),
+        ("sk", "druhý deväťdesiat"),
+        ("hr", "dvije devedeset"),
+        ("ro", "două nouăzeci"),
+        ("hu", "kettő kilencven"),
+        ("el", "δύο ενενήντα"),
+        ("zh", "两 九十"),
+        ("ja", "ふたつ 九十"),
+    ],
+)
+def test_numbers_in_words_are_known_in_their_forms(language: str, words: str) -> None:
+    said = read_spelled(words, language)
+    assert said["2"] == 1
+    assert said["90"] == 1 or language == "fr"  # written in three words
+
+
+def test_nothing_is_known_of_other_languages() -> None:
+    assert "xx" not in SPELLED
+    assert not read_spelled("two", "xx")

@@ -11,8 +11,10 @@ from typing import Final
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import DIGITS
 from l10n.checks.subject import Fault, Side, Subject
+from l10n.facts.facts import NAME
 from l10n.facts.figures import precise_values, read_figures, value_of
-from l10n.facts.words import AFTERNOON, MONTHS, NUMBER_WORDS, PARTS
+from l10n.facts.spelled import SPELLED, read_spelled
+from l10n.facts.words import AFTERNOON, MONTHS, PARTS
 from l10n.guide import Severity
 
 _DIGITS: Final = re.compile(r"\d++")
@@ -22,8 +24,11 @@ _AFTERNOON: Final = re.compile(AFTERNOON, re.IGNORECASE)
 _MIDNIGHT: Final = re.compile(r"12(?:[:.]\d\d)?\s?a\.?\s?m\b", re.IGNORECASE)
 _PARTS: Final = re.compile(PARTS, re.IGNORECASE)
 _WHOLE: Final = re.compile(r"(?<!\d)100\s?(?:%|per\s?cent)")
-_NUMERONYM: Final = re.compile(r"(?<![A-Za-z0-9À-ɏ])[A-Za-z]\d{1,3}[A-Za-z]+[A-Za-z0-9]*+")
-"""A word with digits inside, as i18n and K8s: no number."""
+_NUMERONYM: Final = re.compile(
+    r"(?<![A-Za-z0-9À-ɏ])[A-Za-z]\d{1,3}[A-Za-z]+[A-Za-z0-9]*+|\b3rd(?=[ -]part)"
+)
+"""A word with digits inside, as i18n and K8s, or a 3rd party: no number."""
+_NAMED: Final = re.compile(NAME)
 _ADDED: Final = frozenset("01")
 """Numbers of which other words than numbers are the reason: from 0, 1 page."""
 _YEARS: Final = range(1800, 2100)
@@ -44,6 +49,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     ours, theirs = read_figures(source.plain), read_figures(target.plain)
     missing, extra = Counter(map(value_of, ours)), Counter(map(value_of, theirs))
     missing, extra = missing - extra, extra - missing
+    extra -= Counter(map(value_of, read_figures(" ".join(_NAMED.findall(target.plain)))))
     if "".join(missing.elements()) == "".join(extra.elements()):  # grouped in another way
         return
     _accept_decimals(missing, extra, target.plain)
@@ -128,13 +134,12 @@ def _accept_words(numbers: Counter[str], side: Side, language: str) -> None:
     if not numbers:
         return
     written = _WORD.findall(side.plain)
-    words = NUMBER_WORDS.get(language, {})
-    said = Counter(words[word] for each in written if (word := each.lower()) in words)
+    said = read_spelled(side.plain, language)
     said["24"] = said["0"]  # midnight
     said.update(_months(written, MONTHS.get(language, "").split()))
     said.update(each for each in numbers if _roman(each) in written)
     for number in list(numbers):
-        known = words or number not in _SMALL
+        known = language in SPELLED or number not in _SMALL
         _drop(numbers, number, said[number.lstrip("0") or "0"] if known else numbers[number])
 
 

@@ -39,16 +39,17 @@ class Fact(NamedTuple):
 _DOMAIN: Final = r"(?<![\w.-])(?:\w[\w-]*+\.(?=\w))++[a-z]{2,}+"
 _TEMPLATE: Final = r"\{%(?:[^%]|%(?!\}))*+%\}"
 # OAuth2 and IPv4 are names; EUR20 and May3 are an amount and a date, v2 and A1 what they number.
-_NAME: Final = (
+NAME: Final = (
     rf"(?<![\w-])(?i:(?!(?:{CODES}|{MONTH}|art|no|nr|v|ver|rev)\d))"
     r"[A-Za-z]{2,}+\d++(?!\w|[.,:/-]\d)"
 )
+"""A pattern of names that end in digits, which are no number."""
 # A number may hold points and the like: 1.000,50, 12:30, 2024-06-26. Blanks part two of them.
 _TOKEN: Final = re.compile(
     rf"(?P<markup>{CODE}|{SHORTCODE}|\{{\{{[^{{}}]*+\}}\}}|{_TEMPLATE}|{NOTE}|{ENTITY}|{TAG})"
     rf"|(?P<link>{ADDRESS}|(?<![\w.+-])[\w.+-]++@[\w.-]*\w|\]{DESTINATION}|\]\[[^\[\]]++\]"
     rf"|{_DOMAIN}/[^\s<>()\[\]\"`]*+)"
-    rf"|(?P<word>{_DOMAIN}|[^\W\d_]++\d++[^\W\d_][^\W_]*+|{_NAME})"
+    rf"|(?P<word>{_DOMAIN}|[^\W\d_]++\d++[^\W\d_][^\W_]*+|{NAME})"
     r"|(?P<number>[-−+±<>≤≥~]?[^\W\d_]*+\d(?:[^\W_]|[%‰°]|[.,:/'’\-–](?=\d))*+"
     r"|°\s?[CF]\b|[$¢-¥฿\u20a0-\u20cf%‰°§])"
     r"|(?P<prose>[^\W\d_]++)"

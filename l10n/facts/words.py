@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-_VALUES: Final = (*range(21), *range(30, 101, 10))
+VALUES: Final = (*range(21), *range(30, 101, 10))
+"""The numbers that are often spelled out."""
 _NUMBERS: Final = MappingProxyType(
     {
         "en": "zero/midnight one/first/once/single two/second/twice/both/double third/three/triple "
@@ -47,14 +48,14 @@ NUMBER_WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         language: MappingProxyType(
             {
                 word.lower(): str(value)
-                for value, words in zip(_VALUES, numbers.split(), strict=True)
+                for value, words in zip(VALUES, numbers.split(), strict=True)
                 for word in words.split("/")
             }
         )
         for language, numbers in _NUMBERS.items()
     }
 )
-"""From words in lower case to digits, by language; of the numbers that are often spelled out."""
+"""From words in lower case to digits, by language; of ``VALUES`` only."""
 
 MONTHS: Final = MappingProxyType(
     {
