@@ -12,11 +12,13 @@ from l10n.checks.languages import COMMON_WORDS
 from l10n.checks.subject import Fault, Subject
 from l10n.checks.wrong_language import find_language
 from l10n.guide import Severity
+from l10n.markdown.shown import plain_text
 
 _SENTENCE: Final = re.compile(r"[^.!?:;\n]+")
-_LABEL: Final = re.compile(r"\[([^\[\]]+)\]\(")
+_LABEL: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*+\])++)\]\(")
+_QUOTE: Final = re.compile("['\"“„«‘]")
+_RUN: Final = re.compile(r"\S+")
 _QUOTED: Final = re.compile(r"(?<!\w)['\"“„«‘]([^'\"“”„«»‘’]{1,80})['\"”“»’](?!\w)")
-_WORD: Final = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS: Final = 4
 _LONGEST_SHOWN: Final = 60
 
@@ -29,8 +31,9 @@ def check(subject: Subject) -> Iterator[Fault]:
     """
     if not wakes(subject):
         return
-    run = _untranslated_run(subject) or _untranslated_sentence(subject)
-    if run and not _is_label(run, subject.target.text) and not find_language(subject):
+    own = _without_names(subject)
+    run = _untranslated_run(subject, own) or _untranslated_sentence(subject, own)
+    if run and not find_language(subject):
         shown = run if len(run) <= _LONGEST_SHOWN else run[: _LONGEST_SHOWN - 1] + "…"
         yield Fault(f"“{shown}” is left in the language of the source; translate it")
 
@@ -46,13 +49,13 @@ _vocabulary: Final = lru_cache(maxsize=4096)(frozenset[str])
 """Every language asks it of the source."""
 
 
-def _untranslated_run(subject: Subject) -> str:
+def _untranslated_run(subject: Subject, own: str) -> str:
     grams, written_grams = set(_grams(subject.source.words)), _grams(subject.target.words)
     if grams.isdisjoint(written_grams):
         return ""
     common = COMMON_WORDS.get(subject.source_language, frozenset())
     foreign = common - COMMON_WORDS.get(subject.language, frozenset())
-    written = list(_outside_brackets(subject.target.plain.split()))
+    written = list(_outside_brackets(_split_alike(subject.target.plain, own)))
     start, end = 0, 0
     for index, gram in enumerate(written_grams):
         if gram in grams:
@@ -89,21 +92,36 @@ def _is_foreign(run: list[str], common: frozenset[str], foreign: frozenset[str])
     )
 
 
-def _untranslated_sentence(subject: Subject) -> str:
+def _untranslated_sentence(subject: Subject, own: str) -> str:
     source = set(map(str.strip, _SENTENCE.findall(subject.source.plain)))
-    for sentence in map(str.strip, _SENTENCE.findall(subject.target.plain)):
-        words = sentence.split() if sentence in source else ()
+    for found in _SENTENCE.finditer(subject.target.plain):
+        sentence = found.group().strip()
+        words = own[found.start() : found.end()].split() if sentence in source else ()
         lower = sum(word[0].islower() and len(word) > 3 for word in words)
         if len(words) >= _FEWEST_WORDS and lower >= 3:
             return sentence
     return ""
 
 
-def _is_label(run: str, text: str) -> bool:
-    """Return whether a run is a link's text or quoted: names of pages and buttons often stay."""
-    named = (*_LABEL.findall(text), *_QUOTED.findall(text))
-    labels = (" ".join(_WORD.findall(label.lower())) for label in named)
-    return any(" ".join(_WORD.findall(run.lower())) in label for label in labels)
+def _without_names(subject: Subject) -> str:
+    """Return what is read, with blanks in the place of quotes and of the texts of links.
+
+    Names of pages and buttons often stay as they are.
+    """
+    plain = subject.target.plain
+    own = _QUOTED.sub(_blanked, plain) if _QUOTE.search(plain) else plain
+    for label in _LABEL.findall(subject.target.text):
+        own = own.replace(plain_text(label), " " * len(plain_text(label)))
+    return own
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _split_alike(text: str, other: str) -> list[str]:
+    """Return the words of ``text`` as ``other`` has them; empty where it has blanks."""
+    return [other[found.start() : found.end()].strip() for found in _RUN.finditer(text)]
 
 
 CHECK: Final = EntryCheck(
