@@ -28,6 +28,12 @@ _MARKS: Final = MappingProxyType(
 _CLOSING: Final = " \t\n\u00a0\u202f\"'”’»›)]）」』】*_\u200e\u200f\u061c"
 _UNFINISHED: Final = (";", ",")
 """What a source does not end with on purpose; its translation may end in any way."""
+_GOING_ON: Final = (*_UNFINISHED, "；", "，", "、", "،", "؛")
+"""What an item ends with where a list is written as one sentence."""
+_SENTENCE: Final = 5
+"""Words from which a text without its full stop may be a sentence, which lacks it by mistake."""
+_ABBREVIATED: Final = re.compile(r"\b(?:etc|inc|ltd|co|jr|sr|\w\.\w)\.\W*$", re.IGNORECASE)
+"""A full stop that is a word's, and not the sentence's alone."""
 _UNMARKED: Final = frozenset({"th", "lo", "km", "my"})
 """Languages that end sentences with a blank."""
 _LEADS_IN: Final = frozenset({"ja", "ko", "zh"})
@@ -71,19 +77,29 @@ def wakes(subject: Subject) -> bool:
 
 def _is_usual(subject: Subject, source: str, target: str) -> bool:
     """Return whether people who translate well end a text so."""
+    if target == _QUESTION or subject.target.plain.rstrip(_CLOSING).endswith(_GOING_ON):
+        return True
     marks = {source, target}
-    if subject.is_free and marks <= {_STOP, _EXCLAMATION}:
+    match source:
+        case "" if target == _STOP:
+            return len(subject.source.words) >= _SENTENCE or subject.is_free
+        case "" if target == _EXCLAMATION:
+            return _is_headline(subject)
+        case "" if target == _COLON:
+            return "paragraph" in subject.kinds
+        case _ if source == _QUESTION:
+            return not target and _is_headline(subject)
+        case _ if source == _COLON:
+            return target == _STOP and subject.language in _LEADS_IN
+        case _ if not target:
+            return subject.is_free or (source == _STOP and _may_lack_stop(subject))
+    return marks == {_STOP, _EXCLAMATION} or (target == _COLON and "paragraph" in subject.kinds)
+
+
+def _may_lack_stop(subject: Subject) -> bool:
+    if _ABBREVIATED.search(subject.source.plain):
         return True
-    if _QUESTION in marks and target != _STOP and _is_headline(subject):
-        return True
-    if subject.language in _LEADS_IN and source == _COLON and target == _STOP:
-        return True
-    return (
-        subject.language in _ENDS_ON_NOUNS
-        and source == _STOP
-        and not target
-        and "paragraph" not in subject.kinds
-    )
+    return subject.language in _ENDS_ON_NOUNS and "paragraph" not in subject.kinds
 
 
 def _is_headline(subject: Subject) -> bool:
