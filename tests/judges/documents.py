@@ -145,7 +145,7 @@ _VITEPRESS: Final = (
 )
 _OWN: Final = {"mdx": _MDX, "vitepress": _VITEPRESS, **MORE_BLOCKS}
 BLOCKS: Final = {syntax: (*_COMMON, *blocks) for syntax, blocks in _OWN.items()}
-_TOP: Final = re.compile(r"(?:import|export|<script|<style)|[\s\S]*\{\{(?:% b|< c)")
+_TOP: Final = re.compile(r"(?:import|export|<script|<style)|[\s\S]*\{\{% b")
 """What is only read outside containers, and what a stub would make code of in some."""
 _END: Final = "\n\n[office]: https://gov.example/office\n"
 

@@ -81,6 +81,9 @@ _SAYS: Final = (
 """What a shortcode is given, but for the texts."""
 _ALONE: Final = f"<i {_SAYS}></i>"
 _WRITES: Final = f"<section {_SAYS}>\n\n{{{{ .InnerDeindent }}}}\n\n</section>"
+_PLAIN: Final = "plain"
+_SHOWS: Final = f"{_ALONE}{{{{ .Inner }}}}"
+"""A template that writes no line of its own, so that it may stand in lists, too."""
 _BLOCK: Final = '(dict "display" "block")'
 _RENDERS: Final = (
     f"<section {_SAYS}>{{{{ .InnerDeindent | .Page.RenderString {_BLOCK} }}}}</section>"
@@ -138,7 +141,8 @@ def _stubs(texts: Iterable[str]) -> dict[str, str]:
     for call in (each for text in texts for each in _CALL.finditer(text)):
         path = f"layouts/_shortcodes/{call['name'].lower()}.html"
         if call["closes"] or call["alone"]:
-            found[path] = _RENDERS if call["mark"] == "<" else _WRITES
+            writes = _SHOWS if call["name"] == _PLAIN else _WRITES
+            found[path] = _RENDERS if call["mark"] == "<" else writes
         else:
             found.setdefault(path, _ALONE)
     return found

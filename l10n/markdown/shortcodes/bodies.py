@@ -38,8 +38,12 @@ class Cut(NamedTuple):
 
 
 def cut_body(text: str, tag: Span, inner: Span) -> Cut:
-    """Return what stands in ``inner``, indented as if ``tag`` before it was at a line's start."""
-    indent = tag.start - text.rfind("\n", 0, tag.start) - 1
+    """Return what stands in ``inner``, without the indentation of ``tag`` before it.
+
+    Where more than blanks is before that, Hugo takes no indentation off.
+    """
+    before = text[text.rfind("\n", 0, tag.start) + 1 : tag.start]
+    indent = 0 if before.strip() else len(before)
     first, *others = inner.of(text).split("\n")
     blanks = [len(line) - len(line.lstrip(" \t")) for line in others if line.strip()]
     cut = min(indent, *blanks) if blanks else 0
