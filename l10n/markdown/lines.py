@@ -12,6 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from markdown_it.common.utils import normalizeReference
+
 from l10n.guide import Place
 from l10n.markdown.syntaxes.syntax import ATTRIBUTE_LIST
 from l10n.markdown.textblocks import TextBlock
@@ -22,6 +24,10 @@ _TASK: Final = re.compile(r"\[[ xX]\][ \t]+")
 _DEFINITION: Final = re.compile(r":[ \t]+")
 _DEFINED: Final = re.compile(r"[ \t]*+\n(?:[ \t>]*+\n)++[ \t>]*+:[ \t]+[^\s]")
 """What follows the terms of a definition after blank lines."""
+_UNDERLINE: Final = re.compile(r"=+$")
+_DEFINES: Final = re.compile(r"\[[^\[\]\n]+\]:[ \t]*[^\s]")
+_AFTER_TAG: Final = re.compile(rf"\}}\}}[ \t]*+(?:\n[ \t>]*+{_DEFINES.pattern}[^\n]*+)++")
+_LABEL: Final = re.compile(r"(?:^|\n)[ \t>]*+\[([^\[\]\n]+)\]:")
 ATTRIBUTES: Final = re.compile(rf"{ATTRIBUTE_LIST}$")
 _BLANKS: Final = " \t\n\r\f\v"
 _OPENS: Final = frozenset("[{:" + _BLANKS)
@@ -83,27 +89,29 @@ def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iter
 def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
     lines: list[Span] = []
     last: int | None = None
+    follows_tag = False
     is_defined = _DEFINED.match(text, block.lines[-1].end) is not None
     is_term = is_defined and block.kind != "definition"
     for number, line in enumerate(block.lines):
         line = _trimmed(text, line)
-        if _is_syntax(text, inside, line):
+        if _is_syntax(text, inside, line) or (follows_tag and _is_other(text, line, lines)):
             is_tag = text.startswith("{{", line.start)
+            follows_tag |= is_tag
             if is_tag and last is None:
                 last = len(block.lines) if is_term else _last_definition(text, block.lines)
             if is_tag and number < (last or 0):
-                yield from _loose_terms(block, lines)
+                yield from _loose_terms(text, block, lines)
             else:
-                yield from _part(block._replace(lines=tuple(lines)))
+                yield from _part(block._replace(lines=(*lines[:-1], *_ended(text, block, lines))))
             lines = []
         elif marker := _DEFINITION.match(text, line.start, line.end):
-            yield from _loose_terms(block, lines)
+            yield from _loose_terms(text, block, lines)
             lines = [Span(marker.end(), line.end)]
             block = block._replace(kind="definition", opens="")
         else:
             lines.append(line)
     if is_term and block.kind != "definition":
-        yield from _loose_terms(block, lines)
+        yield from _loose_terms(text, block, lines)
     else:
         yield from _part(block._replace(lines=tuple(lines)))
 
@@ -128,14 +136,39 @@ def _last_definition(text: str, lines: Sequence[Span]) -> int:
     return 0
 
 
-def _loose_terms(block: TextBlock, lines: Iterable[Span]) -> Iterator[TextBlock]:
+def _loose_terms(text: str, block: TextBlock, lines: Sequence[Span]) -> Iterator[TextBlock]:
     """Yield several terms of one definition, or the definition before, one a line.
 
     Hugo reads each line before a ``:`` as a term; this parser has one term only.
     """
-    for line in lines:
+    for number in range(len(lines)):
+        line = _ended(text, block, lines[: number + 1])
         kind = "definition" if block.kind == "definition" else "term"
-        yield from _part(block._replace(kind=kind, place=Place.PARAGRAPH, lines=(line,)))
+        yield from _part(block._replace(kind=kind, place=Place.PARAGRAPH, lines=line))
+
+
+def _ended(text: str, block: TextBlock, lines: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the last of some lines, without the backslash that breaks it from the next one."""
+    if not lines:
+        return ()
+    start, end = lines[-1]
+    if start < block.lines[-1].start:
+        slashes = end - start - len(text[start:end].rstrip("\\"))
+        end -= slashes % 2
+    return (Span(start, end),)
+
+
+def _is_other(text: str, line: Span, lines: Sequence[Span]) -> bool:
+    """Return whether a line after a tag's may be no text to Hugo, which begins a block there."""
+    if _UNDERLINE.match(text, *line):
+        return True
+    return not lines and _DEFINES.match(text, *line) is not None
+
+
+def find_labels(text: str) -> frozenset[str]:
+    """Return the labels that are defined right after lines of tags, where only Hugo sees it."""
+    found = _AFTER_TAG.findall(text) if "}}" in text and "]:" in text else ()
+    return frozenset(normalizeReference(label) for each in found for label in _LABEL.findall(each))
 
 
 def _part(block: TextBlock) -> Iterator[TextBlock]:

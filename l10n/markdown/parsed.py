@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it.token import Token
 
 from l10n.html.fragment import note_texts
 from l10n.markdown.inlines import Labels
+from l10n.markdown.lines import find_labels
 from l10n.markdown.parser import parse_blocks
 from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
@@ -57,4 +58,7 @@ def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
     if "<" in masked and syntax.reads_html:
         seen = without_contents(text, syntax) if syntax.has_tags else masked
         note_texts(rows, seen, syntax)
-    return Parsed(text, locked, rows, environment, Labels.of(environment, syntax))
+    labels = Labels.of(environment, syntax)
+    if more := find_labels(text) - labels.references:
+        labels = replace(labels, references=labels.references | more)
+    return Parsed(text, locked, rows, environment, labels)

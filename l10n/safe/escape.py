@@ -52,7 +52,7 @@ _CLOSING: Final = re.compile(r"(?:(?<=[ \t])|^)#++$")
 _BRACE: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=\{)")
 _LAST_BRACE: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=\}\Z)")
 _TAG_SIGN: Final = re.compile(r"(?<!\\)(?:\\\\)*+(?=[{<])")
-_BEGINS_TAG: Final = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*+)\\?+<(?=[A-Za-z/!?])")
+_BEGINS_TAG: Final = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*+)\\?+<(?=[A-Za-z/!?]|\{\{)")
 _BAR: Final = re.compile(r"(?<!\\)(\\*+)\|")
 
 

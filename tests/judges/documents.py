@@ -157,7 +157,9 @@ def random_document(random: Random, syntax: str) -> str:
     ]
     # Mostly apart: what two blocks make without a blank line is worth a try, too.
     gaps = ["\n\n" if random.random() < 0.9 else "\n" for _ in blocks]
-    return "".join(gap + block for gap, block in zip(gaps, blocks, strict=True)).lstrip() + _END
+    text = "".join(gap + block for gap, block in zip(gaps, blocks, strict=True)).lstrip()
+    # A template ends with a line end, or its last tag makes HTML of all up to the next blank line.
+    return text.replace("{{% /b %}}\n", "{{% /b %}}\n\n") + _END
 
 
 def _contained(random: Random, block: str) -> str:
