@@ -1,4 +1,4 @@
-"""Rules of the block parser: where HTML and code end, to Python-Markdown and kramdown.
+"""Rules of the block parser: where HTML, code and notes end, to Python-Markdown and kramdown.
 
 HTML ends where its tags are closed, when a fence follows; CommonMark goes on to the next blank
 line. A template tag may stand before a closing fence, because it is gone when that is read.
@@ -7,12 +7,16 @@ line. A template tag may stand before a closing fence, because it is gone when t
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable
+from functools import partial
+from typing import Final, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, fence, html_block
 
 from l10n.markdown.shortcodes import MASK
+
+BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
 _FENCE: Final = re.compile(r"```|~~~")
 _TAG: Final = re.compile(r"<(/?)[A-Za-z][^<>]*?(/?)>")
@@ -24,6 +28,22 @@ def teach_ends(parser: MarkdownIt) -> None:
     interrupted = ["paragraph", "reference", "blockquote"]
     parser.block.ruler.at("fence", _fence, {"alt": [*interrupted, "list"]})
     parser.block.ruler.at("html_block", _html_block, {"alt": interrupted})
+
+
+def teach_note_ends(parser: MarkdownIt) -> None:
+    """Let a note that is defined in a container end at a blank line.
+
+    Python-Markdown reads the blocks of a container one by one, and takes the next one for code.
+    """
+    rules = parser.block.ruler
+    for rule in [each for each in rules.__rules__ if each.name == "footnote_def"]:
+        rules.at(rule.name, partial(_note, rule.fn), {"alt": list(rule.alt)})
+
+
+def _note(rule: BlockRule, state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state.level:
+        end = next((line for line in range(start, end) if state.isEmpty(line)), end)
+    return rule(state, start, end, silent)
 
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -46,6 +46,7 @@ SYNTAX: Final = Syntax(
     refused=_REFUSED,
     has_loose_terms=True,
     closes_html=True,
+    ends_notes=True,
     has_tight_headings=True,
     underlines_lines=False,
 )

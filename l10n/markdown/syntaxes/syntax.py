@@ -115,6 +115,8 @@ class Syntax:
     """Whether lines with bars are a table also without a line of dashes."""
     closes_html: bool = False
     """Whether HTML ends where its tags are closed, and code at a fence after a template tag."""
+    ends_notes: bool = False
+    """Whether a footnote's definition in a container ends at a blank line."""
     has_tight_headings: bool = False
     """Whether a heading needs no blank after its signs."""
     underlines_lines: bool = True
