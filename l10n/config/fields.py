@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,10 +11,21 @@ from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.frontmatter.fields import DEFAULT_FIELDS, compile_fields, match_field, split_field
 from l10n.frontmatter.tree import try_tree
-from l10n.frontmatter.values import locate_values
+from l10n.frontmatter.values import Value, locate_values
 
 _ALWAYS: Final = DEFAULT_FIELDS[:5]
 _ORDER: Final = {name.lower(): index for index, name in enumerate(DEFAULT_FIELDS)}
+_TERMS: Final = (
+    "tags.*",
+    "categories.*",
+    "series.*",
+    "taxonomies.tags.*",
+    "taxonomies.categories.*",
+)
+"""Terms of taxonomies: some sites translate them, to others they are the same everywhere."""
+
+_MOST_OTHERS: Final = 10
+"""Terms for each of a language's own; fewer of these may be what the guides have no more."""
 
 
 def propose_fields(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
@@ -24,18 +35,49 @@ def propose_fields(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
     return (*_ALWAYS, *more)
 
 
+def propose_terms(
+    root: Path, guides: Sequence[str], pages: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """Return the fields of terms of which the pages of a language have several of their own.
+
+    ``pages`` are paths by their language.
+    """
+    found = [_terms(root, paths) for paths in pages.values() if paths]
+    ours = _terms(root, guides) if any(found) else {}
+    return tuple(field for field in _TERMS if any(_differ(each, ours, field) for each in found))
+
+
+def _terms(root: Path, paths: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path in paths:
+        for value in _values_of(root, path, _TERMS):
+            field = f"{value.field.rpartition('.')[0]}.*"
+            found.setdefault(field, set()).add(value.text.strip().casefold())
+    return found
+
+
+def _differ(page: Mapping[str, set[str]], guide: Mapping[str, set[str]], field: str) -> bool:
+    terms, known = page.get(field, set()), guide.get(field, set())
+    own = len(terms - known)
+    return bool(known) and own > 1 and own * _MOST_OTHERS >= len(terms)
+
+
 def _fields_of(root: Path, path: str) -> Iterator[str]:
-    try:
-        text, _ = read_text(root / path, path)
-        block = find_block(text, path)
-    except L10nError:  # reported when the guide is needed
-        return
-    tree = try_tree(text, block, path)
-    if block is None or isinstance(tree, L10nError):
-        return
     fields = compile_fields(DEFAULT_FIELDS)
-    for value in locate_values(text, block, tree, DEFAULT_FIELDS):
+    for value in _values_of(root, path, DEFAULT_FIELDS):
         parts = split_field(value.field)
         pattern = match_field(parts, fields) or parts
         named = zip(pattern, parts, strict=True)
         yield ".".join("*" if one == "*" else part for one, part in named)
+
+
+def _values_of(root: Path, path: str, fields: tuple[str, ...]) -> tuple[Value, ...]:
+    try:
+        text, _ = read_text(root / path, path)
+        block = find_block(text, path)
+    except L10nError:  # reported when the guide is needed
+        return ()
+    tree = try_tree(text, block, path)
+    if block is None or isinstance(tree, L10nError):
+        return ()
+    return locate_values(text, block, tree, fields)

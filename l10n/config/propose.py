@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from l10n.config.datafiles import propose_data
-from l10n.config.fields import propose_fields
+from l10n.config.fields import propose_fields, propose_terms
 from l10n.config.makes import find_site
 from l10n.config.makes.disk import find_guides
 from l10n.config.makes.site import Site, Tree
@@ -58,6 +58,8 @@ def propose_config(root: Path, languages: Sequence[str] = ()) -> Proposal:
     there = sorted(path for each in pages.values() for path in each)
     base_field, has_ids = _read_heads(root, there[:_MOST_PAGES])
     fields = propose_fields(root, guides[:_MOST_PAGES])
+    some = {tag: sorted(each)[:_MOST_PAGES] for tag, each in pages.items()}
+    fields += propose_terms(root, guides[:_MOST_PAGES], some)
     data = propose_data(root, site.folders.get(site.source, site.source))
     text = "\n".join((*_lines(root, site, tags, fields, base_field), "", *data))
     parse_config(text, root)

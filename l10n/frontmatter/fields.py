@@ -21,7 +21,7 @@ DEFAULT_FIELDS: Final = (
     *("shortTitle", "short_title", "navTitle", "nav_title", "menuTitle", "menu_title"),
     *("sidebarTitle", "sidebar_title", "sidebar_label", "sidebar.label", "pagination_label"),
     *("metaDescription", "meta_description", "seoTitle", "seo_title", "seo.title"),
-    *("seo.description", "caption", "alt", "coverAlt", "coverCaption", "cover.alt"),
+    *("seo.description", "caption", "byline", "alt", "coverAlt", "coverCaption", "cover.alt"),
     *("cover.caption", "image.alt", "image.caption", "banner.content", "hero.title", "hero.text"),
     *("hero.tagline", "hero.image.alt", "hero.actions.*.text", "features.*.title"),
     *("features.*.details", "features.*.linkText", "faq.*.question", "faq.*.answer"),

@@ -197,6 +197,28 @@ def test_the_fields_that_guides_have_are_proposed_as_they_spell_them(tmp_path):
     assert fields == (*usual, "Tagline", "features.*.title", "features.*.Details")
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "fields"),
+    [
+        ("tags: [boat, harbour]", "tags: [Boot, Hafen]", ("tags.*",)),
+        ("Tags:\n- boat", "Tags: [Boot, Hafen, boat]", ()),
+        ("tags: [boat, harbour]", "tags: [Boat, harbour, gone]", ()),
+        ("title: a", "tags: [Boot, Hafen]", ()),
+        ("tags: [boat, map]", "tags: [boat, map]\ncategories: [a, b]", ()),
+        (
+            "categories: [boat]\ntaxonomies: {tags: [a]}",
+            "categories: [b, c]\ntaxonomies: {tags: [b, c]}",
+            ("categories.*", "taxonomies.tags.*"),
+        ),
+    ],
+)
+def test_terms_are_proposed_that_a_language_has_of_its_own(tmp_path, ours, theirs, fields):
+    put(tmp_path, "content/en/b.md", "content/es/b.md")
+    (tmp_path / "content/en/a.md").write_text(f"---\n{ours}\n---\n", "utf-8")
+    (tmp_path / "content/es/a.md").write_text(f"---\n{theirs}\n---\n", "utf-8")
+    assert proposed(tmp_path).fields[5:] == fields
+
+
 def test_data_files_that_are_there(tmp_path):
     put(tmp_path, "content/en/a.md", "content/es/a.md")
     assert "[[data]]" not in propose_config(tmp_path).text
