@@ -17,6 +17,9 @@ NOT_READ: Final = (
 DATA: Final = (".toml", ".yaml", ".yml", ".json")
 """The suffixes of data files, which are read where the settings name them."""
 
+HTML: Final = (".html", ".htm")
+"""The suffixes of guides in HTML, which are read where a content tree names them."""
+
 SUFFIX: Final = re.compile(rf"\.(?:{'|'.join(each[1:] for each in READ)})$", re.IGNORECASE)
 """Found at the end of a guide's path."""
 
@@ -36,6 +39,11 @@ def is_data_name(name: str) -> bool:
     return name.lower().endswith(DATA)
 
 
+def is_html_name(name: str) -> bool:
+    """Return whether a file of this name, or at this path, may be a guide in HTML."""
+    return name.lower().endswith(HTML)
+
+
 def is_image(name: str) -> bool:
     """Return whether a file of this name, or at this path, is an image."""
     return _IMAGE.search(name) is not None
@@ -48,7 +56,7 @@ def is_unread_page(name: str) -> bool:
 
 def own_syntax(path: str) -> str:
     """Return the name of the syntax that the kind of a guide has; empty: that of its tree."""
-    return READ.get(suffix_of(path).lower(), "")
+    return "html" if is_html_name(path) else READ.get(suffix_of(path).lower(), "")
 
 
 def suffix_of(path: str) -> str:

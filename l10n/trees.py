@@ -38,9 +38,14 @@ class ContentTree:
     """As the setting of links; empty: that."""
     localized_url: str = ""
     suffix: str = ""
-    """Of data files, with its dot; empty: its files are guides."""
+    """With its dot, of data files or guides in HTML; empty: its files are guides in Markdown."""
     publish_at: float | None = None
     """As the site's setting; None: that."""
+
+    @property
+    def is_data(self) -> bool:
+        """Return whether its files are data files, which are no guides."""
+        return is_data_name(self.suffix)
 
     @property
     def is_file(self) -> bool:
@@ -73,7 +78,7 @@ class Place(NamedTuple):
 
 
 _Sides: TypeAlias = Mapping[str, tuple[Side, ...]]
-"""By folder; the longest endings come first."""
+"""By folder; the longest endings come first, then trees that name a suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +119,8 @@ def make_places(
     return Places(
         trees,
         sides,
-        _by_folder(each for each in sides.values() if each.language == source),
-        _by_folder(each for each in sides.values() if each.language != source),
+        _by_folder(trees, (each for each in sides.values() if each.language == source)),
+        _by_folder(trees, (each for each in sides.values() if each.language != source)),
         tuple(_prefix(tree, trees) for tree in trees),
     )
 
@@ -155,19 +160,21 @@ def file_of(place: Place) -> str:
 def key_of(places: Places, place: Place) -> str:
     """Return the key of a guide that has no other: its path, below its tree's own folder.
 
-    That of a data file has its suffix, too.
+    That of a data file, or of a guide in HTML, has its suffix, too.
     """
     tree = place.side.tree
     suffix = place.suffix if places.trees[tree].suffix else ""
     return places.prefixes[tree] + place.path + suffix
 
 
-def _by_folder(sides: Iterable[Side]) -> _Sides:
+def _by_folder(trees: tuple[ContentTree, ...], sides: Iterable[Side]) -> _Sides:
     found: defaultdict[str, list[Side]] = defaultdict(list)
     for side in sides:
         found[side.folder].append(side)
     return {
-        folder: tuple(sorted(group, key=lambda each: -len(each.ending)))
+        folder: tuple(
+            sorted(group, key=lambda each: (-len(each.ending), not trees[each.tree].suffix))
+        )
         for folder, group in found.items()
     }
 
@@ -203,9 +210,9 @@ def _belongs(tree: ContentTree, path: str) -> bool:
 
 def _prefix(tree: ContentTree, trees: tuple[ContentTree, ...]) -> str:
     """Return what tells the keys of trees with other sources apart."""
-    if tree.suffix:
+    if tree.is_data:
         return _data_prefix(tree)
-    if len({each.source for each in trees if not each.suffix}) == 1:
+    if len({each.source for each in trees if not each.is_data}) == 1:
         return ""
     folder = tree.source.partition(PATH)[0]
     parts = (part.lstrip(".") for part in folder.split("/") if LANG not in part)

@@ -14,7 +14,7 @@ import click
 from l10n.cli import console
 from l10n.cli.options import Options, common_options, open_session, read_options
 from l10n.cli.replay import replays
-from l10n.suffixes import READ, suffix_of
+from l10n.suffixes import READ, is_html_name, suffix_of
 
 if TYPE_CHECKING:
     from l10n.markdown.passed import Passed
@@ -126,7 +126,11 @@ def _passed_by_guide(extracted: Extracted) -> Iterator[str]:
         yield f"{path}: its front matter passed through untouched: it cannot be read"
     kinds = ", ".join(READ)
     for path in extracted.unread:
-        yield f"{path}: not read: it is no Markdown guide ({kinds})"
+        if is_html_name(path):
+            name = f"{{path}}{suffix_of(path)}"
+            yield f"{path}: not read: name {name} in a [[content]] tree to read it"
+        else:
+            yield f"{path}: not read: it is no Markdown guide ({kinds})"
 
 
 def _rows(

@@ -10,6 +10,7 @@ from typing import Final
 from l10n.config import toml
 from l10n.disk.names import path_key_fault
 from l10n.markdown.syntaxes import SYNTAXES, has_math, like, with_math, without_math
+from l10n.suffixes import HTML
 from l10n.trees import LANG, PATH, ContentTree, Places, short_form
 
 KEY_FIELD: Final = "translationKey"
@@ -68,6 +69,11 @@ def _read_tree(table: toml.Table, syntax: str) -> ContentTree:
     toml.expect_keys(table, _KEYS)
     source = read_place(table, "source", f"docs/{PATH}", (PATH,))
     localized = read_place(table, "localized", f"docs/{LANG}/{PATH}", (LANG, PATH))
+    source, suffix = _without_html(source)
+    localized, other = _without_html(localized)
+    if suffix != other:
+        message = f"localized must end in {suffix or other}, as source does"
+        raise toml.fault(table, "localized" if suffix else "source", message)
     if source.startswith(_UP):
         message = "the source guides must be inside the site: put l10n.toml into a folder above"
         raise toml.fault(table, "source", message)
@@ -79,9 +85,16 @@ def _read_tree(table: toml.Table, syntax: str) -> ContentTree:
         syntax=read_syntax(table, syntax),
         source_url=_url(table, "source-url", PATH),
         localized_url=_url(table, "localized-url", LANG, PATH),
+        suffix=suffix,
     )
     has_fields = "fields" in table.values
     return replace(tree, fields=read_fields(table, ())) if has_fields else tree
+
+
+def _without_html(pattern: str) -> tuple[str, str]:
+    """Return a pattern without the suffix of guides in HTML, and that suffix."""
+    suffix = next((each for each in HTML if pattern.endswith(each)), "")
+    return pattern.removesuffix(suffix), suffix
 
 
 def read_place(table: toml.Table, key: str, example: str, names: Sequence[str]) -> str:

@@ -170,6 +170,8 @@ def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mappin
 
     Inline tokens have no children; ``meta["lines"]`` is missing where the place is not known.
     """
+    if syntax.is_html:
+        return [(_page(text),)], {}
     lines = f"\n{text}"
     extensions = frozenset(each for each, sign in _SIGNS if sign.search(lines))
     has_structure = patterns_of(syntax).signs.search(lines) is not None
@@ -192,6 +194,16 @@ def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mappin
             rows.append(tuple(tokens[first:]))
             position, line = read_plain_blocks(text, state.bMarks[line], line, rows)
     return rows, environment
+
+
+def _page(text: str) -> Token:
+    """Return the one block that a page of HTML is."""
+    spans: list[Span] = []
+    for line in text.split("\n"):
+        start = spans[-1].end + 1 if spans else 0
+        spans.append(Span(start, start + len(line)))
+    meta = {LINES: tuple(spans)}
+    return Token("html_block", "", 0, content=text, map=[0, len(spans)], meta=meta)
 
 
 def _read_block(state: StateBlock, line: int) -> int:

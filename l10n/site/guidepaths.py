@@ -22,7 +22,7 @@ from l10n.site.paths import (
     tops_beside,
 )
 from l10n.site.sitefiles import SiteFiles, listed
-from l10n.suffixes import is_data_name, is_guide_name
+from l10n.suffixes import is_data_name, is_guide_name, is_html_name
 from l10n.trees import locate
 
 _ODD: Final = {
@@ -70,11 +70,14 @@ def guide_paths(files: SiteFiles) -> dict[str, list[str]]:
     outside = {f"{folder}/" for folder in folders if _leads_out(config, folder)}
     found: dict[str, list[str]] = {language: [] for language in languages}
     for path in dict.fromkeys(path for folder in folders for path in listed(files, folder)):
-        is_wanted = is_guide_name(path) or is_data_name(path)
+        is_named = is_html_name(path)
+        is_wanted = is_guide_name(path) or is_data_name(path) or is_named
         if not is_wanted or path.rpartition("/")[2].startswith("."):
             continue
         place = locate(places, path)
-        if place and place.side.folder not in outside:
+        if place is None or (is_named and not places.trees[place.side.tree].suffix):
+            continue
+        if place.side.folder not in outside:
             found[place.side.language].append(path)
     return {language: sorted(paths) for language, paths in found.items()}
 

@@ -87,7 +87,7 @@ def tops_beside(config: Config) -> tuple[str, ...]:
 def common_folder(config: Config) -> str:
     """Return the folder that holds all source guides; empty for the root itself."""
     sides = sides_of(config, [config.source_language])
-    folders = [each.folder.rstrip("/") for each in sides if not config.trees[each.tree].suffix]
+    folders = [each.folder.rstrip("/") for each in sides if not config.trees[each.tree].is_data]
     return commonpath(folders) if all(folders) else ""
 
 
@@ -102,7 +102,10 @@ def below_content(config: Config, path: str) -> str:
     """Return the path of a guide as its key has it, with suffix: what globs are about."""
     places = places_of(config)
     place = locate(places, path)
-    return key_of(places, place) + place.suffix if place else path
+    if place is None:
+        return path
+    key = key_of(places, place)
+    return key if key.endswith(place.suffix) else key + place.suffix
 
 
 def localized_path(config: Config, path: str, language: str, name: str = "") -> str:
@@ -152,7 +155,7 @@ def syntax_at(config: Config, path: str) -> str:
 
 def is_data(config: Config, path: str) -> bool:
     """Return whether the file at ``path`` is a data file, in any language."""
-    return is_data_name(path) and bool(_tree_of(config, path).suffix)
+    return is_data_name(path) and _tree_of(config, path).is_data
 
 
 def publish_at(config: Config, path: str, usual: float) -> float:

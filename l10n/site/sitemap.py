@@ -47,7 +47,7 @@ def _roots(config: Config, language: str) -> list[Root]:
     roots = []
     for side in sides_of(config, [language]):
         tree = config.trees[side.tree]
-        if tree.suffix:  # nothing links to data
+        if tree.suffix:  # nothing links to data, and addresses of guides in HTML are not known
             continue
         own, usual = tree.localized_url, links.localized_url
         if language == config.source_language:

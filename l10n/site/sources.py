@@ -91,6 +91,7 @@ def unread_files(files: SiteFiles) -> tuple[str, ...]:
         and not _is_hidden(path)
         and (place := place_of(config, path))
         and place.side.language in languages
+        and not config.trees[place.side.tree].suffix
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from l10n.markdown.syntaxes import (
     data,
     github,
+    html,
     hugo,
     jekyll,
     learn,
@@ -111,7 +112,7 @@ def syntax_of(name: str) -> Syntax:
 def _syntax_of(name: str) -> Syntax:
     base = base_name(name)
     added = _ADDITION.findall(name, len(base))
-    found = next((each.SYNTAX for each in (*_ALL, data) if each.SYNTAX.name == base), DEFAULT)
+    found = next((each.SYNTAX for each in (*_ALL, data, html) if each.SYNTAX.name == base), DEFAULT)
     found = replace(
         found,
         reads_html=_NO_HTML not in added,

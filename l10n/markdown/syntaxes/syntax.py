@@ -125,6 +125,8 @@ class Syntax:
     """Whether a heading's attributes are text only when a backslash is inside the braces."""
     refused: str = ""
     """What no translation may add, escaped or not, because its readers take it for more."""
+    is_html: bool = False
+    """Whether nothing of it is Markdown."""
     reads_html: bool = True
     """Whether text in HTML, and in attributes, is for translators."""
     has_titles: bool = True
