@@ -28,6 +28,7 @@ _STARTS: Final = tuple(
         r"(?=\{(?!\{))",  # an attribute list, to Hugo also when more text follows
         r"(?=<[A-Za-z/!?])",
         r"\[\^(?:[^\[\]\\\n]|\\.)++\](?=:)",
+        r"(?=(?:-{3,}|(\*{3,}|_{3,})(?!.*\1)) ?\{)",  # a rule with attributes, to markdown-it
     )
 )
 _ADDS_HEADING: Final = re.compile(r"#{1,6}")
