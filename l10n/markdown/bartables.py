@@ -13,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.shortcodes import MASK
+from l10n.markdown.syntaxes.spans import LINE_MASK
 from l10n.text import Span
 
 _BAR: Final = re.compile(r"(?<!\\)\|")
@@ -22,7 +23,7 @@ _OTHERS: Final = re.compile(
     r"(?:[-+*]|[0-9]{1,9}\.|:)[ \t]|>|#|```|~~~|<(?![a-z]+:|[^\s<>]+@)|\$\$|\[[^\]\n]*\]:"
 )
 """What another block begins with."""
-_EMPTY: Final = re.compile(rf"\{{:|{MASK}+\Z")
+_EMPTY: Final = re.compile(rf"\{{:|[{MASK}{LINE_MASK}]+\Z")
 """An attribute list, or a template tag that leaves an empty line."""
 _BLANKS: Final = " \t"
 

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, fence, html_block
 
 from l10n.markdown.shortcodes import MASK
+from l10n.markdown.syntaxes.spans import LINE_MASK
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
@@ -44,6 +45,17 @@ def _note(rule: BlockRule, state: StateBlock, start: int, end: int, silent: bool
     if state.level:
         end = next((line for line in range(start, end) if state.isEmpty(line)), end)
     return rule(state, start, end, silent)
+
+
+def teach_list_ends(parser: MarkdownIt) -> None:
+    """Let what is gone when lists are read end those whose items it would belong to lazily."""
+    parser.block.ruler.before("table", "gone", _gone, {"alt": ["paragraph", "blockquote"]})
+
+
+def _gone(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    if not silent or not state.src.startswith(LINE_MASK, state.bMarks[start] + state.tShift[start]):
+        return False
+    return state.parentType == "blockquote" or state.sCount[start] < state.blkIndent
 
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:

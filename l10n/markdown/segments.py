@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from l10n.guide import Place, Quoting, Segment
@@ -89,7 +89,17 @@ def read_layout(text: str, start: int, syntax: Syntax = DEFAULT) -> Layout:
         (*blocks.troubles, *found.troubles),
     )
     bodies, unread = tuple(found.bodies), tuple(found.unread)
+    parsed = _with_labels(parsed, bodies)
     return Layout(parsed, blocks, _parts(parts, offsets), offsets, bodies, unread)
+
+
+def _with_labels(parsed: Parsed, bodies: Iterable[Enclosed]) -> Parsed:
+    """Let the links of what shortcodes enclose be links, whose labels are defined there."""
+    labels = parsed.labels
+    more = labels.references.union(*(each.parsed.labels.references for each in bodies))
+    if len(more) == len(labels.references):
+        return parsed
+    return replace(parsed, labels=replace(labels, references=more))
 
 
 def _parts(parts: Iterable[tuple[TextBlock, int]], offsets: Offsets) -> tuple[Part, ...]:

@@ -53,6 +53,7 @@ def has_same_skeleton(source: Layout, merged: Layout, edits: Sequence[Edit]) -> 
         and len(source.bodies) == len(merged.bodies)
         and all(
             _has_same_blocks(before.parsed, after.parsed)
+            and _definitions(before.parsed) == _definitions(after.parsed)
             for before, after in zip(source.bodies, merged.bodies, strict=True)
         )
         and _definitions(old) == _definitions(new)

@@ -131,7 +131,7 @@ def _read_body(
     if looks_like_data(cut.text):
         return False
     body = parse_body(cut.text, parsed.syntax)
-    if body.environment.get("references") or body.environment.get("footnotes"):
+    if body.environment.get("footnotes"):
         return False  # these would be of no use to the guide around it
     blocks = read_blocks(body.masked, body.rows)
     parts = split_blocks(body.text, body.shortcodes, blocks.texts)

@@ -29,6 +29,7 @@ SYNTAX: Final = Syntax(
     has_loose_terms=True,
     has_bar_tables=True,
     closes_html=True,
+    ends_lists=True,
     has_tight_headings=True,
     underlines_lines=False,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -34,6 +34,9 @@ class SpanKind(StrEnum):
     """What a component encloses whose content is no text."""
 
 
+LINE_MASK: Final = "\ue000"
+"""What hides it; no text has this sign, but for what is not to be read."""
+_LINE_END: Final = re.compile(r"[ \t]*(?:\n|\Z)")
 _QUOTED: Final = re.compile(r"(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])*+>")
 _CODE: Final = re.compile(r"(?<![`\\])(`++)(?:[^`]|(?!\1(?!`))`++)*?\1(?!`)")
 _KINDS: Final = {each.name.lower(): each for each in SpanKind}
@@ -68,7 +71,20 @@ def hide(text: str, syntax: Syntax) -> str:
     if syntax.has_tags:
         inner = (_inside(text, span) if text[span.start] in "{<" else span for span in spans)
         spans = tuple(each for each in inner if each.start < each.end)
-    return mask(without_contents(text, syntax), spans)
+    hidden = mask(without_contents(text, syntax), spans)
+    return splice(hidden, _line_edits(text, spans)) if syntax.ends_lists else hidden
+
+
+def _line_edits(text: str, spans: Sequence[Span]) -> Iterator[Edit]:
+    """Yield edits that hide behind another sign what is gone, alone on its lines, when it is read.
+
+    ``{{ }}`` leaves a text there.
+    """
+    for span in spans:
+        start = text.rfind("\n", 0, span.start) + 1
+        is_gone = text.startswith(("{%", "{:"), span.start)
+        if is_gone and not text[start : span.start].strip() and _LINE_END.match(text, span.end):
+            yield Edit(span, LINE_MASK * (span.end - span.start))
 
 
 def without_contents(text: str, syntax: Syntax) -> str:

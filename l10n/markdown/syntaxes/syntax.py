@@ -115,6 +115,8 @@ class Syntax:
     """Whether lines with bars are a table also without a line of dashes."""
     closes_html: bool = False
     """Whether HTML ends where its tags are closed, and code at a fence after a template tag."""
+    ends_lists: bool = False
+    """Whether a line of tags, or of attributes, ends a list whose item would go on lazily."""
     ends_notes: bool = False
     """Whether a footnote's definition in a container ends at a blank line."""
     has_tight_headings: bool = False
