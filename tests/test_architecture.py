@@ -47,7 +47,7 @@ FLOORS = (
         "pseudo",
     ),
     ("reports",),
-    ("disk", "engines"),
+    ("disk", "engines", "exchange"),
     ("cache",),
     ("config",),
     ("site",),

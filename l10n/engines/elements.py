@@ -74,6 +74,12 @@ def seal(text: str, labels: Labels, form: Form) -> Sealed:
     return Sealed("".join((*parts, _plain(text[position:], form))), tuple(elements), form)
 
 
+def locate_markup(text: str, labels: Labels) -> tuple[Span, ...]:
+    """Return where a text has markup, in order; none overlap or touch."""
+    pieces = sorted(_pieces(text, labels, Form.HTML), key=lambda each: each.span)
+    return tuple(span for span, _ in _joined(pieces))
+
+
 def unseal(sealed: Sealed, answer: str) -> Opened:
     """Return an answer with its elements put back, each of them exactly once."""
     found = [int(each[1]) for each in _ELEMENT.finditer(answer)]

@@ -1,0 +1,1 @@
+"""Files that go to translators outside and come back: one format a file."""
