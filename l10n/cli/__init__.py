@@ -22,6 +22,8 @@ COMMANDS: Final = {
     "import": "Take pages that exist, and edits of published ones, into the catalogs.",
     "translate": "Fill what is untranslated, and revise what is stale, by an engine.",
     "confirm": "Confirm what an engine wrote in guides that a person has read.",
+    "pack": "Pack what is to be translated into one file, for an agency.",
+    "unpack": "Take what came back from an agency into the catalogs.",
     "merge": "Publish the localized guides that the catalogs make.",
     "sync": "Extract, merge and report coverage in one go.",
     "status": "Say what holds pages that are kept or wait, and where.",

@@ -1,0 +1,102 @@
+"""The pack command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from l10n.cli import console
+from l10n.cli.options import Options, common_options, open_session, read_options
+
+if TYPE_CHECKING:
+    from l10n.exchange.values import Unit
+    from l10n.guide import Finding
+    from l10n.translate.pack import Packed
+
+
+@click.command("pack")
+@common_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="The file to make: .xlf, .po, .csv or .tmx.",
+)
+@click.option("--all", "everything", is_flag=True, help="Pack what is translated, too.")
+@click.option(
+    "--xliff",
+    type=click.Choice(("1.2", "2.0")),
+    default="1.2",
+    show_default=True,
+    help="The version of an .xlf.",
+)
+def command(output: Path, everything: bool, xliff: str, **values: Any) -> int:
+    """Pack what is untranslated or fuzzy in one language into one file, for an agency.
+
+    GUIDE is a key or a path; without one, every guide is packed. Each text is there once, with
+    what it is, where it stands, its terms, and what its source was before. Catalogs are extracted
+    first. `l10n unpack` takes the file back.
+    """
+    from l10n.disk.files import is_there
+    from l10n.disk.write import write_bytes
+    from l10n.errors import L10nError
+    from l10n.exchange.registry import format_of
+
+    options = read_options(**values)
+    if len(options.languages) != 1:
+        message = "name the one language to pack with -l"
+        raise click.UsageError(message)
+    shown = str(output)
+    form = format_of(shown, xliff)
+    if is_there(str(output), shown):  # it may be what an agency sent back
+        message = "it is there already: unpack it, or name another file"
+        raise L10nError(message, path=shown)
+    packed, found = _pack(options, everything=everything)
+    if packed.parcel.units:
+        data = form.write(packed.parcel)
+        write_bytes(output.parent.resolve(), output.name, data, durable=False, expected=None)
+    findings = (*found, *packed.findings)
+    _report(packed.parcel.units, findings, shown, options)
+    return int(console.has_errors(findings))
+
+
+def _pack(options: Options, *, everything: bool) -> tuple[Packed, tuple[Finding, ...]]:
+    from datetime import UTC, datetime
+
+    from l10n.run.extract import extract_site
+    from l10n.run.sync import look_again
+    from l10n.translate.pack import pack_site
+
+    now = datetime.now(UTC)
+    with open_session(options, writes=True) as session:
+        run = session.run()
+        track = partial(console.track, label="Extracting", quiet=options.quiet)
+        run = look_again(run, extract_site(run, now=now, track=track))
+        track = partial(console.track, label="Packing", quiet=options.quiet)
+        packed = pack_site(run, options.languages[0], everything=everything, now=now, track=track)
+        return packed, session.findings
+
+
+def _report(
+    units: Sequence[Unit], findings: Sequence[Finding], shown: str, options: Options
+) -> None:
+    from l10n.words import count_words
+
+    words = sum(count_words(each.msgid) for each in units)
+    guides = len({path for each in units for path in each.paths})
+    if options.as_json:
+        data = {"file": shown if units else "", "texts": len(units), "words": words}
+        data |= {"guides": guides, "findings": console.findings_data(findings)}
+        console.print_json(data)
+        return
+    console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+    if not options.quiet:
+        texts, of = console.counted(len(units), "text"), console.counted(guides, "guide")
+        told = f"{texts} ({console.counted(words, 'word')}) of {of} packed in {shown}."
+        click.echo(told if units else "Nothing to pack: all is translated.")

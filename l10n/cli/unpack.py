@@ -1,0 +1,72 @@
+"""The unpack command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from l10n.cli import console
+from l10n.cli.options import Options, common_options, open_session, read_options
+
+if TYPE_CHECKING:
+    from l10n.guide import Finding
+    from l10n.translate.unpack import Unpacked
+
+
+@click.command("unpack")
+@click.argument("file", type=click.Path(path_type=Path))
+@common_options
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be taken.")
+@click.option("--overwrite", is_flag=True, help="Take a text where the catalog has another by now.")
+def command(file: Path, dry_run: bool, overwrite: bool, **values: Any) -> int:
+    """Take what came back from an agency into the catalogs.
+
+    FILE is what `l10n pack` made, or another XLIFF, PO, CSV or TMX file; GUIDE limits it to some
+    guides. Corrections of translated texts are taken, too. A text whose source has changed since
+    becomes fuzzy. A text that the catalog has another way by now stays, and what could not be
+    taken is listed with its line. The same file twice changes nothing.
+    """
+    from datetime import UTC, datetime
+
+    from l10n.config.settings import find_config, read_config
+    from l10n.translate.unpack import read_returned, target_of, unpack_site
+
+    options = read_options(**values)
+    shown = str(file)
+    returned = read_returned(file, shown)
+    config = read_config(options.config or find_config(Path.cwd()))
+    language = target_of(config, returned, options.languages, shown)
+    options = replace(options, languages=(language,))
+    with open_session(options, writes=not dry_run, dry=dry_run) as session:
+        done = unpack_site(
+            session.run(dry=dry_run),
+            language,
+            returned,
+            shown,
+            overwrite=overwrite,
+            now=datetime.now(UTC),
+            track=partial(console.track, label="Unpacking", quiet=options.quiet),
+        )
+    findings = (*session.findings, *done.findings)
+    _report(done, findings, options, dry=dry_run)
+    return int(console.has_errors(findings))
+
+
+def _report(done: Unpacked, findings: Sequence[Finding], options: Options, *, dry: bool) -> None:
+    from l10n.translate.answers import Verdict
+
+    counts = {str(each): done.verdicts[each] for each in Verdict if each in done.verdicts}
+    if options.as_json:
+        data = {"language": done.language, "catalogs": done.catalogs, "texts": counts}
+        console.print_json({**data, "findings": console.findings_data(findings)})
+        return
+    console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+    if not options.quiet:
+        console.print_table((done.language, "texts"), list(counts.items()))
+        verb = "would change" if dry else "changed"
+        click.echo(f"{console.counted(done.catalogs, 'catalog')} {verb}.")
