@@ -8,7 +8,7 @@ from typing import Final
 
 from l10n.changes import Delta, Since, StaleSegment
 from l10n.coverage import LanguageCoverage
-from l10n.reports.coverage.markdown import escape_markdown, quote_code
+from l10n.reports.coverage.quote import escape_markdown, quote_code
 from l10n.reports.language_names import LanguageName
 from l10n.words import count_words
 
