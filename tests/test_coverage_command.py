@@ -145,7 +145,7 @@ def test_a_translators_script_stays_text_in_every_format(site):
 
 
 def test_help_tells_the_formats(site):
-    assert "[text|json|markdown|html|csv|svg]" in run(site, "coverage", "--help").out
+    assert "[text|json|markdown|html|csv|svg|comment]" in run(site, "coverage", "--help").out
     assert "[text|json]" in " ".join(run(site, "merge", "--help").out.split())
 
 

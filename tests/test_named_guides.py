@@ -119,13 +119,20 @@ def test_a_catalog_whose_name_begins_with_two_languages(tmp_path):
 
 
 @pytest.mark.parametrize("name", TAKE_GUIDES)
-def test_every_command_passes_over_what_is_no_guide(untouched, name):
+def test_every_command_passes_over_what_is_no_guide(untouched, tmp_path, name):
     before = snapshot(untouched)
-    language = ("-l", "xx") if name == "pseudo" else ()
-    done = run(untouched, name, *language, "--ignore-unknown", "README.md")
+    packed = str(tmp_path / "es.po")
+    if name == "unpack":
+        assert run(untouched, "pack", "--all", "-l", "es", "-o", packed).code == 0
+    arguments = {
+        "pseudo": ("-l", "xx"),
+        "pack": ("-l", "es", "-o", packed),
+        "unpack": ("--dry-run", packed),
+    }.get(name, ())
+    done = run(untouched, name, *arguments, "--ignore-unknown", "README.md")
     assert (done.code, done.err) == (0, "")
     assert snapshot(untouched) == before
-    assert run(untouched, name, *language, "README.md").code == 2
+    assert run(untouched, name, *arguments, "README.md").code == 2
 
 
 def test_checking_a_catalog_says_nothing_of_others(site):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     help="The file to make: .xlf, .po, .csv or .tmx.",
 )
 @click.option("--all", "everything", is_flag=True, help="Pack what is translated, too.")
+@click.option("--glossary", is_flag=True, help="Pack the glossary instead, as .tbx or .csv.")
 @click.option(
     "--xliff",
     type=click.Choice(("1.2", "2.0")),
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The version of an .xlf.",
 )
-def command(output: Path, everything: bool, xliff: str, **values: Any) -> int:
+def command(output: Path, everything: bool, glossary: bool, xliff: str, **values: Any) -> int:
     """Pack what is untranslated or fuzzy in one language into one file, for an agency.
 
     GUIDE is a key or a path; without one, every guide is packed. Each text is there once, with
@@ -44,7 +45,6 @@ def command(output: Path, everything: bool, xliff: str, **values: Any) -> int:
     first. `l10n unpack` takes the file back.
     """
     from l10n.disk.files import is_there
-    from l10n.disk.write import write_bytes
     from l10n.errors import L10nError
     from l10n.exchange.registry import format_of
 
@@ -53,17 +53,42 @@ def command(output: Path, everything: bool, xliff: str, **values: Any) -> int:
         message = "name the one language to pack with -l"
         raise click.UsageError(message)
     shown = str(output)
-    form = format_of(shown, xliff)
-    if is_there(str(output), shown):  # it may be what an agency sent back
+    if is_there(shown, shown):  # it may be what an agency sent back
         message = "it is there already: unpack it, or name another file"
         raise L10nError(message, path=shown)
+    if glossary:
+        return _pack_glossary(options, output)
+    form = format_of(shown, xliff)
     packed, found = _pack(options, everything=everything)
     if packed.parcel.units:
-        data = form.write(packed.parcel)
-        write_bytes(output.parent.resolve(), output.name, data, durable=False, expected=None)
+        _write(output, form.write(packed.parcel))
     findings = (*found, *packed.findings)
     _report(packed.parcel.units, findings, shown, options)
     return int(console.has_errors(findings))
+
+
+def _write(output: Path, data: bytes) -> None:
+    from l10n.disk.write import write_bytes
+
+    write_bytes(output.parent.resolve(), output.name, data, durable=False, expected=None)
+
+
+def _pack_glossary(options: Options, output: Path) -> int:
+    from l10n.exchange.glossary import write_glossary
+    from l10n.site.glossaries import read_glossary
+
+    language = options.languages[0]
+    with open_session(options, writes=False) as session:
+        config = session.config
+        terms = read_glossary(config, language).terms
+    if terms:
+        _write(output, write_glossary(str(output), config.source_language, language, terms))
+    if options.as_json:
+        console.print_json({"file": str(output) if terms else "", "terms": len(terms)})
+    elif not options.quiet:
+        counted = console.counted(len(terms), "term")
+        click.echo(f"{counted} packed in {output}." if terms else "Nothing to pack: no terms.")
+    return 0
 
 
 def _pack(options: Options, *, everything: bool) -> tuple[Packed, tuple[Finding, ...]]:

@@ -40,6 +40,8 @@ _PAIR: Final = re.compile(
 _UNDERLINED: Final = re.compile(r"_(?! )(?:[^\W_]|[ .,;:?()'\"/-])++(?<! )_")
 """A text of one line that is emphasised as a whole."""
 
+_REST_OF_ADDRESS: Final = re.compile(r"[^\s<>]*+>")
+
 _EMPHASES: Final = frozenset({"em_open", "strong_open", "s_open"})
 _SHOWN: Final = re.compile(r"\*+|~~+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
 
@@ -226,6 +228,7 @@ def _read(text: str, labels: Labels) -> tuple[tuple[Inline, ...], int]:
     if not labels.is_markdown:
         return tuple(_read_unmarked(text, labels)), 0
     noted, tokens = _parse(text, labels)
+    noted = [*noted, *_find_addresses(text, noted)]
     inlines = sorted((*noted, *_find_coded(text, noted)), key=_order)
     emphases = sum(token.type in _EMPHASES for token in tokens)
     return tuple(inlines), emphases
@@ -245,6 +248,19 @@ def _read_unmarked(text: str, labels: Labels) -> list[Inline]:
 
 def _order(inline: Inline) -> tuple[int, int]:
     return inline.span.start, -inline.span.end
+
+
+def _find_addresses(text: str, noted: Sequence[Inline]) -> list[Inline]:
+    """Return what is an address between angle brackets once its shortcode has written in it."""
+    tags = {each.span for each in noted if each.kind is InlineKind.HTML}
+    found = []
+    for each in noted:
+        if each.kind is InlineKind.SHORTCODE and text.startswith("<", each.span.start - 1):
+            start = each.span.start - 1
+            rest = _REST_OF_ADDRESS.match(text, each.span.end) if start >= 0 else None
+            if rest and Span(start, rest.end()) not in tags:
+                found.append(Inline(InlineKind.HTML, Span(start, rest.end())))
+    return found
 
 
 def _find_coded(text: str, noted: Iterable[Inline]) -> Iterator[Inline]:

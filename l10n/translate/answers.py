@@ -66,10 +66,10 @@ def take_answers(
     known = {each.said.strip() for each in now.entries if each.translated}
     verdicts: list[tuple[Answer, Verdict]] = []
     late: list[Answer] = []
-    for answer in answers:
-        name = name_of(answer)
-        if name not in entries or entries[name].obsolete:
-            name = names.get(name) or names.get((name[0], _key(name[1])), name)
+    live = {each.identity for each in now.entries if not each.obsolete}
+    # What is of a text as it is now decides whether the entry waits for one of an older text.
+    for answer in sorted(answers, key=lambda answer: name_of(answer) not in live):
+        name = _find_name(entries, names, answer)
         entry, verdict = _put(entries.get(name), answer, known, overwrite=overwrite)
         if entry is not None:
             entries[entry.identity] = entry
@@ -82,6 +82,19 @@ def take_answers(
         changed = _find_sources(changed, template, {name_of(answer) for answer in late})
         verdicts += zip(late, _later(changed, late), strict=True)
     return Taken(changed, tuple(verdicts), changed != now)
+
+
+def _find_name(
+    entries: Mapping[Identity, Entry], names: Mapping[Identity, Identity], answer: Answer
+) -> Identity:
+    """Return the identity of the entry that an answer goes to, or is to have."""
+    name = name_of(answer)
+    if name in entries and not entries[name].obsolete:
+        return name
+    other = names.get(name) or names.get((name[0], _key(name[1])))
+    if other is None or not (_is_of(entries[other], answer) or entries[other].fuzzy):
+        return name
+    return other
 
 
 def _other_names(catalog: Catalog) -> Mapping[Identity, Identity]:
@@ -111,12 +124,14 @@ def _put(
     if len(answer.texts) != forms:
         return None, Verdict.REFUSED
     if entry is None:
+        if went_out(answer) == fingerprint(answer.said):
+            return None, Verdict.UNTOUCHED
         if answer.said.strip() in known:
             return None, Verdict.THERE
         return Entry(answer.msgid, answer.said, answer.msgctxt), Verdict.KEPT
     if entry.obsolete:
         return _leftover(entry, answer, overwrite=overwrite)
-    if _key(answer.msgid) not in (_key(entry.msgid), _key(entry.msgid_plural or "")):
+    if not _is_of(entry, answer):
         return _followed(entry, answer, overwrite=overwrite)
     return _answered(entry, answer, overwrite=overwrite)
 
@@ -168,7 +183,7 @@ def _find_sources(
 ) -> Catalog:
     """Return a catalog where texts whose source is gone are offered to what has none yet."""
     live = [each for each in catalog.entries if not each.obsolete and each.identity not in late]
-    filled = [each for each in live if each.has_text or each.comments]
+    filled = [each for each in live if each.has_text or each.comments or each.flags]
     offered = [each for each in catalog.entries if each.identity in late]
     others = [each for each in catalog.entries if each.obsolete and each.identity not in late]
     updated = update_catalog(replace(catalog, entries=(*filled, *offered)), template).catalog
@@ -187,6 +202,11 @@ def _later(catalog: Catalog, late: Iterable[Answer]) -> Iterable[Verdict]:
             yield Verdict.OUTDATED
         else:
             yield Verdict.KEPT if name in kept else Verdict.TAKEN
+
+
+def _is_of(entry: Entry, answer: Answer) -> bool:
+    """Return whether both have one source text, but for what does not matter."""
+    return _key(answer.msgid) in (_key(entry.msgid), _key(entry.msgid_plural or ""))
 
 
 def _may_replace(entry: Entry, packed: str) -> bool:

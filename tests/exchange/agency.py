@@ -15,8 +15,8 @@ FORMS = ("xlf", "xlf2", "po", "csv", "tmx")
 """The formats; ``xlf2`` is XLIFF 2.0."""
 Say = Callable[[str, str], str]
 """Returns a translation of a text, or of what is between codes; it gets the old one, too."""
-Said = dict[tuple[str, str], str]
-"""Translations by context and source."""
+Said = dict[tuple[str, str, str], str]
+"""Translations by guide, context and source."""
 
 _CODES = ("ph",)
 
@@ -43,10 +43,11 @@ def _fill_po(path: Path, say: Say) -> Said:
             entry.msgstr_plural = {n: say(entry.msgid_plural, texts[n]) + str(n) for n in texts}
         entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
     file.save()
-    plain = (each for each in file if not each.msgid_plural)
     return {
-        ((each.msgctxt or "").partition("guide: ")[0].strip(), each.msgid): each.msgstr
-        for each in plain
+        (path, (each.msgctxt or "").partition("guide: ")[0].strip(), each.msgid): each.msgstr
+        for each in file
+        for path, _ in each.occurrences
+        if not each.msgid_plural
     }
 
 
@@ -55,14 +56,18 @@ def _fill_csv(path: Path, say: Say) -> Said:
         header, *rows = csv.reader(file)
     names = [each.partition(" (")[0] for each in header]
     context, source, target = (names.index(each) for each in ("context", "source", "target"))
-    state = names.index("state")
+    state, guides = names.index("state"), names.index("guides")
     for row in rows:
         row[target] = say(row[source], row[target])
         row[state] = ""
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=";").writerows([header, *rows])
     path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
-    return {(row[context], row[source]): row[target] for row in rows}
+    return {
+        (path, row[context], row[source]): row[target]
+        for row in rows
+        for path in row[guides].split("\n")
+    }
 
 
 def _fill_xliff(path: Path, say: Say) -> Said:
@@ -73,7 +78,8 @@ def _fill_xliff(path: Path, say: Say) -> Said:
         target.set("state", "translated")
         contexts = unit.findall("{*}context-group/{*}context[@context-type='x-msgctxt']")
         context = contexts[0].text if contexts else ""
-        said[context, _plain(unit.find("{*}source"))] = _plain(target)
+        for place in unit.iterfind("{*}context-group/{*}context[@context-type='sourcefile']"):
+            said[place.text, context, _plain(unit.find("{*}source"))] = _plain(target)
     for unit in tree.iterfind(".//{*}unit"):
         segment = unit.find("{*}segment")
         target = _target(segment, say)
@@ -82,7 +88,9 @@ def _fill_xliff(path: Path, say: Say) -> Said:
         codes = {each.get("id"): each.text for each in unit.iterfind(".//{*}data")}
         contexts = unit.findall("{*}notes/{*}note[@category='msgctxt']")
         context = contexts[0].text if contexts else ""
-        said[context, _plain(segment.find("{*}source"), codes)] = _plain(target, codes)
+        for place in unit.iterfind("{*}notes/{*}note[@category='location']"):
+            source = _plain(segment.find("{*}source"), codes)
+            said[place.text, context, source] = _plain(target, codes)
     tree.write(path, encoding="utf-8", xml_declaration=True)
     return said
 
@@ -103,7 +111,8 @@ def _fill_tmx(path: Path, say: Say) -> Said:
             _say(target.find("seg"), lambda text, _old: say("", text), old=True)
         contexts = unit.findall("prop[@type='x-context']")
         context = contexts[0].text if contexts else ""
-        said[context, _plain(source.find("seg"))] = _plain(target.find("seg"))
+        for place in unit.iterfind("prop[@type='x-location']"):
+            said[place.text, context, _plain(source.find("seg"))] = _plain(target.find("seg"))
     tree.write(path, encoding="utf-8", xml_declaration=True)
     return said
 
@@ -147,5 +156,5 @@ def _plain(element: etree._Element, codes: dict[str, str] | None = None) -> str:
         return "".join(element.itertext())
     parts = [element.text or ""]
     for child in element:
-        parts += (codes[child.get("dataRef")[0:]] if child.get("dataRef") else "", child.tail or "")
+        parts += (codes[child.get("dataRef")] if child.get("dataRef") else "", child.tail or "")
     return "".join(parts)

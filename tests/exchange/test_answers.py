@@ -79,6 +79,13 @@ CASES = {
     "unknown, fuzzy": (entry(FEE, "A", fuzzy=True), answer("B", None), "B", False, "taken"),
     "unknown, other": (entry(FEE, "A"), answer("B", None), "A", False, Verdict.CONFLICT),
     "no such text": (entry(FEE, "A"), answer("B", "", msgid="Gone."), "A", False, Verdict.KEPT),
+    "untouched and gone": (
+        entry(FEE, "A"),
+        answer("B", "B", msgid="Gone."),
+        "A",
+        False,
+        "untouched",
+    ),
     "another context": (entry(FEE, "A"), answer("B", "", context="x"), "A", False, Verdict.KEPT),
 }
 

@@ -70,7 +70,7 @@ def test_every_text_and_every_correction_arrives(site: Path, form: str) -> None:
     plain = {names: entry for names, entry in now.items() if entry.msgid_plural is None}
     assert len(plain) == len(now) - 1
     for (_, context, msgid), entry in plain.items():
-        assert entry.msgstr == said[context, msgid]
+        assert entry.msgstr == said[entry.references[0], context, msgid]
     (apples,) = [entry for entry in now.values() if entry.msgid_plural is not None]
     assert len({"Una", "{{ .Count }} dos", *apples.msgstr_plural}) == 4
     assert sum(texts.values()) == len(now)
@@ -119,6 +119,19 @@ def test_translators_are_told_what_they_need(site: Path) -> None:
         '<context context-type="sourcefile">content/en/bus.md</context>',
     ):
         assert told in text
+
+
+def test_the_glossary_goes_out_as_csv_and_comes_back(site: Path) -> None:
+    path = "locales/es/glossary.csv"
+    rows = "term,translation,forbidden\nbus & tram,autobús; bus,colectivo\nRUT,RUT,\n"
+    write(site, path, rows)
+    done = run(site, "pack", "-l", "es", "--glossary", "-o", "a.csv")
+    assert (done.code, done.out) == (0, "2 terms packed in a.csv.\n")
+    assert (site / "a.csv").read_bytes().decode().replace("\r\n", "\n") == rows
+    done = run(site, "pack", "-l", "pt", "--glossary", "-o", "b.csv")
+    assert (done.code, done.out) == (0, "Nothing to pack: no terms.\n")
+    assert not (site / "b.csv").exists()
+    assert run(site, "pack", "-l", "es", "--glossary", "-o", "a.xlf").code == 2
 
 
 def test_each_text_names_its_page(site: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from translate.convert import po2xliff, xliff2po
-from translate.storage import pypo, tmx, xliff, xliff2
+from translate.storage import pypo, tbx, tmx, xliff, xliff2
 
-from tests.sites import GUIDES, SETTINGS, build_site, pseudo, run, translate
+from tests.sites import GUIDES, SETTINGS, build_site, pseudo, run, translate, write
 
 from .agency import fill, pack_arguments
 from .test_commands import accents, entries, unpack
@@ -110,3 +110,19 @@ def test_inline_codes_go_through_translate_toolkit(site: Path, form: str) -> Non
     assert {entry.msgid: entry.said for entry in entries(site).values()} == {
         msgid: msgid for _, _, msgid in entries(site)
     }
+
+
+def test_translate_toolkit_reads_the_glossary(site: Path) -> None:
+    rows = "term,translation,forbidden\nbus & tram,autobús;bus,colectivo\nRUT,RUT,\n"
+    write(site, "locales/es/glossary.csv", rows)
+    assert run(site, "pack", "-l", "es", "--glossary", "-o", "a.tbx").code == 0
+    units = tbx.tbxfile.parsefile(str(site / "a.tbx")).units
+    assert [str(unit.source) for unit in units] == ["bus & tram", "RUT"]
+    assert [str(unit.target) for unit in units] == ["autobús", "RUT"]
+    file = etree.parse(site / "a.tbx")
+    terms = [(each.findtext("term"), each.findtext("termNote")) for each in file.iter("tig")]
+    assert terms[1:4] == [
+        ("autobús", "preferredTerm-admn-sts"),
+        ("bus", "preferredTerm-admn-sts"),
+        ("colectivo", "deprecatedTerm-admn-sts"),
+    ]

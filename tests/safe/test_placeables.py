@@ -58,6 +58,7 @@ def test_nothing_is_wrong(msgid: str, msgstr: str) -> None:
         ("<tt>a [b](1)</tt> c", "<tt>a [c](1)</tt> c", "the code `b` is missing"),
         ("<CODE>a</CODE>", "<CODE>`a`</CODE>", "the code `a` is missing; put"),
         ("<code>a</code> ![c](4)", "<code></code> ![c a](4)", "the code `a` is missing"),
+        ("<{{% a %}}/tree>", "<{{% a %}}/baum>", "the HTML <{{% a %}}/tree> is missing"),
         ("<b>x</b>", "<b>x", "the HTML </b> is missing"),
         ("<b>x</b>", "<b id=x>x</b>", "the HTML <b> is missing"),
         ("<b>x</b>", "</b>x<b>", "wrong order"),
