@@ -41,7 +41,8 @@ from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import fragment_of, render, resolve
 from l10n.links.localize import localize_links, read_references
 from l10n.links.refs import read_ref
-from l10n.links.site import Page, Root, Scheme, build_site_map
+from l10n.links.scheme import Root, Scheme
+from l10n.links.site import Page, build_site_map
 from l10n.links.titles import find_title_links, write_title_link
 from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle

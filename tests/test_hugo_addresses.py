@@ -137,3 +137,37 @@ def test_every_link_of_every_page_answers(
     before = snapshot(root)
     assert run(root, "sync", "-q").code == 0
     assert snapshot(root) == before
+
+
+HOOKED = {
+    "_index.md": "",
+    "top.md": "[by path](sec/b) [from the root](/sec/b) [deep](sec/bundle)",
+    "about.md": "",
+    "sec/_index.md": "",
+    "sec/b.md": "[top](about) [beside](a) [up](../about) [name]({{< ref `unique` >}})",
+    "sec/a.md": "[tags](/tags/some-tag/) [list](/tags/)",
+    "sec/bundle/index.md": "[beside](b) [up](../about) [path](sec/deep/unique)",
+    "sec/deep/unique.md": "[relative](../../about/)",
+    "other/plain.md": "[section](/other/)",
+}
+GONE = ("sec/gone", "/sec/gone", "gone", "../gone", "/tags/other/")
+
+
+def test_hugos_own_hook_leads_where_links_says(tmp_path: Path) -> None:
+    hugo.write(tmp_path, {f"layouts/{each}.html": LAYOUT for each in ("page", "section", "home")})
+    hugo.write(tmp_path, {f"layouts/{each}.html": LAYOUT for each in ("taxonomy", "term")})
+    write(tmp_path, "hugo.toml", HUGO + FOLDERS)
+    for name, links in HOOKED.items():
+        write(tmp_path, f"content/en/{name}", f"---\ntags: [Some Tag]\n---\n{links}\n")
+    write(tmp_path, "content/de/_index.md", "Seite.\n")
+    gone = " ".join(f"[it]({each})" for each in GONE)
+    write(tmp_path, "content/en/sec/faulty.md", f"---\ntitle: F\n---\n{gone}\n")
+    pages = read_links(hugo.build(tmp_path))
+    dead = {url for url, links in pages.items() if not pages.keys() >= {*links}}
+    assert dead == {f"{HOST}/sec/faulty/"}
+    assert sum(link not in pages for link in pages[f"{HOST}/sec/faulty/"]) == len(GONE)
+    assert run(tmp_path, "init").code == 0
+    report = json.loads(run(tmp_path, "links", "--format", "json").out)
+    broken = [each for each in report["links"] if each["fate"] == "broken"]
+    assert [each["written"] for each in broken] == [*GONE]
+    assert {each["path"] for each in broken} == {"content/en/sec/faulty.md"}

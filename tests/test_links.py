@@ -14,7 +14,8 @@ from l10n.links.anchors import keep_heading_ids
 from l10n.links.hrefs import render, resolve
 from l10n.links.localize import localize_links, read_references
 from l10n.links.refs import read_ref
-from l10n.links.site import Form, Page, Root, Scheme, SiteMap, build_site_map, url_of
+from l10n.links.scheme import Root, Scheme
+from l10n.links.site import Form, Page, SiteMap, build_site_map, url_of
 from l10n.links.titles import (
     find_title_links,
     remembers_title,

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, Final, TextIO, TypeVar
 
 import click
@@ -113,3 +114,15 @@ def _render_finding(finding: Finding, *, colour: bool) -> str:
     severity: Any = finding.severity
     word = click.style(str(severity), fg=_COLOURS[finding.severity]) if colour else str(severity)
     return f"{visible(place)}: {word}: {visible(finding.message)} [{finding.check}]"
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a report; raises L10nError when that is impossible."""
+    from l10n.disk.look import UNKNOWN
+    from l10n.disk.write import write_text
+    from l10n.errors import L10nError
+
+    if path.is_dir():
+        message = "this is a folder: name a file in it"
+        raise L10nError(message, path=str(path))
+    write_text(path.absolute().parent, path.name, text, durable=False, expected=UNKNOWN)

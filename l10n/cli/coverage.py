@@ -258,7 +258,7 @@ def _report(form: str, output: Path | None, report: CoverageReport, options: Opt
     elif output is None:
         click.echo(_render(form, report, options), nl=False)
     else:
-        _write(output, _render(form, report, options))
+        console.write_file(output, _render(form, report, options))
     for finding in report.findings if form == "text" else ():
         click.echo(str(finding), err=True)
 
@@ -280,7 +280,7 @@ def _report_json(
     if output is None:
         click.echo(text, nl=False)
     else:
-        _write(output, text)
+        console.write_file(output, text)
     for finding in findings:
         click.echo(str(finding), err=True)
 
@@ -320,15 +320,4 @@ def _write_badges(report: CoverageReport, output: Path | None) -> None:
         click.echo("".join(badges.values()), nl=False)
         return
     for tag, badge in badges.items():
-        _write(output if is_file else output / f"{tag}.svg", badge)
-
-
-def _write(path: Path, text: str) -> None:
-    from l10n.disk.look import UNKNOWN
-    from l10n.disk.write import write_text
-    from l10n.errors import L10nError
-
-    if path.is_dir():
-        message = "this is a folder: name a file in it"
-        raise L10nError(message, path=str(path))
-    write_text(path.absolute().parent, path.name, text, durable=False, expected=UNKNOWN)
+        console.write_file(output if is_file else output / f"{tag}.svg", badge)

@@ -9,7 +9,9 @@ from typing import Final
 
 from l10n.config import toml
 from l10n.links.permalinks import unknown_tokens
+from l10n.links.scheme import Make
 from l10n.markdown.idstyle import HeadingIds, IdStyle
+from l10n.markdown.syntaxes.syntax import Syntax
 
 _KEYS: Final = (
     "base",
@@ -19,12 +21,21 @@ _KEYS: Final = (
     "titles",
     "heading-ids",
     "heading-id-style",
+    "term-ids",
     "images",
+    "make",
     "permalinks",
+    "taxonomies",
+    "fallback",
+    "render-hook",
+    "ignore",
 )
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#\\]+(?:/[^\s?#\\]*)?", re.IGNORECASE)
 
 
+_LOWERED: Final = (Make.HUGO, Make.ZOLA, Make.STARLIGHT)
+"""The makes whose addresses are in lower case, whatever files are called."""
+_FALLING_BACK: Final = (Make.DOCUSAURUS, Make.STARLIGHT)
 _KINDS: Final = ("page", "section", "taxonomy", "term")
 
 
@@ -51,9 +62,21 @@ class Links:
     """The front matter fields that a link to a guide may show; never empty."""
     heading_ids: HeadingIds = HeadingIds.LINKED
     id_style: IdStyle = IdStyle.GITHUB
+    term_ids: bool = False
+    """Whether terms of definition lists have ids."""
     images: bool = True
     """Whether a page shows the images of its language that lie beside the source's."""
+    make: Make = Make.HUGO
+    """Whose rules addresses follow."""
     permalinks: Permalinks = field(default_factory=Permalinks)
+    taxonomies: tuple[str, ...] = ("tags", "categories")
+    """The folders of addresses below which pages are listed by what they have in common."""
+    fallback: bool = False
+    """Whether a language that lacks a page has the source's at its address."""
+    render_hook: bool = True
+    """Whether Hugo's own render hook for links, or one like it, is on."""
+    ignore: tuple[str, ...] = ()
+    """Globs of addresses that lead to no guide on purpose."""
 
 
 def is_address(url: str) -> bool:
@@ -61,18 +84,19 @@ def is_address(url: str) -> bool:
     return _ADDRESS.fullmatch(url) is not None
 
 
-def read_links(table: toml.Table, *, writes_ids: bool) -> Links:
+def read_links(table: toml.Table, syntax: Syntax) -> Links:
     """Return the settings in the table ``[links]`` of the file's top ``table``.
 
-    Where the site's syntax ``writes_ids`` of headings, those that are linked to keep theirs.
+    Where the site's syntax writes ids of headings, those that are linked to keep theirs.
     """
-    styles = tuple(HeadingIds) if writes_ids else tuple(reversed(HeadingIds))
+    styles = tuple(HeadingIds) if syntax.writes_ids else tuple(reversed(HeadingIds))
     links = toml.subtable(table, "links")
     toml.expect_keys(links, _KEYS)
     base = toml.string(links, "base", "").rstrip("/")
     if base and not is_address(base):
         message = 'base must be the site\'s address, like "https://example.org"'
         raise toml.fault(links, "base", message)
+    make = Make(toml.choice(links, "make", _makes(syntax.name)))
     source = toml.string(links, "source-url", Links().source_url)
     localized = toml.string(links, "localized-url", Links().localized_url)
     if source.count("{path}") != 1:
@@ -83,13 +107,27 @@ def read_links(table: toml.Table, *, writes_ids: bool) -> Links:
         base,
         source,
         localized,
-        lowercase=toml.flag(links, "lowercase", default=True),
+        lowercase=toml.flag(links, "lowercase", default=make in _LOWERED),
         titles=toml.strings(links, "titles", ("title",)) or ("title",),
         heading_ids=HeadingIds(toml.choice(links, "heading-ids", styles)),
         id_style=IdStyle(toml.choice(links, "heading-id-style", tuple(IdStyle))),
+        term_ids=toml.flag(links, "term-ids", default=False),
         images=toml.flag(links, "images", default=True),
+        make=make,
         permalinks=_permalinks(toml.subtable(links, "permalinks")),
+        taxonomies=tuple(
+            each.strip("/") for each in toml.strings(links, "taxonomies", Links().taxonomies)
+        ),
+        fallback=toml.flag(links, "fallback", default=make in _FALLING_BACK),
+        render_hook=toml.flag(links, "render-hook", default=True),
+        ignore=toml.strings(links, "ignore", ()),
     )
+
+
+def _makes(syntax: str) -> tuple[str, ...]:
+    """Return the makes, first the one that a site in this syntax is of unless it says otherwise."""
+    usual = Make.DOCUSAURUS if syntax == "mdx" else syntax
+    return tuple(sorted(Make, key=lambda make: (make != usual, make is not Make.OTHER)))
 
 
 def _permalinks(table: toml.Table) -> Permalinks:

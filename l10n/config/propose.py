@@ -18,7 +18,7 @@ from l10n.config.settings import is_address, parse_config
 from l10n.disk.files import read_bytes
 from l10n.disk.names import visible
 from l10n.errors import L10nError
-from l10n.trees import ContentTree, locate, make_places
+from l10n.trees import ContentTree, Place, file_of, locate, make_places
 
 _BASE_FIELDS: Final = {
     "default_lang_commit": re.compile(rb"^default_lang_commit[ \t]*:", re.MULTILINE),
@@ -54,8 +54,9 @@ def propose_config(root: Path, languages: Sequence[str] = ()) -> Proposal:
     """
     site = find_site(root)
     tags = tuple(dict.fromkeys((*site.languages, *languages)))
-    guides, pages = _sort_guides(root, site, tags)
-    there = sorted(path for each in pages.values() for path in each)
+    places = _sort_guides(root, site, tags)
+    guides = [file_of(each) for each in places.pop(site.source)]
+    there = sorted(file_of(place) for each in places.values() for place in each)
     base_field, has_ids = _read_heads(root, there[:_MOST_PAGES])
     fields = propose_fields(root, guides[:_MOST_PAGES])
     some = {tag: sorted(map(file_of, each))[:_MOST_PAGES] for tag, each in places.items()}
@@ -63,23 +64,21 @@ def propose_config(root: Path, languages: Sequence[str] = ()) -> Proposal:
     data = propose_data(root, site.folders.get(site.source, site.source))
     text = "\n".join((*_lines(root, site, tags, fields, base_field), "", *data))
     parse_config(text, root)
-    counts = tuple((tag, len(each)) for tag, each in pages.items())
+    counts = tuple((tag, len(each)) for tag, each in places.items())
     return Proposal(text, site, len(guides), counts, has_ids, base_field)
 
 
-def _sort_guides(
-    root: Path, site: Site, tags: Sequence[str]
-) -> tuple[list[str], dict[str, list[str]]]:
-    """Return the paths of the source guides, and those of the pages by their language."""
+def _sort_guides(root: Path, site: Site, tags: Sequence[str]) -> dict[str, list[Place]]:
+    """Return the places of guides and pages by their language, first those of the source."""
     trees = tuple(
         ContentTree(each.source, each.localized, exclude=each.exclude) for each in site.trees
     )
     places = make_places(trees, site.source, tags, site.folders)
-    found: dict[str, list[str]] = {tag: [] for tag in (site.source, *tags)}
+    found: dict[str, list[Place]] = {tag: [] for tag in (site.source, *tags)}
     for path in find_guides(root):
         if place := locate(places, path):
-            found[place.side.language].append(path)
-    return found.pop(site.source), found
+            found[place.side.language].append(place)
+    return found
 
 
 def _read_heads(root: Path, pages: Sequence[str]) -> tuple[str, bool]:
@@ -137,6 +136,9 @@ def _tree_lines(tree: Tree) -> Iterator[str]:
     yield f"localized = {_quote(tree.localized)}"
     if tree.exclude:
         yield f"exclude = {_quote_list(tree.exclude)}"
+    if tree.address:
+        yield f"source-url = {_quote(tree.address.source)}"
+        yield f"localized-url = {_quote(tree.address.localized)}"
 
 
 def _language_lines(site: Site, tags: Sequence[str]) -> Iterator[str]:
@@ -149,17 +151,14 @@ def _language_lines(site: Site, tags: Sequence[str]) -> Iterator[str]:
 
 
 def _link_lines(site: Site) -> Iterator[str]:
-    known = is_address(site.base)
-    base = site.base.rstrip("/") if known else "https://example.org"
-    lines = (
-        "[links]",
-        f"base = {_quote(base)}",
-        f"source-url = {_quote(site.address.source)}",
-        f"localized-url = {_quote(site.address.localized)}",
-        *site.links,
-    )
-    yield ""
-    yield from (line if known else f"# {line}" for line in lines)
+    yield from ("", "[links]")
+    if is_address(site.base):
+        yield f"base = {_quote(site.base.rstrip('/'))}"
+    else:
+        yield '# base = "https://example.org"  # what addresses begin with'
+    yield f"source-url = {_quote(site.address.source)}"
+    yield f"localized-url = {_quote(site.address.localized)}"
+    yield from site.links
     yield from site.permalinks
 
 

@@ -203,7 +203,7 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         keep=toml.strings(table, "keep", ()),
         base_field=_base_field(table),
         only=_only(tables, source),
-        links=read_links(table, writes_ids=syntax_of(syntax).writes_ids),
+        links=read_links(table, syntax_of(syntax)),
         checks=read_checks(table),
         policy=read_policy(table),
         engines=read_engines(table),

@@ -115,9 +115,8 @@ def _share_lines(new: Front, old: Front) -> bool:
     return bool(new.chunks and old.chunks) and new.dialect == old.dialect
 
 
-def without_addresses(text: str, path: str, kept: Collection[str] = ()) -> str:
-    """Return a guide without the addresses of its source, but for those that are ``kept``."""
-    names = NEVER_COPIED.difference(kept)
+def without_fields(text: str, path: str, names: Collection[str]) -> str:
+    """Return a guide without these keys, which are in lower case."""
     block = find_block(text, path)
     if block and block.dialect is Dialect.JSON:
         root = try_tree(text, block, path)
@@ -126,13 +125,16 @@ def without_addresses(text: str, path: str, kept: Collection[str] = ()) -> str:
     return splice(text, [Edit(span, "") for name, span in chunks.items() if name.lower() in names])
 
 
-def with_addresses(text: str, path: str, source: Mapping[str, str], own: Mapping[str, str]) -> str:
+def with_addresses(
+    text: str, path: str, names: Collection[str], source: Mapping[str, str], own: Mapping[str, str]
+) -> str:
     """Return a guide that says its ``own`` addresses, by key, where it has those of its source.
 
-    Empty ones are not said. Where a key cannot be added, it is left out.
+    ``names`` are the keys of addresses, in lower case. Empty ones are not said. Where a key cannot
+    be added, it is left out.
     """
     kept = {name for name, value in own.items() if value and value == source.get(name)}
-    text = without_addresses(text, path, kept)
+    text = without_fields(text, path, {*names} - kept)
     for name, value in own.items():
         block = find_block(text, path)
         if not value or name in kept or block is None:

@@ -8,6 +8,10 @@ import unicodedata
 from typing import Final
 from urllib.parse import quote, unquote
 
+from l10n.globs import fits_any
+from l10n.links.fallbacks import find_source
+from l10n.links.lists import is_list
+from l10n.links.scheme import Make, Scheme
 from l10n.links.site import (
     Form,
     Link,
@@ -18,7 +22,9 @@ from l10n.links.site import (
     find_by_url,
     means_guide,
     path_below,
+    path_key,
     plain_path,
+    root_of,
     url_of,
 )
 from l10n.suffixes import SUFFIX
@@ -30,6 +36,8 @@ _PARTS: Final = re.compile(
 _OTHER_SCHEME: Final = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ROOTED: Final = ("/", "https://", "http://")
 """What begins so means the same on every page of a language."""
+_TEMPLATE: Final = "{{"
+"""In what a template or a shortcode writes."""
 _INDEX: Final = re.compile(r"(?:^|(?<=/))_?index$", re.IGNORECASE)
 # RFC 3986, 3.3, without what Markdown, HTML or a shortcode could take for its own.
 _SAFE: Final = "/-_.~!$'*+,;=:@"
@@ -40,7 +48,7 @@ def resolve(site: SiteMap, page: Page, href: str) -> Link | None:
     """Return what ``href`` means on ``page``; None when it is no link to another guide.
 
     ``href`` is without Markdown's or HTML's escapes. Other hosts and schemes, a place in the
-    same page, and files that are no guides mean none.
+    same page, files that are no guides, and what ``leads_elsewhere`` mean none.
     """
     if not href.startswith(_ROOTED):
         return _resolve(site, page, href)
@@ -48,6 +56,34 @@ def resolve(site: SiteMap, page: Page, href: str) -> Link | None:
     if written not in site.resolved:
         site.resolved[written] = _resolve(site, page, href)
     return site.resolved[written]
+
+
+def leads_elsewhere(site: SiteMap, page: Page, href: str) -> bool:
+    """Return whether an address is no guide's, and is right nevertheless.
+
+    A template writes it, the site's maker has a list there, or the settings say so.
+    """
+    if _TEMPLATE in href:
+        return True
+    found = _take_apart(site, href)
+    if found is None:
+        return False
+    path = unicodedata.normalize("NFC", unquote(found["path"]))
+    scheme = site.scheme
+    if path and fits_any(scheme.ignore, path):
+        return True
+    url = _url(site, page, path or "/")
+    by_file = posixpath.join("/", posixpath.dirname(path_below(scheme, page)), path)
+    places = (url, posixpath.normpath(by_file))
+    if _is_home(scheme, url) or any(fits_any(scheme.ignore, each) for each in places):
+        return True
+    return is_list(site, url)
+
+
+def _is_home(scheme: Scheme, url: str) -> bool:
+    """Return whether an address is the beginning of the site, or of a language."""
+    homes = (root.prefix for roots in scheme.roots.values() for root in roots)
+    return url.strip("/") in {"", *(each.strip("/") for each in homes)}
 
 
 def is_open(site: SiteMap, page: Page, href: str) -> bool:
@@ -62,7 +98,7 @@ def is_open(site: SiteMap, page: Page, href: str) -> bool:
 
 def is_open_link(link: Link) -> bool:
     """Return whether a link may mean something else once there is another page, see ``is_open``."""
-    if link.page is None or not link.page.key or link.form is Form.CONTENT:
+    if link.page is None or not link.page.key or link.form is Form.CONTENT or link.is_fallback:
         return True
     return link.form is Form.FILE and not SUFFIX.search(link.path)
 
@@ -70,7 +106,7 @@ def is_open_link(link: Link) -> bool:
 def _take_apart(site: SiteMap, href: str) -> re.Match[str] | None:
     """Return the parts of an address that may be one of this site's; None when it is not."""
     found = _PARTS.fullmatch(href)
-    if found is None or _OTHER_SCHEME.match(href):
+    if found is None or _TEMPLATE in href or _OTHER_SCHEME.match(href):
         return None
     if found["head"]:
         return found if found["host"].lower() == site.scheme.host else None
@@ -83,11 +119,35 @@ def _resolve(site: SiteMap, page: Page, href: str) -> Link | None:
         return None
     head, path, tail = found["head"] or "", found["path"], found["tail"]
     decoded = unicodedata.normalize("NFC", unquote(path))
+    if site.scheme.make is Make.ZOLA and path.startswith("@/"):
+        return Link(_exact(site, decoded), Form.EXACT, head, path, tail)
     if head or decoded.startswith("/"):
         meant = _rooted(site, page, decoded or "/", absolute=bool(head))
     else:
         meant = _relative(site, page, decoded)
-    return Link(meant[0], meant[1], head, path, tail) if meant else None
+    if meant is None:
+        return None
+    if meant[0] is None:
+        if shown := find_source(site, page, decoded, _url(site, page, decoded)):
+            return Link(shown, meant[1], head, path, tail, is_fallback=True)
+        if leads_elsewhere(site, page, href):
+            return None
+    return Link(meant[0], meant[1], head, path, tail)
+
+
+def _exact(site: SiteMap, path: str) -> Page | None:
+    folders = (root.folder for roots in site.scheme.roots.values() for root in roots)
+    keys = (path_key(f"{folder}{path.removeprefix('@/')}") for folder in dict.fromkeys(folders))
+    return next((site.by_path[key] for key in keys if key in site.by_path), None)
+
+
+def _url(site: SiteMap, page: Page, path: str) -> str:
+    """Return what a decoded path on a page is after the site's base."""
+    root = site.scheme.root
+    if path.startswith("/"):
+        return path.removeprefix(root) if f"{path}/".startswith(f"{root}/") else path
+    url = posixpath.join(posixpath.dirname(url_of(site, page)), path)
+    return posixpath.normpath(url) + "/" * path.endswith("/")
 
 
 def fragment_of(href: str) -> str:
@@ -101,15 +161,17 @@ def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
     A file cannot be named across languages, so such a link becomes an address from the root.
     """
     written = link.path
-    if link.form in (Form.FILE, Form.CONTENT) and target.language == page.language:
+    if link.form is Form.EXACT:
+        path = f"@/{target.path.removeprefix(root_of(site.scheme, target).folder)}"
+    elif link.form in (Form.FILE, Form.CONTENT) and target.language == page.language:
         path = _file_path(site, link, target, page)
     else:
         path = site.scheme.root + url_of(site, target)
         if link.form is Form.PAGE:
             path = _relative_url(path, site.scheme.root + url_of(site, page))
-        is_url = link.form not in (Form.FILE, Form.CONTENT)
-        if is_url and not written.endswith(("/", ".", ".html")) and len(path) > 1:
-            path = path.rstrip("/")
+        if link.form not in (Form.FILE, Form.CONTENT):
+            is_plain = not target.url and not root_of(site.scheme, target).pattern.endswith("/")
+            path = _ended_as(written, path, has_files=is_plain)
     if written.startswith("./") and not path.startswith((".", "/")):
         path = f"./{path}"
     return link.head + _encode(path, written) + link.tail
@@ -127,7 +189,8 @@ def _rooted(
     if url is not None and (found := find_by_url(site, url or "/")):
         return found, form
     if not absolute:
-        if found := find_below(site, path, page, page.language):
+        found = find_below(site, path, page, page.language)
+        if found and (site.scheme.make is Make.HUGO or not found.url):
             return found, Form.CONTENT
         if is_file:
             return None, Form.CONTENT
@@ -135,17 +198,45 @@ def _rooted(
 
 
 def _relative(site: SiteMap, page: Page, path: str) -> tuple[Page | None, Form] | None:
-    url = posixpath.join(posixpath.dirname(url_of(site, page)), path)
-    url = posixpath.normpath(url) + "/" * path.endswith("/")
+    url = _url(site, page, path)
     is_file = SUFFIX.search(path) is not None
-    if not is_file and (found := find_by_url(site, url)):
+    is_outside = _climbs_out(site, page, path)
+    if not (is_file or is_outside) and (found := find_by_url(site, url)):
         return found, Form.PAGE
     joined = posixpath.join(posixpath.dirname(page.path), path)
     if found := find_by_path(site, joined, page.language):
         return found, Form.FILE
+    if found := _by_hook(site, page, path):
+        return found, Form.FILE
     if is_file:
         return None, Form.FILE
-    return (None, Form.PAGE) if means_guide(site, url) else None
+    return (None, Form.PAGE) if not is_outside and means_guide(site, url) else None
+
+
+def _climbs_out(site: SiteMap, page: Page, path: str) -> bool:
+    """Return whether a relative path leads to what is beside the site.
+
+    A site at its host's root has nothing beside it: browsers stay there.
+    """
+    if site.scheme.base and not site.scheme.root:
+        return False
+    below = posixpath.join(posixpath.dirname(url_of(site, page)).lstrip("/"), path)
+    return posixpath.normpath(below).startswith("..")
+
+
+def _by_hook(site: SiteMap, page: Page, path: str) -> Page | None:
+    """Return what Hugo's own hook finds for a relative path that leads to no file beside.
+
+    That is from the top, and from a bundle's section.
+    """
+    if not site.scheme.has_hook:
+        return None
+    folder, _, name = page.path.rpartition("/")
+    if name.startswith("index."):
+        beside = posixpath.join(posixpath.dirname(folder), path)
+        if found := find_by_path(site, beside, page.language):
+            return found
+    return None if path.startswith(".") else find_below(site, path, page, page.language)
 
 
 def _file_path(site: SiteMap, link: Link, target: Page, page: Page) -> str:
@@ -157,6 +248,19 @@ def _file_path(site: SiteMap, link: Link, target: Page, page: Page) -> str:
         path = _INDEX.sub("", SUFFIX.sub("", path)).rstrip("/") or "."
         path += "/" * link.path.endswith("/")
     return path
+
+
+def _ended_as(written: str, path: str, *, has_files: bool) -> str:
+    """Return an address with a slash, ``.html`` or an index at its end only where it was written.
+
+    Where a site ``has_files`` for its pages, their names are with or without their suffix.
+    """
+    if has_files and written.endswith("/index.html") and path.endswith("/"):
+        return f"{path}index.html"
+    if written.endswith(("/", ".", ".html")):
+        return path
+    path = path.removesuffix(".html") if has_files else path
+    return path.rstrip("/") if len(path) > 1 else path
 
 
 def _relative_url(url: str, base: str) -> str:

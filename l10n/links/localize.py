@@ -7,8 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from l10n.links.hrefs import fragment_of, is_open, is_open_link, render, resolve
-from l10n.links.refs import is_open_ref, read_ref, render_ref, resolve_ref
+from l10n.links.hrefs import (
+    fragment_of,
+    is_open,
+    is_open_link,
+    leads_elsewhere,
+    render,
+    resolve,
+)
+from l10n.links.lists import taxonomy_in
+from l10n.links.refs import is_open_ref, read_ref, refers_elsewhere, render_ref, resolve_ref
 from l10n.links.site import Form, Link, Page, SiteMap, root_of
 from l10n.markdown.linkplaces import LinkKind, LinkPlace, find_link_places, plain_address
 from l10n.markdown.segments import Layout
@@ -28,6 +36,8 @@ class Reference:
     """Decoded, empty when it has none."""
     is_open: bool = False
     """Whether it may mean something else once there is another page."""
+    is_elsewhere: bool = False
+    """Whether it leads to no guide, and is right nevertheless."""
 
 
 class References(NamedTuple):
@@ -92,11 +102,14 @@ def _read_reference(text: str, place: LinkPlace, site: SiteMap, page: Page) -> R
         if ref is None:
             return None
         meant, fragment = resolve_ref(site, page, ref), ref.tail.removeprefix("#")
-        return Reference(place, meant, fragment, is_open_ref(site, page, ref))
+        is_elsewhere = meant is None and refers_elsewhere(site, page, ref)
+        return Reference(place, meant, fragment, is_open_ref(site, page, ref), is_elsewhere)
     address = plain_address(written)
     if address.startswith("#"):
         return Reference(place, page, fragment_of(address)) if len(address) > 1 else None
     link = resolve(site, page, address)
+    if link is None and place.kind is not LinkKind.IMAGE and leads_elsewhere(site, page, address):
+        return Reference(place, None, "", is_open(site, page, address), is_elsewhere=True)
     if link is None or (link.page is None and place.kind is LinkKind.IMAGE):
         return None
     return Reference(place, link.page, fragment_of(address), is_open_link(link))
@@ -116,6 +129,8 @@ def _localized_address(site: SiteMap, source: Page, page: Page, written: str) ->
     if link is None or link.page is None:
         return written
     wanted = find_localized(site, source, link.page, page.language)
+    if wanted.language != page.language:
+        wanted = taxonomy_in(site, wanted, page.language) or wanted
     as_it_is = resolve(site, page, address)
     if as_it_is and as_it_is.page is wanted and not _falls_back(site, source, page, as_it_is):
         return written
@@ -146,4 +161,6 @@ def _localized_tag(site: SiteMap, source: Page, page: Page, written: str) -> str
     if ref is None or meant is None or ref.language or not ref.path:
         return written
     wanted = find_localized(site, source, meant, page.language)
+    if wanted.language != page.language and taxonomy_in(site, wanted, page.language):
+        return written
     return render_ref(site, written, ref, wanted, page)

@@ -7,7 +7,17 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from l10n.links.site import Page, SiteMap, find_below, find_by_path, path_below, plain_path
+from l10n.globs import fits_any
+from l10n.links.lists import find_by_name, is_list
+from l10n.links.site import (
+    Page,
+    SiteMap,
+    find_below,
+    find_by_path,
+    path_below,
+    plain_path,
+    root_of,
+)
 
 _TAG: Final = re.compile(
     r"(?P<open>\{\{[<%]\s*)(?P<name>(?:rel)?ref)\s+(?P<arguments>.*?)(?P<close>(?:(?<!\s)\s+)?/?[>%]\}\})",
@@ -65,7 +75,14 @@ def resolve_ref(site: SiteMap, page: Page, ref: Ref) -> Page | None:
     if ref.path.startswith("/"):
         return find_below(site, ref.path, page, language)
     found = find_by_path(site, _beside(page, ref), language)
-    return found or find_below(site, ref.path, page, language)
+    found = found or find_below(site, ref.path, page, language)
+    return found or find_by_name(site, ref.path, language)
+
+
+def refers_elsewhere(site: SiteMap, page: Page, ref: Ref) -> bool:
+    """Return whether a tag means a list that the site's maker writes, or what is left alone."""
+    url = f"{root_of(site.scheme, page).prefix}{ref.path.lstrip('/')}"
+    return is_list(site, url) or fits_any(site.scheme.ignore, ref.path)
 
 
 def is_open_ref(site: SiteMap, page: Page, ref: Ref) -> bool:
@@ -111,8 +128,10 @@ def _path_to(site: SiteMap, ref: Ref, target: Page, page: Page) -> str:
     elif target in (
         find_by_path(site, _beside(page, ref), page.language),
         find_below(site, ref.path, page, page.language),
+        find_by_name(site, ref.path, page.language),
     ):
         return ref.path
     else:
         path = posixpath.relpath(plain_path(site.scheme, target), posixpath.dirname(page.path))
-    return path if posixpath.splitext(ref.path)[1] else re.sub(r"(/_?index)?\.\w+$", "", path)
+    has_suffix = posixpath.splitext(ref.path)[1]
+    return path if has_suffix else re.sub(r"(/_?index)?\.\w+$", "", path) or "/"

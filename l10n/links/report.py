@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +19,8 @@ class Fate(StrEnum):
     """They meet the source page: the guide is not published in their language."""
     CROSSING = "crossing"
     """They leave their language, though the guide is published in it."""
+    NO_GUIDE = "no guide"
+    """They leave the guides: for a list, a file, what a template makes, or what settings name."""
     BROKEN = "broken"
     """There is no such guide, in any language."""
     BROKEN_ANCHOR = "broken anchor"
@@ -54,15 +56,15 @@ class LinkCounts:
         return sum(self.fates.values())
 
 
-def judge_link(site: SiteMap, page: Page, reference: Reference, ids: Collection[str]) -> Fate:
+def judge_link(site: SiteMap, page: Page, reference: Reference, *, has_place: bool) -> Fate:
     """Return what becomes of a reader who follows ``reference`` on ``page``.
 
-    ``ids`` are the places that its target has; not looked at without a fragment.
+    ``has_place`` says whether its target has the place that its fragment names, if it has one.
     """
     meant = reference.page
     if meant is None:
-        return Fate.BROKEN
-    if reference.fragment and reference.fragment not in ids:
+        return Fate.NO_GUIDE if reference.is_elsewhere else Fate.BROKEN
+    if reference.fragment and not has_place:
         return Fate.BROKEN_ANCHOR
     if meant.language == page.language or (meant.key and meant.key == page.key):
         return Fate.FINE

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final, NamedTuple
-from urllib.parse import urlsplit
+from typing import Final
 
+from l10n.links.scheme import Make, Root, Scheme
 from l10n.suffixes import SUFFIX
 
 _SLASHES: Final = re.compile(r"/{2,}")
@@ -30,6 +30,8 @@ class Page:
     """What a link to it may show, one for each title field; empty where it has none."""
     url: str = ""
     """After the base, when the site's pattern does not give it."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """What it has in common with others: a taxonomy's name, and a term."""
 
 
 class Form(StrEnum):
@@ -45,6 +47,8 @@ class Form(StrEnum):
     """Relative to the guide's file."""
     CONTENT = "content"
     """From the language's content folder."""
+    EXACT = "exact"
+    """From the content folder to a file of any language, as Zola's ``@/`` is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +64,8 @@ class Link:
     """As written."""
     tail: str
     """Query and fragment as written."""
-
-
-class Root(NamedTuple):
-    """Where guides of one language are, and what their addresses are made of."""
-
-    folder: str
-    """With a slash at the end; empty for the site's root."""
-    pattern: str
-    """What comes after the base, with ``{path}``."""
-    ending: str = ""
-    """What names end in before their suffix, as in ``.de``; links are written without it."""
-    prefix: str = "/"
-    """What all addresses of the language begin with, after the base."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """How the addresses of a site are made of paths."""
-
-    base: str
-    """Scheme, host and perhaps a path, without a slash at the end; empty when unknown."""
-    roots: Mapping[str, tuple[Root, ...]]
-    """By language: where its guides are; deeper folders and longer endings come first."""
-    lowercase: bool = True
-    """Whether addresses are in lower case with hyphens for blanks, as Hugo makes them."""
-
-    @property
-    def host(self) -> str:
-        """Return the host in lower case, empty when unknown."""
-        return urlsplit(self.base).netloc.lower()
-
-    @property
-    def root(self) -> str:
-        """Return the path that all addresses begin with, without a slash at the end."""
-        return urlsplit(self.base).path.rstrip("/")
+    is_fallback: bool = False
+    """Whether the source's page is there in place of the one in the page's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +84,10 @@ class SiteMap:
     """Addresses that the patterns do not give: those set by hand, and aliases."""
     resolved: dict[tuple[str, str], Link | None] = field(default_factory=dict)
     """What addresses mean that do so on every page of a language; only a cache."""
+    names: dict[tuple[str, str], Page | None] = field(default_factory=dict)
+    """Pages by language and name, None where several have it; only a cache, made when needed."""
+    lists: set[str] = field(default_factory=set)
+    """Addresses of lists, as they are compared; only a cache, made when needed."""
 
 
 def build_site_map(
@@ -133,11 +108,11 @@ def build_site_map(
             by_language[page.language][page.key] = page
         by_path.update(dict.fromkeys(_path_keys(scheme, page), page))
         if page.url:
-            by_url[_url_key(page.url)] = page
+            by_url[url_key(page.url)] = page
     site = SiteMap(scheme, tuple(_prefixes(scheme)), by_language, by_path, by_url)
     for alias, page in aliases:
         for each in _alias_urls(site, page, alias):
-            by_url.setdefault(_url_key(each), page)
+            by_url.setdefault(url_key(each), page)
     return site
 
 
@@ -159,8 +134,9 @@ def url_of(site: SiteMap, page: Page) -> str:
     root = root_of(scheme, page)
     before, _, after = root.pattern.partition("{path}")
     path = SUFFIX.sub("", page.path.removeprefix(root.folder)).removesuffix(root.ending)
-    if after.startswith("/"):
-        path = _INDEX.sub("", path)
+    folder = _INDEX.sub("", path)
+    if folder != path:
+        path, after = folder, "/"
     path = unicodedata.normalize("NFC", path)
     if scheme.lowercase:
         path = path.lower().replace(" ", "-")
@@ -169,11 +145,11 @@ def url_of(site: SiteMap, page: Page) -> str:
 
 def find_by_url(site: SiteMap, url: str) -> Page | None:
     """Return the page that has this address, given after the base and decoded."""
-    key = _url_key(url)
+    key = url_key(url)
     if key in site.by_url:
         return site.by_url[key]
     for _, path in _split_url(site, key):
-        if page := site.by_path.get(_path_key(path)):
+        if page := site.by_path.get(path_key(path)):
             # A page with an address of its own is not where the pattern puts it.
             return None if page.url else page
     return None
@@ -185,14 +161,14 @@ def addresses_of(site: SiteMap, page: Page, aliases: Iterable[str]) -> frozenset
     by_path = url_of(site, replace(page, url="")) if page.url else url
     more = (found for each in aliases for found in _alias_urls(site, page, each))
     urls = (url, by_path, *more)
-    return frozenset((*_path_keys(site.scheme, page), *map(_url_key, urls)))
+    return frozenset((*_path_keys(site.scheme, page), *map(url_key, urls)))
 
 
 def means_guide(site: SiteMap, url: str) -> bool:
     """Return whether an address has the form of a known language's guides."""
     last = posixpath.basename(url.rstrip("/"))
     plain = "." not in last or last.endswith((".html", ".htm"))
-    language = next((language for language, _ in _split_url(site, _url_key(url))), "")
+    language = next((language for language, _ in _split_url(site, url_key(url))), "")
     return plain and language in site.pages
 
 
@@ -204,6 +180,9 @@ def alias_url(url: str, alias: str) -> str:
 
 def _alias_urls(site: SiteMap, page: Page, alias: str) -> Iterator[str]:
     """Yield where an alias may be: from the root, Hugo puts it below the page's language."""
+    if site.scheme.make in (Make.ZOLA, Make.JEKYLL):
+        yield posixpath.normpath(f"/{alias.lstrip('/')}")
+        return
     root = root_of(site.scheme, page)
     end = root.pattern.partition("{path}")[2]
     for each in (alias,) if end.startswith("/") else (alias, f"{alias.rstrip('/')}{end}"):
@@ -217,7 +196,7 @@ def find_by_path(site: SiteMap, path: str, language: str) -> Page | None:
 
     Where names end in the language, the file's page in this ``language`` comes first.
     """
-    key = _path_key(posixpath.normpath(path))
+    key = path_key(posixpath.normpath(path))
     return site.by_path.get(f"{language.lower()}\0{key}") or site.by_path.get(key)
 
 
@@ -265,9 +244,9 @@ def _path_keys(scheme: Scheme, page: Page) -> tuple[str, ...]:
     """Return all that a page's file is looked up by."""
     root = root_of(scheme, page)
     if not root.ending:
-        return (_path_key(page.path),)
-    plain = _path_key(plain_path(scheme, page))
-    return (_path_key(page.path), _of_language(root, page.language, plain))
+        return (path_key(page.path),)
+    plain = path_key(plain_path(scheme, page))
+    return (path_key(page.path), _of_language(root, page.language, plain))
 
 
 def _split_url(site: SiteMap, key: str) -> Iterable[tuple[str, str]]:
@@ -276,15 +255,17 @@ def _split_url(site: SiteMap, key: str) -> Iterable[tuple[str, str]]:
         end = after.rstrip("/")
         if f"{key}/" == before:
             yield language, folder
-        elif key.startswith(before) and key.endswith(end):
-            yield language, f"{folder}{key[len(before) : len(key) - len(end)]}"
+        elif key.startswith(before) and (key.endswith(end) or end == ".html"):
+            yield language, f"{folder}{key[len(before) :].removesuffix(end)}"
 
 
-def _url_key(url: str) -> str:
+def url_key(url: str) -> str:
+    """Return what an address after the base is compared as."""
     return _fold(url).removesuffix("/index.html").rstrip("/") or "/"
 
 
-def _path_key(path: str) -> str:
+def path_key(path: str) -> str:
+    """Return what the path of a guide is compared as: without its suffix or an index's name."""
     return _INDEX.sub("", SUFFIX.sub("", _fold(path).rstrip("/")))
 
 

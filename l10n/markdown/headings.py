@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -54,6 +55,8 @@ _DASH: Final = "–"
 _NODE_END: Final = re.compile(rf"([\[\]~*_])|[\"']|--|\.\.\.|<<|>>|{_BARE.pattern}")
 """What ends a text node of goldmark's: a delimiter is its last character."""
 _ID: Final = re.compile(r"[{\s,](?:\#(?P<short>[^\s{}\"'=,]+)|id=[\"']?(?P<long>[^\s\"'{}]+))")
+_COMMENTED_ID: Final = re.compile(r"\{/\*\s*\#(?P<id>[^\s{}*]+)\s*\*/\}\Z")
+"""As MDX has it, where braces hold expressions."""
 _CLOSING: Final = re.compile(r"(?:^|[ \t])\#+$")
 
 
@@ -79,7 +82,8 @@ def read_headings(
             if source[end - 1 : end] == "#" and not is_setext
             else _attributes(source, lines[-1])
         )
-        own = _explicit_id(found.of(source)) if found else ""
+        commented = _COMMENTED_ID.search(source, lines[-1].start, end)
+        own = _explicit_id(found.of(source)) if found else commented["id"] if commented else ""
         explicit = given.get(len(headings), own)
         last = Span(lines[-1].start, found.start if found else lines[-1].end)
         plain = "" if explicit else _plain_text(layout.parsed, last)
@@ -96,6 +100,27 @@ def read_headings(
             )
         )
     return tuple(headings)
+
+
+def read_term_ids(layout: Layout, style: IdStyle, headings: Iterable[str]) -> frozenset[str]:
+    """Return the ids that terms of definition lists have where a site's maker gives them any.
+
+    They are other ones than those of the ``headings``.
+    """
+    used, numbers = {*headings}, Counter[str]()
+    found: set[str] = set()
+    terms = (
+        inline.meta.get(LINES, ())
+        for opening, inline in pairwise(layout.parsed.tokens)
+        if opening.type == "dt_open" and inline.type == "inline"
+    )
+    texts = (_plain_text(layout.parsed, lines[0]) for lines in terms if lines)
+    for text in texts:
+        if text:
+            id_ = _unused(make_id(text, style), used, numbers)
+            used.add(id_)
+            found.add(id_)
+    return frozenset(found)
 
 
 def make_id(text: str, style: IdStyle) -> str:

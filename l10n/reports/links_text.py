@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from l10n.links.report import Fate, LinkCounts, LinkReport
@@ -11,12 +12,13 @@ from l10n.reports.cells import printable
 COLUMNS: Final = ("pages", "links", *(str(fate) for fate in Fate))
 
 _SHOWN: Final = 5
-"""Links of one fate that are listed unless all are wanted."""
+"""Addresses of one fate that are listed unless all are wanted."""
 _ADVICE: Final = {
     Fate.BROKEN: "there is no such guide: correct the address, or remove the link",
     Fate.BROKEN_ANCHOR: "that guide has no such place: correct the fragment, or the heading",
     Fate.CROSSING: "the guide is published in this language: run l10n merge, or correct the link",
     Fate.FALLBACK: "not published in this language yet: leads to the source page",
+    Fate.NO_GUIDE: "not followed: lists, files, what templates make, what ignore names",
 }
 
 
@@ -28,22 +30,37 @@ def link_rows(counts: Iterable[LinkCounts]) -> list[tuple[str | int, ...]]:
     ]
 
 
-def render_links_text(reports: Sequence[LinkReport], *, verbose: bool) -> str:
-    """Return a list by fate, the worst first; empty when all is fine. Ends with a newline."""
+def render_links_text(reports: Sequence[LinkReport], *, source: str, verbose: bool) -> str:
+    """Return a list by fate and address, the worst first, those on pages in ``source`` apart.
+
+    What is no guide is listed only when all is wanted. Ends with a newline, unless it is empty.
+    """
     lines: list[str] = []
     for fate, advice in _ADVICE.items():
-        found = [each for each in reports if each.fate is fate]
-        if not found:
+        if fate is Fate.NO_GUIDE and not verbose:
             continue
-        lines.append(f"{fate} ({len(found)}): {advice}")
-        shown = found if verbose else found[:_SHOWN]
-        lines += (f"  {_line(each)}" for each in shown)
-        if len(found) > len(shown):
-            lines.append(f"  ... and {len(found) - len(shown)} more; -v lists them")
+        found = [each for each in reports if each.fate is fate]
+        own = [each for each in found if each.language == source]
+        theirs = [each for each in found if each.language != source]
+        for where, group in (("in the source", own), ("in localized pages", theirs)):
+            if group:
+                lines.append(f"{fate} {where} ({len(group)}): {advice}")
+                lines += _by_address(group, verbose=verbose)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _line(report: LinkReport) -> str:
-    target = f" -> {report.target}" if report.target else ""
-    text = f"{report.path}:{report.line}: {report.written}{target}"
-    return printable(text)
+def _by_address(reports: Sequence[LinkReport], *, verbose: bool) -> Iterator[str]:
+    """Yield the addresses, what is written most often first, and where they are."""
+    groups: defaultdict[tuple[str, str], list[LinkReport]] = defaultdict(list)
+    for each in reports:
+        groups[each.written, each.target].append(each)
+    ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
+    shown = ordered if verbose else ordered[:_SHOWN]
+    for (written, target), links in shown:
+        to = f" -> {target}" if target else ""
+        often = f", {len(links)} times" if len(links) > 1 else ""
+        yield printable(f"  {links[0].path}:{links[0].line}: {written}{to}{often}")
+        if verbose:
+            yield from (printable(f"    {each.path}:{each.line}") for each in links[1:])
+    if len(ordered) > len(shown):
+        yield f"  ... and {len(ordered) - len(shown)} more; -v lists them"

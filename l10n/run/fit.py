@@ -11,13 +11,12 @@ from l10n.align.features import target_name
 from l10n.config.settings import Config
 from l10n.fit.body import fit_body, learn_own
 from l10n.fit.front import (
-    NEVER_COPIED,
     OwnKeys,
     fit_front,
     learn_front,
     stays_whole,
     with_addresses,
-    without_addresses,
+    without_fields,
 )
 from l10n.fit.hunks import Hunk
 from l10n.fit.marks import pair_mark, words_mark
@@ -33,6 +32,7 @@ from l10n.markdown.syntaxes import DATA
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.run import Run, Source
 from l10n.site.addresses import address_in
+from l10n.site.frontaddress import FIELDS, address_fields
 from l10n.site.links import means
 from l10n.site.paths import fields_at
 from l10n.site.record import Memory
@@ -82,7 +82,7 @@ def fit_page(  # the guide merged, and the page that is there
     existing = run.tree.guides[page.language].get(page.key)
     if existing is None:
         return FittedPage(_with_own_address(run, source, text, page), source.guide.bom)
-    text = without_addresses(text, source.guide.path)
+    text = without_fields(text, source.guide.path, address_fields(run.config.links.make))
     old = read_guide(run.config, existing)
     own = _own_keys(run, memory)
     front = fit_front(text, old.text, own, existing.path)
@@ -109,8 +109,10 @@ def _with_own_address(run: Run, source: Source, text: str, page: MapPage) -> str
     """Return a new page's text with what it says of its address."""
     file = run.linker.sources[source.guide.key]
     own = address_in(run.config, run.linker.site, file, page)
-    said = {"url": file.url, "slug": file.slug}
-    return with_addresses(text, source.guide.path, said, own._asdict())
+    fields = FIELDS[run.config.links.make]
+    said = {fields.url: file.url, fields.slug: file.slug}
+    names = address_fields(run.config.links.make)
+    return with_addresses(text, source.guide.path, names, said, own)
 
 
 def _is_sound(written: str, texts: Sequence[str], ours: str, theirs: str, syntax: Syntax) -> bool:
@@ -130,7 +132,9 @@ def _own_keys(run: Run, memory: Memory) -> OwnKeys:
 
     Its addresses do, unless merging gives it those that it had before.
     """
-    addresses = NEVER_COPIED - ({"aliases"} if run.config.slugs else frozenset())
+    addresses = address_fields(run.config.links.make) - (
+        {"aliases"} if run.config.slugs else frozenset()
+    )
     keys = (*memory.keys, *run.config.keep, *addresses)
     return OwnKeys(frozenset(each.lower() for each in keys), memory.own_marks)
 

@@ -30,6 +30,7 @@ from l10n.run.decide import (
 from l10n.run.page import given_translations, no_title, plan_page
 from l10n.run.run import Run, Source
 from l10n.site.addresses import address_in
+from l10n.site.frontaddress import FIELDS
 from l10n.site.paths import fields_at
 from l10n.site.record import Published, Record
 from l10n.site.sections import has_company
@@ -102,7 +103,8 @@ def _new_page(run: Run, change: Change) -> GuideFile:
     language, key = change.localized
     source = run.linker.sources[key]
     own = address_in(run.config, run.linker.site, source, Page(key, language, change.path))
-    return replace(source, url=own.url, slug=own.slug, aliases=())
+    fields = FIELDS[run.config.links.make]
+    return replace(source, url=own.get(fields.url, ""), slug=own.get(fields.slug, ""), aliases=())
 
 
 def wrongly_foreseen(

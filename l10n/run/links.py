@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-import re
+import posixpath
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple, TypeAlias
+from urllib.parse import unquote, urlsplit
 
 from l10n.cache.actions import Made, drop, gather, recall, record
 from l10n.config.settings import Config
-from l10n.disk.files import read_text
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.guide import Finding
 from l10n.links.localize import find_references
 from l10n.links.report import Fate, LinkCounts, LinkReport, judge_link
-from l10n.links.site import Page
-from l10n.markdown.headings import read_headings
-from l10n.markdown.idstyle import IdStyle
+from l10n.links.site import Page, SiteMap, root_of, url_of
+from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import Layout, read_layout
 from l10n.markdown.syntaxes import syntax_of
+from l10n.run.anchors import NO_PLACES, Places, read_places
 from l10n.run.run import Run
 from l10n.site.catalogfacts import digest_parts
-from l10n.site.paths import syntax_at
+from l10n.site.images import public_folders
+from l10n.site.paths import content_folders
 from l10n.site.shows import shown_by
 from l10n.site.tree import GuideFile, read_guide
 
 _STEP: Final = "links"
 _TARGETS: Final = "targets"
 """The groups of what links lead to. Most pages of a guide have the same, and share one."""
-_HTML_ID: Final = re.compile(r"<[^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_ENDS: Final = (".html", "/index.html", "/_index.html")
 _REMEMBERED: Final = 4096
 
-_Ids: TypeAlias = Callable[[Page], frozenset[str]]
+_PlacesOf: TypeAlias = Callable[[Page], Places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,12 @@ def follow_links(
         ]
         for language in languages
     }
+    there = frozenset(run.files.paths)
     known = _recall(run)
     new = [file for files in chosen.values() for file in files if file.path not in known]
-    ids_of = lru_cache(_REMEMBERED)(partial(_read_ids, run.config))
-    done = {file.path: page for file, page in run.map(partial(_follow, run, ids_of), new, track)}
+    places_of = lru_cache(_REMEMBERED)(partial(read_places, run.config, there))
+    follow = partial(_follow, run, there, places_of)
+    done = {file.path: page for file, page in run.map(follow, new, track)}
     _record(run, known, done)
     outcomes = known | {path: each.outcome for path, each in done.items() if each.outcome}
     return Followed(
@@ -119,7 +122,7 @@ def _count(
     return LinkCounts(language, len(files), fates)
 
 
-def _follow(run: Run, ids_of: _Ids, file: GuideFile) -> _Page:
+def _follow(run: Run, there: frozenset[str], places_of: _PlacesOf, file: GuideFile) -> _Page:
     try:
         text, layout = _read_layout(run.config, file)
     except L10nError as error:
@@ -129,17 +132,44 @@ def _follow(run: Run, ids_of: _Ids, file: GuideFile) -> _Page:
     found, is_open = find_references(text, layout, site, page)
     fates: Counter[Fate] = Counter()
     odd: list[_Odd] = []
+    inputs: set[str] = set()
     for each in found:
-        ids = ids_of(each.page) if each.page and each.fragment else frozenset()
-        fate = judge_link(site, page, each, ids)
+        written, fragment = each.place.span.of(text), each.fragment
+        places = places_of(each.page) if each.page and fragment else NO_PLACES
+        fate = judge_link(site, page, each, has_place=places.has(fragment))
+        if fate is Fate.BROKEN:
+            paths = {*_files_of(run.config, site, page, plain_address(written))}
+            inputs |= paths
+            fate = fate if there.isdisjoint(paths) else Fate.NO_GUIDE
+        elif each.page and fragment:
+            inputs |= {each.page.path, *places.files}
+            if fate is Fate.BROKEN_ANCHOR and places.is_open:
+                fate = Fate.NO_GUIDE
         fates[fate] += 1
         if fate is not Fate.FINE:
-            written, target = each.place.span.of(text), each.page.path if each.page else ""
-            odd.append(_Odd(fate, each.place.line, written, target))
-    meant = [(each.page, each.fragment) for each in found if each.page]
-    files = {page.path for page, fragment in meant if fragment} - {file.path}
-    targets = shown_by({page.key for page, _ in meant} - {""}, is_open=is_open) | files
+            odd.append(_Odd(fate, each.place.line, written, each.page.path if each.page else ""))
+    keys = {each.page.key for each in found if each.page} - {""}
+    targets = shown_by(keys, is_open=is_open) | (inputs - {file.path})
     return _Page(_Outcome(digest_parts(sorted(targets)), fates, tuple(odd)), targets)
+
+
+def _files_of(config: Config, site: SiteMap, page: Page, address: str) -> Iterator[str]:
+    """Yield where the file of an address would be that is no guide's: a page of plain HTML, say."""
+    found = unquote(urlsplit(address).path)
+    if not found or "{" in found:
+        return
+    root = root_of(site.scheme, page)
+    if found.startswith("/"):
+        url = found.removeprefix(site.scheme.root)
+    else:
+        url = posixpath.join(posixpath.dirname(url_of(site, page)), found)
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(page.path), found))
+    url = posixpath.normpath(url)
+    below = f"{url}/".removeprefix(root.prefix).strip("/")
+    places = [posixpath.join(each, url.strip("/")) for each in public_folders(config)]
+    places += [posixpath.join(each, below) for each in content_folders(config, [page.language])]
+    for place in places:
+        yield from (posixpath.normpath(f"{place}{end}") for end in ("", *_ENDS))
 
 
 def _recall(run: Run) -> dict[str, _Outcome]:
@@ -180,20 +210,3 @@ def _read_layout(config: Config, file: GuideFile) -> tuple[str, Layout]:
     guide = read_guide(config, file)
     block = find_block(guide.text, guide.path)
     return guide.text, read_layout(guide.text, block.body if block else 0, syntax_of(guide.syntax))
-
-
-def _read_ids(config: Config, page: Page) -> frozenset[str]:
-    """Return the places of a page that a fragment can name; a page that cannot be read has none."""
-    try:
-        text, _ = read_text(config.root / page.path, page.path)
-        block = find_block(text, page.path)
-    except L10nError:
-        return frozenset()
-    layout = read_layout(text, block.body if block else 0, syntax_of(syntax_at(config, page.path)))
-    return frozenset(_ids(text, layout, config.links.id_style))
-
-
-def _ids(text: str, layout: Layout, style: IdStyle) -> Iterator[str]:
-    yield from ("", "top")
-    yield from (heading.id for heading in read_headings(layout, style))
-    yield from _HTML_ID.findall(text)

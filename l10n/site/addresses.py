@@ -7,18 +7,12 @@ from typing import NamedTuple
 
 from l10n.config.settings import Config
 from l10n.links.permalinks import Said, expand_permalink, urlize, uses_slug, uses_title
-from l10n.links.site import Page, Root, Scheme, SiteMap, path_below, root_of, url_of
-from l10n.markdown.syntaxes import DEFAULT, syntax_of
+from l10n.links.scheme import Make, Root, Scheme
+from l10n.links.site import Page, SiteMap, path_below, root_of, url_of
 from l10n.site.guidefile import GuideFile
+from l10n.site.makeaddresses import own_fields, own_url
 from l10n.site.tree import Tree
 from l10n.suffixes import SUFFIX
-
-
-class OwnAddress(NamedTuple):
-    """What a localized guide says of its address; empty is what it does not say."""
-
-    url: str = ""
-    slug: str = ""
 
 
 class _Place(NamedTuple):
@@ -34,9 +28,11 @@ class _Place(NamedTuple):
 
 def own_urls(config: Config, scheme: Scheme, tree: Tree) -> dict[str, str]:
     """Return, by path, the addresses after the base that the site's pattern does not give."""
-    if not _is_hugo(config):
+    make = config.links.make
+    if make is not Make.HUGO:
         files = (file for guides in tree.guides.values() for file in guides.values())
-        return {each.path: each.url for each in files if each.url.startswith("/")}
+        found = ((each.path, own_url(make, scheme, each)) for each in files)
+        return {path: url for path, url in found if url}
     return {
         path: url
         for language, guides in tree.guides.items()
@@ -44,28 +40,29 @@ def own_urls(config: Config, scheme: Scheme, tree: Tree) -> dict[str, str]:
     }
 
 
-def address_in(config: Config, site: SiteMap, source: GuideFile, page: Page) -> OwnAddress:
-    """Return what the localized guide at ``page``, which is new, says of its address.
+def address_in(config: Config, site: SiteMap, source: GuideFile, page: Page) -> Mapping[str, str]:
+    """Return what the localized guide at ``page``, which is new, says of its address, by field.
 
     An ``url`` from the root is put below the page's language, for Hugo writes one page an address.
     Where addresses are made of titles it is called as its source, however that is translated.
     Where names are translated, they are the page's address.
     """
     scheme = site.scheme
-    if not _is_hugo(config):
-        return OwnAddress()
+    make = config.links.make
+    if make is not Make.HUGO:
+        return own_fields(make, scheme, source, page, has_slugs=config.slugs)
     if source.url:
-        return OwnAddress(url=_url_below(scheme, source, root_of(scheme, page)))
+        return {"url": _url_below(scheme, source, root_of(scheme, page))}
     if config.slugs:
-        return OwnAddress()
+        return {}
     place = _place(scheme, source)
     pattern = _pattern(config, place)
     if uses_title(pattern):
         url = url_of(site, site.pages[source.language][source.key])
-        return OwnAddress(url=url.removeprefix(place.root.prefix).lstrip("/"))
+        return {"url": url.removeprefix(place.root.prefix).lstrip("/")}
     if uses_slug(pattern) and not source.slug and (title := _title(config, source)):
-        return OwnAddress(slug=urlize(title, lowercase=scheme.lowercase))
-    return OwnAddress(slug=source.slug)
+        return {"slug": urlize(title, lowercase=scheme.lowercase)}
+    return {"slug": source.slug}
 
 
 def _url_below(scheme: Scheme, source: GuideFile, theirs: Root) -> str:
@@ -155,10 +152,6 @@ def _page(file: GuideFile) -> Page:
 def _title(config: Config, file: GuideFile) -> str:
     titles = dict(zip(config.links.titles, file.titles, strict=False))
     return titles.get("title", "")
-
-
-def _is_hugo(config: Config) -> bool:
-    return syntax_of(config.syntax).name == DEFAULT.name
 
 
 def _closed(url: str) -> str:

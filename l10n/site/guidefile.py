@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from l10n.config.links import Links
 from l10n.config.settings import KEY_FIELD
 from l10n.disk.digests import digest
 from l10n.disk.files import decode
@@ -17,6 +17,7 @@ from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.metadata import Metadata, read_metadata
 from l10n.frontmatter.tree import read_document, try_tree
 from l10n.guide import Finding, Severity
+from l10n.site.frontaddress import read_front_address, string_in
 from l10n.text import normalize_newlines
 
 Identity: TypeAlias = "GuideFile | BrokenFile"
@@ -35,7 +36,6 @@ _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _ANCHORED: Final = re.compile(r"[(\"'<\s]([^\s\"'<>()#]*#[^\s\"'<>()#]+)")
 _FRAGMENT: Final = re.compile(r"#[^\s\"'<>()#]")
 """In every match of the above, and in few guides."""
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _HEAD: Final = 65_536  # bytes; longer than any real front matter
 
 
@@ -59,6 +59,8 @@ class GuideFile:
     """What the front matter calls it in its address."""
     date: str = field(default="", compare=False)
     """Its day in the front matter, as in 2026-11-30."""
+    terms: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """What the front matter says that it has in common: a taxonomy's name, and a term."""
     aliases: tuple[str, ...] = field(default=(), compare=False)
     """Further addresses that lead to it, after the site's base or relative to its own."""
     anchored: tuple[str, ...] = field(default=(), compare=False)
@@ -89,11 +91,11 @@ def unreadable(
 
 
 def identify(
-    data: bytes, by_path: str, path: str, language: str, titles: tuple[str, ...] = ()
+    data: bytes, by_path: str, path: str, language: str, links: Links
 ) -> tuple[Identity, Findings]:
     """Read the guide at ``path`` far enough to find its key, which is ``by_path`` if it has none.
 
-    ``data`` is its content; ``titles`` are the fields that links to it may show.
+    ``data`` is its content; ``links`` say what is read of its addresses and titles.
     """
 
     def broken() -> BrokenFile:
@@ -127,11 +129,8 @@ def identify(
         str(key),
         name is not None,
         dialect,
-        titles=tuple(_string(metadata, field) for field in titles),
-        url=_string(metadata, "url"),
-        slug=_string(metadata, "slug"),
-        date=_day(metadata),
-        aliases=_aliases(metadata),
+        tuple(string_in(metadata, each) for each in links.titles),
+        *read_front_address(metadata, links),
         anchored=tuple(dict.fromkeys(_ANCHORED.findall(text))) if _FRAGMENT.search(text) else (),
         digest=digest(data),
     )
@@ -214,31 +213,6 @@ def _repeated_findings(metadata: Metadata, path: str) -> Iterator[Finding]:
             f"{repeated.again}, {values}: delete one of them"
         )
         yield Finding("repeated-front-matter-key", severity, path, repeated.again, message)
-
-
-def _string(metadata: Metadata, field: str) -> str:
-    value = _value(metadata, field)
-    return value if isinstance(value, str) else ""
-
-
-def _value(metadata: Metadata, field: str) -> object:
-    """Return what a field says; without one, what it says in another case, as Hugo takes it."""
-    if field in metadata.values:
-        return metadata.values[field]
-    name = field.lower()
-    return next((each for key, each in metadata.values.items() if key.lower() == name), None)
-
-
-def _day(metadata: Metadata) -> str:
-    value = _value(metadata, "date")
-    found = _DAY.match(str(value)) if isinstance(value, str | datetime.date) else None
-    return found[0] if found else ""
-
-
-def _aliases(metadata: Metadata) -> tuple[str, ...]:
-    value = _value(metadata, "aliases")
-    listed = value if isinstance(value, list) else [value]
-    return tuple(each for each in listed if isinstance(each, str) and each)
 
 
 def _key_name(metadata: Metadata) -> str | None:

@@ -30,18 +30,20 @@ def site_images(config: Config, paths: Iterable[str]) -> Images:
         return Images()
     base = urlsplit(config.links.base).path.rstrip("/")
     found = frozenset(path for path in paths if _is_localized(config, path))
-    return Images(found, _roots(config), base)
+    return Images(found, public_folders(config), base)
 
 
 def look_at_images(config: Config) -> dict[str, Seen]:
-    """Return how the images of a language look that lie outside the folders of guides."""
-    if not config.links.images:
-        return {}
-    found = walk(config.root, _roots(config)).files
-    return {path: look for path, look in found.items() if _is_localized(config, path)}
+    """Return how images of a language and pages look that lie outside the folders of guides."""
+    found = walk(config.root, public_folders(config)).files
+    return {
+        path: look
+        for path, look in found.items()
+        if path.endswith(".html") or (config.links.images and _is_localized(config, path))
+    }
 
 
-def _roots(config: Config) -> tuple[str, ...]:
+def public_folders(config: Config) -> tuple[str, ...]:
     """Return the folders that addresses from the host's root lead to."""
     if syntax_of(config.syntax).name not in _PUBLIC:
         return ("static",)

@@ -194,7 +194,7 @@ def find_broken_links(guide: Guide, references: Iterable[Reference]) -> tuple[Fi
     return tuple(
         broken_link(guide, each.place.line, each.place.span.of(guide.text))
         for each in references
-        if each.page is None
+        if each.page is None and not each.is_elsewhere
     )
 
 

@@ -28,6 +28,7 @@ def pack_identity(file: Identity, findings: Iterable[Finding]) -> object:
         file.url,
         file.slug,
         file.date,
+        file.terms,
         file.aliases,
         file.anchored,
         file.digest,
@@ -41,7 +42,7 @@ def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
         path, language, keys, faults = packed
         return BrokenFile(path, language, tuple(keys)), unpack_findings(faults)
     path, language, key, keyed, dialect, titles, *rest, faults = packed
-    url, slug, date, aliases, anchored, digest = rest
+    url, slug, date, terms, aliases, anchored, digest = rest
     guide = GuideFile(
         path,
         language,
@@ -52,6 +53,7 @@ def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
         url,
         slug,
         date,
+        tuple((name, term) for name, term in terms),
         tuple(aliases),
         tuple(anchored),
         digest,

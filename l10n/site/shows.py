@@ -144,7 +144,8 @@ def observe_pages(
 def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:
     for page, aliases in _pages(linker, tree):
         # One that cannot be used has no key: with one, links to it lead to a guide.
-        yield "\0".join((page.key, page.language, page.path, page.url, *aliases))
+        terms = (part for term in page.terms for part in term)
+        yield "\0".join((page.key, page.language, page.path, page.url, *aliases, "", *terms))
 
 
 def _pages(linker: Linker, tree: Tree) -> Iterator[tuple[Page, tuple[str, ...]]]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from l10n.config.settings import Config
 from l10n.links.hrefs import fragment_of, resolve
 from l10n.links.refs import Ref, resolve_ref
-from l10n.links.site import Page, Root, Scheme, SiteMap, build_site_map
+from l10n.links.scheme import Make, Root, Scheme
+from l10n.links.site import Page, SiteMap, build_site_map
 from l10n.site.addresses import own_urls
 from l10n.site.paths import sides_of
 from l10n.site.tree import GuideFile, Tree
@@ -20,7 +21,14 @@ def site_map(config: Config, tree: Tree) -> SiteMap:
     scheme = scheme_of(config)
     urls = own_urls(config, scheme, tree)
     pages = [
-        Page(each.key, each.language, each.path, each.titles, urls.get(each.path, ""))
+        Page(
+            each.key,
+            each.language,
+            each.path,
+            each.titles,
+            urls.get(each.path, ""),
+            each.terms,
+        )
         for each in files
     ]
     broken = [Page("", file.language, file.path) for file in tree.broken]
@@ -38,6 +46,12 @@ def scheme_of(config: Config) -> Scheme:
         base=links.base,
         roots={language: tuple(_roots(config, language)) for language in languages},
         lowercase=links.lowercase,
+        make=links.make,
+        source=config.source_language,
+        has_fallback=links.fallback,
+        has_hook=links.make is Make.HUGO and links.render_hook,
+        taxonomies=links.taxonomies,
+        ignore=links.ignore,
     )
 
 

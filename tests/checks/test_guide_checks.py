@@ -10,7 +10,8 @@ from l10n.checks.kinds import GuideCheck
 from l10n.checks.registry import CHECKS
 from l10n.checks.settings import Settings
 from l10n.checks.subject import GuideSubject
-from l10n.links.site import Page, Root, Scheme, build_site_map
+from l10n.links.scheme import Root, Scheme
+from l10n.links.site import Page, build_site_map
 
 GOOD = """\
 ---

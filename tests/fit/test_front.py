@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from l10n.fit.front import (
+    NEVER_COPIED,
     OwnKeys,
     fit_front,
     learn_front,
     stays_whole,
-    without_addresses,
+    without_fields,
 )
 
 BODY = "\nWords.\n"
@@ -92,8 +93,8 @@ def test_a_draft_takes_no_page_down_that_readers_have() -> None:
 
 def test_addresses_are_never_copied() -> None:
     text = "---\ntitle: Boats\naliases:\n- /old/\nURL: /x/\nslug: boats\n---\nWords.\n"
-    assert without_addresses(text, "x.md") == "---\ntitle: Boats\n---\nWords.\n"
-    assert without_addresses(OURS, "x.md") == OURS
+    assert without_fields(text, "x.md", NEVER_COPIED) == "---\ntitle: Boats\n---\nWords.\n"
+    assert without_fields(OURS, "x.md", NEVER_COPIED) == OURS
 
 
 def test_a_key_that_needs_an_anchor_elsewhere_takes_nothing_from_the_page() -> None:
@@ -175,4 +176,4 @@ def test_comments_of_the_page_stay_where_values_change() -> None:
     ],
 )
 def test_a_new_page_has_no_address_of_its_source(front: str, expected: str) -> None:
-    assert without_addresses(front + BODY, "x.md") == expected + BODY
+    assert without_fields(front + BODY, "x.md", NEVER_COPIED) == expected + BODY

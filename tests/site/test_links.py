@@ -222,6 +222,7 @@ def test_a_link_to_nothing_is_a_finding_with_its_line(site: Path) -> None:
         "fine": 5,
         "fallback": 0,
         "crossing": 0,
+        "no_guide": 0,
         "broken": 1,
         "broken_anchor": 0,
     }
@@ -248,10 +249,10 @@ def test_links_are_told_apart(site: Path) -> None:
     found = run(site, "links", "-l", "es", "visa")
     assert found.code == 1
     for line in (
-        "broken (1)",
-        "broken anchor (1)",
-        "crossing (1)",
-        "fallback (1)",
+        "broken in localized pages (1)",
+        "broken anchor in localized pages (1)",
+        "crossing in localized pages (1)",
+        "fallback in localized pages (1)",
         "content/es/visa.md:14: /guides/tax/ -> content/en/tax.md",
     ):
         assert line in found.out

@@ -65,6 +65,19 @@ def table(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def lower_names(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table with its names in lower case, for makes that take them in any."""
+    return {str(name).lower(): value for name, value in values.items()}
+
+
+def inside(settings: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    """Return the table at the end of these names, in any case; an empty one where it is missing."""
+    settings = lower_names(settings)
+    for name in names:
+        settings = lower_names(table(settings.get(name)))
+    return settings
+
+
 def text_of(value: object) -> str:
     """Return a text without blanks around it, and an empty one for anything else."""
     return value.strip() if isinstance(value, str) else ""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from l10n.config.makes.disk import find_layout
-from l10n.config.makes.files import first_there, read_settings, table, text_of
+from l10n.config.makes.disk import find_guides, find_layout
+from l10n.config.makes.files import first_there, inside, lower_names, read_settings, table, text_of
+from l10n.config.makes.hugolinks import link_lines, mount_languages, permalink_lines
 from l10n.config.makes.site import Address, Site, Tree
-from l10n.links.permalinks import unknown_tokens
-from l10n.markdown.idstyle import IdStyle
 
 # https://gohugo.io/configuration/introduction/#configuration-file
 _ENDINGS: Final = ("toml", "yaml", "yml", "json")
@@ -53,9 +51,14 @@ def read(root: Path) -> Site | None:
             f"/{{lang}}/{{path}}{end}" if in_folder else f"/{{path}}{end}",
             f"/{{lang}}/{{path}}{end}",
         ),
-        links=tuple(_link_lines(settings)),
-        permalinks=tuple(_permalink_lines(settings)),
+        links=tuple(link_lines(root, settings, source, _guides(root, folders[source]))),
+        permalinks=tuple(permalink_lines(settings)),
     )
+
+
+def _guides(root: Path, folder: str) -> Iterator[str]:
+    """Yield the guides of a folder, which is walked only when they are needed."""
+    yield from find_guides(root, folder)
 
 
 def _tree(
@@ -99,12 +102,11 @@ def _content_folders(
     for tag, each in tables.items():
         for mount in _mounts(each):
             folders[tag] = folders[tag] or mount
-    module = _lower(table(settings.get("module")))
+    module = lower_names(table(settings.get("module")))
     for mount in module.get("mounts") or ():
-        mounted = _lower(table(mount))
+        mounted = lower_names(table(mount))
         target = text_of(mounted.get("target")).strip("/")
-        matrix = table(table(mounted.get("sites")).get("matrix")).get("languages")
-        lang = text_of(mounted.get("lang")) or (matrix[0] if isinstance(matrix, list) else "")
+        lang = next(iter(mount_languages(mounted)), "")
         tag = next((each for each in tables if each.lower() == lang.lower()), "")
         if tag and target == "content" and not folders[tag]:
             folders[tag] = text_of(mounted.get("source"))
@@ -120,44 +122,21 @@ def _clean(folder: str) -> str:
 
 
 def _mounts(language: Mapping[str, Any]) -> Iterator[str]:
-    for mount in _lower(table(language.get("module"))).get("mounts") or ():
-        mounted = _lower(table(mount))
+    for mount in lower_names(table(language.get("module"))).get("mounts") or ():
+        mounted = lower_names(table(mount))
         if text_of(mounted.get("target")).strip("/") == "content":
             yield text_of(mounted.get("source"))
 
 
 def _has_math(settings: Mapping[str, Any]) -> bool:
-    passthrough = _inside(settings, "markup", "goldmark", "extensions", "passthrough")
+    passthrough = inside(settings, "markup", "goldmark", "extensions", "passthrough")
     return passthrough.get("enable") is True
-
-
-def _link_lines(settings: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what Hugo's settings say of addresses and of the ids of headings."""
-    if settings.get("disablepathtolower") is True:
-        yield "lowercase = false"
-    style = text_of(_inside(settings, "markup", "goldmark", "parser").get("autoheadingidtype"))
-    if style in tuple(IdStyle) and style != IdStyle.GITHUB:
-        yield f'heading-id-style = "{style}"'
-
-
-def _permalink_lines(settings: Mapping[str, Any]) -> Iterator[str]:
-    """Yield Hugo's permalinks as our settings have them; what is not understood is a comment."""
-    said = table(settings.get("permalinks"))
-    kinds = {each: table(said.get(each)) for each in ("page", "section")}
-    flat = {name: each for name, each in said.items() if isinstance(each, str)}
-    for kind, patterns in ({**kinds, "page": {**flat, **kinds["page"]}}).items():
-        known = [(name, each) for name, each in patterns.items() if isinstance(each, str)]
-        if known:
-            yield from ("", f"[links.permalinks.{kind}]")
-        for name, pattern in known:
-            sign = "# " if unknown_tokens(pattern) else ""
-            yield f"{sign}{json.dumps(name)} = {json.dumps(pattern, ensure_ascii=False)}"
 
 
 def _language_tables(settings: Mapping[str, Any], source: str) -> dict[str, Mapping[str, Any]]:
     """Return the languages that Hugo builds, the source first, then by weight and tag."""
     tables = {
-        tag: _lower(each)
+        tag: lower_names(each)
         for tag, each in table(settings.get("languages")).items()
         if isinstance(each, dict)
     }
@@ -196,7 +175,7 @@ def _read_settings(root: Path) -> dict[str, Any] | None:
     """Read Hugo's settings, their names in lower case as Hugo takes them; None without any."""
     for stem in _SINGLE_FILES:
         if name := first_there(root, [f"{stem}.{ending}" for ending in _ENDINGS]):
-            return _lower(read_settings(root, name))
+            return lower_names(read_settings(root, name))
     found: dict[str, Any] = {}
     is_there = False
     for stem in (*_SINGLE_FILES, *_PARTS):
@@ -204,7 +183,7 @@ def _read_settings(root: Path) -> dict[str, Any] | None:
         if name:
             is_there = True
             said = dict(read_settings(root, name))
-            found |= _lower(said) if stem in _SINGLE_FILES else {stem: said}
+            found |= lower_names(said) if stem in _SINGLE_FILES else {stem: said}
     folder = root / _FOLDER
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if each := _LANGUAGE_FILE.match(path.name):
@@ -212,14 +191,3 @@ def _read_settings(root: Path) -> dict[str, Any] | None:
             said = dict(read_settings(root, f"{_FOLDER}/{path.name}"))
             found["languages"] = {**table(found.get("languages")), each["lang"]: said}
     return found if is_there else None
-
-
-def _lower(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {str(name).lower(): value for name, value in values.items()}
-
-
-def _inside(settings: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
-    """Return the table at the end of these names; an empty one where it is missing."""
-    for name in names:
-        settings = _lower(table(settings.get(name)))
-    return settings

@@ -61,6 +61,9 @@ def _read_several(root: Path) -> Site | None:
 def _site(
     settings: Mapping[str, Any], layout: Layout, source: str, languages: tuple[str, ...]
 ) -> Site:
+    falls_back = any(
+        each.get("fallback_to_default") is not False for each in _plugins(settings, "i18n")
+    )
     end = "" if settings.get("use_directory_urls") is False else "/"
     ending = end or ".html"
     return Site(
@@ -74,6 +77,7 @@ def _site(
         has_math=any(each in str(settings.get("markdown_extensions")) for each in _MATH),
         folders=layout.folders,
         address=Address(f"/{{path}}{ending}", f"/{{lang}}/{{path}}{ending}"),
+        links=("fallback = true  # as the plugin i18n has it",) if falls_back else (),
     )
 
 

@@ -10,6 +10,13 @@ from l10n.config.settings import is_tag
 from l10n.data.languages import is_written
 
 
+class Address(NamedTuple):
+    """How addresses are made of paths."""
+
+    source: str = "/{path}/"
+    localized: str = "/{lang}/{path}/"
+
+
 class Tree(NamedTuple):
     """Where guides are, and where their pages go: patterns of paths without their suffix."""
 
@@ -17,13 +24,8 @@ class Tree(NamedTuple):
     localized: str
     exclude: tuple[str, ...] = ()
     """Globs of what is no guide, under the source's folder."""
-
-
-class Address(NamedTuple):
-    """How addresses are made of paths."""
-
-    source: str = "/{path}/"
-    localized: str = "/{lang}/{path}/"
+    address: Address | None = None
+    """Of its guides, where it is not the site's."""
 
 
 _PLAIN: Final = Address()

@@ -51,5 +51,6 @@ def _site(root: Path, prefix: str, name: str) -> Site:
         title=text_of(said.get("title")),
         base=site + text_of(said.get("base")).rstrip("/") if site else "",
         syntax="mdx",
+        links=('make = "starlight"',),
         folders=folders if named else layout.folders if layout else {},
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from l10n.config.makes.disk import find_layout
 from l10n.config.makes.files import first_there, read_settings, table, text_of
@@ -40,4 +42,11 @@ def _site(root: Path, prefix: str, name: str) -> Site:
         base=text_of(settings.get("base_url")).rstrip("/"),
         syntax="zola",
         folders=layout.folders if layout else {},
+        links=(f"taxonomies = {json.dumps(_taxonomies(settings), ensure_ascii=False)}",),
     )
+
+
+def _taxonomies(settings: Mapping[str, Any]) -> list[str]:
+    named = settings.get("taxonomies")
+    found = [table(each) for each in named] if isinstance(named, list) else []
+    return [text_of(each.get("name")) for each in found if text_of(each.get("name"))]

@@ -1,0 +1,70 @@
+"""How a site gives addresses: where its guides are, what patterns apply, and whose rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+
+class Make(StrEnum):
+    """What a site is made with."""
+
+    HUGO = "hugo"
+    ZOLA = "zola"
+    JEKYLL = "jekyll"
+    DOCUSAURUS = "docusaurus"
+    STARLIGHT = "starlight"
+    MKDOCS = "mkdocs"
+    MDBOOK = "mdbook"
+    OTHER = "other"
+    """Any whose guides say nothing of their addresses, but for ``url``."""
+
+
+class Root(NamedTuple):
+    """Where guides of one language are, and what their addresses are made of."""
+
+    folder: str
+    """With a slash at the end; empty for the site's root."""
+    pattern: str
+    """What comes after the base, with ``{path}``."""
+    ending: str = ""
+    """What names end in before their suffix, as in ``.de``; links are written without it."""
+    prefix: str = "/"
+    """What all addresses of the language begin with, after the base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """How the addresses of a site are made of paths."""
+
+    base: str
+    """Scheme, host and perhaps a path, without a slash at the end; empty when unknown."""
+    roots: Mapping[str, tuple[Root, ...]]
+    """By language: where its guides are; deeper folders and longer endings come first."""
+    lowercase: bool = True
+    """Whether addresses are in lower case with hyphens for blanks, as Hugo makes them."""
+    make: Make = Make.HUGO
+    """Whose rules addresses and links follow."""
+    source: str = ""
+    """The language of the source."""
+    has_fallback: bool = False
+    """Whether a language that lacks a page has the source's at its address."""
+    has_hook: bool = False
+    """Whether a relative link is also followed from the top, as Hugo's own render hook does."""
+    taxonomies: tuple[str, ...] = ()
+    """The folders of addresses that list pages by what they have in common, as in ``tags``."""
+    ignore: tuple[str, ...] = ()
+    """Globs of addresses that lead to no guide on purpose."""
+
+    @property
+    def host(self) -> str:
+        """Return the host in lower case, empty when unknown."""
+        return urlsplit(self.base).netloc.lower()
+
+    @property
+    def root(self) -> str:
+        """Return the path that all addresses begin with, without a slash at the end."""
+        return urlsplit(self.base).path.rstrip("/")
