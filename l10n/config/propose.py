@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from l10n.config.datafiles import propose_data
 from l10n.config.fields import propose_fields, propose_terms
+from l10n.config.linkprefix import learn_address
 from l10n.config.makes import find_site
 from l10n.config.makes.disk import find_guides
 from l10n.config.makes.site import Site, Tree
@@ -55,6 +56,7 @@ def propose_config(root: Path, languages: Sequence[str] = ()) -> Proposal:
     site = find_site(root)
     tags = tuple(dict.fromkeys((*site.languages, *languages)))
     places = _sort_guides(root, site, tags)
+    site = replace(site, address=learn_address(root, site, places))
     guides = [file_of(each) for each in places.pop(site.source)]
     there = sorted(file_of(place) for each in places.values() for place in each)
     base_field, has_ids = _read_heads(root, there[:_MOST_PAGES])
