@@ -40,9 +40,12 @@ TEXTS = (
     "See [the old office](nowhere.md).",
     "Home",
     "[Papers of b](/b/)",
+    "See [all of them](/tags/b/) and [the same](a.md#papers).",
+    '{{% include "b.md" %}}',
     "<!-- See [the papers](deep/c.md) and [that](new.md). -->",
     "See ![the map](map.png) and [the plan][plan].\n\n[plan]: /plan.png 'The plan'",
 )
+ADDRESSES = ("url: /b/", "url: /deep/c/", "slug: b", "tags: [b]")
 IMAGES = ("content/en/map.{}.png", "content/en/deep/{}/map.png", "static/plan.{}.png")
 GLOSSARIES = {
     "csv": ("term,translation,forbidden\nfee,tasa,\n", "term,translation,forbidden\nbank,,banco\n"),
@@ -183,11 +186,11 @@ def do_rekey(site: Site, name: str, key: str) -> None:
         )
 
 
-def do_address(site: Site, name: str, url: str) -> None:
-    """Give a guide an address by hand, or none."""
-    rewrite(guide_path(site, name), r"(?m)^url: .*\n", "")
-    if url:
-        rewrite(guide_path(site, name), r"\A---\n", f"---\nurl: {url}\n")
+def do_address(site: Site, name: str, line: str) -> None:
+    """Let a guide say something of its addresses, or nothing."""
+    rewrite(guide_path(site, name), r"(?m)^(?:url|slug|tags): .*\n", "")
+    if line:
+        rewrite(guide_path(site, name), r"\A---\n", f"---\n{line}\n")
 
 
 def do_put_back(site: Site, name: str) -> None:
@@ -453,7 +456,7 @@ edits = st.one_of(
     _action("amend", names, st.sampled_from(TEXTS)),
     _action("retitle", names, titles),
     _action("rekey", names, keys),
-    _action("address", names, st.sampled_from(["/b/", "/deep/c/", ""])),
+    _action("address", names, st.sampled_from([*ADDRESSES, ""])),
     _action("put_back", names),
     _action("delete", names),
     _action("move", names, names),

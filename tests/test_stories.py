@@ -60,7 +60,7 @@ FOUND: dict[str, list[Step]] = {
         ("amend", "a", "[This](/b/)"),
         ("settle",),
         ("write", "deep/c", "deep-c", "x", ["Home"]),
-        ("address", "deep/c", "/b/"),
+        ("address", "deep/c", "url: /b/"),
     ],
     "a guide comes to where a link without a suffix looks first": [
         ("write", "deep/c", "deep-c", "x", ["Home"]),
