@@ -20,10 +20,19 @@ def check(subject: Subject) -> Iterator[Fault]:
     written = find_literals(subject.entry.msgstr) - known
     if not written:
         return
+    if insecure := sorted(each for each in written if _secured(each) in known):
+        message = f"{insecure[0]} begins with https:// in the source; write it so"
+        fix = subject.entry.msgstr.replace(f"]({insecure[0]}", f"]({_secured(insecure[0])}")
+        yield Fault(message, Severity.WARNING, fix=fix)
+        written = written.difference(insecure)
     languages = frozenset({subject.language, subject.source_language, "lang"})
     pages = {_page_of(each, languages) for each in known}
     if own := sorted(each for each in written if _page_of(each, languages) not in pages):
         yield Fault(f"links to {', '.join(own)} instead of the source's target; check it")
+
+
+def _secured(address: str) -> str:
+    return address.replace("http://", "https://", 1)
 
 
 def _page_of(address: str, languages: frozenset[str]) -> tuple[str, ...]:

@@ -114,6 +114,9 @@ class CatalogSubject:
     """The images of the guide that this language has none of its own for, as they are written,
     with the languages that have."""
 
+    texts: frozenset[str] | None = None
+    """The msgids of the guide; None when it is not known."""
+
     @property
     def header(self) -> str:
         """Return the header's fields, one a line."""

@@ -13,7 +13,7 @@ _SHOWN: Final = 3
 
 
 def check(subject: CatalogSubject) -> Iterator[Fault]:
-    """Name the guides that this one links to and that are not published in its language."""
+    """Name the guides that a published one links to and that are not published in its language."""
     keys = subject.untranslated
     if keys:
         more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""

@@ -83,9 +83,9 @@ class GuideChecked:
     """Where images of its languages are, or would be."""
 
 
-_Shown: TypeAlias = tuple[frozenset[str], Mapping[str, tuple[str, ...]]]
-"""The keys of guides that a guide links to, and its images that a language has none of its own
-for, with the languages that have."""
+_Shown: TypeAlias = tuple[frozenset[str], frozenset[str], Mapping[str, tuple[str, ...]]]
+"""A guide's msgids, the keys of guides that it links to, and its images that a language has none of
+its own for, with the languages that have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,11 @@ def check_guide(
     except L10nError as error:
         return GuideChecked((refusal(error, file.path),), catalogs)
     linked = frozenset(link.page.key for link in subject.links if link.page and link.page.key)
+    texts = frozenset(msgid for _, msgid in source.extraction.identities)
     images = find_variants(run.run.linker, guide, source.extraction.layout)
     for each in files:
         missing = images.missing(each.language)
-        catalogs[each.language] = _check_file(run, each, guide, labels, (linked, missing))
+        catalogs[each.language] = _check_file(run, each, guide, labels, (texts, linked, missing))
     references = references_of(run.run.linker, guide, source.extraction)
     return GuideChecked(
         (*source.extraction.findings, *_check_source(run, file, subject)),
@@ -173,7 +174,7 @@ def _check_file(
     if run.fixes and file.catalog.slips:  # to write what was read mends them
         mended = _as_read(file.catalog) | mended
         file = replace(file, catalog=replace(file.catalog, slips=()))
-    findings = [*_check_catalog(run, file, shown)]
+    findings = [*_check_catalog(run, file, guide.key, shown)]
     findings += found
     for each, fault in _check_links(run, file, guide, translations):
         if run.fixes and fault.fix is not None:
@@ -204,9 +205,9 @@ def _check_source(run: CheckRun, file: GuideFile, subject: GuideSubject) -> Iter
             yield finding_of(Found(check.name, severity, fault), file.path)
 
 
-def _check_catalog(run: CheckRun, file: _CatalogFile, shown: _Shown) -> Iterator[Finding]:
+def _check_catalog(run: CheckRun, file: _CatalogFile, key: str, shown: _Shown) -> Iterator[Finding]:
     language = run.languages[file.language]
-    linked, images = shown
+    texts, linked, images = shown
     published = run.site.pages.get(file.language, {})
     subject = CatalogSubject(
         file.catalog,
@@ -214,8 +215,9 @@ def _check_catalog(run: CheckRun, file: _CatalogFile, shown: _Shown) -> Iterator
         language.plural_counts,
         file.charset,
         NAMES,
-        tuple(sorted(key for key in linked if key not in published)),
+        tuple(sorted(linked.difference(published))) if key in published else (),
         images,
+        texts,
     )
     severities = language.pattern.settings.severity
     ignored = ignored_names(file.catalog.header.comments)

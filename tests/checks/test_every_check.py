@@ -78,6 +78,7 @@ FAULTY: Mapping[str, Faulty] = {
     "unknown-flags": Faulty(CATALOG, PAY, PAY.replace("msgid", "#, fuzy\nmsgid"), "#. paragraph"),
     "slips": Faulty(CATALOG, f'{PAID}"', f'{PAID}\\n"', "#. paragraph"),
     "unknown-ignores": Faulty(CATALOG, PAY, f"# l10n: ignore numbrs\n{PAY}", "# l10n: ignore n"),
+    "unknown-texts": Faulty(CATALOG, 'msgid "Pay the fee', 'msgid "Pay a fee', "#. paragraph"),
     "lost-translations": Faulty(OTHER, '"Espere aquí."\n', f'""\n{OBSOLETE}', WAIT),
     "untranslated-links": Faulty(SOURCE, LINK, "(/bus/)", HEADER, CATALOG),
     "images": Faulty(SOURCE, LINK, "(map.png)", HEADER, CATALOG),

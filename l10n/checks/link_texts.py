@@ -1,0 +1,74 @@
+"""Texts of links that were left in the language of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.kinds import EntryCheck
+from l10n.checks.languages import COMMON_WORDS
+from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
+from l10n.markdown.shown import plain_text
+
+_LINK: Final = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*+\])++)\](?:\([^()\s]*+\)|\[[^\[\]]*+\])")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CODE: Final = re.compile(r"\w[./@_:]\w|\w-\w+-\w|[a-z][A-Z]|[()<>=]")
+"""What is in names of files, packages and functions."""
+_QUOTES: Final = "\"'“„«‘「『"
+_FEWEST_AROUND: Final = 3
+"""Words that the sentence around a link has at the least."""
+_SHORTEST: Final = 4
+"""Letters of a word that a name seldom has in lower case."""
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Find a link inside a translated sentence whose text is word for word the source's.
+
+    Titles, names, quotes and code stay as they are, and a link that the text begins with is often
+    one of them.
+    """
+    msgid, msgstr = subject.source.text, subject.target.text
+    theirs = set(_LINK.findall(msgid))
+    left = [each for each in _LINK.finditer(msgstr) if each[1] in theirs]
+    if not left or len(plain_text(_LINK.sub("", msgstr)).split()) < _FEWEST_AROUND:
+        return
+    for found in left:
+        label = plain_text(found[1]).strip()
+        if not msgstr[: found.start()].strip(" *_"):
+            continue
+        severity = _judge(subject, label)
+        if severity is not None:
+            yield Fault(
+                f"the link's text “{label}” is left as in the source; translate it", severity
+            )
+            return
+
+
+def wakes(subject: Subject) -> bool:
+    """Return whether there is a link."""
+    return "](" in subject.target.text or "][" in subject.target.text
+
+
+def _judge(subject: Subject, label: str) -> Severity | None:
+    """Return how sure it is that a label is to be translated; None when it may be a name."""
+    words = _WORD.findall(label)
+    if len(words) < 2 or label[0] in _QUOTES or not words[0][0].islower() or _CODE.search(label):
+        return None
+    common = COMMON_WORDS.get(subject.source_language, frozenset())
+    own = COMMON_WORDS.get(subject.language, frozenset())
+    plain = [each for each in words if each[0].islower() and each not in common]
+    long = [each for each in plain if len(each) >= _SHORTEST and each not in own]
+    if long and any(each in common and each not in own for each in words):
+        return Severity.WARNING
+    return Severity.INFO if len(long) >= 2 else None
+
+
+CHECK: Final = EntryCheck(
+    "link-texts",
+    Severity.WARNING,
+    "the text of a link is left in the source's language",
+    check,
+    wakes=wakes,
+)
