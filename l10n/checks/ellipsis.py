@@ -23,10 +23,17 @@ def check(subject: Subject) -> Iterator[Fault]:
             yield Fault("the source has an ellipsis, not three dots; write it so", fix=fixed)
 
 
+def keeps(subject: Subject) -> Iterator[str]:
+    """Yield the one rule where both sides have the mark."""
+    if "…" in subject.target.text and "…" in subject.source.text:
+        yield ""
+
+
 CHECK: Final = EntryCheck(
     "ellipsis",
     Severity.INFO,
     "three dots where the source has an ellipsis",
     check,
     "…",
+    keeps=keeps,
 )

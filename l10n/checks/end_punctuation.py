@@ -63,7 +63,19 @@ def check(subject: Subject) -> Iterator[Fault]:
     else:
         message = f"this ends with {target}, the source does not; take it away"
     lost = source == _QUESTION or (source == _COLON and not target)
-    yield Fault(message, None if lost and not subject.is_free else Severity.INFO)
+    severity = None if lost and not subject.is_free else Severity.INFO
+    yield Fault(message, severity, rule=_rule(source, subject))
+
+
+def keeps(subject: Subject) -> Iterator[str]:
+    """Yield the rule that a text follows which ends as its source; one for each mark and kind."""
+    source, target = subject.source.plain[-1:], subject.target.plain[-1:]
+    if source == target == "." or (source.isalnum() and target.isalnum()):
+        yield _rule(_MARKS.get(source, ""), subject)
+        return
+    mark = _last_mark(subject.source.plain, subject.source_language)
+    if mark == _last_mark(subject.target.plain, subject.language):
+        yield _rule(mark, subject)
 
 
 def wakes(subject: Subject) -> bool:
@@ -102,6 +114,11 @@ def _may_lack_stop(subject: Subject) -> bool:
     return subject.language in _ENDS_ON_NOUNS and "paragraph" not in subject.kinds
 
 
+def _rule(mark: str, subject: Subject) -> str:
+    kind = subject.entry.extracted[0].partition(",")[0] if subject.entry.extracted else ""
+    return f"{mark or 'nothing'} in {kind}"
+
+
 def _is_headline(subject: Subject) -> bool:
     return all(map(_HEADLINE.search, subject.kinds))
 
@@ -127,4 +144,5 @@ CHECK: Final = EntryCheck(
     "the text ends otherwise than its source",
     check,
     wakes=wakes,
+    keeps=keeps,
 )

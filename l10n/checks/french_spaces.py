@@ -16,6 +16,7 @@ _WRONG: Final = re.compile(
     r"(?<=[\w»”)%€$]) ?(?=[?!;»](?:\W|$))|(?<=\w) (?=:(?:\s|$))|(?<=«) ?(?=\w)"
 )
 
+_RIGHT: Final = re.compile("[\u00a0\u202f][?!;:»]|«[\u00a0\u202f]")
 _NAME: Final = re.compile(r"\b[^\W\d_]\w*[?!](?=\W)")
 """What may be a name with its mark, as Yahoo!, where the translation has it too."""
 
@@ -34,6 +35,12 @@ def check(subject: Subject) -> Iterator[Fault]:
         )
 
 
+def keeps(subject: Subject) -> Iterator[str]:
+    """Yield the one rule where a no-break space stands before a mark."""
+    if _RIGHT.search(subject.target.text):
+        yield ""
+
+
 CHECK: Final = EntryCheck(
     "french-spaces",
     Severity.INFO,
@@ -41,4 +48,5 @@ CHECK: Final = EntryCheck(
     check,
     "?!;:»«",
     frozenset({"fr"}),
+    keeps=keeps,
 )

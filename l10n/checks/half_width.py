@@ -22,12 +22,11 @@ _MARKS: Final = MappingProxyType(
 )
 _WRONG: Final = MappingProxyType(
     {
-        language: later(
-            rf"(?<=[{RANGES['Han']}])[{''.join(marks)}](?=[{RANGES['Han']}]|\s|$)(?! ?:\w+:) ?"
-        )
-        for language, marks in _MARKS.items()
+        mark: later(rf"(?<=[{RANGES['Han']}])[{mark}](?=[{RANGES['Han']}]|\s|$)(?! ?:\w+:) ?")
+        for mark in _MARKS["zh"]
     }
 )
+"""What finds each mark where it is wrong, with the blank after it."""
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -35,12 +34,24 @@ def check(subject: Subject) -> Iterator[Fault]:
     marks = _MARKS.get(subject.language)
     if marks is None:
         return
-    wrong = _WRONG[subject.language]()
-    fixed = replace_text(subject.target.text, wrong, lambda found: marks[found[0]])
-    if fixed != subject.target.text:
-        yield Fault(
-            "marks after Chinese and Japanese characters are full-width; replace them", fix=fixed
-        )
+    text = subject.target.text
+    for mark, wide in marks.items():
+        if mark not in text:
+            continue
+        fixed = replace_text(text, _WRONG[mark](), wide)
+        if fixed != text:
+            yield Fault(
+                f"marks after Chinese and Japanese characters are full-width: write {wide}",
+                fix=fixed,
+                rule=mark,
+            )
+
+
+def keeps(subject: Subject) -> Iterator[str]:
+    """Yield the marks that the text has as full-width ones; each is a rule."""
+    for mark, wide in _MARKS.get(subject.language, {}).items():
+        if wide in subject.target.text:
+            yield mark
 
 
 CHECK: Final = EntryCheck(
@@ -50,4 +61,5 @@ CHECK: Final = EntryCheck(
     check,
     ",.?!:;",
     frozenset({"zh", "ja"}),
+    keeps=keeps,
 )

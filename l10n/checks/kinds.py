@@ -30,6 +30,11 @@ class EntryCheck:
 
     Where nothing wakes a check, it finds nothing; one with neither is always awake.
     """
+    keeps: Callable[[Subject], Iterator[str]] | None = None
+    """Yields the rules that a text follows where it could break them; see ``Fault.rule``.
+
+    For what is a matter of taste: a team that hardly ever follows a rule has another one.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,14 @@ def check(subject: Subject) -> Iterator[Fault]:
     text = _NAME.sub("", _RUN.sub(r"\1", subject.target.plain))
     for opening, closing in ("¿?", "¡!"):
         if text.count(opening) < text.count(closing) and subject.language != "gl":
-            yield Fault(f"a sentence ends with {closing}; begin it with {opening}")
+            yield Fault(f"a sentence ends with {closing}; begin it with {opening}", rule=opening)
         elif text.count(opening) > text.count(closing):
             yield Fault(f"a sentence begins with {opening}; end it with {closing}")
+
+
+def keeps(subject: Subject) -> Iterator[str]:
+    """Yield the opening marks that the text has; each is a rule."""
+    yield from (each for each in "¿¡" if each in subject.target.text)
 
 
 CHECK: Final = EntryCheck(
@@ -34,4 +39,5 @@ CHECK: Final = EntryCheck(
     check,
     "?!¿¡",
     frozenset({"es", "ast", "gl"}),
+    keeps=keeps,
 )

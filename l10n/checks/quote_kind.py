@@ -33,10 +33,18 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault(f"{' '.join(strange)} is not usual in this language; write {kinds[:2]}")
 
 
+def keeps(subject: Subject) -> Iterator[str]:
+    """Yield the one rule where marks of the language stand."""
+    kinds = _KINDS.get(subject.language, "")
+    if any(each in kinds for each in MARKS.findall(subject.target.plain)):
+        yield ""
+
+
 CHECK: Final = EntryCheck(
     "quote-kind",
     Severity.INFO,
     "the quotation marks are another language's",
     check,
     '"“”„‟«»「」『』〝〞＂',
+    keeps=keeps,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from l10n.catalog import Entry
+from l10n.checks.habits import name_rule
 from l10n.checks.ignores import how_to_ignore, ignored_names
 from l10n.checks.kinds import Check
 from l10n.checks.plan import Planner, plan_checks
@@ -57,10 +58,17 @@ def check_entry(plan: Planner, subject: Subject) -> Iterator[Found]:
                 yield Found(each.name, severity, _told(each.name, severity, fault))
 
 
-def fix_entry(plan: Planner, subject: Subject) -> Entry:
-    """Return the entry with all fixes that are certain; the entry itself when there is none."""
+def fix_entry(plan: Planner, subject: Subject, style: frozenset[str] = frozenset()) -> Entry:
+    """Return the entry with all fixes that are certain; the entry itself when there is none.
+
+    What breaks the rules of ``style`` is left alone: they are not the team's.
+    """
     for _ in range(_MOST_FIXES):
-        fixes = (found.fault.fix for found in check_entry(plan, subject))
+        fixes = (
+            found.fault.fix
+            for found in check_entry(plan, subject)
+            if name_rule(found.check, found.fault.rule) not in style
+        )
         fixed = next((fix for fix in fixes if fix is not None), None)
         if fixed is None or fixed == subject.entry.msgstr:
             break

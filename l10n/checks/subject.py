@@ -38,6 +38,8 @@ class Fault:
     """Empty for the file that the subject is from."""
     line: int = 0
     """From 1; 0 for the line that the subject begins at."""
+    rule: str = ""
+    """What is broken, of a check that has several rules which teams may have agreed otherwise."""
 
 
 class Side(NamedTuple):

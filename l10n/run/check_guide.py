@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final, TypeAlias
 from zlib import crc32
 
 from l10n.catalog import Catalog, Entry, Identity, without_places
+from l10n.checks.habits import Habits, Tally, name_rule
 from l10n.checks.ignores import ignored_names
 from l10n.checks.plan import NO_CHECKS, Planner
 from l10n.checks.registry import NAMES
@@ -64,6 +65,8 @@ class CatalogChecked:
     is no catalog that can be read."""
     mended: Mapping[Identity, str]
     """The msgstrs to write."""
+    habits: Habits = field(default_factory=dict)
+    """What it does about rules of taste; a rule that is broken only counts as not kept."""
 
 
 @dataclass(frozen=True, slots=True)

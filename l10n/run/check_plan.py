@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from l10n.catalog import FORM_SEPARATOR, Catalog, Entry
 from l10n.checks.glossary import NO_TERMS, Glossary
+from l10n.checks.habits import Keeper, find_keeper
 from l10n.checks.guide_links import GuideLink, read_guide_links
 from l10n.checks.kinds import CatalogCheck, Check, GuideCheck, LinkCheck, SiteCheck
 from l10n.checks.plan import Planner, plan_checks
@@ -42,6 +43,8 @@ class Seen(NamedTuple):
     translation: Translation
     """As mended, where faults are to be mended."""
     found: tuple[Found, ...]
+    kept: tuple[str, ...] = ()
+    """The rules of taste that it follows."""
 
 
 Said: TypeAlias = tuple[str, str, str | None, tuple[str, ...], tuple[str, ...], str]
@@ -58,6 +61,9 @@ class LanguageRun:
     link_checks: tuple[LinkCheck, ...]
     site_checks: tuple[SiteCheck, ...]
     plan: Planner
+    keeper: Keeper
+    style: frozenset[str]
+    """The rules that the team does not follow; what breaks them is not mended."""
     pattern: Subject
     plural_counts: tuple[int, ...]
     refused: Finding | None
@@ -91,19 +97,30 @@ class CheckRun:
 
 
 def start_checks(
-    run: Run, names: tuple[tuple[str, ...], tuple[str, ...]], *, fixes: bool
+    run: Run,
+    names: tuple[tuple[str, ...], tuple[str, ...]],
+    styles: Mapping[str, frozenset[str]] | None = None,
 ) -> CheckRun:
-    """Choose what to check by the settings and ``names``: those of --only and of --skip."""
+    """Choose what to check by the settings and ``names``: those of --only and of --skip.
+
+    With ``styles``, the rules that the teams do not follow, by language, other faults are mended
+    where that is certain.
+    """
     only, skip = names
     config = run.config
     languages: dict[str, LanguageRun] = {}
     for tag in run.selection.languages:
         made = _start_language(config, tag, only, skip)
-        alike = next((each for each in languages.values() if each.pattern == made.pattern), made)
+        made = replace(made, style=(styles or {}).get(tag, frozenset()))
+        alike = next((each for each in languages.values() if _are_alike(each, made)), made)
         languages[tag] = replace(made, plan=alike.plan, seen=alike.seen)
     general = wanted_checks(config.checks.general, only, skip)
     guide_checks = tuple(each for each in general if isinstance(each, GuideCheck))
-    return CheckRun(run, guide_checks, languages, fixes)
+    return CheckRun(run, guide_checks, languages, fixes=styles is not None)
+
+
+def _are_alike(one: LanguageRun, other: LanguageRun) -> bool:
+    return (one.pattern, one.style) == (other.pattern, other.style)
 
 
 def finding_of(found: Found, path: str, line: int = 0) -> Finding:
@@ -139,12 +156,15 @@ def _start_language(
         policy=config.policy,
     )
     plan = plan_checks(_useful(checks, settings, glossary), primary_tag(tag))
+    tastes = [each for each in checks if each.name not in {*only, *settings.severity}]
     return LanguageRun(
         tag,
         tuple(each for each in checks if isinstance(each, CatalogCheck)),
         tuple(each for each in checks if isinstance(each, LinkCheck)),
         tuple(each for each in checks if isinstance(each, SiteCheck)),
         plan,
+        find_keeper(tastes, primary_tag(tag)),
+        frozenset(),
         pattern,
         plural_counts(tag) if header else (),
         refused,

@@ -1,0 +1,67 @@
+"""Habits of those who translate into a language: what nearly all of their texts do is no fault."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple, TypeAlias
+
+from l10n.checks.kinds import Check, EntryCheck
+from l10n.checks.subject import Subject
+
+FEWEST: Final = 20
+"""How many texts show a habit, at the least."""
+_SHARE: Final = 0.9
+
+
+class Tally(NamedTuple):
+    """What the texts of a catalog do about one rule."""
+
+    kept: int
+    """How many follow it."""
+    broken: tuple[int, ...]
+    """The places, among the catalog's findings, of those that do not."""
+
+
+Habits: TypeAlias = Mapping[str, Tally]
+"""By the name of the rule, as ``name_rule`` has it."""
+Keeper: TypeAlias = Callable[[Subject], Iterator[str]]
+"""Yields the names of the rules that a text follows, where it could do otherwise."""
+
+
+def name_rule(check: str, rule: str) -> str:
+    """Return the name of a rule among those of all checks."""
+    return f"{check} {rule}"
+
+
+def find_keeper(checks: Iterable[Check], language: str) -> Keeper:
+    """Return what names the rules that a text follows, of the checks that fit a primary subtag."""
+    rows = [
+        (each.name, each.keeps)
+        for each in checks
+        if isinstance(each, EntryCheck)
+        and each.keeps is not None
+        and (not each.languages or language in each.languages)
+    ]
+
+    def keep(subject: Subject) -> Iterator[str]:
+        for name, keeps in rows:
+            for rule in keeps(subject):
+                yield name_rule(name, rule)
+
+    return keep
+
+
+def own_style(catalogs: Iterable[Habits]) -> frozenset[str]:
+    """Return the rules that hardly any text of a language follows: they are not its team's."""
+    kept: Counter[str] = Counter()
+    broken: Counter[str] = Counter()
+    for habits in catalogs:
+        for rule, tally in habits.items():
+            kept[rule] += tally.kept
+            broken[rule] += len(tally.broken)
+    return frozenset(
+        rule
+        for rule, count in broken.items()
+        if count + kept[rule] >= FEWEST and count >= _SHARE * (count + kept[rule])
+    )
