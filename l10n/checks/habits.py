@@ -25,8 +25,8 @@ class Tally(NamedTuple):
 
 Habits: TypeAlias = Mapping[str, Tally]
 """By the name of the rule, as ``name_rule`` has it."""
-Keeper: TypeAlias = Callable[[Subject], Iterator[str]]
-"""Yields the names of the rules that a text follows, where it could do otherwise."""
+Tastes: TypeAlias = Mapping[str, Callable[[Subject], Iterator[str]]]
+"""By check, what yields the rules that a text follows."""
 
 
 def name_rule(check: str, rule: str) -> str:
@@ -34,22 +34,20 @@ def name_rule(check: str, rule: str) -> str:
     return f"{check} {rule}"
 
 
-def find_keeper(checks: Iterable[Check], language: str) -> Keeper:
-    """Return what names the rules that a text follows, of the checks that fit a primary subtag."""
-    rows = [
-        (each.name, each.keeps)
+def find_tastes(checks: Iterable[Check], language: str) -> Tastes:
+    """Return the checks of matters of taste, of those that fit a primary subtag."""
+    return {
+        each.name: each.keeps
         for each in checks
         if isinstance(each, EntryCheck)
         and each.keeps is not None
         and (not each.languages or language in each.languages)
-    ]
+    }
 
-    def keep(subject: Subject) -> Iterator[str]:
-        for name, keeps in rows:
-            for rule in keeps(subject):
-                yield name_rule(name, rule)
 
-    return keep
+def kept_rules(tastes: Tastes, subject: Subject) -> tuple[str, ...]:
+    """Return the names of the rules that a text follows, where it could do otherwise."""
+    return tuple(name_rule(name, rule) for name, keeps in tastes.items() for rule in keeps(subject))
 
 
 def own_style(catalogs: Iterable[Habits]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from l10n.cache.actions import Made, drop_steps, gather, last_outcome, observe, recall, record
 from l10n.catalog import Identity
@@ -16,6 +16,14 @@ from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
 from l10n.run.check_guide import SAID_SIZE, CatalogChecked, GuideChecked, check_guide
 from l10n.run.check_plan import CheckRun, start_checks
+from l10n.run.check_style import (
+    STYLE,
+    Found,
+    learn_styles,
+    observe_styles,
+    pack_found,
+    unpack_found,
+)
 from l10n.run.check_together import Known, check_together, flat
 from l10n.run.run import Run, by_guide, is_whole
 from l10n.site.catalogs import read_catalog, write_canonical
@@ -53,6 +61,12 @@ class Checked:
     """How many translations say in a comment what is wrong with them."""
 
 
+_Looked: TypeAlias = tuple[
+    dict[str, tuple[Finding, ...]], dict[str, Found], dict[Localized, CatalogChecked]
+]
+"""What is wrong with guides, with catalogs, and what was looked at in this run."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Names:
     """The names of the steps of one choice of checks."""
@@ -76,31 +90,24 @@ def check_site(
     With ``fix``, fixes that are certain are written to the catalogs, and only what is left is
     reported. What cannot be read is a finding.
     """
-    checks = start_checks(run, (tuple(only), tuple(skip)), fixes=fix)
-    names = _step_names(only, skip, fix=fix)
     store = run.files.store
-    usual = _step_names((), (), fix=False)
-    drop_steps(store, "check", {*astuple(usual), *(() if fix else astuple(names))})
-    guides = recall(store, names.guide, unpack_findings)
-    catalogs = recall(store, names.catalog, unpack_findings)
-    stale = by_guide(run, [each for name, each in run.names.items() if name not in catalogs])
-    new = [file for file in run.pairs if file in stale or file.key not in guides]
-    done = dict(run.map(partial(_check_guide, checks, stale), new, track))
-    _record(checks, names, done)
-    guides |= {file.key: each.findings for file, each in done.items()}
-    made = {
-        Localized(language, file.key): each
-        for file, checked in done.items()
-        for language, each in checked.catalogs.items()
-    }
-    catalogs |= {each.name: checked.findings for each, checked in made.items()}
+    usual, names = _step_names((), (), fix=False), _step_names(only, skip, fix=False)
+    drop_steps(store, "check", {*astuple(usual), *astuple(names)})
+    checks = start_checks(run, (tuple(only), tuple(skip)))
+    guides, catalogs, made = _look(checks, names, track)
+    styles = learn_styles(run, catalogs)
+    if fix:
+        names = _step_names(only, skip, fix=True)
+        checks = start_checks(run, (tuple(only), tuple(skip)), styles)
+        observe_styles(store, styles)
+        guides, catalogs, made = _look(checks, names, track)
     said = recall(store, names.said, str)
     fixed, failed = _write_all(run, made) if fix else ({}, [])
     mended = {path: count for path, count in fixed.items() if count}
     findings = [
         *(each for each in _tree_findings(run) if each.check != _REPEATED),
         *(each.refused for each in checks.languages.values() if each.refused),
-        *_in_order(run, guides, catalogs),
+        *_in_order(run, guides, catalogs, styles),
         *(each for tag in checks.languages for each in _check_language(checks, names, said, tag)),
         *failed,
     ]
@@ -115,6 +122,25 @@ def check_site(
     )
 
 
+def _look(checks: CheckRun, names: _Names, track: Track) -> _Looked:
+    """Return what is wrong with the selected guides and catalogs, and what was looked at anew."""
+    run, store = checks.run, checks.run.files.store
+    guides = recall(store, names.guide, unpack_findings)
+    catalogs = recall(store, names.catalog, unpack_found)
+    stale = by_guide(run, [each for name, each in run.names.items() if name not in catalogs])
+    new = [file for file in run.pairs if file in stale or file.key not in guides]
+    done = dict(run.map(partial(_check_guide, checks, stale), new, track))
+    _record(checks, names, done)
+    guides |= {file.key: each.findings for file, each in done.items()}
+    made = {
+        Localized(language, file.key): each
+        for file, checked in done.items()
+        for language, each in checked.catalogs.items()
+    }
+    catalogs |= {each.name: Found(found.findings, found.habits) for each, found in made.items()}
+    return guides, catalogs, made
+
+
 def _step_names(only: Collection[str], skip: Collection[str], *, fix: bool) -> _Names:
     chosen = "".join(f" --only {each}" for each in sorted(only))
     chosen += "".join(f" --skip {each}" for each in sorted(skip))
@@ -127,13 +153,20 @@ def _tree_findings(run: Run) -> tuple[Finding, ...]:
 
 
 def _in_order(
-    run: Run, guides: Mapping[str, tuple[Finding, ...]], catalogs: Mapping[str, tuple[Finding, ...]]
+    run: Run,
+    guides: Mapping[str, tuple[Finding, ...]],
+    catalogs: Mapping[str, Found],
+    styles: Mapping[str, frozenset[str]],
 ) -> Iterator[Finding]:
-    """Yield what was found, guide by guide."""
+    """Yield what was found, guide by guide, without what is the team's own style."""
     for file, languages in run.pairs.items():
         yield from guides.get(file.key, ())
         for language in languages:
-            yield from catalogs.get(Localized(language, file.key).name, ())
+            findings, habits = catalogs.get(Localized(language, file.key).name, ((), {}))
+            own = {
+                place for rule in styles[language] if rule in habits for place in habits[rule][1]
+            }
+            yield from (each for place, each in enumerate(findings) if place not in own)
 
 
 def _paths(run: Run, file: GuideFile) -> Iterator[str]:
@@ -175,7 +208,9 @@ def _record(checks: CheckRun, names: _Names, done: Mapping[GuideFile, GuideCheck
                 catalog_path(config, language, file.key),
             )
             inputs = (file.path, path, *groups, *glossary_paths(config, language), *checked.images)
-            catalogs.append(Made(name, inputs, pack_findings(each.findings)))
+            if checks.fixes:
+                inputs = (*inputs, f"{STYLE}:{language}")
+            catalogs.append(Made(name, inputs, pack_found(each.findings, each.habits)))
             if each.said is not None:
                 said.append(Made(name, (path,), each.said))
     record(run.files.store, names.guide, guides)

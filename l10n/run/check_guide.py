@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Final, TypeAlias
 from zlib import crc32
 
 from l10n.catalog import Catalog, Entry, Identity, without_places
-from l10n.checks.habits import Habits, Tally, name_rule
+from l10n.checks.habits import Habits, Tally, Tastes, kept_rules, name_rule
 from l10n.checks.ignores import ignored_names
 from l10n.checks.plan import NO_CHECKS, Planner
 from l10n.checks.registry import NAMES
@@ -34,6 +35,7 @@ from l10n.markdown.inlines import Labels, labels_of
 from l10n.po import form_cases, gettext_locale, parse_catalog
 from l10n.run.check_plan import (
     CheckRun,
+    LanguageRun,
     Seen,
     declared_charset,
     finding_of,
@@ -89,6 +91,10 @@ class GuideChecked:
 _Shown: TypeAlias = tuple[frozenset[str], frozenset[str], Mapping[str, tuple[str, ...]]]
 """A guide's msgids, the keys of guides that it links to, and its images that a language has none of
 its own for, with the languages that have."""
+
+
+_Looked: TypeAlias = tuple[int, int, Seen]
+"""The line of an entry, the place of its first finding, and what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,18 +179,20 @@ def _any_entries(
 def _check_file(
     run: CheckRun, file: _CatalogFile, guide: Guide, labels: Labels, shown: _Shown
 ) -> CatalogChecked:
-    found, said, translations, mended = _check_entries(run, file, guide, labels)
+    found, said, looked, mended = _check_entries(run, file, guide, labels)
+    translations = [(line, seen.translation) for line, _, seen in looked]
     if run.fixes and file.catalog.slips:  # to write what was read mends them
         mended = _as_read(file.catalog) | mended
         file = replace(file, catalog=replace(file.catalog, slips=()))
     findings = [*_check_catalog(run, file, guide.key, shown)]
+    habits = _tally(run.languages[file.language].tastes, looked, len(findings))
     findings += found
     for each, fault in _check_links(run, file, guide, translations):
         if run.fixes and fault.fix is not None:
             mended[each.identity] = fault.fix
         else:
             findings.append(finding_of(_link_found(run, file, fault), file.path))
-    return CatalogChecked(tuple(findings), said, mended)
+    return CatalogChecked(tuple(findings), said, mended, habits)
 
 
 def _as_read(catalog: Catalog) -> dict[Identity, str]:
@@ -234,7 +242,7 @@ def _check_catalog(run: CheckRun, file: _CatalogFile, key: str, shown: _Shown) -
 
 def _check_entries(
     run: CheckRun, file: _CatalogFile, guide: Guide, labels: Labels
-) -> tuple[list[Finding], str, list[tuple[int, Translation]], dict[Identity, str]]:
+) -> tuple[list[Finding], str, list[_Looked], dict[Identity, str]]:
     """Return what is wrong with the translations of a catalog, what they are, and mended msgstrs.
 
     An entry that was checked in another catalog is not checked again, unless its checks look at the
@@ -248,7 +256,7 @@ def _check_entries(
     known = {} if is_own or plan is NO_CHECKS else language.seen
     hosted = cache(lambda: pattern._replace(known=find_known(guide.text) | _trusted(run)))
     findings: list[Finding] = []
-    translations: list[tuple[int, Translation]] = []
+    looked: list[_Looked] = []
     mended: dict[Identity, str] = {}
     for entry in file.catalog.entries:
         if not entry.translated:
@@ -256,23 +264,43 @@ def _check_entries(
         entry = entry._replace(extracted=without_places(entry.extracted))
         if entry.msgid_plural is not None:
             for form in list_forms(entry, form_cases(file.catalog.header), labels):
-                found = _check_entry(plan, hosted(), form, fixes=False).found
+                found = _check_entry(plan, hosted(), form, language, fixes=False).found
                 findings += [finding_of(each, file.path, entry.line) for each in found]
             continue
         said = (entry.msgid, entry.msgstr, entry.msgctxt, entry.extracted, entry.comments, source)
         seen = known.get(said)
         if seen is None:
             if is_own or may_hold_address(entry.msgstr):
-                seen = _check_entry(plan, hosted(), entry, fixes=run.fixes)
+                seen = _check_entry(plan, hosted(), entry, language, fixes=run.fixes)
             else:
-                seen = known[said] = _check_entry(plan, pattern, entry, fixes=run.fixes)
-        translations.append((entry.line, seen.translation))
+                seen = known[said] = _check_entry(plan, pattern, entry, language, fixes=run.fixes)
+        looked.append((entry.line, len(findings), seen))
         if seen.found:
             findings += [finding_of(each, file.path, entry.line) for each in seen.found]
         if seen.translation.msgstr != entry.msgstr:
             mended[entry.identity] = seen.translation.msgstr
-    told = "".join(said_of(each.identity, each.msgstr) for _, each in translations)
-    return findings, told, translations, mended
+    texts = (seen.translation for _, _, seen in looked)
+    told = "".join(said_of(each.identity, each.msgstr) for each in texts)
+    return findings, told, looked, mended
+
+
+def _tally(tastes: Tastes, looked: Iterable[_Looked], start: int) -> dict[str, Tally]:
+    """Return what a catalog does about rules of taste; its first finding has the place ``start``.
+
+    What is broken nowhere counts as well: other catalogs may break it.
+    """
+    kept: Counter[str] = Counter()
+    broken: defaultdict[str, list[int]] = defaultdict(list)
+    for _, place, seen in looked:
+        faults = {
+            name_rule(found.check, found.fault.rule): place + index
+            for index, found in enumerate(seen.found, start)
+            if found.check in tastes
+        }
+        for rule, index in faults.items():
+            broken[rule].append(index)
+        kept.update(rule for rule in seen.kept if rule not in faults)
+    return {rule: Tally(kept[rule], tuple(broken[rule])) for rule in kept.keys() | broken.keys()}
 
 
 def _check_links(
@@ -320,16 +348,19 @@ def _link_found(run: CheckRun, file: _CatalogFile, fault: Fault) -> Found:
     return Found(check.name, severity, fault)
 
 
-def _check_entry(plan: Planner, pattern: Subject, entry: Entry, *, fixes: bool) -> Seen:
+def _check_entry(
+    plan: Planner, pattern: Subject, entry: Entry, language: LanguageRun, *, fixes: bool
+) -> Seen:
     """Check one entry, after mending it where faults are to be mended."""
     subject = make_subject(pattern, entry)
     if fixes:
-        mended = fix_entry(plan, subject)
+        mended = fix_entry(plan, subject, language.style)
         if mended is not entry:
             subject = make_subject(pattern, mended)
     told = subject.entry
     translation = Translation(told.msgid, told.msgstr, told.msgctxt, told.extracted, told.comments)
-    return Seen(translation, tuple(check_entry(plan, subject)))
+    found = tuple(check_entry(plan, subject))
+    return Seen(translation, found, kept_rules(language.tastes, subject))
 
 
 def _trusted(run: CheckRun) -> frozenset[str]:

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from l10n.catalog import FORM_SEPARATOR, Catalog, Entry
 from l10n.checks.glossary import NO_TERMS, Glossary
-from l10n.checks.habits import Keeper, find_keeper
 from l10n.checks.guide_links import GuideLink, read_guide_links
+from l10n.checks.habits import Tastes, find_tastes
 from l10n.checks.kinds import CatalogCheck, Check, GuideCheck, LinkCheck, SiteCheck
 from l10n.checks.plan import Planner, plan_checks
 from l10n.checks.registry import NAMES
@@ -61,7 +61,7 @@ class LanguageRun:
     link_checks: tuple[LinkCheck, ...]
     site_checks: tuple[SiteCheck, ...]
     plan: Planner
-    keeper: Keeper
+    tastes: Tastes
     style: frozenset[str]
     """The rules that the team does not follow; what breaks them is not mended."""
     pattern: Subject
@@ -156,14 +156,14 @@ def _start_language(
         policy=config.policy,
     )
     plan = plan_checks(_useful(checks, settings, glossary), primary_tag(tag))
-    tastes = [each for each in checks if each.name not in {*only, *settings.severity}]
+    unnamed = [each for each in checks if each.name not in {*only, *settings.severity}]
     return LanguageRun(
         tag,
         tuple(each for each in checks if isinstance(each, CatalogCheck)),
         tuple(each for each in checks if isinstance(each, LinkCheck)),
         tuple(each for each in checks if isinstance(each, SiteCheck)),
         plan,
-        find_keeper(tastes, primary_tag(tag)),
+        find_tastes(unnamed, primary_tag(tag)),
         frozenset(),
         pattern,
         plural_counts(tag) if header else (),
