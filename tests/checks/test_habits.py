@@ -1,0 +1,95 @@
+"""What nearly all texts of a language do is its team's style, and no fault."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from l10n.checks.habits import FEWEST, Tally, own_style
+from tests.sites import SETTINGS, build_site, run, translate, write
+
+FRENCH = SETTINGS.replace('["es", "pt"]', '["fr"]')
+GUIDES = {
+    f"g{number}.md": f"# {number}\n\nWho pays the fee of page {number}?\n"
+    for number in range(FEWEST + 5)
+}
+
+
+def tally(kept: int, broken: int) -> dict[str, Tally]:
+    return {"check rule": Tally(kept, tuple(range(broken)))}
+
+
+@pytest.mark.parametrize(
+    ("kept", "broken", "own"),
+    [
+        (0, FEWEST, True),
+        (0, FEWEST - 1, False),
+        (2, 18, True),
+        (3, 18, False),
+        (10, 90, True),
+        (11, 89, False),
+        (FEWEST, 0, False),
+    ],
+)
+def test_a_rule_that_hardly_any_text_follows_is_not_the_teams(
+    kept: int, broken: int, own: bool
+) -> None:
+    assert own_style([tally(kept, broken)]) == ({"check rule"} if own else set())
+    assert own_style([tally(kept, 0), tally(0, broken)]) == own_style([tally(kept, broken)])
+
+
+def french(mark: str, number: str) -> str:
+    return f"Qui paie les frais de la page {number}{mark}?"
+
+
+def build(root: Path, kept: int) -> None:
+    """Build a site in which ``kept`` texts have the blank that French wants, and others none."""
+    build_site(root, GUIDES, FRENCH)
+    assert run(root, "extract", "-q").code == 0
+    for place, key in enumerate(sorted(each.removesuffix(".md") for each in GUIDES)):
+        mark = "\u00a0" if place < kept else ""
+        translate(root, "fr", key, lambda msgid, mark=mark: translated(msgid, mark))
+
+
+def translated(msgid: str, mark: str) -> str:
+    number = msgid.rpartition(" ")[2].rstrip("?")
+    return french(mark, number) if msgid.startswith("Who") else msgid
+
+
+def found(root: Path, *arguments: str) -> int:
+    report = json.loads(run(root, "check", "--format", "json", *arguments).out)
+    return sum(each["check"] == "french-spaces" for each in report["findings"])
+
+
+def test_a_teams_own_style_is_neither_reported_nor_mended(tmp_path: Path) -> None:
+    build(tmp_path, kept=1)
+    assert found(tmp_path) == 0
+    assert found(tmp_path, "--only", "french-spaces") == len(GUIDES) - 1
+    assert "mended" not in run(tmp_path, "check", "--fix").out
+    assert found(tmp_path) == 0
+
+
+def test_what_a_team_mostly_avoids_is_reported_and_mended(tmp_path: Path) -> None:
+    build(tmp_path, kept=len(GUIDES) - 5)
+    assert found(tmp_path) == 5
+    assert "mended 5 translations" in run(tmp_path, "check", "--fix").out
+    assert found(tmp_path) == 0
+
+
+def test_one_edit_may_change_what_is_usual(tmp_path: Path) -> None:
+    build(tmp_path, kept=2)
+    assert found(tmp_path) == 0
+    path = "locales/fr/g9.po"
+    text = (tmp_path / path).read_text(encoding="utf-8")
+    write(tmp_path, path, text.replace(french("", "9"), french("\u00a0", "9")))
+    assert found(tmp_path) == len(GUIDES) - 3
+    assert f"mended {len(GUIDES) - 3} translations" in run(tmp_path, "check", "--fix").out
+
+
+def test_a_severity_in_the_settings_is_the_teams_word(tmp_path: Path) -> None:
+    build(tmp_path, kept=0)
+    assert found(tmp_path) == 0
+    write(tmp_path, "l10n.toml", FRENCH + '\n[checks.severity]\nfrench-spaces = "warning"\n')
+    assert found(tmp_path) == len(GUIDES)
