@@ -104,7 +104,7 @@ def _is_usual(subject: Subject, source: str, target: str) -> bool:
         case _ if source == _COLON:
             return target == _STOP and subject.language in _LEADS_IN
         case _ if not target:
-            return subject.is_free or (source == _STOP and _may_lack_stop(subject))
+            return source == _STOP and _may_lack_stop(subject)
     return marks == {_STOP, _EXCLAMATION} or (target == _COLON and "paragraph" in subject.kinds)
 
 

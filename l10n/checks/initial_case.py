@@ -1,0 +1,53 @@
+"""Texts that begin with a small letter where the source begins with a capital one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.kinds import EntryCheck
+from l10n.checks.languages import RANGES, SCRIPTS
+from l10n.checks.subject import Fault, Subject
+from l10n.guide import Severity
+
+_CASED: Final = frozenset({"Latin", "Greek", "Cyrillic", "Armenian"})
+_WHOLE: Final = re.compile("title|heading|paragraph|description", re.IGNORECASE)
+"""The kinds of texts that stand for themselves; items of a list may be parts of a sentence."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_CAPITAL: Final = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]")
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Compare the first letters; a name that the source has, too, is written as it is."""
+    if not wakes(subject) or SCRIPTS.get(subject.language) not in _CASED:
+        return
+    source, target = subject.source.text, subject.target.text
+    word = _WORD.match(target)
+    if word is None or not _CAPITAL.match(source) or word[0] in source:
+        return
+    own = re.match(f"[{RANGES[SCRIPTS[subject.language]]}]", target)
+    if own and subject.kinds and all(map(_WHOLE.match, subject.kinds)):
+        message = f"this begins with a small letter, the source does not; write {target[0].upper()}"
+        yield Fault(message, rule=subject.kinds[0])
+
+
+def wakes(subject: Subject) -> bool:
+    """Return whether the translation begins with a small letter and the source does not."""
+    return subject.target.text[:1].islower() and not subject.source.text[:1].islower()
+
+
+def keeps(subject: Subject) -> Iterator[str]:
+    """Yield the rule that a text follows which begins with a capital letter, one for each kind."""
+    if subject.kinds and subject.target.text[:1].isupper() and subject.source.text[:1].isupper():
+        yield subject.kinds[0]
+
+
+CHECK: Final = EntryCheck(
+    "initial-case",
+    Severity.INFO,
+    "a text begins with a small letter, its source with a capital one",
+    check,
+    wakes=wakes,
+    keeps=keeps,
+)
