@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -32,6 +32,8 @@ COLUMNS = (
     "obsolete",
     "dropped",
 )
+_NAMED: Final = 5
+"""Guides that are named in a line."""
 REMEMBERED = ("recalled", "proposed")
 MEMORY = tuple(f"{kind}_{unit}" for kind in REMEMBERED for unit in ("entries", "words"))
 
@@ -74,6 +76,8 @@ def print_extracted(extracted: Extracted, options: Options) -> None:
     console.print_table(("catalogs", *ACTIONS), _rows(extracted, _actions, ACTIONS))
     if any(each.changes for each in extracted.catalogs):
         console.print_table(("entries", *COLUMNS), _rows(extracted, _changes, COLUMNS))
+    for line in _emptied(extracted):
+        click.echo(line)
     for language, data in memory_data(extracted).items():
         click.echo(f"{language}: {_remembered(data)}.")
     for each in extracted.catalogs:
@@ -83,6 +87,20 @@ def print_extracted(extracted: Extracted, options: Options) -> None:
         click.echo(line)
     click.echo(passed_through(extracted))
     sys.stdout.flush()
+
+
+def _emptied(extracted: Extracted) -> Iterator[str]:
+    """Yield for each language how many translations went empty, and in which guides."""
+    found: dict[str, dict[str, int]] = {}
+    for each, count in extracted.emptied.items():
+        found.setdefault(each.language, {})[each.key] = count
+    for language, counts in found.items():
+        keys = sorted(counts, key=lambda key: (-counts[key], key))
+        more = f" and {len(keys) - _NAMED:,} more" if len(keys) > _NAMED else ""
+        told = console.counted(sum(counts.values()), "translation")
+        yield (
+            f"{language}: {told} went empty since the last run, in {', '.join(keys[:_NAMED])}{more}"
+        )
 
 
 def passed_through(extracted: Extracted) -> str:
@@ -187,6 +205,10 @@ def extracted_data(extracted: Extracted) -> dict[str, object]:
         "untouched": {path: asdict(each) for path, each in extracted.passed.items()},
         "not_read": list(extracted.unread),
         "memory": memory_data(extracted),
+        "emptied": [
+            {"key": each.key, "language": each.language, "entries": count}
+            for each, count in extracted.emptied.items()
+        ],
         "catalogs": [
             {
                 "key": each.key,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -77,6 +77,8 @@ class Extracted:
     unread: tuple[str, ...]
     """The paths of pages among the guides that are not Markdown; none unless all are selected."""
     findings: tuple[Finding, ...]
+    emptied: Mapping[Localized, int] = field(default_factory=dict)
+    """Where translations went empty since the last run, and how many."""
 
     @property
     def total(self) -> Passed:
@@ -110,6 +112,7 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     guides are selected. Raises L10nError when the record cannot be read, or the catalogs cannot be
     listed.
     """
+    emptied = _told_empty(run)
     site, outcomes = _open_site(run, now)
     if site.old_keys:
         run = look_at_moved_catalogs(run)
@@ -133,7 +136,18 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     for each in site.old_keys.keys() & outcomes.keys():
         outcomes[each] = outcomes[each]._replace(old_key=site.old_keys[each])
     reads |= {file.key: each.read for file, each in tried.items()}
-    return _sum_up(run, site, reads, outcomes)
+    return replace(_sum_up(run, site, reads, outcomes), emptied=emptied)
+
+
+def _told_empty(run: Run) -> dict[Localized, int]:
+    """Return where translations went empty, and record that it is told."""
+    found = {
+        each: run.facts[each]
+        for each in run.names.values()
+        if each in run.facts and run.facts[each].emptied
+    }
+    record_facts(run.files, {each: facts._replace(emptied=0) for each, facts in found.items()})
+    return {each: facts.emptied for each, facts in found.items()}
 
 
 def template_of(run: Run, file: GuideFile, source: Source) -> tuple[Entry, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
-from l10n.cache.actions import Made, drop, recall, record
+from l10n.cache.actions import Made, drop, last_outcome, recall, record
 from l10n.catalog import Catalog
 from l10n.disk.digests import digest_of
 from l10n.guide import Localized
@@ -30,6 +30,10 @@ class CatalogFacts(NamedTuple):
     """The translations of its guide's titles."""
     slug: tuple[str, int] | None
     """What its page is to be called, and the line that says so."""
+    size: tuple[int, int] = (0, 0)
+    """How many entries its guide has in it, and how many of them have a text."""
+    emptied: int = 0
+    """How many had a text when the last run ended and have none now; until that is told."""
 
     @property
     def is_refused(self) -> bool:
@@ -42,7 +46,9 @@ def read_facts(catalog: Catalog, fields: tuple[str, ...]) -> CatalogFacts:
     digest = digest_parts(title_facts(catalog, fields))
     slugs = (each for each in catalog.entries if each.msgctxt == SLUG and each.translated)
     slug = next(((each.msgstr, each.line) for each in slugs if each.msgstr.strip()), None)
-    return CatalogFacts(digest, translated_titles(catalog, fields), slug)
+    filled = [each.has_text for each in catalog.entries if not each.obsolete]
+    size = len(filled), sum(filled)
+    return CatalogFacts(digest, translated_titles(catalog, fields), slug, size)
 
 
 def record_facts(files: SiteFiles, found: Mapping[Localized, CatalogFacts]) -> None:
@@ -64,10 +70,24 @@ def bring_up_facts(files: SiteFiles, linker: Linker) -> Mapping[Localized, Catal
         if catalog_path(config, *each) in files.index.files
     }
     known = recall(files.store, _STEP, _unpack)
-    new = {each: _facts_of(linker, each) for name, each in there.items() if name not in known}
+    new = {
+        each: _since_last(files, name, _facts_of(linker, each))
+        for name, each in there.items()
+        if name not in known
+    }
     record_facts(files, new)
     drop(files.store, _STEP, there.keys())
     return {each: known[name] for name, each in there.items() if name in known} | new
+
+
+def _since_last(files: SiteFiles, name: str, now: CatalogFacts) -> CatalogFacts:
+    """Return the facts with what went empty: people and their editors change no other number."""
+    last = last_outcome(files.store, _STEP, name)
+    if last is None or now.is_refused:
+        return now
+    before = _unpack(last)
+    lost = before.size[1] - now.size[1] if before.size[0] == now.size[0] else 0
+    return now._replace(emptied=max(before.emptied + lost, 0))
 
 
 def digest_parts(parts: Iterable[str]) -> str:
@@ -86,5 +106,8 @@ def _facts_of(linker: Linker, each: Localized) -> CatalogFacts:
 
 
 def _unpack(packed: Any) -> CatalogFacts:
-    digest, titles, slug = packed
-    return CatalogFacts(str(digest), dict(titles), (str(slug[0]), int(slug[1])) if slug else None)
+    digest, titles, slug, size, emptied = packed
+    named = (str(slug[0]), int(slug[1])) if slug else None
+    return CatalogFacts(
+        str(digest), dict(titles), named, (int(size[0]), int(size[1])), int(emptied)
+    )

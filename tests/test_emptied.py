@@ -1,0 +1,70 @@
+"""Translations that went empty since the last run are told, once."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.sites import GUIDES, build_translated_site, run, write
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    root = build_translated_site(tmp_path / "site")
+    run(root, "sync", "-q")
+    return root
+
+
+def empty(root: Path, path: str, most: int = 99) -> None:
+    """Empty translations, as a program does that takes them for untranslated."""
+    head, *entries = (root / path).read_text().split("\n\n")
+    done = [re.sub(r'(?m)^msgstr "(.|\n")*"$', 'msgstr ""', each) for each in entries[:most]]
+    write(root, path, "\n\n".join([head, *done, *entries[most:]]) + "\n")
+
+
+def told(root: Path, *arguments: str) -> list[str]:
+    lines = run(root, *(arguments or ("sync",))).out.split("\n")
+    return [each for each in lines if "went empty" in each]
+
+
+def test_they_are_told_once_by_language_and_guide(site):
+    empty(site, "locales/es/bus.po", 1)
+    empty(site, "locales/es/peru-visa.po", 3)
+    assert told(site) == ["es: 4 translations went empty since the last run, in peru-visa, bus"]
+    assert told(site, "sync", "-v") == []
+    write(site, "content/en/bus.md", GUIDES["bus.md"] + "\nMore.\n")
+    assert told(site) == []
+
+
+def test_json_has_them(site):
+    empty(site, "locales/es/bus.po", 1)
+    found = json.loads(run(site, "extract", "--format", "json").out)["emptied"]
+    assert found == [{"key": "bus", "language": "es", "entries": 1}]
+
+
+def test_what_other_commands_see_first_is_told_all_the_same(site):
+    empty(site, "locales/es/bus.po", 1)
+    for name in ("coverage", "check", "status"):
+        assert told(site, name) == []
+    assert told(site, "extract", "--check") == told(site, "extract", "--check") != []
+    assert told(site, "extract") != []
+    assert told(site, "extract") == []
+
+
+def test_what_was_put_back_is_none(site):
+    path = site / "locales/es/bus.po"
+    before = path.read_text()
+    empty(site, "locales/es/bus.po", 1)
+    run(site, "coverage")
+    path.write_text(before)
+    assert told(site) == []
+
+
+def test_a_source_that_changed_empties_nothing(site):
+    write(site, "content/en/bus.md", "# Trams\n\nWalk to the harbour and take whatever comes.\n")
+    assert told(site) == []
+    write(site, "content/en/bus.md", GUIDES["bus.md"])
+    assert told(site) == []
