@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 from markdown_it.token import Token
@@ -18,6 +19,7 @@ from l10n.markdown.plainblocks import PlainBlock, Row
 from l10n.markdown.plaintokens import FIXED, INFO
 from l10n.markdown.segments import Layout, Part, read_layout
 from l10n.markdown.shortcodes.inline import fixed_form
+from l10n.markdown.syntaxes.syntax import MATH
 from l10n.text import Edit, Span, splice
 
 Skeleton: TypeAlias = tuple[tuple[str, ...], ...]
@@ -25,6 +27,8 @@ Skeleton: TypeAlias = tuple[tuple[str, ...], ...]
 
 _VERBATIM: Final = ("fence", "code_block", "html_block", "definition")
 _REMARK: Final = re.compile(r"(?<!:)//[^\n]*\n")
+_FORMULA: Final = re.compile(r"\n[ \t>]*(?:\$\$|\\\[)")
+_BLANK_LINE: Final = re.compile(r"\n[ \t>]*\n")
 _NO_EDIT: Final = (1 << 62, 0)
 """Beyond the end of any text."""
 
@@ -61,8 +65,8 @@ def has_same_skeleton(source: Layout, merged: Layout, edits: Sequence[Edit]) -> 
         and len(source.blocks.troubles) == len(merged.blocks.troubles)
         and _has_moved(source.parts, merged.parts, edits)
         and all(
-            _leak_alike(_read_leak(source, block), _read_leak(merged, block))
-            for block in _shared_blocks(source.parts, edits)
+            _leak_alike(_read_leak(source, blocks), _read_leak(merged, blocks))
+            for blocks in _shared_blocks(source, edits)
         )
     )
 
@@ -196,11 +200,30 @@ def _moved(parts: Iterable[Part], edits: Iterable[Edit]) -> Iterator[tuple[int, 
         yield start, end + shift
 
 
-def _shared_blocks(parts: Sequence[Part], edits: Sequence[Edit]) -> Iterator[int]:
-    """Yield the blocks of several parts that have an edit."""
+def _shared_blocks(layout: Layout, edits: Sequence[Edit]) -> Iterator[frozenset[int]]:
+    """Yield the blocks, or groups of them, of several parts that have an edit."""
+    parts = layout.parts
     sizes = Counter(part.block for part in parts)
     starts = {edit.span.start for edit in edits}
-    yield from {part.block for part in parts if sizes[part.block] > 1 and part.span.start in starts}
+    edited = {part.block for part in parts if part.span.start in starts}
+    yield from (frozenset({each}) for each in edited if sizes[each] > 1)
+    if MATH in layout.parsed.syntax.spans:
+        yield from (each for each in _around_formulas(layout) if not edited.isdisjoint(each))
+
+
+def _around_formulas(layout: Layout) -> Iterator[frozenset[int]]:
+    """Yield the blocks around formulas on lines of their own: with these, a paragraph to Hugo."""
+    text = layout.parsed.text
+    group: list[int] = []
+    for before, after in pairwise(layout.parts):
+        between = text[before.text.lines[-1].end : after.text.lines[0].start]
+        if _FORMULA.search(between) and not _BLANK_LINE.search(between):
+            group += (before.block, after.block)
+        elif group:
+            yield frozenset(group)
+            group = []
+    if group:
+        yield frozenset(group)
 
 
 class _Leak(NamedTuple):
@@ -220,13 +243,13 @@ def _leak_alike(old: _Leak, new: _Leak) -> bool:
     return same and new.emphases in (0, old.emphases)
 
 
-def _read_leak(layout: Layout, block: int) -> _Leak:
-    """Return what the parts of a block do to each other.
+def _read_leak(layout: Layout, blocks: frozenset[int]) -> _Leak:
+    """Return what the parts of a block, or of several, do to each other.
 
     Markdown reads the parts as one paragraph, so what one leaves open the next could close.
     """
     text, labels = layout.parsed.text, layout.parsed.labels
-    lines = [part.text.lines for part in layout.parts if part.block == block]
+    lines = [part.text.lines for part in layout.parts if part.block in blocks]
     spans = [Span(each[0].start, each[-1].end) for each in lines]
     whole = Span(spans[0].start, spans[-1].end)
     found = [
