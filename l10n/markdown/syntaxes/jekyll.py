@@ -25,7 +25,7 @@ SYNTAX: Final = Syntax(
     ),
     blocks=(MATH_BLOCKS[0],),
     signs="$",
-    refused=r"\$\$|\{:|\{(?= )|(?<= )\}",
+    refused=r"\$\$|\{:|\{(?= )|(?<= )\}|<[_:]|`",
     has_loose_terms=True,
     has_bar_tables=True,
     closes_html=True,

@@ -37,6 +37,7 @@ class SpanKind(StrEnum):
 LINE_MASK: Final = "\ue000"
 """What hides it; no text has this sign, but for what is not to be read."""
 _LINE_END: Final = re.compile(r"[ \t]*(?:\n|\Z)")
+_QUOTES: Final = " \t>"
 _QUOTED: Final = re.compile(r"(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])*+>")
 _CODE: Final = re.compile(r"(?<![`\\])(`++)(?:[^`]|(?!\1(?!`))`++)*?\1(?!`)")
 _KINDS: Final = {each.name.lower(): each for each in SpanKind}
@@ -82,8 +83,8 @@ def _line_edits(text: str, spans: Sequence[Span]) -> Iterator[Edit]:
     """
     for span in spans:
         start = text.rfind("\n", 0, span.start) + 1
-        is_gone = text.startswith(("{%", "{:"), span.start)
-        if is_gone and not text[start : span.start].strip() and _LINE_END.match(text, span.end):
+        is_alone = not text[start : span.start].strip(_QUOTES) and _LINE_END.match(text, span.end)
+        if is_alone and text.startswith(("{%", "{:"), span.start):
             yield Edit(span, LINE_MASK * (span.end - span.start))
 
 
