@@ -3,7 +3,7 @@
 A static site generator expands shortcodes before its Markdown parser runs, so their content
 must not be read as Markdown. A tag in angle brackets hands what it encloses to its template as
 it is (often code): the whole pair is one span. A tag in percent signs encloses Markdown: each
-of its two tags is a span of its own.
+of its two tags is a span of its own, but for a comment, which no reader sees.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from l10n.text import Span, find_enclosed
 _OPENING: Final = re.compile(r"\{\{(?:(?P<angle><)|(?P<percent>%))")
 _CLOSINGS: Final = {"angle": re.compile(r">\}\}"), "percent": re.compile(r"%\}\}")}
 _NAME: Final = re.compile(r"\s*+(?P<close>/?)\s*+(?P<name>[^\s<>%]++)")
+_COMMENT: Final = "comment"
 MASK: Final = "x"
 
 
@@ -53,14 +54,14 @@ def mask(text: str, spans: tuple[Span, ...]) -> str:
 
 
 def match_pairs(text: str, tags: list[Span]) -> dict[int, int]:
-    """Map the index of each opening tag in angle brackets to that of its closing tag."""
+    """Map the index of each opening tag of a pair that is one span to that of its closing tag."""
     pairs: dict[int, int] = {}
     opened: dict[str, list[int]] = {}
     for index, span in enumerate(tags):
-        if not text.startswith("{{<", span.start) or text.endswith("/>}}", 0, span.end):
-            continue
         found = _NAME.match(text, span.start + 3)
-        if found is None:
+        if found is None or text.endswith("/>}}", 0, span.end):
+            continue
+        if not text.startswith("{{<", span.start) and found["name"] != _COMMENT:
             continue
         if not found["close"]:
             opened.setdefault(found["name"], []).append(index)
