@@ -99,7 +99,12 @@ def escape_value(text: str, msgid: str) -> str:
 
 
 def escape_heading(text: str, segment: Segment, labels: Labels) -> str:
-    """Return ``text``, one trimmed line, so that a heading's marker and attributes stay its own."""
+    """Return ``text``, one trimmed line, so that a heading's marker and attributes stay its own.
+
+    Where a line with bars is a table, one would go on with it.
+    """
+    if labels.syntax.has_bar_tables and text.count("|") > segment.msgid.count("|"):
+        text = _escape_bars(text, labels, in_code=False)
     opening = {0} if _adds_mark(text, segment, labels) else set()
     if not opening and not text.endswith(("#", "}", "\\")):
         return text
