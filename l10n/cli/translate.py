@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
-from l10n.cli.options import Options, Session, common_options, open_session, read_options
+from l10n.cli.options import Options, Session, open_session, options_with_formats, read_options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from l10n.config.settings import Config
     from l10n.engines.values import EngineSettings
+    from l10n.guide import Finding
     from l10n.translate.ask import Speaker
     from l10n.translate.send import Sums
     from l10n.translate.site import Translated
@@ -23,7 +26,7 @@ PLANNED: Final = ("segments", "words", "characters", "requests", "cached")
 
 
 @click.command("translate")
-@common_options
+@options_with_formats("text", "json", "markdown")
 @click.option("--with", "name", metavar="NAME", help="The engine, as [engines.NAME] describes it.")
 @click.option("--dry-run", is_flag=True, help="Send and write nothing; say what would go out.")
 @click.option("--show", is_flag=True, help="Print what would go out, and send nothing.")
@@ -65,6 +68,8 @@ price-characters, in [engines.{settings.name}]"
     if options.as_json:
         data = translated_data(translated, show=show)
         console.print_json({**data, "findings": console.findings_data(findings)})
+    elif values["output_format"] == "markdown":
+        print_markdown(settings.name, translated, findings, dry=dry)
     else:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         if not options.quiet:
@@ -173,19 +178,41 @@ def print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
     console.print_table(("languages", *columns), rows)
     for language, sums in translated.languages.items():
         if sums.cost:
-            would = "would cost" if dry else "cost"
-            about = f"about {sums.cost:.2f}" if sums.cost >= _CENT else f"less than {_CENT}"
-            click.echo(f"{language}: this {would} {about}, by the settings' prices.")
+            click.echo(f"{language}: {_say_cost(sums.cost, dry=dry)}")
     if dry:
         click.echo("Nothing was sent. The memory fills what it can before anything goes out.")
     elif any(sums.filled or sums.revised for sums in translated.languages.values()):
         click.echo("\nWhat is right is confirmed with l10n confirm GUIDE, or in an editor.")
 
 
+def _say_cost(cost: float, *, dry: bool) -> str:
+    would = "would cost" if dry else "cost"
+    about = f"about {cost:.2f}" if cost >= _CENT else f"less than {_CENT}"
+    return f"this {would} {about}, by the settings' prices."
+
+
+def print_markdown(
+    engine: str, translated: Translated, findings: Iterable[Finding], *, dry: bool
+) -> None:
+    """Print what was done, or would be, for a pull request; errors go to standard error."""
+    from l10n.guide import Severity
+    from l10n.reports.translated_markdown import render_translated_markdown
+
+    cost = sum(sums.cost for sums in translated.languages.values())
+    notes = [f"In all, {_say_cost(cost, dry=dry)}"] if cost else []
+    notes += ["Nothing was sent: this is what would be."] if dry else []
+    notes += ["**It ended early**: run it again to go on."] if translated.stopped else []
+    click.echo(render_translated_markdown(engine, translated.written, notes), nl=False)
+    for each in findings:
+        if each.severity is Severity.ERROR:
+            click.echo(f"l10n: {each.path}: {each.message}", err=True)
+
+
 def translated_data(translated: Translated, *, show: bool) -> dict[str, object]:
     """Return what was done, for ``--format json``."""
     return {
         "languages": {tag: _data(sums) for tag, sums in translated.languages.items()},
+        "catalogs": [each._asdict() for each in translated.written],
         "stopped": translated.stopped,
         **({"requests": list(translated.shown)} if show else {}),
     }

@@ -10,8 +10,9 @@ from typing import Final
 
 from l10n.engines.answers import Answers
 from l10n.engines.values import Batch, Engine, EngineSettings, Reply, Request
-from l10n.guide import Finding, Severity
+from l10n.guide import Finding, Localized, Severity
 from l10n.match.memory import TranslationMemory
+from l10n.reports.translated_markdown import Written
 from l10n.translate.ask import Speaker
 
 _MOST_FAILURES: Final = 3
@@ -70,6 +71,7 @@ class State:
     going: set[Request] = field(default_factory=set)
     """What is on its way."""
     findings: list[Finding] = field(default_factory=list)
+    written: dict[Localized, Written] = field(default_factory=dict)
     shown: list[str] = field(default_factory=list)
 
 

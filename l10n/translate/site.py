@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
@@ -19,8 +19,9 @@ from l10n.guide import Finding, Localized, Severity
 from l10n.match.doubts import has_mark
 from l10n.match.machine import was_refused
 from l10n.match.memory import find_similar
+from l10n.reports.translated_markdown import Written
 from l10n.run.run import Run
-from l10n.site.paths import catalog_path
+from l10n.site.paths import catalog_path, localized_path
 from l10n.site.shows import NEAR
 from l10n.translate.ask import ask_batch
 from l10n.translate.instructions import read_instructions
@@ -57,6 +58,8 @@ class Translated:
     """What would go out, when that was asked for."""
     stopped: str = ""
     """Why it ended early."""
+    written: tuple[Written, ...] = ()
+    """By catalog: what was written into it, or would be."""
 
 
 def translate_site(run: Run, plan: Plan, *, track: Track) -> Translated:
@@ -82,7 +85,8 @@ def translate_site(run: Run, plan: Plan, *, track: Track) -> Translated:
     if state.stopped:
         state.findings.append(Finding("engine", Severity.ERROR, state.settings, 0, state.stopped))
     findings = tuple(dict.fromkeys(state.findings))
-    return Translated(state.sums, findings, (*state.shown,), state.stopped)
+    written = tuple(state.written[each] for each in sorted(state.written))
+    return Translated(state.sums, findings, (*state.shown,), state.stopped, written)
 
 
 def _raise(done: set[Future[None]]) -> None:
@@ -180,6 +184,9 @@ def _do(run: Run, plan: Plan, state: State, common: Language, job: Job, pattern:
                 _count(state.sums[job.each.language], batch)
             if plan.dry:
                 say(engine, settings, batch)
+                with state.lock:
+                    texts = [each.text.text for each in wishes]
+                    _note(run, state, job, texts, Filled({}, {}, {}))
                 continue
             filled = ask_batch(plan.speaker, pattern, wishes, say, judge)
             if filled is None:
@@ -210,3 +217,18 @@ def _finish(run: Run, plan: Plan, state: State, job: Job, filled: Filled) -> Non
     sums.doubtful += len(filled.doubts)
     sums.refused += len(filled.refusals)
     state.findings += find_doubtful(job, filled)
+    _note(run, state, job, [msgid for _, msgid in filled.texts], filled)
+
+
+def _note(run: Run, state: State, job: Job, texts: Collection[str], filled: Filled) -> None:
+    """Note what was written of these sources, or would be."""
+    language, path = job.each.language, job.source.guide.path
+    page = run.tree.guides[language].get(job.each.key)
+    there = page.path if page else localized_path(run.config, path, language)
+    known = state.written.get(job.each) or Written(language, path, there, job.path)
+    state.written[job.each] = known._replace(
+        texts=known.texts + len(texts),
+        words=known.words + sum(map(count_words, texts)),
+        doubts=known.doubts + len(filled.doubts),
+        refused=known.refused + len(filled.refusals),
+    )

@@ -298,6 +298,22 @@ def test_show_prints_what_would_go_out(model: Server, tmp_path: Path) -> None:
     assert model.requests == []
 
 
+def test_a_pull_request_says_where_to_look(model: Server, tmp_path: Path) -> None:
+    site = build(tmp_path, model, "price-input = 1\n", guides={"bus.md": BUS})
+    model.translate = lambda told: "..." if told["text"] == "Buses" else pseudo(told["text"])
+    page = "- `content/es/bus.md`, from `content/en/bus.md`:"
+    planned = translate_text(site, "-l", "es", "--format", "markdown", "--dry-run").out
+    assert f"{page} 2 texts, 14 words (`locales/es/bus.po`)" in planned
+    assert "Nothing was sent" in planned
+    done = translate_text(site, "-l", "es", "--format", "markdown")
+    assert (done.code, done.err) == (0, "")
+    assert f"{page} 1 text, 13 words, **1 refused** (`locales/es/bus.po`)" in done.out
+    assert "In all, this cost less than 0.01" in done.out
+    model.script += [Response(401, b"who?")] * 3
+    failed = translate_text(site, "--format", "markdown", "-l", "pt")
+    assert (failed.code, "ended early" in failed.out, "HTTP 401" in failed.err) == (1, True, True)
+
+
 def test_a_budget_ends_the_run_where_it_can_go_on(model: Server, tmp_path: Path) -> None:
     site = build(tmp_path, model, "price-characters = 1000000\nat-once = 1\n")
     size = sum(len(each.msgid) for each in read(site, "es", "bus").entries)
