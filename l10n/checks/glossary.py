@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -39,6 +39,12 @@ class Glossary:
             if words := split_forms(term.source):
                 groups[words[0][:_SHORTEST_STEM]].append(term)
         return cls({stem: tuple(group) for stem, group in groups.items()})
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Return the terms, each once, by their source."""
+        found = {term for group in self.by_stem.values() for term in group}
+        return tuple(sorted(found, key=lambda term: (term.source.casefold(), astuple(term))))
 
 
 NO_TERMS: Final = Glossary()
