@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from l10n.reports.coverage.markdown import quote_code
+from l10n.reports.coverage.quote import quote_code
 from l10n.reports.language_names import english_name
 
 _LISTED: Final = 60
