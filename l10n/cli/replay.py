@@ -48,7 +48,7 @@ def replays(
 
     ``follows`` returns whether, with these options, all that the command says follows from them,
     the settings, the files, and what ``besides`` returns of the site's folder. A run that has
-    changed a file is not replayed.
+    changed a file, or told news, is not replayed.
     """
 
     def decorate(command: Command) -> Command:
@@ -78,7 +78,7 @@ def _run(command: Command, values: Mapping[str, Any], files: SiteFiles, question
         return code
     with _listening() as heard:
         code = command(**values, files=files)
-    if question and not files.index.written:
+    if question and not (files.index.written or files.news):
         record(files.store, _STEP, [Made(name, [ANY_FILE], _pack(question, code, heard))])
     keep(files)
     return code

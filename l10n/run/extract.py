@@ -146,6 +146,7 @@ def _told_empty(run: Run) -> dict[Localized, int]:
         for each in run.names.values()
         if each in run.facts and run.facts[each].emptied
     }
+    run.files.news.update(each.name for each in found)
     record_facts(run.files, {each: facts._replace(emptied=0) for each, facts in found.items()})
     return {each: facts.emptied for each, facts in found.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -55,6 +55,8 @@ class SiteFiles:
     """Of all files, as the run found them, sorted."""
     strays: tuple[Stray, ...] = ()
     """What lies there of languages that are not configured."""
+    news: set[str] = field(default_factory=set)
+    """What this run says, and the next one will not say again."""
 
 
 def open_files(config: Config) -> SiteFiles:

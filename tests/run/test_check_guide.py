@@ -47,7 +47,7 @@ def check(root: Path, *names: str, fixes: bool = False) -> list[GuideChecked]:
     sources = find_sources(config, tree, {})
     selection = select(config, tree, sources, (), ())
     opened = open_run(files, tree, {}, sources, selection, output=dry_output(root))
-    started = start_checks(opened, ((), ()), fixes=fixes)
+    started = start_checks(opened, ((), ()), {} if fixes else None)
     pairs = {file.key: (file, tags, tags) for file, tags in selection.pairs(config)}
     return [check_guide(started, *pairs[name]) for name in names]
 
