@@ -16,7 +16,7 @@ from tests.test_check_command import WRONG_FEE, WRONG_QUESTION, build
 @pytest.mark.parametrize("form", ["github", "sarif", "junit"])
 def test_infos_are_for_whom_asks_for_them(tmp_path: Path, form: str) -> None:
     build(tmp_path, Pay=WRONG_FEE, Wait="Espere  aquí.")
-    info = "doubled-blanks"
+    info = "there are blanks too many"
     assert info not in run(tmp_path, "check", "--format", form).out
     assert info in run(tmp_path, "check", "--format", form, "-v").out
 
