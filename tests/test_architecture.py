@@ -46,7 +46,7 @@ FLOORS = (
         "fit",
         "pseudo",
     ),
-    ("reports",),
+    ("reports", "manual"),
     ("disk", "engines", "exchange"),
     ("cache",),
     ("config",),

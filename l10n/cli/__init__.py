@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "weblate": "Print what Weblate has to be told of the catalogs, as JSON.",
     "merge-file": "Merge two versions of a catalog, for git.",
     "completion": "Print the completion script of a shell.",
+    "help": "Explain a command, a setting or a check.",
 }
 
 _MODULES: Final = {"import": "import_", "merge-file": "merge_file"}

@@ -1,0 +1,1 @@
+"""What users can look up: every setting and every check, as data."""

@@ -1,0 +1,39 @@
+"""What is said of a setting and of a check to who looks it up, in plain lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from l10n.checks.kinds import Check, GuideCheck
+from l10n.manual.checks import EXAMPLES
+from l10n.manual.settings import Setting
+from l10n.manual.shown import show_example
+
+_OF_CATALOGS: Final = frozenset({"catalog-header", "untranslated-links", "images"})
+"""Checks whose findings are of a catalog as a whole."""
+
+
+def ignore_place(check: Check) -> str:
+    """Return where a comment switches the check off."""
+    if isinstance(check, GuideCheck):
+        return "in the guide's front matter"
+    return "at the catalog's header" if check.name in _OF_CATALOGS else "at the entry"
+
+
+def explain_setting(setting: Setting) -> Iterator[str]:
+    """Yield where it stands, what it does, an example and what holds without it."""
+    yield f"{setting.name}: {setting.table or 'at the top of l10n.toml'}"
+    yield f"  {setting.text}"
+    yield f"  As in: {setting.name} = {setting.example}"
+    if setting.default:
+        yield f"  Without it: {setting.default}"
+
+
+def explain_check(check: Check) -> Iterator[str]:
+    """Yield what it finds, the same mended, and how it is ignored."""
+    yield f"{check.name}: {check.severity}"
+    yield f"  {check.summary}"
+    yield from (f"    {line}" for line in show_example(EXAMPLES[check.name]))
+    yield f"  Where it is right, say so {ignore_place(check)}: # l10n: ignore {check.name}"
+    yield f'  Switch it off: skip = ["{check.name}"] in [checks]'

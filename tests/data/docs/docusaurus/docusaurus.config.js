@@ -1,0 +1,6 @@
+export default {
+  title: "Ferries",
+  url: "https://ferries.example",
+  baseUrl: "/",
+  i18n: { defaultLocale: "en", locales: ["en", "es"] },
+};

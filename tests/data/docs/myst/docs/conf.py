@@ -1,0 +1,2 @@
+project = "Ferries"
+extensions = ["myst_parser"]
