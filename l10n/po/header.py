@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 # The spellings of the GNU translation project, which Poedit, Lokalize and Weblate all know.
 _CHINESE: Final = MappingProxyType({"Hans": "CN", "Hant": "TW"})
 _DEFAULT_PLURAL: Final = "nplurals=2; plural=(n != 1);"
+_WHAT_TO_KEEP: Final = (
+    "(1), (2) stand for addresses: keep them, and translate the words in [brackets] before them.",
+    "Keep `code`, <tags>, {{< shortcodes >}}, {names} and marks like [^1]; move them as you need.",
+    "Keep *stars* and **stars** around the words that they emphasise. All other text is yours.",
+    "Fuzzy: readers do not see this translation until you correct it and take the mark off.",
+    "What cannot be published is never shown; readers see the source's text in its place.",
+)
+"""What a translator has to know who has only this file."""
 _REGION: Final = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
 
 
@@ -47,7 +55,7 @@ def new_header(language: str, project: str, now: datetime) -> Entry:
         "Plural-Forms": known.plural_forms if known else _DEFAULT_PLURAL,
     }
     comment = f"Translation of {name} into {known.english if known else language}"
-    return Entry("", file.metadata_as_entry().msgstr, comments=(comment,))
+    return Entry("", file.metadata_as_entry().msgstr, comments=(comment, *_WHAT_TO_KEEP))
 
 
 def header_field(header: Entry, name: str) -> str | None:
