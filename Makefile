@@ -29,6 +29,10 @@ soak: $(READY) $(JUDGES)
 bench: $(READY)
 	@$(BIN)/python -m bench $(BENCH)
 
+# README and docs brought up to the code: their sessions, and the pages of settings and checks.
+docs: $(READY)
+	@$(BIN)/python -m tools.docs
+
 # The package as people get it: the wheel that the sdist makes, in an environment of its own.
 build: $(READY)
 	@$(BIN)/python -m tools.build
@@ -56,10 +60,6 @@ versions: $(READY)
 languages: $(READY)
 	@$(BIN)/python -m tools.languages > $(VENV)/table.py
 	@mv $(VENV)/table.py l10n/data/table.py
-
-# The pages that say what the code has.
-docs: $(READY)
-	@$(BIN)/python -m tools.checks > docs/checks.md
 
 # The environment is made again when the dependencies or the Python change.
 $(READY): pyproject.toml requirements.lock

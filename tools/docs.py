@@ -1,0 +1,101 @@
+"""Bring README and docs up to the code: ``make docs``.
+
+The pages of settings and of checks are made from their tables, and every session is played.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from l10n.checks.registry import CHECKS
+from l10n.manual.checks import EXAMPLES
+from l10n.manual.explain import ignore_place
+from l10n.manual.settings import SETTINGS, TABLES, Setting
+from l10n.manual.shown import show_example
+from tools.console import SessionError, play
+from tools.demo import ROOT
+
+DOCS: Final = ROOT / "docs"
+
+_SETTINGS: Final = """\
+# Settings
+
+For who runs the site. `l10n.toml` lies at the site's root, and `l10n init` writes it. A setting
+that l10n does not have is refused, with its line and the nearest one. In a terminal, `l10n help
+NAME` says what is said here.
+
+"""
+_CHECKS: Final = """\
+# Checks
+
+For who runs the site, and for translators. `l10n check` finds what is wrong with sources, catalogs
+and translations. An *error* keeps a translation from being published: readers see the source's text
+in that place. A *warning* is worth a look, and an *info* is shown with `-v`.
+
+In the examples, `-` is before and `+` is after. `l10n check --fix` mends what is certain.
+
+A finding that is right as it is gets a comment that names its check, as `# l10n: ignore numbers`;
+several names have commas between them, and a reason may follow in parentheses. For the whole site,
+write `skip` or `severity` in `[checks]`; see [settings](settings.md#checks-1).
+
+"""
+
+
+def main() -> int:
+    """Write all pages anew; return the exit code."""
+    DOCS.joinpath("settings.md").write_text(settings_page(), "utf-8")
+    DOCS.joinpath("checks.md").write_text(checks_page(), "utf-8")
+    wanted = sys.argv[1:] or [str(each) for each in pages()]
+    for path in map(Path, wanted):
+        try:
+            path.write_text(play(path.read_text("utf-8")), "utf-8")
+        except SessionError as error:
+            print(f"{path}: {error}")
+            return 1
+    return 0
+
+
+def pages() -> list[Path]:
+    """Return the README and the pages of docs, in English."""
+    return [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+
+
+def settings_page() -> str:
+    """Return the page of settings."""
+    tables = {table: [*rows] for table, rows in groupby(SETTINGS, lambda each: each.table)}
+    return _SETTINGS + "\n".join(
+        "\n".join(_settings_of(table, about, tables[table])) for table, about in TABLES.items()
+    )
+
+
+def _settings_of(table: str, about: str, rows: list[Setting]) -> Iterator[str]:
+    yield f"## {f'`{table}`' if table else 'The top'}\n"
+    yield f"{about}\n"
+    for each in rows:
+        yield f"### `{each.name}`\n"
+        yield f"{each.text}\n"
+        without = f"  # without it: {each.default}" if each.default else ""
+        yield f"```toml\n{each.name} = {each.example}{without}\n```\n"
+
+
+def checks_page() -> str:
+    """Return the page of checks."""
+    return _CHECKS + "\n".join("\n".join(_check(each.name)) for each in CHECKS)
+
+
+def _check(name: str) -> Iterator[str]:
+    check = next(each for each in CHECKS if each.name == name)
+    yield f"## {name}\n"
+    yield f"*{str(check.severity).capitalize()}*: {check.summary}.\n"
+    yield "```diff"
+    yield from show_example(EXAMPLES[name])
+    yield "```\n"
+    yield f"Ignore it {ignore_place(check)}.\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
