@@ -117,7 +117,8 @@ def _command(settings: toml.Table, type_: str) -> tuple[str, ...]:
     value = settings.values.get("command")
     if type_ != "command":
         if value is not None:
-            raise toml.fault(settings, "command", 'command belongs to type = "command" alone')
+            message = 'command belongs to type = "command" alone: take one of them out'
+            raise toml.fault(settings, "command", message)
         return ()
     if isinstance(value, list):
         return toml.strings(settings, "command", None)
