@@ -27,6 +27,7 @@ _STEP: Final = re.compile(
     r"^<!-- (?P<what>site|run|exit): (?P<value>.*?) -->\n|^```console\n(?P<session>.*?)^```\n",
     re.MULTILINE | re.DOTALL,
 )
+_OURS: Final = f'PYTHONPATH="{ROOT}" "{sys.executable}" -m l10n'
 _COMMAND: Final = re.compile(r"^\$ ((?:.*\\\n)*.*)\n", re.MULTILINE)
 
 
@@ -47,10 +48,13 @@ class Sandbox:
         return self.folder / "site"
 
 
-def play(page: str) -> str:
-    """Return the page with what its commands print now; raises SessionError."""
+def play(page: str, program: str = "") -> str:
+    """Return the page with what its commands print now; raises SessionError.
+
+    ``program`` is the l10n to try, as a shell writes it; without it, this code is.
+    """
     with tempfile.TemporaryDirectory() as name:
-        return "".join(_play(page, _new_sandbox(Path(name))))
+        return "".join(_play(page, _new_sandbox(Path(name), program or _OURS)))
 
 
 def commands_in(page: str) -> list[str]:
@@ -112,17 +116,16 @@ def _begin(sandbox: Sandbox, name: str) -> None:
         shutil.copytree(SITES / name, sandbox.site)
 
 
-def _new_sandbox(folder: Path) -> Sandbox:
-    """Return a sandbox whose ``l10n`` is this code."""
+def _new_sandbox(folder: Path, program: str) -> Sandbox:
+    """Return a sandbox whose ``l10n`` is that program."""
     programs = folder / "bin"
     programs.mkdir()
-    (programs / "l10n").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m l10n "$@"\n', "utf-8")
+    (programs / "l10n").write_text(f'#!/bin/sh\n{program} "$@"\n', "utf-8")
     (programs / "l10n").chmod(0o755)
     environment = {
         "HOME": str(folder),
         "LANG": "C.UTF-8",
         "PATH": f"{programs}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
         "SITES": str(SITES),
         "TZ": "UTC",
     }

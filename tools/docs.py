@@ -89,7 +89,7 @@ def checks_page() -> str:
 
 def _check(name: str) -> Iterator[str]:
     check = next(each for each in CHECKS if each.name == name)
-    yield f"## {name}\n"
+    yield f"## `{name}`\n"
     yield f"*{str(check.severity).capitalize()}*: {check.summary}.\n"
     yield "```diff"
     yield from show_example(EXAMPLES[name])

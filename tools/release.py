@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from tools.build import build_package, try_wheel
+from tools.console import SessionError, play
 from tools.demo import ROOT, UV, call
 
 _PYTHONS: Final = ("3.11", "3.12", "3.13", "3.14")
@@ -43,7 +44,19 @@ def _find(python: str) -> str:
 
 def _try(wheel: Path, name: str, python: str) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
-        yield from (f"Python {name}: {fault}" for fault in try_wheel(wheel, python, Path(folder)))
+        faults = [*try_wheel(wheel, python, Path(folder)), *_take_tour(Path(folder))]
+        yield from (f"Python {name}: {fault}" for fault in faults)
+
+
+def _take_tour(folder: Path) -> Iterator[str]:
+    """Yield the pages whose commands do not print what is shown."""
+    for path in (ROOT / "README.md", ROOT / "docs" / "adopt.md", ROOT / "docs" / "sites.md"):
+        shown = path.read_text("utf-8")
+        try:
+            if play(shown, str(folder / "environment" / "bin" / "l10n")) != shown:
+                yield f"{path.name} shows something else"
+        except SessionError as error:
+            yield f"{path.name}: {error}"
 
 
 if __name__ == "__main__":
