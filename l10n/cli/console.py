@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TextIO, TypeVar
 
@@ -19,6 +20,8 @@ Item = TypeVar("Item")
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _ASIDE: Final = "l10n.aside"
+_WORKING: Final = "l10n.working"
+_ERASE: Final = "\r\x1b[K"
 _SHOWN: Final = 3
 """Findings of one check, below an error, that are listed without --verbose."""
 
@@ -68,6 +71,7 @@ def say_aside(message: str) -> None:
     said = click.get_current_context().meta
     if said.setdefault(_ASIDE, message) != message:
         return
+    _show_working(False)
     sys.stderr.flush()
     stream = getattr(sys.stderr, "unheard", sys.stderr)  # past l10n.cli.replay
     click.echo(f"l10n: {visible(message)}", file=stream)
@@ -91,6 +95,22 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> 
     click.echo(render_table(columns, rows, width=width(), colour=colour), nl=False, color=colour)
 
 
+@contextmanager
+def working(*, quiet: bool) -> Iterator[None]:
+    """Show on a terminal that something is done, where no progress bar shows it."""
+    context = click.get_current_context(silent=True)
+    if quiet or context is None or not sys.stderr.isatty():
+        yield
+        return
+    context.meta[_WORKING] = True
+    _show_working(True)
+    try:
+        yield
+    finally:
+        _show_working(False)
+        context.meta[_WORKING] = False
+
+
 def track(items: Sequence[Item], label: str, *, quiet: bool = False) -> Iterable[Item]:
     """Pass ``items`` on, with a progress bar on standard error when that is a terminal."""
     if quiet or not sys.stderr.isatty() or len(items) < 2:
@@ -100,7 +120,20 @@ def track(items: Sequence[Item], label: str, *, quiet: bool = False) -> Iterable
 
     # Straight to the terminal: a bar is no part of what a command says, and is not replayed.
     console = Console(file=sys.__stderr__, no_color=not wants_colour(sys.stderr))
-    return rich_track(items, description=label, console=console, transient=True)
+    return _in_turn(rich_track(items, description=label, console=console, transient=True))
+
+
+def _in_turn(bar: Iterable[Item]) -> Iterator[Item]:
+    _show_working(False)
+    yield from bar
+    _show_working(True)
+
+
+def _show_working(shown: bool) -> None:
+    context = click.get_current_context(silent=True)
+    if context and context.meta.get(_WORKING) and sys.__stderr__:
+        sys.__stderr__.write(f"{_ERASE}working..." if shown else _ERASE)
+        sys.__stderr__.flush()
 
 
 def counted(number: int, noun: str) -> str:

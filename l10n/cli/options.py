@@ -214,6 +214,7 @@ def open_site(
 
     select_languages(config, options.languages)
     with ExitStack() as stack:
+        stack.enter_context(console.working(quiet=options.quiet))
         files = options.files
         if writes:
             fault, is_swept = stack.enter_context(_writing(config, files))
