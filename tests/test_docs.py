@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from tools.docs import DOCS, checks_page, pages, settings_page
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ALL = [*pages(), *sorted(DOCS.glob("*/*.md"))]
+OTHERS = ("agencies.md", "engines.md", "links.md", "weblate.md")
+"""Pages whose commands are tried by tests of their own."""
 ABOUT = [ROOT / name for name in ("ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")]
 INSTALLED = {
     "pipx install l10n-markdown",
@@ -69,7 +72,10 @@ def test_tables_of_the_code_are_whole_on_their_pages(name: str, made: str) -> No
 
 
 def test_commands_outside_of_sessions_are_few() -> None:
-    shown = [line for path in ALL for each in blocks(read(path), "sh") for line in each.split("\n")]
+    ours = [path for path in ALL if path.name not in OTHERS]
+    shown = [
+        line for path in ours for each in blocks(read(path), "sh") for line in each.split("\n")
+    ]
     assert {each for each in shown if each} <= INSTALLED
 
 
@@ -92,7 +98,9 @@ def test_jobs_pass_on_the_demo(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [each for each in pages() if each.name != "settings.md"], ids=title_of
+    "path",
+    [each for each in pages() if each.name not in ("settings.md", "engines.md")],
+    ids=title_of,
 )
 def test_settings_are_read_as_shown(path: Path) -> None:
     for block in blocks(read(path), "toml"):
@@ -122,6 +130,30 @@ def test_every_command_that_is_named_is_there() -> None:
     named = {each for path in ALL for each in re.findall(r"`l10n ([a-z][a-z-]*)", read(path))}
     assert len(named) > 5
     assert named <= {*COMMANDS}
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "extract --check",
+        "merge --check",
+        "check --strict",
+        "links",
+        "coverage --fail-under 100",
+    ],
+)
+def test_the_pages_in_spanish_are_whole_and_up_to_date(tmp_path: Path, words: str) -> None:
+    site = tmp_path / "docs"
+    shutil.copytree(DOCS, site, ignore=shutil.ignore_patterns(".l10n"))
+    done = run(site, *words.split(), "-v")
+    assert done.code == 0, f"translate docs/locales, then run make docs:\n{done.out}"
+
+
+def test_every_page_is_published_in_spanish() -> None:
+    assert {path.name for path in DOCS.glob("es/*.md")} == {path.name for path in DOCS.glob("*.md")}
 
 
 # Links

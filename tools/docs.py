@@ -1,10 +1,12 @@
 """Bring README and docs up to the code: ``make docs``.
 
-The pages of settings and of checks are made from their tables, and every session is played.
+The pages of settings and of checks are made from their tables, every session is played, and the
+pages in other languages follow.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import groupby
@@ -56,7 +58,7 @@ def main() -> int:
         except SessionError as error:
             print(f"{path}: {error}")
             return 1
-    return 0
+    return subprocess.run([sys.executable, "-m", "l10n", "sync", "-q"], cwd=DOCS).returncode
 
 
 def pages() -> list[Path]:
