@@ -73,6 +73,10 @@ def _find(run: Run, wanted: Mapping[str, Collection[Text]]) -> dict[str, _Origin
         check_repository(config.root)
     except L10nError:  # then less is said
         return found
+    wanted = _committed(config, files, wanted)
+    if not wanted:
+        return found
+    files = {key: files[key] for key in wanted}
     history = read_history(config.root, {each.path for each in files.values()})
     versions = _versions(config, history, files)
     for key, group in groupby(versions, key=itemgetter(0)):
@@ -83,6 +87,24 @@ def _find(run: Run, wanted: Mapping[str, Collection[Text]]) -> dict[str, _Origin
             for text, change in changes.items()
         }
     return found
+
+
+def _committed(
+    config: Config, files: Mapping[str, GuideFile], wanted: Mapping[str, Collection[Text]]
+) -> dict[str, list[Text]]:
+    """Return the texts that HEAD has already put behind: no other needs the history."""
+    objects = read_objects(config.root, [f"HEAD:./{each.path}" for each in files.values()])
+    found: dict[str, list[Text]] = {}
+    for (key, file), head in zip(files.items(), objects, strict=True):
+        said = _texts(config, file, head.data) if head else frozenset[str]()
+        if texts := [each for each in wanted[key] if not _is_before(each, said)]:
+            found[key] = texts
+    return found
+
+
+def _is_before(text: Text, said: Collection[str]) -> bool:
+    """Return whether a version that says this has not put pages behind by this text yet."""
+    return text.previous in said if text.previous else text.msgid not in said
 
 
 def _seek(
@@ -99,7 +121,7 @@ def _seek(
     for change, said in versions:
         for text, came in [*waiting.items()]:
             is_there = text.msgid in said
-            if text.previous in said if text.previous else not is_there:
+            if _is_before(text, said):
                 found[text] = after if text.previous else came
                 del waiting[text]
             elif is_there and came is after:
