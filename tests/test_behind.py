@@ -222,6 +222,23 @@ def test_git_walks_once_however_many_pages_are_behind(site, tmp_path, monkeypatc
     assert counts[0] == counts[1] <= 6
 
 
+def test_what_is_not_committed_needs_no_walk(site, tmp_path, monkeypatch):
+    log, folder = tmp_path / "log", tmp_path / "bin"
+    folder.mkdir()
+    real = shutil.which("git")
+    (folder / "git").write_text(f'#!/bin/sh\necho "$@" >> {log}\nexec {real} "$@"\n')
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    for text in ("A wholly new sentence.", "One more of them."):
+        write(site, PATH, (site / PATH).read_text() + f"\n{text}\n")
+        (page,) = behind(site)
+        assert since(page)[text] is None
+        assert " log " not in log.read_text()
+    monkeypatch.undo()
+    brought = commit_as(site, "Bo", SECOND)
+    assert since(behind(site)[0])["One more of them."][0] == brought
+
+
 def test_pages_by_hand_that_were_never_imported_are_told_apart(site):
     write(site, "content/en/bus.md", "# Bus\n\nBuy a ticket.\n")
     write(site, "content/es/bus.md", "# Autobús\n\nCompre un billete.\n")

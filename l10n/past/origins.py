@@ -35,7 +35,7 @@ class Text(NamedTuple):
     """Empty where it never was."""
 
 
-_Origins: TypeAlias = Mapping[Text, Origin | None]
+_Origins: TypeAlias = dict[Text, Origin | None]
 
 
 def find_origins(
@@ -82,7 +82,7 @@ def _find(run: Run, wanted: Mapping[str, Collection[Text]]) -> dict[str, _Origin
     for key, group in groupby(versions, key=itemgetter(0)):
         said = ((change, _texts(config, files[key], data)) for _, change, data in group)
         changes = _seek(wanted[key], said)
-        found[key] = {
+        found[key] = found[key] | {
             text: _origin_of(change, history) if change else None
             for text, change in changes.items()
         }
