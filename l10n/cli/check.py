@@ -20,7 +20,7 @@ from l10n.cli.options import Options, open_session, options_with_formats, read_o
 from l10n.cli.replay import replays
 
 if TYPE_CHECKING:
-    from l10n.run.check import Checked
+    from l10n.run.checks.site import Checked
     from l10n.run.run import Run
 
 FORMATS: Final = ("text", "json", "github", "sarif", "junit")
@@ -107,7 +107,7 @@ def command(  # what is checked, and what is done then
     The formats github, sarif and junit name files as they are in the git repository, and leave
     infos out without -v. In junit what lets the exit code be 1 is a failure, the rest is skipped.
     """
-    from l10n.run.check import check_site
+    from l10n.run.checks.site import check_site
 
     if fix and annotate:
         message = "--fix moves lines, and --annotate writes at them: run one after the other"
@@ -169,7 +169,7 @@ def _annotate(
     """Write what is shown into the catalogs; return it with the lines where it is then."""
     from l10n.checks.registry import NAMES
     from l10n.guide import Severity
-    from l10n.run.annotate import annotate_site
+    from l10n.run.checks.annotate import annotate_site
 
     told = (
         each for each in checked.findings if options.verbose or each.severity is not Severity.INFO

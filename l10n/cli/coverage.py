@@ -211,7 +211,7 @@ def _render_text(
 
 
 def _check(run: Run, options: Options) -> tuple[Finding, ...]:
-    from l10n.run.check import check_site
+    from l10n.run.checks.site import check_site
 
     track = partial(console.track, label="Checking", quiet=options.quiet)
     return check_site(run, track=track).findings

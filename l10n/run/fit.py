@@ -31,8 +31,8 @@ from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import DATA
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.run import Run, Source
-from l10n.site.addresses import address_in
-from l10n.site.frontaddress import FIELDS, address_fields
+from l10n.site.address.front import FIELDS, address_fields
+from l10n.site.address.hugo import address_in
 from l10n.site.links import means
 from l10n.site.paths import fields_at
 from l10n.site.record import Memory

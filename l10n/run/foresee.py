@@ -29,8 +29,8 @@ from l10n.run.decide import (
 )
 from l10n.run.page import given_translations, no_title, plan_page
 from l10n.run.run import Run, Source
-from l10n.site.addresses import address_in
-from l10n.site.frontaddress import FIELDS
+from l10n.site.address.front import FIELDS
+from l10n.site.address.hugo import address_in
 from l10n.site.paths import fields_at
 from l10n.site.record import Published, Record
 from l10n.site.sections import has_company

@@ -21,6 +21,7 @@ from l10n.run.moves import make_room
 from l10n.run.page import TitleOf, plan_page, title_reader
 from l10n.run.publish import Failure, Page, Publication, publish_pages
 from l10n.run.run import Run, by_guide, with_fresh_record
+from l10n.site.address.map import site_map
 from l10n.site.glossaries import glossary_paths
 from l10n.site.links import image_addresses, image_paths, references_of
 from l10n.site.packed import pack_findings, unpack_findings
@@ -35,7 +36,6 @@ from l10n.site.shows import (
     links_of,
     observe_pages,
 )
-from l10n.site.sitemap import site_map
 from l10n.site.slugs import name_pages
 from l10n.site.sources import unusable_sources
 from l10n.site.tree import GuideFile, Tree, broken_keys, broken_paths

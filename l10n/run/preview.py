@@ -20,8 +20,8 @@ from l10n.run.decide import PageOutcome, Status, Work, target_path
 from l10n.run.merge import merge_site
 from l10n.run.page import TitleOf, make_page, title_reader
 from l10n.run.run import Run
+from l10n.site.address.map import site_map
 from l10n.site.paths import all_languages, content_folders
-from l10n.site.sitemap import site_map
 from l10n.site.slugs import name_pages
 from l10n.site.tree import GuideFile
 

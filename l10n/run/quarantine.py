@@ -18,7 +18,7 @@ from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
 from l10n.merge import Merged, merge_guide
 from l10n.po import form_cases
-from l10n.run.check_plan import primary_tag
+from l10n.run.checks.plan import primary_tag
 from l10n.run.run import Run, Source
 from l10n.safe.forms import list_forms
 from l10n.site.catalogs import read_catalog

@@ -15,6 +15,7 @@ from l10n.disk.output import Output, Track
 from l10n.extract import Extraction, extract_guide
 from l10n.guide import Guide, Localized, Segment
 from l10n.links.titles import TitleLink
+from l10n.site.address.map import site_map
 from l10n.site.catalogfacts import CatalogFacts, bring_up_facts
 from l10n.site.images import site_images
 from l10n.site.links import Linker, make_linker, title_links, with_fresh_catalogs
@@ -23,7 +24,6 @@ from l10n.site.record import Record, read_record, record_path
 from l10n.site.selection import Selection
 from l10n.site.shows import observe_pages, observe_sources
 from l10n.site.sitefiles import SiteFiles
-from l10n.site.sitemap import site_map
 from l10n.site.tree import GuideFile, Tree, follow_record, read_guide
 
 Result = TypeVar("Result")

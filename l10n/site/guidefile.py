@@ -17,7 +17,7 @@ from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.metadata import Metadata, read_metadata
 from l10n.frontmatter.tree import read_document, try_tree
 from l10n.guide import Finding, Severity
-from l10n.site.frontaddress import read_front_address, string_in
+from l10n.site.address.front import read_front_address, string_in
 from l10n.text import normalize_newlines
 
 Identity: TypeAlias = "GuideFile | BrokenFile"

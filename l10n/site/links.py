@@ -30,9 +30,9 @@ from l10n.markdown.idstyle import HeadingIds
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import Layout
 from l10n.merge import Merged
+from l10n.site.address.map import find_anchors, site_map
 from l10n.site.catalogs import as_published, read_catalog
 from l10n.site.paths import may_write_ids
-from l10n.site.sitemap import find_anchors, site_map
 from l10n.site.tree import GuideFile, Tree
 from l10n.text import Edit
 

@@ -7,14 +7,9 @@ from dataclasses import replace
 import pytest
 
 from l10n.catalog import Catalog, Entry
-from l10n.checks import (
-    catalog_header,
-    lost_translations,
-    unknown_flags,
-    unknown_ignores,
-    untranslated_links,
-)
+from l10n.checks.catalogs import catalog_header, lost_translations, unknown_flags, unknown_ignores
 from l10n.checks.kinds import CatalogCheck
+from l10n.checks.pages import untranslated_links
 from l10n.checks.registry import CHECKS, NAMES
 from l10n.checks.subject import CatalogSubject
 from l10n.po import parse_catalog

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from l10n.catalog import Entry
-from l10n.checks.lengths import display_width
+from l10n.checks.meaning.lengths import display_width
 from l10n.checks.plan import plan_checks
 from l10n.checks.registry import CHECKS
 from l10n.checks.run import check_entry, make_subject

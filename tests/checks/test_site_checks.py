@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from l10n.checks import inconsistent, same_translation, title_links
 from l10n.checks.subject import SiteSubject, Translation
+from l10n.checks.together import inconsistent, same_translation, title_links
 from l10n.guide import Severity
 
 TITLES = {("es/a.po", "/guides/visa/"): ("Visas for Peru", "Visados para Perú")}

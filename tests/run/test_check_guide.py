@@ -9,8 +9,8 @@ import pytest
 
 from l10n.config.settings import read_config
 from l10n.disk.output import dry_output
-from l10n.run.check_guide import GuideChecked, check_guide
-from l10n.run.check_plan import start_checks
+from l10n.run.checks.guide import GuideChecked, check_guide
+from l10n.run.checks.plan import start_checks
 from l10n.run.run import open_run
 from l10n.site.selection import select
 from l10n.site.sitefiles import fresh_files

@@ -10,8 +10,8 @@ from l10n.config.settings import parse_config
 from l10n.links.hrefs import resolve
 from l10n.links.scheme import Root, Scheme
 from l10n.links.site import Page, SiteMap, build_site_map
+from l10n.site.address.map import find_anchors, site_map
 from l10n.site.sitefiles import fresh_files
-from l10n.site.sitemap import find_anchors, site_map
 from l10n.site.sources import find_sources
 from l10n.site.tree import scan_tree
 from tests.sites import SETTINGS, write

@@ -12,8 +12,8 @@ from l10n.links.localize import find_localized, localize_links
 from l10n.links.refs import read_ref, render_ref, resolve_ref
 from l10n.links.site import Page, SiteMap, build_site_map, find_by_url, url_of
 from l10n.markdown.segments import read_layout
+from l10n.site.address.map import scheme_of
 from l10n.site.paths import path_key, place_of
-from l10n.site.sitemap import scheme_of
 from l10n.text import splice
 
 HEAD = 'source-language = "en"\nlanguages = ["de", "pt-BR"]\n'

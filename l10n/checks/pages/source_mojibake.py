@@ -7,7 +7,7 @@ from typing import Final
 
 from l10n.checks.kinds import GuideCheck
 from l10n.checks.lines import find_in_lines
-from l10n.checks.mojibake import PATTERN, SIGNS
+from l10n.checks.meaning.mojibake import PATTERN, SIGNS
 from l10n.checks.subject import Fault, GuideSubject
 from l10n.guide import Severity
 

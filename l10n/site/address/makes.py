@@ -10,7 +10,7 @@ from typing import Final
 from l10n.links.permalinks import urlize
 from l10n.links.scheme import Make, Root, Scheme
 from l10n.links.site import Page, path_below, root_of
-from l10n.site.frontaddress import FIELDS
+from l10n.site.address.front import FIELDS
 from l10n.site.guidefile import GuideFile
 from l10n.suffixes import SUFFIX
 

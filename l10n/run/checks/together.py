@@ -16,8 +16,8 @@ from l10n.checks.run import Found
 from l10n.checks.subject import Place, SiteSubject, Translation
 from l10n.disk.digests import digest_of
 from l10n.guide import Finding, Localized
-from l10n.run.check_guide import SAID_SIZE, said_of
-from l10n.run.check_plan import CheckRun, LanguageRun, finding_of
+from l10n.run.checks.guide import SAID_SIZE, said_of
+from l10n.run.checks.plan import CheckRun, LanguageRun, finding_of
 from l10n.site.paths import catalog_path
 
 Known: TypeAlias = Mapping[str, tuple[Finding, ...]]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
-from l10n.checks.quotes import MARKS
+from l10n.checks.signs.quotes import MARKS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 

@@ -14,9 +14,9 @@ from l10n.disk.digests import digest_of
 from l10n.disk.output import Action, Track, Write, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
-from l10n.run.check_guide import SAID_SIZE, CatalogChecked, GuideChecked, check_guide
-from l10n.run.check_plan import CheckRun, start_checks
-from l10n.run.check_style import (
+from l10n.run.checks.guide import SAID_SIZE, CatalogChecked, GuideChecked, check_guide
+from l10n.run.checks.plan import CheckRun, start_checks
+from l10n.run.checks.style import (
     STYLE,
     Found,
     learn_styles,
@@ -24,7 +24,7 @@ from l10n.run.check_style import (
     pack_found,
     unpack_found,
 )
-from l10n.run.check_together import Known, check_together, flat
+from l10n.run.checks.together import Known, check_together, flat
 from l10n.run.run import Run, by_guide, is_whole
 from l10n.site.catalogs import read_catalog, write_canonical
 from l10n.site.glossaries import glossary_paths

@@ -10,7 +10,7 @@ from l10n.links.hrefs import fragment_of, resolve
 from l10n.links.refs import Ref, resolve_ref
 from l10n.links.scheme import Make, Root, Scheme
 from l10n.links.site import Page, SiteMap, build_site_map
-from l10n.site.addresses import own_urls
+from l10n.site.address.hugo import own_urls
 from l10n.site.paths import sides_of
 from l10n.site.tree import GuideFile, Tree
 

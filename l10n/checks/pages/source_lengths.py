@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.kinds import GuideCheck
-from l10n.checks.lengths import measure
+from l10n.checks.meaning.lengths import measure
 from l10n.checks.subject import Fault, GuideSubject
 from l10n.guide import Severity
 

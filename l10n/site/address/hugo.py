@@ -9,8 +9,8 @@ from l10n.config.settings import Config
 from l10n.links.permalinks import Said, expand_permalink, urlize, uses_slug, uses_title
 from l10n.links.scheme import Make, Root, Scheme
 from l10n.links.site import Page, SiteMap, path_below, root_of, url_of
+from l10n.site.address.makes import own_fields, own_url
 from l10n.site.guidefile import GuideFile
-from l10n.site.makeaddresses import own_fields, own_url
 from l10n.site.tree import Tree
 from l10n.suffixes import SUFFIX
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import COMMON_WORDS
+from l10n.checks.meaning.wrong_language import find_language
 from l10n.checks.subject import Fault, Subject
-from l10n.checks.wrong_language import find_language
 from l10n.guide import Severity
 from l10n.markdown.shown import plain_text
 

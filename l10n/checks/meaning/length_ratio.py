@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
-from l10n.checks.lengths import display_width
+from l10n.checks.meaning.lengths import display_width
 from l10n.checks.subject import Fault, Side, Subject
 from l10n.guide import Severity
 

@@ -15,7 +15,6 @@ from l10n.checks.ignores import ignored_names
 from l10n.checks.plan import NO_CHECKS, Planner
 from l10n.checks.registry import NAMES
 from l10n.checks.run import Found, check_entry, fix_entry, make_subject
-from l10n.checks.same_translation import FEWEST_CHARACTERS
 from l10n.checks.settings import Settings
 from l10n.checks.subject import (
     CatalogSubject,
@@ -26,6 +25,7 @@ from l10n.checks.subject import (
     Translation,
     targets_of,
 )
+from l10n.checks.together.same_translation import FEWEST_CHARACTERS
 from l10n.disk.files import is_there, read_bytes
 from l10n.disk.output import refusal
 from l10n.errors import L10nError
@@ -33,7 +33,7 @@ from l10n.guide import Finding, Guide, Localized
 from l10n.links.hrefs import resolve
 from l10n.markdown.inlines import Labels, labels_of
 from l10n.po import form_cases, gettext_locale, parse_catalog
-from l10n.run.check_plan import (
+from l10n.run.checks.plan import (
     CheckRun,
     LanguageRun,
     Seen,

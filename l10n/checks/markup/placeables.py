@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
-from l10n.checks.safety import MOST_UNBOUNDED
+from l10n.checks.markup.safety import MOST_UNBOUNDED
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 from l10n.safe.placeables import compare_placeables

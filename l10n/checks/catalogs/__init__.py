@@ -1,0 +1,1 @@
+"""What is wrong with a catalog, or with an entry of it besides its text."""

@@ -1,0 +1,1 @@
+"""Markup that a translation has lost, broken, or brought along."""

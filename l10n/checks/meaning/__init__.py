@@ -1,0 +1,1 @@
+"""Translations that say something else than their source."""

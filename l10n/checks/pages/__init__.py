@@ -1,0 +1,1 @@
+"""What is wrong with a guide, its source, or its page."""

@@ -1,0 +1,1 @@
+"""Signs of a translation that are not as its language, or its source, has them."""

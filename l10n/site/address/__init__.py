@@ -1,0 +1,1 @@
+"""The addresses that guides of a site have."""
