@@ -45,7 +45,8 @@ _MODULES: Final = {"import": "import_", "merge-file": "merge_file"}
 _GARBAGE: Final = 5_000_000
 """Objects made between two searches for cycles: nothing here makes any, but objects by the million.
 
-Python's own 700 cost a run a tenth of its time, and half a million still 0.1 s where one text changed.
+Python's own 700 cost a run a tenth of its time, and half a million still 0.1 s where one text
+changed.
 """
 
 UNUSABLE: Final = 2
