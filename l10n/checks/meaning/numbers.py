@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, product
@@ -29,6 +30,11 @@ _NUMERONYM: Final = re.compile(
 )
 """A word with digits inside, as i18n and K8s, or a 3rd party: no number."""
 _NAMED: Final = re.compile(NAME)
+_DECIMAL: Final = re.compile(
+    r"(?<![\d.,٫:/-])(\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})*|\d+)([.,٫])(\d{1,2})(?![\d:/-]|[.,٫]\d)"
+)
+"""A number with one or two decimals; no date, time, version or telephone number."""
+_ISO_DATE: Final = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
 _ADDED: Final = frozenset("01")
 """Numbers of which other words than numbers are the reason: from 0, 1 page."""
 _YEARS: Final = range(1800, 2100)
@@ -45,11 +51,16 @@ def check(subject: Subject) -> Iterator[Fault]:
     """
     source, target = _countable(subject.source), _countable(subject.target)
     if sorted(_DIGITS.findall(source.plain)) == sorted(_DIGITS.findall(target.plain)):
+        yield from _compare_dates(source.plain, target.plain)
         return
     ours, theirs = read_figures(source.plain), read_figures(target.plain)
     missing, extra = Counter(map(value_of, ours)), Counter(map(value_of, theirs))
     missing, extra = missing - extra, extra - missing
     extra -= Counter(map(value_of, read_figures(" ".join(_NAMED.findall(target.plain)))))
+    if moved := _find_moved(source.plain, target.plain, missing, extra):
+        message = f"the source has {moved[0]}, here it is {moved[1]}; put the decimal mark back"
+        yield Fault(message)
+        return
     if "".join(missing.elements()) == "".join(extra.elements()):  # grouped in another way
         return
     _accept_decimals(missing, extra, target.plain)
@@ -63,6 +74,41 @@ def check(subject: Subject) -> Iterator[Fault]:
     if missing or not _is_harmless(subject, extra, source.plain):
         message = _message(_listed(missing, source.plain), _listed(extra, target.plain))
         yield Fault(message, _severity(subject, missing, extra))
+
+
+def _compare_dates(source: str, target: str) -> Iterator[Fault]:
+    """Find the date of a translation that has the digits of the source's in another order."""
+    ours, theirs = _ISO_DATE.findall(source), _ISO_DATE.findall(target)
+    lost, added = [*(Counter(ours) - Counter(theirs))], [*(Counter(theirs) - Counter(ours))]
+    if lost and added:
+        yield Fault(_message(", ".join(lost), ", ".join(added)))
+
+
+def _find_moved(
+    source: str, target: str, missing: Counter[str], extra: Counter[str]
+) -> tuple[str, str] | None:
+    """Return two numbers of which only the decimal mark differs, the source's first."""
+    ours, theirs = _decimals(source), _decimals(target)
+    for digits, (shown, value) in ours.items():
+        if digits in theirs:
+            if theirs[digits][1] != value:
+                return shown, theirs[digits][0]
+        elif extra[digits]:
+            return shown, digits
+    for digits, (shown, _) in theirs.items():
+        if digits not in ours and missing[digits]:
+            return digits, shown
+    return None
+
+
+def _decimals(text: str) -> dict[str, tuple[str, str]]:
+    """Return numbers with decimals as written, and by value, by their digits alone."""
+    found: dict[str, tuple[str, str]] = {}
+    for number in _DECIMAL.finditer(text):
+        whole = "".join(map(str, map(unicodedata.decimal, filter(str.isdecimal, number[1]))))
+        rest = "".join(str(unicodedata.decimal(each)) for each in number[3])
+        found[(whole + rest).lstrip("0")] = number[0], f"{whole}.{rest}"
+    return found
 
 
 def _severity(subject: Subject, missing: Counter[str], extra: Counter[str]) -> Severity | None:
