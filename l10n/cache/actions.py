@@ -97,6 +97,12 @@ def observe(
     return frozenset(changed)
 
 
+def fact_names(store: Store, kind: str) -> frozenset[str]:
+    """Return the names of the facts of a kind."""
+    rows = store.connection.execute("select name from fact where kind = ?", (kind,))
+    return frozenset(name for (name,) in rows)
+
+
 def put(store: Store, kind: str, values: Mapping[str, str | None]) -> None:
     """Store facts of a kind, by name, and make nothing stale; None forgets one."""
     store.connection.executemany(

@@ -68,6 +68,13 @@ def note(store: Store, index: Index, written: Mapping[str, FileVersion]) -> None
     _store(store, [(path, _settled(state, now)) for path, state in written.items()], ())
 
 
+def note_found(store: Store, index: Index, files: Mapping[str, Seen]) -> None:
+    """Store how files look that this run came by after it had looked at all it knew of."""
+    found = {path: _read(index.root, path, seen) for path, seen in files.items()}
+    index.files.update(found)
+    _store(store, found.items(), ())
+
+
 def note_moved(store: Store, index: Index, moves: Mapping[str, str]) -> None:
     """Store that this run has moved files, each from the path that is the key."""
     index.written.update(moves)

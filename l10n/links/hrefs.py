@@ -174,7 +174,7 @@ def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
             path = _ended_as(written, path, has_files=is_plain)
     if written.startswith("./") and not path.startswith((".", "/")):
         path = f"./{path}"
-    return link.head + _encode(path, written) + link.tail
+    return link.head + encode_as(written, path) + link.tail
 
 
 def _rooted(
@@ -268,8 +268,8 @@ def _relative_url(url: str, base: str) -> str:
     return path + "/" * url.endswith("/")
 
 
-def _encode(path: str, written: str) -> str:
-    """Write ``path`` as ``written`` is: percent-encoded, or in its Unicode form."""
+def encode_as(written: str, path: str) -> str:
+    """Return ``path`` as ``written`` is: percent-encoded, or in its Unicode form."""
     if "%" in written and written.isascii():
         return quote(path, safe=_SAFE)
     if not written.isascii() and unicodedata.is_normalized("NFD", written):

@@ -40,6 +40,7 @@ from l10n.run.run import Run, Source, by_guide, is_whole, look_at_moved_catalogs
 from l10n.site.catalogfacts import record_facts
 from l10n.site.catalogs import stored_keys
 from l10n.site.links import find_broken_links, place_entries, references_of
+from l10n.site.outside import note_outside
 from l10n.site.packed import pack_findings, unpack_finding, unpack_findings
 from l10n.site.paths import catalog_path
 from l10n.site.shows import (
@@ -103,6 +104,8 @@ class _Tried:
     read: GuideRead
     links: Links = UNKNOWN
     catalogs: tuple[CatalogOutcome | Waiting, ...] = ()
+    looked: tuple[str, ...] = ()
+    """The files that were looked for, because no guide is where a link leads."""
 
 
 def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
@@ -293,7 +296,8 @@ def _try_guide(
     entries = template_of(run, file, source)
     extraction = source.extraction
     references = references_of(run.linker, source.guide, extraction)
-    findings = (*extraction.findings, *find_broken_links(source.guide, references))
+    absent = find_broken_links(run.linker, source.guide, references)
+    findings = (*extraction.findings, *absent.findings)
     return _Tried(
         GuideRead(count_passed(extraction.layout), extraction.untouched_front_matter, findings),
         links_of(run.linker, file.key, references),
@@ -301,6 +305,7 @@ def _try_guide(
             try_catalog(site, Localized(language, file.key), entries)
             for language in wanted.get(file, ())
         ),
+        absent.paths,
     )
 
 
@@ -401,11 +406,13 @@ def _record(run: Run, tried: Mapping[GuideFile, _Tried], done: Iterable[CatalogO
     """Record what was made, so that extracting again has nothing to do."""
     files = run.files
     gather_links(files, {file.key: each.links for file, each in tried.items()})
+    looked = {path for each in tried.values() for path in each.looked}
+    note_outside(files.store, files.index, files.folders, looked)
     record(
         files.store,
         _READ,
         (
-            Made(file.key, (file.path, f"{NEAR}:{file.key}"), _pack_read(each.read))
+            Made(file.key, (file.path, f"{NEAR}:{file.key}", *each.looked), _pack_read(each.read))
             for file, each in tried.items()
         ),
     )

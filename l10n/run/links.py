@@ -16,6 +16,7 @@ from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.guide import Finding
+from l10n.links.files import Beside, beside, find_file_links, is_lost
 from l10n.links.localize import find_references
 from l10n.links.report import Fate, LinkCounts, LinkReport, judge_link
 from l10n.links.site import Page, SiteMap, root_of, url_of
@@ -26,9 +27,12 @@ from l10n.run.anchors import NO_PLACES, Places, read_places
 from l10n.run.run import Run
 from l10n.site.catalogfacts import digest_parts
 from l10n.site.images import public_folders
+from l10n.site.links import source_page
+from l10n.site.outside import note_outside
 from l10n.site.paths import content_folders
 from l10n.site.shows import shown_by
 from l10n.site.tree import GuideFile, read_guide
+from l10n.suffixes import is_guide_name
 
 _STEP: Final = "links"
 _TARGETS: Final = "targets"
@@ -74,6 +78,8 @@ class _Page(NamedTuple):
     outcome: _Outcome | None
     targets: Collection[str] = ()
     refused: Finding | None = None
+    paths: Collection[str] = ()
+    """The files among ``targets``."""
 
 
 def follow_links(
@@ -95,7 +101,7 @@ def follow_links(
     known = _recall(run)
     new = [file for files in chosen.values() for file in files if file.path not in known]
     places_of = lru_cache(_REMEMBERED)(partial(read_places, run.config, there))
-    follow = partial(_follow, run, there, places_of)
+    follow = partial(_follow, run, places_of)
     done = {file.path: page for file, page in run.map(follow, new, track)}
     _record(run, known, done)
     outcomes = known | {path: each.outcome for path, each in done.items() if each.outcome}
@@ -122,7 +128,7 @@ def _count(
     return LinkCounts(language, len(files), fates)
 
 
-def _follow(run: Run, there: frozenset[str], places_of: _PlacesOf, file: GuideFile) -> _Page:
+def _follow(run: Run, places_of: _PlacesOf, file: GuideFile) -> _Page:
     try:
         text, layout = _read_layout(run.config, file)
     except L10nError as error:
@@ -140,7 +146,8 @@ def _follow(run: Run, there: frozenset[str], places_of: _PlacesOf, file: GuideFi
         if fate is Fate.BROKEN:
             paths = {*_files_of(run.config, site, page, plain_address(written))}
             inputs |= paths
-            fate = fate if there.isdisjoint(paths) else Fate.NO_GUIDE
+            is_there = any(each in run.linker.files for each in sorted(paths))
+            fate = Fate.NO_GUIDE if is_there else fate
         elif each.page and fragment:
             inputs |= {each.page.path, *places.files}
             if fate is Fate.BROKEN_ANCHOR and places.is_open:
@@ -148,9 +155,27 @@ def _follow(run: Run, there: frozenset[str], places_of: _PlacesOf, file: GuideFi
         fates[fate] += 1
         if fate is not Fate.FINE:
             odd.append(_Odd(fate, each.place.line, written, each.page.path if each.page else ""))
+    for file_paths, line, written in _files_linked(run, text, layout, page):
+        inputs |= {*file_paths}
+        if is_lost(site, run.linker.files, page, file_paths):
+            fates[Fate.BROKEN] += 1
+            odd.append(_Odd(Fate.BROKEN, line, written, file_paths.source))
     keys = {each.page.key for each in found if each.page} - {""}
     targets = shown_by(keys, is_open=is_open) | (inputs - {file.path})
-    return _Page(_Outcome(digest_parts(sorted(targets)), fates, tuple(odd)), targets)
+    return _Page(_Outcome(digest_parts(sorted(targets)), fates, tuple(odd)), targets, paths=inputs)
+
+
+def _files_linked(
+    run: Run, text: str, layout: Layout, page: Page
+) -> Iterator[tuple[Beside, int, str]]:
+    """Yield where the files would be that a localized page links to, and where it does."""
+    if page.key not in run.linker.sources:
+        return
+    source = source_page(run.linker, page.key)
+    for place, address in find_file_links(text, layout, run.linker.site, page):
+        paths = beside(source, page, address)
+        if paths and paths.source != paths.page and not is_guide_name(paths.page):
+            yield paths, place.line, place.span.of(text)
 
 
 def _files_of(config: Config, site: SiteMap, page: Page, address: str) -> Iterator[str]:
@@ -182,6 +207,8 @@ def _recall(run: Run) -> dict[str, _Outcome]:
 def _record(run: Run, known: Mapping[str, _Outcome], done: Mapping[str, _Page]) -> None:
     store = run.files.store
     outcomes = {path: each.outcome for path, each in done.items() if each.outcome}
+    paths = {path for each in done.values() for path in each.paths}
+    note_outside(store, run.files.index, run.files.folders, paths)
     drop(store, _TARGETS, {each.targets for each in (*known.values(), *outcomes.values())})
     gather(
         store,

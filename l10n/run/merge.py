@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from l10n.cache.actions import Made, find_stale, mark, observe, put, recall, record
 from l10n.cache.index import note, note_gone
@@ -23,7 +23,14 @@ from l10n.run.publish import Failure, Page, Publication, publish_pages
 from l10n.run.run import Run, by_guide, with_fresh_record
 from l10n.site.address.map import site_map
 from l10n.site.glossaries import glossary_paths
-from l10n.site.links import image_addresses, image_paths, references_of
+from l10n.site.links import (
+    file_addresses,
+    file_paths,
+    image_addresses,
+    image_paths,
+    references_of,
+)
+from l10n.site.outside import note_outside
 from l10n.site.packed import pack_findings, unpack_findings
 from l10n.site.paths import catalog_path
 from l10n.site.record import Record, record_path
@@ -60,6 +67,17 @@ class Merged:
     """What was published, as the run has left it."""
 
 
+class _Shown(NamedTuple):
+    """The addresses of what a guide shows or offers that is no guide."""
+
+    images: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    """Relative ones; those of images are among them."""
+
+
+_NOTHING_SHOWN: Final = _Shown()
+
+
 @dataclass(frozen=True, slots=True)
 class _Guide:
     """What is to become of one guide's pages, or why nothing can."""
@@ -67,8 +85,7 @@ class _Guide:
     plans: tuple[Plan, ...] = ()
     refused: Finding | None = None
     links: Links = UNKNOWN
-    images: tuple[str, ...] = ()
-    """The addresses of its images."""
+    shown: _Shown = _NOTHING_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +180,8 @@ def _merge_stale(work: Work, track: Track) -> _Round:
         for each, coverage in coverages.items()
         if not coverage.has_text and outcomes[each].status is Status.WAITING
     }
-    images = {file.key: each.images for file, each in found.items()}
-    _record(work, outcomes, written, published, (passing | failed.keys(), images))
+    shown = {file.key: each.shown for file, each in found.items()}
+    _record(work, outcomes, written, published, (passing | failed.keys(), shown))
     for each, failure in failed.items():
         outcomes[each] = _failed(outcomes[each], failure)
     refused = tuple(each.refused for each in found.values() if each.refused)
@@ -176,14 +193,14 @@ def _record(
     outcomes: Mapping[Localized, PageOutcome],
     pages: Iterable[Page],
     published: Publication,
-    special: tuple[Collection[Localized], Mapping[str, tuple[str, ...]]],
+    special: tuple[Collection[Localized], Mapping[str, _Shown]],
 ) -> None:
     """Record the pages that would be left as they are if they were merged again.
 
     ``special`` are those that may come out differently next time though nothing of theirs has
-    changed, and the addresses of images, by key.
+    changed, and what guides show, by key.
     """
-    passing, images = special
+    passing, shown = special
     files = work.run.files
     changed = {Localized(*page.identity): page for page in pages}
     gone = [page.path for page in changed.values() if page.data is None]
@@ -194,6 +211,8 @@ def _record(
     moved = {
         path for page in changed.values() if page.old_path for path in (page.path, page.old_path)
     }
+    linked = {path for each in outcomes for path in _linked(work, each, shown[each.key])}
+    note_outside(files.store, files.index, files.folders, linked)
     record(
         files.store,
         _step(work),
@@ -203,7 +222,7 @@ def _record(
             if each not in passing
             and outcome.status in _SETTLED
             and not (outcome.status is Status.KEPT and _is_elsewhere(work, each))
-            and moved.isdisjoint(inputs := _inputs(work, each, images[each.key]))
+            and moved.isdisjoint(inputs := _inputs(work, each, shown[each.key]))
         ),
     )
 
@@ -215,11 +234,12 @@ def _is_elsewhere(work: Work, each: Localized) -> bool:
     return existing is None or existing.path != target
 
 
-def _inputs(work: Work, each: Localized, images: Iterable[str]) -> tuple[str, ...]:
+def _inputs(work: Work, each: Localized, shown: _Shown) -> tuple[str, ...]:
     """Return all that a page depends on."""
     config = work.config
     source = work.run.linker.sources[each.key]
     target = target_path(work, source.path, each)
+    linker, page = work.run.linker, MapPage(each.key, each.language, target)
     return (
         source.path,
         catalog_path(config, *each),
@@ -229,8 +249,16 @@ def _inputs(work: Work, each: Localized, images: Iterable[str]) -> tuple[str, ..
         f"{NEAR}:{each.key}",
         f"{AROUND}:{each.key}",
         *glossary_paths(config, each.language),
-        *image_paths(work.run.linker, each.key, MapPage(each.key, each.language, target), images),
+        *image_paths(linker, each.key, page, shown.images),
+        *_linked(work, each, shown),
     )
+
+
+def _linked(work: Work, each: Localized, shown: _Shown) -> tuple[str, ...]:
+    """Return where the files are, or would be, that a page links to."""
+    linker = work.run.linker
+    target = target_path(work, linker.sources[each.key].path, each)
+    return file_paths(linker, each.key, MapPage(each.key, each.language, target), shown.files)
 
 
 def _places(work: Work, among: Iterable[Localized] | None = None) -> dict[str, str]:
@@ -282,8 +310,10 @@ def _plan_guide(
         return _Guide(refused=refusal(error, file.path))
     plans = tuple(plan_page(work, source, each, title_of) for each in wanted[file])
     references = references_of(work.run.linker, source.guide, source.extraction)
-    images = image_addresses(work.run.linker, source.guide, source.extraction.layout)
-    return _Guide(plans, None, links_of(work.run.linker, file.key, references), images)
+    linker, layout = work.run.linker, source.extraction.layout
+    images = image_addresses(linker, source.guide, layout)
+    shown = _Shown(images, file_addresses(linker, source.guide, layout))
+    return _Guide(plans, None, links_of(linker, file.key, references), shown)
 
 
 def _failed(outcome: PageOutcome, failure: Failure) -> PageOutcome:

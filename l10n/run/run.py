@@ -19,6 +19,7 @@ from l10n.site.address.map import site_map
 from l10n.site.catalogfacts import CatalogFacts, bring_up_facts
 from l10n.site.images import site_images
 from l10n.site.links import Linker, make_linker, title_links, with_fresh_catalogs
+from l10n.site.outside import Existing
 from l10n.site.paths import fields_at, folders_beside
 from l10n.site.record import Record, read_record, record_path
 from l10n.site.selection import Selection
@@ -129,7 +130,8 @@ def open_run(  # the site, what of it, and how
     What guides show each other is observed: what depends on it may become stale.
     """
     config = files.config
-    linker = make_linker(config, tree, sources, site_images(config, files.paths))
+    existing = Existing(config.root, files.folders, frozenset(files.paths))
+    linker = make_linker(config, tree, sources, site_images(config, files.paths), existing)
     facts = bring_up_facts(files, linker)
     observe_sources(files, linker, facts)
     observe_pages(files, linker, tree, record, facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
@@ -14,6 +14,7 @@ from l10n.errors import L10nError
 from l10n.extract import Extraction, with_places
 from l10n.guide import Finding, Guide, Segment, Severity
 from l10n.links.anchors import keep_heading_ids
+from l10n.links.files import beside, file_name, find_file_links, localize_files
 from l10n.links.hrefs import resolve
 from l10n.links.images import (
     NO_IMAGES,
@@ -58,16 +59,22 @@ class Linker:
     """The fragments that are linked to, by the key of their guide."""
     catalogs: Catalogs
     images: Images = NO_IMAGES
+    files: Container[str] = frozenset()
+    """The paths of all files of the site, and of those that lie outside of its folders."""
 
 
 def make_linker(
-    config: Config, tree: Tree, sources: Mapping[str, GuideFile], images: Images = NO_IMAGES
+    config: Config,
+    tree: Tree,
+    sources: Mapping[str, GuideFile],
+    images: Images = NO_IMAGES,
+    files: Container[str] = frozenset(),
 ) -> Linker:
     """Return the linker of the site as it is."""
     site = site_map(config, tree)
     wanted = config.links.heading_ids is HeadingIds.LINKED
     anchors = find_anchors(sources.values(), site) if wanted else {}
-    return Linker(config, site, sources, anchors, _catalog_reader(config), images)
+    return Linker(config, site, sources, anchors, _catalog_reader(config), images, files)
 
 
 def with_fresh_catalogs(linker: Linker) -> Linker:
@@ -127,10 +134,16 @@ def leads_to(linker: Linker, page: Page, target: str) -> str | None:
 
 
 def means(linker: Linker, page: Page, target: str) -> str | None:
-    """Return what a destination on ``page`` means, a guide or an image, on pages of all languages.
+    """Return what a destination on ``page`` means, a guide or a file, on pages of all languages.
 
     None when it means neither.
     """
+    address = plain_address(target.removeprefix("<").removesuffix(">"))
+    link = resolve(linker.site, page, address)
+    if (link is None or link.page is None) and page.key in linker.sources:
+        source = source_page(linker, page.key)
+        if name := file_name(linker.site, linker.files, source, page, address):
+            return name
     found = leads_to(linker, page, target)
     return image_name(page.language, plain_address(target)) if found is None else found
 
@@ -150,6 +163,19 @@ def image_paths(linker: Linker, key: str, page: Page, addresses: Iterable[str]) 
         for variant in variants_of(linker.images, source, page, each)
         for path in variant.paths
     )
+    return tuple(dict.fromkeys(found))
+
+
+def file_addresses(linker: Linker, guide: Guide, layout: Layout) -> tuple[str, ...]:
+    """Return the relative addresses in a source guide that may be those of files beside it."""
+    found = find_file_links(guide.text, layout, linker.site, source_page(linker, guide.key))
+    return tuple(dict.fromkeys(address for _, address in found))
+
+
+def file_paths(linker: Linker, key: str, page: Page, addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return where the files would be that ``addresses`` lead to, from the source and ``page``."""
+    source = source_page(linker, key)
+    found = (path for each in addresses for path in beside(source, page, each) or ())
     return tuple(dict.fromkeys(found))
 
 
@@ -189,13 +215,37 @@ def image_addresses(linker: Linker, guide: Guide, layout: Layout) -> tuple[str, 
     return tuple(dict.fromkeys(each.span.of(guide.text) for each in places))
 
 
-def find_broken_links(guide: Guide, references: Iterable[Reference]) -> tuple[Finding, ...]:
-    """Find the links of a source guide to guides that exist in no language."""
-    return tuple(
-        broken_link(guide, each.place.line, each.place.span.of(guide.text))
+class Absent(NamedTuple):
+    """The links of a source guide that lead to no guide, and are no fault for all that is known."""
+
+    findings: tuple[Finding, ...]
+    paths: tuple[str, ...]
+    """Where the files of such links are, or would be."""
+
+
+def find_broken_links(linker: Linker, guide: Guide, references: Iterable[Reference]) -> Absent:
+    """Find the links of a source guide to guides that exist in no language, and to no file."""
+    written = [
+        (each.place.line, each.place.span.of(guide.text))
         for each in references
         if each.page is None and not each.is_elsewhere
+    ]
+    paths = absent_paths(linker, guide.key, (address for _, address in written))
+    return Absent(
+        tuple(
+            broken_link(guide, line, address)
+            for line, address in written
+            if paths.get(address, "") not in linker.files
+        ),
+        tuple(paths.values()),
     )
+
+
+def absent_paths(linker: Linker, key: str, written: Iterable[str]) -> dict[str, str]:
+    """Return where the files are, or would be, of addresses that mean no guide, by address."""
+    page = source_page(linker, key)
+    found = ((each, beside(page, page, plain_address(each))) for each in written)
+    return {each: places.source for each, places in found if places}
 
 
 def broken_link(guide: Guide, line: int, written: str) -> Finding:
@@ -239,10 +289,12 @@ def localize(
     if not may_write_ids(linker.config, page.path):
         wanted = frozenset()
     here = source_page(linker, key)
+    site, text, layout = linker.site, merged.text, merged.layout
+    images = localize_images(text, layout, linker.images, here, page)
     edits = (
-        *localize_links(merged.text, merged.layout, linker.site, here, page),
-        *localize_images(merged.text, merged.layout, linker.images, here, page),
-        *keep_heading_ids(source, merged.layout, links.id_style, wanted),
+        *localize_links(text, layout, site, here, page),
+        *localize_files(text, layout, site, linker.files, images, (here, page)),
+        *keep_heading_ids(source, layout, links.id_style, wanted),
     )
     return tuple(sorted(edits))
 

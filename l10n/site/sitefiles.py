@@ -22,6 +22,7 @@ from l10n.disk.private import private_fault
 from l10n.disk.walk import Oddity, Walk, walk
 from l10n.errors import L10nError
 from l10n.site.images import look_at_images
+from l10n.site.outside import look_outside
 from l10n.site.paths import (
     all_languages,
     catalog_path,
@@ -53,6 +54,8 @@ class SiteFiles:
     store: Store
     paths: tuple[str, ...]
     """Of all files, as the run found them, sorted."""
+    folders: tuple[str, ...]
+    """Those that were walked; an empty name is the root."""
     strays: tuple[Stray, ...] = ()
     """What lies there of languages that are not configured."""
     news: set[str] = field(default_factory=set)
@@ -102,12 +105,13 @@ def _look(config: Config, store: Store) -> SiteFiles:
     if "" in content or any("/" not in catalog_path(config, each, "") for each in config.languages):
         wanted = [""]
     found = _walk(config, wanted)
-    index = read_index(store, config.root, {**look_at_images(config), **found.files})
+    more = look_at_images(config) | look_outside(store, config.root)
+    index = read_index(store, config.root, {**more, **found.files})
     strays = find_strays(config)
     changed = index.changed | observe(store, _ODD, _in_the_way(found))
     changed |= observe(store, _STRAY, {each.folder: each.holds for each in strays})
     mark(store, {*changed, ANY_FILE} if changed else ())
-    return SiteFiles(config, found, index, store, tuple(sorted(index.files)), strays)
+    return SiteFiles(config, found, index, store, tuple(sorted(index.files)), tuple(wanted), strays)
 
 
 def _walk(config: Config, folders: Sequence[str]) -> Walk:

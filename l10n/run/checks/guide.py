@@ -47,7 +47,7 @@ from l10n.run.checks.plan import (
 )
 from l10n.safe.forms import list_forms
 from l10n.safe.targets import find_known, may_hold_address, trusted
-from l10n.site.links import find_variants, references_of
+from l10n.site.links import absent_paths, find_variants, references_of
 from l10n.site.paths import catalog_path
 from l10n.site.shows import UNKNOWN, Links, links_of
 from l10n.site.tree import GuideFile
@@ -86,6 +86,8 @@ class GuideChecked:
     """What it links to also where no translator comes, as in comments."""
     images: tuple[str, ...] = ()
     """Where images of its languages are, or would be."""
+    looked: tuple[str, ...] = ()
+    """The files that were looked for, because no guide is where a link leads."""
 
 
 _Shown: TypeAlias = tuple[frozenset[str], frozenset[str], Mapping[str, tuple[str, ...]]]
@@ -134,6 +136,8 @@ def check_guide(
         labels = read_labels(guide)
     except L10nError as error:
         return GuideChecked((refusal(error, file.path),), catalogs)
+    links = subject.links
+    subject, looked = _without_files(run, subject)
     linked = frozenset(link.page.key for link in subject.links if link.page and link.page.key)
     texts = frozenset(msgid for _, msgid in source.extraction.identities)
     images = find_variants(run.run.linker, guide, source.extraction.layout)
@@ -146,9 +150,20 @@ def check_guide(
         catalogs,
         tuple({link.page.path for link in subject.links if link.page and link.fragment}),
         links_of(run.run.linker, file.key, references),
-        links_of(run.run.linker, file.key, (*references, *subject.links)),
+        links_of(run.run.linker, file.key, (*references, *links)),
         images.paths,
+        looked,
     )
+
+
+def _without_files(run: CheckRun, subject: GuideSubject) -> tuple[GuideSubject, tuple[str, ...]]:
+    """Leave out the links that lead to files; also return what files were looked for."""
+    linker = run.run.linker
+    written = (each.written for each in subject.links if each.page is None)
+    paths = absent_paths(linker, subject.key, written)
+    there = {each for each, path in paths.items() if path in linker.files}
+    links = tuple(each for each in subject.links if each.page or each.written not in there)
+    return replace(subject, links=links), tuple(paths.values())
 
 
 def said_of(identity: Identity, msgstr: str) -> str:

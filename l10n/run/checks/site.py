@@ -28,6 +28,7 @@ from l10n.run.checks.together import Known, check_together, flat
 from l10n.run.run import Run, by_guide, is_whole
 from l10n.site.catalogs import read_catalog, write_canonical
 from l10n.site.glossaries import glossary_paths
+from l10n.site.outside import note_outside
 from l10n.site.packed import pack_findings, unpack_findings
 from l10n.site.paths import catalog_path
 from l10n.site.selection import languages_of
@@ -198,7 +199,9 @@ def _record(checks: CheckRun, names: _Names, done: Mapping[GuideFile, GuideCheck
     for file, checked in done.items():
         groups = (f"{NEAR}:{file.key}", f"{_LINKED}:{file.key}")
         every = languages_of(config, file, config.languages) if limits else ()
-        others = [*checked.anchored, *(catalog_path(config, each, file.key) for each in every)]
+        others = [*checked.anchored, *checked.looked]
+        others += (catalog_path(config, each, file.key) for each in every)
+        note_outside(run.files.store, run.files.index, run.files.folders, checked.looked)
         guides.append(
             Made(file.key, (file.path, *groups, *others), pack_findings(checked.findings))
         )
