@@ -200,6 +200,17 @@ def test_a_file_that_is_no_guide_is_no_fault(tmp_path: Path, address: str) -> No
     assert len(found()) == 2
 
 
+def test_on_github_a_page_that_is_not_there_is_the_source_s_file(tmp_path: Path) -> None:
+    site = _Site(tmp_path, "above")
+    write(tmp_path, "docs/deep/a.md", "Translate with [Weblate](../weblate.md#how) today.\n")
+    write(tmp_path, "docs/weblate.md", "# How\n\nLike that.\n")
+    assert "(../../weblate.md#how)" in site.publish()
+    report = json.loads(run(tmp_path, "links", "--format", "json").out)
+    assert report["languages"]["es"]["broken"] == 0
+    translate(tmp_path, "es", "weblate", pseudo)
+    assert "(../weblate.md#" in site.read()
+
+
 PART = st.sampled_from(["a", "b", "é", "c d", ".."])
 ADDRESS = st.lists(PART, min_size=1, max_size=4).map("/".join)
 

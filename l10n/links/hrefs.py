@@ -158,13 +158,15 @@ def fragment_of(href: str) -> str:
 def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
     """Write the address of ``target`` for ``page`` in the form and encoding of ``link``.
 
-    A file cannot be named across languages, so such a link becomes an address from the root.
+    Generators name no file across languages, so such a link becomes an address from the root.
     """
     written = link.path
     if link.form is Form.EXACT:
         path = f"@/{target.path.removeprefix(root_of(site.scheme, target).folder)}"
     elif link.form in (Form.FILE, Form.CONTENT) and target.language == page.language:
         path = _file_path(site, link, target, page)
+    elif link.form is Form.FILE and site.scheme.is_browsed:
+        path = posixpath.relpath(target.path, posixpath.dirname(page.path) or ".")
     else:
         path = site.scheme.root + url_of(site, target)
         if link.form is Form.PAGE:

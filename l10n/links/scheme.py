@@ -54,6 +54,8 @@ class Scheme:
     """Whether a language that lacks a page has the source's at its address."""
     has_hook: bool = False
     """Whether a relative link is also followed from the top, as Hugo's own render hook does."""
+    is_browsed: bool = False
+    """Whether guides are read where their files are, as on GitHub: they have no addresses."""
     taxonomies: tuple[str, ...] = ()
     """The folders of addresses that list pages by what they have in common, as in ``tags``."""
     ignore: tuple[str, ...] = ()

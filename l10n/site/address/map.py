@@ -50,6 +50,7 @@ def scheme_of(config: Config) -> Scheme:
         source=config.source_language,
         has_fallback=links.fallback,
         has_hook=links.make is Make.HUGO and links.render_hook,
+        is_browsed=config.syntax == "github" and links.make is Make.OTHER,
         taxonomies=links.taxonomies,
         ignore=links.ignore,
     )
