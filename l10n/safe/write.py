@@ -28,6 +28,7 @@ from l10n.safe.quoted import encode
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
 _FENCES: Final = ("-", "+", "#+")
+_BLOCK_START: Final = re.compile(r"[-#>:|=~`+*_!?/$]|\d+[.)]")
 _OWN_BREAK: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
 
 
@@ -83,6 +84,8 @@ def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) ->
 def write_plainly(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
     """Return a text that is no Markdown, on one line, as its reader has to be given it."""
     text = _joined([line.strip() for line in msgstr.split("\n") if line.strip()])
+    if segment.place is Place.HTML:
+        return _without_start(source, segment, text)
     if segment.quoting not in REFERRING:
         return encode(text, segment.quoting)
     position = segment.span.start
@@ -90,6 +93,19 @@ def write_plainly(source: str, segment: Segment, msgstr: str, labels: Labels) ->
         position -= 1
     kept = [each.span for each in find_locked(text, labels.syntax)]
     return write_quoted(text, source[position - 1], kept)
+
+
+def _without_start(source: str, segment: Segment, text: str) -> str:
+    """Return a text of HTML that begins no block, also where its reader takes it for Markdown.
+
+    Python-Markdown does in what is indented, as in lists and definitions.
+    """
+    found = _BLOCK_START.match(text)
+    before = source[: segment.span.start].rpartition("\n")[2]
+    if found is None or before.strip("> \t") or segment.msgid.startswith(found[0]):
+        return text
+    sign = found.end() - 1
+    return f"{text[:sign]}&#{ord(text[sign])};{text[sign + 1 :]}"
 
 
 def write_value(msgid: str, msgstr: str, titles: Titles) -> str:
