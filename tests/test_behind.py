@@ -60,6 +60,17 @@ def behind(root: Path, *arguments: str) -> list[dict]:
     return json.loads(shown.out)["behind"]
 
 
+def log_git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Note what git is asked for from now on, a process a line; return the file."""
+    log, programs = folder / "log", folder / "bin"
+    programs.mkdir()
+    real = shutil.which("git")
+    (programs / "git").write_text(f'#!/bin/sh\necho "$@" >> {log}\nexec {real} "$@"\n')
+    (programs / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    return log
+
+
 def since(page: dict) -> dict[str, tuple[str, str, str] | None]:
     """Return commit, day and author of each text."""
     return {
@@ -200,12 +211,7 @@ def test_git_walks_once_however_many_pages_are_behind(site, tmp_path, monkeypatc
         translate(site, "es", f"g{number}")
     run(site, "merge", "-q")
     commit_as(site, "Ana", SECOND)
-    log, folder = tmp_path / "log", tmp_path / "bin"
-    folder.mkdir()
-    real = shutil.which("git")
-    (folder / "git").write_text(f'#!/bin/sh\necho "$@" >> {log}\nexec {real} "$@"\n')
-    (folder / "git").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    log = log_git(tmp_path, monkeypatch)
     run(site, "coverage")
     assert not log.exists()  # nothing is behind, and nothing is asked
     counts = []
@@ -223,12 +229,7 @@ def test_git_walks_once_however_many_pages_are_behind(site, tmp_path, monkeypatc
 
 
 def test_what_is_not_committed_needs_no_walk(site, tmp_path, monkeypatch):
-    log, folder = tmp_path / "log", tmp_path / "bin"
-    folder.mkdir()
-    real = shutil.which("git")
-    (folder / "git").write_text(f'#!/bin/sh\necho "$@" >> {log}\nexec {real} "$@"\n')
-    (folder / "git").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    log = log_git(tmp_path, monkeypatch)
     for text in ("A wholly new sentence.", "One more of them."):
         write(site, PATH, (site / PATH).read_text() + f"\n{text}\n")
         (page,) = behind(site)
