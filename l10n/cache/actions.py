@@ -50,14 +50,17 @@ def find_stale(store: Store, step: str, keys: Iterable[str]) -> list[str]:
 def recall(store: Store, step: str, unpack: Callable[[Any], Value]) -> dict[str, Value]:
     """Return the outcomes of a step that are not stale, by key.
 
-    An outcome that ``unpack`` cannot read was made by other code: it is left out, and the action is
-    stale.
+    Many keys have the same outcome, as it is small: each is read once, and is one value for all of
+    them, which is not to be changed. One that ``unpack`` cannot read was made by other code: it is
+    left out, and the action is stale.
     """
     query = "select key, outcome from action where step = ? and not stale"
     rows = store.connection.execute(query, (step,)).fetchall()
+    texts = dict.fromkeys(outcome for _, outcome in rows)
     try:
-        found = json.loads(f"[{','.join(outcome for _, outcome in rows)}]")
-        return {key: unpack(each) for (key, _), each in zip(rows, found, strict=True)}
+        found = json.loads(f"[{','.join(texts)}]")
+        values = {text: unpack(each) for text, each in zip(texts, found, strict=True)}
+        return {key: values[outcome] for key, outcome in rows}
     except (ValueError, TypeError, LookupError, AttributeError):
         return dict(_recall_each(store, step, rows, unpack))
 
