@@ -7,12 +7,12 @@ and mostly with ``{lang}``. What is before ``{path}`` is a folder, what is after
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
 from l10n.globs import fits_any
-from l10n.suffixes import is_data_name, suffix_of
+from l10n.suffixes import is_data_name
 
 LANG: Final = "{lang}"
 PATH: Final = "{path}"
@@ -81,9 +81,9 @@ _Sides: TypeAlias = Mapping[str, tuple[Side, ...]]
 """By folder; the longest endings come first, then trees that name a suffix."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """The places of a site's guides."""
+    """The places of a site's guides; made once for its settings, and compared as an object."""
 
     trees: tuple[ContentTree, ...]
     sides: Mapping[tuple[int, str], Side]
@@ -92,6 +92,8 @@ class Places:
     localized: _Sides
     prefixes: tuple[str, ...]
     """By tree: what keys that are paths begin with, with a slash at the end; or empty."""
+    above: dict[str, tuple[tuple[Side, ...], tuple[Side, ...]]] = field(default_factory=dict)
+    """What is localized and what is source in a folder or above, nearest first; only a cache."""
 
 
 def short_form(content: str) -> ContentTree:
@@ -139,15 +141,16 @@ def locate(places: Places, path: str) -> Place | None:
 
     What is at the place of a localized page is never a source; and the deepest folder wins.
     """
-    suffix = suffix_of(path)
-    stem = path[: len(path) - len(suffix)]
-    is_page = False
-    for side, inner in _candidates(places.localized, stem):
-        is_page = True
-        if _belongs(places.trees[side.tree], inner + suffix):
-            return Place(side, inner, suffix)
-    for side, inner in () if is_page else _candidates(places.sources, stem):
-        if _belongs(places.trees[side.tree], inner + suffix):
+    stem, dot, end = path.rpartition(".")
+    suffix = dot + end
+    folder = stem.rpartition("/")[0]
+    above = places.above.get(folder)
+    if above is None:
+        above = _above(places.localized, folder), _above(places.sources, folder)
+        places.above[folder] = above
+    localized, sources = above
+    for side, inner in _among(localized, stem) or _among(sources, stem):
+        if _belongs(places.trees[side.tree], inner, suffix):
             return Place(side, inner, suffix)
     return None
 
@@ -179,15 +182,19 @@ def _by_folder(trees: tuple[ContentTree, ...], sides: Iterable[Side]) -> _Sides:
     }
 
 
-def _candidates(sides: _Sides, stem: str) -> Iterator[tuple[Side, str]]:
-    """Yield what may have a file of this name, and its path there."""
-    folder = stem
+def _above(sides: _Sides, folder: str) -> tuple[Side, ...]:
+    """Return what may have a file in a folder, the deepest first."""
+    found: list[Side] = []
     while folder:
+        found += sides.get(f"{folder}/", ())
         folder = folder.rpartition("/")[0]
-        for side in sides.get(f"{folder}/" if folder else "", ()):
-            inner = _inner(side, stem)
-            if inner is not None:
-                yield side, inner
+    return (*found, *sides.get("", ()))
+
+
+def _among(sides: tuple[Side, ...], stem: str) -> list[tuple[Side, str]]:
+    """Return those that may have a file of this name, and its path there."""
+    found = ((side, _inner(side, stem)) for side in sides)
+    return [(side, inner) for side, inner in found if inner is not None]
 
 
 def _inner(side: Side, stem: str) -> str | None:
@@ -200,12 +207,13 @@ def _inner(side: Side, stem: str) -> str | None:
     return inner if inner and not inner.endswith("/") else None
 
 
-def _belongs(tree: ContentTree, path: str) -> bool:
-    if (suffix_of(path) != tree.suffix) if tree.suffix else is_data_name(path):
+def _belongs(tree: ContentTree, inner: str, suffix: str) -> bool:
+    if (suffix != tree.suffix) if tree.suffix else is_data_name(suffix):
         return False
+    path = inner + suffix
     if tree.include and not fits_any(tree.include, path):
         return False
-    return not fits_any(tree.exclude, path)
+    return not (tree.exclude and fits_any(tree.exclude, path))
 
 
 def _prefix(tree: ContentTree, trees: tuple[ContentTree, ...]) -> str:

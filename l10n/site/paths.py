@@ -114,12 +114,18 @@ def localized_path(config: Config, path: str, language: str, name: str = "") -> 
     A ``name``, which is without suffix, replaces that of the source.
     """
     places = places_of(config)
-    place = locate(places, path)
+    place = _lately_located(places, path)
     if place is None:
         return path
     inner = join(place.path.rpartition("/")[0], name) if name else place.path
     side = places.sides[place.side.tree, language]
     return file_of(Place(side, inner, place.suffix))
+
+
+@lru_cache(maxsize=64)
+def _lately_located(places: Places, path: str) -> Place | None:
+    """Return which guide a file is: that of one is asked for in each language, one by one."""
+    return locate(places, path)
 
 
 def guide_name(config: Config, path: str) -> str:
