@@ -23,6 +23,9 @@ _HEADINGS: Final = frozenset(f"heading {rank}" for rank in range(1, 7))
 _MOST_HEADINGS: Final = 3
 """That an entry names; one word may be a cell of every table."""
 
+NOWHERE: Final[Mapping[Identity, tuple[str, ...]]] = {}
+"""For entries whose places are not said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -145,64 +148,62 @@ def _data_segments(values: Iterable[Value], notes: Mapping[str, str]) -> Iterato
         )
 
 
-def template_entries(guide: Guide, segments: Iterable[Segment]) -> tuple[Entry, ...]:
+def template_entries(
+    guide: Guide,
+    segments: Iterable[Segment],
+    places: Mapping[Identity, tuple[str, ...]] = NOWHERE,
+) -> tuple[Entry, ...]:
     """Return one entry for each distinct segment, in document order, without translations.
 
     Segments that share an entry share its comments: each kind, target and note is said once.
+    ``places`` are further comments, see ``read_places``.
     """
     references = (guide.path,)
     groups: dict[Identity, list[Segment]] = {}
     for segment in segments:
         groups.setdefault((segment.context, segment.msgid), []).append(segment)
     return tuple(
-        Entry(
-            msgid,
-            "",
-            context,
-            (),
-            _extracted_comments(group),
-            references,
-            msgid_plural=group[0].plural,
-        )
-        for (context, msgid), group in groups.items()
+        [
+            Entry(
+                name[1],
+                "",
+                name[0],
+                (),
+                _extracted_comments(group) + places.get(name, ()),
+                references,
+                msgid_plural=group[0].plural,
+            )
+            for name, group in groups.items()
+        ]
     )
 
 
-def with_places(
-    entries: Iterable[Entry], segments: Iterable[Segment], address: str
-) -> tuple[Entry, ...]:
-    """Return the entries of these segments with comments that say where each is.
+def read_places(segments: Iterable[Segment], address: str) -> Mapping[Identity, tuple[str, ...]]:
+    """Return comments that say where the entries of these segments are.
 
     That is the nearest heading above, of the first segments that share the entry. The page's
     address, if any, is said once, in the first entry: on each it would be half of a catalog.
     """
-    above = _read_above(segments)
-    page = (f"{PAGE}{address}",) if address else ()
-    placed: list[Entry] = []
-    for entry in entries:
-        lines = (*above.get((entry.msgctxt, entry.msgid), ()), *page)
-        placed.append(entry._replace(extracted=entry.extracted + lines) if lines else entry)
-        page = ()
-    return tuple(placed)
-
-
-def _read_above(segments: Iterable[Segment]) -> dict[Identity, tuple[str, ...]]:
-    """Return what entries are under; a heading is under that of a higher rank."""
-    above: dict[Identity, tuple[str, ...]] = {}
+    places: dict[Identity, tuple[str, ...]] = {}
     opened: list[tuple[str, str, str]] = []
+    first: Identity | None = None
     for segment in segments:
         kind, msgid = segment.kind, segment.msgid
+        name = (segment.context, msgid)
+        first = first or name
         is_heading = kind in _HEADINGS
-        while is_heading and opened and opened[-1][0] >= kind:
+        while is_heading and opened and opened[-1][0] >= kind:  # it is under one of a higher rank
             opened.pop()
         if opened and opened[-1][1] != msgid:
-            name, line = (segment.context, msgid), opened[-1][2]
-            known = above.get(name, ())
+            line = opened[-1][2]
+            known = places.get(name, ())
             if line not in known and len(known) < _MOST_HEADINGS:
-                above[name] = (*known, line)
+                places[name] = (*known, line)
         if is_heading:
             opened.append((kind, msgid, f"{UNDER}{' '.join(msgid.split())}"))
-    return above
+    if first and address:
+        places[first] = (*places.get(first, ()), f"{PAGE}{address}")
+    return places
 
 
 def _front_matter_segment(value: Value) -> Segment:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from l10n.catalog import without_places
 from l10n.checks.subject import kinds_of, targets_of
-from l10n.extract import extract_guide, template_entries, with_places
+from l10n.extract import extract_guide, read_places, template_entries
 from l10n.guide import Guide
 from l10n.po import parse_catalog
 from tests.po.po_tools import msgcat, msgfmt_rejects, needs_gettext
@@ -56,8 +56,9 @@ WITH_BASE = f'{SETTINGS}\n[links]\nbase = "https://guides.example/x/"\n'
 
 def _placed(body: str, address: str = "") -> dict[str, tuple[str, ...]]:
     segments = extract_guide(Guide("a.md", "en", "a", body), ("title",)).segments
-    entries = template_entries(Guide("a.md", "en", "a", body), segments)
-    return {each.msgid: each.extracted for each in with_places(entries, segments, address)}
+    places = read_places(segments, address)
+    entries = template_entries(Guide("a.md", "en", "a", body), segments, places)
+    return {each.msgid: each.extracted for each in entries}
 
 
 def test_the_nearest_heading_is_said_after_all_else() -> None:

@@ -15,7 +15,7 @@ from l10n.extract import template_entries
 from l10n.import_ import Change, Kind, Reading, Taken, find_unsettled, take_readings
 from l10n.po import form_cases
 from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
-from l10n.site.links import Linker, place_entries
+from l10n.site.links import Linker, places_of_segments
 from l10n.site.own import marks
 from l10n.site.paths import guide_name
 from l10n.site.record import mark
@@ -76,8 +76,8 @@ def read_entries(linker: Linker, file: GuideFile, source: Text) -> tuple[Entry, 
     """Return the entries of a source guide, without translations."""
     asked = [each for n, each in enumerate(source.segments) if n not in source.titles]
     slug = slug_entry(linker.config, file) if linker.config.slugs else ()
-    entries = template_entries(source.guide, asked)
-    return (*place_entries(linker, file.key, entries, asked), *slug)
+    places = places_of_segments(linker, file.key, asked)
+    return (*template_entries(source.guide, asked, places), *slug)
 
 
 def _expected(catalog: Catalog) -> dict[Identity, str]:

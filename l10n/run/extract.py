@@ -39,7 +39,7 @@ from l10n.run.catalog import (
 from l10n.run.run import Run, Source, by_guide, is_whole, look_at_moved_catalogs
 from l10n.site.catalogfacts import record_facts
 from l10n.site.catalogs import stored_keys
-from l10n.site.links import find_broken_links, place_entries, references_of
+from l10n.site.links import find_broken_links, places_of_segments, references_of
 from l10n.site.outside import note_outside
 from l10n.site.packed import pack_findings, unpack_finding, unpack_findings
 from l10n.site.paths import catalog_path
@@ -157,8 +157,8 @@ def _told_empty(run: Run) -> dict[Localized, int]:
 def template_of(run: Run, file: GuideFile, source: Source) -> tuple[Entry, ...]:
     """Return the entries that the catalogs of a guide are to have."""
     slug = slug_entry(run.config, file) if run.config.slugs else ()
-    entries = template_entries(source.guide, source.segments)
-    return (*slug, *place_entries(run.linker, file.key, entries, source.segments))
+    places = places_of_segments(run.linker, file.key, source.segments)
+    return (*slug, *template_entries(source.guide, source.segments, places))
 
 
 def _sum_up(

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import Catalog, Identity
 from l10n.config.settings import Config
 from l10n.errors import L10nError
-from l10n.extract import Extraction, with_places
+from l10n.extract import NOWHERE, Extraction, read_places
 from l10n.guide import Finding, Guide, Segment, Severity
 from l10n.links.anchors import keep_heading_ids
 from l10n.links.files import beside, file_name, find_file_links, localize_files
@@ -93,14 +93,14 @@ def page_at(linker: Linker, key: str, language: str, path: str) -> Page:
     return known if known and known.path == path else Page(key, language, path)
 
 
-def place_entries(
-    linker: Linker, key: str, entries: Iterable[Entry], segments: Iterable[Segment]
-) -> tuple[Entry, ...]:
-    """Return the entries of a guide with comments that say where they are, if the site wants it."""
+def places_of_segments(
+    linker: Linker, key: str, segments: Iterable[Segment]
+) -> Mapping[Identity, tuple[str, ...]]:
+    """Return comments that say where the entries of a guide are, if the site wants them."""
     if not linker.config.places:
-        return tuple(entries)
+        return NOWHERE
     base, page = linker.config.links.base, source_page(linker, key)
-    return with_places(entries, segments, f"{base}{url_of(linker.site, page)}" if base else "")
+    return read_places(segments, f"{base}{url_of(linker.site, page)}" if base else "")
 
 
 def title_links(linker: Linker, key: str, extraction: Extraction) -> Mapping[int, TitleLink]:
