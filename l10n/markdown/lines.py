@@ -29,6 +29,7 @@ _DEFINES: Final = re.compile(r"\[[^\[\]\n]+\]:[ \t]*[^\s]")
 _AFTER_TAG: Final = re.compile(rf"\}}\}}[ \t]*+(?:\n[ \t>]*+{_DEFINES.pattern}[^\n]*+)++")
 _LABEL: Final = re.compile(r"(?:^|\n)[ \t>]*+\[([^\[\]\n]+)\]:")
 ATTRIBUTES: Final = re.compile(rf"{ATTRIBUTE_LIST}$")
+_CODE_INDENT: Final = 4
 _BLANKS: Final = " \t\n\r\f\v"
 _OPENS: Final = frozenset("[{:" + _BLANKS)
 _MARKS: Final = ("[!", "[ ", "[x", "[X")
@@ -70,6 +71,7 @@ def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iter
         yield from _split_html(text, shortcodes, block)
         return
     if block.place is not Place.PARAGRAPH:
+        block = _without_alert(text, block)
         lines = tuple(_trimmed(text, line) for line in block.lines)
         block = block._replace(lines=_without_attributes(text, block.place, lines))
         # It may be a definition itself, of the lines before, with one more after it.
@@ -89,16 +91,17 @@ def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iter
 def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
     lines: list[Span] = []
     last: int | None = None
-    follows_tag = False
+    tag: Span | None = None
     is_defined = _DEFINED.match(text, block.lines[-1].end) is not None
     is_term = is_defined and block.kind != "definition"
     for number, line in enumerate(block.lines):
         line = _trimmed(text, line)
-        if _is_syntax(text, inside, line) or (follows_tag and _is_other(text, line, lines)):
+        if _is_syntax(text, inside, line) or (tag and _is_other(text, line, lines, tag)):
             is_tag = text.startswith("{{", line.start)
-            follows_tag |= is_tag
             if is_tag and last is None:
                 last = len(block.lines) if is_term else _last_definition(text, block.lines)
+            if is_tag:  # which may end a definition
+                tag, is_term = line, is_defined
             if is_tag and number < (last or 0):
                 yield from _loose_terms(text, block, lines)
             else:
@@ -107,10 +110,11 @@ def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Ite
         elif marker := _DEFINITION.match(text, line.start, line.end):
             yield from _loose_terms(text, block, lines)
             lines = [Span(marker.end(), line.end)]
-            block = block._replace(kind="definition", opens="")
+            if number or not is_term:  # the first line defines nothing: it is a term, too
+                block, is_term = block._replace(kind="definition", opens=""), False
         else:
             lines.append(line)
-    if is_term and block.kind != "definition":
+    if is_term:
         yield from _loose_terms(text, block, lines)
     else:
         yield from _part(block._replace(lines=tuple(lines)))
@@ -158,11 +162,21 @@ def _ended(text: str, block: TextBlock, lines: Sequence[Span]) -> tuple[Span, ..
     return (Span(start, end),)
 
 
-def _is_other(text: str, line: Span, lines: Sequence[Span]) -> bool:
+def _is_other(text: str, line: Span, lines: Sequence[Span], tag: Span) -> bool:
     """Return whether a line after a tag's may be no text to Hugo, which begins a block there."""
     if _UNDERLINE.match(text, *line):
         return True
-    return not lines and _DEFINES.match(text, *line) is not None
+    return not lines and (_DEFINES.match(text, *line) is not None or _is_code(text, line, tag))
+
+
+def _is_code(text: str, line: Span, tag: Span) -> bool:
+    """Return whether four blanks may make code of a line, where a template has ended the text."""
+    indent = _column(text, line) - _column(text, tag)
+    return indent >= _CODE_INDENT and text.startswith("{{%", tag.start)
+
+
+def _column(text: str, line: Span) -> int:
+    return len(text[text.rfind("\n", 0, line.start) + 1 : line.start].expandtabs(_CODE_INDENT))
 
 
 def find_labels(text: str) -> frozenset[str]:
@@ -189,6 +203,15 @@ def _without_opening(text: str, block: TextBlock) -> tuple[Iterator[TextBlock], 
         return iter(()), block._replace(lines=(rest, *block.lines[1:]))
     title = _part(block._replace(kind="alert title", lines=(rest,)))
     return title, block._replace(lines=block.lines[1:])
+
+
+def _without_alert(text: str, block: TextBlock) -> TextBlock:
+    """Cut off an alert's marker that is alone on its line: to GitHub, the heading follows it."""
+    if block.place is not Place.SETEXT_HEADING or len(block.lines) < 2:
+        return block
+    start, end = block.lines[0]
+    is_alert = _ALERT.fullmatch(text, start, end) and text[:start].rstrip(" \t").endswith(">")
+    return block._replace(lines=block.lines[1:]) if is_alert else block
 
 
 def _is_syntax(text: str, inside: Sequence[Span], line: Span) -> bool:

@@ -97,7 +97,7 @@ def block_parser(
     teach_structure(parser, syntax)
     _teach_own_rules(parser, syntax, extensions)
     underlined = _note_lheading if syntax.underlines_lines else _note_short_lheading
-    read_table = table if syntax.is_vue else _table
+    read_table = table if syntax.reads_tables_first else _table
     rules: tuple[tuple[str, BlockRule, Note, tuple[str, ...]], ...] = (
         ("paragraph", paragraph, _note_paragraph, ()),
         ("heading", heading, _note_heading, ("paragraph", "reference", "blockquote")),

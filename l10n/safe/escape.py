@@ -114,6 +114,14 @@ def escape_heading(text: str, segment: Segment, labels: Labels) -> str:
     return _escaped(text, opening | ends, inlines)
 
 
+def escape_ending(text: str, labels: Labels) -> str:
+    """Return ``text`` so that its last line has no attributes where it may be a heading's."""
+    start = text.rfind("\n") + 1
+    inlines = locate_inlines(text, labels)
+    closes = labels.syntax.escapes_last_brace
+    return _escaped(text, _heading_escapes(text, start, inlines, closes=closes), inlines)
+
+
 def escape_cell(text: str, segment: Segment, labels: Labels, *, starts_line: bool) -> str:
     """Return ``text``, one trimmed line, with its bars escaped as table cells do it.
 

@@ -175,10 +175,10 @@ def _judge_templates(msgid: str, msgstr: str, labels: Labels) -> str:
     texts = [outside_placeables(each, locate_inlines(each, labels)) for each in (msgid, msgstr)]
     if labels.syntax.is_vue:
         texts = [unescapeAll(each) for each in texts]
-    fault = find_templates(*texts)
-    if fault or not labels.syntax.is_vue:
+    if fault := find_templates(*texts):
         return fault
-    braces = [Counter(_MORE_BRACES.findall(unescapeAll(each))) for each in (msgid, msgstr)]
+    shown = [unescapeAll(each) if labels.syntax.is_vue else each for each in (msgid, msgstr)]
+    braces = [Counter(_MORE_BRACES.findall(each)) for each in shown]
     if added := braces[1] - braces[0]:
         return f"{' '.join(sorted(added))} is not in the source; put a blank between the braces"
     return ""

@@ -37,6 +37,8 @@ _ELEMENT: Final = re.compile(r"<(/?)([A-Za-z_$][\w$.:-]*)?(.*?)(/?)>", re.DOTALL
 """A tag of HTML or of MDX, where it may have no name."""
 _OWNERS: Final = "*_)]`~>"
 """What an attribute list directly follows belongs to it."""
+_STARS: Final = "*_~"
+"""Of these, those that end an emphasis."""
 _ATTRIBUTE: Final = re.compile(r"\s+([a-z]+)=(?:\"[\w-]*\"|'[\w-]*'|[\w-]+)", re.IGNORECASE)
 _VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "source", "wbr"})
 
@@ -143,7 +145,11 @@ def _misplaced(msgid: str, msgstr: str, labels: Labels) -> str:
     before, after = locate_inlines(msgid, labels), locate_inlines(msgstr, labels)
     if not labels.syntax.spans:
         return ""
-    for written, _ in _attribute_lists(msgid, before) - _attribute_lists(msgstr, after):
+    ours, theirs = (
+        _attribute_lists(text, inlines, labels)
+        for text, inlines in ((msgid, before), (msgstr, after))
+    )
+    for written, _ in ours - theirs:
         return f"{written} is not where the source has it; put it after the same mark"
     for written in _escaped(msgstr, after) - _escaped(msgid, before):
         return f"the backslash before {written} would make it text; take it out"
@@ -162,15 +168,27 @@ def _escaped(text: str, inlines: Iterable[Inline]) -> Counter[str]:
     )
 
 
-def _attribute_lists(text: str, inlines: Iterable[Inline]) -> Counter[tuple[str, str]]:
+def _attribute_lists(
+    text: str, inlines: Iterable[Inline], labels: Labels
+) -> Counter[tuple[str, str]]:
     """Count the attribute lists with what each belongs to: a mark before it, or the whole text."""
     found: Counter[tuple[str, str]] = Counter()
     for each in inlines:
         if each.kind is InlineKind.ATTRIBUTES:
-            before = text[: each.span.start][-1:]
-            place = "end" if not text[each.span.end :].strip() else "text"
-            found[each.span.of(text), before if before and before in _OWNERS else place] += 1
+            owner = text[: each.span.start][-1:]
+            if not owner or owner not in _OWNERS or _is_text(text, each.span.start, labels):
+                owner = "end" if not text[each.span.end :].strip() else "text"
+            found[each.span.of(text), owner] += 1
     return found
+
+
+def _is_text(text: str, end: int, labels: Labels) -> bool:
+    """Return whether the mark before ``end`` is one of emphasis, and ends none."""
+    mark = text[end - 1]
+    if mark not in _STARS:
+        return False
+    without = text[:end].rstrip(mark) + text[end:]
+    return count_emphases(without, labels) == count_emphases(text, labels)
 
 
 def _placeable(

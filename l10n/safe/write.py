@@ -15,6 +15,7 @@ from l10n.safe.calm import is_calm, is_calm_link, write_calm_link
 from l10n.safe.escape import (
     end_plainly,
     escape_cell,
+    escape_ending,
     escape_heading,
     escape_lines,
     escape_raw,
@@ -27,6 +28,7 @@ from l10n.safe.quoted import encode
 
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
+_UNDERLINE: Final = re.compile(r"[ \t]*+(?:\r\n|\r|\n)[ \t>]*+(?:-+|=+)[ \t]*+(?:\r|\n|\Z)")
 _FENCES: Final = ("-", "+", "#+")
 _BLOCK_START: Final = re.compile(r"[-#>:|=~`+*_!?/$]|\d+[.)]")
 _OWN_BREAK: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
@@ -76,6 +78,8 @@ def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) ->
         text = escape_cell(text, segment, labels, starts_line=first)
     else:
         text = escape_lines(text, segment, labels)
+        if text.endswith("}") and _may_be_heading(source, segment):
+            text = escape_ending(text, labels)
     if _opens_front_matter(source, segment, text):
         text = f"\\{text}"
     return _broken(text, breaks)
@@ -145,6 +149,15 @@ def _may_be_html(source: str, segment: Segment) -> bool:
     end = segment.span.end
     start = source.rfind("%}}", 0, end)
     return start >= 0 and _BLANK_LINE.search(source, start, end) is None
+
+
+def _may_be_heading(source: str, segment: Segment) -> bool:
+    """Return whether a text that ends in no braces is underlined, though not to be a heading.
+
+    It is one to Hugo when a template before it has ended the list whose item goes on lazily.
+    """
+    is_underlined = _UNDERLINE.match(source, segment.span.end) is not None
+    return segment.place is Place.PARAGRAPH and is_underlined and segment.msgid[-1] != "}"
 
 
 def _hard_breaks(source: str, segment: Segment) -> list[str]:

@@ -36,8 +36,11 @@ _ATTRIBUTES: Final = ("href", "src", "start", "style", "class", "id")
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
-    for plugin in (myst_block_plugin, myst_role_plugin, dollarmath_plugin, amsmath_plugin):
+    for plugin in (myst_block_plugin, myst_role_plugin, amsmath_plugin):
         parser.use(plugin)
+    # As a site sets it (dmath_double_inline) that writes $$a$$ in a line: else a formula begins
+    # at the last sign of it, and the words up to the next one are no words.
+    parser.use(dollarmath_plugin, double_inline=True)
     for plugin in (colon_fence_plugin, deflist_plugin, footnote_plugin, substitution_plugin):
         parser.use(plugin)
     return parser

@@ -24,6 +24,8 @@ SYNTAX: Final = Syntax(
     blocks=((r"\$\$", rf"\$\${_LABEL}[ \t]*$"), *MATH_BLOCKS[1:]),
     # A formula may begin at any of these signs, and end at the next formula's.
     refused=rf"(?<!\\)(?:\\\\)*\$|{MATH_SIGNS}|\{{[\w:.+-]+\}}`",
+    reads_tables_first=True,
+    frees_formulas=True,
     writes_ids=False,
     signs="$\\",
 )

@@ -139,7 +139,7 @@ def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure 
         return Structure(after, title, TITLES.get(group, ""))
     for opening, closing in patterns.blocks:
         if opening.match(state.src, _first(state, start)):
-            return _enclosed_lines(closing, state, start, end)
+            return _enclosed_lines(closing, state, start, end, is_free=syntax.frees_formulas)
     text = state.src
     first = _first(state, start)
     if syntax.has_tags and _is_outside(state, start) and _MODULE.match(text, state.bMarks[start]):
@@ -187,11 +187,12 @@ def _after_options(state: StateBlock, line: int, end: int) -> int:
 
 
 def _enclosed_lines(
-    closing: re.Pattern[str], state: StateBlock, start: int, end: int
+    closing: re.Pattern[str], state: StateBlock, start: int, end: int, *, is_free: bool
 ) -> Structure | None:
+    """Return the lines up to the closing one, which may be outside the container if it is free."""
     first = _first(state, start)
     for line in range(start, min(end, start + _MOST_LINES)):
-        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+        if not is_free and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             return None
         begin = first + 2 if line == start else state.bMarks[line]
         if closing.search(state.src, begin, state.eMarks[line]):

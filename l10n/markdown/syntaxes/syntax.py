@@ -109,6 +109,10 @@ class Syntax:
     """Whether every tag at the start of a line is a component, and modules are read."""
     is_vue: bool = False
     """Whether Vue reads templates and components in what markdown-it makes."""
+    reads_tables_first: bool = False
+    """Whether a table's first line may begin as a list or another block does."""
+    frees_formulas: bool = False
+    """Whether a formula goes on beyond the end of its container."""
     has_loose_terms: bool = False
     """Whether a definition belongs to the paragraph before it, however many lines that has."""
     has_bar_tables: bool = False

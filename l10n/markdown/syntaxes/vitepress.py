@@ -13,4 +13,5 @@ SYNTAX: Final = Syntax(
     lines=(r"\[\[toc\]\]",),
     spans=(CODE, _ATTRIBUTES),
     is_vue=True,
+    reads_tables_first=True,
 )
