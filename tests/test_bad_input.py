@@ -62,7 +62,15 @@ BAD_GUIDES: dict[str, tuple[str | bytes, str]] = {
     "unclosed front matter": (VISA.replace("3\n---\n", "3\n"), ":1: error: "),
     "a conflict": (
         _front("<<<<<<< ours\na: 1\n=======\na: 2\n>>>>>>> theirs"),
+        ":5: error: unresolved merge conflict: keep one side",
+    ),
+    "half a conflict": (
+        _front("<<<<<<< ours\na: 1"),
         ": error: the front matter is not valid YAML",
+    ),
+    "a conflict in the text": (
+        VISA.replace("# Visas", "<<<<<<< HEAD\n# A\n=======\n# B\n>>>>>>> b"),
+        ":8: error: unresolved merge conflict: keep one side",
     ),
     "a doubtful key": (_front("a: b: c\ntranslationKey: b"), ":5: error: the front matter is not"),
     "keys that differ": (_front("title: Other"), ":5: error: title is on line 2 and again on"),
@@ -197,6 +205,12 @@ def test_a_bad_page_is_kept(site, name):
     assert (site / PAGE).read_bytes() == before
     assert "Traceback" not in done.err
     assert done.code == 1
+
+
+def test_an_example_of_a_conflict_is_text(site):
+    write(site, GUIDE, f"{VISA}\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> b\n```\n")
+    assert run(site, "sync", "-q") == Run(0, "", "")
+    assert ">>>>>>> b" in (site / PAGE).read_text("utf-8")
 
 
 # Catalogs.

@@ -12,12 +12,16 @@ from l10n.manual.shown import show_example
 
 _OF_CATALOGS: Final = frozenset({"catalog-header", "untranslated-links", "images"})
 """Checks whose findings are of a catalog as a whole."""
+_OF_GUIDES_TOO: Final = frozenset({"conflict-markers"})
+"""Checks whose findings are of an entry, or of a guide."""
 
 
 def ignore_place(check: Check) -> str:
     """Return where a comment switches the check off."""
     if isinstance(check, GuideCheck):
         return "in the guide's front matter"
+    if check.name in _OF_GUIDES_TOO:
+        return "at the entry, or in the guide's front matter"
     return "at the catalog's header" if check.name in _OF_CATALOGS else "at the entry"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from l10n.checks.conflicts import MESSAGE, NAME, find_conflict
 from l10n.config.links import Links
 from l10n.config.settings import KEY_FIELD
 from l10n.disk.digests import digest
@@ -108,6 +109,8 @@ def identify(
     if not text.strip():
         message = "the file is empty: write the guide, or remove the file"
         return broken(), (Finding("empty-guide", Severity.WARNING, path, 0, message),)
+    if line := find_conflict(text):
+        return broken(), (found_error(NAME, path, MESSAGE, line),)
     try:
         block = find_block(text, path)
     except L10nError as error:
@@ -144,6 +147,8 @@ def identify_data(  # the file, and what it may show in links: nothing
     broken = BrokenFile(path, language, (key,))
     try:
         text, _ = decode(data, path)
+        if line := find_conflict(text):
+            return broken, (found_error(NAME, path, MESSAGE, line),)
         block = find_block(text, path)
         if block and text.strip():
             read_document(text, block, path)

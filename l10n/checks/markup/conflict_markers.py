@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 CHECK: Final = EntryCheck(
     "conflict-markers",
     Severity.ERROR,
-    "marker lines of an unresolved merge are in the text",
+    "marker lines of an unresolved merge are in a guide or a translation",
     check,
     "#<>=|",
 )
