@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import BUS, TAX, VISA, build_site, run, snapshot, stamps, write
+from tests.sites import (
+    BUS,
+    TAX,
+    VISA,
+    build_site,
+    build_translated_site,
+    run,
+    snapshot,
+    stamps,
+    write,
+)
 
 KEYED = {"peru/visa.md": VISA}
 
@@ -171,3 +181,37 @@ def test_the_text_says_what_to_do(tmp_path: Path) -> None:
     assert "content/en/a.md: no key: --write gives it a\n" in done.out
     assert "1 guide without a key" in done.out
     assert "1 guide written: run l10n extract next." in run(root, "keys", "--write").out
+
+
+GONE = "whose source guide is gone: l10n keys names them."
+
+
+def test_pages_whose_source_guide_is_gone_are_counted(tmp_path: Path) -> None:
+    guides = {"peru/visa.md": VISA, "bus.md": BUS, "peru/tax.md": TAX}
+    root = build_translated_site(tmp_path, guides=guides)
+    write(root, "content/es/own.md", "---\ntitle: Propia\n---\n\nSolo en español.\n")
+    assert all(GONE not in run(root, each).out for each in ("sync", "check", "coverage"))
+    (root / "content/en/bus.md").unlink()
+    before = snapshot(root)
+    for line in ("sync", "check", "coverage"):
+        assert run(root, line).out.endswith(f"\n2 pages {GONE}\n")
+        assert run(root, line, "-l", "es").out.endswith(f"\n1 page {GONE}\n")
+        assert GONE not in run(root, line, "peru-visa").out
+        assert GONE not in run(root, line, "-q").out
+    for line in ("sync", "coverage"):
+        told = json.loads(run(root, line, "--format", "json").out)
+        assert told["without_source"] == ["content/es/bus.md", "content/pt/bus.md"]
+    assert snapshot(root) == before
+
+
+def test_a_guide_that_moves_leaves_no_page_without_one(tmp_path: Path) -> None:
+    root = build_translated_site(tmp_path, guides={"peru/visa.md": VISA, "bus.md": BUS})
+    (root / "content/en/bus.md").rename(root / "content/en/coach.md")
+    assert GONE not in run(root, "sync").out
+    assert (root / "content/es/coach.md").exists()
+
+
+def test_a_guide_that_cannot_be_read_may_be_the_source(tmp_path: Path) -> None:
+    root = build_translated_site(tmp_path, guides={"peru/visa.md": VISA, "bus.md": BUS})
+    write(root, "content/en/bus.md", b"\xff")
+    assert GONE not in run(root, "check").out

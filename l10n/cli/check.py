@@ -218,6 +218,7 @@ def _render(form: str, checked: Checked, help_url: str, strict: bool) -> str:
 
 
 def _print_text(checked: Checked, options: Options, findings: Any) -> None:
+    from l10n.cli.keys import print_gone
     from l10n.guide import Severity
     from l10n.reports.check_text import count_severities, render_check_text
 
@@ -239,3 +240,4 @@ def _print_text(checked: Checked, options: Options, findings: Any) -> None:
     more = "; -v lists the infos" if hidden else ""
     looked = f"{checked.entries:,} translations in {console.counted(checked.catalogs, 'catalog')}"
     click.echo(f"{looked}: {count_severities(findings)}{more}")
+    print_gone(checked.gone, options)

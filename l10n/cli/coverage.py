@@ -85,8 +85,10 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     The format comment says on a pull request what has become stale --since its base.
     """
     from l10n.behind import Pages
+    from l10n.cli.keys import print_gone
     from l10n.past.behind import date_behind, find_site_behind
     from l10n.run.gaps import find_site_gaps
+    from l10n.run.keys import find_gone
     from l10n.run.measure import measure_site, published_pages, written_by_hand
 
     form = values["output_format"] = _format(values["output_format"], output)
@@ -116,6 +118,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
             behind = date_behind(run, measured.guides, gaps, pages)
         elif form in ("text", "json"):
             behind = find_site_behind(run, measured.guides, pages, track=track)
+        gone = find_gone(run, run.tree, run.record)
         checked = _check(run, options) if form in CHECKED_FORMATS else ()
     findings = (*session.findings, *measured.findings)
     if form == "text" and output is None:
@@ -123,8 +126,9 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
         print_coverage(measured, options, changed)
         print_behind(behind, measured.guides, pages, options)
         print_unread(measured, options)
+        print_gone(gone, options)
     elif form == "json":
-        _report_json(measured, behind, changed, findings, output)
+        _report_json(measured, behind, changed, findings, gone, output)
     else:
         told = tuple(dict.fromkeys((*findings, *checked)))
         report = _gather(session, measured, gaps, behind, pages, changed, told)
@@ -268,6 +272,7 @@ def _report_json(
     behind: tuple[BehindPage, ...],
     since: Since | None,
     findings: Iterable[Finding],
+    gone: Iterable[str],
     output: Path | None,
 ) -> None:
     """Write the report for programs, which needs no language's name."""
@@ -275,7 +280,11 @@ def _report_json(
     from l10n.reports.json_text import render_json
 
     data = coverage_data(measured.languages, measured.guides, since)
-    more = {"behind": behind_data(behind), "not_read": list(measured.unread)}
+    more = {
+        "behind": behind_data(behind),
+        "not_read": list(measured.unread),
+        "without_source": list(gone),
+    }
     text = render_json({**data, **more})
     if output is None:
         click.echo(text, nl=False)

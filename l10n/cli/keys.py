@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -52,6 +53,13 @@ def command(wanted: bool, **values: Any) -> int:
     else:
         _print(audit, done, options)
     return int(not audit.clean or console.has_errors(done.findings))
+
+
+def print_gone(paths: Collection[str], options: Options) -> None:
+    """Say how many published pages have lost their source guide."""
+    if paths and not options.quiet:
+        pages = console.counted(len(paths), "page")
+        click.echo(f"{pages} whose source guide is gone: l10n keys names them.")
 
 
 def _print(audit: KeyAudit, done: Rekeyed, options: Options) -> None:

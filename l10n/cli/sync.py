@@ -28,6 +28,7 @@ def command(exit_code: bool, **values: Any) -> int:
 
     from l10n.cli.coverage import print_coverage
     from l10n.cli.extract import extracted_data, print_extracted
+    from l10n.cli.keys import print_gone
     from l10n.cli.merge import merged_data, print_merged
     from l10n.reports.coverage.json import coverage_data
     from l10n.run.sync import sync_site
@@ -46,6 +47,7 @@ def command(exit_code: bool, **values: Any) -> int:
                 "extract": extracted_data(synced.extracted),
                 "merge": merged_data(synced.merged),
                 "coverage": coverage_data(synced.measured.languages, synced.measured.guides),
+                "without_source": list(synced.gone),
                 "findings": console.findings_data(findings),
             }
         )
@@ -54,6 +56,7 @@ def command(exit_code: bool, **values: Any) -> int:
         print_extracted(synced.extracted, options)
         print_merged(synced.merged, options)
         print_coverage(synced.measured, options)
+        print_gone(synced.gone, options)
     written = _written(synced) if exit_code else 0
     if written:
         click.echo(f"{console.counted(written, 'file')} written: add them to the commit", err=True)

@@ -14,6 +14,7 @@ from l10n.disk.output import Write, refusal
 from l10n.errors import L10nError
 from l10n.frontmatter.keys import add_key, drop_repeated
 from l10n.guide import Finding, Severity
+from l10n.run.run import Run, is_whole
 from l10n.site.catalogs import stored_keys
 from l10n.site.paths import catalog_path
 from l10n.site.record import Record
@@ -86,6 +87,24 @@ def audit_keys(files: SiteFiles, tree: Tree, record: Record) -> KeyAudit:
         catalogs=tuple(_lone_catalogs(files, tree, known, broken)),
         pages=tuple(sorted(_lone_pages(config, tree, known, broken), key=lambda each: each.path)),
     )
+
+
+def find_gone(run: Run, tree: Tree, record: Record) -> tuple[str, ...]:
+    """Return the paths of pages that merging published, and whose source guide is gone.
+
+    ``tree`` and ``record`` are as the run has left them. None unless all guides are selected, or
+    while a source guide cannot be read, which may be theirs.
+    """
+    config, sources = run.config, run.linker.sources
+    if not is_whole(run) or unusable_sources(config, tree):
+        return ()
+    found = (
+        file.path
+        for language in run.selection.languages
+        for key, file in tree.guides.get(language, {}).items()
+        if key not in sources and (language, key) in record
+    )
+    return tuple(sorted(found))
 
 
 def paths_of(tree: Tree, keys: Collection[str]) -> frozenset[str]:
@@ -212,6 +231,6 @@ def _lone_pages(
                     explain_doubt(key, broken)
                     if broken
                     else f"no source guide has the key {key}: correct the key, write the source "
-                    f"guide, or add {language} to fallback-sources"
+                    f"guide, add {language} to fallback-sources, or remove the page"
                 )
                 yield Finding("page-without-source", Severity.WARNING, file.path, 0, message)

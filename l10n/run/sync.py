@@ -9,6 +9,7 @@ from typing import Protocol
 from l10n.disk.output import Track
 from l10n.guide import Finding
 from l10n.run.extract import Extracted, extract_site
+from l10n.run.keys import find_gone
 from l10n.run.measure import Measured, measure_site, published_pages, written_by_hand
 from l10n.run.merge import Merged, merge_site
 from l10n.run.run import Run, follow_renames, look_at_catalogs, look_at_moved_catalogs
@@ -29,6 +30,8 @@ class Synced:
     measured: Measured
     findings: tuple[Finding, ...]
     """Without those of the tree."""
+    gone: tuple[str, ...]
+    """The pages that have lost their source guide."""
 
 
 def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
@@ -40,7 +43,8 @@ def sync_site(run: Run, *, now: datetime, tracker: Tracker) -> Synced:
     by_hand = written_by_hand(published, merged.record)
     measured = measure_site(run, published, by_hand, track=tracker("Measuring"))
     findings = (*extracted.findings, *merged.findings, *measured.findings)
-    return Synced(extracted, merged, measured, findings)
+    gone = find_gone(run, merged.tree, merged.record)
+    return Synced(extracted, merged, measured, findings, gone)
 
 
 def look_again(run: Run, extracted: Extracted) -> Run:

@@ -25,6 +25,7 @@ from l10n.run.checks.style import (
     unpack_found,
 )
 from l10n.run.checks.together import Known, check_together, flat
+from l10n.run.keys import find_gone
 from l10n.run.run import Run, by_guide, is_whole
 from l10n.site.catalogs import read_catalog, write_canonical
 from l10n.site.glossaries import glossary_paths
@@ -60,6 +61,8 @@ class Checked:
     """How many other catalogs were brought to canonical form."""
     annotated: int = 0
     """How many translations say in a comment what is wrong with them."""
+    gone: tuple[str, ...] = ()
+    """The pages that have lost their source guide."""
 
 
 _Looked: TypeAlias = tuple[
@@ -120,6 +123,7 @@ def check_site(
         entries=sum(len(each) // SAID_SIZE for each in looked),
         fixed=mended,
         reshaped=len(fixed) - len(mended),
+        gone=find_gone(run, run.tree, run.record),
     )
 
 
