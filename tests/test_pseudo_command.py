@@ -12,7 +12,7 @@ import pytest
 from l10n.po import parse_catalog
 from tests.repositories import commit, git
 from tests.safe.parsers import read_structure
-from tests.sites import SETTINGS, build_translated_site, run, snapshot, write
+from tests.sites import BUS, SETTINGS, build_site, build_translated_site, run, snapshot, write
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -39,7 +39,7 @@ def texts(root, language):
 
 def others(root, *languages):
     """Return all files but those of these languages, the record and the cache."""
-    aside = ("locales/published.txt", ".l10n/", *(f"content/{each}/" for each in languages))
+    aside = (".l10n/", *(f"content/{each}/" for each in languages))
     aside += tuple(f"locales/{each}/" for each in languages)
     return {path: data for path, data in snapshot(root).items() if not path.startswith(aside)}
 
@@ -78,9 +78,28 @@ def test_nothing_else_takes_notice(site):
     after = [run(site, each, "-v") for each in commands]
     assert after == said
     assert others(site, "xx") == before
-    diff = git(site, "diff", "--unified=0", "locales/published.txt")
-    assert not re.findall(r"^-[^-]", diff, re.MULTILINE)
-    assert all(" xx" in row or "xx/" in row for row in re.findall(r"^\+[^+].*", diff, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("catalogs", "left"),
+    [
+        ("locales/{lang}/{key}.po", ["content/xx", "locales/xx"]),
+        ("po/{lang}-{key}.po", ["content/xx", "po/xx-bus.po", "po/xx-published.txt"]),
+        ("{lang}/{key}.po", ["content/xx", "xx"]),
+    ],
+)
+def test_what_is_removed_leaves_no_trace(tmp_path, catalogs, left):
+    settings = SETTINGS.replace("locales/{lang}/{key}.po", catalogs)
+    site = build_site(tmp_path / "site", {"bus.md": BUS}, settings)
+    assert run(site, "sync", "-q").code == 0
+    before = snapshot(site)
+    assert run(site, "pseudo", "-l", "xx").code == 0
+    new = snapshot(site)
+    assert all(path.startswith(tuple(left)) for path in new.keys() - before.keys())
+    assert {path: new.get(path) for path in before} == before
+    for path in left:
+        shutil.rmtree(site / path) if (site / path).is_dir() else (site / path).unlink()
+    assert snapshot(site) == before
 
 
 def test_a_page_beside_its_guide_by_file_name(tmp_path):

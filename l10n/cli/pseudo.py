@@ -36,7 +36,8 @@ def command(longer: float | None, like: str | None, rtl: bool, **values: Any) ->
     GUIDE is a key or a path; without one, every guide is filled. Every text becomes ⟦áççéñţéđ⟧ and
     longer, in catalogs and pages of a language of its own, such as xx, which stays out of the
     settings: no coverage counts it, and no other command reads it. Placeables, numbers, codes and
-    markup stay. Remove its folders to be rid of it, and let git ignore them.
+    markup stay. Nothing else is written: remove its folders to be rid of it, and let git ignore
+    them.
     """
     from datetime import UTC, datetime
 

@@ -125,6 +125,8 @@ class Config:
     syntax: str = SYNTAXES[0]
     """The name of the site's dialect of Markdown, with what it says of it, see ``syntax_of``."""
     catalogs: str = "locales/{lang}/{key}.po"
+    record: str = ""
+    """Where is written what was published; where it is empty, beside the catalogs."""
     places: bool = True
     """Whether catalogs say where each text is: under what heading, on what page."""
     fields: tuple[str, ...] = DEFAULT_FIELDS

@@ -14,6 +14,7 @@ import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from posixpath import join
 from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote
 
@@ -89,8 +90,17 @@ Record: TypeAlias = Mapping[tuple[str, str], Published]
 
 def record_path(config: Config) -> str:
     """Return where the record is, beside the catalogs, relative to the root."""
+    return config.record or join(catalogs_folder(config), _NAME)
+
+
+def own_record_path(config: Config, language: str) -> str:
+    """Return where a language that is none of the site's has a record of its own.
+
+    That is in the folder of its catalogs, to be removed with it, or else has its name.
+    """
     folder = catalogs_folder(config)
-    return f"{folder}/{_NAME}" if folder else _NAME
+    inner = config.catalogs.partition("{key}")[0].rpartition("/")[0].replace("{lang}", language)
+    return join(folder, f"{language}-{_NAME}") if inner == folder else join(inner, _NAME)
 
 
 def read_record(root: Path, relative: str, beside: tuple[str, ...] = ()) -> Record:

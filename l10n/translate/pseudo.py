@@ -22,6 +22,7 @@ from l10n.run.quarantine import Blocking, judge, open_blocking
 from l10n.run.run import Run, Source
 from l10n.site.catalogs import encode_catalog, read_catalog, with_header, write_encoded
 from l10n.site.paths import catalog_path
+from l10n.site.record import own_record_path
 from l10n.site.tree import GuideFile
 
 
@@ -46,7 +47,8 @@ def with_pseudo_language(config: Config, language: str) -> Config:
     if not is_tag(language) or is_written(language):
         message = "take a tag that is no language, like xx or qps: nothing else counts it then"
         raise L10nError(message, path=language)
-    return replace(config, languages=(*config.languages, language))
+    languages = (*config.languages, language)
+    return replace(config, languages=languages, record=own_record_path(config, language))
 
 
 def measure_growth(run: Run, language: str) -> float:
