@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n.adopt.holds import HOLDING
 from tests.sites import build_site, run, snapshot, write
 
 SOURCE = """\
@@ -56,7 +57,15 @@ def page(site: Path) -> str:
 def imported(site: Path, *arguments: str) -> dict:
     done = run(site, "import", "-l", "es", "--format", "json", *arguments)
     assert done.err == ""
-    return json.loads(done.out)
+    data = json.loads(done.out)
+    about = {each["path"] for each in data["pages"]}
+    held = {
+        each["check"]
+        for each in data["findings"]
+        if each["path"] in about and each["severity"] != "info"
+    }
+    assert held <= HOLDING
+    return data
 
 
 def edit_source(site: Path, before: str, after: str) -> None:

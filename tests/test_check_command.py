@@ -137,6 +137,15 @@ def test_an_unknown_check_is_refused_with_a_hint(tmp_path: Path) -> None:
     assert "there is no check number: did you mean numbers?" in done.err
 
 
+@pytest.mark.parametrize("option", ["--only", "--skip"])
+@pytest.mark.parametrize("names", ["", ","])
+def test_an_option_without_a_name_is_refused(tmp_path: Path, option: str, names: str) -> None:
+    build(tmp_path)
+    done = run(tmp_path, "check", option, names)
+    assert (done.code, done.out) == (2, "")
+    assert "it names no check: --list names them all" in done.err
+
+
 def test_the_list_names_every_check_with_severity_and_summary(tmp_path: Path) -> None:
     lines = run(tmp_path, "check", "--list").out.removesuffix("\n").split("\n")
     assert [line.split()[0] for line in lines] == [each.name for each in CHECKS]

@@ -139,7 +139,8 @@ def test_coverage_json_has_exactly_the_promised_shape(site):
     translate(site, "es", "bus", only=lambda entry: entry.msgid == "Buses")
     translate(site, "pt", "peru/tax")
     measured = json.loads(run(site, "coverage", "--format", "json").out)
-    assert list(measured) == ["languages", "guides", "refused", "behind", "not_read"]
+    names = ["languages", "guides", "refused", "behind", "not_read", "without_source"]
+    assert list(measured) == names
     spanish = measured["languages"]["es"]
     none = {"published": 0, "by_hand": 0, "refused": 0}
     assert spanish["guides"] == {"total": 3, "complete": 0, **none}
@@ -273,6 +274,9 @@ def test_a_guide_is_named_by_its_localized_page(translated):
     ("arguments", "message"),
     [
         (("-l", "fr"), "l10n.toml: fr is not one of the site's languages (es, pt)"),
+        (("-l", "ptt"), "not one of the site's languages (es, pt): did you mean pt?"),
+        (("-l", "ES"), "not one of the site's languages (es, pt): did you mean es?"),
+        (("-l", ""), "not one of the site's languages (es, pt)"),
         (("-l", "en"), "l10n.toml: en is the language of the source guides: name one of the"),
         (("peru-vsa",), "peru-vsa: no guide has this key or path; did you mean peru-visa?"),
         (("content/en/buss.md",), "did you mean content/en/bus.md?"),

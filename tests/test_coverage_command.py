@@ -63,6 +63,16 @@ def test_the_ending_says_the_format_unless_one_is_named(site, name, start):
     assert (site / name).read_text(encoding="utf-8").startswith("language ")
 
 
+def test_an_unknown_ending_is_refused_unless_a_format_is_named(site):
+    before = snapshot(site)
+    told = run(site, "coverage", "-o", "x.xyz")
+    assert (told.code, told.out) == (2, "")
+    assert "'-o': no format is known by this ending: name it .json, .md, " in told.err
+    assert snapshot(site) == before
+    assert run(site, "coverage", "--format", "csv", "-o", "x.xyz").code == 0
+    assert (site / "x.xyz").read_text(encoding="utf-8").startswith("language,key")
+
+
 def test_a_spreadsheet_adds_up_to_the_table(site):
     write(site, "content/en/=1+1.md", "# Sums\n")
     run(site, "extract", "-q")
@@ -111,6 +121,7 @@ def test_json_without_a_revision_says_nothing_of_one(site):
         "guides",
         "behind",
         "not_read",
+        "without_source",
         "refused",
     }
 

@@ -108,6 +108,23 @@ def test_a_site_without_pages_has_nothing_to_import(tmp_path):
     assert snapshot(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nosuch", "there is no finding nosuch: did you mean no-source?"),
+        ("no-source,reshaped", "there is no finding reshaped: did you mean reshaped-page?"),
+        ("numbers", "there is no finding numbers: known here: import-conflict, import-noted, no-"),
+        ("", "it names no finding: l10n status names what holds a page"),
+    ],
+)
+def test_what_is_no_finding_cannot_be_accepted(site, name, message):
+    before = snapshot(site)
+    done = run(site, "import", "--accept", name)
+    assert (done.code, done.out) == (2, "")
+    assert message in " ".join(done.err.split())
+    assert snapshot(site) == before
+
+
 def test_what_merging_wrote_is_not_imported(tmp_path):
     site = build_translated_site(tmp_path)
     before = stamps(site)

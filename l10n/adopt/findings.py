@@ -29,6 +29,8 @@ _MESSAGES: Final = {
     Kind.VARIANT: "is another translation of a text that is there twice: it stays on this page",
 }
 _SEVERITIES: Final = {Kind.DOUBTFUL: Severity.INFO, Kind.VARIANT: Severity.INFO}
+WARNED: Final = tuple(f"import-{kind}" for kind in _MESSAGES if kind not in _SEVERITIES)
+"""Findings about texts that keep a page from being handed over."""
 
 
 def find_all(source: Text, page: Text, reading: PageReading, taken: Taken) -> tuple[Finding, ...]:

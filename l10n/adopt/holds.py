@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from l10n.adopt.datafile import OWN_COMMENTS
-from l10n.adopt.findings import ADD_OR_KEEP, NO_SOURCE, OUT_OF_ORDER
+from l10n.adopt.findings import ADD_OR_KEEP, NO_SOURCE, OUT_OF_ORDER, WARNED
 from l10n.adopt.site import PageImport
 from l10n.adopt.takeover import RESHAPED
 from l10n.catalog import Catalog, Entry, Identity
@@ -22,6 +22,8 @@ from l10n.words import count_words
 
 _ACCEPTABLE: Final = (NO_SOURCE, OUT_OF_ORDER, OWN_COMMENTS, RESHAPED)
 """Findings that a person may accept: nothing is left to decide then, but the page may change."""
+HOLDING: Final = frozenset({*_ACCEPTABLE, *WARNED})
+"""The findings that keep a page from being handed over."""
 _NO_REASONS: Final[Mapping[Identity, str]] = MappingProxyType({})
 _UNTRANSLATED: Final = "untranslated"
 _MACHINE: Final = "machine"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
+from l10n.cli.names import split_names
 from l10n.cli.options import Options, open_session, options_with_formats, read_options
 from l10n.cli.replay import replays
 
@@ -44,27 +44,22 @@ def _list_checks(ctx: click.Context, _option: click.Parameter, wanted: bool) -> 
     ctx.exit()
 
 
-def _known(ctx: click.Context, option: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Split lists at commas, and refuse what is no check."""
+def _check_names() -> frozenset[str]:
     from l10n.checks.registry import NAMES
 
-    split = tuple(name for each in names for name in each.replace(",", " ").split())
-    for name in split:
-        if name not in NAMES:
-            near = difflib.get_close_matches(name, sorted(NAMES), n=1)
-            hint = f"did you mean {near[0]}?" if near else "--list names them all"
-            message = f"there is no check {name}: {hint}"
-            raise click.BadParameter(message, ctx, option)
-    return split
+    return NAMES
+
+
+_split = split_names("check", _check_names, "--list names them all")
 
 
 @click.command("check")
 @options_with_formats(*FORMATS)
 @click.option(
-    "--only", multiple=True, metavar="CHECK", callback=_known, help="Run this check; repeatable."
+    "--only", multiple=True, metavar="CHECK", callback=_split, help="Run this check; repeatable."
 )
 @click.option(
-    "--skip", multiple=True, metavar="CHECK", callback=_known, help="Leave this out; repeatable."
+    "--skip", multiple=True, metavar="CHECK", callback=_split, help="Leave this out; repeatable."
 )
 @click.option("--fix", is_flag=True, help="Write certain fixes, and catalogs in canonical form.")
 @click.option(

@@ -41,6 +41,7 @@ _ENDINGS: Final = MappingProxyType(
         ".htm": "html",
         ".csv": "csv",
         ".svg": "svg",
+        ".txt": "text",
     }
 )
 """The format of a file that is named without one."""
@@ -146,9 +147,14 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
 def _format(chosen: str, output: Path | None) -> str:
     """Return the format that was named, else that of the file's ending."""
     source = click.get_current_context().get_parameter_source("output_format")
-    if output is None or source is not ParameterSource.DEFAULT:
+    ending = output.suffix.lower() if output else ""
+    if not ending or source is not ParameterSource.DEFAULT:
         return chosen
-    return _ENDINGS.get(output.suffix.lower(), chosen)
+    if ending not in _ENDINGS:
+        known = ", ".join(_ENDINGS)
+        message = f"no format is known by this ending: name it {known}, or say which with --format"
+        raise click.BadParameter(message, param_hint="'-o'")
+    return _ENDINGS[ending]
 
 
 def print_coverage(measured: Measured, options: Options, since: Since | None = None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
+from l10n.cli.names import split_names
 from l10n.cli.options import Options, common_options, open_session, read_options
 from l10n.cli.replay import replays
 
@@ -29,6 +30,12 @@ def _follows_from_files(values: Mapping[str, Any]) -> bool:
     return not values["at_base"]
 
 
+def _holding_names() -> frozenset[str]:
+    from l10n.adopt.holds import HOLDING
+
+    return HOLDING
+
+
 @click.command("import")
 @common_options
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be imported.")
@@ -36,7 +43,8 @@ def _follows_from_files(values: Mapping[str, Any]) -> bool:
 @click.option(
     "--accept",
     multiple=True,
-    metavar="CHECK",
+    metavar="NAME",
+    callback=split_names("finding", _holding_names, "l10n status names what holds a page"),
     help="Hand pages over though they have findings of this name; repeat for more.",
 )
 @click.option(

@@ -81,8 +81,9 @@ def _pack_glossary(options: Options, output: Path) -> int:
     with open_session(options, writes=False) as session:
         config = session.config
         terms = read_glossary(config, language).terms
+    data = write_glossary(str(output), config.source_language, language, terms)
     if terms:
-        _write(output, write_glossary(str(output), config.source_language, language, terms))
+        _write(output, data)
     if options.as_json:
         console.print_json({"file": str(output) if terms else "", "terms": len(terms)})
     elif not options.quiet:

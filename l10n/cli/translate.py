@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli import console
+from l10n.cli.names import hint_at
 from l10n.cli.options import Options, Session, open_session, options_with_formats, read_options
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def choose_engine(config: Config, name: str | None) -> EngineSettings:
     elif name is None:
         message = f"name an engine with --with: {known}"
     else:
-        message = f"there is no [engines.{name}]: known here: {known}"
+        message = f"there is no [engines.{name}]: {hint_at(name, engines, known)}"
     raise L10nError(message, path=config.path)
 
 

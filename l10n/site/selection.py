@@ -134,8 +134,10 @@ def _selection(
 def _no_language(config: Config, language: str) -> str:
     if language == config.source_language:
         return f"{language} is the language of the source guides: name one of the others"
-    known = ", ".join(config.languages)
-    return f"{language} is not one of the site's languages ({known})"
+    folded = {each.lower(): each for each in config.languages}
+    near = difflib.get_close_matches(language.lower().replace("_", "-"), folded, n=1)
+    hint = f": did you mean {folded[near[0]]}?" if near else ""
+    return f"{language} is not one of the site's languages ({', '.join(folded.values())}){hint}"
 
 
 def _find(

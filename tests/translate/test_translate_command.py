@@ -335,6 +335,7 @@ def test_a_budget_needs_prices(model: Server, tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (("--with", "gpt"), "there is no [engines.gpt]: known here: local"),
+        (("--with", "Locl"), "there is no [engines.Locl]: did you mean local?"),
         (("-l", "xx"), "xx"),
         (("no-such-guide",), "no guide has this key or path"),
     ],
