@@ -453,12 +453,27 @@ def test_output_that_cannot_be_written(site):
     assert (site / "locales/es/bus.po").exists()
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-def test_closed_streams(site, closed):
-    line = f"{subprocess.list2cmdline(command('sync'))} {closed}"
-    done = subprocess.run(line, shell=True, cwd=site, env=environment(), capture_output=True)
-    assert done.returncode == 0
-    assert b"Traceback" not in done.stderr
+@pytest.mark.parametrize(
+    "line",
+    ["sync", "check --format json", "coverage", "keys", "help", "--help", "--version", "sync -v"],
+)
+def test_output_that_is_closed_is_no_success(site, line):
+    shell = f"{subprocess.list2cmdline(command(*line.split()))} >&-"
+    for _ in range(2):  # the second time it may be replayed
+        done = subprocess.run(shell, shell=True, cwd=site, env=environment(), capture_output=True)
+        assert done.returncode == 2
+        assert done.stderr == b"l10n: cannot write the output: Bad file descriptor\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"), [("sync 2>&-", 0), ("sync -q >&-", 0), ("sync >&- 2>&-", 2)]
+)
+def test_closed_streams(site, line, code):
+    name, *closed = line.split()
+    shell = f"{subprocess.list2cmdline(command(name))} {' '.join(closed)}"
+    done = subprocess.run(shell, shell=True, cwd=site, env=environment(), capture_output=True)
+    assert (done.returncode, done.stderr) == (code, b"")
+    assert (site / "locales/es/bus.po").exists()
 
 
 # The end of a run.

@@ -167,15 +167,17 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _make_output_safe() -> None:
-    """Let no character and no closed stream stop a run whose files are written already.
+    """Let no character stop a run whose files are written already.
 
-    Files and pipes get UTF-8, as JSON and HTML must be; a terminal gets what it can show.
+    Files and pipes get UTF-8, as JSON and HTML must be; a terminal gets what it can show. Where
+    standard output is closed, writing there fails; what standard error is not there for is lost.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            # Open for as long as the process.
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+            # Open for as long as the process, so that no other file gets its number.
+            way = os.O_RDONLY if name == "stdout" else os.O_WRONLY
+            setattr(sys, name, os.fdopen(os.open(os.devnull, way), "w", encoding="utf-8"))
         elif isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="replace")
