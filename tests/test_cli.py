@@ -554,6 +554,31 @@ def _read_terminal(ours):
         return ""
 
 
+@pytest.mark.parametrize("line", ["check -v", "keys", "sync -v", "merge"])
+def test_long_lines_are_wrapped_on_a_terminal_only(site, line):
+    write(site, "content/en/broken.md", BAD)
+    write(site, "content/es/peru/only-here-is-what-has-no-source.md", "# Solo\n")
+    run(site, "sync", "-q")
+    piped = run_process(site, *line.split()).out
+    shown = _show_on_terminal(site, *line.split())
+    assert max(map(len, piped.split("\n"))) > 80
+    assert max(map(len, shown.split("\n"))) <= 80
+    assert "".join(shown.split()) == "".join(piped.split())
+
+
+def _show_on_terminal(site, *arguments):
+    """Return what standard output shows where it is a terminal of 80 columns, without colours."""
+    ours, theirs = pty.openpty()
+    try:
+        variables = environment(TERM="xterm-256color", NO_COLOR="1")
+        subprocess.run(command(*arguments), cwd=site, env=variables, stdout=theirs, check=False)
+        os.set_blocking(ours, False)
+        return _read_terminal(ours).replace("\r\n", "\n")
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
 def _run_on_terminal(site, *arguments, **variables):
     """Run with standard error on a terminal; return the process and what that showed."""
     ours, theirs = pty.openpty()

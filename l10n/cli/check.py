@@ -219,13 +219,19 @@ def _print_text(checked: Checked, options: Options, findings: Any) -> None:
 
     shown = [each for each in findings if options.verbose or each.severity is not Severity.INFO]
     colour = console.wants_colour(sys.stdout)
-    text = render_check_text(shown, checked.keys, colour=colour, full=options.verbose)
+    text = render_check_text(
+        shown,
+        checked.keys,
+        width=console.line_width(),
+        colour=colour,
+        full=options.verbose,
+    )
     click.echo(text, nl=False, color=colour)
     if options.quiet:
         return
     if checked.fixed:
         fixed = console.counted(sum(checked.fixed.values()), "translation")
-        click.echo(f"mended {fixed} in {console.counted(len(checked.fixed), 'catalog')}")
+        console.say(f"mended {fixed} in {console.counted(len(checked.fixed), 'catalog')}")
     if checked.annotated:
         marked = console.counted(checked.annotated, "translation")
         click.echo(f"{marked} with a comment on what is wrong")
@@ -234,5 +240,5 @@ def _print_text(checked: Checked, options: Options, findings: Any) -> None:
     hidden = len(findings) - len(shown)
     more = "; -v lists the infos" if hidden else ""
     looked = f"{checked.entries:,} translations in {console.counted(checked.catalogs, 'catalog')}"
-    click.echo(f"{looked}: {count_severities(findings)}{more}")
+    console.say(f"{looked}: {count_severities(findings)}{more}")
     print_gone(checked.gone, options)

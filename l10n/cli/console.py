@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, TextIO, TypeVar
+from typing import Final, TextIO, TypeVar
 
 import click
 
 from l10n.disk.names import visible
 from l10n.guide import Finding, Severity
+from l10n.reports.cells import wrapped
 
 Item = TypeVar("Item")
 
@@ -38,6 +39,16 @@ def width() -> int:
     return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
 
 
+def line_width() -> int | None:
+    """Return where lines of text are wrapped; None where programs may read them line by line."""
+    return width() if sys.stdout.isatty() else None
+
+
+def say(text: str) -> None:
+    """Print a line of text, in several ones where a terminal is not as wide."""
+    click.echo("\n".join(wrapped(text, line_width(), "  ")))
+
+
 def print_json(data: object) -> None:
     """Print ``data`` for a program."""
     from l10n.reports.json_text import render_json
@@ -55,7 +66,7 @@ def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -
             seen[finding.check] += 1
             if quiet or (seen[finding.check] > _SHOWN and not verbose):
                 continue
-        lines.append(_render_finding(finding, colour=colour))
+        lines += _render_finding(finding, colour=colour)
     for check, count in seen.items():
         if count > _SHOWN and not (verbose or quiet):
             lines.append(f"... and {count - _SHOWN} more [{check}]; -v lists them")
@@ -141,12 +152,19 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _render_finding(finding: Finding, *, colour: bool) -> str:
+def _render_finding(finding: Finding, *, colour: bool) -> Iterator[str]:
     # A message may quote the file, and a terminal obeys what it is shown.
     place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-    severity: Any = finding.severity
-    word = click.style(str(severity), fg=_COLOURS[finding.severity]) if colour else str(severity)
-    return f"{visible(place)}: {word}: {visible(finding.message)} [{finding.check}]"
+    text = f"{visible(place)}: {finding.severity}: {visible(finding.message)} [{finding.check}]"
+    for line in wrapped(text, line_width(), "  "):
+        yield _with_colour(line, finding.severity) if colour else line
+
+
+def _with_colour(line: str, severity: Severity) -> str:
+    before, colon, after = line.partition(f" {severity}:")
+    return (
+        f"{before} {click.style(str(severity), fg=_COLOURS[severity])}:{after}" if colon else line
+    )
 
 
 def write_file(path: Path, text: str) -> None:

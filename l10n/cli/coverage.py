@@ -189,7 +189,7 @@ def print_behind(
 def print_unread(measured: Measured, options: Options) -> None:
     """Say how many pages count for nothing here, because their kinds are not read."""
     if measured.unread and not options.quiet:
-        click.echo(f"{told_unread(measured.unread)}.")
+        console.say(f"{told_unread(measured.unread)}.")
 
 
 def _render_text(
@@ -214,7 +214,8 @@ def _render_text(
     if options.verbose:
         parts.append(render_guides_text(guides, width=width, colour=colour))
     if any(each.refused for each in guides):
-        parts.append(render_refused_text(guides, verbose=options.verbose))
+        verbose, lines = options.verbose, console.line_width()
+        parts.append(render_refused_text(guides, verbose=verbose, width=lines))
     if since:
         parts.append(render_since_text(since, verbose=options.verbose))
     return "\n".join(parts)

@@ -77,15 +77,15 @@ def print_extracted(extracted: Extracted, options: Options) -> None:
     if any(each.changes for each in extracted.catalogs):
         console.print_table(("entries", *COLUMNS), _rows(extracted, _changes, COLUMNS))
     for line in _emptied(extracted):
-        click.echo(line)
+        console.say(line)
     for language, data in memory_data(extracted).items():
-        click.echo(f"{language}: {_remembered(data)}.")
+        console.say(f"{language}: {_remembered(data)}.")
     for each in extracted.catalogs:
         if each.old_key:
-            click.echo(f"{each.path}: moved here from the key {each.old_key}")
+            console.say(f"{each.path}: moved here from the key {each.old_key}")
     for line in _passed_by_guide(extracted) if options.verbose else ():
         click.echo(line)
-    click.echo(passed_through(extracted))
+    console.say(passed_through(extracted))
     sys.stdout.flush()
 
 

@@ -106,7 +106,7 @@ def print_lag(imported: Imported, config: Config, options: Options) -> None:
     counts = [page.segments or {} for page in imported.pages]
     all_, behind = (sum(each.get(name, 0) for each in counts) for name in ("all", "behind"))
     if not options.quiet and config.stale != "keep" and behind and behind * _LAG >= all_:
-        click.echo(
+        console.say(
             f"{100 * behind / all_:.0f} % of these pages' segments are new or changed in the "
             'source: with stale = "keep" in l10n.toml readers see translations until they are '
             "brought up to date."
@@ -118,7 +118,7 @@ def print_ids(imported: Imported, config: Config, options: Options) -> None:
     named = {each.path for each in imported.findings if each.check == "own-heading-id"}
     is_usual = str(config.links.heading_ids) == "linked"
     if not options.quiet and is_usual and named and 2 * len(named) > len(imported.pages):
-        click.echo(
+        console.say(
             f"{len(named)} of {len(imported.pages)} pages give their headings ids, which stay: "
             'with heading-ids = "all" in [links] new pages get the source\'s as well.'
         )

@@ -59,7 +59,7 @@ def print_gone(paths: Collection[str], options: Options) -> None:
     """Say how many published pages have lost their source guide."""
     if paths and not options.quiet:
         pages = console.counted(len(paths), "page")
-        click.echo(f"{pages} whose source guide is gone: l10n keys names them.")
+        console.say(f"{pages} whose source guide is gone: l10n keys names them.")
 
 
 def _print(audit: KeyAudit, done: Rekeyed, options: Options) -> None:
@@ -69,10 +69,10 @@ def _print(audit: KeyAudit, done: Rekeyed, options: Options) -> None:
         return
     for each in audit.unkeyed:
         proposal = f"--write gives it {each.new_key}" if each.new_key else "give it one by hand"
-        click.echo(f"{each.path}: no key: {proposal}")
+        console.say(f"{each.path}: no key: {proposal}")
     if done.paths:
         click.echo(f"{console.counted(len(done.paths), 'guide')} written: run l10n extract next.")
-    click.echo(
+    console.say(
         f"{console.counted(len(audit.unkeyed), 'guide')} without a key, "
         f"{console.counted(len(audit.repeated), 'repeated line')}, "
         f"{console.counted(len(audit.shared), 'shared key')}, "

@@ -120,7 +120,7 @@ def _print_previewed(folder: Path, previewed: Previewed, options: Options) -> No
     counts = Counter(str(each.status) for each in previewed.pages)
     if held := {each: counts[each] for each in ("waiting", "kept") if counts[each]}:
         told = ", ".join(f"{count:,} {status}" for status, count in held.items())
-        click.echo(f"Merge would not publish all: {told}; l10n status says why.")
+        console.say(f"Merge would not publish all: {told}; l10n status says why.")
 
 
 def _previewed_data(folder: Path, previewed: Previewed) -> dict[str, object]:
@@ -154,7 +154,7 @@ def _print_kept(merged: Merged, options: Options) -> None:
     named = [each for each in merged.pages if each.status in wanted]
     limit = len(named) if options.verbose else _NAMED
     for each in named[:limit]:
-        click.echo(f"{each.path}: {each.status}: {each.reason}")
+        console.say(f"{each.path}: {each.status}: {each.reason}")
     if len(named) > limit:
         click.echo(f"... and {console.counted(len(named) - limit, 'page')} more; -v lists them")
 

@@ -113,7 +113,7 @@ def _question(values: Mapping[str, Any]) -> str:
     options = (
         sorted((name, str(value)) for name, value in values.items() if name != "jobs"),
         str(Path.cwd()),
-        console.width(),
+        console.line_width(),
         console.wants_colour(sys.stdout),
         console.wants_colour(sys.stderr),
     )

@@ -42,6 +42,11 @@ def wrap(text: str, width: int, indent: str) -> Iterator[str]:
     yield line.rstrip(" ")
 
 
+def wrapped(text: str, width: int | None, indent: str) -> tuple[str, ...]:
+    """Return the lines of a text that ``wrap`` makes; one where no width is given."""
+    return (text,) if width is None else tuple(wrap(text, width, indent))
+
+
 def printable(text: str) -> str:
     """Return ``text`` without what could move a terminal's cursor or turn its direction."""
     if text.isprintable():

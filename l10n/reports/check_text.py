@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from l10n.guide import Finding, Severity
-from l10n.reports.cells import printable
+from l10n.reports.cells import printable, wrapped
 
 _SEVERITIES: Final = tuple(Severity)
 _ALIKE: Final = 3
@@ -26,14 +26,19 @@ class _Listed(NamedTuple):
 
 
 def render_check_text(
-    findings: Iterable[Finding], keys: Mapping[str, str], *, colour: bool = False, full: bool = True
+    findings: Iterable[Finding],
+    keys: Mapping[str, str],
+    *,
+    width: int | None = None,
+    colour: bool = False,
+    full: bool = True,
 ) -> str:
     """Return the findings under the key of their guide, then how many of each check there are.
 
     ``keys`` are the guides by path; what belongs to none stands under its own path. The worst
     come first. Where they are not to be listed in ``full``, what is the same in many places is
-    said once, and of each check no more than a few; errors are all listed. No findings give empty
-    text.
+    said once, and of each check no more than a few; errors are all listed. Without a ``width``
+    each is one line. No findings give empty text.
     """
     findings = tuple(findings)
     if not findings:
@@ -45,7 +50,8 @@ def render_check_text(
     lines: list[str] = []
     for key, group in sorted(groups.items(), key=lambda item: (_weight(item[1]), item[0])):
         lines.append(_coloured(printable(key), _BOLD, colour=colour))
-        lines += (f"  {_line(each, colour=colour)}" for each in sorted(group, key=_order))
+        for each in sorted(group, key=_order):
+            lines += _lines(each, width, colour=colour)
         lines.append("")
     lines += _summary(findings)
     if left := len(findings) - len(listed):
@@ -75,12 +81,16 @@ def _fold(findings: tuple[Finding, ...]) -> Iterator[_Listed]:
         yield from row if severity is Severity.ERROR else row[:_MOST]
 
 
-def _line(listed: _Listed, *, colour: bool) -> str:
+def _lines(listed: _Listed, width: int | None, *, colour: bool) -> Iterator[str]:
     finding, more = listed
     others = f" (and {more:,} more)" if more else ""
     place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-    word = _coloured(str(finding.severity), _COLOURS[finding.severity], colour=colour)
-    return f"{printable(place)}: {word}: {printable(finding.message)} [{finding.check}]{others}"
+    severity = finding.severity
+    text = f"{printable(place)}: {severity}: {printable(finding.message)} [{finding.check}]{others}"
+    for line in wrapped(f"  {text}", width, "    "):
+        before, colon, after = line.partition(f" {severity}:")
+        word = _coloured(str(severity), _COLOURS[severity], colour=colour)
+        yield f"{before} {word}:{after}" if colon else line
 
 
 def _summary(findings: tuple[Finding, ...]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from l10n.coverage import Counts, GuideCoverage, GuideTotals, LanguageCoverage, list_refused
-from l10n.reports.cells import count_cells, pad, printable
+from l10n.reports.cells import count_cells, pad, printable, wrapped
 from l10n.reports.coverage.states import bar_parts, used_signs
 from l10n.words import RULE
 
@@ -71,7 +71,9 @@ def render_guides_text(
     return _render(("guide", "segments"), rows, footer, width=width, colour=colour)
 
 
-def render_refused_text(guides: Iterable[GuideCoverage], *, verbose: bool) -> str:
+def render_refused_text(
+    guides: Iterable[GuideCoverage], *, verbose: bool, width: int | None = None
+) -> str:
     """Return the guides that count as not translated because a file cannot be read, and why.
 
     At most ten unless ``verbose``; it ends with a newline.
@@ -83,7 +85,8 @@ def render_refused_text(guides: Iterable[GuideCoverage], *, verbose: bool) -> st
     shown = lines if verbose else lines[:_SHOWN]
     if len(shown) < len(lines):
         shown.append(f"  ... and {len(lines) - len(shown):,} more; -v lists them")
-    return "\n".join(("Counted as not translated, for they cannot be read:", *shown)) + "\n"
+    told = [line for each in shown for line in wrapped(each, width, "    ")]
+    return "\n".join(("Counted as not translated, for they cannot be read:", *told)) + "\n"
 
 
 def _legend(rows: Iterable[LanguageCoverage | GuideCoverage]) -> str:
