@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from l10n.cli import COMMANDS, cli
+
+if TYPE_CHECKING:
+    from l10n.manual.settings import Setting
+
+_NEAR: Final = 3
+"""Names that are proposed in place of one that there is not; without such, the nearest."""
+_LIKE: Final = 0.8
+"""How much they are alike."""
 
 
 @click.command("help")
 @click.argument("topic", default="")
 @click.pass_context
 def command(ctx: click.Context, topic: str) -> int:
-    """Explain TOPIC: a command, a setting of l10n.toml or a check.
+    """Explain TOPIC: a command, a setting or a table of l10n.toml, or a check.
 
-    The topics "settings" and "checks" list them.
+    "[links]" is that table, links.base a setting in it. The topics "settings" and "checks" list
+    all.
     """
     above = ctx.find_root()
     if not topic:
         click.echo(cli.get_help(above))
-        click.echo("\nl10n help TOPIC explains a command, a setting or a check.")
+        click.echo("\nl10n help TOPIC explains a command, a setting, a table or a check.")
     elif topic in COMMANDS:
         click.echo(_help_of(above, topic))
+        if table := _table_of(topic):
+            click.echo(f"\nl10n help '{table}' explains that table of l10n.toml.")
     else:
         click.echo("\n".join(_explain(ctx, topic)))
     return 0
@@ -38,23 +50,83 @@ def _help_of(above: click.Context, name: str) -> str:
 
 def _explain(ctx: click.Context, topic: str) -> Iterator[str]:
     from l10n.checks.registry import CHECKS
-    from l10n.manual.explain import explain_check, explain_setting
+    from l10n.manual.explain import explain_check, explain_setting, explain_table
     from l10n.manual.settings import SETTINGS
 
-    name = topic.strip("[]").rpartition(".")[2]
-    settings = [each for each in SETTINGS if topic == "settings" or each.name == name]
-    checks = [each for each in CHECKS if topic == "checks" or each.name == name]
-    if not settings and not checks:
-        _give_up(ctx, topic, (*COMMANDS, *(each.name for each in (*SETTINGS, *CHECKS))))
+    header, name = _read(topic)
+    table = "" if topic in ("settings", "checks") else header
+    settings = [each for each in SETTINGS if topic == "settings" or _is_meant(each, header, name)]
+    checks = [each for each in CHECKS if topic == "checks" or each.name == topic]
+    if not (table and not name) and not settings and not checks:
+        _give_up(ctx, topic)
+    if not name and table:
+        yield from explain_table(table)
     for setting in settings:
         yield from explain_setting(setting)
     for check in checks:
         yield from explain_check(check)
 
 
-def _give_up(ctx: click.Context, topic: str, names: tuple[str, ...]) -> None:
+def _read(topic: str) -> tuple[str, str]:
+    """Return the header of the table that a topic begins with, and the name that follows.
+
+    Of [language.es.checks] and [engines.mine] it is that of their kind.
+    """
+    from l10n.manual.settings import SETTINGS
+
+    first, *others = (each.strip("[]\"' ") for each in topic.split("."))
+    header = _table_of(first)
+    if not header:
+        return "", ".".join((first, *others))
+    if header == "[language.es]" and others[1:2] == ["checks"]:
+        return _read(".".join(others[1:]))
+    is_short = len(others) == 1 and any(_is_meant(each, header, others[0]) for each in SETTINGS)
+    if "." in header and not is_short:  # its second part is a name of the site's
+        others = others[1:]
+    return header, ".".join(others)
+
+
+def _table_of(word: str) -> str:
+    """Return the header of the table that a word is the name of; empty when there is none."""
+    from l10n.manual.settings import TABLES
+
+    return next((each for each in TABLES if each.strip("[]").split(".")[0] == word), "")
+
+
+def _is_meant(setting: Setting, header: str, name: str) -> bool:
+    """Return whether a setting is in that table, and is called so where a name was given.
+
+    Of a table and a setting that are called alike both are meant.
+    """
+    if not header:
+        return setting.name == name
+    is_namesake = not (name or setting.table) and setting.name == header.strip("[]")
+    return is_namesake or (setting.table == header and name in ("", setting.name))
+
+
+def _give_up(ctx: click.Context, topic: str) -> None:
     from difflib import get_close_matches
 
-    near = get_close_matches(topic, names, n=1)
-    hint = f"did you mean {near[0]}?" if near else "l10n help lists the commands"
+    names = {each.lower(): each for each in _topics(topic)}
+    wanted = topic.lower().replace("_", "-")
+    near = get_close_matches(wanted, names, n=_NEAR, cutoff=_LIKE) or get_close_matches(
+        wanted, names, n=1
+    )
+    told = " or ".join(names[each] for each in near)
+    hint = f"did you mean {told}?" if told else "l10n help lists the commands"
     ctx.fail(f"There is no help on {topic!r}: {hint}")
+
+
+def _topics(topic: str) -> Iterator[str]:
+    """Yield what may be looked up, in the way in which ``topic`` is written."""
+    from l10n.checks.registry import CHECKS
+    from l10n.manual.settings import SETTINGS, TABLES
+
+    if topic.startswith("["):
+        yield from filter(None, TABLES)
+        return
+    words = {each.table: each.table.strip("[]").split(".")[0] for each in SETTINGS}
+    if "." in topic:
+        yield from (f"{words[each.table]}.{each.name}" for each in SETTINGS if each.table)
+    yield from (*COMMANDS, *filter(None, words.values()))
+    yield from (each.name for each in (*SETTINGS, *CHECKS))

@@ -7,7 +7,7 @@ from typing import Final
 
 from l10n.checks.kinds import Check, GuideCheck
 from l10n.manual.checks import EXAMPLES
-from l10n.manual.settings import Setting
+from l10n.manual.settings import TABLES, Setting
 from l10n.manual.shown import show_example
 
 _OF_CATALOGS: Final = frozenset({"catalog-header", "untranslated-links", "images"})
@@ -32,6 +32,12 @@ def explain_setting(setting: Setting) -> Iterator[str]:
     yield f"  As in: {setting.name} = {setting.example}"
     if setting.default:
         yield f"  Without it: {setting.default}"
+
+
+def explain_table(header: str) -> Iterator[str]:
+    """Yield what a table is for, and that its settings follow."""
+    yield f"{header}: {TABLES[header]}"
+    yield ""
 
 
 def explain_check(check: Check) -> Iterator[str]:
