@@ -87,7 +87,10 @@ def test_all_are_listed(tmp_path: Path) -> None:
         ("Publish_At", "did you mean publish-at?"),
         ("[lnks]", "did you mean [links]?"),
         ("content.sintax", "did you mean content.syntax?"),
-        ("links.heading_id_style", "did you mean links.heading-id-style?"),
+        (
+            "links.heading_id_style",
+            "did you mean links.heading-id-style or links.heading-ids or heading-id-style?",
+        ),
         ("[engine]", "did you mean [engines.gpt]?"),
         ("xyzzy", "l10n help lists the commands"),
     ],

@@ -120,14 +120,16 @@ def _command(settings: toml.Table, type_: str) -> tuple[str, ...]:
             message = 'command belongs to type = "command" alone: take one of them out'
             raise toml.fault(settings, "command", message)
         return ()
+    if value in ([], [""]):
+        message = 'command names no program: write it, like command = ["my-engine", "{target}"]'
+        raise toml.fault(settings, "command", message)
     if isinstance(value, list):
         return toml.strings(settings, "command", None)
     try:
         words = tuple(shlex.split(toml.string(settings, "command", None)))
     except ValueError as error:
-        raise toml.fault(settings, "command", f"command: {error}; close the quotes") from None
-    if not words:
-        raise toml.fault(settings, "command", "command names no program: write one")
+        message = f"command: {str(error).lower()}: correct the quotes and backslashes"
+        raise toml.fault(settings, "command", message) from None
     return words
 
 

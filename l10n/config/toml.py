@@ -68,16 +68,36 @@ def expect_keys(table: Table, known: Iterable[str]) -> None:
     for key in table.values:
         if key in choices:
             continue
-        near = difflib.get_close_matches(key.lower().replace("_", "-"), choices, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(choices) or '-'}"
         where = f" in [{table.name}]" if table.name else ""
-        raise fault(table, key, f"unknown setting {key}{where}: {hint}")
+        message = f"unknown setting {key}{where}: {_hint(table, key, choices)}"
+        raise fault(table, key, message)
+
+
+def _hint(table: Table, key: str, choices: Sequence[str]) -> str:
+    """Say what may be meant by an unknown key, or where it belongs."""
+    from l10n.manual.settings import SETTINGS  # long, and few settings are wrong
+
+    languages = table.values.get("languages")
+    if not table.name and isinstance(languages, list) and key in languages:
+        return f"did you mean [language.{key}]?"
+    homes = [each.table for each in SETTINGS if each.name == key]
+    kind = table.name.partition(".")[0]
+    if homes and kind not in [each.strip("[]").partition(".")[0] for each in homes]:
+        told = dict.fromkeys(f"in {each}" if each else "at the top of the file" for each in homes)
+        return f"it belongs {' or '.join(told)}"
+    near = difflib.get_close_matches(key.lower().replace("_", "-"), choices, n=1)
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"known here: {', '.join(choices) or '-'}"
 
 
 def string(table: Table, key: str, default: str | None) -> str:
     """Return a text that is not blank, unless ``default`` is; None makes the key required."""
     value = _value(table, key, default)
-    if not isinstance(value, str) or not (value.strip() or value == default):
+    if isinstance(value, str) and value != default and not value.strip():
+        more = "" if default is None else ", or take it out"
+        raise fault(table, key, f'{key} is empty: fill it in, like {key} = "..."{more}')
+    if not isinstance(value, str):
         raise fault(table, key, f'{key} must be text in quotes, like {key} = "..."')
     return value
 
@@ -149,15 +169,20 @@ def _from(text: str, starts: Sequence[int], number: int) -> str:
 def _value(table: Table, key: str, default: object) -> Any:
     value = table.values.get(key, default)
     if value is None:
-        message = f"{key} is missing: add it, or write the file anew with l10n init"
-        raise L10nError(message, path=table.path)
+        where, remedy = f" in [{table.name}]", "add it"
+        if not table.name:
+            where, remedy = "", "add it, or write the file anew with l10n init"
+        raise fault(table, key, f"{key} is missing{where}: {remedy}")
     return value
 
 
 def _line_of(table: Table, key: str) -> int:
-    """Find the line that sets ``key``: tomllib keeps no positions. 0 when it is not found."""
+    """Find the line that sets ``key``: tomllib keeps no positions. 0 when it is not found.
+
+    Of what is in braces, or is missing, it is that of the table that it would be in.
+    """
     full = f"{table.name}.{key}" if table.name else key
-    current = ""
+    current, parent = "", ("", 0)
     for number, line in enumerate(normalize_newlines(table.text).split("\n"), start=1):
         header = _HEADER.match(line)
         if header:
@@ -170,4 +195,6 @@ def _line_of(table: Table, key: str) -> int:
             continue
         if named == full or named.startswith(full + "."):
             return number
-    return 0
+        if full.startswith(named + ".") and len(named) > len(parent[0]):
+            parent = named, number
+    return parent[1]

@@ -35,6 +35,9 @@ def read_trees(table: toml.Table, syntax: str) -> tuple[ContentTree, ...]:
 
     ``syntax`` is the site's.
     """
+    if isinstance(table.values.get("content"), dict):
+        message = f'content = "{_SHORT}" is one folder; trees are tables: write [[content]]'
+        raise toml.fault(table, "content", message)
     if not isinstance(table.values.get("content"), list):
         content = read_pattern(table, "content", _SHORT, (LANG,)).rstrip("/")
         return (short_form(content),)

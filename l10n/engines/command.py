@@ -90,5 +90,6 @@ def _send(settings: EngineSettings, request: Request) -> Sent:
         return Sent(fault=f"{words[0]} cannot be started: {error.strerror}", lasting=True)
     if done.returncode:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())[-200:]
-        return Sent(fault=f"{words[0]} ended with code {done.returncode}: {said}")
+        ended = f"{words[0]} ended with code {done.returncode}"
+        return Sent(fault=f"{ended}: {said}" if said else ended)
     return Sent(done.stdout.decode("utf-8", "replace"))

@@ -117,7 +117,8 @@ def _post(
             return Sent(fault="the answer is not JSON"), 0
         return Sent(answer.text), None
     shown = " ".join(answer.text.split())[:200]
-    sent = Sent("", f"HTTP {answer.status_code}: {shown}", answer.status_code in _LASTING)
+    told = f"HTTP {answer.status_code}: {shown or answer.reason_phrase}"
+    sent = Sent("", told, answer.status_code in _LASTING)
     if answer.status_code in (408, 409, 425, 429) or answer.status_code >= 500:
         return sent, _hint(answer.headers)
     return sent, None

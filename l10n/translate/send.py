@@ -17,6 +17,8 @@ from l10n.translate.ask import Speaker
 
 _MOST_FAILURES: Final = 3
 """In a row: then the service is down."""
+_ENDS: Final = " .:;,"
+"""Of what a service says, before more is said."""
 _LETTERS: Final = 4
 """Of a token, about, as services count them."""
 
@@ -131,7 +133,8 @@ def _may_spend(plan: Plan, state: State, cost: float) -> bool:
 
 def _give_up(state: State, settings: EngineSettings, fault: str, *, lasting: bool) -> None:
     """Note why nothing came back; what would happen to every request stops the run."""
-    message = f"engine {settings.name}: {fault}; what is done is saved, run again to go on"
+    why = fault.rstrip(_ENDS)
+    message = f"engine {settings.name}: {why}; what is done is saved, run again to go on"
     if lasting or state.failures >= _MOST_FAILURES:
         state.stopped = state.stopped or message
     else:

@@ -111,10 +111,10 @@ def test_a_busy_server_costs_nothing_but_time(server: Server, tmp_path: Path) ->
 def test_a_wrong_key_stops_at_once_and_changes_nothing(server: Server, tmp_path: Path) -> None:
     site = build(tmp_path, server, "at-once = 1")
     before = snapshot(site)
-    server.script += [Response(401, b"who are you?")] * 9
+    server.script += [Response(401, b"No such key. ")] * 9
     done = translate(site, "-l", "es")
     assert done["code"] == 1
-    assert "HTTP 401: who are you?" in done["stopped"]
+    assert "HTTP 401: No such key; what is done is saved" in done["stopped"]
     assert len(server.requests) == 1
     assert snapshot(site) == before
 
