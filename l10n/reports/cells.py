@@ -22,6 +22,8 @@ def shorten(text: str, width: int) -> str:
     """Return ``text`` in at most ``width`` cells; what does not fit ends in an ellipsis."""
     if count_cells(text) <= width:
         return text
+    if text.isascii():
+        return text[: max(width - 1, 0)] + "…"
     while text and count_cells(text) >= width:
         text = text[:-1]
     return text + "…"

@@ -117,9 +117,10 @@ def _render(
         return _GAP.join((pad(label, label_width), bar, *right))
 
     lines = [line(heads[0], " " * bar_width, title)]
-    for label, (_, coverage, _), cells in zip(labels, rows, numbers, strict=True):
-        counts = coverage.words if coverage.words.total else coverage.segments
-        lines.append(line(label, _bar(counts, bar_width, colour=colour), cells))
+    counts = [each.words if each.words.total else each.segments for _, each, _ in rows]
+    bars = {each: _bar(each, bar_width, colour=colour) for each in dict.fromkeys(counts)}
+    for label, each, cells in zip(labels, counts, numbers, strict=True):
+        lines.append(line(label, bars[each], cells))
     lines += ["", *textwrap.wrap(footer, width, break_on_hyphens=False)]
     return "\n".join(lines) + "\n"
 
