@@ -62,3 +62,62 @@ def test_a_title_may_do_without_a_number() -> None:
     assert severity_of("Visas", "Visados de 2023", "meta_title, title") is Severity.WARNING
     assert severity_of("Visas 2024", "Visados 2023", "title") is Severity.ERROR
     assert severity_of("Fees of 2024", "Tasas", "heading 2") is Severity.ERROR
+
+
+def said_of(source: str, target: str, msgid: str, msgstr: str) -> list[tuple[Severity, str]]:
+    subject = subject_of(target, msgid, msgstr)._replace(source_language=source)
+    found = check_entry(PLAN, make_subject(subject, subject.entry))
+    return [(each.severity, each.fault.message.partition(";")[0]) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "msgid", "msgstr"),
+    [
+        ("en", "es", "On 12/05/2024", "El 05/12/2024"),  # American, perhaps
+        ("es", "en", "El 12/05/2024", "On 05/12/2024"),
+        ("es", "pt", "El 12/05/2024", "Em 12.5.2024"),
+        ("es", "pt", "El 05/05/2024", "Em 05/05/2024"),
+        ("es", "pt", "Del 12/05/2024 al 05/12/2024", "De 12/05/2024 até 05/12/2024"),
+        ("es", "hu", "El 12/05/2024", "05/12/2024"),
+        ("es", "pt", "Versión 1.2", "Versão 1.2"),
+        ("es", "xx", "El 5 de junio", "5 julio"),
+        ("xx", "es", "5 july", "El 5 de junio"),
+    ],
+)
+def test_a_date_in_another_order_may_be_the_same(
+    source: str, target: str, msgid: str, msgstr: str
+) -> None:
+    assert said_of(source, target, msgid, msgstr) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "msgid", "msgstr", "severity", "said"),
+    [
+        ("es", "pt", "El 12/05/2024", "Em 05/12/2024", "error", ("12/05/2024", "05/12/2024")),
+        ("es", "de", "Del 12/05 al 20/06", "Vom 05/12 bis 20/06", "error", ("12/05", "05/12")),
+        (
+            "en",
+            "es",
+            "By June 5, 2024 (or 06)",
+            "El 06/05/2024",
+            "warning",
+            ("June 5", "06/05/2024"),
+        ),
+        (
+            "pt",
+            "es",
+            "Até 5 de junho",
+            "Hasta el 5 de julio",
+            "error",
+            ("5 de junho", "5 de julio"),
+        ),
+        ("en", "cs", "On 5 June", "Dne 5. července", "error", ("5 June", "5. července")),
+        ("en", "nb", "On May 5", "Den 5. mars", "error", ("May 5", "5. mars")),
+        ("en", "fr", "In Sept. 2024", "En octobre 2024", "error", ("Sept. 2024", "octobre 2024")),
+    ],
+)
+def test_another_date_is_not_the_same(  # both languages, both texts, and what is said
+    source: str, target: str, msgid: str, msgstr: str, severity: str, said: tuple[str, str]
+) -> None:
+    message = "the source has {}, here it is {}".format(*said)
+    assert said_of(source, target, msgid, msgstr) == [(Severity(severity), message)]

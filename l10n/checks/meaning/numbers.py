@@ -11,6 +11,7 @@ from typing import Final
 
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import DIGITS
+from l10n.checks.meaning.dates import compare_dates, compare_signs
 from l10n.checks.subject import Fault, Side, Subject
 from l10n.facts.facts import NAME
 from l10n.facts.figures import precise_values, read_figures, value_of
@@ -19,6 +20,7 @@ from l10n.facts.words import AFTERNOON, MONTHS, PARTS
 from l10n.guide import Severity
 
 _DIGITS: Final = re.compile(r"\d++")
+_WRITTEN: Final = re.compile(r"\d+(?:[.,:/'’٫-]\d+)*+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SMALL: Final = frozenset(str(number) for number in range(13))
 _AFTERNOON: Final = re.compile(AFTERNOON, re.IGNORECASE)
@@ -50,8 +52,15 @@ def check(subject: Subject) -> Iterator[Fault]:
     warnings, and what may be said in words, or left out of a title or description.
     """
     source, target = _countable(subject.source), _countable(subject.target)
+    languages = (subject.source_language, subject.language)
+    faults = [*_compare_figures(subject, source, target)]
+    faults = faults or [*_compare_iso(source.plain, target.plain)]
+    faults = faults or [*compare_dates(source.plain, target.plain, languages)]
+    yield from faults or compare_signs(source.plain, target.plain)
+
+
+def _compare_figures(subject: Subject, source: Side, target: Side) -> Iterator[Fault]:
     if sorted(_DIGITS.findall(source.plain)) == sorted(_DIGITS.findall(target.plain)):
-        yield from _compare_dates(source.plain, target.plain)
         return
     ours, theirs = read_figures(source.plain), read_figures(target.plain)
     missing, extra = Counter(map(value_of, ours)), Counter(map(value_of, theirs))
@@ -76,7 +85,7 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault(message, _severity(subject, missing, extra))
 
 
-def _compare_dates(source: str, target: str) -> Iterator[Fault]:
+def _compare_iso(source: str, target: str) -> Iterator[Fault]:
     """Find the date of a translation that has the digits of the source's in another order."""
     ours, theirs = _ISO_DATE.findall(source), _ISO_DATE.findall(target)
     lost, added = [*(Counter(ours) - Counter(theirs))], [*(Counter(theirs) - Counter(ours))]
@@ -222,10 +231,18 @@ def _drop(numbers: Counter[str], number: str, count: int) -> None:
 
 
 def _listed(numbers: Counter[str], text: str) -> str:
-    """Return the numbers with the zeros that ``text`` writes them with."""
-    written = _DIGITS.findall(text)
-    shown = {each.lstrip("0"): each for each in written}
-    return ", ".join(shown.get(each.lstrip("0"), each) for each in numbers.elements())
+    """Return the numbers as ``text`` writes them: with zeros, marks and all that belongs to one."""
+    shown: dict[str, str] = {}
+    for each in _WRITTEN.findall(text):
+        for value in map(value_of, read_figures(each)):
+            if shown.setdefault(value, each) != each and value in numbers:
+                shown[value] = value  # it is in several, and which one is meant is not known
+    rows: list[str] = []
+    for value in numbers.elements():
+        row = shown.get(value, value)
+        if row == value or row not in rows:  # of 5:30 both parts may differ
+            rows.append(row)
+    return ", ".join(rows)
 
 
 def _message(lost: str, added: str) -> str:
