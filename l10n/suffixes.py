@@ -44,6 +44,11 @@ def is_html_name(name: str) -> bool:
     return name.lower().endswith(HTML)
 
 
+def as_markdown(path: str) -> str:
+    """Return what the path of a guide in HTML would be in Markdown; any other as it is."""
+    return f"{without_suffix(path)}.md" if is_html_name(path) else path
+
+
 def is_image(name: str) -> bool:
     """Return whether a file of this name, or at this path, is an image."""
     return _IMAGE.search(name) is not None

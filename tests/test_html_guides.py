@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from tests import hugo
 from tests.html.test_fragments import _FRAGMENTS, _TEXTS, many, soak
 from tests.html_tags import read_tags
 from tests.judges.translators import careful
-from tests.sites import SETTINGS, build_site, run, translate
+from tests.sites import SETTINGS, build_site, run, translate, write
 
 _TREES = """\
 [[content]]
@@ -110,6 +112,104 @@ def test_hugo_builds_the_pages(site: Path) -> None:
     assert read_tags(pages["es"]) == read_tags(pages["en"])
     assert "<i>the map</i>" in pages["es"]
     assert "<b>hómé</b>" in pages["es"]
+
+
+QUAY = """\
+---
+title: The quay
+---
+<nav><a href="/pier/">The pier</a> <a href='/stairs/dock/#way'>The dock</a></nav>
+<p>See <a href="/pier/?a=1&amp;b=2">the pier</a>, <a
+  title="x" href=/stairs/dock/>the dock</a> and <a href="stairs/dock.html">its file</a>.</p>
+<p>Or <a href="{{< relref "stairs/dock" >}}">by name</a>, or <a href="{{< ref "pier" >}}">this</a>.
+</p>
+<p>Stay on <a href="#here">this page</a> <a href="https://gov.example/quay/">or here</a>.</p>
+<p><a href="https://other.example/pier/">Elsewhere</a> <a href="/lonely/">In English</a></p>
+<!-- <a href="/pier/">no link</a> -->
+<script>let a = '<a href="/pier/">';</script>
+"""
+LINKED = {
+    "quay.html": QUAY,
+    "pier.md": "# The pier\n\nSee [the quay](/quay/) and <a href='/stairs/dock/'>the dock</a>.\n",
+    "stairs/dock.html": '<h2 id="way">The way</h2>\n<p>Back to <a href="../../quay/">it</a>.</p>\n',
+    "lonely.html": "<p>Nobody is here.</p>\n",
+}
+FOLLOWED = {
+    "quay": {"/es/pier/", "/es/stairs/dock/#way", "/es/pier/?a=1&amp;b=2", "/es/stairs/dock/"}
+    | {"stairs/dock.html", "https://gov.example/es/pier/", "#here", "https://gov.example/es/quay/"}
+    | {"https://other.example/pier/", "/lonely/"},
+    "pier": {"/es/quay/", "/es/stairs/dock/"},
+    "stairs/dock": {"../../quay/"},
+}
+_MULTILINGUAL = {
+    "hugo.toml": """\
+baseURL = "https://gov.example/"
+disableKinds = ["taxonomy", "term", "rss", "sitemap", "404"]
+[security]
+allowContent = ['.*']
+[languages.en]
+contentDir = "content/en"
+[languages.es]
+contentDir = "content/es"
+[markup.goldmark.renderer]
+unsafe = true
+""",
+    "layouts/all.html": "<main>{{ .Title }}{{ .Content }}</main>",
+}
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    settings = f'{_SETTINGS}[links]\nbase = "https://gov.example"\nmake = "hugo"\n'
+    site = build_site(tmp_path, LINKED, settings)
+    assert run(site, "extract", "-q").code == 0
+    for key in ("quay.html", "pier", "stairs/dock.html"):
+        translate(site, "es", key)
+    assert run(site, "sync", "-q").err == ""
+    return site
+
+
+def test_links_lead_to_the_language_of_the_page(linked: Path) -> None:
+    hugo.write(linked, _MULTILINGUAL)
+    out = hugo.build(linked)
+    for page, expected in FOLLOWED.items():
+        text = (out / "es" / page / "index.html").read_text("utf-8")
+        seen = re.sub(r"<!--.*?-->|<script>.*?</script>", "", text, flags=re.DOTALL)
+        found = set(re.findall(r"href=[\"']?([^\"'>\s]+)", seen))
+        assert found - {"/es/stairs/dock"} == expected
+        for address in found:
+            path = address.removeprefix("https://gov.example").partition("#")[0].partition("?")[0]
+            if path.startswith("/") and path.endswith("/"):
+                assert (out / path.strip("/") / "index.html").exists(), address
+    kept = (linked / "content/es/quay.html").read_text("utf-8")
+    assert '<!-- <a href="/pier/">no link</a> -->' in kept
+    assert """let a = '<a href="/pier/">';""" in kept
+
+
+def test_no_link_to_a_guide_in_html_is_broken(linked: Path) -> None:
+    told = json.loads(run(linked, "links", "--format", "json", "-l", "es").out)
+    assert {each["address"] for each in told["links"] if each["fate"] == "broken"} == set()
+    assert "broken-link" not in run(linked, "extract", "-v").out
+    write(linked, "content/en/quay.html", QUAY.replace("/stairs/dock/#way", "/stairs/deck/"))
+    assert "/stairs/deck/ leads to no guide" in run(linked, "extract", "-v").out
+
+
+def test_a_page_that_comes_later_is_linked_to(linked: Path) -> None:
+    translate(linked, "es", "lonely.html")
+    assert run(linked, "sync", "-q").code == 0
+    assert 'href="/es/lonely/"' in (linked / "content/es/quay.html").read_text("utf-8")
+
+
+def test_a_guide_in_markdown_has_the_address_before_one_in_html(tmp_path: Path) -> None:
+    guides = {"pier.md": PIER, "pier.html": PLAIN, "bus.md": "# Bus\n\nTo [it](/pier/).\n"}
+    settings = f'{_SETTINGS}[links]\nmake = "hugo"\n'
+    site = build_site(tmp_path, guides, settings)
+    run(site, "extract", "-q")
+    for key in ("pier", "bus"):
+        translate(site, "es", key)
+    assert run(site, "sync", "-q").err == ""
+    assert "(/es/pier/)" in (site / "content/es/bus.md").read_text("utf-8")
+    assert not (site / "content/es/pier.html").exists()
 
 
 @soak

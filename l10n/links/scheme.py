@@ -62,6 +62,11 @@ class Scheme:
     """Globs of addresses that lead to no guide on purpose."""
 
     @property
+    def has_html(self) -> bool:
+        """Return whether guides in HTML have addresses as those in Markdown have."""
+        return self.make in (Make.HUGO, Make.JEKYLL)
+
+    @property
     def host(self) -> str:
         """Return the host in lower case, empty when unknown."""
         return urlsplit(self.base).netloc.lower()

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from l10n.links.scheme import Make, Root, Scheme
-from l10n.suffixes import SUFFIX
+from l10n.suffixes import SUFFIX, as_markdown, is_html_name
 
 _SLASHES: Final = re.compile(r"/{2,}")
 _INDEX: Final = re.compile(r"(?:^|/)_?index$")
@@ -109,6 +109,9 @@ def build_site_map(
         by_path.update(dict.fromkeys(_path_keys(scheme, page), page))
         if page.url:
             by_url[url_key(page.url)] = page
+    for page in tuple(by_path.values()):
+        for each in _html_key(scheme, page):
+            by_path.setdefault(each, page)
     site = SiteMap(scheme, tuple(_prefixes(scheme)), by_language, by_path, by_url)
     for alias, page in aliases:
         for each in _alias_urls(site, page, alias):
@@ -128,9 +131,11 @@ def _prefixes(scheme: Scheme) -> list[tuple[str, str, str, str]]:
 
 def url_of(site: SiteMap, page: Page) -> str:
     """Return a page's address after the base, decoded."""
-    if page.url:
-        return page.url
-    scheme = site.scheme
+    return page.url or url_by_pattern(site.scheme, page)
+
+
+def url_by_pattern(scheme: Scheme, page: Page) -> str:
+    """Return the address after the base that the site's pattern gives a page, decoded."""
     root = root_of(scheme, page)
     before, _, after = root.pattern.partition("{path}")
     path = SUFFIX.sub("", page.path.removeprefix(root.folder)).removesuffix(root.ending)
@@ -161,7 +166,9 @@ def addresses_of(site: SiteMap, page: Page, aliases: Iterable[str]) -> frozenset
     by_path = url_of(site, replace(page, url="")) if page.url else url
     more = (found for each in aliases for found in _alias_urls(site, page, each))
     urls = (url, by_path, *more)
-    return frozenset((*_path_keys(site.scheme, page), *map(url_key, urls)))
+    return frozenset(
+        (*_path_keys(site.scheme, page), *_html_key(site.scheme, page), *map(url_key, urls))
+    )
 
 
 def means_guide(site: SiteMap, url: str) -> bool:
@@ -247,6 +254,12 @@ def _path_keys(scheme: Scheme, page: Page) -> tuple[str, ...]:
         return (path_key(page.path),)
     plain = path_key(plain_path(scheme, page))
     return (path_key(page.path), _of_language(root, page.language, plain))
+
+
+def _html_key(scheme: Scheme, page: Page) -> tuple[str, ...]:
+    """Return what a guide in HTML is looked up by where none in Markdown is in its place."""
+    is_meant = scheme.has_html and is_html_name(page.path)
+    return (path_key(as_markdown(page.path)),) if is_meant else ()
 
 
 def _split_url(site: SiteMap, key: str) -> Iterable[tuple[str, str]]:

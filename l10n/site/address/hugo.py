@@ -12,7 +12,7 @@ from l10n.links.site import Page, SiteMap, path_below, root_of, url_of
 from l10n.site.address.makes import own_fields, own_url
 from l10n.site.guidefile import GuideFile
 from l10n.site.tree import Tree
-from l10n.suffixes import SUFFIX
+from l10n.suffixes import SUFFIX, as_markdown
 
 
 class _Place(NamedTuple):
@@ -146,7 +146,7 @@ def _place(scheme: Scheme, file: GuideFile) -> _Place:
 
 
 def _page(file: GuideFile) -> Page:
-    return Page(file.key, file.language, file.path)
+    return Page(file.key, file.language, as_markdown(file.path))
 
 
 def _title(config: Config, file: GuideFile) -> str:

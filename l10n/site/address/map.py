@@ -9,17 +9,18 @@ from l10n.config.settings import Config
 from l10n.links.hrefs import fragment_of, resolve
 from l10n.links.refs import Ref, resolve_ref
 from l10n.links.scheme import Make, Root, Scheme
-from l10n.links.site import Page, SiteMap, build_site_map
+from l10n.links.site import Page, SiteMap, build_site_map, url_by_pattern
 from l10n.site.address.hugo import own_urls
 from l10n.site.paths import sides_of
 from l10n.site.tree import GuideFile, Tree
+from l10n.suffixes import as_markdown
 
 
 def site_map(config: Config, tree: Tree) -> SiteMap:
     """Return the map of the languages scanned; a guide that cannot be used is there as well."""
     files = [file for guides in tree.guides.values() for file in guides.values()]
     scheme = scheme_of(config)
-    urls = own_urls(config, scheme, tree)
+    urls = {**dict(_html_urls(scheme, files)), **own_urls(config, scheme, tree)}
     pages = [
         Page(
             each.key,
@@ -36,6 +37,21 @@ def site_map(config: Config, tree: Tree) -> SiteMap:
         (alias, page) for file, page in zip(files, pages, strict=True) for alias in file.aliases
     )
     return build_site_map(scheme, tree.guides, [*broken, *pages], aliases)
+
+
+def _html_urls(scheme: Scheme, files: Iterable[GuideFile]) -> Iterator[tuple[str, str]]:
+    """Yield path and address after the base of guides in HTML, where they are as in Markdown.
+
+    Where one in Markdown would have it, that has it.
+    """
+    if not scheme.has_html:
+        return
+    files = tuple(files)
+    paths = {file.path for file in files}
+    for file in files:
+        path = as_markdown(file.path)
+        if path not in paths:
+            yield file.path, url_by_pattern(scheme, Page(file.key, file.language, path))
 
 
 def scheme_of(config: Config) -> Scheme:
@@ -62,7 +78,7 @@ def _roots(config: Config, language: str) -> list[Root]:
     roots = []
     for side in sides_of(config, [language]):
         tree = config.trees[side.tree]
-        if tree.suffix:  # nothing links to data, and addresses of guides in HTML are not known
+        if tree.is_data:  # nothing links to data
             continue
         own, usual = tree.localized_url, links.localized_url
         if language == config.source_language:
@@ -71,7 +87,9 @@ def _roots(config: Config, language: str) -> list[Root]:
         before, has_language, _ = pattern.partition("{path}")[0].partition("{lang}")
         prefix = f"{before}{name}/" if has_language else "/"
         roots.append(Root(side.folder, pattern.replace("{lang}", name), side.ending, prefix))
-    return sorted(roots, key=lambda each: (-each.folder.count("/"), -len(each.ending)))
+    return sorted(
+        dict.fromkeys(roots), key=lambda each: (-each.folder.count("/"), -len(each.ending))
+    )
 
 
 def find_anchors(sources: Iterable[GuideFile], site: SiteMap) -> Mapping[str, frozenset[str]]:
