@@ -213,6 +213,19 @@ def test_an_example_of_a_conflict_is_text(site):
     assert ">>>>>>> b" in (site / PAGE).read_text("utf-8")
 
 
+def test_conflicts_may_be_taken_for_text(site):
+    text = f"{VISA}\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> b\n"
+    write(site, GUIDE, text)
+    assert run(site, "sync", "-q").code == 1
+    write(site, GUIDE, text.replace("weight: 3", "# l10n: ignore conflict-markers"))
+    assert run(site, "sync", "-q").code == 0
+    write(site, GUIDE, text)
+    settings = (site / "l10n.toml").read_text("utf-8")
+    write(site, "l10n.toml", f'{settings}\n[checks]\nskip = ["conflict-markers"]\n')
+    assert run(site, "sync", "-q").code == 0
+    assert ">>>>>>> b" in (site / PAGE).read_text("utf-8")
+
+
 # Catalogs.
 
 ENTRY = 'msgid "Visas"\nmsgstr "Vísás"\n'

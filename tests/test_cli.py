@@ -554,7 +554,7 @@ def _read_terminal(ours):
         return ""
 
 
-@pytest.mark.parametrize("line", ["check -v", "keys", "sync -v", "merge"])
+@pytest.mark.parametrize("line", ["check -v", "keys", "sync -v", "merge", "links"])
 def test_long_lines_are_wrapped_on_a_terminal_only(site, line):
     write(site, "content/en/broken.md", BAD)
     write(site, "content/es/peru/only-here-is-what-has-no-source.md", "# Solo\n")

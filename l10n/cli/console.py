@@ -46,7 +46,8 @@ def line_width() -> int | None:
 
 def say(text: str) -> None:
     """Print a line of text, in several ones where a terminal is not as wide."""
-    click.echo("\n".join(wrapped(text, line_width(), "  ")))
+    margin = " " * (len(text) - len(text.lstrip(" ")))
+    click.echo("\n".join(wrapped(text, line_width(), f"{margin}  ")))
 
 
 def print_json(data: object) -> None:

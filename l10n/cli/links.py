@@ -71,7 +71,8 @@ def command(baseline: Path | None, *, write_baseline: bool, **values: Any) -> in
     if not (options.as_json or options.quiet):
         console.print_table(("links", *COLUMNS), link_rows(followed.counts))
         text = render_links_text(reports, source=source, verbose=options.verbose)
-        click.echo(text, nl=False)
+        for line in text.splitlines():
+            console.say(line)
         sys.stdout.flush()
     return int(any(map(is_fault, reports)) or console.has_errors(findings))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -91,12 +91,13 @@ def unreadable(
     return broken, _told("unreadable-guide", path, error)
 
 
-def identify(
-    data: bytes, by_path: str, path: str, language: str, links: Links
+def identify(  # the file, and what is read of it
+    data: bytes, by_path: str, path: str, language: str, links: Links, skip: Collection[str] = ()
 ) -> tuple[Identity, Findings]:
     """Read the guide at ``path`` far enough to find its key, which is ``by_path`` if it has none.
 
-    ``data`` is its content; ``links`` say what is read of its addresses and titles.
+    ``data`` is its content; ``links`` say what is read of its addresses and titles. ``skip`` are
+    the names of checks that are not wanted.
     """
 
     def broken() -> BrokenFile:
@@ -109,7 +110,7 @@ def identify(
     if not text.strip():
         message = "the file is empty: write the guide, or remove the file"
         return broken(), (Finding("empty-guide", Severity.WARNING, path, 0, message),)
-    if line := find_conflict(text):
+    if NAME not in skip and (line := find_conflict(text)):
         return broken(), (found_error(NAME, path, MESSAGE, line),)
     try:
         block = find_block(text, path)

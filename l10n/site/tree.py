@@ -198,7 +198,8 @@ def _identify(config: Config, place: tuple[str, str]) -> Found:
         return unreadable(by_path, path, language, error)
     if is_data(config, path):
         return identify_data(data, by_path, path, language, len(config.links.titles))
-    return identify(data, by_path, path, language, config.links)
+    skip = config.checks.general.skip
+    return identify(data, by_path, path, language, config.links, skip)
 
 
 def _misplaced(config: Config, path: str, language: str) -> str:
