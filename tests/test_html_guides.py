@@ -200,6 +200,20 @@ def test_a_page_that_comes_later_is_linked_to(linked: Path) -> None:
     assert 'href="/es/lonely/"' in (linked / "content/es/quay.html").read_text("utf-8")
 
 
+def test_a_site_may_have_no_other_guides(tmp_path: Path) -> None:
+    tree = '[[content]]\nsource = "a/{path}.html"\nlocalized = "a/{lang}/{path}.html"\n'
+    settings = f'{_SETTINGS.replace(_TREES, tree)}[links]\nmake = "hugo"\n'
+    site = build_site(tmp_path, {}, settings)
+    write(site, "a/pier.html", "<p>To <a href='/bus/'>the bus</a>.</p>\n")
+    write(site, "a/bus.html", "<p>Buy the ticket.</p>\n")
+    assert run(site, "extract", "-q").code == 0
+    for key in ("pier.html", "bus.html"):
+        translate(site, "es", key)
+    assert run(site, "sync", "-q").err == ""
+    assert "href='/es/bus/'" in (site / "a/es/pier.html").read_text("utf-8")
+    assert run(site, "links").code == 0
+
+
 def test_a_guide_in_markdown_has_the_address_before_one_in_html(tmp_path: Path) -> None:
     guides = {"pier.md": PIER, "pier.html": PLAIN, "bus.md": "# Bus\n\nTo [it](/pier/).\n"}
     settings = f'{_SETTINGS}[links]\nmake = "hugo"\n'
