@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -126,6 +126,23 @@ def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> 
         changes += variants
     changes.sort(key=lambda change: change.line)
     return Taken(replace(catalog, entries=tuple(entries)), tuple(changes))
+
+
+def doubt_refused(taken: Taken, refused: Mapping[Identity, str]) -> Taken:
+    """Return what was taken, fuzzy where merging refuses a text, for the reason that it gives."""
+    doubted = {
+        each.identity: replace(each, kind=Kind.DOUBTFUL, reason=refused[each.identity])
+        for each in taken.changes
+        if each.kind is Kind.TAKEN and each.identity in refused
+    }
+    if not doubted:
+        return taken
+    entries = tuple(
+        _doubted(each, doubted[each.identity].reason) if each.identity in doubted else each
+        for each in taken.catalog.entries
+    )
+    changes = tuple(doubted.get(each.identity, each) for each in taken.changes)
+    return Taken(replace(taken.catalog, entries=entries), changes)
 
 
 def find_unsettled(
@@ -257,8 +274,11 @@ def _filled(entry: Entry, reading: Reading) -> tuple[Entry, Kind]:
     if not reading.doubt:
         plain = tuple(each for each in entry.flags if each != "fuzzy")
         return filled._replace(flags=plain), Kind.TAKEN
-    comment = IMPORTED + reading.doubt
-    return _fuzzy(filled._replace(comments=(*entry.comments, comment))), Kind.DOUBTFUL
+    return _doubted(filled, reading.doubt), Kind.DOUBTFUL
+
+
+def _doubted(entry: Entry, reason: str) -> Entry:
+    return _fuzzy(entry._replace(comments=(*entry.comments, IMPORTED + reason)))
 
 
 def _noted(entry: Entry, text: str) -> Entry:

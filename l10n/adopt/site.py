@@ -24,6 +24,7 @@ from l10n.adopt.findings import (
     find_removed,
     prevents_handover,
 )
+from l10n.adopt.offers import propose_offers
 from l10n.adopt.page import PageTaking, read_entries, take_page
 from l10n.adopt.rebase import Rebased, Texts, count_changed, take_at_base
 from l10n.adopt.takeover import Takeover, Taking, compare_page, diff_page
@@ -33,7 +34,7 @@ from l10n.disk.files import encode
 from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Localized
-from l10n.import_ import Reading
+from l10n.import_ import Reading, doubt_refused
 from l10n.run.decide import Work
 from l10n.run.page import TitleOf, title_reader
 from l10n.run.run import Run
@@ -156,6 +157,9 @@ def import_site(  # the site, then how
         if handed:
             record = {**record, **handed}
             run.output.write(path, render_record(record), durable=True)
+        new = [file.key for file in changed if _is_new(run, Localized(language, file.key))]
+        if new and not run.output.dry:
+            propose_offers(run, language, new)
     findings = (finding for page in pages for finding in page.findings)
     # What is wrong with a glossary is reported for each page of its language.
     return Imported(tuple(pages), unchanged, tuple(dict.fromkeys(findings)))
@@ -169,13 +173,17 @@ def _is_ours(run: Run, each: Localized) -> bool:
 
 def _first_read(run: Run) -> tuple[Localized, ...]:
     """Return the selected pages that merging has never written."""
-    selected = tuple(run.names.values())
-    known = (run.record.get(each) for each in selected)
     return tuple(
         each
-        for each, line in zip(selected, known, strict=True)
-        if each.key in run.tree.guides[each.language] and not (line and line.digests)
+        for each in run.names.values()
+        if each.key in run.tree.guides[each.language] and _is_new(run, each)
     )
+
+
+def _is_new(run: Run, each: Localized) -> bool:
+    """Return whether merging has never written this page."""
+    known = run.record.get(each)
+    return not (known and known.digests)
 
 
 def _lexicon(work: _Work, language: str, changed: Sequence[GuideFile]) -> Lexicon:
@@ -213,9 +221,10 @@ def _import(
         memory = known.memory if known else NO_MEMORY
         taking, removed = _take(work, each, file, (source, page), lexicon)
         takeover = _compare(work, file, page, known, taking)
+        taken = doubt_refused(taking.taken, takeover.refused)
         findings = (
             *_find_base(work, each, file, page),
-            *find_all(source, page, taking.reading, taking.taken),
+            *find_all(source, page, taking.reading, taken),
             *find_removed(source, page, removed),
             *takeover.findings,
         )
@@ -224,7 +233,7 @@ def _import(
         # What a page says the first time it is read stays on it, doubtful or not.
         is_first = not (known and known.digests)
         unsettled = () if is_first else taking.unsettled
-        stored = write_catalog(config, *each, taking.taken.catalog, run.output.write)
+        stored = write_catalog(config, *each, taken.catalog, run.output.write)
     except L10nError as error:
         refused = (refusal(error, shown),)
         return replace(outcome, findings=refused, held_by=refused), None
@@ -233,9 +242,9 @@ def _import(
         action=stored.action,
         held_by=held_by,
         unsettled=unsettled,
-        changes=Counter(str(change.kind) for change in taking.taken.changes),
-        words=count_import(source, taking.taken.catalog, taking.reading.readings),
-        segments=count_segments(source, taking.taken.catalog, taking.reading.readings),
+        changes=Counter(str(change.kind) for change in taken.changes),
+        words=count_import(source, taken.catalog, taking.reading.readings),
+        segments=count_segments(source, taken.catalog, taking.reading.readings),
         base=work.bases.found.get(each),
         findings=findings,
         diff=diff_page(there.path, page.guide.text, takeover.written) if work.diff else "",

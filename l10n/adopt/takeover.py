@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import unified_diff
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from l10n.adopt.align import PageReading
 from l10n.adopt.datafile import find_own
 from l10n.adopt.findings import NO_SOURCE
-from l10n.catalog import Catalog
+from l10n.catalog import Catalog, Identity
 from l10n.config.settings import KEY_FIELD
 from l10n.fit.body import has_words
 from l10n.fit.front import read_front
@@ -43,6 +44,8 @@ class Takeover(NamedTuple):
     written: str
     """The page as merging would write it, once it is handed over."""
     findings: tuple[Finding, ...]
+    refused: Mapping[Identity, str] = MappingProxyType({})
+    """Texts of the catalog that merging does not show, and why."""
 
 
 class Taking(NamedTuple):
@@ -88,7 +91,10 @@ def compare_page(
     if not _is_alike(written, page.text, texts, syntax_of(page.syntax)):
         line = next(iter(fitted.lost), 0)
         findings.append(_reshaped(source.guide.path, page.path, line))
-    return Takeover(memory, written, tuple(findings))
+    refused = {
+        (each.segment.context, each.segment.msgid): each.reason for each in draft.merged.quarantined
+    }
+    return Takeover(memory, written, tuple(findings), refused)
 
 
 def diff_page(path: str, page: str, written: str) -> str:

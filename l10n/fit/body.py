@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Final, NamedTuple, TypeAlias
 
 from l10n.fit.hunks import Hunk, find_hunks, pair_same, pair_texts
-from l10n.fit.marks import lines_mark, pair_mark, words_mark
+from l10n.fit.marks import lines_mark, link_mark, pair_mark, words_mark
 from l10n.fit.pieces import Piece
 from l10n.markdown.destinations import destination_spans
 from l10n.text import Edit, newline_of, splice
@@ -207,7 +207,7 @@ def _unchanged(hunk: Hunk, own: frozenset[str], is_same: IsSameTarget) -> str | 
     """Return the page's bytes where they stay, None where they do not."""
     if hunk.is_same:
         if hunk.is_text:
-            return _relinked(hunk.ours[0], hunk.theirs[0], is_same)
+            return _relinked(hunk.ours[0], hunk.theirs[0], own, is_same)
         return _written(hunk.theirs)
     if own and _pair(hunk) in own:
         return _written(hunk.theirs)
@@ -223,7 +223,7 @@ def _changed(
         piece = hunk.theirs[0] if stays else hunk.ours[0]
         return _with_newline(piece.text, newline), (piece,)
     kept = tuple(_kept(hunk.theirs, own))
-    lines = [line for line in _whole_lines(hunk.ours) if not _is_left_out(line, own)]
+    lines = [*_added(hunk.ours, own)]
     is_blank = all(each.is_blank for line in lines for each in line)
     if is_blank and not all(each.is_blank for each in hunk.ours):
         lines = []  # the blank lines of what is left out
@@ -232,6 +232,15 @@ def _changed(
     added = [piece for line in lines for piece in line]
     between = _between(kept, added) if starts_line else ""
     return _written(kept) + _with_newline(between + _written(added), newline), (*kept, *added)
+
+
+def _added(ours: Iterable[Piece], own: frozenset[str]) -> Iterator[tuple[Piece, ...]]:
+    """Yield what of ours the page does not leave out; blank lines go with what they follow."""
+    is_out = False
+    for line in _whole_lines(ours):
+        is_out = _is_left_out(line, own) or (is_out and all(each.is_blank for each in line))
+        if not is_out:
+            yield line
 
 
 def _between(kept: Sequence[Piece], added: Sequence[Piece]) -> str:
@@ -275,12 +284,12 @@ def _is_left_out(line: Sequence[Piece], own: frozenset[str]) -> bool:
     return all(pair_mark(each.key, "") in own for each in texts or line)
 
 
-def _relinked(ours: Piece, theirs: Piece, is_same: IsSameTarget) -> str:
+def _relinked(ours: Piece, theirs: Piece, own: frozenset[str], is_same: IsSameTarget) -> str:
     """Return a text of the page, its links where ours lead."""
     changed = [
         (number, new)
         for number, (new, old) in enumerate(zip(ours.targets, theirs.targets, strict=False))
-        if new != old and not is_same(new, old)
+        if new != old and link_mark(new, old) not in own and not is_same(new, old)
     ]
     if not changed:
         return theirs.text

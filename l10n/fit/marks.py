@@ -28,6 +28,11 @@ def words_mark(theirs: str) -> str:
     return _mark("words", theirs)
 
 
+def link_mark(ours: str, theirs: str) -> str:
+    """Return the mark of where a link leads, when a page's leads elsewhere."""
+    return _mark("link", ours, theirs)
+
+
 def _mark(*parts: str) -> str:
     data = "\0".join(parts).encode("utf-8", "surrogatepass")
     return urlsafe_b64encode(hashlib.sha256(data).digest()[:5])[:MARK].decode()

@@ -118,6 +118,15 @@ def recall_same(memory: TranslationMemory, entry: Entry) -> Entry | None:
     return _fill(entry, known, SAME, fuzzy=False)
 
 
+def propose_same(memory: TranslationMemory, entry: Entry) -> Entry | None:
+    """Return ``entry`` with the translation of the same text, as fuzzy; None when there is none.
+
+    So it is where a person's page has another text in its place, or none.
+    """
+    known = memory.translations(entry.identity, sure=True)
+    return _fill(entry, known, "the same text, untranslated here", fuzzy=True) if known else None
+
+
 def recall_agreed(memory: TranslationMemory, entry: Entry) -> Entry | None:
     """Return ``entry`` with the translation of its text that all guides agree on; None without one.
 

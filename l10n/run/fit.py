@@ -19,7 +19,7 @@ from l10n.fit.front import (
     without_fields,
 )
 from l10n.fit.hunks import Hunk
-from l10n.fit.marks import pair_mark, words_mark
+from l10n.fit.marks import link_mark, pair_mark, words_mark
 from l10n.fit.pieces import Piece, read_pieces
 from l10n.fit.shape import is_sane, read_shape
 from l10n.frontmatter.block import find_block
@@ -31,6 +31,7 @@ from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import DATA
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.run import Run, Source
+from l10n.safe.targets import find_hosts, host_name
 from l10n.site.address.front import FIELDS, address_fields
 from l10n.site.address.hugo import address_in
 from l10n.site.links import means
@@ -169,9 +170,27 @@ def learn_page(  # the guide merged, the page, and what of it translates what
         if not _shows_title(ours, i, texts[j])
     )
     absent = frozenset(pair_mark(basis, "") for i, basis in links.items() if i not in learnt.pairs)
-    marks = learnt.texts | front.marks | stays | absent
+    leads = _own_links(run, [each for each in ours if each.kind], texts, learnt.pairs)
+    marks = learnt.texts | front.marks | stays | absent | leads
     whole = stays_whole(text, old.text, old.path)
     return Own(front.keys, marks, learnt.lines, learnt.differing, whole)
+
+
+def _own_links(
+    run: Run, ours: Sequence[Piece], theirs: Sequence[Piece], pairs: Mapping[int, int]
+) -> frozenset[str]:
+    """Return the marks of the page's links that lead to another site than ours do."""
+    targets = (
+        each
+        for i, j in pairs.items()
+        for each in zip(ours[i].targets, theirs[j].targets, strict=False)
+    )
+    host = host_name(run.linker.site.scheme.host)
+    return frozenset(
+        link_mark(new, old)
+        for new, old in targets
+        if new != old and (hosts := find_hosts(old)) and host not in hosts
+    )
 
 
 def _shows_title(ours: Sequence[Piece], number: int, theirs: Piece) -> bool:

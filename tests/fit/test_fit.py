@@ -295,3 +295,11 @@ def test_without_marks_the_words_are_ours(ours: str, theirs: str) -> None:
 @given(st.text(), st.text())
 def test_a_mark_has_its_length(one: str, other: str) -> None:
     assert len(pair_mark(one, other)) == MARK
+
+
+def test_what_a_page_leaves_out_takes_its_blank_lines_along() -> None:
+    source, page = "One.\n\nA.\n\nB.\n\n---\n\nC.\n\nEnd.\n", "Uno.\n\nFin.\n"
+    own = learn(source, page, {0: 0, 4: 1})
+    assert fit(source, page, own).text == page
+    translated = source.replace("B.", "Be.")
+    assert fit(translated, page, own).text == "Uno.\n\nBe.\n\nFin.\n"
