@@ -36,6 +36,44 @@ def test_sites(tmp_path: Path, files: dict[str, str], guides: str, expected: str
     assert shown(build(tmp_path, files, guides)) == expected
 
 
+_KEPT = 'heading-ids = "linked"  # written as {#id}'
+_NO_IDS = 'heading-ids = "none"  # attr_list, which reads {#id}, is not in markdown_extensions'
+_SHARED = "fallback = true  # all languages have the nav of en"
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"docusaurus.config.js": "module.exports = { title: 'T' }"}, [_KEPT]),
+        ({"docusaurus.config.js": "x = { future: { v4: true } }"}, []),
+        ({"docusaurus.config.js": "x = { markdown: { mdx1Compat: { headingIds: false } } }"}, []),
+        ({"mkdocs.yml": "markdown_extensions:\n- attr_list\n- toc: {permalink: true}\n"}, []),
+        ({"mkdocs.yml": "markdown_extensions:\n  extra:\n  toc: {permalink: true}\n"}, []),
+        ({"mkdocs.yml": "markdown_extensions: [tables]\n"}, [_NO_IDS]),
+        ({"mkdocs.yml": "site_name: T\n"}, [_NO_IDS]),
+        ({"docs/en/mkdocs.yml": "nav: [a.md]\nmarkdown_extensions: [extra]\n"}, [_SHARED]),
+        (
+            {
+                "docs/en/mkdocs.yml": "nav: [a.md]\nmarkdown_extensions: [extra]\n",
+                "docs/es/mkdocs.yml": "INHERIT: ../en/mkdocs.yml\n",
+            },
+            [_SHARED],
+        ),
+        (
+            {
+                "docs/en/mkdocs.yml": "nav: [a.md]\nmarkdown_extensions: [extra]\n",
+                "docs/es/mkdocs.yml": "INHERIT: ../en/mkdocs.yml\nnav: [a.md]\n",
+            },
+            [],
+        ),
+        ({"docs/en/mkdocs.yml": "markdown_extensions: [extra]\n"}, []),
+    ],
+)
+def test_links_are_kept_whole(tmp_path: Path, files: dict[str, str], expected: list[str]) -> None:
+    guides = "docs/en/docs/a.md docs/en/docs/b.md docs/es/docs/a.md"
+    assert [*build(tmp_path, files, guides).links] == expected
+
+
 def test_programs_that_a_site_needs_are_no_guides(tmp_path: Path) -> None:
     site = build(
         tmp_path, {}, "docs/en/a.md docs/es/a.md themes/x/README.md docs/node_modules/fr/a.md"

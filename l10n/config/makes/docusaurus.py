@@ -13,6 +13,8 @@ from l10n.errors import L10nError
 
 _NAMES: Final = tuple(f"docusaurus.config.{each}" for each in ("js", "ts", "mjs", "cjs", "mts"))
 _WANTED: Final = ("i18n", "title", "url", "baseUrl", "docs", "blog", "trailingSlash")
+_WITHOUT_IDS: Final = {"headingIds": False, "v4": True}
+"""Settings with which ``## Heading {#id}`` is no heading with an id, but an error."""
 _PLUGIN: Final = "i18n/{lang}/docusaurus-plugin-content"
 
 
@@ -38,7 +40,18 @@ def read(root: Path) -> Site | None:
         base=url + text_of(said.get("baseUrl")).rstrip("/") if url else "",
         syntax="mdx",
         address=first.address or Address(),
+        links=_heading_ids(root, name),
     )
+
+
+def _heading_ids(root: Path, name: str) -> tuple[str, ...]:
+    """Return the line that lets headings that are linked to keep their ids, where that is right.
+
+    The ids are made of the headings' texts, so links to them would lead nowhere in translations.
+    """
+    said = read_script(root, name, *_WITHOUT_IDS) if name else {}
+    is_error = any(said.get(each) is value for each, value in _WITHOUT_IDS.items())
+    return () if is_error else ('heading-ids = "linked"  # written as {#id}',)
 
 
 def _languages_there(root: Path) -> tuple[str, ...]:

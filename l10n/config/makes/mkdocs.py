@@ -12,6 +12,8 @@ from l10n.config.makes.site import Address, Site, Tree, is_language
 
 _NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
 _MATH: Final = ("arithmatex", "mdx_math")
+_IDS: Final = ("attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra")
+"""The extensions that read ``{#id}``."""
 
 
 def read(root: Path) -> Site | None:
@@ -54,16 +56,26 @@ def _read_several(root: Path) -> Site | None:
                 inner = text_of(settings.get("docs_dir")).strip("./") or "docs"
                 layout = find_layout(root, "" if parent == "." else parent, tag, inner)
                 if layout is not None:
-                    return _site(settings, layout, tag, layout.languages)
+                    others = (f"{parent}/{each}" for each in layout.spellings)
+                    is_shared = "nav" in settings and not any(_has_nav(root, o) for o in others)
+                    return _site(settings, layout, tag, layout.languages, shares_nav=is_shared)
     return None
 
 
+def _has_nav(root: Path, folder: str) -> bool:
+    """Return whether a language has a navigation of its own."""
+    name = first_there(root, [f"{folder}/{each}" for each in _NAMES])
+    return bool(name) and "nav" in read_settings(root, name)
+
+
 def _site(
-    settings: Mapping[str, Any], layout: Layout, source: str, languages: tuple[str, ...]
+    settings: Mapping[str, Any],
+    layout: Layout,
+    source: str,
+    languages: tuple[str, ...],
+    *,
+    shares_nav: bool = False,
 ) -> Site:
-    falls_back = any(
-        each.get("fallback_to_default") is not False for each in _plugins(settings, "i18n")
-    )
     end = "" if settings.get("use_directory_urls") is False else "/"
     ending = end or ".html"
     return Site(
@@ -77,8 +89,24 @@ def _site(
         has_math=any(each in str(settings.get("markdown_extensions")) for each in _MATH),
         folders=layout.folders,
         address=Address(f"/{{path}}{ending}", f"/{{lang}}/{{path}}{ending}"),
-        links=("fallback = true  # as the plugin i18n has it",) if falls_back else (),
+        links=(*_fallback(settings, source, shares_nav=shares_nav), *_heading_ids(settings)),
     )
+
+
+def _fallback(settings: Mapping[str, Any], source: str, *, shares_nav: bool) -> Iterator[str]:
+    plugins = _plugins(settings, "i18n")
+    if any(each.get("fallback_to_default") is not False for each in plugins):
+        yield "fallback = true  # as the plugin i18n has it"
+    elif shares_nav:  # it names guides that a language may lack
+        yield f"fallback = true  # all languages have the nav of {source}"
+
+
+def _heading_ids(settings: Mapping[str, Any]) -> Iterator[str]:
+    said = settings.get("markdown_extensions")
+    names = said if isinstance(said, list) else table(said)
+    found = (name for each in names for name in (each if isinstance(each, dict) else [each]))
+    if not any(each in _IDS for each in found):
+        yield 'heading-ids = "none"  # attr_list, which reads {#id}, is not in markdown_extensions'
 
 
 def _plugins(settings: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from l10n.config.makes.disk import find_guides, find_layout, most_guides
 from l10n.config.makes.site import Site, Tree, is_language, tag_of
+from l10n.disk.files import read_bytes
+from l10n.errors import L10nError
 
 _PARENTS: Final = ("content", "docs", "src/content/docs", "src/content", "src", "pages", "")
 _NOTHING: Final = (
@@ -17,8 +22,26 @@ _NOTHING: Final = (
 )
 
 
+_SHORTCODE: Final = re.compile(rb"\{\{[<%]\s*/?\s*[\w./-]+(?:\s[^{}\n]*)?[%>]\}\}")
+_MOST_GUIDES: Final = 200
+"""Guides that are looked at."""
+
+
 def read(root: Path) -> Site:
-    """Return the site as its folders show it."""
+    """Return the site as its folders show it: Hugo's Markdown where there are shortcodes."""
+    syntax = "hugo" if _has_shortcodes(root) else "github"
+    return replace(_read(root), syntax=syntax)
+
+
+def _has_shortcodes(root: Path) -> bool:
+    for path in find_guides(root)[:_MOST_GUIDES]:
+        with suppress(L10nError):  # reported when it is needed
+            if _SHORTCODE.search(read_bytes(root / path, path)):
+                return True
+    return False
+
+
+def _read(root: Path) -> Site:
     for parent in _PARENTS:
         counts = _count(root, parent)
         is_below = parent and _is_mirrored(root, parent, counts)
