@@ -24,6 +24,11 @@ SITES = {
         "content/_index.en.md content/_index.fr.md content/post/index.en.md",
         "Hugo hugo: en > fr: content/{path}.en > content/{path}.{lang}",
     ),
+    "hugo, by file name, the source too, no page yet": (
+        {"hugo.yaml": "languages:\n  en: {weight: 1}\n  es: {weight: 2}\n"},
+        "content/a.en.md content/b/index.en.md",
+        "Hugo hugo: en > es: content/{path}.en > content/{path}.{lang}",
+    ),
     "hugo, by file name, no page yet": (
         {"hugo.yaml": "languages:\n  en: {weight: 1}\n  es: {weight: 2}\n"},
         "content/a.md",
@@ -143,16 +148,21 @@ SITES = {
     "nothing said, folders below the source": (
         {},
         "docs/a.md docs/sr-Latn/a.md",
-        "? hugo: en > sr-Latn: docs/{path} > docs/{lang}/{path}",
+        "? github: en > sr-Latn: docs/{path} > docs/{lang}/{path}",
     ),
     "nothing said, folders at the root": (
         {},
         "en/a.md es/a.md README.md",
-        "? hugo: en > es: {lang}/{path}",
+        "? github: en > es: {lang}/{path}",
+    ),
+    "nothing said, shortcodes": (
+        {"content/en/a.md": "{{< figure src='a.png' >}}\n"},
+        "content/es/a.md",
+        "? hugo: en > es: content/{lang}/{path}",
     ),
     "nothing said, gettext's spelling": (
         {},
         "content/en/a.md content/pt_BR/a.md",
-        "? hugo: en > pt-BR pt-BR=pt_BR: content/{lang}/{path}",
+        "? github: en > pt-BR pt-BR=pt_BR: content/{lang}/{path}",
     ),
 }

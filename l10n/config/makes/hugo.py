@@ -11,6 +11,7 @@ from l10n.config.makes.disk import find_guides, find_layout
 from l10n.config.makes.files import first_there, inside, lower_names, read_settings, table, text_of
 from l10n.config.makes.hugolinks import link_lines, mount_languages, permalink_lines
 from l10n.config.makes.site import Address, Site, Tree
+from l10n.suffixes import without_suffix
 
 # https://gohugo.io/configuration/introduction/#configuration-file
 _ENDINGS: Final = ("toml", "yaml", "yml", "json")
@@ -91,7 +92,10 @@ def _by_name(root: Path, own: str, source: str) -> Tree:
     """Return the tree of a site without folders: Hugo takes the language from the files' names."""
     if (root / own / source).is_dir():
         return Tree(f"{own}/{{lang}}/{{path}}", f"{own}/{{lang}}/{{path}}")
-    return Tree(f"{own}/{{path}}", f"{own}/{{path}}.{{lang}}")
+    guides = find_guides(root, own)
+    named = sum(without_suffix(each).endswith(f".{source}") for each in guides)
+    ending = f".{source}" if 2 * named > len(guides) else ""
+    return Tree(f"{own}/{{path}}{ending}", f"{own}/{{path}}.{{lang}}")
 
 
 def _content_folders(
