@@ -7,12 +7,14 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.catalog import Entry
 from l10n.checks.glossary import Glossary, Term
 from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_bytes, read_text
 from l10n.errors import L10nError
 from l10n.po import parse_catalog
 from l10n.site.paths import catalog_path
+from l10n.suffixes import is_guide_name
 
 GLOSSARY: Final = "glossary"
 
@@ -24,7 +26,8 @@ def read_glossary(config: Config, language: str) -> Glossary:
     """Read both files, each of which may be missing.
 
     In a PO file, an entry with the flag ``forbidden`` names a translation that must not be used,
-    one with ``read-only`` a term that stays as it is. In a CSV file with the columns term,
+    one with ``read-only`` a term that stays as it is. The entries of a guide that is called so are
+    no terms. In a CSV file with the columns term,
     translation and forbidden, ``;`` parts several. Raises L10nError for what cannot be read.
     """
     po, table = glossary_paths(config, language)
@@ -43,7 +46,7 @@ def _read_po(config: Config, relative: str) -> Iterator[Term]:
         return
     for entry in parse_catalog(read_bytes(path, relative), relative).entries:
         forms = _split(entry.msgstr)
-        if entry.obsolete or entry.fuzzy:
+        if entry.obsolete or entry.fuzzy or _is_of_guide(entry):
             continue
         if "read-only" in entry.flags:
             yield Term(entry.msgid, (entry.msgid,))
@@ -51,6 +54,11 @@ def _read_po(config: Config, relative: str) -> Iterator[Term]:
             yield Term(entry.msgid, forbidden=forms)
         elif forms:
             yield Term(entry.msgid, forms)
+
+
+def _is_of_guide(entry: Entry) -> bool:
+    """Return whether this is a text of a guide, whose key happens to be ``glossary``."""
+    return any(is_guide_name(each) for each in entry.references)
 
 
 def _read_csv(config: Config, relative: str) -> Iterator[Term]:
