@@ -65,6 +65,24 @@ def test_git_is_prepared_once(tmp_path: Path) -> None:
     assert snapshot(tmp_path) == before
 
 
+def test_no_repository_is_named_as_such(tmp_path: Path) -> None:
+    write(tmp_path, "docs/a.md", GUIDE)
+    out = run(tmp_path, "init", "--git").out
+    assert "This is no git repository yet: run git init, then l10n init --git\n" in out
+
+
+def test_of_a_repository_of_another_owner_git_itself_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "init", "-q")
+    write(tmp_path, "docs/a.md", GUIDE)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    out = run(tmp_path, "init", "--git").out
+    assert "for it says: fatal: detected dubious ownership in repository" in out
+    assert f"git config --global --add safe.directory {tmp_path}\n" in out
+    assert "\nDo that, then run l10n init --git\n" in out
+
+
 def test_the_commit_and_the_ids_of_pages_are_noticed(tmp_path: Path) -> None:
     write(tmp_path, "docs/a.md", GUIDE)
     page = "---\ndefault_lang_commit: 0123abc\n---\n\n# Barcos {#ferries}\n"

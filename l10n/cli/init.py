@@ -138,17 +138,21 @@ def _propose_instructions(root: Path) -> None:
 def _prepare_git(root: Path) -> None:
     """Name what git ignores, and the merge driver in this clone; others merge catalogs by lines."""
     from l10n.config.settings import NAME, read_config
-    from l10n.disk.git import run_git
+    from l10n.disk.git import configure
     from l10n.site.paths import catalogs_folder
 
     folder = catalogs_folder(read_config(root / NAME))
     attributes = tuple(each.format(folder=folder and f"{folder}/") for each in _ATTRIBUTES)
     _add_lines(root, ".gitignore", _IGNORED)
     _add_lines(root, ".gitattributes", attributes)
-    if any(run_git(root, "config", *each).returncode for each in _DRIVER.items()):
+    said = configure(root, _DRIVER)
+    if not said:
+        click.echo("git merges catalogs by entry in this clone; others need l10n init --git once")
+    elif "not a git repository" in said:
         click.echo("This is no git repository yet: run git init, then l10n init --git")
     else:
-        click.echo("git merges catalogs by entry in this clone; others need l10n init --git once")
+        click.echo(f"git was not set up to merge catalogs by entry, for it says: {said}")
+        click.echo("Do that, then run l10n init --git")
 
 
 def _many(count: int, what: str) -> str:

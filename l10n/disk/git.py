@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -202,6 +202,18 @@ def run_git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     except ValueError as error:  # a NUL in a revision's name
         message = "--since takes the name of a branch, a tag or a commit"
         raise L10nError(message) from error
+
+
+def configure(root: Path, settings: Mapping[str, str]) -> str:
+    """Set what git does in this clone; return what git says against it, empty when it is done."""
+    for each in settings.items():
+        done = run_git(root, "config", *each)
+        if done.returncode:
+            # Of a repository of another owner, this one says only that there is none.
+            asked = run_git(root, "rev-parse", "--is-inside-work-tree")
+            said = (asked if asked.returncode else done).stderr.decode(errors="replace")
+            return " ".join(said.split())
+    return ""
 
 
 def moment(seconds: str | bytes) -> datetime:
