@@ -144,7 +144,16 @@ def _has_own(site: SiteMap, files: Container[str], page: Page, places: Beside) -
     if places.page == places.source:
         return True
     # What lies outside of the language's folder is no file of that language.
-    return places.page in files and places.page.startswith(root_of(site.scheme, page).folder)
+    folder = _folder_of(root_of(site.scheme, page).folder, page.language)
+    return places.page in files and places.page.startswith(folder)
+
+
+def _folder_of(root: str, language: str) -> str:
+    """Return the folder that is called like a language, which may hold more than its guides."""
+    parts = root.split("/")
+    names = [each.replace("_", "-").lower() for each in parts]
+    known = language.lower() in names
+    return "/".join((*parts[: names.index(language.lower()) + 1], "")) if known else root
 
 
 def _address_from(page: Page, path: str, address: str) -> str:

@@ -39,7 +39,7 @@ from l10n.run.catalog import (
 from l10n.run.run import Run, Source, by_guide, is_whole, look_at_moved_catalogs
 from l10n.site.catalogfacts import record_facts
 from l10n.site.catalogs import stored_keys
-from l10n.site.links import find_broken_links, places_of_segments, references_of
+from l10n.site.links import find_broken_links, included_of, places_of_segments, references_of
 from l10n.site.outside import note_outside
 from l10n.site.packed import pack_findings, unpack_finding, unpack_findings
 from l10n.site.paths import catalog_path
@@ -296,11 +296,12 @@ def _try_guide(
     entries = template_of(run, file, source)
     extraction = source.extraction
     references = references_of(run.linker, source.guide, extraction)
+    included = included_of(run.linker, source.guide, extraction.layout)
     absent = find_broken_links(run.linker, source.guide, references)
     findings = (*extraction.findings, *absent.findings)
     return _Tried(
         GuideRead(count_passed(extraction.layout), extraction.untouched_front_matter, findings),
-        links_of(run.linker, file.key, references),
+        links_of(run.linker, file.key, references, included),
         tuple(
             try_catalog(site, Localized(language, file.key), entries)
             for language in wanted.get(file, ())

@@ -22,7 +22,7 @@ from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
 from l10n.run.quarantine import Judge, blocking_paths, judge_catalog
 from l10n.run.run import Run, Source, by_guide, is_whole
-from l10n.site.links import references_of
+from l10n.site.links import included_of, references_of
 from l10n.site.packed import unpack_finding
 from l10n.site.paths import catalog_path
 from l10n.site.record import Record
@@ -137,8 +137,9 @@ def _measure(work: Judge, wanted: Mapping[GuideFile, tuple[str, ...]], file: Gui
             }
         )
     references = references_of(run.linker, source.guide, source.extraction)
+    included = included_of(run.linker, source.guide, source.extraction.layout)
     found = {Localized(each, file.key): _measure_one(work, source, each) for each in wanted[file]}
-    return _Guide(found, links_of(run.linker, file.key, references))
+    return _Guide(found, links_of(run.linker, file.key, references, included))
 
 
 def _measure_one(work: Judge, source: Source, language: str) -> _Outcome:

@@ -28,6 +28,7 @@ from l10n.site.links import (
     file_paths,
     image_addresses,
     image_paths,
+    included_of,
     references_of,
 )
 from l10n.site.outside import note_outside
@@ -311,9 +312,10 @@ def _plan_guide(
     plans = tuple(plan_page(work, source, each, title_of) for each in wanted[file])
     references = references_of(work.run.linker, source.guide, source.extraction)
     linker, layout = work.run.linker, source.extraction.layout
+    included = included_of(linker, source.guide, layout)
     images = image_addresses(linker, source.guide, layout)
     shown = _Shown(images, file_addresses(linker, source.guide, layout))
-    return _Guide(plans, None, links_of(linker, file.key, references), shown)
+    return _Guide(plans, None, links_of(linker, file.key, references, included), shown)
 
 
 def _failed(outcome: PageOutcome, failure: Failure) -> PageOutcome:

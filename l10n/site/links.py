@@ -14,7 +14,13 @@ from l10n.errors import L10nError
 from l10n.extract import NOWHERE, Extraction, read_places
 from l10n.guide import Finding, Guide, Segment, Severity
 from l10n.links.anchors import keep_heading_ids
-from l10n.links.files import beside, file_name, find_file_links, localize_files
+from l10n.links.files import (
+    beside,
+    file_name,
+    find_file_links,
+    follows_files,
+    localize_files,
+)
 from l10n.links.hrefs import resolve
 from l10n.links.images import (
     NO_IMAGES,
@@ -24,6 +30,7 @@ from l10n.links.images import (
     localize_images,
     variants_of,
 )
+from l10n.links.includes import include_addresses, included_guides, localize_includes
 from l10n.links.localize import Reference, localize_links, read_references
 from l10n.links.site import Page, SiteMap, url_of
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
@@ -154,6 +161,12 @@ def references_of(linker: Linker, guide: Guide, extraction: Extraction) -> tuple
     return read_references(guide.text, extraction.layout, linker.site, page)
 
 
+def included_of(linker: Linker, guide: Guide, layout: Layout) -> tuple[Page, ...]:
+    """Return the guides that a source guide takes in where it is made into a page."""
+    page = source_page(linker, guide.key)
+    return tuple(included_guides(guide.text, layout, linker.site, page))
+
+
 def image_paths(linker: Linker, key: str, page: Page, addresses: Iterable[str]) -> tuple[str, ...]:
     """Return where the images of the source guide with this key would be that ``page`` shows."""
     source = source_page(linker, key)
@@ -169,7 +182,8 @@ def image_paths(linker: Linker, key: str, page: Page, addresses: Iterable[str]) 
 def file_addresses(linker: Linker, guide: Guide, layout: Layout) -> tuple[str, ...]:
     """Return the relative addresses in a source guide that may be those of files beside it."""
     found = find_file_links(guide.text, layout, linker.site, source_page(linker, guide.key))
-    return tuple(dict.fromkeys(address for _, address in found))
+    included = include_addresses(guide.text, layout) if follows_files(linker.site.scheme) else ()
+    return tuple(dict.fromkeys((*(address for _, address in found), *included)))
 
 
 def file_paths(linker: Linker, key: str, page: Page, addresses: Iterable[str]) -> tuple[str, ...]:
@@ -294,6 +308,7 @@ def localize(
     edits = (
         *localize_links(text, layout, site, here, page),
         *localize_files(text, layout, site, linker.files, images, (here, page)),
+        *localize_includes(text, layout, site, linker.files, (here, page)),
         *keep_heading_ids(source, layout, links.id_style, wanted),
     )
     return tuple(sorted(edits))

@@ -49,9 +49,15 @@ UNKNOWN: Final = Links((), is_open=True)
 """What a guide links to that cannot be read."""
 
 
-def links_of(linker: Linker, key: str, links: Iterable[Reference | GuideLink]) -> Links:
-    """Return what the source guide with this key links to."""
+def links_of(
+    linker: Linker,
+    key: str,
+    links: Iterable[Reference | GuideLink],
+    included: Iterable[Page] = (),
+) -> Links:
+    """Return what the source guide with this key links to, or takes in: the ``included``."""
     found = [(each.page, each.is_open) for each in links]
+    found += [(each, False) for each in included]
     keys = {page.key for page, _ in found if page} - {key, ""}
     is_open = any(
         is_open or page is None or page is not _source(linker, page.key) for page, is_open in found

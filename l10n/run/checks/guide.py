@@ -47,7 +47,7 @@ from l10n.run.checks.plan import (
 )
 from l10n.safe.forms import list_forms
 from l10n.safe.targets import find_known, may_hold_address, trusted
-from l10n.site.links import absent_paths, find_variants, references_of
+from l10n.site.links import absent_paths, find_variants, included_of, references_of
 from l10n.site.paths import catalog_path
 from l10n.site.shows import UNKNOWN, Links, links_of
 from l10n.site.tree import GuideFile
@@ -145,12 +145,13 @@ def check_guide(
         missing = images.missing(each.language)
         catalogs[each.language] = _check_file(run, each, guide, labels, (texts, linked, missing))
     references = references_of(run.run.linker, guide, source.extraction)
+    included = included_of(run.run.linker, guide, source.extraction.layout)
     return GuideChecked(
         (*source.extraction.findings, *_check_source(run, file, subject)),
         catalogs,
         tuple({link.page.path for link in subject.links if link.page and link.fragment}),
-        links_of(run.run.linker, file.key, references),
-        links_of(run.run.linker, file.key, (*references, *links)),
+        links_of(run.run.linker, file.key, references, included),
+        links_of(run.run.linker, file.key, (*references, *links), included),
         images.paths,
         looked,
     )
