@@ -52,6 +52,7 @@ DOCUSAURUS = Site(
         "intro": "intro",
         "./01-intro.md": "./01-intro.md",
         "/docs/ports/": "/de/docs/ports/",
+        "/docs/intro/": "/de/docs/intro/",
         "/docs/ports/boats": "/de/docs/ports/boats",
         "/docs/ships": "/de/docs/ships",
         "/docs/Deep/all-fees": "/de/docs/Deep/all-fees",

@@ -259,6 +259,8 @@ def _ended_as(written: str, path: str, *, has_files: bool) -> str:
     """
     if has_files and written.endswith("/index.html") and path.endswith("/"):
         return f"{path}index.html"
+    if written.endswith("/") and not path.endswith(("/", ".html")):
+        return f"{path}/"
     if written.endswith(("/", ".", ".html")):
         return path
     path = path.removesuffix(".html") if has_files else path
