@@ -108,6 +108,10 @@ def save_store(store: Store) -> str:
 class _Tables(sqlite3.Connection):
     """Tables in memory, which may go when nothing uses them any more: no file is held open."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what another machine has in its place, where nothing may be asked: no tables."""
+        return (_connect, ())
+
     def __del__(self) -> None:
         self.close()  # Python warns of one that is not, from 3.13 on
 

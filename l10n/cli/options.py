@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from l10n.cli import console
+from l10n.errors import L10nError
 
 if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
     from l10n.config.settings import Config
+    from l10n.disk.jobs import Jobs
     from l10n.disk.look import FileVersion
     from l10n.disk.output import Output
     from l10n.guide import Finding
@@ -59,6 +61,8 @@ class Options:
     """The files of the site, when they have been looked at already."""
     ignore_unknown: bool = False
     """Whether names that no guide has are left out, instead of refused."""
+    scheduler: str = ""
+    """The address of the scheduler whose workers do the work; empty for processes here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Session:
     record: Record
     sources: Mapping[str, GuideFile]
     selection: Selection
-    jobs: int
+    jobs: Jobs
 
     @property
     def config(self) -> Config:
@@ -156,6 +160,19 @@ def options_with_formats(*formats: str) -> Callable[[Function], Function]:
             metavar="N",
             help="Work on so many guides at once; by default as many as there are processors.",
         ),
+        click.option(
+            "--executor",
+            type=click.Choice(("processes", "dask")),
+            default="processes",
+            show_default=True,
+            help="Who works: processes here, or workers of dask on many machines.",
+        ),
+        click.option(
+            "--scheduler",
+            default="",
+            metavar="ADDRESS",
+            help="Of dask's workers, as in tcp://10.0.0.1:8786.",
+        ),
     )
 
     def add(function: Function) -> Function:
@@ -176,15 +193,20 @@ def read_options(
     quiet: bool,
     output_format: str,
     jobs: int | None,
+    executor: str,
+    scheduler: str,
     files: SiteFiles | None = None,
 ) -> Options:
     """Gather the common options' values."""
     from l10n.disk.jobs import default_jobs
 
+    if (executor == "dask") != bool(scheduler):
+        message = "--executor dask and --scheduler ADDRESS need each other."
+        raise click.UsageError(message)
     as_json = output_format == "json"
     jobs = jobs or default_jobs()
     shown = (verbose, quiet, as_json)
-    return Options(config, languages, guides, *shown, jobs, files, ignore_unknown)
+    return Options(config, languages, guides, *shown, jobs, files, ignore_unknown, scheduler)
 
 
 def open_session(
@@ -215,9 +237,10 @@ def open_site(
     select_languages(config, options.languages)
     with ExitStack() as stack:
         stack.enter_context(console.working(quiet=options.quiet))
+        jobs = stack.enter_context(_crew(options, config))
         files = options.files
         if writes:
-            fault, is_swept = stack.enter_context(_writing(config, files))
+            fault, is_swept = stack.enter_context(_writing(config, files, options.scheduler))
         else:
             fault, is_swept = private_fault(config.root), False
         if fault:
@@ -226,7 +249,7 @@ def open_site(
         # What another run has done meanwhile, or a killed one had left, is not as it was seen.
         if files is None or is_swept or is_outdated(files.store):
             files = open_files(config)
-        session = _open(files, options)
+        session = _open(files, options, jobs)
         if dry:
             session = replace(session, files=replace(files, store=copy_store(files.store)))
         yield session
@@ -248,7 +271,22 @@ def keep(files: SiteFiles) -> None:
         console.say_aside(f"{unsaved}; until then nothing is remembered")
 
 
-def _open(files: SiteFiles, options: Options) -> Session:
+@contextmanager
+def _crew(options: Options, config: Config) -> Iterator[Jobs]:
+    """Yield who works; those elsewhere are met before anything is done."""
+    if not options.scheduler:
+        yield options.jobs
+        return
+    try:
+        from l10n.disk.cluster import open_cluster
+    except ModuleNotFoundError as error:
+        message = 'dask is missing: pip install "l10n-markdown[dask]"'
+        raise L10nError(message) from error
+    with open_cluster(options.scheduler, config.root) as cluster:
+        yield cluster
+
+
+def _open(files: SiteFiles, options: Options, jobs: Jobs) -> Session:
     from l10n.site.paths import folders_beside
     from l10n.site.record import read_record, record_path
     from l10n.site.selection import select
@@ -257,7 +295,7 @@ def _open(files: SiteFiles, options: Options) -> Session:
 
     config = files.config
     record = read_record(config.root, record_path(config), folders_beside(config))
-    tree = scan_tree(files, options.jobs, record)
+    tree = scan_tree(files, jobs, record)
     sources = find_sources(config, tree, record)
     selection = select(
         config,
@@ -267,12 +305,15 @@ def _open(files: SiteFiles, options: Options) -> Session:
         options.guides,
         ignore_unknown=options.ignore_unknown,
     )
-    return Session(files, tree, record, sources, selection, options.jobs)
+    return Session(files, tree, record, sources, selection, jobs)
 
 
 @contextmanager
-def _writing(config: Config, files: SiteFiles | None) -> Iterator[tuple[str, bool]]:
-    """Hold the lock, or yield why there is none, and whether killed runs had left anything."""
+def _writing(config: Config, files: SiteFiles | None, scheduler: str) -> Iterator[tuple[str, bool]]:
+    """Hold the lock, or yield why there is none, and whether killed runs had left anything.
+
+    What is left by a worker of the ``scheduler`` that dies meanwhile is cleared away at the end.
+    """
     from l10n.disk.files import PRIVATE_FOLDER
     from l10n.disk.leftovers import sweep
     from l10n.disk.lock import run_lock
@@ -286,3 +327,5 @@ def _writing(config: Config, files: SiteFiles | None) -> Iterator[tuple[str, boo
         is_clean = files is not None and not any("/.l10n-" in path for path in files.paths)
         swept = 0 if is_clean else sweep(config.root, filter(None, folders))
         yield fault, swept > 0
+        if scheduler:
+            sweep(config.root, filter(None, folders))

@@ -27,6 +27,8 @@ Said: TypeAlias = list[tuple[bool, str]]
 """Texts in order, each with whether it went to standard error."""
 
 _STEP: Final = "answer"
+_WORKERS: Final = frozenset(("jobs", "executor", "scheduler"))
+"""The options that say only who does the work."""
 
 
 def always(_values: Mapping[str, Any]) -> bool:
@@ -111,7 +113,7 @@ def _question(values: Mapping[str, Any]) -> str:
     if not all(isinstance(each, io.TextIOWrapper) for each in (sys.stdout, sys.stderr)):
         return ""
     options = (
-        sorted((name, str(value)) for name, value in values.items() if name != "jobs"),
+        sorted((name, str(value)) for name, value in values.items() if name not in _WORKERS),
         str(Path.cwd()),
         console.line_width(),
         console.wants_colour(sys.stdout),

@@ -1,11 +1,15 @@
-"""Work on many things at once, in processes of their own, with the results in order."""
+"""Work on many things at once, in other processes, with the results in order."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
+
+if TYPE_CHECKING:  # most runs have nothing to do, and need not load this
+    from l10n.disk.workers import Submit, Work
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -16,8 +20,24 @@ _AHEAD: Final = 6
 """Batches for each process that are being done, or done and held, at a time."""
 _LARGEST: Final = 16
 """Items in a batch at most; bounds what is held of results."""
+_SMALLEST: Final = 4
+"""Items in a batch for a crew at least: each batch goes through a scheduler."""
 _FEWEST: Final = 16
 """With fewer items than this, no process is started."""
+
+
+class Crew(Protocol):
+    """Processes that were there before this one, perhaps on other machines."""
+
+    def size(self) -> int:
+        """Return how many there are now."""
+
+    def start(self, work: Work) -> AbstractContextManager[Submit]:
+        """Have them do ``work``; they are left alone when the context ends."""
+
+
+Jobs: TypeAlias = int | Crew
+"""Who does the work: so many processes, 1 for this one alone, or those that are there."""
 
 
 def default_jobs() -> int:
@@ -26,33 +46,36 @@ def default_jobs() -> int:
 
 
 def map_in_order(
-    function: Callable[[Item], Result], items: Sequence[Item], jobs: int, *, fewest: int = _FEWEST
+    function: Callable[[Item], Result], items: Sequence[Item], jobs: Jobs, *, fewest: int = _FEWEST
 ) -> Iterator[Result]:
-    """Yield ``function`` of each item, in the order of ``items``, ``jobs`` at a time.
+    """Yield ``function`` of each item, in the order of ``items``, many at a time.
 
     Results come while others are still worked on, and only a few batches ahead are held. They are
-    pickled; ``function`` and the items are not. What ``function`` raises is raised here. When the
-    caller stops early, or is interrupted, the processes end. ``fewest`` is how many items are
+    pickled; ``function`` and the items only for a crew. What ``function`` raises is raised here.
+    When the caller stops early, or is interrupted, the work ends. ``fewest`` is how many items are
     worth a process. Where no process can be started everything is done here.
     """
-    if jobs < 2 or len(items) < fewest:
+    if jobs == 1 or len(items) < fewest:
         yield from map(function, items)
         return
-    # Most runs have nothing to do, and need not load this.
     from l10n.disk.workers import collect, start_workers
 
-    size = max(1, min(_LARGEST, len(items) // (jobs * _BATCHES)))
+    workers, least = (jobs, 1) if isinstance(jobs, int) else (jobs.size(), _SMALLEST)
+    size = max(least, min(_LARGEST, len(items) // (workers * _BATCHES)))
     batches = [items[at : at + size] for at in range(0, len(items), size)]
     work = partial(_map_batch, function, batches)
-    with start_workers(work, min(jobs, len(batches))) as executor:
-        if executor is None:
+    started: AbstractContextManager[Submit | None] = (
+        start_workers(work, min(jobs, len(batches))) if isinstance(jobs, int) else jobs.start(work)
+    )
+    with started as submit:
+        if submit is None:
             yield from map(function, items)
             return
-        for results in collect(executor, len(batches), jobs * _AHEAD):
+        for results in collect(submit, len(batches), workers * _AHEAD):
             yield from results
 
 
 def _map_batch(
     function: Callable[[Item], Result], batches: Sequence[Sequence[Item]], number: int
-) -> tuple[Result, ...]:
-    return tuple(map(function, batches[number]))
+) -> Iterator[Result]:
+    return map(function, batches[number])

@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias, TypeVar
 
 from l10n.disk.digests import digest_of
 from l10n.disk.files import inside, is_there, parted, read_bytes
-from l10n.disk.look import NOTHING, UNKNOWN, Expected, FileVersion, Seen
+from l10n.disk.look import NOTHING, UNKNOWN, Expected, FileVersion, Seen, look_at
 from l10n.disk.moves import move_file, move_files
 from l10n.disk.write import remove_file, write_bytes
 from l10n.errors import L10nError
@@ -53,6 +53,9 @@ class Output:
     move_all: Callable[[Mapping[str, str]], Mapping[str, L10nError]]
     """Moves many as if at once; returns what could not be moved, by its old path."""
     remove: Callable[[str], None]
+    left: Callable[[str, bytes], Seen | None]
+    """Returns how a file looks that holds these bytes, though the run has read something else: a
+    worker of this run has written it, and died."""
     dry: bool = False
     """Whether nothing is really changed."""
 
@@ -100,7 +103,15 @@ def real_output(root: Path, known: Known | None = None, beside: Collection[str] 
         remove_file(*parted(root, relative, beside), expected=expected(relative))
         done[relative] = None
 
-    return Output(write, move, move_all, remove)
+    def left(relative: str, data: bytes) -> Seen | None:
+        before = expected(relative)
+        if before is UNKNOWN or (before is not None and before.digest == digest_of(data)):
+            return None
+        path = inside(*parted(root, relative, beside))
+        looks = look_at(path)
+        return looks if read_bytes(path, relative) == data else None
+
+    return Output(write, move, move_all, remove, left)
 
 
 def dry_output(root: Path, beside: Collection[str] = ()) -> Output:
@@ -121,6 +132,7 @@ def dry_output(root: Path, beside: Collection[str] = ()) -> Output:
         lambda _old, _new: None,
         lambda _moves: {},
         lambda _relative: None,
+        lambda _relative, _data: None,
         dry=True,
     )
 

@@ -20,8 +20,10 @@ from typing import Any, Final, TypeAlias
 
 from l10n.errors import L10nError
 
-Work: TypeAlias = Callable[[int], tuple[Any, ...]]
-"""Returns the results of a batch, by its number."""
+Work: TypeAlias = Callable[[int], Iterator[Any]]
+"""Yields the results of a batch, by its number."""
+Submit: TypeAlias = Callable[[int], Future[tuple[Any, ...]]]
+"""Has a batch done, by its number."""
 
 _ENDED_EARLY: Final = "a worker process ended early, perhaps for lack of memory: try --jobs 1"
 
@@ -44,11 +46,10 @@ _worker: _Worker
 
 
 @contextmanager
-def start_workers(work: Work, jobs: int) -> Iterator[Executor | None]:
-    """Start ``jobs`` processes that ``collect`` has ``work`` done by; they end with the context.
+def start_workers(work: Work, jobs: int) -> Iterator[Submit | None]:
+    """Start ``jobs`` processes that have ``work`` done; they end with the context.
 
-    None when no process can be started here. In place of this any executor will do whose workers
-    begin with ``_begin``.
+    None when no process can be started here. Raises L10nError when one of them dies.
     """
     others = {*multiprocessing.active_children()}
     executor = _fork(work, jobs) if "fork" in multiprocessing.get_all_start_methods() else None
@@ -59,7 +60,9 @@ def start_workers(work: Work, jobs: int) -> Iterator[Executor | None]:
         yield None
         return
     try:
-        yield executor
+        yield lambda number: executor.submit(_do_batch, number)
+    except BrokenExecutor:
+        raise L10nError(_ENDED_EARLY) from None
     except BaseException:
         _stop_all(ours)
         raise
@@ -67,21 +70,18 @@ def start_workers(work: Work, jobs: int) -> Iterator[Executor | None]:
         executor.shutdown(cancel_futures=True)
 
 
-def collect(executor: Executor, count: int, ahead: int) -> Iterator[tuple[Any, ...]]:
+def collect(submit: Submit, count: int, ahead: int) -> Iterator[tuple[Any, ...]]:
     """Yield the results of so many batches in order, ``ahead`` of them begun at most.
 
-    What the work raises is raised here, and L10nError when a worker dies.
+    What the work raises is raised here.
     """
     begun: deque[Future[tuple[Any, ...]]] = deque()
-    try:
-        for number in range(count):
-            if len(begun) == ahead:
-                yield begun.popleft().result()
-            begun.append(executor.submit(_do_batch, number))
-        while begun:
+    for number in range(count):
+        if len(begun) == ahead:
             yield begun.popleft().result()
-    except BrokenExecutor:
-        raise L10nError(_ENDED_EARLY) from None
+        begun.append(submit(number))
+    while begun:
+        yield begun.popleft().result()
 
 
 def _fork(work: Work, jobs: int) -> Executor | None:
@@ -150,7 +150,7 @@ def _do_batch(number: int) -> tuple[Any, ...]:
     try:
         _worker.busy = True
         if not _worker.stopped:
-            return _worker.work(number)
+            return tuple(_worker.work(number))
     except _StopError:
         pass
     finally:

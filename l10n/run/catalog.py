@@ -248,7 +248,8 @@ def _read(site: Site, each: Localized) -> Catalog | None:
             return read_catalog(site.config, each.language, site.old_keys[each])
         if each in site.left:
             return None
-    return read_catalog(site.config, *each)
+    # One that is there all the same is of a worker that died: it is made as if it were not.
+    return read_catalog(site.config, *each) if each.key in site.stored[each.language] else None
 
 
 def _update(
@@ -268,9 +269,23 @@ def _write(site: Site, each: Localized, update: Update, data: bytes) -> CatalogO
     encoded = (update.catalog, data)
     try:
         stored = write_encoded(site.config, *each, encoded, site.output.write)
+        if stored.action is Action.UNCHANGED:
+            stored = _as_first_tried(site, each, data)
     except L10nError as error:
         return refused(site.config, each, error)._replace(settled=False)
     return _outcome(site, each, update, data, stored)
+
+
+def _as_first_tried(site: Site, each: Localized, data: bytes) -> Stored:
+    """Return what became of a file that is as it should be: a worker that died may have written it.
+
+    Its batch is done again. Nobody has said yet that the file is another one now.
+    """
+    seen = site.output.left(catalog_path(site.config, *each), data)
+    if seen is None:
+        return Stored(Action.UNCHANGED)
+    is_new = each.key not in site.stored[each.language]
+    return Stored(Action.CREATED if is_new else Action.UPDATED, seen)
 
 
 def _outcome(  # of which catalog, what it is now, and how it came to be that

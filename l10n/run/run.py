@@ -10,7 +10,8 @@ from typing import Final, TypeAlias, TypeVar
 
 from l10n.catalog import Identity
 from l10n.config.settings import Config
-from l10n.disk.jobs import map_in_order
+from l10n.disk.jobs import Jobs, map_in_order
+from l10n.disk.kept import Kept
 from l10n.disk.output import Output, Track
 from l10n.extract import Extraction, extract_guide
 from l10n.guide import Guide, Localized, Segment
@@ -91,7 +92,7 @@ class Run:
     """What is done by this run, guide by guide, by its name."""
     texts: Texts
     output: Output
-    jobs: int
+    jobs: Jobs
 
     @property
     def config(self) -> Config:
@@ -109,7 +110,7 @@ class Run:
         files: Sequence[GuideFile],
         track: Track,
     ) -> Iterator[tuple[GuideFile, Result]]:
-        """Yield each guide with ``function`` of it, in order, ``jobs`` at a time."""
+        """Yield each guide with ``function`` of it, in order, many at a time."""
         # Workers start before a progress bar: with its thread this process could not be copied.
         done = zip(map_in_order(function, files, self.jobs), track(files), strict=True)
         return ((file, result) for result, file in done)
@@ -123,7 +124,7 @@ def open_run(  # the site, what of it, and how
     selection: Selection,
     *,
     output: Output,
-    jobs: int = 1,
+    jobs: Jobs = 1,
 ) -> Run:
     """Return a run on the selected guides; ``sources`` are all source guides.
 
@@ -204,7 +205,7 @@ def read_once(config: Config) -> Texts:
 
     Every step reads them in the same order: if the oldest were dropped, each would be read again.
     """
-    known: dict[GuideFile, tuple[Guide, Extraction]] = {}
+    known: Kept[GuideFile, tuple[Guide, Extraction]] = Kept()
 
     def read(file: GuideFile) -> tuple[Guide, Extraction]:
         if file in known:

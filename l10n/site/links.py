@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from l10n.catalog import Catalog, Identity
 from l10n.config.settings import Config
+from l10n.disk.kept import Kept
 from l10n.errors import L10nError
 from l10n.extract import NOWHERE, Extraction, read_places
 from l10n.guide import Finding, Guide, Segment, Severity
@@ -315,7 +316,7 @@ def localize(
 
 
 def _catalog_reader(config: Config) -> Catalogs:
-    first: dict[tuple[str, str], Catalog | None] = {}
+    first: Kept[tuple[str, str], Catalog | None] = Kept()
 
     @lru_cache(_RECENT)
     def read_any(language: str, key: str) -> Catalog | None:

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from l10n.cache.actions import Made, drop, recall, record
 from l10n.config.settings import Config
 from l10n.disk.files import read_bytes, read_text
-from l10n.disk.jobs import map_in_order
+from l10n.disk.jobs import Jobs, map_in_order
 from l10n.disk.names import clashes, visible
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Severity
@@ -78,8 +78,8 @@ class Tree:
     """By the language that they are about."""
 
 
-def scan_tree(files: SiteFiles, jobs: int = 1, record: Record = _NO_RECORD) -> Tree:
-    """Find the guides of all languages; so many are read at once as there are ``jobs``.
+def scan_tree(files: SiteFiles, jobs: Jobs = 1, record: Record = _NO_RECORD) -> Tree:
+    """Find the guides of all languages; ``jobs`` read them, where they are many.
 
     A page of ours is that of the guide that the ``record`` names.
 
@@ -171,7 +171,7 @@ def _broken_odd(config: Config, language: str, refused: Iterable[Finding]) -> It
 
 
 def _identify_all(
-    files: SiteFiles, paths: Mapping[str, Sequence[str]], jobs: int
+    files: SiteFiles, paths: Mapping[str, Sequence[str]], jobs: Jobs
 ) -> dict[str, Found]:
     """Return what each of these files is, by path; those that have changed are read."""
     places = {path: language for language, found in paths.items() for path in found}

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -62,17 +62,25 @@ _SIDES: Final = ("", "-wal", "-shm", "-journal")
 class Store:
     """A file of tables; each process that uses it has a connection of its own."""
 
-    __slots__ = ("_connections", "path")
+    __slots__ = ("_connections", "is_copy", "path")
 
-    def __init__(self, path: Path) -> None:
-        """Name the file; it is opened when it is needed."""
+    def __init__(self, path: Path, *, is_copy: bool = False) -> None:
+        """Name the file; it is opened when it is needed, a copy only to be read."""
         self.path = path
+        self.is_copy = is_copy
         self._connections: dict[int, sqlite3.Connection] = {}
         """By process; a forked process must not close those of its parent."""
 
-    def __reduce__(self) -> tuple[type[Store], tuple[Path]]:
-        """Return what another process needs to open it as well."""
-        return (Store, (self.path,))
+    def __reduce__(self) -> tuple[Callable[[Path], Store], tuple[Path]]:
+        """Return what another process, or another machine, needs to read it as it is now.
+
+        Raises L10nError when somebody else is writing to it.
+        """
+        # What is beside the file can be read on this machine alone.
+        if not self.is_copy and self.rows("pragma wal_checkpoint(truncate)")[0][0]:
+            message = "the memory is in use: run again"
+            raise L10nError(message, path=self.shown)
+        return (_copy_of, (self.path,))
 
     @property
     def shown(self) -> str:
@@ -84,7 +92,8 @@ class Store:
         """Return this process's connection; raises sqlite3.Error when it cannot be opened."""
         process = os.getpid()
         if process not in self._connections:
-            self._connections[process] = _connect(self.path, "rw")
+            mode = "ro&immutable=1" if self.is_copy else "rw"
+            self._connections[process] = _connect(self.path, mode)
         return self._connections[process]
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
@@ -99,6 +108,10 @@ class Store:
         """Close this process's connection, if there is one."""
         if connection := self._connections.pop(os.getpid(), None):
             connection.close()
+
+
+def _copy_of(path: Path) -> Store:
+    return Store(path, is_copy=True)
 
 
 def open_store(path: Path) -> Store:
@@ -155,7 +168,11 @@ def _create_tables(connection: sqlite3.Connection) -> None:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", timeout=1.0, uri=True, isolation_level=None
+        f"{path.absolute().as_uri()}?mode={mode}",
+        timeout=1.0,
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,  # a worker of dask may use one thread after the other
     )
     try:
         connection.executescript(_SETTINGS)
