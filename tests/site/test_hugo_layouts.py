@@ -8,8 +8,8 @@ from urllib.parse import unquote
 import pytest
 
 from tests import hugo
+from tests.makes.test_hugo_site import HOST, LAYOUT, Page, faults, mark, read_pages
 from tests.sites import run, snapshot, translate, write
-from tests.test_hugo_site import HOST, LAYOUT, Page, faults, mark, read_pages
 
 HEAD = f'baseURL = "{HOST}/guides/"\ntitle = "Guides"\ndefaultContentLanguage = "en"\n'
 HEAD += 'disableKinds = ["rss", "sitemap", "taxonomy", "term", "404"]\n'

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from l10n.po import parse_catalog
 from l10n.site.renames import match_guides
+from tests.promises.test_kill import _dying_at as dying_at
 from tests.sites import (
     BUS,
     SETTINGS,
@@ -26,7 +27,6 @@ from tests.sites import (
     translate,
     write,
 )
-from tests.test_kill import _dying_at as dying_at
 
 KEYED_BUS = BUS.replace("# Buses", "---\ntranslationKey: bus-lines\n---\n# Buses")
 

@@ -26,9 +26,9 @@ from l10n.match.memory import TranslationMemory, normal_form
 from l10n.match.nearest import find_nearest
 from l10n.tm.base import MemoryBase, open_memory_base
 from l10n.update import update_catalog
+from tests.catalogs.test_memory import MSGIDS, catalog_of, catalogs, templates
 from tests.documents import extract, read_corpus, read_own_guides
 from tests.memories import HeldMemory, build_memory
-from tests.test_memory import MSGIDS, catalog_of, catalogs, templates
 
 FEE = Entry("Pay the fee at the bank", "Pague la tasa en el banco")
 NEAR = "Pay the fees at the bank"

@@ -14,7 +14,7 @@ from tests.repositories import commit, git
 from tests.safe.parsers import read_structure
 from tests.sites import BUS, SETTINGS, build_site, build_translated_site, run, snapshot, write
 
-REPOSITORY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from tests.sites import build_translated_site, run, snapshot, translate, write
 
 pytest.importorskip("pre_commit")
 
-HOOKS = Path(__file__).parents[1] / ".pre-commit-hooks.yaml"
+HOOKS = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
 CONFIG = """\
 repos:
 - repo: {repository}

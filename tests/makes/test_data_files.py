@@ -24,7 +24,7 @@ from l10n.po import form_cases, new_header, parse_catalog, render_catalog
 from l10n.update import update_catalog
 from tests.po.po_tools import msgfmt_rejects, needs_gettext
 
-CASES = sorted((Path(__file__).parent / "data" / "datafiles").glob("*.txt"))
+CASES = sorted((Path(__file__).parents[1] / "data" / "datafiles").glob("*.txt"))
 EVERY = ("**",)
 NOW = datetime(2024, 5, 6, tzinfo=UTC)
 LOADERS = {"toml": tomllib.loads, "json": json.loads, "yaml": yaml.safe_load}

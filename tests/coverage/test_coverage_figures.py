@@ -17,7 +17,7 @@ from l10n.guide import Guide
 from l10n.words import count_words
 from tests.sites import run
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 STATES = ("translated", "machine", "changed", "imported", "proposed", "quarantined", "untranslated")
 PUBLISH_AT = 80
 NUMBERS = ("anew", "also", "again", "once more", "as well", "besides", "too", "likewise")

@@ -16,7 +16,7 @@ from l10n.po import parse_catalog
 from l10n.stale import may_stay, same_facts
 from tests.sites import SETTINGS, run, translate, write
 
-DEMO = Path(__file__).parent.parent / "content/en"
+DEMO = Path(__file__).parents[2] / "content/en"
 CORPORA = Path(os.environ.get("L10N_CORPORA", "/nowhere"))
 FOLDERS = {
     "demo": DEMO,

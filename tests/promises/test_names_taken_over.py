@@ -14,9 +14,9 @@ import pytest
 from l10n.disk.digests import digest
 from l10n.po import parse_catalog
 from l10n.site.record import read_record
+from tests.promises.test_kill import _count_changes as count_changes
+from tests.promises.test_kill import _dying_at as dying_at
 from tests.sites import Run, build_site, build_translated_site, run, snapshot, stamps
-from tests.test_kill import _count_changes as count_changes
-from tests.test_kill import _dying_at as dying_at
 
 BODIES = {
     "a": "Apply at the town hall with two photos.",

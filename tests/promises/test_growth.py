@@ -15,7 +15,7 @@ from l10n.config.settings import parse_config
 from l10n.site.paths import translates
 from tests.growth import READERS, Family, Measured, grows_too_fast, sweep
 
-UNITS = tuple(json.loads((Path(__file__).parent / "data" / "growth.json").read_text("utf-8")))
+UNITS = tuple(json.loads((Path(__file__).parents[1] / "data" / "growth.json").read_text("utf-8")))
 SIGNS = "[]()!*_~`\\<>&#|=-+:{}%/.'\"@ \n\t,1a"
 PAIRS = tuple(map("".join, product(SIGNS, repeat=2)))
 FOUND = {

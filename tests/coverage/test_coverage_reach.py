@@ -18,7 +18,7 @@ from tests.coverage_reports import FOURTEEN, build_report, full_report
 
 pytestmark = NEEDS_BROWSER
 
-AXE = Path(__file__).parent / "judges/node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).parents[1] / "judges/node_modules/axe-core/axe.min.js"
 FIFTEEN = (*FOURTEEN, "hi")
 LANGUAGES = {"one": ("es",), "fifteen": FIFTEEN}
 VIOLATIONS = """

@@ -9,8 +9,8 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from tests import hugo
+from tests.makes.test_hugo_site import Reader
 from tests.sites import Run, run, snapshot, translate, write
-from tests.test_hugo_site import Reader
 
 HOST = "https://g.example"
 HUGO = f"""\

@@ -9,8 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests import hugo
-from tests.sites import Run, run, snapshot, translate, write
-from tests.test_hugo_site import (
+from tests.makes.test_hugo_site import (
     HOST,
     HUGO,
     LAYOUT,
@@ -22,6 +21,7 @@ from tests.test_hugo_site import (
     mark,
     read_pages,
 )
+from tests.sites import Run, run, snapshot, translate, write
 
 TREE = '[[content]]\nsource = "content/{path}"\nlocalized = "content/{path}.{lang}"\n'
 BUNDLE = """\

@@ -22,7 +22,7 @@ from l10n.match.harmless import harmless_key
 from l10n.po import parse_catalog, render_catalog
 from l10n.update import Change, ChangeKind, update_catalog
 
-SCENARIOS = sorted((Path(__file__).parent / "data" / "update").glob("*.txt"))
+SCENARIOS = sorted((Path(__file__).parents[1] / "data" / "update").glob("*.txt"))
 HEADER = Entry("", msgstr="Language: es\nContent-Type: text/plain; charset=UTF-8\n")
 FEW_AND_MANY = [100, pytest.param(10_000, marks=pytest.mark.soak)]
 

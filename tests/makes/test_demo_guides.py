@@ -11,7 +11,7 @@ import pytest
 from tests import hugo
 from tests.html_tags import read_tags
 
-REPOSITORY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
 HUGO = """\
 baseURL = "https://guides.example/guides/"
 defaultContentLanguage = "en"

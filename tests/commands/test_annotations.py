@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from l10n.po import parse_catalog
+from tests.commands.test_check_command import WRONG_FEE, WRONG_QUESTION, build
 from tests.sites import run, snapshot, write
 from tests.stories import forget
-from tests.test_check_command import WRONG_FEE, WRONG_QUESTION, build
 
 FEE = "locales/es/fee.po"
 MINE = "# Whose fee is this?\n"

@@ -17,7 +17,7 @@ from tests.repositories import SECOND, commit, git
 from tests.sarif import VALIDATOR
 from tests.sites import build_translated_site, translate, write
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 EXPRESSION = re.compile(r"\$\{\{ ([\w.]+) \}\}")
 OFFLINE = {

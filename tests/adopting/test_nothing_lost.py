@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from l10n.catalog import Catalog, Entry
 from l10n.cli import COMMANDS
 from l10n.po import parse_catalog, render_catalog
+from tests.promises.test_kill import _dying_at as dying_at
 from tests.sites import SETTINGS, build_site, run, write
-from tests.test_kill import _dying_at as dying_at
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork"),

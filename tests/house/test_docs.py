@@ -25,7 +25,7 @@ from tools.console import commands_in, play
 from tools.demo import copy_demo
 from tools.docs import DOCS, checks_page, pages, settings_page
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ALL = [*pages(), *sorted(DOCS.glob("*/*.md"))]
 OTHERS = ("agencies.md", "engines.md", "links.md", "weblate.md")

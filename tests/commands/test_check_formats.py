@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.commands.test_check_command import WRONG_FEE, WRONG_QUESTION, build
 from tests.sarif import VALIDATOR
 from tests.sites import run
-from tests.test_check_command import WRONG_FEE, WRONG_QUESTION, build
 
 
 @pytest.mark.parametrize("form", ["github", "sarif", "junit"])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "l10n"
+PACKAGE = Path(__file__).parents[2] / "l10n"
 
 FLOORS = (
     ("text", "later", "errors", "suffixes", "globs"),

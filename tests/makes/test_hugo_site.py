@@ -21,7 +21,7 @@ import pytest
 from tests import hugo
 from tests.sites import Run, run, translate, write
 
-REPOSITORY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
 HOST = "https://guides.example"
 UNPUBLISHED = "uruguay-sole_trader"
 """Never translated into Portuguese, so that links fall back."""

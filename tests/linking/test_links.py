@@ -28,7 +28,7 @@ from l10n.markdown.linkplaces import find_link_places
 from l10n.markdown.segments import read_layout
 from l10n.text import Span, splice
 
-DATA = Path(__file__).parent / "data" / "links"
+DATA = Path(__file__).parents[1] / "data" / "links"
 HOST = "https://guides.example/root"
 SCHEME = Scheme(
     HOST,

@@ -11,7 +11,7 @@ import yaml
 from l10n.config.settings import parse_config
 from l10n.engines.registry import TYPES
 
-TEXT = (Path(__file__).parents[1] / "docs" / "engines.md").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[2] / "docs" / "engines.md").read_text(encoding="utf-8")
 LEAST = 'source-language = "en"\nlanguages = ["es"]\n'
 
 
