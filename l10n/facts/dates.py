@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from l10n.facts.words import MONTHS
 
-_STEMS: Final = MappingProxyType(
+STEMS: Final = MappingProxyType(
     {
         "pl": "stycz luty/lutego/lutym marca/marzec/marcu kwiec/kwiet maj czerw lipc/lipie sierp "
         "wrześ/wrzes paźdz listopad grud",
@@ -37,12 +37,13 @@ _STEMS: Final = MappingProxyType(
     }
 )
 """What the names of the months begin with, in lower case, by language."""
-_DAY_FIRST: Final = frozenset(_STEMS).union(MONTHS) - {"en", "hu", "sv"}
+_DAY_FIRST: Final = frozenset(STEMS).union(MONTHS) - {"en", "hu", "sv"}
 """Languages that write 12/05 for the 12th of May."""
 _UNSPACED: Final = frozenset({"zh", "ja", "ko"})
 _SHORTEST: Final = 3
 _MONTHS: Final = 12
 
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _LINK: Final = r"(?:\s|-)(?:(?:of|de|del|di|do)\s|d['’])?"
 _BEFORE: Final = re.compile(
     r"(?<![\w.,:/-])(\d{1,2}|\d{4})(?:st|nd|rd|th|er|re|[.ºª°])?" + _LINK + r"([^\W\d_]{3,})"
@@ -95,7 +96,7 @@ def read_dated(text: str, language: str) -> dict[Dated, str]:
     language = _LIKE.get(language, language)
     if language in _UNSPACED:
         return dict(_read_signs(text))
-    if language not in MONTHS and language not in _STEMS:
+    if language not in MONTHS and language not in STEMS:
         return {}
     found: dict[Dated, str] = {}
     for match in _BEFORE.finditer(text):
@@ -105,6 +106,16 @@ def read_dated(text: str, language: str) -> dict[Dated, str]:
         if month := _month_of(match[1], language):
             found.setdefault(Dated(int(match[2]), month), match[0])
     return found
+
+
+def read_months(text: str, language: str) -> frozenset[int]:
+    """Return all months that a text names, whatever is beside them."""
+    language = _LIKE.get(language, language)
+    if language in _UNSPACED:
+        return frozenset(int(match[2]) for match in _SIGNS.finditer(text))
+    if language not in MONTHS and language not in STEMS:
+        return frozenset()
+    return frozenset(_month_of(word, language) for word in _WORD.findall(text)) - {0}
 
 
 def read_in_digits(text: str) -> dict[InDigits, str]:
@@ -130,8 +141,8 @@ def _month_of(word: str, language: str) -> int:
     if language == "en" and not word[0].isupper():  # you may, to march
         return 0
     lower = word.lower()
-    if language in _STEMS:
-        places = _STEMS[language].split()
+    if language in STEMS:
+        places = STEMS[language].split()
         found = {
             number
             for number, stems in enumerate(places, start=1)

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.changes import Change, classify_change
+from l10n.facts.dates import STEMS, Dated, read_dated, read_months
 from l10n.facts.facts import Kind, read_facts
 from l10n.facts.spelled import SPELLED, read_spelled
+from l10n.facts.words import MONTHS
 from l10n.stale import same_facts
 from tests.cases import read_cases
 
@@ -18,6 +20,7 @@ CASES = [
     (*title.split(", "), previous.removesuffix("\n"), current.removesuffix("\n"))
     for title, previous, current in read_cases("../facts/changes.txt")
 ]
+DATED = {**STEMS, **MONTHS}
 CHANGES = {"number": Change.NUMBER, "link": Change.LINK, "wording": Change.WORDING}
 AROUND = "Before you go to the office, read this: {}. Then come back and ask somebody."
 TEXTS = st.text("ab 1.,:%$€[](){}<>`@/*_\\^-") | st.lists(
@@ -108,3 +111,14 @@ def test_numbers_in_words_are_known_in_their_forms(language: str, words: str) ->
 def test_nothing_is_known_of_other_languages() -> None:
     assert "xx" not in SPELLED
     assert not read_spelled("two", "xx")
+
+
+@pytest.mark.parametrize("language", DATED)
+def test_each_month_is_found_beside_a_day_and_a_year_and_is_no_other(language: str) -> None:
+    names = DATED[language].split()
+    assert len(names) == 12
+    for number, row in enumerate(names, start=1):
+        for name in row.split("/"):
+            assert [*read_dated(f"5 {name}", language)] == [Dated(5, number)]
+            assert [*read_dated(f"{name} 2024", language)] == [Dated(2024, number)]
+            assert read_months(f"x {name} y", language) == {number}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.subject import Fault
-from l10n.facts.dates import is_day_first, read_dated, read_in_digits
+from l10n.facts.dates import is_day_first, read_dated, read_in_digits, read_months
 from l10n.guide import Severity
 
 _MINUS: Final = re.compile(
@@ -16,6 +16,7 @@ _MINUS: Final = re.compile(
 _PLAIN: Final = re.compile(
     r"(?<![\w.,:/\u2010-\u2015\u2212\ufe63\uff0d+-])(\d+(?:[.,]\d+)?)(?![\w-]|[.,:/]\d)"
 )
+_LAST_DAY: Final = 31
 _BELOW: Final = re.compile(
     r"\b(?:minus|negativ\w*|below|under|less|menos|bajo|moins|sous|meno|sotto|abaixo|inferior\w*"
     r"|null|nul|zero|zéro|cero|onder|min)\b|[零负負下]|マイナス|영하|마이너스|минус|мінус|ниже"
@@ -33,13 +34,17 @@ def compare_dates(source: str, target: str, languages: tuple[str, str]) -> Itera
 
 
 def _compare_months(source: str, target: str, languages: tuple[str, str]) -> Iterator[Fault]:
-    """Find a day or a year that has another month: June 5, 5 de julio."""
+    """Find a day or a year that has another month: June 5, 5 de julio.
+
+    A year may be said of several months at once.
+    """
     ours = read_dated(source, languages[0])
     theirs = read_dated(target, languages[1]) if ours else {}
     for (number, _), written in ours.items():
         wanted = {each.month for each in ours if each.number == number}
         shown = {each.month: text for each, text in theirs.items() if each.number == number}
-        if shown and wanted.isdisjoint(shown):
+        named = read_months(target, languages[1]) if shown and number > _LAST_DAY else shown
+        if shown and wanted.isdisjoint(named):
             yield Fault(_message(written, next(iter(shown.values()))))
             return
 
