@@ -48,10 +48,13 @@ class LinkPlace(NamedTuple):
 # Hugo expands a ref or relref tag wherever it stands, in code as well.
 _REF: Final = re.compile(r"\{\{(?:<\s*(?:rel)?ref\s[^{}]*?>|%\s*(?:rel)?ref\s[^{}]*?%)\}\}")
 _ATTRIBUTE: Final = re.compile(
-    r"(?<=[\s\"'/])(?:href|src)[ \t]*=[ \t]*"
-    r"(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"'=<>`]+))",
+    r"(?<=[\s\"'/])(?:href|poster|src(?P<several>set)?)[ \t]*=[ \t]*"
+    r"(?:\"(?P<double>(?(several)[^\"]*|[^\"\n]*))\"|'(?P<single>(?(several)[^']*|[^'\n]*))'|(?P<bare>[^\s\"'=<>`]+))",
     re.IGNORECASE,
 )
+# https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
+_CANDIDATE: Final = re.compile(r"(?P<address>[^\s,]\S*?)(?:,++(?=\s|\Z)|(?=\s|\Z)[^,]*+)")
+_ADDRESSED: Final = ("href", "src", "poster")
 _NO_HTML: Final = re.compile(
     r"<(?:(?P<comment>!--)|(?P<script>script\b)|(?P<style>style\b))", re.IGNORECASE
 )
@@ -100,7 +103,8 @@ def _outside_shortcodes(parsed: Parsed) -> Iterator[LinkPlace]:
 
 def find_tag_addresses(text: str, labels: Labels) -> Iterator[Span]:
     """Yield where the addresses in the tags of a segment's text are, in order."""
-    for each in locate_inlines(text, labels) if "href" in text or "src" in text else ():
+    is_addressed = any(name in text for name in _ADDRESSED)
+    for each in locate_inlines(text, labels) if is_addressed else ():
         if each.kind is InlineKind.HTML:
             for span in _attributes(each.span.of(text)):
                 yield Span(each.span.start + span.start, each.span.start + span.end)
@@ -155,7 +159,11 @@ def _html_blocks(parsed: Parsed) -> Iterator[LinkPlace]:
 
 def _attributes(html: str) -> Iterator[Span]:
     for found in _ATTRIBUTE.finditer(html):
-        yield Span(*found.span(found.lastgroup or 0))
+        span = Span(*found.span(found.lastgroup or 0))
+        if found["several"]:
+            yield from (Span(*each.span("address")) for each in _CANDIDATE.finditer(html, *span))
+        else:
+            yield span
 
 
 def _inlines(parsed: Parsed) -> Iterator[LinkPlace]:

@@ -92,3 +92,14 @@ def test_addresses_in_tags_of_components_are_links() -> None:
     text = 'See <a href="/fees">fees</a> and <B c={1 > 0} href="/office"/> now.\n'
     places = find_link_places(read_layout(text, 0, syntax_of("mdx")))
     assert [each.span.of(text) for each in places] == ["/fees", "/office"]
+
+
+def test_each_address_of_a_set_of_images_is_one() -> None:
+    text = (
+        '<picture><source srcset="/1.png, /2.png 2x">\n'
+        '<img srcset="/3.png 100w,\n  /4,5.png 200w" src="/6.png"></picture>\n'
+        '<video poster="/7.png" src=/8.mp4></video> <img srcset="">\n'
+    )
+    found = ["/1.png", "/2.png", "/3.png", "/4,5.png", "/6.png", "/7.png", "/8.mp4"]
+    assert [address for kind, address, _ in places(text)] == found
+    assert [address for _, address, _ in places(f"A sentence with {text}")] == found
