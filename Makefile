@@ -10,7 +10,7 @@ QUIET := --quiet --disable-pip-version-check
 # The parsers of other makes, where Node.js is there; their tests are skipped elsewhere.
 JUDGES := $(if $(shell command -v npm),tests/judges/node_modules/.package-lock.json)
 
-.PHONY: run test build release soak bench lock newest oldest versions languages docs clean
+.PHONY: run test build release soak bench lock newest oldest versions languages docs pictures clean
 .DELETE_ON_ERROR:
 
 run: $(READY)
@@ -32,6 +32,10 @@ bench: $(READY)
 # README and docs brought up to the code: their sessions, and the pages of settings and checks.
 docs: $(READY)
 	@$(BIN)/python -m tools.docs
+
+# The coverage page of the demo, as a browser shows it; needs Chromium.
+pictures: $(READY)
+	@$(BIN)/python -m tools.pictures
 
 # The package as people get it: the wheel that the sdist makes, in an environment of its own.
 build: $(READY)
