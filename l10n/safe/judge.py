@@ -164,8 +164,12 @@ def _lost_mark(segment: Segment, text: str, labels: Labels) -> str:
 
 def _hard_opening(text: str, kind: str, labels: Labels) -> str:
     """Return what in ``text`` would be a mark also when it is escaped; empty if nothing is."""
-    if read_opening(text, kind, labels) == "link":
+    opening = read_opening(text, kind, labels)
+    if opening == "link":
         return "link"
+    # The backslash that makes text of a mark makes a formula of it where more of one follows.
+    if opening and labels.syntax.refused and re.match(labels.syntax.refused, f"\\{text}"):
+        return "formula"
     return "alert" if kind == "quote" and _SHOWN_ALERT.match(unescapeAll(text)) else ""
 
 

@@ -14,11 +14,14 @@ from typing import Final, NamedTuple
 
 _END: Final = r"[ \t]*$"
 
+_LABEL: Final = r"(?:[^\n\[\]\\]|\\.)*"
+"""Text in brackets, without brackets of its own that no backslash is before."""
 # ::: note, :::note[Title]{.class}, ::: tip Title {open}, :::{note} Title; a value makes an
 # attribute of it, and three colons at the end a block of one line (:::image source="x":::).
 DIRECTIVE: Final = (
     r":{3,}(?:"
-    r"[ \t]*+(?:\{[^{}\n]*\}|[\w.:/-]+)?\[(?P<title>[^\n\[\]]*(?:\[[^\n\[\]]*\][^\n\[\]]*)*)\]"
+    r"[ \t]*+(?:\{[^{}\n]*\}|[\w.:/-]+)?\[(?P<title>"
+    rf"{_LABEL}(?:\[{_LABEL}\]{_LABEL})*)\]"
     r"(?:\{[^\n{}]*\})?"
     r"|[ \t]*+(?:\{[^{}\n]*\}|[\w.:/-]+)[ \t]+(?![\w-]+[ \t]*=|\{)"
     r"(?P<heading>(?:(?!:::)[^\n{}=])*(?:(?!:::)[^\s{}=]))(?:[ \t]+\{[^\n{}]*\})?"
@@ -81,9 +84,11 @@ MATH_SIGNS: Final = (
     r"\$\$|\\\([^\n]*?\\\)|\\\[[^\n]*?\\\]|\\begin\{|(?<![\\$])\$(?![\s$])[^$]*?(?<![\s\\])\$"
 )
 """What begins mathematics to some reader, whatever is around it."""
-RAW_SIGNS: Final = r"\\[(\[]|\\begin\{|(?<!\\)(?:\\\\)*\$|<[A-Za-z/!?]"
-"""What begins it where a site passes it on as it stands, also from one text to the next, and tags,
-which no escape makes text there."""
+RAW_SIGNS: Final = (
+    r"\\[(\[]|\\begin\{|\$|&(?:#0*(?:36|92)|#[xX]0*(?:24|5[cC])|dollar|bsol);|<[A-Za-z/!?]"
+)
+"""What begins it where a site passes it on as it stands, also from one text to the next and to the
+program that shows it, which sees no escapes; and tags, which no escape makes text there."""
 MAY_BE_RAW: Final = r"(?:\\[(\[]|\$)(?:[^$<\\]|\\(?![(\[])|<(?![A-Za-z/!?]))*+<[A-Za-z/!?]"
 """A tag in mathematics, to a site that passes it on, though its settings do not say so."""
 
