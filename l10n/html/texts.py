@@ -18,6 +18,7 @@ _DEEPEST: Final = 100
 _DEEPEST_TAGS: Final = 2
 """So often a tag may be in an expression that is in a tag."""
 _TAGS: Final = re.compile(r"\{\s*+<")
+_ADDRESS: Final = re.compile(r":\Z|@")
 _NEAR: Final = 8
 """So many pieces are looked at to see where a component ends."""
 
@@ -48,7 +49,8 @@ def find_texts(
         if piece.kind is Kind.RAW and not _is_blank(piece.span.of(fragment)):
             run = [Item(Piece(Kind.TEXT, piece.span), piece.span, is_part=True, says=True)]
         found += read_attributes(fragment, piece, read)
-        if item.span == piece.span:  # of what is left alone, the end tag is in it
+        # Of what is left alone, the end tag is in it; an address in Markdown has none.
+        if item.span == piece.span and (reads_outside or not _ADDRESS.search(piece.name)):
             _follow(piece, opened)
     take(run)
     return tuple(found)

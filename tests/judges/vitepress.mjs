@@ -17,6 +17,7 @@ for (const name of ["tip", "info", "warning", "danger", "details", "code-group",
   });
 }
 reader.block.ruler.before("fence", "snippet", snippet);
+reader.block.ruler.before("heading", "toc", toc, { alt: ["paragraph", "reference", "blockquote"] });
 reader.use(attrs);
 reader.use(sfcPlugin);
 
@@ -35,6 +36,18 @@ function snippet(state, start, _end, silent) {
   token.content = state.src.slice(first, state.eMarks[start]);
   token.markup = "```";
   token.map = [start, start + 1];
+  return true;
+}
+
+// [[toc]]: a list of the headings, as of https://github.com/mdit-vue/mdit-vue (plugin-toc).
+function toc(state, start, _end, silent) {
+  const first = state.bMarks[start] + state.tShift[start];
+  if (state.sCount[start] - state.blkIndent >= 4) return false;
+  if (!/^\[\[toc\]\]$/i.test(state.src.slice(first, state.eMarks[start]).trim())) return false;
+  if (silent) return true;
+  state.line = start + 1;
+  state.push("toc_open", "nav", 1).map = [start, state.line];
+  state.push("toc_close", "nav", -1);
   return true;
 }
 

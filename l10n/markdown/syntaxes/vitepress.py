@@ -10,7 +10,7 @@ _ATTRIBUTES: Final = r"(?P<attributes>(?<![{\\])\{(?!\{)[^{}\n]+\}(?!\}))"
 
 SYNTAX: Final = Syntax(
     "vitepress",
-    lines=(r"\[\[toc\]\]",),
+    lines=(r"\[\[(?i:toc)\]\]",),
     spans=(CODE, _ATTRIBUTES),
     is_vue=True,
     reads_tables_first=True,
