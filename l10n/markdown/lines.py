@@ -29,7 +29,9 @@ _DEFINES: Final = re.compile(r"\[[^\[\]\n]+\]:[ \t]*[^\s]")
 _AFTER_TAG: Final = re.compile(rf"\}}\}}[ \t]*+(?:\n[ \t>]*+{_DEFINES.pattern}[^\n]*+)++")
 _LABEL: Final = re.compile(r"(?:^|\n)[ \t>]*+\[([^\[\]\n]+)\]:")
 ATTRIBUTES: Final = re.compile(rf"{ATTRIBUTE_LIST}$")
+_BLOCK_SIGN: Final = re.compile(r"[-+*>:#|=~]|```|\d+[.)]")
 _CODE_INDENT: Final = 4
+_NEVER: Final = 1 << 30
 _BLANKS: Final = " \t\n\r\f\v"
 _OPENS: Final = frozenset("[{:" + _BLANKS)
 _MARKS: Final = ("[!", "[ ", "[x", "[X")
@@ -53,12 +55,32 @@ def split_blocks(
 ) -> list[tuple[TextBlock, int]]:
     """Return the parts of all ``blocks`` that are text, each with the number of its block."""
     parts: list[tuple[TextBlock, int]] = []
+    least = _NEVER
     for number, block in enumerate(blocks):
+        if least < _NEVER:
+            if _blanks_before(text, block.lines[0]) >= least:
+                continue
+            least = _NEVER
         if is_plain(text, block):
             parts.append((block, number))
         else:
             parts += ((part, number) for part in split_block(text, shortcodes, block))
+            least = _code_indent(text, block)
     return parts
+
+
+def _code_indent(text: str, block: TextBlock) -> int:
+    """Return how many blanks make code of what follows, if a lazy template ended the list."""
+    first = block.lines[0]
+    tags = [each for each in block.lines[1:] if text.startswith("{{%", each.start)]
+    columns = [column for each in tags if (column := _column(text, each)) < _column(text, first)]
+    return min(columns) + _CODE_INDENT if columns else _NEVER
+
+
+def _blanks_before(text: str, line: Span) -> int:
+    before = text[text.rfind("\n", 0, line.start) + 1 : line.start]
+    before = before.replace(">", " ").expandtabs(_CODE_INDENT)
+    return len(before) - len(before.lstrip(" "))
 
 
 def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
@@ -122,10 +144,15 @@ def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Ite
 
 def _split_html(text: str, inside: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
     lines: list[Span] = []
+    may_be_markdown = is_other = False
     for line in block.lines:
         if _is_syntax(text, inside, line):
             yield from _part(block._replace(lines=tuple(lines)))
-            lines = []
+            lines, is_other = [], False
+            # A template may end the HTML with a blank line.
+            may_be_markdown |= text.startswith("{{%", line.start)
+        elif is_other or (may_be_markdown and _BLOCK_SIGN.match(text, *line)):
+            is_other = True
         else:
             lines.append(line)
     yield from _part(block._replace(lines=tuple(lines)))

@@ -113,7 +113,8 @@ def block_parser(
         if each.name == "list" and not syntax.has_code:
             parser.block.ruler.at("list", _list_at_any_indent, {"alt": list(each.alt)})
         if each.name in notes:
-            noted = _noting(each.fn, notes[each.name])
+            rule = _beside_lists(each.fn) if each.name == "deflist" else each.fn
+            noted = _noting(rule, notes[each.name])
             parser.block.ruler.at(each.name, noted, {"alt": list(each.alt)})
     return parser
 
@@ -231,6 +232,18 @@ def _at_any_indent(rule: BlockRule) -> BlockRule:
         found = rule(state, start, end, silent)
         for line, indent in before.items():
             state.sCount[line] = indent
+        return found
+
+    return reading_rule
+
+
+def _beside_lists(rule: BlockRule) -> BlockRule:
+    """Let a list follow a definition in an item, however far that is indented."""
+
+    def reading_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        before, state.listIndent = state.listIndent, state.blkIndent
+        found = rule(state, start, end, silent)
+        state.listIndent = before
         return found
 
     return reading_rule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -38,7 +39,16 @@ _SETTINGS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
+_INCLUDE: Final = re.compile(r"^([ \t>]*)\{\*[^\n]*\*\}[ \t]*$", re.MULTILINE)
+"""What mdx-include puts a file in the place of before anything is read."""
+
+
 def to_html(texts: Sequence[str]) -> list[str]:
     """Return the HTML of each text."""
     parser = markdown.Markdown(extensions=list(_EXTENSIONS), extension_configs=_SETTINGS)
-    return [parser.reset().convert(each) for each in texts]
+    return [parser.reset().convert(_INCLUDE.sub(_included, each)) for each in texts]
+
+
+def _included(found: re.Match[str]) -> str:
+    """Return a file's lines, which say what was to be included."""
+    return f"\n{found[1]}```\n{found[0]}\n{found[1]}```\n"

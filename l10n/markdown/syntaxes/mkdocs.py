@@ -21,8 +21,10 @@ _BLOCK: Final = r"/{3,}(?:[ \t]*[\w-]+(?:[ \t]*\|[ \t]*(?P<block>[^\n]*[^\s]))?)
 _ATTRIBUTES: Final = r"(?P<attributes>(?<=[^\s{])\{:?[ \t]*[.#\w][^{}\n]*\}|\{[ \t]*[.#][^{}\n]*\})"
 _ICON: Final = r"(?P<icon>:[a-z][a-z0-9_+-]*(?:-[a-z0-9_+-]+)*:)"
 _KEYS: Final = r"(?P<keys>\+\+[\w+\"-]+\+\+)"
-# Tags cannot be escaped; a list of attributes may end a heading, a term or a cell.
-_REFUSED: Final = rf"{MATH_SIGNS}|<[A-Za-z/!?]|\{{[^{{}}\n]*\}}|-8<-|`|\[TOC\]|\+\+[\w+\"-]+\+\+"
+# Tags cannot be escaped; a list of attributes may end a heading, a term or a cell, and begins at
+# the first brace that is open there.
+_BRACE: Final = r"\{[^{}\n]*\}|(?<!\\)\{(?=[^{}\n]*$)"
+_REFUSED: Final = rf"{MATH_SIGNS}|<[A-Za-z/!?]|{_BRACE}|-8<-|`|\[TOC\]|\+\+[\w+\"-]+\+\+"
 
 SYNTAX: Final = Syntax(
     "mkdocs",
