@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, fence, html_block
 
+from l10n.markdown.plaintokens import LINES
 from l10n.markdown.shortcodes import MASK
 from l10n.markdown.syntaxes.spans import LINE_MASK
 
@@ -36,9 +37,28 @@ def teach_note_ends(parser: MarkdownIt) -> None:
 
     Python-Markdown reads the blocks of a container one by one, and takes the next one for code.
     """
+    _wrap_notes(parser, _note)
+
+
+def teach_lazy_notes(parser: MarkdownIt) -> None:
+    """Let a note of several lines be left alone that a line follows: kramdown reads on in it."""
+    _wrap_notes(parser, _lazy_note)
+
+
+def _wrap_notes(parser: MarkdownIt, wrapper: Callable[..., bool]) -> None:
     rules = parser.block.ruler
     for rule in [each for each in rules.__rules__ if each.name == "footnote_def"]:
-        rules.at(rule.name, partial(_note, rule.fn), {"alt": list(rule.alt)})
+        rules.at(rule.name, partial(wrapper, rule.fn), {"alt": list(rule.alt)})
+
+
+def _lazy_note(rule: BlockRule, state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    first = len(state.tokens)
+    found = rule(state, start, end, silent)
+    is_long = found and not silent and state.line > start + 1
+    if is_long and not state.isEmpty(state.line - 1) and not state.isEmpty(state.line):
+        for token in state.tokens[first:]:
+            token.meta.pop(LINES, None)
+    return found
 
 
 def _note(rule: BlockRule, state: StateBlock, start: int, end: int, silent: bool) -> bool:

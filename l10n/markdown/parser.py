@@ -28,7 +28,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from l10n.markdown.bartables import teach_bar_tables
 from l10n.markdown.definitions import teach_definitions
-from l10n.markdown.ends import teach_ends, teach_list_ends, teach_note_ends
+from l10n.markdown.ends import (
+    teach_ends,
+    teach_lazy_notes,
+    teach_list_ends,
+    teach_note_ends,
+)
 from l10n.markdown.inner.comments import note_comments
 from l10n.markdown.inner.titles import (
     line_span,
@@ -153,6 +158,8 @@ def _teach_own_rules(parser: Parser, syntax: Syntax, extensions: frozenset[Exten
         teach_list_ends(parser)
     if syntax.ends_notes:
         teach_note_ends(parser)
+    if syntax.has_lazy_notes:
+        teach_lazy_notes(parser)
     if syntax.has_bar_tables:
         teach_bar_tables(parser)
 

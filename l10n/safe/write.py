@@ -7,9 +7,10 @@ from typing import Final
 
 from l10n.guide import Place, Segment
 from l10n.html.quotes import REFERRING, write_quoted
-from l10n.markdown.breaks import soft_break
+from l10n.markdown.breaks import flatten, soft_break
 from l10n.markdown.destinations import restore_destinations
 from l10n.markdown.inlines import Labels
+from l10n.markdown.shortcodes import find_shortcodes
 from l10n.markdown.syntaxes.spans import find_locked
 from l10n.safe.calm import is_calm, is_calm_link, write_calm_link
 from l10n.safe.escape import (
@@ -25,10 +26,12 @@ from l10n.safe.escape import (
 )
 from l10n.safe.policy import Titles
 from l10n.safe.quoted import encode
+from l10n.text import normalize_newlines
 
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
 _UNDERLINE: Final = re.compile(r"[ \t]*+(?:\r\n|\r|\n)[ \t>]*+(?:-+|=+)[ \t]*+(?:\r|\n|\Z)")
+_LINE_END: Final = re.compile(r"[\r\n]")
 _FENCES: Final = ("-", "+", "#+")
 _BLOCK_START: Final = re.compile(r"[-#>:|=~`+*_!?/$]|\d+[.)]")
 _OWN_BREAK: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
@@ -48,14 +51,29 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
     a block is escaped; what the text says does not change.
     """
     if segment.place in (Place.QUOTED, Place.HTML):
-        return write_plainly(source, segment, msgstr, labels)
+        return _enclosing(source, segment, write_plainly(source, segment, msgstr, labels))
     if is_calm(msgstr):
         return msgstr.strip()
     if len(segment.targets) == 1 and is_calm_link(msgstr):
         link = write_calm_link(msgstr, segment.targets[0])
         if link is not None:
             return link
-    return write_closely(source, segment, msgstr, labels)
+    return _enclosing(source, segment, write_closely(source, segment, msgstr, labels))
+
+
+def _enclosing(source: str, segment: Segment, text: str) -> str:
+    """Return ``text`` with what its shortcodes enclose on the source's lines: these may be blocks.
+
+    Translators see it on one line.
+    """
+    if "}}" not in text or _LINE_END.search(source, *segment.span) is None:
+        return text
+    written = segment.span.of(source)
+    for span in find_shortcodes(written):
+        shortcode = span.of(written)
+        if "}}" in shortcode[:-2]:
+            text = text.replace(flatten(normalize_newlines(shortcode)), shortcode)
+    return text
 
 
 def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:

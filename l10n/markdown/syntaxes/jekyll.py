@@ -30,6 +30,7 @@ SYNTAX: Final = Syntax(
     has_bar_tables=True,
     closes_html=True,
     ends_lists=True,
+    has_lazy_notes=True,
     has_tight_headings=True,
     underlines_lines=False,
 )

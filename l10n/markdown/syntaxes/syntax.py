@@ -128,6 +128,8 @@ class Syntax:
     """Whether a line of tags, or of attributes, ends a list whose item would go on lazily."""
     ends_notes: bool = False
     """Whether a footnote's definition in a container ends at a blank line."""
+    has_lazy_notes: bool = False
+    """Whether what follows a footnote of several lines, without a blank one, belongs to it."""
     has_tight_headings: bool = False
     """Whether a heading needs no blank after its signs."""
     underlines_lines: bool = True
