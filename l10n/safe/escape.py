@@ -76,7 +76,8 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
         offsets |= set(_colons(text))
     if labels.syntax.has_tight_headings:
         offsets |= set(_tight_headings(text))
-    if not offsets and (found := _DEFINITION.match(text)):
+    found = _DEFINITION.match(text)
+    if found and not any(each <= found.end() for each in offsets):
         offsets.add(found.end())
     if _adds_mark(text, segment, labels):
         offsets.add(0)
