@@ -1,8 +1,9 @@
-"""The bench's command line: makes the trees, measures, prints the table and writes the JSON."""
+"""The bench's command line: makes the trees, measures, prints the table, writes the results."""
 
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +14,15 @@ import click
 from bench import scale
 from bench.contender import Group, measure_group
 from bench.environments import read_versions
+from bench.gallery import write_pictures
+from bench.measure import REPOSITORY
 from bench.ours import cold_extract, cold_merge, jobs_group, sync_group, yardstick
 from bench.peers import peers_of
 from bench.report import Result, render_json, render_table
 from bench.site import LANGUAGES, make_site
 
-GROUPS: Final = ("extract", "merge", "sync", "jobs", "scale")
+GROUPS: Final = ("extract", "merge", "sync", "jobs", "scale", "memory")
+LONG: Final = frozenset(("scale", "memory"))
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,7 +31,9 @@ GROUPS: Final = ("extract", "merge", "sync", "jobs", "scale")
 @click.option("--rounds", default=5, show_default=True)
 @click.option("--slow-rounds", default=1, show_default=True, help="For what takes minutes.")
 @click.option("--only", multiple=True, type=click.Choice(GROUPS), help="This group; repeatable.")
-@click.option("--json", "written", default=".bench/bench.json", show_default=True, type=Path)
+@click.option("--size", "sizes", multiple=True, type=int, help="Of a tree that grows; repeatable.")
+@click.option("--results", default=REPOSITORY / "bench/results", type=Path, help="A folder.")
+@click.option("--pictures", default=REPOSITORY / "docs", type=Path, help="A folder.")
 @click.option("--date", help="When this is measured; without it, now.")
 @click.option("--work", default=".bench", show_default=True, type=Path, help="A folder to use.")
 def main(
@@ -36,36 +42,48 @@ def main(
     rounds: int,
     slow_rounds: int,
     only: tuple[str, ...],
-    written: Path,
+    sizes: tuple[int, ...],
+    results: Path,
+    pictures: Path,
     date: str | None,
     work: Path,
 ) -> None:
     """Measure l10n and its peers, and compare them with the time that parsing alone takes.
 
     With L10N_CORPORA, the folder of the corpora, the guides are tramitit's; else synthetic. The
-    group "scale" takes long, and is measured only when it is asked for.
+    groups "scale" and "memory" take long, and are measured only when they are asked for. Of each
+    group the last results are kept, and drawn.
     """
     corpora = os.environ.get("L10N_CORPORA")
     corpus = Path(corpora) / "tramitit" if corpora else None
     work = work.resolve()
-    wanted = only or tuple(name for name in GROUPS if name != "scale")
-    results = []
-    for group in _groups(wanted, work, corpus, guides, min(languages, len(LANGUAGES))):
+    wanted = only or tuple(name for name in GROUPS if name not in LONG)
+    measured: defaultdict[str, list[Result]] = defaultdict(list)
+    load = os.getloadavg()[0]
+    for group in _groups(wanted, work, corpus, guides, min(languages, len(LANGUAGES)), sizes):
         rows = measure_group(group, rounds, slow_rounds, lambda text: click.echo(text, err=True))
-        results.append(Result(group, tuple(rows)))
-        click.echo(render_table(results[-1:]), nl=False)
-    report = render_json(
-        results,
-        date=date or datetime.now(UTC).isoformat(timespec="minutes"),
-        tree="tramitit" if corpus else f"synthetic, {guides} guides",
-        versions=read_versions(work / "environments"),
-    )
-    written.parent.mkdir(parents=True, exist_ok=True)
-    written.write_text(report, encoding="utf-8")
+        measured[group.name].append(Result(group, tuple(rows)))
+        click.echo(render_table(measured[group.name][-1:]), nl=False)
+    results.mkdir(parents=True, exist_ok=True)
+    for name, found in measured.items():
+        report = render_json(
+            found,
+            date=date or datetime.now(UTC).isoformat(timespec="minutes"),
+            tree="tramitit" if corpus and name not in LONG else f"synthetic, {guides} guides",
+            versions=read_versions(work / "environments"),
+            load=load,
+        )
+        (results / f"{name}.json").write_text(report, encoding="utf-8")
+    write_pictures(results, pictures)
 
 
 def _groups(
-    wanted: tuple[str, ...], work: Path, corpus: Path | None, guides: int, languages: int
+    wanted: tuple[str, ...],
+    work: Path,
+    corpus: Path | None,
+    guides: int,
+    languages: int,
+    sizes: tuple[int, ...],
 ) -> Iterator[Group]:
     if {"extract", "merge"} & set(wanted):
         site = make_site(work / "one", corpus, guides, 1)
@@ -82,8 +100,13 @@ def _groups(
         yield jobs_group(make_site(work / "jobs", corpus, guides, languages))
     if "scale" in wanted:
         yield from scale.scale_groups(
-            [make_site(work / f"scale-{size}", None, size, scale.LANGUAGES) for size in scale.SIZES]
+            [
+                make_site(work / f"scale-{size}", None, size, scale.LANGUAGES)
+                for size in sizes or scale.SIZES
+            ]
         )
+    if "memory" in wanted:
+        yield scale.memory_group(work / "memory")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ class Contender:
     """Takes minutes: measured in fewer rounds."""
     missing: str = ""
     """Why it cannot run, and how to get it; empty when it can."""
+    guides: int = 0
+    """Of its site; 0 where all have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Row:
     name: str
     rounds: tuple[Sample, ...]
     missing: str = ""
+    guides: int = 0
 
     @property
     def wall(self) -> float:
@@ -84,4 +87,4 @@ def measure_group(
             each.prepare()
             samples[each.name].append(each.run())
     for each in group.contenders:
-        yield Row(each.name, tuple(samples[each.name]), each.missing)
+        yield Row(each.name, tuple(samples[each.name]), each.missing, each.guides)

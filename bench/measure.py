@@ -29,6 +29,8 @@ class Sample:
     """MiB that the largest process held; of a command at least what the bench itself holds."""
     failed: int = 0
     """Files that could not be done, or commands that ended in an error."""
+    cache: float = 0
+    """MiB that the site's own folder, with its cache and its memory, has afterwards."""
 
 
 def run_commands(commands: Iterable[Command], folder: Path, *, worst: int = 0) -> Sample:

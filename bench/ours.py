@@ -103,6 +103,25 @@ def cold_sync(site: Site) -> Contender:
     return Contender("l10n sync, cold", partial(_run, site, "sync"), prepare=site.remove_all)
 
 
+def cold_check(site: Site) -> Contender:
+    """Return ``l10n check`` in a fresh clone."""
+    return Contender(
+        "l10n check, fresh clone", partial(_run, site, "check"), prepare=site.remove_state
+    )
+
+
+def check_again(site: Site) -> Contender:
+    """Return ``l10n check`` where nothing has changed since the last one."""
+    return Contender("l10n check, unchanged", partial(_run, site, "check"))
+
+
+def cold_import(site: Site) -> Contender:
+    """Return ``l10n import`` of all pages; it comes last, for it writes the record anew."""
+    return Contender(
+        "l10n import, all pages", partial(_run, site, "import"), prepare=site.forget_pages
+    )
+
+
 def translate(site: Site) -> None:
     """Extract, and translate every catalog."""
     run_commands([_l10n("extract")], site.root)

@@ -30,10 +30,18 @@ def render_table(results: Sequence[Result]) -> str:
 
 
 def render_json(
-    results: Sequence[Result], *, date: str, tree: str, versions: Mapping[str, str]
+    results: Sequence[Result], *, date: str, tree: str, versions: Mapping[str, str], load: float
 ) -> str:
-    """Return every round's seconds, with where and with what they were taken."""
-    machine = {"processor": _processor(), "cores": os.cpu_count(), "system": platform.platform()}
+    """Return every round's seconds, with where and with what they were taken.
+
+    ``load`` is what the machine had to do before, in processes that wait for a processor.
+    """
+    machine = {
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "system": platform.platform(),
+        "load before": round(load, 2),
+    }
     data = {
         "date": date,
         "machine": machine,
@@ -78,6 +86,7 @@ def _group_data(result: Result) -> dict[str, object]:
         {
             "name": row.name,
             "missing": row.missing,
+            **({"guides": row.guides} if row.guides else {}),
             "rounds": [asdict(each) for each in row.rounds],
             "median": {"wall": row.wall, "cpu": row.cpu} if row.rounds else None,
         }

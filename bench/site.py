@@ -50,14 +50,22 @@ class Site:
         """The source guides, ordered."""
         return tuple(sorted(self.source.rglob("*.md")))
 
+    def cache_size(self) -> float:
+        """Return how many MiB the cache and the memory have."""
+        return sum(each.stat().st_size for each in (self.root / ".l10n").glob("*")) / 2**20
+
     def remove_state(self) -> None:
         """Leave what a fresh clone has."""
         _remove(self.root / ".l10n")
 
-    def remove_pages(self) -> None:
-        """Leave guides and catalogs, and nothing published."""
+    def forget_pages(self) -> None:
+        """Leave pages of which nothing says that merging has made them."""
         self.remove_state()
         (self.catalogs / "published.txt").unlink(missing_ok=True)
+
+    def remove_pages(self) -> None:
+        """Leave guides and catalogs, and nothing published."""
+        self.forget_pages()
         for language in self.languages:
             _remove(self.root / language)
 

@@ -72,7 +72,7 @@ def test_the_time_of_a_part_is_compared(tmp_path):
         "1 guides, 1 languages",
         "2 guides, 1 languages",
     ]
-    assert len(warm) == 3
+    assert len(warm) == 6
     assert all(len(group.contenders) == 2 for group in warm)
 
 
@@ -105,9 +105,12 @@ def test_l10n_does_the_whole_of_a_tree(site):
 
 
 def test_the_command_writes_what_it_measured(tmp_path):
-    written = tmp_path / "bench.json"
+    written = tmp_path / "results/sync.json"
     options = "--guides 2 --languages 2 --rounds 1 --only sync --date today"
-    arguments = [*options.split(), "--json", str(written), "--work", str(tmp_path / "work")]
+    folders = {"results": "results", "pictures": ".", "work": "work"}
+    arguments = options.split()
+    for option, folder in folders.items():
+        arguments += [f"--{option}", str(tmp_path / folder)]
     environment = {name: None for name in os.environ if name.startswith("L10N_")}
     done = CliRunner().invoke(main, arguments, env=environment)
     assert done.exit_code == 0, done.output
@@ -115,6 +118,7 @@ def test_the_command_writes_what_it_measured(tmp_path):
     assert data["date"] == "today"
     assert data["tree"] == "synthetic, 2 guides"
     assert data["machine"]["cores"] == os.cpu_count()
+    assert data["machine"]["load before"] >= 0
     assert {"python", "l10n", "markdown-it-py"} <= data["versions"].keys()
     rows = {row["name"]: row["rounds"] for row in data["groups"][0]["rows"]}
     assert list(rows)[:2] == ["git status", "l10n sync, unchanged"]
