@@ -1,7 +1,7 @@
 """Bring README and docs up to the code: ``make docs``.
 
-The pages of settings and of checks are made from their tables, every session is played, and the
-pages in other languages follow.
+The pages of settings and of checks are made from their tables, that of ``man`` from the commands,
+every session is played, and the pages in other languages follow.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from l10n.manual.settings import SETTINGS, TABLES, Setting
 from l10n.manual.shown import show_example
 from tools.console import SessionError, play
 from tools.demo import ROOT
+from tools.man import man_page
 
 DOCS: Final = ROOT / "docs"
+MANUAL: Final = ROOT / "man" / "l10n.1"
 
 _SETTINGS: Final = """\
 # Settings
@@ -51,6 +53,7 @@ def main() -> int:
     """Write all pages anew; return the exit code."""
     DOCS.joinpath("settings.md").write_text(settings_page(), "utf-8")
     DOCS.joinpath("checks.md").write_text(checks_page(), "utf-8")
+    MANUAL.write_text(man_page(), "utf-8")
     wanted = sys.argv[1:] or [str(each) for each in pages()]
     for path in map(Path, wanted):
         try:

@@ -29,6 +29,7 @@ licenses/LICENSE
 licenses/l10n/data/NOTICE.txt
 top_level.txt
 """
+MANUAL = ".data/data/share/man/man1/l10n.1"
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     folder = tmp_path_factory.mktemp("wheel")
     rubbish = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "l10n", folder / "l10n", ignore=rubbish)
+    shutil.copytree(ROOT / "man", folder / "man")
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, folder)
     build = [sys.executable, "-m", "build", "-q", "--wheel", "--no-isolation", str(folder)]
@@ -55,9 +57,10 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: zipfile.ZipFile) 
     ours = {name for name in names if name.startswith("l10n/")}
     assert ours - code == set(NO_CODE.split())
     assert code - ours == set()
-    (info,) = {name.partition("/")[0] for name in names - ours}
+    (manual,) = {name for name in names - ours if name.endswith(MANUAL)}
+    (info,) = {name.partition("/")[0] for name in names - ours - {manual}}
     assert info.startswith("l10n_markdown-")
-    assert {name.partition("/")[2] for name in names - ours} == set(ABOUT.split())
+    assert {name.partition("/")[2] for name in names - ours - {manual}} == set(ABOUT.split())
 
 
 def test_the_command_is_l10n(wheel: zipfile.ZipFile) -> None:
