@@ -29,6 +29,9 @@ fields = ["title", "description"]
 publish-at = 80
 """
 
+GROUPED = SETTINGS.replace("{lang}/{key}.po", "{lang}.po")
+"""The same with one catalog a language."""
+
 VISA = """\
 ---
 title: Visas for Peru
@@ -184,7 +187,7 @@ def stamps(root: Path) -> dict[str, tuple[int, int]]:
     return {
         str(path.relative_to(root)): (path.stat().st_ino, path.stat().st_mtime_ns)
         for path in root.rglob("*")
-        if path.is_file() and (path.parent.name != ".l10n" or path.name == ".gitignore")
+        if path.is_file() and (".l10n" not in path.parts or path.name == ".gitignore")
     }
 
 
@@ -197,16 +200,45 @@ def pseudo(msgid: str) -> str:
     return "".join([*pieces, msgid[position:].translate(_ACCENTS)])
 
 
+def _always(_entry: Entry) -> bool:
+    return True
+
+
 def translate(
     root: Path,
     language: str,
     key: str,
     words: Callable[[str], str] = pseudo,
     *,
-    only: Callable[[Entry], bool] = lambda entry: True,
+    only: Callable[[Entry], bool] = _always,
+) -> None:
+    """Fill in what a guide has in its catalog, or in that of its language, as a translator would.
+
+    Nothing is fuzzy afterwards.
+    """
+    group = root / f"locales/{language}.po"
+    if not group.exists():
+        translate_file(root / f"locales/{language}/{key}.po", words, only=only)
+        return
+    translate_file(
+        group,
+        words,
+        only=lambda each: only(each) and any(_is_key(root, path, key) for path in each.references),
+    )
+
+
+def _is_key(root: Path, path: str, key: str) -> bool:
+    """Tell whether the guide at ``path`` has this key."""
+    text = (root / path).read_text() if (root / path).exists() else ""
+    found = re.search(r"(?m)^translationKey: (.*)$", text)
+    plain = path.removeprefix("content/en/").removesuffix(".md")
+    return key == (found[1] if found else plain)
+
+
+def translate_file(
+    path: Path, words: Callable[[str], str] = pseudo, *, only: Callable[[Entry], bool] = _always
 ) -> None:
     """Fill in a catalog as a translator would; nothing is fuzzy afterwards."""
-    path = root / f"locales/{language}/{key}.po"
     catalog = parse_catalog(path.read_bytes(), str(path))
     entries = tuple(
         entry._replace(msgstr=words(entry.msgid), flags=(), previous_msgid=None)
@@ -221,10 +253,8 @@ def build_translated_site(root: Path, **changes: object) -> Path:
     """Build a site whose every guide is translated and published."""
     build_site(root, **changes)  # type: ignore[arg-type]
     assert run(root, "extract", "-q").code == 0
-    for language in ("es", "pt"):
-        for path in sorted((root / "locales" / language).rglob("*.po")):
-            key = path.relative_to(root / "locales" / language).with_suffix("").as_posix()
-            translate(root, language, key)
+    for path in sorted((root / "locales").rglob("*.po")):
+        translate_file(path)
     merged = run(root, "sync", "-q")
     assert merged == Run(0, "", ""), merged
     return root

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry
 from l10n.po import parse_catalog, render_catalog
-from tests.sites import Run, pseudo, run, snapshot, stamps, translate, write
+from tests.sites import Run, pseudo, run, snapshot, stamps, translate_file, write
 
 Step = tuple[Any, ...]
 """The name of an action, and what it is to be done with."""
@@ -136,7 +136,8 @@ def pages(site: Site, language: str) -> list[Path]:
 
 
 def catalogs(site: Site, language: str) -> list[Path]:
-    return sorted((site.root / "locales" / language).rglob("*.po"))
+    group = site.root / f"locales/{language}.po"
+    return [group] * group.exists() + sorted((site.root / "locales" / language).rglob("*.po"))
 
 
 def remembered(root: Path) -> list[Path]:
@@ -234,6 +235,7 @@ def do_table(site: Site, language: str, which: int) -> None:
 def do_forms(site: Site, language: str, one: int, several: int) -> None:
     """Write the plural forms of a table's catalog."""
     path = site.root / f"locales/{language}/i18n.toml.po"
+    path = path if path.exists() else site.root / f"locales/{language}.po"
     catalog = read_catalog(path) if path.exists() else None
     if catalog:
         forms = (FORMS[one % len(FORMS)], FORMS[several % len(FORMS)])
@@ -280,8 +282,7 @@ def do_translate(site: Site, language: str, guide: int) -> None:
     """Fill in a whole catalog."""
     path = choose(catalogs(site, language), guide)
     if path and read_catalog(path):
-        key = path.relative_to(site.root / "locales" / language).with_suffix("").as_posix()
-        translate(site.root, language, key, pseudo)
+        translate_file(path, pseudo)
 
 
 def do_tear(site: Site, language: str, guide: int) -> None:

@@ -21,7 +21,6 @@ from l10n.cache.store import Store
 Value = TypeVar("Value")
 
 _AT_ONCE: Final = 10_000
-_NOBODY: Final[Mapping[str, str]] = {}
 _USERS: Final = """
 select input, id, step, key, outcome is null from uses join action on id = action
 where input in (select value from json_each(?))
@@ -117,18 +116,18 @@ def put(store: Store, kind: str, values: Mapping[str, str | None]) -> None:
     )
 
 
-def mark(store: Store, names: Iterable[str], writers: Mapping[str, str] = _NOBODY) -> None:
+def mark(store: Store, names: Iterable[str], spared: Iterable[tuple[str, str]] = ()) -> None:
     """Make stale what depends on these names.
 
-    ``writers`` are the actions, by name, that have changed an input themselves: they do not become
-    stale by it.
+    The actions that are ``spared`` do not become so by the change of an input that each is given
+    with: they have changed it themselves.
     """
-    spared = {(_number(name), _number(action)) for name, action in writers.items()}
+    pairs = {(_number(name), _number(action)) for name, action in spared}
     waiting = [_number(name) for name in names]
     seen: set[int] = set()
     while waiting:
         found = store.connection.execute(_USERS, (json.dumps(waiting),)).fetchall()
-        new = [row for row in found if row[:2] not in spared and row[1] not in seen]
+        new = [row for row in found if row[:2] not in pairs and row[1] not in seen]
         seen.update(row[1] for row in new)
         store.connection.execute(_STALE, (json.dumps([row[1] for row in new]),))
         waiting = [_id(step, key) for _, _, step, key, is_group in new if is_group]
@@ -151,7 +150,7 @@ def record(store: Store, step: str, made: Iterable[Made]) -> frozenset[str]:
         rows = [(each.key, each.inputs, _dump(each.outcome)) for each in batch]
         changed |= _write(store, step, rows)
         writers.update((name, f"{step}:{each.key}") for each in batch for name in each.wrote)
-    mark(store, writers, writers)
+    mark(store, writers, writers.items())
     mark(store, (f"{step}:{key}" for key in changed))
     return frozenset(changed)
 

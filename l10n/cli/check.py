@@ -121,6 +121,7 @@ def command(  # what is checked, and what is done then
         if annotate:
             checked = _annotate(run, checked, options, only, skip)
         root = session.config.root
+        checked = replace(checked, findings=console.placed_findings(checked.findings))
     form = values["output_format"]
     if form in BY_REPOSITORY:
         click.echo(

@@ -6,10 +6,10 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TextIO, TypeVar
+from typing import Any, Final, TextIO, TypeAlias, TypeVar
 
 import click
 
@@ -18,8 +18,12 @@ from l10n.guide import Finding, Severity
 from l10n.reports.cells import wrapped
 
 Item = TypeVar("Item")
+Placed = TypeVar("Placed", bound=Any)
+"""A named tuple with a path, and perhaps a line."""
+Place: TypeAlias = Callable[[str, int], tuple[str, int]]
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_PLACES: Final = "l10n.places"
 _ASIDE: Final = "l10n.aside"
 _WORKING: Final = "l10n.working"
 _ERASE: Final = "\r\x1b[K"
@@ -62,7 +66,7 @@ def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -
     seen: Counter[str] = Counter()
     lines: list[str] = []
     colour = wants_colour(sys.stdout)
-    for finding in findings:
+    for finding in placed_findings(findings):
         if finding.severity is not Severity.ERROR:
             seen[finding.check] += 1
             if quiet or (seen[finding.check] > _SHOWN and not verbose):
@@ -73,6 +77,40 @@ def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -
             lines.append(f"... and {count - _SHOWN} more [{check}]; -v lists them")
     if lines:
         click.echo("\n".join(lines), color=colour)
+
+
+def show_places(place: Place) -> None:
+    """Let what is said name these places instead of others, by path and line."""
+    click.get_current_context().meta[_PLACES] = place
+
+
+def placed(items: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Return what has a path, and perhaps a line, with the places that people see."""
+    context = click.get_current_context(silent=True)
+    place: Place | None = context.meta.get(_PLACES) if context else None
+    return tuple(items if place is None else (_placed(place, each) for each in items))
+
+
+def shown_path(path: str) -> str:
+    """Return the path of the file that people see instead of this one."""
+    context = click.get_current_context(silent=True)
+    place: Place | None = context.meta.get(_PLACES) if context else None
+    return place(path, 0)[0] if place else path
+
+
+def placed_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings with the places that people see; of catalogs of many guides each once."""
+    findings = tuple(findings)
+    shown = placed(findings)
+    return shown if shown == findings else tuple(dict.fromkeys(shown))
+
+
+def _placed(place: Place, each: Placed) -> Placed:
+    path, line = place(each.path, getattr(each, "line", 0))
+    new: Placed = each._replace(path=path)
+    if hasattr(each, "line"):
+        new = new._replace(line=line)
+    return new
 
 
 def say_aside(message: str) -> None:
@@ -96,7 +134,7 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 def findings_data(findings: Iterable[Finding]) -> list[dict[str, object]]:
     """Return the findings for ``--format json``."""
-    return [finding._asdict() for finding in findings]
+    return [finding._asdict() for finding in placed_findings(findings)]
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:

@@ -121,7 +121,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
             behind = find_site_behind(run, measured.guides, pages, track=track)
         gone = find_gone(run, run.tree, run.record)
         checked = _check(run, options) if form in CHECKED_FORMATS else ()
-    findings = (*session.findings, *measured.findings)
+    findings = console.placed_findings((*session.findings, *measured.findings))
     if form == "text" and output is None:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         print_coverage(measured, options, changed)
@@ -225,7 +225,7 @@ def _check(run: Run, options: Options) -> tuple[Finding, ...]:
     from l10n.run.checks.site import check_site
 
     track = partial(console.track, label="Checking", quiet=options.quiet)
-    return check_site(run, track=track).findings
+    return console.placed_findings(check_site(run, track=track).findings)
 
 
 def _gather(

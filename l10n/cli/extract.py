@@ -80,7 +80,7 @@ def print_extracted(extracted: Extracted, options: Options) -> None:
         console.say(line)
     for language, data in memory_data(extracted).items():
         console.say(f"{language}: {_remembered(data)}.")
-    for each in extracted.catalogs:
+    for each in console.placed(extracted.catalogs):
         if each.old_key:
             console.say(f"{each.path}: moved here from the key {each.old_key}")
     for line in _passed_by_guide(extracted) if options.verbose else ():
@@ -218,6 +218,6 @@ def extracted_data(extracted: Extracted) -> dict[str, object]:
                 "changes": dict(each.changes),
                 **({"old_key": each.old_key} if each.old_key else {}),
             }
-            for each in extracted.catalogs
+            for each in console.placed(extracted.catalogs)
         ],
     }

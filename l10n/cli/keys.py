@@ -22,12 +22,19 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Add missing keys, and take out lines that repeat a key and agree.",
 )
-def command(wanted: bool, **values: Any) -> int:
+@click.option(
+    "--regroup",
+    metavar="PATTERN",
+    help="Bring all catalogs into this form, as in locales/{lang}.po, and set it in l10n.toml.",
+)
+def command(wanted: bool, regroup: str | None, **values: Any) -> int:
     """List guides without a key, keys said twice, and what has no source guide.
 
     GUIDE is a key or a path; without one, all guides and catalogs are looked over. Exits with 1
-    if anything is left to mend.
+    if anything is left to mend. With --regroup, nothing else is done.
     """
+    if regroup:
+        return _regroup(regroup, read_options(**values))
     from l10n.run.keys import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
     from l10n.site.sitefiles import fresh_files
     from l10n.site.tree import scan_tree, within
@@ -60,6 +67,29 @@ def print_gone(paths: Collection[str], options: Options) -> None:
     if paths and not options.quiet:
         pages = console.counted(len(paths), "page")
         console.say(f"{pages} whose source guide is gone: l10n keys names them.")
+
+
+def _regroup(pattern: str, options: Options) -> int:
+    """Bring all catalogs into another form."""
+    from l10n.run.regroup import regroup_site
+
+    if options.guides or options.languages:
+        message = "--regroup is about all catalogs: name no guides and no languages"
+        raise click.UsageError(message)
+    with open_session(options, writes=True) as session:
+        done = regroup_site(
+            session.files, session.sources, session.spread, session.output(), pattern
+        )
+    if options.as_json:
+        findings = [each._asdict() for each in done.findings]
+        data = {"written": list(done.written), "removed": list(done.removed)}
+        console.print_json({**data, "findings": findings})
+        return 0
+    console.print_findings(done.findings, verbose=options.verbose, quiet=options.quiet)
+    if not options.quiet:
+        written = console.counted(len(done.written), "catalog")
+        click.echo(f"{written} written, {len(done.removed):,} removed, in the form {pattern}.")
+    return 0
 
 
 def _print(audit: KeyAudit, done: Rekeyed, options: Options) -> None:

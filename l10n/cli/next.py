@@ -39,6 +39,7 @@ def command(limit: int, **values: Any) -> int:
     with open_session(options, writes=False) as session:
         track = partial(console.track, label="Looking", quiet=options.quiet)
         steps, found = find_next(session.run(dry=True), limit, track=track)
+        steps = console.placed(steps)
     findings = (*session.findings, *found)
     if options.as_json:
         data = {"steps": [each._asdict() for each in steps]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from math import isnan
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help
     from l10n.disk.output import Output
     from l10n.guide import Finding
     from l10n.run.run import Run
+    from l10n.site.grouped.shares import Spread
     from l10n.site.guidefile import GuideFile
     from l10n.site.record import Record
     from l10n.site.selection import Selection
@@ -75,6 +76,8 @@ class Session:
     sources: Mapping[str, GuideFile]
     selection: Selection
     jobs: Jobs
+    spread: Spread | None = None
+    """The private catalogs, where those that people see hold many guides."""
 
     @property
     def config(self) -> Config:
@@ -114,6 +117,7 @@ class Session:
             self.selection,
             output=self.output(dry=dry),
             jobs=self.jobs,
+            spread=self.spread,
         )
 
 
@@ -249,10 +253,12 @@ def open_site(
         # What another run has done meanwhile, or a killed one had left, is not as it was seen.
         if files is None or is_swept or is_outdated(files.store):
             files = open_files(config)
-        session = _open(files, options, jobs)
+        session = _open(files, options, jobs, is_locked=writes)
         if dry:
-            session = replace(session, files=replace(files, store=copy_store(files.store)))
-        yield session
+            unsaved = replace(session.files, store=copy_store(files.store))
+            session = replace(session, files=unsaved)
+        with _gathering(session, writes=writes and not dry):
+            yield session
         if files is not options.files:  # else the caller saves them
             keep(files)
 
@@ -286,7 +292,7 @@ def _crew(options: Options, config: Config) -> Iterator[Jobs]:
         yield cluster
 
 
-def _open(files: SiteFiles, options: Options, jobs: Jobs) -> Session:
+def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) -> Session:
     from l10n.site.paths import folders_beside
     from l10n.site.record import read_record, record_path
     from l10n.site.selection import select
@@ -297,6 +303,9 @@ def _open(files: SiteFiles, options: Options, jobs: Jobs) -> Session:
     record = read_record(config.root, record_path(config), folders_beside(config))
     tree = scan_tree(files, jobs, record)
     sources = find_sources(config, tree, record)
+    found = None
+    if config.grouped:
+        files, found = _spread(files, tree, sources, is_locked=is_locked)
     selection = select(
         config,
         tree,
@@ -305,7 +314,37 @@ def _open(files: SiteFiles, options: Options, jobs: Jobs) -> Session:
         options.guides,
         ignore_unknown=options.ignore_unknown,
     )
-    return Session(files, tree, record, sources, selection, jobs)
+    return Session(files, tree, record, sources, selection, jobs, found)
+
+
+def _spread(
+    files: SiteFiles, tree: Tree, sources: Mapping[str, GuideFile], *, is_locked: bool
+) -> tuple[SiteFiles, Spread]:
+    from l10n.disk.lock import run_lock
+    from l10n.disk.private import private_fault
+    from l10n.site.grouped.shares import places_shown
+    from l10n.site.grouped.spread import spread
+
+    root = files.config.root
+    if fault := private_fault(root):
+        message = f"{fault}; catalogs of many guides need it"
+        raise L10nError(message, path=files.config.path)
+    lock = nullcontext() if is_locked else run_lock(root)
+    files, found = spread(files, tree, sources, lock)
+    console.show_places(places_shown(found))
+    return files, found
+
+
+@contextmanager
+def _gathering(session: Session, *, writes: bool) -> Iterator[None]:
+    """Gather at the end, however it comes, what a run has written into private catalogs."""
+    try:
+        yield
+    finally:
+        if writes and session.spread:
+            from l10n.site.grouped.gather import settle_groups
+
+            settle_groups(session.files, session.spread, session.output().write, session.jobs)
 
 
 @contextmanager
@@ -314,6 +353,7 @@ def _writing(config: Config, files: SiteFiles | None, scheduler: str) -> Iterato
 
     What is left by a worker of the ``scheduler`` that dies meanwhile is cleared away at the end.
     """
+    from l10n.config.settings import GROUPED
     from l10n.disk.files import PRIVATE_FOLDER
     from l10n.disk.leftovers import sweep
     from l10n.disk.lock import run_lock
@@ -323,6 +363,7 @@ def _writing(config: Config, files: SiteFiles | None, scheduler: str) -> Iterato
         if not fault:
             sweep(config.root, [PRIVATE_FOLDER])
         folders = [catalogs_folder(config), *content_folders(config, config.languages)]
+        folders += [GROUPED.partition("/{")[0]] if config.grouped else []
         # Without a lock as well: a catalog whose move was not ended would be made anew.
         is_clean = files is not None and not any("/.l10n-" in path for path in files.paths)
         swept = 0 if is_clean else sweep(config.root, filter(None, folders))

@@ -28,6 +28,7 @@ def command(**values: Any) -> int:
     since which commit of the source they are behind.
     Nothing is written; the exit code is 0 whatever holds a page.
     """
+    from dataclasses import replace
     from datetime import UTC, datetime
 
     from l10n.adopt.status import find_status
@@ -44,6 +45,8 @@ def command(**values: Any) -> int:
             most=None if shows_all else _MOST,
             track=partial(console.track, label="Looking", quiet=options.quiet),
         )
+    pages = (replace(each, holds=console.placed(each.holds)) for each in found.status.pages)
+    found = found._replace(status=replace(found.status, pages=tuple(pages)))
     findings = (*session.findings, *found.findings)
     if options.as_json:
         data = status_data(found.status)

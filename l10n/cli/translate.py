@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from l10n.config.settings import Config
     from l10n.engines.values import EngineSettings
     from l10n.guide import Finding
+    from l10n.reports.translated_markdown import Written
     from l10n.translate.ask import Speaker
     from l10n.translate.send import Sums
     from l10n.translate.site import Translated
@@ -203,17 +204,25 @@ def print_markdown(
     notes = [f"In all, {_say_cost(cost, dry=dry)}"] if cost else []
     notes += ["Nothing was sent: this is what would be."] if dry else []
     notes += ["**It ended early**: run it again to go on."] if translated.stopped else []
-    click.echo(render_translated_markdown(engine, translated.written, notes), nl=False)
+    written = _shown(translated)
+    click.echo(render_translated_markdown(engine, written, notes), nl=False)
     for each in findings:
         if each.severity is Severity.ERROR:
             click.echo(f"l10n: {each.path}: {each.message}", err=True)
+
+
+def _shown(translated: Translated) -> tuple[Written, ...]:
+    """Return what was written, with the catalogs that people see."""
+    return tuple(
+        each._replace(catalog=console.shown_path(each.catalog)) for each in translated.written
+    )
 
 
 def translated_data(translated: Translated, *, show: bool) -> dict[str, object]:
     """Return what was done, for ``--format json``."""
     return {
         "languages": {tag: _data(sums) for tag, sums in translated.languages.items()},
-        "catalogs": [each._asdict() for each in translated.written],
+        "catalogs": [each._asdict() for each in _shown(translated)],
         "stopped": translated.stopped,
         **({"requests": list(translated.shown)} if show else {}),
     }

@@ -20,12 +20,13 @@ def command(config: Path | None) -> int:
     """Print what Weblate has to be told of the site's catalogs, as JSON for its API.
 
     "component" is the first guide's component, for POST /api/projects/PROJECT/components/ once it
-    has a repo. "addon" is the add-on that discovers all other guides, for POST
+    has a repo. "addon" is the add-on that discovers all other guides or sections, for POST
     /api/components/PROJECT/COMPONENT/addons/. See docs/weblate.md for the settings that matter.
     """
     from l10n.disk.git import below_repository
     from l10n.errors import L10nError
-    from l10n.site.weblate import describe_component, describe_discovery
+    from l10n.site.paths import section_of
+    from l10n.site.weblate import describe_component, describe_discovery, has_discovery
 
     options = Options(config, (), (), verbose=False, quiet=True, as_json=True, jobs=1, files=None)
     with open_session(options, writes=False) as session:
@@ -34,13 +35,15 @@ def command(config: Path | None) -> int:
         message = "there are no guides yet: write one, and run l10n extract"
         raise L10nError(message, path=settings.path)
     place = below_repository(settings.root)
-    console.print_json(
-        {
-            "component": describe_component(settings, place, guides[0].key),
-            "addon": {
-                "name": "weblate.discovery.discovery",
-                "configuration": describe_discovery(settings, place),
-            },
+    first = guides[0]
+    name = section_of(settings, first.path) if settings.grouped else first.key
+    data: dict[str, object] = {
+        "component": describe_component(settings, place, name if has_discovery(settings) else "")
+    }
+    if has_discovery(settings):
+        data["addon"] = {
+            "name": "weblate.discovery.discovery",
+            "configuration": describe_discovery(settings, place),
         }
-    )
+    console.print_json(data)
     return 0

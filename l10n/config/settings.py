@@ -27,7 +27,7 @@ from l10n.config.trees import (
     read_syntax,
     read_trees,
 )
-from l10n.disk.files import is_there, read_text
+from l10n.disk.files import PRIVATE_FOLDER, is_there, read_text
 from l10n.disk.names import fold_key, path_key_fault
 from l10n.engines.values import EngineSettings
 from l10n.errors import L10nError
@@ -58,6 +58,9 @@ __all__ = [
 ]
 
 NAME: Final = "l10n.toml"
+
+GROUPED: Final = f"{PRIVATE_FOLDER}/catalogs/{{lang}}/{{key}}.po"
+"""Where the catalog of each guide is when those that people see hold many."""
 
 _KEYS: Final = (
     "project",
@@ -125,6 +128,9 @@ class Config:
     syntax: str = SYNTAXES[0]
     """The name of the site's dialect of Markdown, with what it says of it, see ``syntax_of``."""
     catalogs: str = "locales/{lang}/{key}.po"
+    """Where the catalog of each guide is: a private place when ``grouped`` ones hold them."""
+    grouped: str = ""
+    """Where the catalogs are that hold many guides; empty when each has its own."""
     record: str = ""
     """Where is written what was published; where it is empty, beside the catalogs."""
     places: bool = True
@@ -195,7 +201,8 @@ def parse_config(text: str, root: Path, shown: str = NAME) -> Config:
         trees=(*trees, *data),
         folders=folders,
         syntax=syntax,
-        catalogs=_catalogs(table),
+        catalogs=GROUPED if (grouped := _grouped(table)) else _catalogs(table),
+        grouped=grouped,
         places=toml.flag(table, "places", default=True),
         fields=fields,
         publish_at=publish_at,
@@ -284,6 +291,22 @@ def _syntax(table: toml.Table) -> str:
     if toml.flag(table, "code-comments", default=False):
         name = with_comments(name)
     return with_texts(name, read_texts(table, "shortcodes"), read_texts(table, "components"))
+
+
+def _grouped(table: toml.Table) -> str:
+    """Return the pattern of catalogs of many guides; empty when each guide has its own."""
+    value = toml.string(table, "catalogs", "{key}")
+    if "{key}" in value:
+        return ""
+    if set(re.findall(r"\{[^{}]*\}", value)) - {LANG, "{section}"}:
+        raise toml.fault(table, "catalogs", "catalogs may name {lang}, {key} and {section} only")
+    names = (LANG, "{section}") if "{section}" in value else (LANG,)
+    value = read_pattern(table, "catalogs", "locales/{lang}.po", names)
+    parts = value.split("/")
+    if not value.endswith(".po") or "{" in parts[0] or value.count("{section}") > 1:
+        message = "catalogs of many guides are in a folder and end in .po, like locales/{lang}.po"
+        raise toml.fault(table, "catalogs", message)
+    return value
 
 
 def _catalogs(table: toml.Table) -> str:

@@ -60,7 +60,9 @@ _TOP: Final = (
         "",
         "catalogs",
         '"po/{lang}/{key}.po"',
-        "Where the catalogs are. It ends in `{key}.po`.",
+        "Where the catalogs are. It ends in `{key}.po`, one catalog a guide; or one a language, "
+        "as in `po/{lang}.po`, or a section: `po/{lang}/{section}.po`. See "
+        "[Weblate](weblate.md).",
         '"locales/{lang}/{key}.po"',
     ),
     Setting(

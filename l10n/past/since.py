@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,11 +21,13 @@ from l10n.gaps import Gap, GuideGaps
 from l10n.run.measure import measure_site, published_pages
 from l10n.run.run import open_run
 from l10n.site.catalogs import read_catalog
+from l10n.site.grouped.spread import spread
 from l10n.site.paths import (
     catalog_path,
     catalogs_folder,
     content_folders,
     folders_beside,
+    is_group,
     place_of,
     source_languages,
 )
@@ -78,6 +81,7 @@ def _write_old_site(config: Config, old: Config, commit: str, languages: tuple[s
         is_wanted = is_guide_name(path) or is_data_name(path)
         is_guide = is_wanted and place_of(config, path) is not None
         is_catalog = path.startswith(catalogs) and path.endswith(".po")
+        is_catalog |= any(is_group(config, tag, path) for tag in languages)
         if is_guide or is_catalog or path == record:
             write_bytes(old.root, path, data, durable=False, expected=UNKNOWN)
 
@@ -89,6 +93,8 @@ def _measure_old(
     record = read_record(old.root, record_path(old), folders_beside(old))
     tree = scan_tree(files, record=record)
     sources = find_sources(old, tree, record)
+    if old.grouped:
+        files, _ = spread(files, tree, sources, nullcontext())
     if named:
         guides = tuple(sources[each.key] for each in named.guides if each.key in sources)
         selection = replace(named, guides=guides)

@@ -21,6 +21,7 @@ from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
 from l10n.match.memory import TranslationMemory, digest_wishes
 from l10n.po import parse_catalog
+from l10n.po.grouped import keep_shares
 from l10n.site.catalogfacts import CatalogFacts, read_facts
 from l10n.site.catalogs import (
     Stored,
@@ -262,7 +263,11 @@ def _update(
     catalog = with_header(site.config, each.language, old, site.now)
     if site.config.slugs:
         catalog = keep_slug(site.config, catalog, site.sources[each.key])
-    return update_catalog(catalog, entries, memory)
+    update = update_catalog(catalog, entries, memory)
+    if old is None or not site.config.grouped:
+        return update
+    path = site.sources[each.key].path
+    return Update(keep_shares(old, update.catalog, path), update.changes)
 
 
 def _write(site: Site, each: Localized, update: Update, data: bytes) -> CatalogOutcome:

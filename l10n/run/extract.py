@@ -7,17 +7,17 @@ memory waits for a second round, because the memory is opened only when there is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from l10n.cache.actions import Made, find_stale, mark, observe, put, recall, record
 from l10n.cache.index import note, note_moved
-from l10n.catalog import Entry
+from l10n.catalog import Entry, Identity
 from l10n.disk.look import NOTHING
-from l10n.disk.output import Track, refusal
+from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.extract import template_entries
 from l10n.guide import Finding, Localized
@@ -37,8 +37,9 @@ from l10n.run.catalog import (
     unchanged,
 )
 from l10n.run.run import Run, Source, by_guide, is_whole, look_at_moved_catalogs
-from l10n.site.catalogfacts import record_facts
+from l10n.site.catalogfacts import FACTS, record_facts
 from l10n.site.catalogs import stored_keys
+from l10n.site.grouped.gather import gather_groups
 from l10n.site.links import find_broken_links, included_of, places_of_segments, references_of
 from l10n.site.outside import note_outside
 from l10n.site.packed import pack_findings, unpack_finding, unpack_findings
@@ -80,6 +81,8 @@ class Extracted:
     findings: tuple[Finding, ...]
     emptied: Mapping[Localized, int] = field(default_factory=dict)
     """Where translations went empty since the last run, and how many."""
+    renewed: bool = False
+    """Whether catalogs have changed by what others say of the same texts."""
 
     @property
     def total(self) -> Passed:
@@ -136,10 +139,48 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     done += _finish_catalogs(run, site, known, waiting, kept, track)
     _record(run, tried, done)
     outcomes |= known | {each.localized: each for each in done}
+    renewed = _gather(run, outcomes)
     for each in site.old_keys.keys() & outcomes.keys():
         outcomes[each] = outcomes[each]._replace(old_key=site.old_keys[each])
     reads |= {file.key: each.read for file, each in tried.items()}
-    return replace(_sum_up(run, site, reads, outcomes), emptied=emptied)
+    return replace(_sum_up(run, site, reads, outcomes), emptied=emptied, renewed=renewed)
+
+
+def _gather(run: Run, outcomes: dict[Localized, CatalogOutcome]) -> bool:
+    """Bring catalogs of many guides up to the guides' own; return whether any own one changed.
+
+    A text of several guides has one translation: another guide's may be it.
+    """
+    if run.spread is None or run.output.dry:
+        return False
+    renewed = gather_groups(run.files, run.spread, run.output.write, _comments(run), run.jobs)
+    paths = {catalog_path(run.config, *each): each for each in renewed}
+    # Where texts are does not matter here; of slugs, it does to others.
+    steps = (_STEP,) if run.config.slugs else (_STEP, FACTS)
+    spared = [
+        (path, f"{step}:{each.name}")
+        for path, each in paths.items()
+        if not renewed[each]
+        for step in steps
+    ]
+    mark(run.files.store, paths, spared)
+    changed = {each for each, is_other in renewed.items() if is_other}
+    for each in changed & outcomes.keys():
+        if outcomes[each].action is Action.UNCHANGED:
+            outcomes[each] = outcomes[each]._replace(action=Action.UPDATED)
+    return bool(changed)
+
+
+def _comments(run: Run) -> Callable[[str, Identity], tuple[str, ...]]:
+    """Return what finds the extracted comments of a guide's text, by the path of its source."""
+    keys = {file.path: key for key, file in run.linker.sources.items()}
+
+    @lru_cache(maxsize=256)
+    def comments(path: str) -> Mapping[Identity, tuple[str, ...]]:
+        entries = _entries_of(run, keys[path]) if path in keys else ()
+        return {each.identity: each.extracted for each in entries}
+
+    return lambda path, name: comments(path).get(name, ())
 
 
 def _told_empty(run: Run) -> dict[Localized, int]:

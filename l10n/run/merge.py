@@ -277,7 +277,7 @@ def _put_places(work: Work, before: Mapping[str, str], made: Iterable[Localized]
     changed = {name: place for name, place in places.items() if before[name] != place}
     put(work.run.files.store, _PLACE, changed)
     writers = {f"{_PLACE}:{name}": f"{_step(work)}:{name}" for name in changed}
-    mark(work.run.files.store, writers, writers)
+    mark(work.run.files.store, writers, writers.items())
 
 
 def _place(work: Work, each: Localized, *, is_broken: bool) -> str:

@@ -18,6 +18,7 @@ from l10n.guide import Guide, Localized, Segment
 from l10n.links.titles import TitleLink
 from l10n.site.address.map import site_map
 from l10n.site.catalogfacts import CatalogFacts, bring_up_facts
+from l10n.site.grouped.shares import Spread
 from l10n.site.images import site_images
 from l10n.site.links import Linker, make_linker, title_links, with_fresh_catalogs
 from l10n.site.outside import Existing
@@ -93,6 +94,8 @@ class Run:
     texts: Texts
     output: Output
     jobs: Jobs
+    spread: Spread | None = None
+    """The private catalogs, where those that people see hold many guides."""
 
     @property
     def config(self) -> Config:
@@ -125,6 +128,7 @@ def open_run(  # the site, what of it, and how
     *,
     output: Output,
     jobs: Jobs = 1,
+    spread: Spread | None = None,
 ) -> Run:
     """Return a run on the selected guides; ``sources`` are all source guides.
 
@@ -140,7 +144,20 @@ def open_run(  # the site, what of it, and how
     selected = (Localized(tag, file.key) for file, tags in pairs.items() for tag in tags)
     names = {each.name: each for each in selected}
     texts = read_once(config)
-    return Run(files, tree, record, linker, facts, selection, pairs, names, texts, output, jobs)
+    return Run(
+        files,
+        tree,
+        record,
+        linker,
+        facts,
+        selection,
+        pairs,
+        names,
+        texts,
+        output,
+        jobs,
+        spread,
+    )
 
 
 def with_fresh_record(run: Run) -> Run:

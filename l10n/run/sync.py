@@ -52,4 +52,6 @@ def look_again(run: Run, extracted: Extracted) -> Run:
     written = {each.localized: each.written.facts for each in extracted.catalogs if each.written}
     if any(each.old_key for each in extracted.catalogs):
         return look_at_moved_catalogs(follow_renames(run))
+    if extracted.renewed:
+        return look_at_moved_catalogs(run)
     return look_at_catalogs(run, written) if written else run

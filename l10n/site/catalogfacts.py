@@ -17,7 +17,8 @@ from l10n.site.sitefiles import SiteFiles
 SLUG: Final = "slug"
 """The msgctxt of the entry that names a page."""
 
-_STEP: Final = "catalog"
+FACTS: Final = "catalog"
+"""The step that reads this of catalogs."""
 _REFUSED: Final = "refused"
 
 
@@ -57,7 +58,7 @@ def record_facts(files: SiteFiles, found: Mapping[Localized, CatalogFacts]) -> N
         Made(each.name, (catalog_path(files.config, *each),), facts)
         for each, facts in found.items()
     )
-    record(files.store, _STEP, made)
+    record(files.store, FACTS, made)
 
 
 def bring_up_facts(files: SiteFiles, linker: Linker) -> Mapping[Localized, CatalogFacts]:
@@ -69,20 +70,20 @@ def bring_up_facts(files: SiteFiles, linker: Linker) -> Mapping[Localized, Catal
         for each in (Localized(language, key) for key in linker.sources)
         if catalog_path(config, *each) in files.index.files
     }
-    known = recall(files.store, _STEP, _unpack)
+    known = recall(files.store, FACTS, _unpack)
     new = {
         each: _since_last(files, name, _facts_of(linker, each))
         for name, each in there.items()
         if name not in known
     }
     record_facts(files, new)
-    drop(files.store, _STEP, there.keys())
+    drop(files.store, FACTS, there.keys())
     return {each: known[name] for name, each in there.items() if name in known} | new
 
 
 def _since_last(files: SiteFiles, name: str, now: CatalogFacts) -> CatalogFacts:
     """Return the facts with what went empty: people and their editors change no other number."""
-    last = last_outcome(files.store, _STEP, name)
+    last = last_outcome(files.store, FACTS, name)
     if last is None or now.is_refused:
         return now
     before = _unpack(last)

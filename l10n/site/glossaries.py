@@ -13,7 +13,7 @@ from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_bytes, read_text
 from l10n.errors import L10nError
 from l10n.po import parse_catalog
-from l10n.site.paths import catalog_path
+from l10n.site.paths import beside_catalogs
 from l10n.suffixes import is_guide_name
 
 GLOSSARY: Final = "glossary"
@@ -36,7 +36,7 @@ def read_glossary(config: Config, language: str) -> Glossary:
 
 def glossary_paths(config: Config, language: str) -> tuple[str, str]:
     """Return where a language's glossary is, as PO and as CSV, relative to the root."""
-    po = catalog_path(config, language, GLOSSARY)
+    po = beside_catalogs(config, language, GLOSSARY)
     return po, po.removesuffix("po") + "csv"
 
 

@@ -14,8 +14,13 @@ from l10n.globs import fits, fits_any
 from l10n.guide import Guide
 from l10n.markdown.syntaxes import like, syntax_of
 from l10n.suffixes import is_data_name, own_syntax, without_suffix
-from l10n.trees import ContentTree, Place, Places, Side, file_of, key_of, locate, make_places
+from l10n.trees import LANG, ContentTree, Place, Places, Side, file_of, key_of, locate, make_places
 
+SECTION: Final = "{section}"
+"""What stands for the first folder of a guide in the paths of catalogs of many guides."""
+TOP: Final = "top"
+"""What is there for guides in no folder."""
+_GLOSSARY: Final = "glossary"
 _TOP_BESIDE: Final = re.compile(r"(?:\.\./)+[^/]+/")
 
 
@@ -149,7 +154,44 @@ def catalog_path(config: Config, language: str, key: str) -> str:
 
 def catalogs_folder(config: Config) -> str:
     """Return the folder that holds every language's catalogs; empty for the root itself."""
-    return config.catalogs.partition("{")[0].rpartition("/")[0]
+    return catalogs_pattern(config).partition("{")[0].rpartition("/")[0]
+
+
+def catalogs_pattern(config: Config) -> str:
+    """Return the pattern of the catalogs that people see."""
+    return config.grouped or config.catalogs
+
+
+def group_path(config: Config, language: str, source: str) -> str:
+    """Return where the entries of the guide at ``source`` are, if catalogs hold many guides."""
+    pattern = config.grouped.replace(LANG, language)
+    return pattern.replace(SECTION, section_of(config, source)) if SECTION in pattern else pattern
+
+
+def section_of(config: Config, source: str) -> str:
+    """Return what the catalog of the section is called that the guide at ``source`` is in."""
+    section, slash, _ = path_key(config, source).partition("/")
+    return section if slash and section != _GLOSSARY else TOP
+
+
+def is_group(config: Config, language: str, path: str) -> bool:
+    """Return whether a file holds the catalogs of many guides in a language."""
+    if not path.endswith(".po") or not config.grouped:
+        return False
+    before, section, after = config.grouped.replace(LANG, language).partition(SECTION)
+    if not section:
+        return path == before
+    name = path.removeprefix(before).removesuffix(after)
+    return path == f"{before}{name}{after}" and "/" not in name and name != _GLOSSARY
+
+
+def beside_catalogs(config: Config, language: str, name: str) -> str:
+    """Return where a file for all catalogs of a language is, with the suffix .po."""
+    if not config.grouped:
+        return catalog_path(config, language, name)
+    if SECTION in config.grouped:
+        return config.grouped.replace(LANG, language).replace(SECTION, name)
+    return f"{config.grouped.replace(LANG, language).removesuffix('.po')}/{name}.po"
 
 
 def syntax_at(config: Config, path: str) -> str:

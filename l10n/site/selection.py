@@ -12,7 +12,7 @@ from l10n.config.settings import Config
 from l10n.disk.names import visible
 from l10n.errors import L10nError
 from l10n.site.catalogs import whose_catalog
-from l10n.site.paths import below_content, translates
+from l10n.site.paths import below_content, group_path, is_group, translates
 from l10n.site.sources import broken_sources
 from l10n.site.tree import BrokenFile, GuideFile, Tree
 from l10n.suffixes import is_data_name
@@ -105,6 +105,9 @@ def select(  # of what, which languages, which guides, and what of them may be m
         return Selection(chosen, guides, broken_sources(config, tree, sources))
     named = []
     for name in names:
+        if many := _find_group(config, sources, chosen, name):
+            named += many
+            continue
         found = _find(config, tree, sources, name)
         if isinstance(found, _Named) and found.languages.isdisjoint(chosen) and found.languages:
             found = _other_language(name, found.languages, chosen)
@@ -138,6 +141,20 @@ def _no_language(config: Config, language: str) -> str:
     near = difflib.get_close_matches(language.lower().replace("_", "-"), folded, n=1)
     hint = f": did you mean {folded[near[0]]}?" if near else ""
     return f"{language} is not one of the site's languages ({', '.join(folded.values())}){hint}"
+
+
+def _find_group(
+    config: Config, sources: Mapping[str, GuideFile], languages: Iterable[str], name: str
+) -> list[_Named]:
+    """Return the guides of a catalog of many, which ``name`` may be, in its language."""
+    paths = (name.removeprefix("./"), _from_root(config.root, name)) if config.grouped else ()
+    return [
+        _Named(key, frozenset([language]))
+        for language in languages
+        if (path := next((each for each in paths if is_group(config, language, each)), ""))
+        for key, guide in sources.items()
+        if group_path(config, language, guide.path) == path
+    ]
 
 
 def _find(

@@ -14,7 +14,7 @@ import l10n
 from l10n.cache.actions import mark, observe
 from l10n.cache.index import Index, read_index
 from l10n.cache.store import Store, memory_store, open_store
-from l10n.config.settings import Config
+from l10n.config.settings import GROUPED, Config
 from l10n.disk.digests import digest_of
 from l10n.disk.files import PRIVATE_FOLDER
 from l10n.disk.look import look_at
@@ -98,6 +98,7 @@ def _look(config: Config, store: Store) -> SiteFiles:
     folders = [
         *content,
         *(catalog_path(config, each, "").rpartition("/")[0] for each in config.languages),
+        *([GROUPED.partition("/{")[0]] if config.grouped else ()),
     ]
     folders.append(catalogs_folder(config))
     # The root itself may hold catalogs; it is not walked when it holds only the record.

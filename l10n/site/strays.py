@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from l10n.config.settings import Config, as_tag, is_tag
 from l10n.disk.names import visible
 from l10n.guide import Finding, Severity
-from l10n.site.paths import all_languages, places_of
+from l10n.site.paths import all_languages, catalogs_pattern, places_of
 from l10n.suffixes import is_guide_name
 from l10n.trees import LANG, PATH, locate
 
@@ -51,7 +51,7 @@ def find_strays(config: Config) -> tuple[Stray, ...]:
         for stray in _strays_of(config, pattern.partition(PATH)[0], _PAGES, is_guide_name)
     ]
     is_catalog = re.compile(r"\.po$").search
-    catalogs = config.catalogs.partition("{key}")[0]
+    catalogs = re.split(r"\{key\}|\{section\}", catalogs_pattern(config))[0]
     found += _strays_of(config, catalogs, _CATALOGS, lambda name: bool(is_catalog(name)))
     return tuple(dict.fromkeys(found))
 

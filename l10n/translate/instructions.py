@@ -9,7 +9,7 @@ from l10n.config.settings import Config
 from l10n.data.languages import find_language
 from l10n.disk.files import is_there, read_text
 from l10n.disk.write import write_text
-from l10n.site.paths import catalog_path
+from l10n.site.paths import beside_catalogs
 
 _NAME: Final = "instructions"
 _COMMENT: Final = re.compile(r"<!--(?:(?!-->).)*+-->", re.DOTALL)
@@ -29,7 +29,7 @@ each request; comments like this one stay here. -->
 
 def instructions_path(config: Config, language: str) -> str:
     """Return where they are, relative to the root."""
-    return f"{catalog_path(config, language, _NAME).removesuffix('po')}md"
+    return f"{beside_catalogs(config, language, _NAME).removesuffix('po')}md"
 
 
 def read_instructions(config: Config, language: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.stories import (
     Step,
@@ -105,6 +106,31 @@ def test_what_is_remembered_is_lost_damaged_and_old(
 @pytest.mark.parametrize("story", FOUND.values(), ids=FOUND)
 def test_what_was_found_by_trying(story: list[Step]) -> None:
     play(story)
+
+
+GROUPED = st.sampled_from(["locales/{lang}.po", "locales/{lang}/{section}.po"])
+
+
+@given(stories(edits | remembering, rounds=5), site_settings, GROUPED)
+@settings(max_examples=12)
+def test_stories_of_catalogs_of_many_guides(
+    story: list[Step], chosen: dict[str, Any], catalogs: str
+) -> None:
+    play(story, **chosen, catalogs=catalogs)
+
+
+@pytest.mark.soak
+@given(stories(edits | remembering, rounds=15), site_settings, GROUPED)
+@settings(max_examples=500)
+def test_long_stories_of_catalogs_of_many_guides(
+    story: list[Step], chosen: dict[str, Any], catalogs: str
+) -> None:
+    play(story, **chosen, catalogs=catalogs)
+
+
+@pytest.mark.parametrize("story", FOUND.values(), ids=FOUND)
+def test_what_was_found_by_trying_in_catalogs_of_many_guides(story: list[Step]) -> None:
+    play(story, catalogs="locales/{lang}.po")
 
 
 def test_the_line_of_a_slug_is_that_of_the_catalog_as_it_was_written() -> None:

@@ -29,6 +29,7 @@ from l10n.run.keys import find_gone
 from l10n.run.run import Run, by_guide, is_whole
 from l10n.site.catalogs import read_catalog, write_canonical
 from l10n.site.glossaries import glossary_paths
+from l10n.site.grouped.gather import reshape_groups, settle_groups
 from l10n.site.outside import note_outside
 from l10n.site.packed import pack_findings, unpack_findings
 from l10n.site.paths import catalog_path
@@ -122,9 +123,18 @@ def check_site(
         catalogs=len(looked),
         entries=sum(len(each) // SAID_SIZE for each in looked),
         fixed=mended,
-        reshaped=len(fixed) - len(mended),
+        reshaped=_reshape_groups(run) if fix and run.spread else len(fixed) - len(mended),
         gone=find_gone(run, run.tree, run.record),
     )
+
+
+def _reshape_groups(run: Run) -> int:
+    """Bring catalogs of many guides to canonical form, with what was mended in the guides' own."""
+    if run.spread is None:
+        return 0
+    write = run.output.write
+    settle_groups(run.files, run.spread, write, run.jobs)
+    return reshape_groups(run.files, run.spread, run.selection.languages, write)
 
 
 def _look(checks: CheckRun, names: _Names, track: Track) -> _Looked:

@@ -1,0 +1,168 @@
+"""What the catalogs of many guides have of each guide, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import Final, NamedTuple
+
+from l10n.catalog import Catalog, Entry, Identity
+from l10n.config.settings import GROUPED, Config
+from l10n.disk.digests import digest_of
+from l10n.disk.files import is_there, read_bytes
+from l10n.disk.look import Seen
+from l10n.disk.names import path_key_fault
+from l10n.disk.walk import walk
+from l10n.errors import L10nError
+from l10n.po import parse_catalog
+from l10n.po.grouped import parts_of
+from l10n.site.catalogs import read_catalog
+from l10n.site.paths import group_path, is_group, path_key
+from l10n.site.sitefiles import SiteFiles
+
+FOLDER: Final = GROUPED.partition("{")[0]
+"""The folder of the private catalogs."""
+GROUP: Final = "group"
+"""The kind of the facts about the files of a language: what was spread of them."""
+PART: Final = "part"
+"""The kind of the facts about what such files have of one guide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What was spread over private catalogs, to be gathered again."""
+
+    config: Config
+    sources: Mapping[str, str]
+    """The keys of the source guides, by path."""
+    looks: dict[str, Seen] = field(default_factory=dict)
+    """How the private catalogs look that agree with the files."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """What was found out of the keys of paths."""
+
+    def key(self, path: str) -> str:
+        """Return the key of the guide that a catalog names; empty where it can have none."""
+        if path not in self.keys:
+            key = self.sources.get(path) or path_key(self.config, path)
+            self.keys[path] = "" if path_key_fault(key) else key
+        return self.keys[path]
+
+    def source(self, key: str, catalog: Catalog | None) -> str:
+        """Return the path of the guide that a private catalog names; empty for one without."""
+        names = {
+            name
+            for each in (catalog.entries if catalog else ())
+            if not each.obsolete
+            for name in each.references
+            if self.key(name) == key
+        }
+        return min(names & self.sources.keys() or names, default="")
+
+
+class Group(NamedTuple):
+    """A file of many guides, as it was read; empty where there is none yet."""
+
+    data: bytes
+    catalog: Catalog
+
+
+class Share(NamedTuple):
+    """What the files of a language have of one guide."""
+
+    header: Entry
+    entries: tuple[Entry, ...]
+
+    @property
+    def digest(self) -> str:
+        """Return what stands for all that it says."""
+        said = [each[:-1] for each in (self.header, *self.entries)]
+        return digest_of(repr(said).encode("utf-8", "surrogatepass"))
+
+
+def read_group(config: Config, path: str) -> Group:
+    """Read a file of many guides; raises L10nError for a damaged one."""
+    if not is_there(config.root / path, path):
+        return Group(b"", Catalog(Entry("")))
+    data = read_bytes(config.root / path, path)
+    return Group(data, parse_catalog(data, path))
+
+
+def read_own(config: Config, language: str, key: str) -> Catalog | None:
+    """Return a private catalog, None for one that is missing or damaged: it is made anew."""
+    with suppress(L10nError):
+        return read_catalog(config, language, key)
+    return None
+
+
+def groups_of(files: SiteFiles, language: str) -> list[str]:
+    """Return the files that hold the catalogs of a language, sorted."""
+    return sorted(path for path in files.index.files if is_group(files.config, language, path))
+
+
+def group_fact(files: SiteFiles, found: Spread, language: str) -> str:
+    """Return what stands for the files of a language, and for which guides are in them."""
+    odd = sorted(
+        (path, key) for path, key in found.sources.items() if key != path_key(found.config, path)
+    )
+    known = [(path, files.index.files[path].digest) for path in groups_of(files, language)]
+    return digest_of(repr((odd, known)).encode("utf-8", "surrogatepass"))
+
+
+def shares_of(found: Spread, catalogs: Iterable[Catalog]) -> dict[str, Share]:
+    """Return what the catalogs of a language have of each guide, by its key."""
+    shares: dict[str, Share] = {}
+    for catalog in catalogs:
+        for path, entries in sorted(parts_of(catalog).items(), key=lambda each: each[0]):
+            if key := found.key(path):
+                before = shares.get(key)
+                shares[key] = _joined(before, entries) if before else Share(catalog.header, entries)
+    return shares
+
+
+def _joined(before: Share, entries: Iterable[Entry]) -> Share:
+    known = {each.identity for each in before.entries}
+    more = (each for each in entries if each.identity not in known)
+    return Share(before.header, (*before.entries, *more))
+
+
+def look(found: Spread) -> None:
+    """Note how the private catalogs look now."""
+    now = walk(found.config.root, [FOLDER.rstrip("/")]).files
+    found.looks.clear()
+    found.looks.update((path, seen) for path, seen in now.items() if path.endswith(".po"))
+
+
+def whose(path: str) -> tuple[str, str]:
+    """Return the language and the key of the private catalog at ``path``."""
+    language, _, key = path.removeprefix(FOLDER).removesuffix(".po").partition("/")
+    return language, key
+
+
+def places_shown(found: Spread) -> Callable[[str, int], tuple[str, int]]:
+    """Return what finds the place that people see, by one in a private catalog."""
+    config = found.config
+    lines = lru_cache(maxsize=4)(partial(_lines, config))
+    paths = {key: path for path, key in found.sources.items()}
+
+    def place(path: str, line: int) -> tuple[str, int]:
+        if not path.startswith(FOLDER):
+            return path, line
+        language, key = whose(path)
+        own = read_own(config, language, key)
+        shown = group_path(config, language, found.source(key, own) or paths.get(key, key))
+        before = [each for each in own.entries if each.line <= line] if own else []
+        if not before:
+            return shown, line
+        entry = max(before, key=lambda each: each.line)
+        there = lines(shown).get(entry.identity, 0)
+        return shown, there and there + line - entry.line
+
+    return place
+
+
+def _lines(config: Config, path: str) -> dict[Identity, int]:
+    with suppress(L10nError):
+        return {each.identity: each.line for each in read_group(config, path).catalog.entries}
+    return {}

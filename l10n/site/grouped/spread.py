@@ -1,0 +1,96 @@
+"""Bring the private catalogs of guides up to the files that hold those of many.
+
+What people see and edit is the one file of a language, or of a section: it is the truth. All verbs
+work on a guide's own catalog, in a private folder, which may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+
+from l10n.cache.actions import fact_names, mark, observe
+from l10n.cache.index import note, note_gone, written_state
+from l10n.catalog import Catalog
+from l10n.config.settings import Config
+from l10n.disk.look import NOTHING, UNKNOWN, FileVersion
+from l10n.disk.write import remove_file, write_bytes
+from l10n.po import render_catalog
+from l10n.site.grouped.shares import (
+    FOLDER,
+    GROUP,
+    PART,
+    Share,
+    Spread,
+    group_fact,
+    groups_of,
+    look,
+    read_group,
+    shares_of,
+    whose,
+)
+from l10n.site.paths import catalog_path
+from l10n.site.sitefiles import ANY_FILE, SiteFiles
+from l10n.site.tree import GuideFile, Tree
+
+
+def spread(
+    files: SiteFiles,
+    tree: Tree,
+    sources: Mapping[str, GuideFile],
+    lock: AbstractContextManager[object],
+) -> tuple[SiteFiles, Spread]:
+    """Bring the private catalogs up to the files that hold those of many guides.
+
+    Under the ``lock``, where there is anything to do. Raises L10nError for a file that cannot be
+    read.
+    """
+    keys = {each.path: min(each.keys) for each in tree.broken}
+    keys |= {each.path: key for key, each in sources.items()}
+    found = Spread(files.config, keys)
+    now = {tag: group_fact(files, found, tag) for tag in files.config.languages}
+    stale = observe(files.store, GROUP, now)
+    touched = {path for path in files.index.changed if path.startswith(FOLDER)}
+    stale |= {language for language, _ in map(whose, touched)}
+    with lock if stale else nullcontext():
+        for tag in files.config.languages:
+            if tag in stale:
+                _spread(files, found, tag, touched)
+    look(found)
+    return replace(files, paths=tuple(sorted(files.index.files))), found
+
+
+def _spread(files: SiteFiles, found: Spread, language: str, touched: Collection[str]) -> None:
+    """Bring a language's private catalogs up to its files."""
+    config = files.config
+    groups = (read_group(config, path).catalog for path in groups_of(files, language))
+    shares = shares_of(found, groups)
+    facts = {f"{language}/{key}": share.digest for key, share in shares.items()}
+    known = {each for each in fact_names(files.store, PART) if each.startswith(f"{language}/")}
+    stale = observe(files.store, PART, facts, known | facts.keys())
+    paths = {catalog_path(config, language, key): key for key in shares}
+    states = {
+        path: write_own(config, path, shares[key])
+        for path, key in paths.items()
+        if path not in files.index.files or path in touched or f"{language}/{key}" in stale
+    }
+    folder = f"{FOLDER}{language}/"
+    gone = [each for each in files.index.files if each.startswith(folder) and each not in paths]
+    remove_own(config, gone)
+    note(files.store, files.index, states)
+    note_gone(files.store, files.index, gone)
+    mark(files.store, {*states, *gone, ANY_FILE} if states or gone else ())
+
+
+def write_own(config: Config, path: str, share: Share) -> FileVersion:
+    """Write the private catalog of a guide; return what the file is then."""
+    data = render_catalog(Catalog(share.header, share.entries)).encode()
+    seen = write_bytes(config.root, path, data, durable=False, expected=UNKNOWN)
+    return written_state(data, seen or NOTHING)
+
+
+def remove_own(config: Config, paths: Iterable[str]) -> None:
+    """Remove private catalogs."""
+    for path in paths:
+        remove_file(config.root, path, expected=UNKNOWN)

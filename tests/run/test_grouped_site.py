@@ -1,0 +1,223 @@
+"""Sites with one catalog a language: commands do there what they do with one a guide."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from l10n.catalog import Catalog, Entry
+from l10n.po import parse_catalog, render_catalog
+from tests.repositories import commit, git
+from tests.sites import (
+    GROUPED,
+    SETTINGS,
+    TAX,
+    build_site,
+    build_translated_site,
+    run,
+    snapshot,
+    stamps,
+    write,
+)
+
+ES = "locales/es.po"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return build_translated_site(tmp_path / "site", settings=GROUPED)
+
+
+def read(root: Path, path: str = ES) -> Catalog:
+    return parse_catalog((root / path).read_bytes(), path)
+
+
+def save(root: Path, catalog: Catalog, path: str = ES) -> None:
+    write(root, path, render_catalog(catalog))
+
+
+def edit(root: Path, msgid: str, path: str = ES, **changes: object) -> Entry:
+    catalog = read(root, path)
+    found = next(each for each in catalog.entries if each.msgid == msgid)
+    new = found._replace(**changes)
+    entries = tuple(new if each.identity == new.identity else each for each in catalog.entries)
+    save(root, replace(catalog, entries=entries), path)
+    return found
+
+
+def test_pages_are_as_with_a_catalog_for_each_guide(site: Path, tmp_path: Path) -> None:
+    other = build_translated_site(tmp_path / "other", settings=SETTINGS)
+    ours, theirs = (
+        {path: data for path, data in snapshot(root).items() if path.startswith("content")}
+        for root in (site, other)
+    )
+    assert ours == theirs
+    assert [path for path in snapshot(site) if path.endswith(".po")] == [ES, "locales/pt.po"]
+
+
+def test_a_second_sync_writes_nothing_and_so_does_a_fresh_clone(site: Path) -> None:
+    before = stamps(site)
+    assert run(site, "sync", "--exit-code").code == 0
+    for path in (site / ".l10n").glob("[!.]*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert run(site, "extract", "--check").code == 0
+    assert run(site, "sync", "--exit-code").code == 0
+    assert stamps(site) == before
+
+
+def test_one_edit_changes_one_entry_and_keeps_the_bytes_of_others(site: Path) -> None:
+    data = (site / ES).read_bytes()
+    wrapped = data.replace(b'msgid "Keep the receipt.', b'msgid ""\n"Keep the receipt.')
+    assert wrapped != data
+    (site / ES).write_bytes(wrapped)
+    write(site, "content/en/peru/tax.md", TAX.replace("before March", "before May"))
+    assert run(site, "sync", "-q").code == 0
+    now = (site / ES).read_bytes()
+    assert b'msgid ""\n"Keep the receipt.' in now
+    texts = {each.msgid: each for each in read(site).entries}
+    changed = next(each for text, each in texts.items() if "before May" in text)
+    assert changed.fuzzy
+    assert "before March" in str(changed.previous_msgid)
+    old, new = (set(each.split(b"\n\n")) for each in (wrapped, now))
+    assert len(new - old) == 1
+
+
+def test_a_translator_changes_what_all_guides_have(site: Path) -> None:
+    write(site, "content/en/bus.md", "# Buses\n\nKeep the receipt.\n")
+    write(site, "content/en/ship.md", "# Ships\n\nKeep the receipt.\n")
+    assert run(site, "sync", "-q").code == 0
+    receipt = next(each for each in read(site).entries if each.msgid == "Keep the receipt.")
+    names = ("content/en/bus.md", "content/en/peru/visa.md", "content/en/ship.md")
+    assert receipt.references == names
+    assert receipt.translated
+    edit(site, "Keep the receipt.", msgstr="Guarde el recibo.")
+    run(site, "sync", "-q", "--config", "l10n.toml")
+    assert "Guarde el recibo." in (site / "content/es/bus.md").read_text()
+    assert "Guarde el recibo." in (site / "content/es/peru/visa.md").read_text()
+
+
+def test_what_leaves_all_guides_is_obsolete_and_comes_back(site: Path) -> None:
+    text = (site / "content/en/bus.md").read_text()
+    before = {each.identity: each.said for each in read(site).entries}
+    write(site, "content/en/bus.md", "# Buses\n")
+    assert run(site, "extract", "-q").code == 0
+    gone = [each for each in read(site).entries if each.obsolete]
+    assert [each.msgid[:14] for each in gone] == ["Buy the ticket"]
+    write(site, "content/en/bus.md", text)
+    assert run(site, "extract", "-q").code == 0
+    assert {each.identity: each.said for each in read(site).entries} == before
+    assert not any(each.obsolete for each in read(site).entries)
+
+
+def test_a_guide_that_moves_keeps_its_translations(site: Path) -> None:
+    (site / "content/en/bus.md").rename(site / "content/en/coach.md")
+    assert run(site, "sync", "-q").code == 0
+    assert "content/en/bus.md" not in (site / ES).read_text()
+    assert all(each.translated for each in read(site).entries)
+    assert (site / "content/es/coach.md").exists()
+
+
+def test_findings_have_the_place_in_the_file_that_people_see(site: Path) -> None:
+    edit(site, "Buses", msgstr="<script>x</script>")
+    line = 1 + (site / ES).read_text().split("\n").index('msgid "Buses"')
+    found = json.loads(run(site, "check", "--format=json").out)["findings"]
+    assert {(each["path"], each["line"]) for each in found} == {(ES, line)}
+    for command in ("sync -v", "check -v", "next", "status -v", "coverage", "merge -v"):
+        assert ".l10n" not in run(site, *command.split()).out
+    assert f"{ES}:{line}" in run(site, "sync").out
+
+
+def test_a_catalog_that_is_named_means_all_its_guides(site: Path) -> None:
+    found = json.loads(run(site, "coverage", ES, "--format=json").out)
+    assert [*found["languages"]] == ["es"]
+    assert len(found["guides"]) == 3
+    assert run(site, "check", f"./{ES}").code == 0
+
+
+def test_a_damaged_catalog_stops_a_run_with_its_line(site: Path) -> None:
+    before = snapshot(site)
+    text = (site / ES).read_text()
+    write(site, ES, f'{text}\nmsgid "torn\n')
+    stopped = run(site, "sync")
+    assert stopped.code == 2
+    assert re.fullmatch(rf"l10n: {ES}:\d+: [^\n]+\n", stopped.err)
+    write(site, ES, text)
+    assert snapshot(site) == before
+
+
+def test_names_in_a_catalog_lead_nowhere_but_to_guides(site: Path) -> None:
+    catalog = read(site)
+    odd = Entry("Odd", "Raro", references=("../../../outside.md", "/etc/x.md", ".hidden/x.md"))
+    save(site, replace(catalog, entries=(*catalog.entries, odd)))
+    assert run(site, "sync", "-q").code == 0
+    assert odd in read(site).entries
+    assert not (site.parent / "outside.po").exists()
+
+
+def test_check_brings_a_catalog_to_canonical_form(site: Path) -> None:
+    before = (site / ES).read_bytes()
+    write(site, ES, before.replace(b'msgid "Buses"', b'msgid ""\n"Buses"'))
+    assert run(site, "sync", "-q").code == 0
+    assert (site / ES).read_bytes() != before
+    assert "brought 1 catalog to canonical form" in run(site, "check", "--fix").out
+    assert (site / ES).read_bytes() == before
+
+
+def test_what_happened_since_a_revision(site: Path) -> None:
+    git(site, "init", "-q")
+    commit(site)
+    edit(site, "Buses", msgstr="")
+    assert run(site, "sync", "-q").code == 0
+    out = run(site, "coverage", "--since", "HEAD").out
+    assert "-1" in out
+
+
+def test_packed_and_unpacked_texts_are_in_the_one_file(tmp_path: Path) -> None:
+    root = build_site(tmp_path / "site", settings=GROUPED)
+    assert run(root, "extract", "-q").code == 0
+    assert run(root, "pack", "-l", "es", "-o", "es.po").code == 0
+    packed = read(root, "es.po")
+    done = tuple(each._replace(msgstr=each.msgid) for each in packed.entries)
+    save(root, replace(packed, entries=done), "es.po")
+    assert run(root, "unpack", "es.po").code == 0
+    assert all(each.translated for each in read(root).entries)
+    assert not any(each.translated for each in read(root, "locales/pt.po").entries)
+
+
+def test_pages_that_people_wrote_are_taken_in(tmp_path: Path) -> None:
+    root = build_site(tmp_path / "site", settings=GROUPED)
+    page = "# Autobuses\n\nCompre el boleto en la estación. No se lo compre a un extraño.\n"
+    write(root, "content/es/bus.md", page)
+    assert run(root, "import", "-q").code == 0
+    said = {each.msgid: each.msgstr for each in read(root).entries}
+    assert said["Buses"] == "Autobuses"
+
+
+def test_sections_have_their_files(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("{key}", "{section}")
+    root = build_translated_site(tmp_path / "site", settings=settings)
+    names = [path for path in snapshot(root) if path.startswith("locales/es")]
+    assert names == ["locales/es/peru.po", "locales/es/top.po"]
+    (root / "content/en/peru/tax.md").rename(root / "content/en/tax.md")
+    assert run(root, "sync", "-q").code == 0
+    assert "tax.md" not in (root / "locales/es/peru.po").read_text()
+    moved = read(root, "locales/es/top.po")
+    assert all(each.translated for each in moved.entries)
+    assert "content/en/tax.md" in (root / "locales/es/top.po").read_text()
+
+
+def test_weblate_is_told_of_one_component_or_of_sections(site: Path) -> None:
+    told = json.loads(run(site, "weblate").out)
+    assert told["component"]["filemask"] == "locales/*.po"
+    assert "addon" not in told
+    write(site, "l10n.toml", SETTINGS.replace("{key}", "{section}"))
+    told = json.loads(run(site, "weblate").out)
+    assert told["component"]["filemask"] == "locales/*/top.po"
+    pattern = told["addon"]["configuration"]["match"]
+    assert re.fullmatch(pattern, "locales/pt-BR/peru.po")
+    assert not re.fullmatch(pattern, "locales/pt/glossary.po")
