@@ -8,11 +8,11 @@ keeps it as it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache, partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.adopt.align import Text, learn, read_base, read_localized, read_source
 from l10n.adopt.base import NO_BASES, Base, Bases, find_bases
@@ -29,16 +29,18 @@ from l10n.adopt.page import PageTaking, read_entries, take_page
 from l10n.adopt.rebase import Rebased, Texts, count_changed, take_at_base
 from l10n.adopt.takeover import Takeover, Taking, compare_page, diff_page
 from l10n.align.lexicon import NO_LEXICON, Lexicon
+from l10n.cache.index import written_state
 from l10n.disk.digests import digest
 from l10n.disk.files import encode
+from l10n.disk.look import NOTHING, FileVersion
 from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Localized
 from l10n.import_ import Reading, doubt_refused
 from l10n.run.decide import Work
 from l10n.run.page import TitleOf, title_reader
-from l10n.run.run import Run
-from l10n.site.catalogs import read_catalog, with_header, write_catalog
+from l10n.run.run import Run, by_guide
+from l10n.site.catalogs import encode_catalog, read_catalog, with_header, write_encoded
 from l10n.site.own import memory_of
 from l10n.site.paths import catalog_path, has_own_path
 from l10n.site.record import (
@@ -115,6 +117,18 @@ class _Work:
     diff: bool
 
 
+class _Done(NamedTuple):
+    """What was done with one page."""
+
+    page: PageImport
+    published: Published | None = None
+    """What the record is to say of it; None when it says that already."""
+    catalog: str = ""
+    """The path of the catalog that was written."""
+    state: FileVersion | None = None
+    """How it looks; None when it was not written."""
+
+
 def import_site(  # the site, then how
     run: Run,
     *,
@@ -132,37 +146,52 @@ def import_site(  # the site, then how
     A page, guide or catalog that cannot be read stops only itself. Raises L10nError when the
     record cannot be written, and without git when that is needed.
     """
-    path, record = record_path(run.config), run.record
     bases = find_bases(run, _first_read(run)) if at_base else NO_BASES
-    source_of = lru_cache(None)(partial(read_source, run.linker))
+    source_of = lru_cache(_TEACHERS)(partial(read_source, run.linker))
     base_of = lru_cache(_TEACHERS)(partial(read_base, run.linker))
     page_of = lru_cache(_TEACHERS)(partial(read_localized, run.linker))
     merging = Work(run, run.config.publish_at, frozenset(), {}, ())
     title_of = title_reader(merging)
     work = _Work(run, now, bases, source_of, base_of, page_of, merging, title_of, accepted, diff)
-    pages: list[PageImport] = []
-    unchanged = 0
-    for language in run.selection.languages:
-        files = [file for file, all_ in run.pairs.items() if language in all_]
-        there = [file for file in files if file.key in run.tree.guides[language]]
-        changed = [file for file in there if not _is_ours(run, Localized(language, file.key))]
-        unchanged += len(there) - len(changed)
-        lexicon = _lexicon(work, language, changed)
-        handed: dict[tuple[str, str], Published] = {}
-        for file in track(changed):
-            page, published = _import(work, Localized(language, file.key), file, lexicon)
-            pages.append(page)
-            if published:
-                handed[Localized(language, file.key)] = published
-        if handed:
-            record = {**record, **handed}
-            run.output.write(path, render_record(record), durable=True)
-        new = [file.key for file in changed if _is_new(run, Localized(language, file.key))]
+    there = [each for each in run.names.values() if each.key in run.tree.guides[each.language]]
+    wanted = by_guide(run, [each for each in there if not _is_ours(run, each)])
+    changed = {
+        language: [file for file, tags in wanted.items() if language in tags]
+        for language in run.selection.languages
+    }
+    lexicons = {tag: _lexicon(work, tag, files) for tag, files in changed.items()}
+    import_guide = partial(_import_guide, work, lexicons, wanted)
+    done = {
+        Localized(one.page.language, one.page.key): one
+        for _, found in run.map(import_guide, tuple(wanted), track)
+        for one in found
+    }
+    _note_written(run, done.values())
+    handed: dict[tuple[str, str], Published] = {
+        each: one.published for each, one in done.items() if one.published
+    }
+    if handed:
+        record = render_record({**run.record, **handed})
+        run.output.write(record_path(run.config), record, durable=True)
+    for language, files in changed.items():
+        new = [file.key for file in files if _is_new(run, Localized(language, file.key))]
         if new and not run.output.dry:
             propose_offers(run, language, new)
+    ordered = [Localized(tag, file.key) for tag, files in changed.items() for file in files]
+    pages = tuple(done[each].page for each in ordered)
     findings = (finding for page in pages for finding in page.findings)
     # What is wrong with a glossary is reported for each page of its language.
-    return Imported(tuple(pages), unchanged, tuple(dict.fromkeys(findings)))
+    return Imported(pages, len(there) - len(done), tuple(dict.fromkeys(findings)))
+
+
+def _note_written(run: Run, done: Iterable[_Done]) -> None:
+    """Let what comes after find the catalogs as they were written, perhaps by other processes.
+
+    It is not stored: to the next run they have changed, as what depends on them has to be made.
+    """
+    states = {one.catalog: one.state for one in done if one.state and one.state[:4] != NOTHING}
+    run.files.index.files.update(states)
+    run.files.index.written.update(states)
 
 
 def _is_ours(run: Run, each: Localized) -> bool:
@@ -207,10 +236,18 @@ def _lexicon(work: _Work, language: str, changed: Sequence[GuideFile]) -> Lexico
     return learn(pairs())
 
 
-def _import(
-    work: _Work, each: Localized, file: GuideFile, lexicon: Lexicon
-) -> tuple[PageImport, Published | None]:
-    """Import one page; return what was done, and what the record is to say of it."""
+def _import_guide(
+    work: _Work,
+    lexicons: Mapping[str, Lexicon],
+    wanted: Mapping[GuideFile, tuple[str, ...]],
+    file: GuideFile,
+) -> tuple[_Done, ...]:
+    names = (Localized(language, file.key) for language in wanted[file])
+    return tuple(_import(work, each, file, lexicons[each.language]) for each in names)
+
+
+def _import(work: _Work, each: Localized, file: GuideFile, lexicon: Lexicon) -> _Done:
+    """Import one page."""
     run, config = work.run, work.run.config
     there = run.tree.guides[each.language][each.key]
     shown = catalog_path(config, *each)
@@ -233,10 +270,13 @@ def _import(
         # What a page says the first time it is read stays on it, doubtful or not.
         is_first = not (known and known.digests)
         unsettled = () if is_first else taking.unsettled
-        stored = write_catalog(config, *each, taken.catalog, run.output.write)
+        data = encode_catalog(config, *each, taken.catalog)
+        stored = write_encoded(config, *each, (taken.catalog, data), run.output.write)
     except L10nError as error:
         refused = (refusal(error, shown),)
-        return replace(outcome, findings=refused, held_by=refused), None
+        return _Done(replace(outcome, findings=refused, held_by=refused))
+    written = stored.action is not Action.UNCHANGED
+    state = written_state(data, stored.seen) if written else None
     outcome = replace(
         outcome,
         action=stored.action,
@@ -251,12 +291,13 @@ def _import(
     )
     if outcome.handed_over:
         data = encode(page.guide.text, bom=page.guide.bom)
-        return outcome, _new(Published(there.path, (digest(data),), takeover.memory), known)
+        published = _new(Published(there.path, (digest(data),), takeover.memory), known)
+        return _Done(outcome, published, shown, state)
     if taking.texts or known:
         digests = known.digests if known else ()
         told = memory._replace(told=tell(taking.texts))
-        return outcome, _new(Published(there.path, digests, told), known)
-    return outcome, None
+        return _Done(outcome, _new(Published(there.path, digests, told), known), shown, state)
+    return _Done(outcome, None, shown, state)
 
 
 def _compare(

@@ -175,6 +175,17 @@ def test_jobs_change_no_output(tmp_path: Path, jobs: str) -> None:
     assert files(root) == files(expected)
     checks = [run(each, "check", "--format", "json", "--jobs", n) for each, n in both]
     assert checks[0] == checks[1]
+    for each in (root, expected):  # pages that people wrote, and offers from the memory
+        (each / "locales/published.txt").unlink()
+        for path in (each / "content/es").rglob("g1*.md"):
+            path.write_text(path.read_text().replace("Pay", "Pague ya"))
+    taken = [run(each, "import", "--format", "json", "--jobs", n) for each, n in both]
+    assert taken[0] == taken[1]
+    assert '"changes"' in taken[0].out
+    assert files(root) == files(expected)
+    synced = [run(each, "sync", "--format", "json", "--jobs", n) for each, n in both]
+    assert synced[0] == synced[1]
+    assert files(root) == files(expected)
 
 
 def test_a_page_is_published_once_no_other_is_in_its_way(tmp_path: Path) -> None:
