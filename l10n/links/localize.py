@@ -128,7 +128,9 @@ def _localized_address(site: SiteMap, source: Page, page: Page, written: str) ->
     link = resolve(site, source, address)
     if link is None or link.page is None:
         return written
-    wanted = find_localized(site, source, link.page, page.language)
+    is_self = (link.page.key, link.page.language, link.tail) == (source.key, source.language, "")
+    is_switch = is_self and site.scheme.is_browsed  # no program writes one
+    wanted = link.page if is_switch else find_localized(site, source, link.page, page.language)
     if wanted.language != page.language:
         wanted = taxonomy_in(site, wanted, page.language) or wanted
     as_it_is = resolve(site, page, address)

@@ -230,8 +230,8 @@ def path_below(scheme: Scheme, page: Page) -> str:
 
 
 def plain_path(scheme: Scheme, page: Page) -> str:
-    """Return a page's path as links have it: without the language in its name."""
-    ending = root_of(scheme, page).ending
+    """Return a page's path as links have it: without the language that a make reads in its name."""
+    ending = "" if scheme.is_browsed else root_of(scheme, page).ending
     if not ending:
         return page.path
     stem = SUFFIX.sub("", page.path)
@@ -250,7 +250,7 @@ def _of_language(root: Root, language: str, path: str) -> str:
 def _path_keys(scheme: Scheme, page: Page) -> tuple[str, ...]:
     """Return all that a page's file is looked up by."""
     root = root_of(scheme, page)
-    if not root.ending:
+    if not root.ending or scheme.is_browsed:
         return (path_key(page.path),)
     plain = path_key(plain_path(scheme, page))
     return (path_key(page.path), _of_language(root, page.language, plain))

@@ -225,3 +225,29 @@ def test_what_was_relocated_is_read_back(address: str, names: set[str]) -> None:
     if new != address:
         back = written_on_source(site, files, source, page, new)
         assert relocate(site, files, source, page, back) == new
+
+
+def test_on_github_a_page_is_the_file_that_its_name_says(tmp_path: Path) -> None:
+    settings = SETTINGS.format(syntax="github", source="{path}", localized="{path}.{lang}")
+    write(tmp_path, "l10n.toml", settings)
+    switch = "[English](README.md) | [Spanish](README.es.md)\n"
+    write(
+        tmp_path, "README.md", f"{switch}\nSee [how](docs/how.md#part) and [all](./docs/all.md).\n"
+    )
+    write(tmp_path, "docs/how.md", "# Part\n\nBack to [it all](../README.md).\n")
+    write(tmp_path, "docs/all.md", "All.\n")
+    assert run(tmp_path, "extract", "-q").code == 0
+    for key in ("README", "docs/how"):
+        translate(tmp_path, "es", key, pseudo)
+    for _ in range(2):
+        assert run(tmp_path, "sync", "-q").code == 0
+        text = (tmp_path / "README.es.md").read_text()
+        addresses = [part.partition(")")[0] for part in text.split("](")[1:]]
+        assert addresses == ["README.md", "README.es.md", "docs/how.es.md#part", "./docs/all.md"]
+        assert "(../README.es.md)" in (tmp_path / "docs/how.es.md").read_text()
+    translate(tmp_path, "es", "docs/all", pseudo)
+    assert run(tmp_path, "sync", "-q").code == 0
+    assert "(./docs/all.es.md)" in (tmp_path / "README.es.md").read_text()
+    report = json.loads(run(tmp_path, "links", "--format", "json").out)
+    counts = report["languages"]["es"]
+    assert (counts["broken"], counts["crossing"], counts["fallback"]) == (0, 0, 0)
