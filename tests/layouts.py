@@ -120,6 +120,11 @@ SITES = {
         "docs/en/a.md docs/fr/a.md",
         "VitePress vitepress: en > fr: docs/{lang}/{path}",
     ),
+    "vitepress, a folder each, by their names": (
+        {".vitepress/config.ts": "export default { locales: { zh: { }, ja: { label: 'J' } } }"},
+        "zh/a.md ja/a.md",
+        "VitePress vitepress: zh > ja: {lang}/{path}",
+    ),
     "jekyll, a collection": (
         {"_config.yml": "title: T\nurl: https://a.example\ncollections: {articles: {}}"},
         "_articles/a.md _articles/es/a.md",

@@ -208,6 +208,37 @@ VITEPRESS_CLEAN = VITEPRESS._replace(
         "./ports/Fees": "./ports/Fees",
     },
 )
+_IN_FOLDERS = "export default { title: 'T', locales: { LOCALES de: { label: 'Deutsch' } }, MORE }"
+VITEPRESS_FOLDERS = Site(
+    {
+        "docs/.vitepress/config.ts": _IN_FOLDERS.replace(
+            "LOCALES", "en: { label: 'English', lang: 'en' },"
+        ).replace("MORE", "cleanUrls: true")
+    },
+    {"docs/en/start.md": "", "docs/en/ports/index.md": "", "docs/en/ports/Fees.md": ""},
+    "docs/en/start.md",
+    {
+        "/en/ports/Fees": "/de/ports/Fees",
+        "./ports/Fees": "./ports/Fees",
+        "/en/ports/": "/de/ports/",
+    },
+    ("/en/ports/missing",),
+    {},
+)
+VITEPRESS_REWRITTEN = VITEPRESS_FOLDERS._replace(
+    settings={
+        "docs/.vitepress/config.ts": _IN_FOLDERS.replace("LOCALES", "").replace(
+            "MORE", "cleanUrls: true, lang: 'en', rewrites: { 'en/:rest*': ':rest*' }"
+        )
+    },
+    links={
+        "/ports/Fees": "/de/ports/Fees",
+        "./ports/Fees": "./ports/Fees",
+        "/ports/": "/de/ports/",
+        "./ports/Fees.md": "./ports/Fees.md",
+    },
+    broken=("/ports/missing",),
+)
 SITES = {
     "Docusaurus": DOCUSAURUS,
     "Starlight": STARLIGHT,
@@ -218,6 +249,8 @@ SITES = {
     "mdBook": MDBOOK,
     "VitePress": VITEPRESS,
     "VitePress, clean": VITEPRESS_CLEAN,
+    "VitePress, folders": VITEPRESS_FOLDERS,
+    "VitePress, rewritten": VITEPRESS_REWRITTEN,
 }
 
 

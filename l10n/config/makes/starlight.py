@@ -7,7 +7,7 @@ from typing import Final
 
 from l10n.config.makes.disk import find_guides, find_layout
 from l10n.config.makes.files import first_there, read_script, table, text_of
-from l10n.config.makes.site import Site, Tree, tag_of
+from l10n.config.makes.site import Address, Site, Tree, tag_of
 
 _NAMES: Final = tuple(f"astro.config.{each}" for each in ("mjs", "ts", "js", "mts", "cjs"))
 _DOCS: Final = "src/content/docs"
@@ -42,6 +42,7 @@ def _site(root: Path, prefix: str, name: str) -> Site:
     is_in_folder = bool(default and default != "root" and (root / docs / default).is_dir())
     pattern = f"{docs}/{{lang}}/{{path}}"
     fallback = Tree(pattern if is_in_folder else f"{docs}/{{path}}", pattern)
+    is_in_folder = is_in_folder or bool(layout and layout.source)
     site = text_of(said.get("site")).rstrip("/")
     return Site(
         make="Starlight",
@@ -51,6 +52,7 @@ def _site(root: Path, prefix: str, name: str) -> Site:
         title=text_of(said.get("title")),
         base=site + text_of(said.get("base")).rstrip("/") if site else "",
         syntax="mdx",
+        address=Address("/{lang}/{path}/" if is_in_folder else "/{path}/"),
         links=('make = "starlight"',),
         folders=folders if named else layout.folders if layout else {},
     )
