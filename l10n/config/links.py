@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from l10n.config import toml
-from l10n.links.permalinks import unknown_tokens
+from l10n.links.permalinks import OF_POSTS, unknown_tokens
 from l10n.links.scheme import Make
 from l10n.markdown.idstyle import HeadingIds, IdStyle
 from l10n.markdown.syntaxes.syntax import Syntax
@@ -114,7 +114,7 @@ def read_links(table: toml.Table, syntax: Syntax) -> Links:
         term_ids=toml.flag(links, "term-ids", default=False),
         images=toml.flag(links, "images", default=True),
         make=make,
-        permalinks=_permalinks(toml.subtable(links, "permalinks")),
+        permalinks=_permalinks(toml.subtable(links, "permalinks"), make),
         taxonomies=tuple(
             each.strip("/") for each in toml.strings(links, "taxonomies", Links().taxonomies)
         ),
@@ -130,20 +130,21 @@ def _makes(syntax: str) -> tuple[str, ...]:
     return tuple(sorted(Make, key=lambda make: (make != usual, make is not Make.OTHER)))
 
 
-def _permalinks(table: toml.Table) -> Permalinks:
+def _permalinks(table: toml.Table, make: Make) -> Permalinks:
     """Return the patterns of ``[links.permalinks]``, which is written as Hugo's own table is."""
     named = [each for each in _KINDS if isinstance(table.values.get(each), dict)]
     tables = {each: toml.subtable(table, each) for each in named}
-    flat = _patterns(table, [each for each in table.values if each not in named])
-    kinds = {each: _patterns(tables[each], tables[each].values) for each in named}
+    more = OF_POSTS if make is Make.JEKYLL else ()
+    flat = _patterns(table, [each for each in table.values if each not in named], more)
+    kinds = {each: _patterns(tables[each], tables[each].values, more) for each in named}
     return Permalinks({**flat, **kinds.get("page", {})}, kinds.get("section", {}))
 
 
-def _patterns(table: toml.Table, names: Iterable[str]) -> dict[str, str]:
+def _patterns(table: toml.Table, names: Iterable[str], more: Collection[str]) -> dict[str, str]:
     patterns = {}
     for name in names:
         pattern = toml.string(table, name, "")
-        if unknown := unknown_tokens(pattern):
+        if unknown := unknown_tokens(pattern, more):
             message = f"{unknown[0]} is no part of an address: known are :slug, :year, :sections..."
             raise toml.fault(table, name, message)
         patterns[name.strip("/")] = pattern

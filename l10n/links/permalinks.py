@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final, NamedTuple
 
 _TOKEN: Final = re.compile(r":(\w+)(?:\[(\d*)(:?)(\d*|last)\])?")
@@ -18,6 +18,20 @@ _DATES: Final = {
     "weekday": "%w",
     "weekdayname": "%A",
 }
+
+
+_SHORT: Final = {"short_year": "%y", "i_month": "%m", "i_day": "%d"}
+"""Jekyll's own; those with an i have no zero before them."""
+OF_POSTS: Final = ("categories", "name", "output_ext", "path", "y_day", *_SHORT)
+"""What Jekyll has besides, in the addresses of its posts."""
+_POST: Final = "/:categories/:year/:month/:day/:title"
+POST_STYLES: Final = {
+    "date": f"{_POST}:output_ext",
+    "pretty": f"{_POST}/",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "none": "/:categories/:title:output_ext",
+}
+"""What Jekyll calls its usual patterns."""
 
 
 class Said(NamedTuple):
@@ -68,9 +82,9 @@ def expand_permalink(pattern: str, said: Said) -> str:
     return path.lower().replace(" ", "-") if said.lowercase else path.replace(" ", "-")
 
 
-def unknown_tokens(pattern: str) -> tuple[str, ...]:
-    """Return the tokens of a pattern that cannot be expanded."""
-    known = {*_PARTS, *_LISTS, *_DATES, "yearday"}
+def unknown_tokens(pattern: str, more: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the tokens of a pattern that cannot be expanded; ``more`` can be, besides Hugo's."""
+    known = {*_PARTS, *_LISTS, *_DATES, "yearday", *more}
     return tuple(found[0] for found in _TOKEN.finditer(pattern) if found[1] not in known)
 
 
@@ -98,7 +112,7 @@ def urlize(text: str, *, lowercase: bool = True) -> str:
 
 def _expand(found: re.Match[str], said: Said) -> str:
     name, first, colon, last = found.groups()
-    if name in _DATES or name == "yearday":
+    if name in _DATES or name in _SHORT or name in ("yearday", "y_day"):
         return _of_date(name, said.date)
     if name in _LISTS:
         folders = said.folders if name == "sections" else said.slugs
@@ -124,6 +138,10 @@ def _of_date(name: str, date: str) -> str:
         day = datetime.date(1, 1, 1)
     if name == "yearday":
         return str(day.timetuple().tm_yday)
+    if name == "y_day":
+        return f"{day.timetuple().tm_yday:03}"
+    if name in _SHORT:
+        return day.strftime(_SHORT[name]).lstrip("0" if name.startswith("i_") else "")
     if name == "year":
         return f"{day.year:04}"
     return day.strftime(_DATES[name])

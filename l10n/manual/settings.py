@@ -357,7 +357,7 @@ _LINKS: Final = (
         "permalinks",
         '{ posts = "/:year/:slug/" }',
         "Patterns of addresses by the folder that guides are in, as Hugo's table of that name has "
-        "them. `l10n init` copies them from Hugo's settings.",
+        "them. `l10n init` copies them from Hugo's settings, and Jekyll's for `_posts`.",
         "{}",
     ),
 )

@@ -142,6 +142,36 @@ JEKYLL = Site(
         "de/ports/taxes.md": 'permalink: "/de/taxes.html"\n',
     },
 )
+POSTS = {
+    "start.md": "",
+    "_posts/2024-02-03-the-fee.md": "categories: [Ports, Boats]",
+    "_posts/2024-02-03-other.md": "date: 2025-12-31 10:00\nslug: last",
+    "_articles/deep/tax.md": "",
+}
+JEKYLL_POSTS = Site(
+    {"_config.yml": "title: T\nurl: https://g.example\ncollections: {articles: {output: true}}\n"},
+    POSTS,
+    "start.md",
+    {
+        "/ports/boats/2024/02/03/the-fee.html": "/de/ports/boats/2024/02/03/the-fee.html",
+        "/2025/12/31/last.html": "/de/2025/12/31/last.html",
+        "/articles/deep/tax.html": "/de/articles/deep/tax.html",
+    },
+    ("/ports/the-fee.html", "/deep/tax.html"),
+    {},
+)
+JEKYLL_PATTERNS = Site(
+    {
+        "_config.yml": "title: T\nurl: https://g.example\npermalink: /:categories/:title/\n"
+        "collections: {articles: {output: true, permalink: '/papers/:path/'}}\n"
+        "defaults: [{scope: {path: '', type: posts}, values: {permalink: /b/:year/:title}}]\n"
+    },
+    POSTS,
+    "start.md",
+    {"/b/2024/the-fee": "/de/b/2024/the-fee", "/papers/deep/tax/": "/de/papers/deep/tax/"},
+    ("/2024/the-fee/", "/articles/deep/tax/"),
+    {},
+)
 MKDOCS = Site(
     {"mkdocs.yml": "site_name: T\nsite_url: https://g.example/\n"},
     {"docs/start.md": "", "docs/ports/README.md": "", "docs/ports/Fees.md": ""},
@@ -244,6 +274,8 @@ SITES = {
     "Starlight": STARLIGHT,
     "Zola": ZOLA,
     "Jekyll": JEKYLL,
+    "Jekyll, posts": JEKYLL_POSTS,
+    "Jekyll, patterns": JEKYLL_PATTERNS,
     "MkDocs": MKDOCS,
     "MkDocs, files": MKDOCS_FILES,
     "mdBook": MDBOOK,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from l10n.config.makes.disk import Layout, find_guides, find_layout
 from l10n.config.makes.files import first_there, read_settings, table, text_of, texts_of
 from l10n.config.makes.site import Address, Site, Tree, is_language, tag_of
+from l10n.links.permalinks import OF_POSTS, POST_STYLES, unknown_tokens
 
 _NAMES: Final = ("_config.yml", "_config.yaml", "_config.toml")
 _NEVER: Final = ("README*", "CHANGELOG*", "CONTRIBUTING*", "CODE_OF_CONDUCT*", "LICENSE*", "_*/**")
+_TOKEN: Final = re.compile(r":[a-z]")
 _COLLECTIONS: Final = ("_posts", "_docs", "_articles", "_pages")
 
 
@@ -38,6 +42,7 @@ def read(root: Path) -> Site | None:
         syntax="jekyll",
         folders={tag: spelled for each in layouts for tag, spelled in each.folders.items()},
         address=_address(text_of(settings.get("permalink"))),
+        permalinks=tuple(_post_lines(settings, [each.tree.source for each in layouts])),
     )
 
 
@@ -54,7 +59,9 @@ def _layouts(root: Path, settings: Mapping[str, Any], source: str) -> Iterator[L
         if find_guides(root, name):
             layout = find_layout(root, name, source)
             plain = Tree(f"{name}/{{path}}", f"{name}/{{lang}}/{{path}}")
-            yield layout or Layout(plain, ())
+            layout = layout or Layout(plain, ())
+            address = None if name == "_posts" else _of_collection(settings, name[1:])
+            yield layout._replace(tree=layout.tree._replace(address=address))
 
 
 def _glob(excluded: str) -> str:
@@ -63,4 +70,44 @@ def _glob(excluded: str) -> str:
 
 
 def _address(permalink: str) -> Address:
-    return Address() if permalink == "pretty" else Address("/{path}.html", "/{lang}/{path}.html")
+    """Return how pages have their addresses: of a pattern, which is for posts, only the ending."""
+    if permalink == "pretty" or permalink.endswith("/"):
+        return Address()
+    has_suffix = permalink in ("", *POST_STYLES, "weekdate") or permalink.endswith(":output_ext")
+    ending = ".html" if has_suffix else ""
+    return Address(f"/{{path}}{ending}", f"/{{lang}}/{{path}}{ending}")
+
+
+def _of_collection(settings: Mapping[str, Any], name: str) -> Address | None:
+    """Return how a collection's guides have their addresses; None where they say it themselves."""
+    said = text_of(table(table(settings.get("collections")).get(name)).get("permalink"))
+    said = _default_permalink(settings, name) or said or f"/{name}/{{path}}"
+    usual = _address(text_of(settings.get("permalink"))).source.partition("{path}")[2]
+    said = said if _TOKEN.search(said) else f"{said}{usual}"
+    said = said.replace(":collection", name).replace(":output_ext", ".html")
+    made = re.sub(r":(?:path|name|title|slug)\b", "{path}", said)
+    if ":" in made or made.count("{path}") != 1:
+        return None
+    return Address(made, f"/{{lang}}{made}")
+
+
+def _default_permalink(settings: Mapping[str, Any], kind: str) -> str:
+    """Return the permalink that the settings give to all guides of a kind, empty without one."""
+    found = ""
+    defaults = settings.get("defaults")
+    for each in defaults if isinstance(defaults, list) else ():
+        scope = table(table(each).get("scope"))
+        if text_of(scope.get("type")) == kind and not text_of(scope.get("path")):
+            found = text_of(table(table(each).get("values")).get("permalink")) or found
+    return found
+
+
+def _post_lines(settings: Mapping[str, Any], sources: Sequence[str]) -> Iterator[str]:
+    """Yield the pattern of the posts' addresses, where it is not the usual one."""
+    pattern = _default_permalink(settings, "posts") or text_of(settings.get("permalink"))
+    is_usual = pattern in ("", "date")
+    if is_usual or not any(each.startswith("_posts/") for each in sources):
+        return
+    made = POST_STYLES.get(pattern, pattern)
+    sign = "# " if unknown_tokens(made, OF_POSTS) else ""
+    yield from ("", f"{sign}[links.permalinks]", f"{sign}_posts = {json.dumps(made)}")

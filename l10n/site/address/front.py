@@ -29,7 +29,7 @@ class Fields(NamedTuple):
 FIELDS: Final[Mapping[Make, Fields]] = {
     Make.HUGO: Fields("url", "slug"),
     Make.ZOLA: Fields("path", "slug"),
-    Make.JEKYLL: Fields("permalink", aliases="redirect_from"),
+    Make.JEKYLL: Fields("permalink", "slug", "redirect_from"),
     Make.DOCUSAURUS: Fields(slug="slug"),
     Make.STARLIGHT: Fields("slug"),
     Make.MKDOCS: Fields(),

@@ -31,7 +31,8 @@ def own_urls(config: Config, scheme: Scheme, tree: Tree) -> dict[str, str]:
     make = config.links.make
     if make is not Make.HUGO:
         files = (file for guides in tree.guides.values() for file in guides.values())
-        found = ((each.path, own_url(make, scheme, each)) for each in files)
+        posts = config.links.permalinks.pages.get("_posts", "")
+        found = ((each.path, own_url(make, scheme, each, posts)) for each in files)
         return {path: url for path, url in found if url}
     return {
         path: url

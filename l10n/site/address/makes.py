@@ -9,8 +9,9 @@ from typing import Final
 
 from l10n.links.permalinks import urlize
 from l10n.links.scheme import Make, Root, Scheme
-from l10n.links.site import Page, path_below, root_of
+from l10n.links.site import Page, path_below, plain_path, root_of
 from l10n.site.address.front import FIELDS
+from l10n.site.address.jekyll import post_url
 from l10n.site.guidefile import GuideFile
 from l10n.suffixes import SUFFIX
 
@@ -23,8 +24,11 @@ _NO_NUMBER: Final = re.compile(r"\d+[-_.]\d+")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[^_]*Z?)?[-_]")
 
 
-def own_url(make: Make, scheme: Scheme, file: GuideFile) -> str:
-    """Return a guide's address after the base; empty where the site's pattern gives it."""
+def own_url(make: Make, scheme: Scheme, file: GuideFile, posts: str) -> str:
+    """Return a guide's address after the base; empty where the site's pattern gives it.
+
+    ``posts`` is the pattern of Jekyll's posts, empty for the usual one.
+    """
     page = Page(file.key, file.language, file.path)
     root = root_of(scheme, page)
     *folders, name = SUFFIX.sub("", path_below(scheme, page)).split("/")
@@ -36,6 +40,8 @@ def own_url(make: Make, scheme: Scheme, file: GuideFile) -> str:
         return f"/{file.url.strip('/')}/"
     if make is Make.JEKYLL and file.url and ":" not in file.url:
         return f"/{file.url.lstrip('/')}"
+    if make is Make.JEKYLL:
+        return post_url(root, posts, file, SUFFIX.sub("", plain_path(scheme, page)))
     if make in _README and name.lower() == "readme":
         return _index_of(root, folders)
     return file.url if make is Make.OTHER and file.url.startswith("/") else ""
