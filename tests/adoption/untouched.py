@@ -45,6 +45,10 @@ _HUGO: Final = "".join(
     ['title = "Tramitit"\nbaseURL = "https://tramitit.com"\ndefaultContentLanguage = "en"\n']
     + [f'[languages.{tag}]\ncontentDir = "content/{tag}"\n' for tag in _TRAMITIT.split()]
 )
+_HUGODOCS: Final = (
+    'title = "Hugo"\nbaseURL = "https://gohugo.io"\n'
+    '[languages.en]\ncontentDir = "content/en"\n[languages.es]\ncontentDir = "content/es"\n'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ CORPORA: Final[Mapping[str, Corpus]] = {
     "tramitit": Corpus(
         r"content/(?!en/)\w+/.*\.md", below="content", settings={"hugo.toml": _HUGO}
     ),
-    "hugodocs": Corpus(r"content/es/.*\.md", languages="es"),
+    "hugodocs": Corpus(r"content/es/.*\.md", settings={"hugo.toml": _HUGODOCS}),
 }
 _AGAIN: Final = "sync"
 """Without what the runs before have cached."""
@@ -128,7 +132,7 @@ def _take_in(name: str, site: Corpus, root: Path) -> None:
     begun, said = time.monotonic(), _run(root, init)
     print(f"== {name}: init {said.returncode}", flush=True)
     print("  ", said.stdout.replace("\n", "\n   ").rstrip(), said.stderr)
-    pages = _digests(root, site.pages)
+    said_at_first, pages = said.stdout, _digests(root, site.pages)
     codes = []
     for step in _STEPS:
         before = _digests(root, ".*")
@@ -149,10 +153,27 @@ def _take_in(name: str, site: Corpus, root: Path) -> None:
     changed = [path for path, digest in _digests(root, site.pages).items() if path in pages]
     changed = [path for path in changed if pages[path] != _digest(root / path)]
     print("  ", ", ".join(codes))
-    print(f"   {len(pages)} pages, {len(changed)} changed, {time.monotonic() - begun:.0f} s")
+    print(f"   {time.monotonic() - begun:.0f} s")
+    make = said_at_first.partition(":")[0].removesuffix(" site")
+    print(f"| {name} | {make} | {_found(said_at_first)} | 0 | {_counted(said_at_first)} of", end="")
+    print(f" {len(pages)} | {', '.join(codes)} | {len(changed)} |")
     for path in changed:
         print(f"     {path}")
     sys.stdout.flush()
+
+
+def _found(said: str) -> str:
+    """Return the guides and the patterns that init found."""
+    guides = said.partition(": ")[2].partition("\n")[0]
+    lines = (line.split(None, 1) for line in said.splitlines() if line.startswith("  "))
+    patterns = [f"`{line[1]}`" for line in lines if line[0] in ("guides", "pages")]
+    return f"{guides}, {', '.join(patterns)}"
+
+
+def _counted(said: str) -> int:
+    """Return how many pages init found."""
+    line = next((each for each in said.splitlines() if each.startswith("  languages ")), "")
+    return sum(map(int, re.findall(r" (\d+)(?:,|$)", line)))
 
 
 def _run(root: Path, words: Sequence[str]) -> subprocess.CompletedProcess[str]:
