@@ -11,7 +11,7 @@ from dataclasses import replace
 from l10n.catalog import Catalog
 from l10n.match.memory import TranslationMemory, propose_same, wants_translation
 from l10n.run.run import Run
-from l10n.site.catalogs import encode_catalog, read_catalog, stored_keys, write_encoded
+from l10n.site.catalogs import read_catalog, stored_keys, write_catalog
 from l10n.tm.base import open_memory_base
 from l10n.tm.catalogs import bring_up_anew
 
@@ -30,8 +30,7 @@ def propose_offers(run: Run, language: str, keys: Collection[str]) -> None:
             catalog = read_catalog(config, language, key)
             proposed = _propose(memory, catalog) if memory and catalog else catalog
             if proposed and proposed != catalog:
-                encoded = (proposed, encode_catalog(config, language, key, proposed))
-                write_encoded(config, language, key, encoded, run.output.write)
+                write_catalog(config, language, key, proposed, run.output.write)
 
 
 def _propose(memory: TranslationMemory, catalog: Catalog) -> Catalog:
