@@ -199,7 +199,7 @@ def _is_other(text: str, line: Span, lines: Sequence[Span], tag: Span) -> bool:
 def _is_code(text: str, line: Span, tag: Span) -> bool:
     """Return whether four blanks may make code of a line, where a template has ended the text."""
     indent = _column(text, line) - _column(text, tag)
-    return indent >= _CODE_INDENT and text.startswith("{{%", tag.start)
+    return indent >= _CODE_INDENT and not text.startswith("{{<", tag.start)
 
 
 def _column(text: str, line: Span) -> int:
