@@ -25,7 +25,8 @@ SYNTAX: Final = Syntax(
     ),
     blocks=(MATH_BLOCKS[0],),
     signs="$",
-    refused=r"\$\$|\{:|\{(?= )|(?<= )\}|<[_:]|`",
+    # A tag's name may begin with a letter of any script.
+    refused=r"\$\$|\{:|\{(?= )|(?<= )\}|</?(?::|[^\W\da-zA-Z])|`",
     has_loose_terms=True,
     has_bar_tables=True,
     closes_html=True,
