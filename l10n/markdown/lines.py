@@ -78,8 +78,7 @@ def _code_indent(text: str, block: TextBlock) -> int:
 
 
 def _blanks_before(text: str, line: Span) -> int:
-    before = text[text.rfind("\n", 0, line.start) + 1 : line.start]
-    before = before.replace(">", " ").expandtabs(_CODE_INDENT)
+    before = _before(text, line).replace(">", " ").expandtabs(_CODE_INDENT)
     return len(before) - len(before.lstrip(" "))
 
 
@@ -198,12 +197,18 @@ def _is_other(text: str, line: Span, lines: Sequence[Span], tag: Span) -> bool:
 
 def _is_code(text: str, line: Span, tag: Span) -> bool:
     """Return whether four blanks may make code of a line, where a template has ended the text."""
-    indent = _column(text, line) - _column(text, tag)
-    return indent >= _CODE_INDENT and not text.startswith("{{<", tag.start)
+    if text.startswith("{{<", tag.start):
+        return False
+    is_lazy = _before(text, line).count(">") < _before(text, tag).count(">")
+    return _column(text, line) - (0 if is_lazy else _column(text, tag)) >= _CODE_INDENT
 
 
 def _column(text: str, line: Span) -> int:
-    return len(text[text.rfind("\n", 0, line.start) + 1 : line.start].expandtabs(_CODE_INDENT))
+    return len(_before(text, line).expandtabs(_CODE_INDENT))
+
+
+def _before(text: str, line: Span) -> str:
+    return text[text.rfind("\n", 0, line.start) + 1 : line.start]
 
 
 def find_labels(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from l10n.guide import Place, Segment
@@ -31,6 +32,7 @@ from l10n.text import normalize_newlines
 _HARD: Final = re.compile(r"(?:\\|[ \t]* {2})(?:\r\n|\r|\n)")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
 _UNDERLINE: Final = re.compile(r"[ \t]*+(?:\r\n|\r|\n)[ \t>]*+(?:-+|=+)[ \t]*+(?:\r|\n|\Z)")
+_ATTRIBUTES: Final = re.compile(r"(?<!\{)\{[^{}\n]+\}$")
 _LINE_END: Final = re.compile(r"[\r\n]")
 _FENCES: Final = ("-", "+", "#+")
 _BLOCK_START: Final = re.compile(r"[-#>:|=~`+*_!?/$]|\d+[.)]")
@@ -100,7 +102,20 @@ def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) ->
             text = escape_ending(text, labels)
     if _opens_front_matter(source, segment, text):
         text = f"\\{text}"
-    return _broken(text, breaks)
+    text = _broken(text, breaks)
+    return _after_attributes(source, segment, text) if labels.syntax.is_vue else text
+
+
+def _after_attributes(source: str, segment: Segment, text: str) -> str:
+    """Return ``text`` with the source's line end after attributes, which belong to a block there.
+
+    That is so when nothing but tags, links and emphasis is after them.
+    """
+    for line, following in pairwise(segment.lines) if "}" in text else ():
+        if found := _ATTRIBUTES.search(source, *line):
+            between = source[line.end : following.start]
+            text = text.replace(f"{found[0]} ", f"{found[0]}{between}", 1)
+    return text
 
 
 def write_plainly(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
