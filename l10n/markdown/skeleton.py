@@ -29,6 +29,7 @@ _VERBATIM: Final = ("fence", "code_block", "html_block", "definition")
 _REMARK: Final = re.compile(r"(?<!:)//[^\n]*\n")
 _FORMULA: Final = re.compile(r"\n[ \t>]*(?:\$\$|\\\[)")
 _BLANK_LINE: Final = re.compile(r"\n[ \t>]*\n")
+_BRACED: Final = re.compile(r"\{(?!\{)[\s\S]*(?<!\})\}")
 _NO_EDIT: Final = (1 << 62, 0)
 """Beyond the end of any text."""
 
@@ -64,6 +65,7 @@ def has_same_skeleton(source: Layout, merged: Layout, edits: Sequence[Edit]) -> 
         and _shortcodes(source) == _shortcodes(merged)
         and len(source.blocks.troubles) == len(merged.blocks.troubles)
         and _has_moved(source.parts, merged.parts, edits)
+        and (not old.syntax.is_vue or _braced(source) == _braced(merged))
         and all(
             _leak_alike(_read_leak(source, blocks), _read_leak(merged, blocks))
             for blocks in _shared_blocks(source, edits)
@@ -224,6 +226,15 @@ def _around_formulas(layout: Layout) -> Iterator[frozenset[int]]:
             group = []
     if group:
         yield frozenset(group)
+
+
+def _braced(layout: Layout) -> list[int]:
+    """Return the blocks between braces: after a table, all of one are its attributes."""
+    text = layout.parsed.text
+    ends = ((each.lines[0].start, each.lines[-1].end) for each in layout.blocks.texts)
+    return [
+        number for number, (start, end) in enumerate(ends) if _BRACED.fullmatch(text, start, end)
+    ]
 
 
 class _Leak(NamedTuple):

@@ -36,6 +36,8 @@ _FENCE: Final = re.compile(r"```++(?=[^`]*$)|~~~++")
 _COLONS: Final = re.compile(r":{2,}")
 """Of which all have to be escaped where a colon may begin a directive in a text."""
 _DEFINITION: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)++\](?=:)")
+_LATER_DEFINITION: Final = re.compile(rf"(?<=\n)(?!\[\^){_DEFINITION.pattern}")
+"""To Python-Markdown, any line of a paragraph may be a definition."""
 _EMOJI: Final = re.compile(r":[\w+-]++:")
 _TASK: Final = r"\[[ xX]\]"
 _ALERT: Final = r"\[!"
@@ -79,6 +81,8 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
     found = _DEFINITION.match(text)
     if found and not any(each <= found.end() for each in offsets):
         offsets.add(found.end())
+    if labels.syntax.has_loose_terms:
+        offsets |= {each.end() for each in _LATER_DEFINITION.finditer(text)}
     if _adds_mark(text, segment, labels):
         offsets.add(0)
     is_setext = segment.place is Place.SETEXT_HEADING
