@@ -28,7 +28,7 @@ from tools.docs import DOCS, checks_page, pages, settings_page
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ALL = [*pages(), *sorted(DOCS.glob("*/*.md"))]
-OTHERS = ("agencies.md", "engines.md", "links.md", "weblate.md")
+OTHERS = ("agencies.md", "engines.md", "links.md", "scale.md", "weblate.md")
 """Pages whose commands are tried by tests of their own."""
 ABOUT = [ROOT / name for name in ("ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")]
 INSTALLED = {
