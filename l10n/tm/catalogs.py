@@ -8,8 +8,6 @@ from functools import partial
 
 from l10n.catalog import Catalog
 from l10n.config.settings import Config
-from l10n.disk.digests import digest_of
-from l10n.disk.files import is_there, read_bytes
 from l10n.errors import L10nError
 from l10n.guide import Localized
 from l10n.site.catalogs import read_catalog
@@ -30,16 +28,6 @@ def take_in(base: MemoryBase, files: SiteFiles, written: Collection[Localized]) 
     for language in dict.fromkeys(each.language for each in written):
         keys = [each.key for each in written if each.language == language]
         base.refresh(language, _digests(files, language, keys), _reader(files, language), keys)
-
-
-def bring_up_anew(base: MemoryBase, files: SiteFiles, language: str, keys: Collection[str]) -> None:
-    """Bring a memory up to the catalogs with these keys, which the run may have written since."""
-    paths = {key: catalog_path(files.config, language, key) for key in keys}
-    there = {key: path for key, path in paths.items() if is_there(files.config.root / path, path)}
-    found = {
-        key: digest_of(read_bytes(files.config.root / path, path)) for key, path in there.items()
-    }
-    base.refresh(language, found, _reader(files, language))
 
 
 def _digests(files: SiteFiles, language: str, keys: Collection[str]) -> dict[str, str]:

@@ -88,3 +88,17 @@ def test_a_text_that_merging_refuses_is_doubted_at_once(tmp_path: Path) -> None:
     doubted = next(iter(parse_catalog((tmp_path / "locales/es/a.po").read_bytes(), "a").entries))
     assert doubted.fuzzy
     assert doubted.comments[0].startswith("Imported, please check: the page would not keep")
+
+
+def test_a_damaged_catalog_holds_up_no_other(tmp_path: Path) -> None:
+    sources = {"pass.md": PRICE.format("The pass"), "ticket.md": PRICE.format("The ticket")}
+    build_site(tmp_path, {**sources, "bad.md": "## Price\n"})
+    write(tmp_path, "content/es/pass.md", "---\ntitle: El bono\n---\n\nUno.\n")
+    write(tmp_path, "content/es/ticket.md", KNOWN)
+    write(tmp_path, "content/es/bad.md", "## Price\n")
+    write(tmp_path, "locales/es/bad.po", 'msgid "Price\n')
+    done = run(tmp_path, "import", "-q")
+    assert done.code == 1
+    assert "locales/es/bad.po:1" in done.out
+    assert (tmp_path / "locales/es/bad.po").read_text() == 'msgid "Price\n'
+    assert entry(tmp_path, "pass", "Price").msgstr == "Precio"
