@@ -235,7 +235,9 @@ def find_orphans(site: Site, language: str, unusable: Sequence[str]) -> Iterator
     for key in sorted(site.stored[language]):
         if key not in site.sources and key not in site.unusable:
             path = catalog_path(site.config, language, key)
-            yield Finding(ORPHANED, Severity.INFO, path, 0, explain_orphan(key, unusable))
+            yield Finding(
+                ORPHANED, Severity.INFO, path, 0, explain_orphan(site.config, key, unusable)
+            )
 
 
 def _is_strange(site: Site, each: Localized, entries: Entries) -> bool:

@@ -217,7 +217,7 @@ def _lone_catalogs(
         for key in stored_keys(files, language, known) if language in tree.guides else ():
             if key not in known:
                 path = catalog_path(config, language, key)
-                message = explain_orphan(key, broken)
+                message = explain_orphan(config, key, broken)
                 yield Finding("orphaned-catalog", Severity.WARNING, path, 0, message)
 
 

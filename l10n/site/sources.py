@@ -95,16 +95,17 @@ def unread_files(files: SiteFiles) -> tuple[str, ...]:
     )
 
 
-def explain_orphan(key: str, unusable: Sequence[str]) -> str:
+def explain_orphan(config: Config, key: str, unusable: Sequence[str]) -> str:
     """Return what to do with the catalog of a key that no usable source guide has.
 
     ``unusable`` are the paths of the others: while there are any, its guide may be there.
     """
     if unusable:
         return explain_doubt(key, unusable)
+    rest = "the entries whose #: names it alone" if config.grouped else "this catalog"
     return (
         f"no source guide has the key {key}: bring the guide back, or set its {KEY_FIELD} to "
-        f"{key}; if it is gone for good, this catalog can be removed"
+        f"{key}; if it is gone for good, {rest} can be removed"
     )
 
 

@@ -198,6 +198,15 @@ def test_pages_that_people_wrote_are_taken_in(tmp_path: Path) -> None:
     assert said["Buses"] == "Autobuses"
 
 
+def test_the_texts_of_a_guide_that_is_gone_stay_until_a_person_removes_them(site: Path) -> None:
+    before = read(site).entries
+    (site / "content/en/bus.md").unlink()
+    found = run(site, "extract", "-v").out
+    assert f"{ES}: info: no source guide has the key bus: bring the guide back" in found
+    assert "the entries whose #: names it alone can be removed" in found
+    assert read(site).entries == before
+
+
 def test_sections_have_their_files(tmp_path: Path) -> None:
     settings = SETTINGS.replace("{key}", "{section}")
     root = build_translated_site(tmp_path / "site", settings=settings)
