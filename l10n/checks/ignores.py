@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 _IGNORE: Final = re.compile(r"\s*l10n:\s*ignore\b:?\s*([^(]*)", re.IGNORECASE)
+_ADVICE: Final = re.compile(r" \(add the comment 'l10n: ignore [\w-]+' if this is right\)")
 _NAME: Final = re.compile(r"[\w-]+")
 _BLOCK: Final = re.compile(r"(?:---|\+\+\+)[ \t]*\n(.*?\n)(?:---|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
 _COMMENT: Final = re.compile(r"^[ \t]*#(.*)$", re.MULTILINE)
@@ -20,6 +21,11 @@ _COMMENT: Final = re.compile(r"^[ \t]*#(.*)$", re.MULTILINE)
 def how_to_ignore(name: str) -> str:
     """Return what says how to switch a check off for an entry."""
     return f"(add the comment 'l10n: ignore {name}' if this is right)"
+
+
+def without_advice(message: str) -> str:
+    """Return a message without what says how to switch its check off."""
+    return _ADVICE.sub("", message)
 
 
 def ignored_in_guide(text: str) -> frozenset[str]:

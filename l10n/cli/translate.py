@@ -166,6 +166,7 @@ def print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
     for each in translated.shown if show else ():
         click.echo(f"{each}\n")
     columns = PLANNED if dry else DONE
+    sums_of = translated.languages.items()
     before = sum(sums.refused_before for sums in translated.languages.values())
     if before:
         texts = console.counted(before, "text")
@@ -173,12 +174,10 @@ def print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
     if not any(sums.segments for sums in translated.languages.values()):
         click.echo("Nothing to translate.")
         return
-    rows = [
-        (language, *(getattr(sums, name) for name in columns))
-        for language, sums in translated.languages.items()
-    ]
-    console.print_table(("languages", *columns), rows)
-    for language, sums in translated.languages.items():
+    rows = [(tag, *(getattr(sums, name) for name in columns)) for tag, sums in sums_of]
+    if any(any(numbers) for _, *numbers in rows):
+        console.print_table(("languages", *columns), rows)
+    for language, sums in sums_of:
         if sums.cost:
             click.echo(f"{language}: {_say_cost(sums.cost, dry=dry)}")
     if dry:
@@ -229,5 +228,5 @@ def translated_data(translated: Translated, *, show: bool) -> dict[str, object]:
 
 
 def _data(sums: Sums) -> dict[str, float]:
-    names = dict.fromkeys((*PLANNED, *DONE))
+    names = dict.fromkeys((*PLANNED, *DONE, "refused_before"))
     return {**{name: getattr(sums, name) for name in names}, "cost": round(sums.cost, 4)}

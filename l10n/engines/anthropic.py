@@ -9,7 +9,16 @@ from typing import Final
 from l10n.engines.http import dig, json_of, missing_key, read_key, sender
 from l10n.engines.prompt import write_data, write_role
 from l10n.engines.reply import read_reply
-from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Request, refuse_all
+from l10n.engines.values import (
+    CUT_OFF,
+    Batch,
+    Engine,
+    EngineSettings,
+    Form,
+    Reply,
+    Request,
+    refuse_all,
+)
 
 _KEY: Final = "ANTHROPIC_API_KEY"
 _URL: Final = "https://api.anthropic.com"
@@ -43,7 +52,7 @@ def _read(batch: Batch, answer: str) -> Reply:
     value = json_of(answer)
     match dig(value, "stop_reason"):
         case "max_tokens":
-            return refuse_all(batch, "the answer is cut off: fewer texts at once would fit")
+            return refuse_all(batch, CUT_OFF)
         case "refusal":
             return refuse_all(batch, "refused by the engine")
     parts = dig(value, "content")

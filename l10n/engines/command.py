@@ -92,4 +92,6 @@ def _send(settings: EngineSettings, request: Request) -> Sent:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())[-200:]
         ended = f"{words[0]} ended with code {done.returncode}"
         return Sent(fault=f"{ended}: {said}" if said else ended)
+    if not done.stdout.strip():
+        return Sent(fault=f"{words[0]} ended without an answer")
     return Sent(done.stdout.decode("utf-8", "replace"))

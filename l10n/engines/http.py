@@ -24,6 +24,9 @@ _LONGEST: Final = 120.0
 """Seconds that are waited for a server at most, whatever it asks for."""
 _LASTING: Final = frozenset({401, 402, 403, 404, 405, 456})
 """Of these 456 is DeepL's: what the account may translate is used up."""
+_ELSEWHERE: Final = (404, 405)
+"""The address may be wrong, so it is shown."""
+_NOT_ALLOWED: Final = (401, 403)
 
 
 def read_key(settings: EngineSettings, default: str) -> str:
@@ -32,8 +35,8 @@ def read_key(settings: EngineSettings, default: str) -> str:
 
 
 def missing_key(settings: EngineSettings, default: str, key: str) -> str:
-    """Return what is wrong where a vendor's own endpoint has no key; empty when all is well."""
-    if key or settings.url:
+    """Return what is wrong where a key is named or the vendor wants one, and there is none."""
+    if key or (settings.url and not settings.key):
         return ""
     name = settings.key or default
     return f"engine {settings.name}: set its key in the environment variable {name}"
@@ -59,7 +62,7 @@ def sender(
             body = json.dumps({**json.loads(body), **secrets}, ensure_ascii=False)
         sent = Sent(fault="nothing was sent")
         for attempt in range(TRIES):
-            sent, wait = _post(settings, request.url, headers, body)
+            sent, wait = _post(settings, request.url, headers, body, key)
             if wait is None:
                 break
             if attempt + 1 < TRIES:
@@ -102,7 +105,7 @@ def _post_once(url: str, body: str, headers: Mapping[str, str], timeout: float) 
 
 
 def _post(
-    settings: EngineSettings, url: str, headers: Mapping[str, str], body: str
+    settings: EngineSettings, url: str, headers: Mapping[str, str], body: str, key: str
 ) -> tuple[Sent, float | None]:
     """Return what came back, and how long to wait before trying again; None for not at all."""
     try:
@@ -111,17 +114,37 @@ def _post(
         return Sent(fault=f"{settings.url} is no address: {error}", lasting=True), None
     except httpx.TransportError as error:
         host = urlsplit(url).hostname
-        return Sent(fault=f"no answer from {host} ({type(error).__name__})"), 0
+        return Sent(fault=f"no answer from {host}: {error or type(error).__name__}"), 0
     if answer.status_code == 200:
-        if json_of(answer.text) is None:
-            return Sent(fault="the answer is not JSON"), 0
-        return Sent(answer.text), None
-    shown = " ".join(answer.text.split())[:200]
-    told = f"HTTP {answer.status_code}: {shown or answer.reason_phrase}"
+        return _read(answer.text)
+    shown = _short(answer.text)
+    told = f"HTTP {answer.status_code}{_hint_at(answer, key)}: {shown or answer.reason_phrase}"
     sent = Sent("", told, answer.status_code in _LASTING)
     if answer.status_code in (408, 409, 425, 429) or answer.status_code >= 500:
         return sent, _hint(answer.headers)
     return sent, None
+
+
+def _hint_at(answer: httpx.Response, key: str) -> str:
+    """Return what may be wrong with the settings, as a part of a fault."""
+    if answer.status_code in _ELSEWHERE or answer.is_redirect:
+        return f" from {answer.url}"
+    return "" if key or answer.status_code not in _NOT_ALLOWED else " (no key was sent)"
+
+
+def _read(text: str) -> tuple[Sent, float | None]:
+    """Return what came back with the status 200; some servers report an error with it."""
+    value = json_of(text)
+    if value is None:
+        return Sent(fault=f"the answer is not JSON: {_short(text) or 'it is empty'}"), 0
+    if error := dig(value, "error"):
+        told = dig(error, "message") or error
+        return Sent(fault=f"the server reports an error: {_short(str(told))}"), 0
+    return Sent(text), None
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:200]
 
 
 def _hint(headers: Mapping[str, str]) -> float:

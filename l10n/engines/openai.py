@@ -10,6 +10,7 @@ from l10n.engines.http import dig, json_of, missing_key, read_key, sender
 from l10n.engines.prompt import write_data, write_role
 from l10n.engines.reply import read_reply
 from l10n.engines.values import (
+    CUT_OFF,
     Batch,
     Engine,
     EngineSettings,
@@ -51,7 +52,7 @@ def _read(batch: Batch, answer: str) -> Reply:
     if is_text(refusal):
         return refuse_all(batch, f"refused: {' '.join(refusal.split())[:200]}")
     if dig(choice, "finish_reason") == "length":
-        return refuse_all(batch, "the answer is cut off: fewer texts at once would fit")
+        return refuse_all(batch, CUT_OFF)
     if dig(choice, "finish_reason") == "content_filter":
         return refuse_all(batch, "refused by the engine's filter")
     return read_reply(batch, content if isinstance(content, str) else "")

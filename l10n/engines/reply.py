@@ -11,6 +11,8 @@ from l10n.engines.values import Batch, Reply, is_text, refuse_all
 _DECODER: Final = json.JSONDecoder()
 _MOST_STARTS: Final = 20
 """At how many places of an answer JSON is looked for."""
+_SHOWN: Final = 80
+"""Characters of an answer that cannot be read."""
 
 
 def read_reply(batch: Batch, answer: str) -> Reply:
@@ -21,7 +23,7 @@ def read_reply(batch: Batch, answer: str) -> Reply:
     """
     rows = next(_find_rows(answer), None)
     if rows is None:
-        return refuse_all(batch, "the answer is not the JSON that was asked for")
+        return refuse_all(batch, _unread(answer))
     return read_rows(batch, rows)
 
 
@@ -51,6 +53,13 @@ def _refusal(row: dict[str, Any]) -> str:
     if not is_text(reason):
         return "the answer is empty"
     return f"refused: {' '.join(str(reason).split())[:200]}"
+
+
+def _unread(answer: str) -> str:
+    if not answer.strip():
+        return "the answer is empty"
+    shown = " ".join(answer.split())[:_SHOWN]
+    return f"the answer is not the JSON that was asked for: {shown}"
 
 
 def _find_rows(answer: str) -> Iterator[list[Any]]:

@@ -141,6 +141,10 @@ class Engine:
     """Why it cannot send anything, such as a key that is missing; it says what it would send."""
 
 
+CUT_OFF: Final = "the answer is cut off: fewer texts at once would fit"
+"""Why an engine refuses a batch that is too large for one answer."""
+
+
 def refuse_all(batch: Batch, reason: str) -> Reply:
     """Return the reply that has no text, for this reason."""
     return Reply({}, dict.fromkeys((each.id for each in batch.texts), reason))

@@ -37,7 +37,7 @@ def render_translated_markdown(
     if written:
         parts += ["\n".join(_table(written)), "\n".join(_pages(written))]
     else:
-        parts.append("Nothing to translate.")
+        parts.append("Nothing was translated.")
     return "\n\n".join((*parts, *notes)) + "\n"
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from l10n.catalog import Identity
+from l10n.checks.ignores import without_advice
 from l10n.engines.elements import unseal
-from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Text
+from l10n.engines.values import CUT_OFF, Batch, Engine, EngineSettings, Form, Reply, Text
 from l10n.engines.wishes import Wish, make_batches, try_again
 from l10n.translate.job import Filled, Judged
 
@@ -65,7 +66,12 @@ def ask_batch(
 def _take(
     form: Form, asked: Sequence[Wish], reply: Reply, judge: JudgeTexts, done: _Progress
 ) -> tuple[Wish, ...]:
-    """Take what is fine of a reply, and return what is to be asked again."""
+    """Take what is fine of a reply, and return what is to be asked again.
+
+    What was too much for one answer is no attempt.
+    """
+    if len(asked) > 1 and set(reply.refusals.values()) == {CUT_OFF} and not reply.texts:
+        return tuple(asked)
     opened = {
         wish.identity: unseal(wish.sealed, reply.texts[wish.text.id].strip())
         for wish in asked
@@ -81,7 +87,8 @@ def _take(
         doubts = judged.doubts.get(name, ())
         may_try = form is Form.MODEL and wish.attempt + 1 < MOST_ATTEMPTS
         if (fault or (doubts and not wish.attempt)) and may_try:
-            again.append(try_again(wish, reply.texts.get(id_, ""), (fault,) if fault else doubts))
+            told = tuple(map(without_advice, (fault,) if fault else doubts))
+            again.append(try_again(wish, reply.texts.get(id_, ""), told))
         elif fault or answer is None:
             done.refusals[name] = fault
         else:
@@ -89,6 +96,23 @@ def _take(
             if doubts:
                 done.doubts[name] = doubts
     return tuple(again)
+
+
+def review_batches(
+    settings: EngineSettings,
+    pattern: Batch,
+    wishes: Sequence[Wish],
+    texts: Mapping[Identity, str],
+) -> Iterator[Batch]:
+    """Yield what a reviewer gets of the texts that came back."""
+    found = [
+        Text(wish.text.id, "", old_source=wish.entry.msgid, old_text=texts[wish.identity])
+        for wish in wishes
+        if wish.identity in texts
+    ]
+    for start in range(0, len(found), settings.batch):
+        some = tuple(found[start : start + settings.batch])
+        yield pattern._replace(texts=some, reviews=True)
 
 
 def _review(
@@ -100,15 +124,9 @@ def _review(
 ) -> bool:
     """Let a second engine compare the meaning; what it finds is a doubt. False when it fails."""
     engine, settings = reviewer
-    texts = tuple(
-        Text(wish.text.id, "", old_source=wish.entry.msgid, old_text=done.texts[wish.identity])
-        for wish in wishes
-        if wish.identity in done.texts
-    )
     names = {wish.text.id: wish.identity for wish in wishes}
-    for start in range(0, len(texts), settings.batch):
-        some = texts[start : start + settings.batch]
-        reply = say(engine, settings, pattern._replace(texts=some, reviews=True))
+    for batch in review_batches(settings, pattern, wishes, done.texts):
+        reply = say(engine, settings, batch)
         if reply is None:
             return False
         failed = {id_: f"not reviewed: {each}" for id_, each in reply.refusals.items()}

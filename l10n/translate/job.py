@@ -25,7 +25,7 @@ from l10n.site.catalogs import encode_catalog, read_catalog, with_header, write_
 from l10n.site.glossaries import read_glossary
 from l10n.site.paths import catalog_path
 from l10n.site.tree import GuideFile
-from l10n.translate.odd import find_odd, find_wordless
+from l10n.translate.odd import find_echoes, find_odd, find_wordless
 from l10n.update import update_catalog
 
 _JUDGED_BY_MERGING: Final = frozenset({"placeables", "safety"})
@@ -124,6 +124,7 @@ def judge_texts(
     odd = find_odd(entries)
     doubts = {entry.identity: _doubts(common, entry) for entry in entries}
     doubts |= {name: (*doubts[name], each) for name, each in odd.items()}
+    doubts |= {name: (each,) for name, each in find_echoes(entries).items() if not doubts[name]}
     return Judged(
         {**find_wordless(entries), **faults}, {name: each for name, each in doubts.items() if each}
     )

@@ -16,6 +16,7 @@ _ALIKE: Final = 0.5
 _SHOWN: Final = 60
 """Characters of another text that are shown."""
 
+_ECHO: Final = "this and most others are the source texts; translate them"
 _NO_WORD: Final = "there is no word in this; translate it"
 
 
@@ -33,7 +34,7 @@ def find_odd(entries: Iterable[Entry]) -> dict[Identity, str]:
     odd: dict[Identity, str] = {}
     groups: dict[str, list[Entry]] = defaultdict(list)
     for each in entries:
-        if count_words(each.msgid) >= _SENTENCE:
+        if _is_sentence(each):
             groups[each.msgstr].append(each)
     for group in groups.values():
         for one in group:
@@ -42,6 +43,23 @@ def find_odd(entries: Iterable[Entry]) -> dict[Identity, str]:
                 shown = other.msgid[:_SHOWN]
                 odd[one.identity] = f"the same answer came to another text: {shown}"
     return odd
+
+
+def find_echoes(entries: Iterable[Entry]) -> dict[Identity, str]:
+    """Return a doubt for each text that is its source where most sentences are theirs."""
+    alike = {each: each.msgstr.strip() == each.msgid.strip() for each in entries}
+    sentences = [is_alike for each, is_alike in alike.items() if _is_sentence(each)]
+    if 2 * sum(sentences) <= len(sentences):
+        return {}
+    return {
+        each.identity: _ECHO
+        for each, is_alike in alike.items()
+        if is_alike and any(map(str.isalpha, each.msgid))
+    }
+
+
+def _is_sentence(entry: Entry) -> bool:
+    return count_words(entry.msgid) >= _SENTENCE
 
 
 def _differ(one: Entry, other: Entry) -> bool:

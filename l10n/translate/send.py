@@ -14,9 +14,11 @@ from l10n.guide import Finding, Localized, Severity
 from l10n.match.memory import TranslationMemory
 from l10n.reports.translated_markdown import Written
 from l10n.translate.ask import Speaker
+from l10n.translate.job import Filled
 
 _MOST_FAILURES: Final = 3
 """In a row: then the service is down."""
+_MOST_USELESS: Final = 100
 _ENDS: Final = " .:;,"
 """Of what a service says, before more is said."""
 _LETTERS: Final = 4
@@ -70,6 +72,8 @@ class State:
     stopped: str = ""
     failures: int = 0
     """In a row."""
+    useless: int = 0
+    """Texts in a row of which no answer could be used."""
     going: set[Request] = field(default_factory=set)
     """What is on its way."""
     findings: list[Finding] = field(default_factory=list)
@@ -97,12 +101,13 @@ def say_batch(
             return None
         sums.requests += answer is None
         sums.cached += answer is not None
-        sums.cost += cost
         if answer is None and not plan.dry:
             state.going.add(request)
     if plan.dry:
         with state.lock:
-            state.shown.append(f"{request.url}\n{request.body}")
+            sums.cost += cost
+            if not batch.reviews:  # what a reviewer gets is not there yet
+                state.shown.append(f"{request.url}\n{request.body}")
         return None
     if answer is None:
         sent = engine.send(request)
@@ -111,8 +116,10 @@ def say_batch(
             state.lock.notify_all()
             state.failures = state.failures + 1 if sent.fault else 0
             if sent.fault:
+                state.spent -= cost
                 _give_up(state, settings, sent.fault, lasting=sent.lasting)
                 return None
+            sums.cost += cost
             answer = sent.text
             plan.answers.keep(request, answer)
     return engine.read(batch, answer)
@@ -134,11 +141,23 @@ def _may_spend(plan: Plan, state: State, cost: float) -> bool:
 def _give_up(state: State, settings: EngineSettings, fault: str, *, lasting: bool) -> None:
     """Note why nothing came back; what would happen to every request stops the run."""
     why = fault.rstrip(_ENDS)
-    message = f"engine {settings.name}: {why}; what is done is saved, run again to go on"
+    then = "correct it and run again" if lasting else "run again to go on"
+    message = f"engine {settings.name}: {why}; what is done is saved, {then}"
     if lasting or state.failures >= _MOST_FAILURES:
         state.stopped = state.stopped or message
     else:
         state.findings.append(Finding("engine", Severity.ERROR, state.settings, 0, message))
+
+
+def find_useless(state: State, settings: EngineSettings, filled: Filled) -> None:
+    """Stop where an engine's answers are of no use: the rest would be paid in vain."""
+    state.useless = 0 if filled.texts else state.useless + len(filled.refusals)
+    if filled.refusals and state.useless >= _MOST_USELESS:
+        *_, reason = filled.refusals.values()
+        state.stopped = state.stopped or (
+            f"engine {settings.name}: of its last {state.useless} texts none could be used, in the "
+            f"end because {reason.rstrip(_ENDS)}; correct it and run again, with --again for these"
+        )
 
 
 def cost_of(settings: EngineSettings, batch: Batch, request: Request) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +13,7 @@ from l10n.catalog import Identity
 from l10n.data.languages import find_language
 from l10n.disk.output import Track, refusal
 from l10n.engines.values import Batch, Form
-from l10n.engines.wishes import Known, make_batches
+from l10n.engines.wishes import Known, Wish, make_batches
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
 from l10n.match.doubts import has_mark
@@ -23,7 +23,7 @@ from l10n.reports.translated_markdown import Written
 from l10n.run.run import Run
 from l10n.site.paths import catalog_path, localized_path
 from l10n.site.shows import NEAR
-from l10n.translate.ask import ask_batch
+from l10n.translate.ask import Say, ask_batch, review_batches
 from l10n.translate.instructions import read_instructions
 from l10n.translate.job import (
     Filled,
@@ -38,7 +38,7 @@ from l10n.translate.job import (
     open_language,
     save,
 )
-from l10n.translate.send import Plan, State, Sums, say_batch
+from l10n.translate.send import Plan, State, Sums, find_useless, say_batch
 from l10n.words import count_words
 
 _STEP: Final = "translate"
@@ -183,7 +183,7 @@ def _do(run: Run, plan: Plan, state: State, common: Language, job: Job, pattern:
             with state.lock:
                 _count(state.sums[job.each.language], batch)
             if plan.dry:
-                say(engine, settings, batch)
+                _foresee(plan, say, batch, wishes)
                 with state.lock:
                     texts = [each.text.text for each in wishes]
                     _note(run, state, job, texts, Filled({}, {}, {}))
@@ -199,6 +199,16 @@ def _do(run: Run, plan: Plan, state: State, common: Language, job: Job, pattern:
             return
 
 
+def _foresee(plan: Plan, say: Say, batch: Batch, wishes: Sequence[Wish]) -> None:
+    """Count what would go out, to a reviewer about as much as the sources are."""
+    say(plan.speaker.engine, plan.speaker.settings, batch)
+    if plan.speaker.review:
+        reviewer, settings = plan.speaker.review
+        sources = {wish.identity: wish.entry.msgid for wish in wishes}
+        for each in review_batches(settings, batch, wishes, sources):
+            say(reviewer, settings, each)
+
+
 def _count(sums: Sums, batch: Batch) -> None:
     sums.segments += len(batch.texts)
     sums.words += sum(count_words(each.text) for each in batch.texts)
@@ -211,6 +221,7 @@ def _finish(run: Run, plan: Plan, state: State, job: Job, filled: Filled) -> Non
     revised = {wish.identity for wish in job.wishes if wish.revises}
     fill(job, filled, " ".join((*who, f"{plan.now:%Y-%m-%d}")))
     save(run, job)
+    find_useless(state, settings, filled)
     sums = state.sums[job.each.language]
     sums.filled += len(filled.texts.keys() - revised)
     sums.revised += len(filled.texts.keys() & revised)

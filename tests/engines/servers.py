@@ -51,6 +51,8 @@ class Server:
     """Said first, one each request."""
     wrap: Callable[[str], str] = field(default=lambda answer: answer)
     """What a model puts around its JSON."""
+    most: int = 1_000
+    """Texts: an answer to more of them is cut off."""
     requests: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
@@ -124,6 +126,8 @@ def answer_of(state: Server, body: dict[str, Any]) -> bytes:
     told = told_of(state.protocol, body)
     if state.protocol in MODELS:
         rows = [{"id": each["id"], "text": state.translate(each)} for each in told]
+        if len(rows) > state.most:
+            return json.dumps({"choices": [{"finish_reason": "length"}]}).encode()
         return say(state.protocol, state.wrap(json.dumps({"texts": rows})))
     return say(state.protocol, [state.translate(each) for each in told])
 

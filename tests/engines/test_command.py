@@ -44,6 +44,7 @@ def test_a_filter_gets_html_and_the_languages() -> None:
     [
         ("import sys; sys.exit('no model')", "ended with code 1: no model"),
         ("import sys; sys.exit(3)", "ended with code 3"),
+        ("print()", "ended without an answer"),
         ("import time; time.sleep(60)", "took over 0.5 seconds"),
     ],
 )

@@ -127,10 +127,27 @@ def test_a_wrong_key_is_said_at_once_and_never_shown(server: Server) -> None:
     assert len(server.requests) == 1
 
 
+def test_where_nothing_is_found_the_address_is_shown(server: Server) -> None:
+    server.script.append(Response(404, b"<h1>Not found</h1>"))
+    engine = open_engine(server.settings())
+    request = engine.write(BATCH)
+    assert engine.send(request).fault == f"HTTP 404 from {request.url}: <h1>Not found</h1>"
+
+
+def test_an_error_with_the_status_of_success_is_one(server: Server) -> None:
+    server.script.append(Response(body=b'{"error": {"message": "upstream\\nis down"}}'))
+    assert ask(open_engine(server.settings())).refusals == {}
+    assert len(server.requests) == 2
+    server.script += [Response(body=b'{"error": "overloaded"}')] * TRIES
+    send = sender(server.settings(), {}, "", pause=lambda _: None)
+    assert send(Request(server.url, "{}")).fault == "the server reports an error: overloaded"
+
+
 def test_no_redirection_is_followed(server: Server) -> None:
     server.script.append(Response(302, b"", {"location": f"{server.url}/elsewhere"}))
     engine = open_engine(server.settings())
-    assert engine.send(engine.write(BATCH)).fault == "HTTP 302: Found"
+    request = engine.write(BATCH)
+    assert engine.send(request).fault == f"HTTP 302 from {request.url}: Found"
     assert len(server.requests) == 1
 
 
@@ -138,9 +155,9 @@ def test_a_server_that_never_answers_is_given_up() -> None:
     settings = EngineSettings("none", "openai", url="http://127.0.0.1:9", timeout=0.2)
     waits: list[float] = []
     send = sender(settings, {}, "", pause=waits.append)
-    assert (
-        send(Request("http://127.0.0.1:9", "{}")).fault == "no answer from 127.0.0.1 (ConnectError)"
-    )
+    fault = send(Request("http://127.0.0.1:9", "{}")).fault
+    assert fault.startswith("no answer from 127.0.0.1: ")
+    assert "refused" in fault
     assert waits == [1, 2, 4, 8]
 
 
@@ -194,6 +211,16 @@ def test_a_missing_key_is_named(protocol: str, monkeypatch: pytest.MonkeyPatch) 
     assert engine.fault == f"engine gpt: set its key in the environment variable {KEYS[protocol]}"
     assert "one" in engine.write(BATCH).body
     assert open_engine(EngineSettings("gpt", protocol, url="http://localhost")).fault == ""
+    named = EngineSettings("gpt", protocol, url="http://localhost", key="MY_KEY")
+    assert open_engine(named).fault == "engine gpt: set its key in the environment variable MY_KEY"
+
+
+def test_a_server_that_wants_a_key_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(KEYS["openai"], raising=False)
+    with serve("openai") as server:
+        server.script.append(Response(401, b"who?"))
+        engine = open_engine(server.settings())
+        assert engine.send(engine.write(BATCH)).fault == "HTTP 401 (no key was sent): who?"
 
 
 def test_an_unknown_type_is_named() -> None:

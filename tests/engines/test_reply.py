@@ -11,6 +11,7 @@ from l10n.engines.values import Batch, Text
 
 BATCH = Batch("en", "es", "", "", (Text(1, "one"), Text(2, "two")))
 GOOD = '{"texts": [{"id": 1, "text": "uno"}, {"id": 2, "text": "dos"}]}'
+UNREAD = "the answer is not the JSON that was asked for"
 NONE = "no answer came to this text"
 
 
@@ -32,8 +33,10 @@ def test_fences_remarks_and_foreign_ids_do_no_harm(answer: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "texts", "refusals"),
     [
-        ("", {}, dict.fromkeys((1, 2), "the answer is not the JSON that was asked for")),
-        (GOOD[:-3], {}, dict.fromkeys((1, 2), "the answer is not the JSON that was asked for")),
+        ("", {}, dict.fromkeys((1, 2), "the answer is empty")),
+        ("Sorry,\nno.", {}, dict.fromkeys((1, 2), f"{UNREAD}: Sorry, no.")),
+        (GOOD[:-3], {}, dict.fromkeys((1, 2), f"{UNREAD}: {GOOD[:-3]}")),
+        ("x" * 200, {}, dict.fromkeys((1, 2), f"{UNREAD}: {'x' * 80}")),
         ('{"texts": [{"id": 1, "text": "uno"}]}', {1: "uno"}, {2: NONE}),
         ('{"texts": [{"id": 1, "text": " "}]}', {}, {1: "the answer is empty", 2: NONE}),
         (

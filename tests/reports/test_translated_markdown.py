@@ -33,7 +33,7 @@ In all, it was cheap.
 
 def test_nothing_to_say_is_said() -> None:
     assert render_translated_markdown("gpt", [], []) == (
-        "## Machine translation by `gpt`\n\nNothing to translate.\n"
+        "## Machine translation by `gpt`\n\nNothing was translated.\n"
     )
 
 

@@ -125,6 +125,19 @@ def test_what_is_no_translation_is_not_published(
     assert len(model.requests) == (3 if reason.startswith("refused") else 2)
 
 
+def test_an_engine_that_repeats_the_source_is_doubted_in_every_text(
+    model: Server, tmp_path: Path
+) -> None:
+    guide = f"# Buses\n\n{TICKET}\n\n{LETTER}\n\n| Where | Route 5 |\n| --- | --- |\n| 5 | 7 |\n"
+    site = build(tmp_path, model, PUBLISH, guides={"bus.md": guide})
+    model.translate = lambda told: told["text"]
+    entries = read(site, "es", "bus").entries
+    assert translate(site, "-l", "es")["languages"]["es"]["doubtful"] == len(entries) == 5
+    other = build(tmp_path / "2", model, PUBLISH, guides={"bus.md": guide})
+    model.translate = lambda told: pseudo(told["text"]) if len(told["text"]) > 9 else told["text"]
+    assert translate(other, "-l", "es")["languages"]["es"]["doubtful"] == 0
+
+
 def faults(protocol: str, luck: random.Random) -> list[Response]:
     """Return some of what services do on a bad day, in any order."""
     bad = [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from l10n.match.machine import is_by_machine
-from tests.engines.servers import KEYS, PROTOCOLS, SECRET, Response, Server, say, serve
+from tests.engines.servers import KEYS, PROTOCOLS, SECRET, Response, Server, say, serve, told_of
 from tests.sites import BUS, pseudo, run, snapshot, write
 from tests.translate.sites import build, edit, entry, read, translate, translate_text
 
@@ -152,7 +152,8 @@ def test_what_is_refused_says_why_and_is_not_asked_again(model: Server, tmp_path
     assert told["rejected"] == "[Compre](https://evil.example/x) un billete"
     assert told["faults"][0].startswith("the link (https://evil.example/x) is not in the source")
     model.translate = lambda told: pseudo(told["text"])
-    assert translate(site, "-l", "es")["languages"]["es"]["segments"] == 0
+    told = translate(site, "-l", "es")["languages"]["es"]
+    assert (told["segments"], told["refused_before"]) == (0, 2)
     for _ in range(2):
         said = translate_text(site, "-l", "es").out
         assert said.startswith("2 texts refused in earlier runs: --again asks for them once more.")
@@ -205,6 +206,9 @@ def test_a_text_in_another_language_is_not_taken(model: Server, tmp_path: Path) 
     translate(site, "-l", "es")
     assert entry(site, TICKET).msgstr == ""
     assert "machine refused: this seems to be in en" in entry(site, TICKET).comments[0]
+    # How a person switches a check off is not for a model.
+    faults = [each.get("faults") for body in model.requests for each in told_of("openai", body)]
+    assert ["this seems to be in en, not in es; translate it"] in faults
 
 
 def test_nothing_is_paid_twice(server: Server, tmp_path: Path) -> None:
@@ -325,6 +329,38 @@ def test_a_budget_ends_the_run_where_it_can_go_on(model: Server, tmp_path: Path)
     assert all(each.msgstr for each in read(site, "es", "peru-visa").entries)
 
 
+def test_what_came_to_nothing_costs_nothing(model: Server, tmp_path: Path) -> None:
+    site = build(tmp_path, model, "price-input = 9\nat-once = 1\n")
+    model.script.append(Response(404, b"no such model"))
+    done = translate(site, "-l", "es")
+    assert (done["languages"]["es"]["requests"], done["languages"]["es"]["cost"]) == (1, 0)
+    assert "no such model; what is done is saved, correct it and run again" in done["stopped"]
+
+
+def test_an_engine_that_is_of_no_use_is_stopped(model: Server, tmp_path: Path) -> None:
+    guides = {
+        f"bus-{n}.md": "".join(f"Bus {n} calls at stop {m}.\n\n" for m in range(30))
+        for n in range(9)
+    }
+    site = build(tmp_path, model, "at-once = 1\n", guides=guides)
+    model.wrap = lambda answer: "I am sorry."
+    done = translate(site, "-l", "es")
+    assert (done["code"], done["languages"]["es"]["refused"]) == (1, 120)
+    assert (
+        "of its last 120 texts none could be used, in the end because the answer is not"
+        in (done["stopped"])
+    )
+    model.wrap = lambda answer: answer
+    assert translate(site, "-l", "es", "--again")["languages"]["es"]["filled"] == 270
+
+
+def test_an_answer_that_is_cut_off_is_asked_for_in_halves(model: Server, tmp_path: Path) -> None:
+    guide = "".join(f"Buy the ticket for the bus to town number {n}.\n\n" for n in range(20))
+    site = build(tmp_path, model, guides={"bus.md": guide})
+    model.most = 1
+    assert translate(site, "-l", "es")["languages"]["es"]["filled"] == 20
+
+
 def test_a_budget_needs_prices(model: Server, tmp_path: Path) -> None:
     site = build(tmp_path, model)
     done = translate_text(site, "--budget", "5")
@@ -362,6 +398,23 @@ def test_a_review_holds_what_it_finds(model: Server, tmp_path: Path) -> None:
     run(site, "merge", "-l", "es", "--publish-at", "0")
     page = (site / "content/es/bus.md").read_text(encoding="utf-8")
     assert (pseudo("Buses") in page, "Buy the ticket" in page) == (True, True)
+
+
+def test_a_dry_run_knows_what_a_review_costs(model: Server, tmp_path: Path) -> None:
+    prices = "price-input = 1000\n"
+    second = f'[engines.second]\ntype = "openai"\nurl = "{model.url}"\nmodel = "r-1"\n{prices}'
+    costs = []
+    for number, review in enumerate(("", 'review = "second"\n')):
+        more = f"{prices}{review}{second}"
+        site = build(tmp_path / str(number), model, more, guides={"bus.md": BUS})
+        told = translate(site, "-l", "es", "--with", "local", "--dry-run")["languages"]["es"]
+        costs.append((told["segments"], told["requests"], told["cost"]))
+        shown = translate_text(site, "-l", "es", "--with", "local", "--show").out
+        assert shown.count("/chat/completions") == 1
+    (one, two) = costs
+    assert (one[:2], two[:2]) == ((2, 1), (2, 2))
+    assert two[2] > 1.2 * one[2]
+    assert model.requests == []
 
 
 def test_terms_and_instructions_go_to_a_model(model: Server, tmp_path: Path) -> None:

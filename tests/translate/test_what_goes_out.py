@@ -64,7 +64,7 @@ def test_everything_that_is_known_goes_out(model: Server, tmp_path: Path) -> Non
 
 def test_an_engine_of_sentences_gets_the_title_alone(tmp_path: Path) -> None:
     with serve("deepl") as server:
-        site = build(tmp_path, server, 'key = "NONE"', guides={"talk.md": TALK})
+        site = build(tmp_path, server, guides={"talk.md": TALK})
         write(site, "locales/es/instructions.md", "Say usted.\n")
         translate(site, "-l", "es")
         (body,) = server.requests
