@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -54,15 +54,14 @@ def read_references(text: str, layout: Layout, site: SiteMap, page: Page) -> tup
 
     A link to a heading of the same page is one too; an image that is no guide is none.
     """
-    return find_references(text, layout, site, page).found
+    return _read_all(text, find_link_places(layout), site, page)
 
 
 def find_references(text: str, layout: Layout, site: SiteMap, page: Page) -> References:
     """Return the same links, and whether they may change their meaning."""
     places = find_link_places(layout)
-    found = (_read_reference(text, place, site, page) for place in places)
     return References(
-        tuple(each for each in found if each),
+        _read_all(text, places, site, page),
         any(_is_open(text, place, site, page) for place in places),
     )
 
@@ -93,6 +92,13 @@ def find_localized(site: SiteMap, source: Page, meant: Page, language: str) -> P
     if meant.language != source.language and meant.key in site.pages[source.language]:
         return meant
     return site.pages[language].get(meant.key, meant)
+
+
+def _read_all(
+    text: str, places: Iterable[LinkPlace], site: SiteMap, page: Page
+) -> tuple[Reference, ...]:
+    found = (_read_reference(text, place, site, page) for place in places)
+    return tuple(each for each in found if each)
 
 
 def _read_reference(text: str, place: LinkPlace, site: SiteMap, page: Page) -> Reference | None:
