@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -65,7 +64,7 @@ def temporary_name(kind: str) -> str:
 
     A short one of its own, because the target's may already have the longest allowed length.
     """
-    return f".l10n-{secrets.token_hex(8)}.{kind}"
+    return f".l10n-{os.urandom(8).hex()}.{kind}"
 
 
 def make_folder_of(path: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from typing import Any, Final
 
+from l10n.later import later
 from l10n.markdown.plainblocks import PlainBlock, Row
 from l10n.markdown.plaintokens import TEXTS
 from l10n.markdown.segments import Layout
@@ -23,7 +24,7 @@ _PARAMETER: Final = re.compile(
     r"(?:(?P<name>[\w-]++)\s*+=\s*+)?(?:\"(?P<quoted>(?:[^\"\\]|\\.)*+)\"|`(?P<raw>[^`]*+)`)"
 )
 # Several words, or one with a capital letter; a path or a setting is neither.
-_SAYS: Final = re.compile(
+_SAYS: Final = later(
     r"\s*+(?:[^\W\d_]++[.,;:!?]?\s++[^\W\d_]|(?![a-z])[^\W\d_]\w++[.!?:]?\s*+\Z"
     r"|[\u3040-\u30ff\u3400-\u9fff])"
 )
@@ -119,6 +120,6 @@ def _has_words(text: str, parameters: Span) -> bool:
         value = found["raw"] if found["quoted"] is None else found["quoted"]
         if _READ.fullmatch(name) and _LETTER.search(value):
             return True
-        if not _UNREAD.fullmatch(name) and "=" not in value and _SAYS.match(value):
+        if not _UNREAD.fullmatch(name) and "=" not in value and _SAYS().match(value):
             return True
     return False

@@ -8,6 +8,7 @@ from typing import Final
 
 from l10n.guide import Place
 from l10n.html.tags import read_tag
+from l10n.later import later
 from l10n.markdown.inlines import (
     LOCKED,
     SHORTCODES,
@@ -39,7 +40,7 @@ _NAMES: Final = re.compile(
     r"|README|LICENSE|CHANGELOG"
 )
 """Paths, names of files, options and settings."""
-_WORDS: Final = re.compile(
+_WORDS: Final = later(
     r"[^\W\d_]{2,}[.,;:!?]?\s(?:.*\s)?[^\W\d_]{2,}|(?![a-z])[^\W\d_][^\W\d_]+[.!?:]?\s*\Z"
     r"|[\u3040-\u30ff\u3400-\u9fff]"
 )
@@ -86,7 +87,7 @@ def has_substance(msgid: str, labels: Labels) -> bool:
 
 def names_no_file(title: str) -> bool:
     """Return whether the title of code says words, and is not the name of a file or a setting."""
-    return _WORDS.search(_NAMES.sub(" ", title)) is not None
+    return _WORDS().search(_NAMES.sub(" ", title)) is not None
 
 
 def is_remark(comment: str) -> bool:

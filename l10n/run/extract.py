@@ -54,8 +54,6 @@ from l10n.site.shows import (
 from l10n.site.slugs import slug_entry
 from l10n.site.sources import unread_files, unusable_keys, unusable_sources
 from l10n.site.tree import GuideFile
-from l10n.tm.base import open_memory_base
-from l10n.tm.catalogs import bring_up, take_in
 
 __all__ = ["CatalogOutcome", "Extracted", "extract_site", "template_of"]
 
@@ -370,6 +368,10 @@ def _finish_catalogs(
     )
     if not (asking or kept):
         return _finish_guides(run, site, {}, waiting, track)
+    # A first run needs no memory.
+    from l10n.tm.base import open_memory_base
+    from l10n.tm.catalogs import bring_up, take_in
+
     store = run.files.store
     with open_memory_base(run.config.root) as base:
         bring_up(base, run.files, _keys_on_disk(site, {*asking, *kept}))

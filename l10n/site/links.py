@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from l10n.catalog import Catalog, Identity
 from l10n.config.settings import Config
@@ -38,12 +38,14 @@ from l10n.links.titles import TitleLink, find_title_links, remembers_title, writ
 from l10n.markdown.idstyle import HeadingIds
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import Layout
-from l10n.merge import Merged
 from l10n.site.address.map import find_anchors, site_map
 from l10n.site.catalogs import as_published, read_catalog
 from l10n.site.paths import may_write_ids
 from l10n.site.tree import GuideFile, Tree
 from l10n.text import Edit
+
+if TYPE_CHECKING:
+    from l10n.merge import Merged  # which extracting does not load
 
 Catalogs: TypeAlias = Callable[[str, str], Catalog | None]
 """Reads the catalog of a language and a key; None where there is none that can be read."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from l10n.config.links import Links
-from l10n.fit.front import NEVER_COPIED
 from l10n.frontmatter.metadata import Metadata
 from l10n.links.scheme import Make
 
@@ -40,6 +39,8 @@ FIELDS: Final[Mapping[Make, Fields]] = {
 
 def address_fields(make: Make) -> frozenset[str]:
     """Return the fields of addresses, in lower case, that a page never has of its source."""
+    from l10n.fit.front import NEVER_COPIED  # of which extracting needs nothing
+
     return frozenset({*NEVER_COPIED, *FIELDS[make]}) - {""}
 
 
