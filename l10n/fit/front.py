@@ -118,6 +118,9 @@ def _share_lines(new: Front, old: Front) -> bool:
 def without_fields(text: str, path: str, names: Collection[str]) -> str:
     """Return a guide without these keys, which are in lower case."""
     block = find_block(text, path)
+    front = block.span.of(text).lower() if block else ""
+    if "\\" not in front and not any(name in front for name in names):
+        return text  # no key is read from other letters than it is written in, but for escapes
     if block and block.dialect is Dialect.JSON:
         root = try_tree(text, block, path)
         return splice(text, drop_members(root, names)) if isinstance(root, Node) else text
