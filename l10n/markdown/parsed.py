@@ -41,7 +41,7 @@ class Parsed:
     @property
     def masked(self) -> str:
         """Return the text with its shortcodes hidden."""
-        return hide(self.text, self.syntax)
+        return hide(self.text, self.syntax) if self.shortcodes else self.text
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -53,7 +53,7 @@ def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
     """Parse a body with any line ends into blocks; its inlines are not parsed."""
     text = normalize_newlines(text)
     locked = tuple(each.span for each in find_locked(text, syntax))
-    masked = hide(text, syntax)
+    masked = hide(text, syntax) if locked else text
     rows, environment = parse_blocks(masked, syntax)
     if "<" in masked and syntax.reads_html:
         seen = without_contents(text, syntax) if syntax.has_tags else masked
