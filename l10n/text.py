@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -26,6 +27,10 @@ class Span(NamedTuple):
     def of(self, text: str) -> str:
         """Return the slice of ``text`` that this span covers."""
         return text[self.start : self.end]
+
+
+to_span: Final[Callable[[tuple[int, int]], Span]] = partial(tuple.__new__, Span)
+"""Returns a pair as a span, in half the time that the class itself takes: guides have many."""
 
 
 class Edit(NamedTuple):

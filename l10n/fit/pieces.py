@@ -59,7 +59,8 @@ def _text(text: str, part: Part, layout: Layout) -> Piece:
     kind = part.text.kind
     if said is None:
         return Piece(written, normalize_newlines(written), part.span.start, kind)
-    return Piece(written, said.msgid, part.span.start, kind, said.targets)
+    msgid, targets, _ = said
+    return Piece(written, msgid, part.span.start, kind, targets)
 
 
 def _lines(text: str, span: Span) -> Iterator[Piece]:

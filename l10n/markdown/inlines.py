@@ -120,6 +120,8 @@ class Labels:
 
 
 NO_LABELS: Final = Labels()
+_OTHERS: Final = (Place.QUOTED, Place.HTML, Place.FRONT_MATTER)
+"""Places of texts that are no Markdown of a guide's body."""
 
 
 @cache
@@ -130,9 +132,9 @@ def labels_of(syntax: Syntax) -> Labels:
 
 def labels_at(place: Place, labels: Labels) -> Labels:
     """Return what is to be known for reading a text at a place of a guide with these labels."""
-    if place in (Place.QUOTED, Place.HTML):
-        return _unmarked(labels.syntax)
-    return labels_of(labels.syntax) if place is Place.FRONT_MATTER else labels
+    if place not in _OTHERS:
+        return labels
+    return labels_of(labels.syntax) if place is Place.FRONT_MATTER else _unmarked(labels.syntax)
 
 
 @cache

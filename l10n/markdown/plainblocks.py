@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from l10n.guide import Place
 from l10n.markdown.textblocks import TextBlock
-from l10n.text import Span
+from l10n.text import Span, to_span
 
 _END: Final = r"[ \t]*(?:\n|\Z)"
 # What no other block begins with: letters and most marks, emphasis, a number that is no item's,
@@ -83,7 +83,7 @@ def read_plain_blocks(text: str, position: int, line: int, rows: list[Row]) -> t
         kind, end = block.lastgroup, block.end()
         if kind == "heading":
             marks = block["marks"]
-            span = Span(*block.span("heading"))
+            span = to_span(block.span("heading"))
             said = TextBlock(_KINDS[len(marks)], Place.HEADING, (span,))
             rows.append(PlainBlock("heading", (marks,), (said,), line))
         elif kind == "text":
@@ -117,16 +117,17 @@ def _is_regular(table: str) -> bool:
 def _lines(text: str, start: int, end: int) -> tuple[Span, ...]:
     lines: list[Span] = []
     while (newline := text.find("\n", start, end)) >= 0:
-        lines.append(Span(start, newline))
+        lines.append(to_span((start, newline)))
         start = newline + 1
-    return (*lines, Span(start, end))
+    return (*lines, to_span((start, end)))
 
 
 def _list(text: str, block: re.Match[str], line: int) -> PlainBlock:
     items = list(_LIST_ITEM.finditer(text, *block.span()))
     marks = tuple([item[1] for item in items])
-    spans = [Span(*item.span(2)) for item in items]
-    texts = tuple([TextBlock("list item", Place.PARAGRAPH, (it,), "list item") for it in spans])
+    spans = [to_span(item.span(2)) for item in items]
+    place = Place.PARAGRAPH
+    texts = tuple([TextBlock("list item", place, (span,), "list item") for span in spans])
     # A blank line between two items stands before the next one's mark.
     is_loose = text.count("\n", spans[0].end, spans[-1].start) >= len(items)
     return PlainBlock("loose list" if is_loose else "list", marks, texts, line)
@@ -145,7 +146,7 @@ def _table(text: str, block: re.Match[str], line: int) -> PlainBlock:
 
 def _cells(text: str, start: int, end: int, kind: str) -> Iterator[TextBlock]:
     for found in _CELL_TEXT.finditer(text, start, end):
-        yield TextBlock(kind, Place.CELL, (Span(*found.span()),))
+        yield TextBlock(kind, Place.CELL, (to_span(found.span()),))
 
 
 def _style(delimiter: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from l10n.guide import Place, Quoting, Segment
 from l10n.html.quotes import REFERRING, read_quoted
@@ -21,7 +21,9 @@ from l10n.markdown.substance import has_substance, is_name, is_remark, names_no_
 from l10n.markdown.syntaxes import DEFAULT
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.markdown.textblocks import TextBlock, Trouble
-from l10n.text import Span, line_at, line_starts, normalize_newlines
+from l10n.text import Span, line_at, line_starts, normalize_newlines, to_span
+
+_CELL: Final = Place.CELL  # the member of an enumeration takes long to look up
 
 
 class Part(NamedTuple):
@@ -35,13 +37,9 @@ class Part(NamedTuple):
     """The number of the text block that it is a part of; several parts may share one."""
 
 
-class Said(NamedTuple):
-    """What a run of lines says to a translator."""
-
-    msgid: str
-    targets: tuple[str, ...]
-    lines: tuple[Span, ...]
-    """The lines, without the backslash that makes a break hard."""
+Said: TypeAlias = tuple[str, tuple[str, ...], tuple[Span, ...]]
+"""What a run of lines says to a translator: the msgid, its targets, and the lines without the
+backslash that makes a break hard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +101,12 @@ def _with_labels(parsed: Parsed, bodies: Iterable[Enclosed]) -> Parsed:
 
 
 def _parts(parts: Iterable[tuple[TextBlock, int]], offsets: Offsets) -> tuple[Part, ...]:
-    return tuple(
-        Part(offsets.original(Span(part.lines[0].start, part.lines[-1].end)), part, number)
-        for part, number in parts
-    )
+    return tuple([Part(offsets.original(_whole(part)), part, number) for part, number in parts])
+
+
+def _whole(block: TextBlock) -> Span:
+    first, last = block.lines[0], block.lines[-1]
+    return first if first is last else Span(first.start, last.end)
 
 
 def locate_segments(text: str, start: int, syntax: Syntax = DEFAULT) -> Body:
@@ -134,7 +134,7 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
         content = _flow(text, lines)
         if block.quoting in REFERRING:
             content = read_quoted(content)
-        return Said(content, (), lines) if _says(content, block, labels) else None
+        return (content, (), lines) if _says(content, block, labels) else None
     if len(lines) == 1:
         start, end = lines[0]
         content = text[start:end]
@@ -142,12 +142,12 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
             content = flatten(content)
     else:
         content, lines = join_lines(text, lines, labels)
-    if block.place is Place.CELL:
+    if block.place is _CELL:
         content = cell_text(content)
     targets: tuple[str, ...] = ()
     if "](" in content:
         content, targets = number_destinations(content, labels)
-    return Said(content, targets, lines) if has_substance(content, labels) else None
+    return (content, targets, lines) if has_substance(content, labels) else None
 
 
 def _says(content: str, block: TextBlock, labels: Labels) -> bool:
@@ -210,7 +210,7 @@ class Offsets:
         start, end = span
         if not self.has_cr:
             shift = self.starts[0]
-            return Span(start + shift, end + shift)
+            return to_span((start + shift, end + shift))
         return Span(self._original(start), self._original(end))
 
     def _original(self, offset: int) -> int:

@@ -94,9 +94,10 @@ def _is_text(
         if target is not None and leads_to(linker, page, target) is not None:
             return False
     said = read_said(text, block, merged.layout.parsed.labels)
-    if said is None or not said.targets:
-        return said is not None
-    return not is_guide_link(linker, page, said.msgid, said.targets)
+    if said is None:
+        return False
+    msgid, targets, _ = said
+    return not (targets and is_guide_link(linker, page, msgid, targets))
 
 
 def _moved(span: Span, by: int) -> Span:
