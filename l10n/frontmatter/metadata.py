@@ -123,19 +123,20 @@ def _repeated_keys(
 ) -> Iterator[RepeatedKey]:
     first: dict[str, tuple[Node, Node]] = {}
     for index, child in enumerate(node.children):
-        here = (*path, str(index))
+        name = str(index)
         if node.keys:
             key = node.keys[index]
-            here = (*path, key_name(key))
-            first_key, first_child = first.setdefault(here[-1], (key, child))
+            name = key_name(key)
+            first_key, first_child = first.setdefault(name, (key, child))
             if first_key is not key:
                 yield RepeatedKey(
-                    key=".".join(here),
+                    key=".".join((*path, name)),
                     line=line_at(starts(), first_key.span.start),
                     again=line_at(starts(), key.span.start),
                     agree=same_nodes(first_child, child),
                 )
-        yield from _repeated_keys(child, here, starts)
+        if child.children:
+            yield from _repeated_keys(child, (*path, name), starts)
 
 
 def same_nodes(one: Node, other: Node) -> bool:

@@ -15,15 +15,17 @@ import yaml
 
 from l10n.frontmatter.limits import MAX_DEPTH, MAX_NODES, MAX_NUMBER, refuse
 from l10n.frontmatter.node import MAPPING, NULL, SEQUENCE, STRING, Kind, Node
-from l10n.later import later
-from l10n.text import Span
+from l10n.text import Span, to_span
 
-# YAML 1.2, 5.1: c-printable; the parser's own message for these has no line.
-_UNREADABLE: Final = later(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# YAML 1.2, 5.1: what is not c-printable; the parser's own message for these has no line.
+_UNREADABLE: Final = yaml.reader.Reader.NON_PRINTABLE
 _PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*+|[ \t\r\n\x85\u2028\u2029]++|#[^\r\n]*+)*+")
 # PyYAML may have been built without libyaml; its Python parser gives the same tree, slower.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SCALAR: Final = Kind.SCALAR  # the member of an enumeration takes long to look up
 _RESOLVER: Final = yaml.resolver.Resolver()
+_FIRST: Final = frozenset(_RESOLVER.yaml_implicit_resolvers)
+"""What a scalar begins with that may be something else than a string; the empty one is null."""
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ def read_yaml(text: str, span: Span, path: str) -> Node | None:
     """
     content = span.of(text)
     walk = _Walk(iter(()), text, span.start, path)
-    bad = _UNREADABLE().search(content)
+    bad = _UNREADABLE.search(content)
     if bad or content.startswith("\ufeff"):
         offset = bad.start() if bad else 0
         message = f"remove the character U+{ord(content[offset]):04X} from the front matter"
@@ -143,10 +145,12 @@ def _scalar(walk: _Walk, event: yaml.ScalarEvent, flow: bool) -> Node:
         found = _PROPERTIES.match(walk.text, span.start, span.end)
         span = Span(found.end() if found else span.start, span.end)
     # The C parser gives an empty style, the Python one None.
-    return Node(Kind.SCALAR, span, event.value, tag, event.style or "", flow)
+    return Node(_SCALAR, span, event.value, tag, event.style or "", flow)
 
 
 def _resolve(value: str, implicit: tuple[bool, bool]) -> str:
+    if not implicit[0] or value[:1] not in _FIRST:  # in quotes, or as most texts begin
+        return STRING
     return str(_RESOLVER.resolve(yaml.ScalarNode, value, implicit))  # type: ignore[no-untyped-call]
 
 
@@ -157,25 +161,26 @@ def _collection(walk: _Walk, event: yaml.CollectionStartEvent, depth: int) -> No
         tag = MAPPING if is_mapping else SEQUENCE
     if event.anchor:
         walk.anchors[event.anchor] = None
+    flow, inner = bool(event.flow_style), depth + 1
     nodes: list[Node] = []
-    for inner in walk.events:
-        if not isinstance(inner, yaml.NodeEvent):
+    for each in walk.events:
+        if not isinstance(each, yaml.NodeEvent):
             break
-        nodes.append(_node(walk, inner, depth + 1, flow=bool(event.flow_style)))
+        nodes.append(_node(walk, each, inner, flow=flow))
     return Node(
         Kind.MAPPING if is_mapping else Kind.SEQUENCE,
         _span(walk, event),
         tag=tag,
         keys=tuple(nodes[::2]) if is_mapping else (),
         children=tuple(nodes[1::2] if is_mapping else nodes),
-        size=1 + sum(node.size for node in nodes),
-        height=1 + max((node.height for node in nodes), default=0),
+        size=1 + sum([node.size for node in nodes]),
+        height=1 + max([node.height for node in nodes], default=0),
     )
 
 
 def _span(walk: _Walk, event: yaml.Event) -> Span:
     start, end, offset = event.start_mark, event.end_mark, walk.offset
-    return Span(offset + (start.index if start else 0), offset + (end.index if end else 0))
+    return to_span((offset + (start.index if start else 0), offset + (end.index if end else 0)))
 
 
 def _start(event: yaml.Event) -> int:
