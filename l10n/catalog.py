@@ -66,7 +66,7 @@ class Entry(NamedTuple):
     @property
     def has_text(self) -> bool:
         """Return whether a translator has written anything here."""
-        return bool(self.msgstr or any(self.msgstr_plural))
+        return bool(self.msgstr or (self.msgstr_plural and any(self.msgstr_plural)))
 
     @property
     def said(self) -> str:

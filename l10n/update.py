@@ -99,7 +99,8 @@ def update_catalog(
     """
     template = with_empty_forms(template, old.header)
     if not old.entries and memory is None:
-        new = tuple([Change(ChangeKind.NEW, entry.identity) for entry in template])
+        kind = ChangeKind.NEW
+        new = tuple([Change(kind, (entry.msgctxt, entry.msgid)) for entry in template])
         return Update(replace(old, entries=template), new)
     old = replace(old, entries=tuple(map(confirmed, old.entries)))
     parts = part_joined(old.entries, template)

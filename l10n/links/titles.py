@@ -88,6 +88,8 @@ def title_facts(catalog: Catalog, fields: Sequence[str]) -> tuple[str, ...]:
     for each in catalog.entries:
         if each.obsolete:
             told |= {f"\0{each.msgid}", f"\0{each.previous_msgid or ''}"}
+        elif each.previous_msgid is None and not (each.msgstr or each.msgstr_plural):
+            continue  # as most are at first
         elif _is_title(each.extracted, titles):
             if each.previous_msgid is not None:
                 told.add(f"\0{each.previous_msgid}")

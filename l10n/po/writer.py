@@ -69,7 +69,7 @@ def render_entry(entry: Entry) -> str:
 
 
 def _string(mark: str, keyword: str, value: str) -> str:
-    if not _is_special(value):
+    if not value or not _is_special(value):
         return f'{mark}{keyword} "{value}"\n'
     if "\n" not in value[:-1]:
         return f'{mark}{keyword} "{value.translate(_ESCAPES)}"\n'

@@ -43,6 +43,8 @@ from l10n.words import count_words
 Entries: TypeAlias = tuple[Entry, ...]
 
 ORPHANED: Final = "orphaned-catalog"
+_FILLED: Final = (ChangeKind.RECALLED, ChangeKind.PROPOSED)
+"""What the memory does to entries."""
 _NONE: Final[Mapping[str, int]] = {}
 _NOBODY: Final[Mapping[str, str]] = {}
 
@@ -300,7 +302,7 @@ def _outcome(  # of which catalog, what it is now, and how it came to be that
 ) -> CatalogOutcome:
     words: Counter[str] = Counter()
     for kind, identity, _ in update.changes:
-        if kind is ChangeKind.RECALLED or kind is ChangeKind.PROPOSED:
+        if kind in _FILLED:
             words[str(kind)] += count_words(identity[1])
     written = None
     if stored.action is not Action.UNCHANGED:

@@ -44,11 +44,13 @@ class CatalogFacts(NamedTuple):
 
 def read_facts(catalog: Catalog, fields: tuple[str, ...]) -> CatalogFacts:
     """Return what a catalog holds that concerns other guides; ``fields`` are those of titles."""
-    digest = digest_parts(title_facts(catalog, fields))
-    slugs = (each for each in catalog.entries if each.msgctxt == SLUG and each.translated)
-    slug = next(((each.msgstr, each.line) for each in slugs if each.msgstr.strip()), None)
     filled = [each.has_text for each in catalog.entries if not each.obsolete]
     size = len(filled), sum(filled)
+    digest = digest_parts(title_facts(catalog, fields))
+    if not any(filled):
+        return CatalogFacts(digest, {}, None, size)
+    slugs = (each for each in catalog.entries if each.msgctxt == SLUG and each.translated)
+    slug = next(((each.msgstr, each.line) for each in slugs if each.msgstr.strip()), None)
     return CatalogFacts(digest, translated_titles(catalog, fields), slug, size)
 
 
