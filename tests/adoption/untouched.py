@@ -69,6 +69,7 @@ class Corpus:
 CORPORA: Final[Mapping[str, Corpus]] = {
     "congo": Corpus(r".*\.(de|es|ja|zh-Hans)\.md", "exampleSite"),
     "docsy": Corpus(r"content/fr/.*\.md", "docsy.dev"),
+    # Of version 3, the blog and the community the corpus has pages, but no sources.
     "helm": Corpus(r"i18n/\w+/.*\.mdx?", settings={"docusaurus.config.js": _HELM}),
     "fastapi": Corpus(r"docs/(?!en/)\w+/docs/.*\.md"),
     "vitepress": Corpus(
