@@ -42,8 +42,8 @@ class Index(Protocol):
     def candidates(self, numbers: Sequence[int]) -> Sequence[tuple[str, str]]:
         """Return the texts that may be like one of these words, and how they spell.
 
-        They have one of its ``rarest`` words among theirs. Those that do not have one of its
-        ``alike_lengths`` may be left out.
+        They have as many of its ``rarest`` words among theirs as ``least_shared`` says; others may
+        be there as well. Those that do not have one of its ``alike_lengths`` may be left out.
         """
 
 
@@ -94,7 +94,36 @@ def commonest_first(texts: Iterable[Sequence[str]]) -> list[str]:
 
 def rarest(numbers: Sequence[int]) -> set[int]:
     """Return the words that cannot all be missing from a text that is alike."""
-    return set(sorted(numbers)[ceil(_COMMON * len(numbers)) - 1 :]) if numbers else set()
+    return set(_rarest(numbers))
+
+
+def _rarest(numbers: Sequence[int]) -> list[int]:
+    return sorted(numbers)[_others(len(numbers)) :] if numbers else []
+
+
+def _others(length: int) -> int:
+    """Return how many words of a text are not among its rarest."""
+    return ceil(_COMMON * length) - 1
+
+
+def least_shared(numbers: Sequence[int]) -> Sequence[int]:
+    """Return of how many different rarest words a text that is alike has at least, by its length.
+
+    The first is for the fewest of ``alike_lengths``. Of the words that both texts have, the rarest
+    are among the rarest of each: all but those for which what only one of them has takes the room.
+    """
+    own, first = len(numbers), _rarest(numbers)
+    repeated = len(first) - len(set(first))
+    fewest, most = alike_lengths(own)
+    return [
+        max(1, _least_common(own, other) - max(_others(own), _others(other)) - repeated)
+        for other in range(fewest, most + 1)
+    ]
+
+
+def _least_common(one: int, other: int) -> int:
+    """Return how many words two texts of these lengths have in common, if they are alike."""
+    return ceil(round(_NEEDED_WORDS * (one + other) / 200.0, 6))
 
 
 def alike_lengths(length: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from l10n.disk.files import PRIVATE_FOLDER
 from l10n.disk.private import private_fault
 from l10n.errors import L10nError
 from l10n.match.memory import KnownTranslation, TranslationMemory, rank
-from l10n.match.nearest import alike_lengths, rarest
+from l10n.match.nearest import alike_lengths, least_shared, rarest
 from l10n.tm.refresh import Read, refresh
 from l10n.tm.store import Store, open_store, remove_store
 
@@ -54,9 +54,11 @@ _CANDIDATES: Final = """
 select msgid, spelled from texts
 where id in (
     select text from rarest
-    where word in (select value from json_each(?)) and length between ? and ?
+    where word in (select value from json_each(:words)) and length between :fewest and :most
+    group by text, length
+    having count(*) >= unicode(substr(:shared, length - :fewest + 1, 1))
 )
-and exists (select 1 from said where text = texts.id and language = ? and sure = 1)
+and exists (select 1 from said where text = texts.id and language = :language and sure = 1)
 """
 
 
@@ -186,6 +188,12 @@ class _StoredMemory:
         return dict(self.store.rows(_NUMBERS, (json.dumps(words),)))
 
     def candidates(self, numbers: Sequence[int]) -> Sequence[tuple[str, str]]:
-        words = json.dumps([*rarest(numbers)])
         fewest, most = alike_lengths(len(numbers))
-        return self.store.rows(_CANDIDATES, (words, fewest, most, self.language))
+        values = {
+            "words": json.dumps([*rarest(numbers)]),
+            "fewest": fewest,
+            "most": most,
+            "shared": "".join(map(chr, least_shared(numbers))),
+            "language": self.language,
+        }
+        return self.store.rows(_CANDIDATES, values)

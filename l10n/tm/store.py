@@ -6,7 +6,7 @@ import os
 import sqlite3
 import stat
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -96,7 +96,7 @@ class Store:
             self._connections[process] = _connect(self.path, mode)
         return self._connections[process]
 
-    def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
+    def rows(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """Return what a query finds; raises L10nError when the file cannot be read any more."""
         try:
             return self.connection.execute(query, values).fetchall()

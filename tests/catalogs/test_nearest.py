@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.match.nearest import alike_lengths, compared_words, find_nearest
+from l10n.match.nearest import (
+    alike_lengths,
+    compared_words,
+    find_nearest,
+    least_shared,
+    rarest,
+)
 from tests.memories import TextIndex, build_index
 
 WORDS = "pay the fee at a bank in Lima before you apply for your visa or card"
@@ -66,6 +72,26 @@ def test_what_is_not_compared_is_not_alike(known: list[str], more: str) -> None:
     unsifted = UnsiftedIndex(index.texts, index.numbered, index.rows)
     for text in (more, f"{known[0]} {more}", known[0].rsplit(" ", 2)[0]):
         assert find_nearest(index, text) == find_nearest(unsifted, text)
+
+
+@given(sentences, sentences, st.integers(1, 12))
+@settings(max_examples=300)
+def test_what_is_alike_shares_its_rarest_words(text: str, more: str, kept: int) -> None:
+    words = text.split()
+    for changed in (f"{text} {more}", f"{text} {text}", " ".join((*words[:kept], more))):
+        for one, other in ((text, changed), (changed, text)):
+            if not nearest(one, other):
+                continue
+            index = build_index([one, other])
+            numbers, others = (
+                [index.numbered[word] for word in compared_words(each)] for each in (one, other)
+            )
+            least = least_shared(numbers)[len(others) - alike_lengths(len(numbers))[0]]
+            assert len(rarest(numbers) & rarest(others)) >= least
+
+
+def test_more_than_one_word_is_shared_by_long_texts() -> None:
+    assert least_shared(range(24))[24 - alike_lengths(24)[0]] == 5
 
 
 @given(sentences, sentences)
