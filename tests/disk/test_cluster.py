@@ -96,6 +96,20 @@ def test_all_comes_out_as_from_one_process(cluster, story, tmp_path):
     assert asked[0] == asked[1]
 
 
+def test_pages_that_people_wrote_are_taken_in_as_by_one_process(cluster, story, tmp_path):
+    roots = [shutil.copytree(story[1][0], tmp_path / name) for name in ("one", "many")]
+    said = []
+    for root, options in zip(roots, (("--jobs", "1"), cluster.options), strict=True):
+        assert run(root, "merge", "-q", "--publish-at", "0", "--jobs", "1").code == 0
+        (root / "locales/published.txt").unlink()
+        for path in (root / "content/es").rglob("g1*.md"):
+            path.write_text(path.read_text().replace("Pay", "Pague ya"))
+        said.append(run_process(root, "import", "--format", "json", *options))
+    assert said[0].out.count('"key"') > GUIDES
+    assert said[0] == said[1]
+    assert undated(snapshot(roots[0])) == undated(snapshot(roots[1]))
+
+
 def undated(files: dict[str, bytes]) -> dict[str, bytes]:
     """Return files without the minute in which catalogs were made."""
     return {
