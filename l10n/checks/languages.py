@@ -37,6 +37,18 @@ COMMON_WORDS: Final = _words(
     el="το η ο και της του να την με για από στο των είναι που τα στην σε θα ή",
 )
 
+SHARED_WORDS: Final = _words(en="a an are as at be by do has if is it on will all")
+"""Common words that are others in other languages."""
+
+SISTERS: Final = MappingProxyType({"es": "pt", "pt": "es"})
+"""The language that a text may slip into for a word, unseen."""
+
+SISTER_WORDS: Final = _words(
+    es="em ou não você uma são ao seu pela pelo também então isso do",
+    pt="el los las una con más muy pero también cuando del sin",
+)
+"""Common words of the sister that no text of the language has."""
+
 _LATIN: Final = (
     "af ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms mt nb nl nn no pl pt ro sk"
     " sl sq sv sw tl tr vi"

@@ -91,3 +91,24 @@ def test_an_error_says_how_to_ignore_it(case: Case) -> None:
     hint = f"(add the comment 'l10n: ignore {case.name}' if this is right)"
     held_back = found.severity is Severity.ERROR and case.name not in ("placeables", "safety")
     assert found.fault.message.endswith(hint) == held_back
+
+
+@pytest.mark.parametrize(
+    ("kind", "msgid", "msgstr", "told"),
+    [
+        ("list item", "Submit the form with your papers.", "entrega el formulario.", True),
+        ("list item", "Submit the form with your papers.", "entrega el formulario;", False),
+        ("list item", "Submit the form with your papers", "entrega el formulario", False),
+        ("list item", "All papers.", "todos los papeles.", False),
+        ("list item", "**Form:** `a`", "**formulario:** `a`", True),
+        ("paragraph", "All papers", "todos los papeles", True),
+    ],
+)
+def test_an_item_of_a_list_begins_with_a_capital_letter_where_it_is_a_sentence(
+    kind: str, msgid: str, msgstr: str, told: bool
+) -> None:
+    case = Case("initial-case", kind, not told, "es", msgid, msgstr, "", None)
+    subject = case.subject()
+    subject = make_subject(subject, subject.entry._replace(extracted=(kind,)))
+    plan = plan_checks([ENTRY_CHECKS["initial-case"]])
+    assert bool([*check_entry(plan, subject)]) == told

@@ -1,4 +1,4 @@
-"""Texts of links that were left in the language of the source."""
+"""Texts of links that were left in the language of the source, or that took in the full stop."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _LINK: Final = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*+\])++)\](?:\([^()\s]*
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE: Final = re.compile(r"\w[./@_:]\w|\w-\w+-\w|[a-z][A-Z]|[()<>=]")
 """What is in names of files, packages and functions."""
+_STOPPED: Final = re.compile(r"(?:(?<=\w{4})|(?<=[가-힣ぁ-鿿]))[.。]\]\([^()\s]*+\)[.。]?$")
+_CLOSED: Final = re.compile(r"[.。?!]\W?\]\([^()\s]*+\)")
+"""A full stop at the end of a link; of the last one, and not an abbreviation's."""
 _QUOTES: Final = "\"'“„«‘「『"
 _FEWEST_AROUND: Final = 3
 """Words that the sentence around a link has at the least."""
@@ -27,28 +30,37 @@ def check(subject: Subject) -> Iterator[Fault]:
     """Find a link inside a translated sentence whose text is word for word the source's.
 
     Titles, names, quotes and code stay as they are, and a link that the text begins with is often
-    one of them.
+    one of them. A full stop at the end of both texts is inside the link in neither, or in both.
     """
+    msgid, msgstr = subject.source.text, subject.target.text
+    fault = _left(subject)
+    if fault is not None:
+        yield fault
+    elif _STOPPED.search(msgstr) and not _CLOSED.search(msgid):
+        yield Fault("the link's text ends with a full stop; put it behind the link", Severity.INFO)
+
+
+def wakes(subject: Subject) -> bool:
+    """Return whether there is a link."""
+    return "](" in subject.target.text or "][" in subject.target.text
+
+
+def _left(subject: Subject) -> Fault | None:
     msgid, msgstr = subject.source.text, subject.target.text
     theirs = set(_LINK.findall(msgid))
     left = [each for each in _LINK.finditer(msgstr) if each[1] in theirs]
     if not left or len(plain_text(_LINK.sub("", msgstr)).split()) < _FEWEST_AROUND:
-        return
+        return None
     for found in left:
         label = plain_text(found[1]).strip()
         if not msgstr[: found.start()].strip(" *_"):
             continue
         severity = _judge(subject, label)
         if severity is not None:
-            yield Fault(
+            return Fault(
                 f"the link's text “{label}” is left as in the source; translate it", severity
             )
-            return
-
-
-def wakes(subject: Subject) -> bool:
-    """Return whether there is a link."""
-    return "](" in subject.target.text or "][" in subject.target.text
+    return None
 
 
 def _judge(subject: Subject, label: str) -> Severity | None:
@@ -68,7 +80,7 @@ def _judge(subject: Subject, label: str) -> Severity | None:
 CHECK: Final = EntryCheck(
     "link-texts",
     Severity.WARNING,
-    "the text of a link is left in the source's language",
+    "the text of a link is left in the source's language, or takes in the full stop",
     check,
     wakes=wakes,
 )

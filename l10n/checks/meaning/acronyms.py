@@ -1,4 +1,4 @@
-"""Acronyms that got lost."""
+"""Acronyms that got lost, and names in other capitals."""
 
 from __future__ import annotations
 
@@ -15,11 +15,22 @@ _ACRONYM: Final = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
 _SHORTER: Final = 0.8
 """An acronym is rather said in words than lost, unless the text got shorter."""
 _CAPITALS: Final = re.compile("[A-Z][A-Z][A-Z]")
+_NAME: Final = re.compile(r"(?<![\w./@#-])(?:[A-Z]\w*[a-z][A-Z]\w*|[A-Z][a-z]{3,})(?![\w/-]|\.\w)")
+"""A name with a capital letter inside, as GitHub, or a word that may be a name."""
+_BEFORE: Final = r"(?<![A-Za-zÀ-ɏ0-9_./@#-])"
+_BEHIND: Final = r"(?![A-Za-zÀ-ɏ0-9_/-]|\.\w)"
+"""Around a name in a text, whose script may write no blank beside it."""
 _ANY: Final = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]{2,}(?!\w)")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Find acronyms of the source that the translation neither has nor replaces by its own."""
+    """Find acronyms of the source that the translation neither has nor replaces by its own.
+
+    A name keeps its capitals: what is written GitHub there is not Github here.
+    """
+    if renamed := _renamed(subject):
+        yield Fault(f"{renamed[0]} is {renamed[1]} in the source; write it so")
+        return
     acronyms = _acronyms(subject.source.plain)
     if not acronyms:
         return
@@ -34,8 +45,35 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Return whether the source has an acronym."""
-    return bool(_acronyms(subject.source.plain))
+    """Return whether the source has an acronym, or a name that the translation has otherwise."""
+    return bool(_acronyms(subject.source.plain)) or _renamed(subject) is not None
+
+
+def _renamed(subject: Subject) -> tuple[str, str] | None:
+    """Return a word of the translation, and the name of the source that it differs from in case."""
+    target = subject.target.plain
+    for name, upper in _names(subject.source.plain):
+        if name in target:
+            continue
+        inner = not name[1:].islower()
+        if upper not in (target.upper() if inner else target) or _is_all_capitals(target):
+            continue
+        pattern = f"{_BEFORE}{re.escape(upper)}{_BEHIND}"
+        found = re.search(pattern, target, re.IGNORECASE if inner else 0)
+        if found and found.group() not in subject.source.plain:
+            return found.group(), name
+    return None
+
+
+def _is_all_capitals(text: str) -> bool:
+    """Return whether a text has capitals alone; a name among other scripts is no such text."""
+    return text.isupper() and len(text) < 2 * sum(map(str.isupper, text))
+
+
+@lru_cache(maxsize=4096)
+def _names(source: str) -> tuple[tuple[str, str], ...]:
+    """Return what may be names, each with itself in capitals."""
+    return tuple((each, each.upper()) for each in dict.fromkeys(_NAME.findall(source)))
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +86,7 @@ def _acronyms(source: str) -> tuple[str, ...]:
 CHECK: Final = EntryCheck(
     "acronyms",
     Severity.INFO,
-    "an acronym of the source is missing",
+    "an acronym of the source is missing, or a name has other capitals",
     check,
     wakes=wakes,
 )

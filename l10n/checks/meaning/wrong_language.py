@@ -7,25 +7,44 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
-from l10n.checks.languages import COMMON_WORDS
+from l10n.checks.languages import COMMON_WORDS, SHARED_WORDS, SISTER_WORDS, SISTERS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 
 _FEWEST_WORDS: Final = 6
 _FEWEST_HITS: Final = 4
+_FEWEST_LEFT: Final = 2
 _QUOTED: Final = re.compile(r"[\"“„«»「『]([^\"“”„«»「」『』\n]{2,200}+)[\"”“»«」』]")
+_AWAKE: Final = {
+    language: words.union(f"({each}" for each in words) for language, words in SISTER_WORDS.items()
+}
+"""The words of a sister language as they stand between blanks."""
+_SIGNS: Final = "()[],.;:!?\"'“”«»*_"
 _ALL_COMMON: Final = frozenset().union(*COMMON_WORDS.values())
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Count the commonest words of each language; another's must be far more than our own."""
+    """Count the commonest words of each language; another's must be far more than our own.
+
+    A short text with none of our own is told as well, and a word of a sister language; neither is
+    so sure.
+    """
     if other := find_language(subject):
         yield Fault(f"this seems to be in {other}, not in {subject.language}; translate it")
+    elif _seems_left(subject):
+        message = f"this seems to be in {subject.source_language}; translate it"
+        yield Fault(message, Severity.WARNING)
+    elif slipped := _sister_words(subject):
+        message = f"“{slipped[0]}” is {SISTERS[subject.language]}, not {subject.language}"
+        yield Fault(f"{message}; write it in the language", Severity.WARNING)
 
 
 def wakes(subject: Subject) -> bool:
     """Return whether the text has few of its language's own words; most texts have many."""
     own = COMMON_WORDS.get(subject.language)
+    sister = _AWAKE.get(subject.language)
+    if sister is not None and not sister.isdisjoint(subject.target.words):
+        return True
     # In lower case there are at least as many, and to write them so takes long.
     return (
         own is not None
@@ -53,6 +72,37 @@ def find_language(subject: Subject) -> str:
             best, most = language, count
     hits = sum(word in own and word not in COMMON_WORDS[best] for word in words) if best else 0
     return best if most >= 4 * hits + _FEWEST_HITS else ""
+
+
+def _seems_left(subject: Subject) -> bool:
+    """Return whether a text has common words of the source's language, and none of its own.
+
+    What it has word for word from its source may be a name.
+    """
+    own = COMMON_WORDS.get(subject.language)
+    source = COMMON_WORDS.get(subject.source_language, frozenset())
+    words = [each.strip(_SIGNS) for each in _unquoted(subject).lower().split()]
+    if own is None or len(words) < _FEWEST_WORDS or not own.isdisjoint(words):
+        return False
+    kept = set(_grams(subject.source.words))
+    named = {word for gram in _grams(words) if gram in kept for word in gram}
+    shared = SHARED_WORDS.get(subject.source_language, frozenset())
+    foreign = source.difference(own, shared, named)
+    return sum(map(foreign.__contains__, words)) >= _FEWEST_LEFT
+
+
+def _grams(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return list(zip(words, words[1:], words[2:], strict=False))
+
+
+def _sister_words(subject: Subject) -> list[str]:
+    """Return the words of a sister language that are neither the source's nor a name's."""
+    words = SISTER_WORDS.get(subject.language)
+    if words is None:
+        return []
+    source = {each.strip(_SIGNS) for each in subject.source.words}
+    written = [each.removeprefix("(") for each in _unquoted(subject).split()]
+    return [each for each in written if each in words and each not in source]
 
 
 def _unquoted(subject: Subject) -> str:

@@ -1,4 +1,4 @@
-"""Letters of another script: look-alikes inside words, or a text in the wrong script."""
+"""Letters of another alphabet: look-alikes inside words, or a text in the wrong script."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ _LOOKALIKES: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FEWEST_LETTERS: Final = 12
+_STRANGE: Final = {
+    "es": "ãõç", "pt": "ñ", "it": "ñãõç", "fr": "ñãõ", "de": "ñãõç", "nl": "ñãõß",
+    "pl": "ñãõß", "cs": "ñãõß", "ro": "ñãõß", "ru": "іїєґў", "uk": "ыэёъў", "bg": "ыэёіїєґ",
+}  # fmt: skip
+"""Letters of a related language that no word of the language has, but for names."""
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -32,6 +37,10 @@ def check(subject: Subject) -> Iterator[Fault]:
         if new:
             yield Fault(f"{new[0]} mixes letters of two alphabets; type it again")
             return
+    if word := _strange_word(subject):
+        message = f"“{word}” has a letter that the language has not; write it in the language"
+        yield Fault(message, Severity.WARNING)
+        return
     if not script:
         return
     letters = sum(map(str.isalpha, text))
@@ -42,8 +51,27 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Return whether there are letters of another script than Latin, or ought to be."""
+    """Return whether there are letters of another alphabet, or ought to be."""
+    if _has_strange(subject):
+        return True
     return not subject.target.narrow or SCRIPTS.get(subject.language, "Latin") != "Latin"
+
+
+def _has_strange(subject: Subject) -> bool:
+    text = subject.target.plain
+    if text.isascii():
+        return False
+    return any(map(text.__contains__, _STRANGE.get(subject.language, "")))
+
+
+def _strange_word(subject: Subject) -> str:
+    """Return a word of another language's letters that is neither a name nor the source's."""
+    if not _has_strange(subject):
+        return ""
+    letters, source = frozenset(_STRANGE[subject.language]), subject.source.plain.lower()
+    words: list[str] = _WORD.findall(subject.target.plain)
+    own = (each for each in words if not letters.isdisjoint(each))
+    return next((each for each in own if each[0].islower() and each not in source), "")
 
 
 def _foreign(subject: Subject, script: str) -> bool:
@@ -62,7 +90,7 @@ def _letters(script: str) -> re.Pattern[str]:
 CHECK: Final = EntryCheck(
     "wrong-script",
     Severity.ERROR,
-    "look-alike letters of another alphabet, or the wrong script",
+    "letters of another alphabet, or the wrong script",
     check,
     wakes=wakes,
 )

@@ -15,6 +15,10 @@ _CASED: Final = frozenset({"Latin", "Greek", "Cyrillic", "Armenian"})
 _WHOLE: Final = re.compile("title|heading|paragraph|description", re.IGNORECASE)
 """The kinds of texts that stand for themselves; items of a list may be parts of a sentence."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_LABEL: Final = re.compile(r"(\*\*|__)(?=[^*_\n]+(?:[:：]\1|\1 ?[:：]))")
+"""The marks before a bold word or two that tell what follows."""
+_SENTENCE: Final = 5
+"""Words from which an item of a list with a full stop is a sentence."""
 _CAPITAL: Final = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]")
 
 
@@ -22,25 +26,42 @@ def check(subject: Subject) -> Iterator[Fault]:
     """Compare the first letters; a name that the source has, too, is written as it is."""
     if not wakes(subject) or SCRIPTS.get(subject.language) not in _CASED:
         return
-    source, target = subject.source.text, subject.target.text
+    source, target = _unmarked(subject.source.text), _unmarked(subject.target.text)
     word = _WORD.match(target)
     if word is None or not _CAPITAL.match(source) or word[0] in source:
         return
     own = re.match(f"[{RANGES[SCRIPTS[subject.language]]}]", target)
-    if own and subject.kinds and all(map(_WHOLE.match, subject.kinds)):
+    if own and subject.kinds and (_is_whole(subject) or target != subject.target.text):
         message = f"this begins with a small letter, the source does not; write {target[0].upper()}"
         yield Fault(message, rule=subject.kinds[0])
 
 
 def wakes(subject: Subject) -> bool:
     """Return whether the translation begins with a small letter and the source does not."""
-    return subject.target.text[:1].islower() and not subject.source.text[:1].islower()
+    source, target = subject.source.text, subject.target.text
+    if target[:2] in ("**", "__"):
+        source, target = _unmarked(source), _unmarked(target)
+    return target[:1].islower() and not source[:1].islower()
 
 
 def keeps(subject: Subject) -> Iterator[str]:
     """Yield the rule that a text follows which begins with a capital letter, one for each kind."""
     if subject.kinds and subject.target.text[:1].isupper() and subject.source.text[:1].isupper():
         yield subject.kinds[0]
+
+
+def _is_whole(subject: Subject) -> bool:
+    """Return whether a text stands for itself by its kind, or is a sentence on both sides."""
+    if all(map(_WHOLE.match, subject.kinds)):
+        return True
+    stopped = subject.source.plain.endswith(".") and subject.target.plain.endswith(".")
+    return stopped and len(subject.source.words) >= _SENTENCE
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without the marks of the label that it begins with."""
+    found = _LABEL.match(text)
+    return text[found.end() :] if found else text
 
 
 CHECK: Final = EntryCheck(

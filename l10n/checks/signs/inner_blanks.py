@@ -1,44 +1,140 @@
-"""Blanks inside brackets and inside the texts of links."""
+"""Blanks that are too many, or missing, beside brackets, links, marks, hyphens and code."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
+from l10n.checks.languages import SCRIPTS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
-from l10n.markdown.shown import CODE
+from l10n.markdown.shown import CODE, replace_text
 
 _BRACKET: Final = re.compile(r"(?<![\w)\]])\([ \t]+(?=\w)|(?<=\w)[ \t]+\)(?![\w(])")
 _LINK: Final = re.compile(r"(?<![\]!\\])\[(?:[ \t]+[^\[\]]*+|[^\[\]]*?\S[ \t]+)\]\(")
 _CODE: Final = re.compile(CODE)
+_BEFORE: Final = re.compile(r"(?<=[\w)\]”»`]) +(?=[?!;:،؛؟](?:\s|$)|[，。：；！？、])")
+_AFTER: Final = {
+    "zh": re.compile(r"(?<=[，。：；！？、]) +(?=[\w`\[(（“「*])"),
+    "ja": re.compile(r"(?<=[。、]) +(?=[\w`\[(（“「*])"),
+}
+"""Where the wide mark has its blank within itself; Japanese writes one after ？ and ！."""
+_HYPHEN: Final = re.compile(r"(?<=[\w`])- (?=(?P<word>[\w`]+))")
+_JOINED_BY: Final = (
+    "und oder bzw sowie bis en of tot och eller og et ou e o y ed od and or to i a lub oraz nebo "
+    "alebo ili és vagy ja tai și sau и или до та або і й чи και ή"
+)
+_JOINING: Final = frozenset(_JOINED_BY.split())
+"""What stands between parts that share their end: Vor- und Nachname."""
+_GLUED: Final = re.compile(r"`[^\W\d_]{4}")
+_BESIDE_CODE: Final = re.compile(r"`\w|\w`")
+_BEFORE_MARKS: Final = frozenset({"fr", "br"})
+"""Languages that have a blank before some marks."""
+_WITH_BLANKS: Final = frozenset({"Latin", "Greek", "Cyrillic"})
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Find blanks after what opens and before what closes, where the source has none."""
-    msgid, msgstr = (_without_code(each) for each in (subject.source.text, subject.target.text))
-    if _LINK.search(msgstr) and not _LINK.search(msgid):
-        yield Fault("a link's text begins or ends with a blank; put the blank outside of it")
-    elif _BRACKET.search(msgstr) and not _BRACKET.search(msgid):
-        yield Fault("there is a blank inside the brackets; delete it")
+    """Find what the source does not have, one fault in a text."""
+    for find in _FINDERS:
+        fault = find(subject)
+        if fault is not None:
+            yield fault
+            return
 
 
 def wakes(subject: Subject) -> bool:
-    """Return whether a blank stands beside a bracket."""
+    """Return whether a blank stands beside one of the signs, or code beside a letter."""
     text = subject.target.text
-    return "( " in text or " )" in text or "[ " in text or " ]" in text
+    if "( " in text or " )" in text or "[ " in text or " ]" in text or "- " in text:
+        return True
+    if subject.language in _AFTER:
+        return " " in text
+    if " ?" in text or " !" in text or " :" in text or " ;" in text:
+        return True
+    return "`" in text or not (subject.target.narrow or _BEFORE.search(text) is None)
+
+
+def keeps(subject: Subject) -> Iterator[str]:
+    """Yield the rule that a wide mark has no blank behind, where something follows it."""
+    if subject.language in _AFTER and re.search(r"[，。：；、]\w", subject.target.plain):
+        yield "after"
+
+
+def _inside(subject: Subject) -> Fault | None:
+    msgid, msgstr = _both(subject)
+    if _LINK.search(msgstr) and not _LINK.search(msgid):
+        return Fault("a link's text begins or ends with a blank; put the blank outside of it")
+    if _BRACKET.search(msgstr) and not _BRACKET.search(msgid):
+        return Fault("there is a blank inside the brackets; delete it")
+    return None
+
+
+def _before_mark(subject: Subject) -> Fault | None:
+    text = subject.target.text
+    found = _BEFORE.search(text)
+    if found is None or subject.language in _BEFORE_MARKS or _BEFORE.search(subject.source.text):
+        return None
+    fixed = replace_text(text, _BEFORE, "")
+    if fixed == text:
+        return None
+    return Fault(f"there is a blank before {text[found.end()]}; delete it", fix=fixed)
+
+
+def _after_wide_mark(subject: Subject) -> Fault | None:
+    pattern = _AFTER.get(subject.language)
+    text = subject.target.text
+    found = pattern.search(text) if pattern else None
+    if pattern is None or found is None:
+        return None
+    fixed = replace_text(text, pattern, "")
+    if fixed == text:
+        return None
+    mark = text[found.start() - 1]
+    return Fault(
+        f"{mark} has its blank within itself; delete the one behind", fix=fixed, rule="after"
+    )
+
+
+def _beside_hyphen(subject: Subject) -> Fault | None:
+    msgid, msgstr = _both(subject)
+    found = next((each for each in _HYPHEN.finditer(msgstr) if each["word"] not in _JOINING), None)
+    if found is None or _HYPHEN.search(msgid):
+        return None
+    before = re.split(r"\s", msgstr[: found.start()])[-1]
+    shown = "after code" if before.endswith("`") else f"of “{before}-”"
+    return Fault(f"a blank is too many, or missing, beside the hyphen {shown}; correct it")
+
+
+def _beside_code(subject: Subject) -> Fault | None:
+    msgid, msgstr = _both(subject)
+    if SCRIPTS.get(subject.language) not in _WITH_BLANKS or not _GLUED.search(msgstr):
+        return None
+    return None if _BESIDE_CODE.search(msgid) else Fault("a blank is missing after code; put it in")
+
+
+def _both(subject: Subject) -> tuple[str, str]:
+    return _without_code(subject.source.text), _without_code(subject.target.text)
 
 
 def _without_code(text: str) -> str:
     return _CODE.sub("`", text) if "`" in text else text
 
 
+_FINDERS: Final[tuple[Callable[[Subject], Fault | None], ...]] = (
+    _inside,
+    _before_mark,
+    _after_wide_mark,
+    _beside_hyphen,
+    _beside_code,
+)
+
 CHECK: Final = EntryCheck(
     "inner-blanks",
     Severity.INFO,
-    "a blank inside brackets or the text of a link",
+    "a blank too many, or missing, beside a bracket, a mark, a hyphen or code",
     check,
     wakes=wakes,
+    keeps=keeps,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
@@ -19,7 +20,9 @@ _KINDS: Final = MappingProxyType(
         "ja": "「」『』“”", "sv": "”»",
     }
 )  # fmt: skip
-"""Marks that a language uses; straight ones are everybody's."""
+"""Marks that a language uses; straight ones are everybody's, but for who has the source's."""
+_STRAIGHT: Final = '"＂'
+_CURLY: Final = re.compile("[“”„«»「」]")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -28,22 +31,30 @@ def check(subject: Subject) -> Iterator[Fault]:
     if kinds is None:
         return
     used = dict.fromkeys(MARKS.findall(subject.target.plain))
-    strange = [each for each in used if each not in kinds and each not in '"＂']
+    strange = [each for each in used if each not in kinds and each not in _STRAIGHT]
     if strange:
         yield Fault(f"{' '.join(strange)} is not usual in this language; write {kinds[:2]}")
+    elif '"' in used and '"' not in subject.source.plain and _CURLY.search(subject.source.plain):
+        yield Fault(f"the quotation marks became straight; write {_shown(kinds)}", rule="straight")
+
+
+def _shown(kinds: str) -> str:
+    pairs = (kinds[place : place + 2] for place in range(0, min(len(kinds), 4), 2))
+    return " or ".join(pairs)
 
 
 def keeps(subject: Subject) -> Iterator[str]:
-    """Yield the one rule where marks of the language stand."""
+    """Yield the rules where marks of the language stand."""
     kinds = _KINDS.get(subject.language, "")
     if any(each in kinds for each in MARKS.findall(subject.target.plain)):
         yield ""
+        yield "straight"
 
 
 CHECK: Final = EntryCheck(
     "quote-kind",
     Severity.INFO,
-    "the quotation marks are another language's",
+    "the quotation marks are another language's, or became straight",
     check,
     '"“”„‟«»「」『』〝〞＂',
     keeps=keeps,
