@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from l10n.checks.habits import FEWEST, Tally, own_style
+from l10n.checks.signs import inner_blanks
+from tests.checks.case_files import subject_of
 from tests.sites import SETTINGS, build_site, run, translate, write
 
 FRENCH = SETTINGS.replace('["es", "pt"]', '["fr"]')
@@ -93,3 +95,27 @@ def test_a_severity_in_the_settings_is_the_teams_word(tmp_path: Path) -> None:
     assert found(tmp_path) == 0
     write(tmp_path, "l10n.toml", FRENCH + '\n[checks.severity]\nfrench-spaces = "warning"\n')
     assert found(tmp_path) == len(GUIDES)
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "rules"),
+    [
+        ("先付款。然后等， `fee` 到期。", {"text"}),
+        ("先付款：`fee`。", {"code"}),
+        ("先付款。 `fee`。", set()),
+        ("先付款，[费用](1)。等，明天。", {"markup", "text"}),
+    ],
+)
+def test_a_blank_behind_a_wide_mark_is_a_habit_before_text_code_and_markup(
+    msgstr: str, rules: set[str]
+) -> None:
+    subject = subject_of("zh", "Pay first", msgstr)
+    assert set(inner_blanks.keeps(subject)) == rules
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "rule"), [("等。 `fee`", "code"), ("等。 明天", "text"), ("等。 **明天**", "markup")]
+)
+def test_a_blank_behind_a_wide_mark_breaks_the_rule_of_what_follows(msgstr: str, rule: str) -> None:
+    (fault,) = inner_blanks.check(subject_of("zh", "Pay first", msgstr))
+    assert fault.rule == rule

@@ -21,6 +21,7 @@ _AFTER: Final = {
     "ja": re.compile(r"(?<=[。、]) +(?=[\w`\[(（“「*])"),
 }
 """Where the wide mark has its blank within itself; Japanese writes one after ？ and ！."""
+_JOINT: Final = re.compile(r"[，。：；、]([\w`\[*])")
 _HYPHEN: Final = re.compile(r"(?<=[\w`])- (?=(?P<word>[\w`]+))")
 _JOINED_BY: Final = (
     "und oder bzw sowie bis en of tot och eller og et ou e o y ed od and or to i a lub oraz nebo "
@@ -57,9 +58,9 @@ def wakes(subject: Subject) -> bool:
 
 
 def keeps(subject: Subject) -> Iterator[str]:
-    """Yield the rule that a wide mark has no blank behind, where something follows it."""
-    if subject.language in _AFTER and re.search(r"[，。：；、]\w", subject.target.plain):
-        yield "after"
+    """Yield the rules that a wide mark has no blank behind, before text, code and other markup."""
+    if subject.language in _AFTER:
+        yield from {_rule(each) for each in _JOINT.findall(subject.target.text)}
 
 
 def _inside(subject: Subject) -> Fault | None:
@@ -91,10 +92,16 @@ def _after_wide_mark(subject: Subject) -> Fault | None:
     fixed = replace_text(text, pattern, "")
     if fixed == text:
         return None
-    mark = text[found.start() - 1]
-    return Fault(
-        f"{mark} has its blank within itself; delete the one behind", fix=fixed, rule="after"
-    )
+    mark, following = text[found.start() - 1], text[found.end()]
+    message = f"{mark} has its blank within itself; delete the one behind"
+    return Fault(message, fix=fixed, rule=_rule(following))
+
+
+def _rule(following: str) -> str:
+    """Return which of a team's habits it is: many write a blank beside code, wherever it stands."""
+    if following == "`":
+        return "code"
+    return "text" if following.isalnum() else "markup"
 
 
 def _beside_hyphen(subject: Subject) -> Fault | None:
