@@ -93,6 +93,7 @@ def installed(tmp_path_factory):
     source, temporary = folder / "source", folder / "temporary"
     temporary.mkdir()
     shutil.copytree(ROOT / "l10n", source / "l10n", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "man", source / "man")
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
     done = Runner(folder, temporary, source).step("Install", **OFFLINE)
