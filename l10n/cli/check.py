@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from l10n.cli import console
-from l10n.cli.names import split_names
-from l10n.cli.options import Options, open_session, options_with_formats, read_options
-from l10n.cli.replay import replays
+from l10n.cli.common import console
+from l10n.cli.common.names import split_names
+from l10n.cli.common.options import Options, open_session, options_with_formats, read_options
+from l10n.cli.common.replay import replays
 
 if TYPE_CHECKING:
     from l10n.run.checks.site import Checked

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from l10n.cli import console
-from l10n.cli.options import common_options, open_session, read_options
+from l10n.cli.common import console
+from l10n.cli.common.options import common_options, open_session, read_options
 
 
 @click.command("confirm")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from l10n.cli import console
-from l10n.cli.options import Options, common_options, open_session, read_options
-from l10n.cli.replay import replays
+from l10n.cli.common import console
+from l10n.cli.common.options import Options, common_options, open_session, read_options
+from l10n.cli.common.replay import replays
 from l10n.suffixes import READ, is_html_name, suffix_of
 
 if TYPE_CHECKING:

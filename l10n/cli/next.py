@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import click
 
-from l10n.cli import console
-from l10n.cli.options import common_options, open_session, read_options
-from l10n.cli.replay import replays
+from l10n.cli.common import console
+from l10n.cli.common.options import common_options, open_session, read_options
+from l10n.cli.common.replay import replays
 
 _LIMIT: Final = 10
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from l10n.cli import console
-from l10n.cli.options import Options, common_options, open_session, read_options
+from l10n.cli.common import console
+from l10n.cli.common.options import Options, common_options, open_session, read_options
 
 if TYPE_CHECKING:
     from l10n.exchange.values import Unit

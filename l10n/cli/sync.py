@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from l10n.cli import console
-from l10n.cli.options import common_options, open_session, read_options
-from l10n.cli.replay import replays
+from l10n.cli.common import console
+from l10n.cli.common.options import common_options, open_session, read_options
+from l10n.cli.common.replay import replays
 
 if TYPE_CHECKING:
     from l10n.run.sync import Synced

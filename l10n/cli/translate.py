@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from l10n.cli import console
-from l10n.cli.names import hint_at
-from l10n.cli.options import Options, Session, open_session, options_with_formats, read_options
+from l10n.cli.common import console
+from l10n.cli.common.names import hint_at
+from l10n.cli.common.options import (
+    Options,
+    Session,
+    open_session,
+    options_with_formats,
+    read_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

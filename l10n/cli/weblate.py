@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from l10n.cli import console
-from l10n.cli.options import Options, open_session
+from l10n.cli.common import console
+from l10n.cli.common.options import Options, open_session
 
 
 @click.command("weblate")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -265,3 +266,14 @@ def test_a_ring_on_one_floor_is_seen(house: Path) -> None:
     add_line(house / "coverage.py", "from l10n.update import x")
     (fault,) = find_faults(house)
     assert fault.startswith("imports go round: l10n.")
+
+
+def test_no_folder_has_more_than_25_modules() -> None:
+    root = PACKAGE.parent
+    folders = Counter(
+        path.parent.relative_to(root).as_posix()
+        for name in ("l10n", "tests", "tools", "bench")
+        for path in (root / name).rglob("*.py")
+        if "node_modules" not in path.parts
+    )
+    assert {folder: count for folder, count in folders.items() if count > 25} == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from l10n.cli.options import Options, open_session
+from l10n.cli.common.options import Options, open_session
 from l10n.gaps import GuideGaps
 from l10n.run.gaps import find_site_gaps
 from l10n.run.measure import measure_site

@@ -123,7 +123,7 @@ def say_aside(message: str) -> None:
         return
     _show_working(False)
     sys.stderr.flush()
-    stream = getattr(sys.stderr, "unheard", sys.stderr)  # past l10n.cli.replay
+    stream = getattr(sys.stderr, "unheard", sys.stderr)  # past l10n.cli.common.replay
     click.echo(f"l10n: {visible(message)}", file=stream)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from l10n.cli import console
+from l10n.cli.common import console
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:  # parsers are imported when a command runs, not when its help is shown
