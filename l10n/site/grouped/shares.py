@@ -19,8 +19,9 @@ from l10n.errors import L10nError
 from l10n.po import parse_catalog
 from l10n.po.grouped import parts_of
 from l10n.site.catalogs import read_catalog
-from l10n.site.paths import group_path, is_group, path_key
+from l10n.site.paths import SECTION, group_path, is_group, path_key
 from l10n.site.sitefiles import SiteFiles
+from l10n.trees import LANG
 
 FOLDER: Final = GROUPED.partition("{")[0]
 """The folder of the private catalogs."""
@@ -37,6 +38,8 @@ class Spread:
     config: Config
     sources: Mapping[str, str]
     """The keys of the source guides, by path."""
+    odd: tuple[tuple[str, str], ...] = ()
+    """Those of them that do not follow from their path."""
     looks: dict[str, Seen] = field(default_factory=dict)
     """How the private catalogs look that agree with the files."""
     keys: dict[str, str] = field(default_factory=dict)
@@ -58,7 +61,7 @@ class Spread:
             for name in each.references
             if self.key(name) == key
         }
-        return min(names & self.sources.keys() or names, default="")
+        return min([name for name in names if name in self.sources] or names, default="")
 
 
 class Group(NamedTuple):
@@ -98,16 +101,18 @@ def read_own(config: Config, language: str, key: str) -> Catalog | None:
 
 def groups_of(files: SiteFiles, language: str) -> list[str]:
     """Return the files that hold the catalogs of a language, sorted."""
-    return sorted(path for path in files.index.files if is_group(files.config, language, path))
+    pattern = files.config.grouped.replace(LANG, language)
+    start, has_sections, _ = pattern.partition(SECTION)
+    if not has_sections:
+        return [pattern] if pattern in files.index.files else []
+    found = (path for path in files.index.files if path.startswith(start))
+    return sorted(path for path in found if is_group(files.config, language, path))
 
 
 def group_fact(files: SiteFiles, found: Spread, language: str) -> str:
     """Return what stands for the files of a language, and for which guides are in them."""
-    odd = sorted(
-        (path, key) for path, key in found.sources.items() if key != path_key(found.config, path)
-    )
     known = [(path, files.index.files[path].digest) for path in groups_of(files, language)]
-    return digest_of(repr((odd, known)).encode("utf-8", "surrogatepass"))
+    return digest_of(repr((found.odd, known)).encode("utf-8", "surrogatepass"))
 
 
 def shares_of(found: Spread, catalogs: Iterable[Catalog]) -> dict[str, Share]:

@@ -30,7 +30,7 @@ from l10n.site.grouped.shares import (
     shares_of,
     whose,
 )
-from l10n.site.paths import catalog_path
+from l10n.site.paths import catalog_path, path_key
 from l10n.site.sitefiles import ANY_FILE, SiteFiles
 from l10n.site.tree import GuideFile, Tree
 
@@ -48,7 +48,8 @@ def spread(
     """
     keys = {each.path: min(each.keys) for each in tree.broken}
     keys |= {each.path: key for key, each in sources.items()}
-    found = Spread(files.config, keys)
+    odd = (each for each in keys.items() if each[1] != path_key(files.config, each[0]))
+    found = Spread(files.config, keys, tuple(sorted(odd)))
     now = {tag: group_fact(files, found, tag) for tag in files.config.languages}
     stale = observe(files.store, GROUP, now)
     touched = {path for path in files.index.changed if path.startswith(FOLDER)}
