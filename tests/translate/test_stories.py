@@ -14,7 +14,7 @@ from l10n.match.doubts import without_fuzzy
 from l10n.po import parse_catalog, render_catalog
 from tests.engines.servers import Server, serve
 from tests.sites import pseudo, run, write
-from tests.translate.sites import build
+from tests.translate.sites import build, edit
 
 FEW, MANY = 12, 2_000
 SEED = 20_261_130
@@ -89,6 +89,27 @@ class Story:
         self.ever.add(text)
         self.put(path, entry, new)
 
+    def edit_page(self) -> None:
+        """Write a paragraph into a published page; an import may follow, now or later."""
+        pages = sorted(self.site.glob("content/es/*.md"))
+        if not pages:
+            return
+        path = self.luck.choice(pages)
+        paragraphs = path.read_text(encoding="utf-8").rstrip("\n").split("\n\n")
+        index = self.luck.randrange(len(paragraphs))
+        self.count += 1
+        code = " `A-1`" if "`" in paragraphs[index] else ""
+        text = f"Persona {self.count} dice esto{code}."
+        self.ever.discard(paragraphs[index])
+        self.ever.add(text)
+        paragraphs[index] = text
+        path.write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
+        if self.luck.random() < 0.7:
+            self.import_pages()
+
+    def import_pages(self) -> None:
+        assert run(self.site, "import", "-q", "-l", "es").code in (0, 1)
+
     def confirm(self) -> None:
         assert run(self.site, "confirm", "-q", "-l", "es", self.luck.choice(KEYS)).code == 0
 
@@ -103,6 +124,7 @@ class Story:
         texts = {each.msgstr for _, each in now} | {
             line for _, each in now for line in each.comments
         }
+        texts |= {each.read_text(encoding="utf-8") for each in self.site.glob("content/es/*.md")}
         for text in self.ever:
             assert any(text in each for each in texts), text
         standing = {(path, each.identity): each for path, each in now}
@@ -124,9 +146,11 @@ def test_no_story_loses_what_a_person_wrote(model: Server, tmp_path: Path, count
         for key in KEYS:
             story.texts[key] = [*SENTENCES]
             story.save_source(key)
-        story.extract()
+        edit(story.site, "publish-at = 80", "publish-at = 0", "l10n.toml")
+        story.sync()
         people, sources = 4 * [story.edit], 4 * [story.change_source]
-        steps = (*people, *sources, story.confirm, story.sync, story.translate)
+        pages = 3 * [story.edit_page, story.sync]
+        steps = (*people, *sources, *pages, story.import_pages, story.confirm, story.translate)
         for _ in range(12):
             luck.choice(steps)()
             story.extract()
