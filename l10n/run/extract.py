@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, partial
-from typing import Any, Final
 
-from l10n.cache.actions import Made, find_stale, mark, observe, put, recall, record
-from l10n.cache.index import note, note_moved
+from l10n.cache.actions import find_stale, mark, observe, put
+from l10n.cache.index import note_moved
 from l10n.catalog import Entry, Identity
-from l10n.disk.look import NOTHING
 from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.extract import template_entries
-from l10n.guide import Finding, Localized
-from l10n.markdown.passed import Passed, add_up, count_passed
+from l10n.guide import Localized
+from l10n.markdown.passed import count_passed
 from l10n.match.memory import TranslationMemory
 from l10n.run.catalog import (
     CatalogOutcome,
@@ -36,77 +34,30 @@ from l10n.run.catalog import (
     try_catalog,
     unchanged,
 )
+from l10n.run.extracted import (
+    MEMORY,
+    NO_PASSED,
+    STEP,
+    Extracted,
+    GuideRead,
+    Tried,
+    note_written,
+    recall_catalogs,
+    recall_reads,
+    record_extracted,
+)
 from l10n.run.run import Run, Source, by_guide, is_whole, look_at_moved_catalogs
 from l10n.site.catalogfacts import FACTS, record_facts
 from l10n.site.catalogs import stored_keys
 from l10n.site.grouped.gather import gather_groups
 from l10n.site.links import find_broken_links, included_of, places_of_segments, references_of
-from l10n.site.outside import note_outside
-from l10n.site.packed import pack_findings, unpack_finding, unpack_findings
 from l10n.site.paths import catalog_path
-from l10n.site.shows import (
-    NEAR,
-    UNKNOWN,
-    Links,
-    gather_links,
-    links_of,
-)
+from l10n.site.shows import links_of
 from l10n.site.slugs import slug_entry
 from l10n.site.sources import unread_files, unusable_keys, unusable_sources
 from l10n.site.tree import GuideFile
 
 __all__ = ["CatalogOutcome", "Extracted", "extract_site", "template_of"]
-
-_NOTHING: Final = Passed()
-_STEP: Final = "extract"
-_READ: Final = "read"
-_MEMORY: Final = "memory"
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What a run of extract did, and found."""
-
-    catalogs: tuple[CatalogOutcome, ...]
-    """By language, then by guide."""
-    guides: int
-    passed: Mapping[str, Passed]
-    """What passed through untouched, by the path of the guide; guides without are left out."""
-    front_matter: tuple[str, ...]
-    """The paths of guides whose front matter cannot be read, and passes through untouched."""
-    unread: tuple[str, ...]
-    """The paths of pages among the guides that are not Markdown; none unless all are selected."""
-    findings: tuple[Finding, ...]
-    emptied: Mapping[Localized, int] = field(default_factory=dict)
-    """Where translations went empty since the last run, and how many."""
-    renewed: bool = False
-    """Whether catalogs have changed by what others say of the same texts."""
-
-    @property
-    def total(self) -> Passed:
-        """Return how much passed through of all guides."""
-        return add_up(self.passed.values())
-
-
-@dataclass(frozen=True, slots=True)
-class GuideRead:
-    """What extracting found in a source guide itself."""
-
-    passed: Passed = _NOTHING
-    front_matter: bool = False
-    findings: tuple[Finding, ...] = ()
-    is_refused: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """What the first round made of one guide."""
-
-    read: GuideRead
-    links: Links = UNKNOWN
-    catalogs: tuple[CatalogOutcome | Waiting, ...] = ()
-    looked: tuple[str, ...] = ()
-    """The files that were looked for, because no guide is where a link leads."""
 
 
 def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
@@ -121,8 +72,8 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     if site.old_keys:
         run = look_at_moved_catalogs(run)
     names = {name: each for name, each in run.names.items() if each not in outcomes}
-    known = _recall_catalogs(run, names)
-    reads = recall(run.files.store, _READ, _unpack_read)
+    known = recall_catalogs(run, names)
+    reads = recall_reads(run)
     wanted = by_guide(run, [each for each in names.values() if each not in known])
     new = [file for file in run.pairs if file in wanted or file.key not in reads]
     tried = dict(run.map(partial(_try_guide, run, site, wanted), new, track))
@@ -132,10 +83,10 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     catalogs = [catalog for each in tried.values() for catalog in each.catalogs]
     done = [each for each in catalogs if isinstance(each, CatalogOutcome)]
     waiting = {each.localized: each for each in catalogs if isinstance(each, Waiting)}
-    _note_written(run, done)
+    note_written(run, done)
     kept = {catalog.language for catalog in catalogs if site.stored[catalog.language]}
     done += _finish_catalogs(run, site, known, waiting, kept, track)
-    _record(run, tried, done)
+    record_extracted(run, tried, done)
     outcomes |= known | {each.localized: each for each in done}
     renewed = _gather(run, outcomes)
     for each in site.old_keys.keys() & outcomes.keys():
@@ -154,7 +105,7 @@ def _gather(run: Run, outcomes: dict[Localized, CatalogOutcome]) -> bool:
     renewed = gather_groups(run.files, run.spread, run.output.write, _comments(run), run.jobs)
     paths = {catalog_path(run.config, *each): each for each in renewed}
     # Where texts are does not matter here; of slugs, it does to others.
-    steps = (_STEP,) if run.config.slugs else (_STEP, FACTS)
+    steps = (STEP,) if run.config.slugs else (STEP, FACTS)
     spared = [
         (path, f"{step}:{each.name}")
         for path, each in paths.items()
@@ -220,7 +171,7 @@ def _sum_up(
     return Extracted(
         catalogs=ordered,
         guides=sum(not each.is_refused for each in found.values()),
-        passed={each: read.passed for each, read in found.items() if read.passed != _NOTHING},
+        passed={each: read.passed for each, read in found.items() if read.passed != NO_PASSED},
         front_matter=tuple(each for each, read in found.items() if read.front_matter),
         unread=unread_files(run.files) if whole else (),
         findings=(
@@ -244,7 +195,7 @@ def _open_site(run: Run, now: datetime) -> tuple[Site, dict[Localized, CatalogOu
 
 
 def _move_estranged(
-    run: Run, site: Site, tried: Mapping[GuideFile, _Tried]
+    run: Run, site: Site, tried: Mapping[GuideFile, Tried]
 ) -> tuple[Run, Site, dict[Localized, CatalogOutcome]]:
     """Let catalogs go to the guides that they hold, where guides have each other's keys.
 
@@ -270,12 +221,12 @@ def _try_again(
     run: Run,
     site: Site,
     wanted: Mapping[GuideFile, tuple[str, ...]],
-    tried: Mapping[GuideFile, _Tried],
+    tried: Mapping[GuideFile, Tried],
     failed: Collection[Localized],
-) -> dict[GuideFile, _Tried]:
+) -> dict[GuideFile, Tried]:
     """Try the catalogs once more that have moved since, but for those that could not."""
     moved = site.old_keys.keys() | site.left | {*failed}
-    again: dict[GuideFile, _Tried] = {}
+    again: dict[GuideFile, Tried] = {}
     for file, each in tried.items():
         stay = tuple(one for one in each.catalogs if one.localized not in moved)
         if len(stay) < len(each.catalogs):
@@ -326,19 +277,19 @@ def _entries_of(run: Run, key: str) -> tuple[Entry, ...]:
 
 def _try_guide(
     run: Run, site: Site, wanted: Mapping[GuideFile, tuple[str, ...]], file: GuideFile
-) -> _Tried:
+) -> Tried:
     """Read a guide and do the catalogs of it that are ``wanted`` and need no memory."""
     try:
         source = run.read(file)
     except L10nError as error:
-        return _Tried(GuideRead(findings=(refusal(error, file.path),), is_refused=True))
+        return Tried(GuideRead(findings=(refusal(error, file.path),), is_refused=True))
     entries = template_of(run, file, source)
     extraction = source.extraction
     references = references_of(run.linker, source.guide, extraction)
     included = included_of(run.linker, source.guide, extraction.layout)
     absent = find_broken_links(run.linker, source.guide, references)
     findings = (*extraction.findings, *absent.findings)
-    return _Tried(
+    return Tried(
         GuideRead(count_passed(extraction.layout), extraction.untouched_front_matter, findings),
         links_of(run.linker, file.key, references, included),
         tuple(
@@ -375,9 +326,9 @@ def _finish_catalogs(
     store = run.files.store
     with open_memory_base(run.config.root) as base:
         bring_up(base, run.files, _keys_on_disk(site, {*asking, *kept}))
-        observe(store, _MEMORY, {each: base.version(each) for each in asking}, asking)
+        observe(store, MEMORY, {each: base.version(each) for each in asking}, asking)
         names = {each.name: each for each, found in known.items() if found.wishes}
-        again = (known[names[name]] for name in find_stale(store, _STEP, names))
+        again = (known[names[name]] for name in find_stale(store, STEP, names))
         waiting = dict(waiting) | {
             each.localized: Waiting(each.key, each.language, each.wishes, changed=False)
             for each in again
@@ -388,10 +339,10 @@ def _finish_catalogs(
         idle = [each for each in waiting.values() if not each.changed and each.language in vain]
         busy = {each: waiting[each] for each in waiting.keys() - {one.localized for one in idle}}
         done = _finish_guides(run, site, memories, busy, track)
-        written = _note_written(run, done)
+        written = note_written(run, done)
         # What this run has written offers nothing new.
         take_in(base, run.files, [each for each in written if each.language in asking])
-        put(store, _MEMORY, {each: base.version(each) for each in asking})
+        put(store, MEMORY, {each: base.version(each) for each in asking})
     return [*(unchanged(run.config, each.localized, each.wishes) for each in idle), *done]
 
 
@@ -431,75 +382,3 @@ def _finish_guide(
     except L10nError as error:  # it has become unreadable since
         return tuple(refused(run.config, each, error)._replace(settled=False) for each in names)
     return tuple(finish_catalog(site, each, entries, memories.get(each.language)) for each in names)
-
-
-def _recall_catalogs(run: Run, names: Mapping[str, Localized]) -> dict[Localized, CatalogOutcome]:
-    """Return the recorded outcomes of catalogs that are not stale."""
-    found: dict[Localized, CatalogOutcome] = {}
-    for name, (wishes, finding) in recall(run.files.store, _STEP, _unpack).items():
-        if each := names.get(name):
-            found[each] = (
-                unchanged(run.config, each, wishes)
-                if finding is None
-                else refused(run.config, each, finding)
-            )
-    return found
-
-
-def _record(run: Run, tried: Mapping[GuideFile, _Tried], done: Iterable[CatalogOutcome]) -> None:
-    """Record what was made, so that extracting again has nothing to do."""
-    files = run.files
-    gather_links(files, {file.key: each.links for file, each in tried.items()})
-    looked = {path for each in tried.values() for path in each.looked}
-    note_outside(files.store, files.index, files.folders, looked)
-    record(
-        files.store,
-        _READ,
-        (
-            Made(file.key, (file.path, f"{NEAR}:{file.key}", *each.looked), _pack_read(each.read))
-            for file, each in tried.items()
-        ),
-    )
-    settled = [each for each in done if each.settled]
-    record(files.store, _STEP, (_made(run, each) for each in settled))
-    record_facts(files, {each.localized: each.written.facts for each in settled if each.written})
-
-
-def _note_written(run: Run, done: Iterable[CatalogOutcome]) -> list[Localized]:
-    """Record how catalogs look that were written, and return them; a dry run has written none."""
-    written = [each for each in done if each.written and each.written.state[:4] != NOTHING]
-    states = {each.path: each.written.state for each in written if each.written}
-    note(run.files.store, run.files.index, states)
-    return [each.localized for each in written]
-
-
-def _made(run: Run, each: CatalogOutcome) -> Made:
-    source = run.linker.sources[each.key]
-    inputs = [source.path, each.path, f"{NEAR}:{each.key}"]
-    if each.wishes:
-        inputs.append(f"{_MEMORY}:{each.language}")
-    wrote = (each.path,) if each.written else ()
-    return Made(each.localized.name, inputs, (each.wishes, each.finding), wrote)
-
-
-def _unpack(packed: Any) -> tuple[str, L10nError | None]:
-    wishes, finding = packed
-    if finding is None:
-        return str(wishes), None
-    found = unpack_finding(finding)
-    return str(wishes), L10nError(found.message, path=found.path, line=found.line)
-
-
-def _pack_read(read: GuideRead) -> object:
-    findings = pack_findings(read.findings)
-    return (astuple(read.passed), read.front_matter, findings, read.is_refused)
-
-
-def _unpack_read(packed: Any) -> GuideRead:
-    passed, front_matter, findings, is_refused = packed
-    return GuideRead(
-        Passed(*map(int, passed)),
-        bool(front_matter),
-        unpack_findings(findings),
-        bool(is_refused),
-    )
