@@ -70,6 +70,8 @@ class State:
     lock: Condition = field(default_factory=Condition)
     spent: float = 0
     stopped: str = ""
+    closed: bool = False
+    """Whether the run is over: what comes late is not written."""
     failures: int = 0
     """In a row."""
     useless: int = 0
@@ -126,7 +128,7 @@ def say_batch(
 
 
 def _may_spend(plan: Plan, state: State, cost: float) -> bool:
-    if state.stopped:
+    if state.stopped or state.closed:
         return False
     if plan.budget and state.spent + cost > plan.budget:
         state.stopped = (

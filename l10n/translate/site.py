@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -39,11 +38,10 @@ from l10n.translate.job import (
     save,
 )
 from l10n.translate.send import Plan, State, Sums, find_useless, say_batch
+from l10n.translate.threads import do_all
 from l10n.words import count_words
 
 _STEP: Final = "translate"
-_AHEAD: Final = 2
-"""How many catalogs are held ready for each request that may be on its way."""
 _SIMILAR: Final = 3
 """How many translations of like texts go out with a text."""
 
@@ -69,29 +67,16 @@ def translate_site(run: Run, plan: Plan, *, track: Track) -> Translated:
     request would survive stops all, and the next run goes on there.
     """
     state = State({each: Sums() for each in run.selection.languages}, run.config.path)
-    with ThreadPoolExecutor(plan.speaker.settings.at_once) as pool:
-        going: set[Future[None]] = set()
-        try:
-            for work in _jobs(run, plan, state, track):
-                going.add(pool.submit(work))
-                if len(going) >= _AHEAD * plan.speaker.settings.at_once:
-                    done, going = wait(going, return_when=FIRST_COMPLETED)
-                    _raise(done)
-            _raise(wait(going).done)
-        except BaseException:
-            state.stopped = state.stopped or "interrupted"
-            pool.shutdown(cancel_futures=True)
-            raise
+    try:
+        do_all(_jobs(run, plan, state, track), plan.speaker.settings.at_once)
+    finally:
+        with state.lock:  # what is being written is written whole
+            state.closed = True
     if state.stopped:
         state.findings.append(Finding("engine", Severity.ERROR, state.settings, 0, state.stopped))
     findings = tuple(dict.fromkeys(state.findings))
     written = tuple(state.written[each] for each in sorted(state.written))
     return Translated(state.sums, findings, (*state.shown,), state.stopped, written)
-
-
-def _raise(done: set[Future[None]]) -> None:
-    for each in done:
-        each.result()
 
 
 def _jobs(run: Run, plan: Plan, state: State, track: Track) -> Iterator[Callable[[], None]]:
@@ -192,7 +177,8 @@ def _do(run: Run, plan: Plan, state: State, common: Language, job: Job, pattern:
             if filled is None:
                 return
             with state.lock:
-                _finish(run, plan, state, job, filled)
+                if not state.closed:
+                    _finish(run, plan, state, job, filled)
         except L10nError as error:
             with state.lock:
                 state.findings.append(refusal(error, job.path))

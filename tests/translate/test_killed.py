@@ -10,14 +10,16 @@ import signal
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.engines.servers import Server, serve
+from l10n.translate.threads import do_all
+from tests.engines.servers import Response, Server, serve
 from tests.sites import BUS, GUIDES, command, environment, pseudo, snapshot
-from tests.translate.sites import build
+from tests.translate.sites import build, read
 
 FEW, MANY = 6, 100
 SEED = 20_261_130
@@ -77,3 +79,30 @@ def test_a_kill_at_any_time(model: Server, tmp_path: Path, count: int) -> None:
         assert sum(asked.values()) - len(asked) <= AT_ONCE
         shutil.rmtree(site)
     assert killed
+
+
+def test_an_interrupted_run_waits_for_no_server(model: Server, tmp_path: Path) -> None:
+    site = build(tmp_path, model, guides={"bus.md": BUS})
+    before = undated(site)
+    model.script += [Response(hangs=True)] * 9
+    process = start(site)
+    while not model.requests:
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == 130  # a request may take 120 seconds
+    assert undated(site) == before
+    model.script.clear()
+    assert start(site).wait() == 0
+    assert all(each.msgstr for each in read(site, "es", "bus").entries)
+
+
+def test_the_first_error_ends_all_work() -> None:
+    begun: list[int] = []
+
+    def works() -> Iterator[Callable[[], None]]:
+        for number in range(100):
+            yield partial(begun.append, number) if number < 9 else partial(divmod, 1, 0)
+
+    with pytest.raises(ZeroDivisionError):
+        do_all(works(), AT_ONCE)
+    assert sorted(begun) == [*range(9)]
