@@ -82,6 +82,9 @@ def locate_markup(text: str, labels: Labels) -> tuple[Span, ...]:
 
 def unseal(sealed: Sealed, answer: str) -> Opened:
     """Return an answer with its elements put back, each of them exactly once."""
+    answer = answer.replace("\r\n", "\n")
+    if "\0" in answer:  # in a catalog it would part the forms of a plural
+        return Opened("", "the text holds U+0000, which nobody can see; remove it")
     found = [int(each[1]) for each in _ELEMENT.finditer(answer)]
     wanted = range(1, len(sealed.elements) + 1)
     if fault := _miscounted(sealed, Counter(found), wanted):

@@ -100,3 +100,10 @@ def test_what_is_lost_or_doubled_is_refused(answer: str, fault: str, form: Form)
 def test_what_was_around_a_word_is_around_nothing(text: str, answer: str) -> None:
     fault = 'nothing is between <i id="1"/> and <i id="2"/>; write it there'
     assert unseal(seal(text, NO_LABELS, Form.HTML), answer) == ("", fault)
+
+
+@pytest.mark.parametrize("form", Form)
+def test_what_no_catalog_holds_is_mended_or_refused(form: Form) -> None:
+    sealed = seal("Pay the fee.", NO_LABELS, form)
+    assert unseal(sealed, "Pague\r\nla tasa.") == ("Pague\nla tasa.", "")
+    assert unseal(sealed, "Pague\0la tasa.").fault.startswith("the text holds U+0000")
