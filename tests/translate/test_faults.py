@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.engines.servers import KEYS, PROTOCOLS, SECRET, Response, Server, say, serve
-from tests.sites import GUIDES, pseudo, run
-from tests.translate.sites import build, read, translate
+from tests.sites import GUIDES, run
+from tests.translate.sites import build, pseudo, read, translate
 from tests.translate.test_killed import undated
 
 PUBLISH = '[language.es]\nmachine = "publish"\n'
@@ -88,7 +88,7 @@ def test_a_model_that_obeys_a_guide_publishes_nothing_of_it(
     )
     translate(site, "-l", "es")
     page = pages(site)
-    assert "Búsés óf thé çóást" in page
+    assert "Búsés óf thé cóást" in page
     evil = [line for line in page.splitlines() if "evil" in line]
     assert evil == [line for line in GUIDE.splitlines() if "evil" in line]
 

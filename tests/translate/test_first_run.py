@@ -11,8 +11,8 @@ import pytest
 
 from tests.documents import corpora_folder
 from tests.engines.servers import serve
-from tests.sites import command, environment, pseudo, write
-from tests.translate.sites import engine_settings
+from tests.sites import command, environment, write
+from tests.translate.sites import engine_settings, pseudo
 
 GUIDES = 1_129
 SECONDS, MEGABYTES = 60, 400

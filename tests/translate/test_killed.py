@@ -18,8 +18,8 @@ import pytest
 
 from l10n.translate.threads import do_all
 from tests.engines.servers import Response, Server, serve
-from tests.sites import BUS, GUIDES, command, environment, pseudo, snapshot
-from tests.translate.sites import build, read
+from tests.sites import BUS, GUIDES, command, environment, snapshot
+from tests.translate.sites import build, pseudo, read
 
 FEW, MANY = 6, 100
 SEED = 20_261_130

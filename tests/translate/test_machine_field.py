@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.engines.servers import Server, serve
-from tests.sites import BUS, pseudo, run, snapshot, write
-from tests.translate.sites import build, edit, entry, translate
+from tests.sites import BUS, run, snapshot, write
+from tests.translate.sites import build, edit, entry, pseudo, translate
 
 PUBLISH = '[language.es]\nmachine = "publish"\n'
 FIELD = 'machine-field = "by_machine"\n'

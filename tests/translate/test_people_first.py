@@ -9,8 +9,8 @@ import pytest
 
 from l10n.match.machine import is_by_machine
 from tests.engines.servers import Server, serve
-from tests.sites import BUS, pseudo, run, write
-from tests.translate.sites import build, edit, entry, read, translate
+from tests.sites import BUS, run, write
+from tests.translate.sites import build, edit, entry, pseudo, read, translate
 
 TICKET = "Buy the ticket"
 PERSON = "Compre el billete en la estación. No a extraños."

@@ -13,8 +13,8 @@ from l10n.catalog import Entry
 from l10n.match.doubts import without_fuzzy
 from l10n.po import parse_catalog, render_catalog
 from tests.engines.servers import Server, serve
-from tests.sites import pseudo, run, write
-from tests.translate.sites import build, edit
+from tests.sites import run, write
+from tests.translate.sites import build, edit, pseudo
 
 FEW, MANY = 12, 2_000
 SEED = 20_261_130

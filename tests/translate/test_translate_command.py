@@ -10,8 +10,8 @@ import pytest
 
 from l10n.match.machine import is_by_machine
 from tests.engines.servers import KEYS, PROTOCOLS, SECRET, Response, Server, say, serve, told_of
-from tests.sites import BUS, pseudo, run, snapshot, write
-from tests.translate.sites import build, edit, entry, read, translate, translate_text
+from tests.sites import BUS, run, snapshot, write
+from tests.translate.sites import build, edit, entry, pseudo, read, translate, translate_text
 
 TABLE_SETTINGS = '[[data]]\nsource = "i18n/{lang}.toml"'
 TABLE = """\

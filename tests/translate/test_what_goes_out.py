@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.engines.servers import Server, serve
-from tests.sites import pseudo, run, write
-from tests.translate.sites import build, entry, translate
+from tests.sites import run, write
+from tests.translate.sites import build, entry, pseudo, translate
 
 EXPECTED = Path(__file__).parents[1] / "data" / "engines" / "told.json"
 KNOWN = """\
