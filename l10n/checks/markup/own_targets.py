@@ -44,5 +44,5 @@ def _page_of(address: str, languages: frozenset[str]) -> tuple[str, ...]:
 
 
 CHECK: Final = EntryCheck(
-    "own-targets", Severity.INFO, "a link leads elsewhere than the source's", check, "["
+    "own-targets", Severity.INFO, "a link leads elsewhere than the source's", check, "]"
 )

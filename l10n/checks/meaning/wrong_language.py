@@ -35,8 +35,9 @@ def check(subject: Subject) -> Iterator[Fault]:
         message = f"this seems to be in {subject.source_language}; translate it"
         yield Fault(message, Severity.WARNING)
     elif slipped := _sister_words(subject):
-        message = f"“{slipped[0]}” is {SISTERS[subject.language]}, not {subject.language}"
-        yield Fault(f"{message}; write it in the language", Severity.WARNING)
+        sister = SISTERS[subject.language]
+        message = f"“{slipped[0]}” is {sister}, not {subject.language}; write it in the language"
+        yield Fault(message, Severity.WARNING)
 
 
 def wakes(subject: Subject) -> bool:

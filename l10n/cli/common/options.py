@@ -205,7 +205,7 @@ def read_options(
     from l10n.disk.jobs import default_jobs
 
     if (executor == "dask") != bool(scheduler):
-        message = "Give --executor dask and --scheduler ADDRESS together, or neither."
+        message = "--executor dask and --scheduler ADDRESS need each other: give both, or neither"
         raise click.UsageError(message)
     as_json = output_format == "json"
     jobs = jobs or default_jobs()
