@@ -36,8 +36,9 @@ _FENCE: Final = re.compile(r"```++(?=[^`]*$)|~~~++")
 _COLONS: Final = re.compile(r":{2,}")
 """Of which all have to be escaped where a colon may begin a directive in a text."""
 _DEFINITION: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)++\](?=:)")
-_LATER_DEFINITION: Final = re.compile(rf"(?<=\n)(?!\[\^){_DEFINITION.pattern}")
-"""To Python-Markdown, any line of a paragraph may be a definition."""
+_LOOSE_DEFINITION: Final = re.compile(r"^(?:\[[^\]\n]*\](?=:)|(?=\*\[[^\n]+\]:))", re.MULTILINE)
+"""To Python-Markdown and kramdown, any line may define a link, whatever is in its brackets but a
+closing one, or an abbreviation, also without a meaning."""
 _EMOJI: Final = re.compile(r":[\w+-]++:")
 _TASK: Final = r"\[[ xX]\]"
 _ALERT: Final = r"\[!"
@@ -82,7 +83,7 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
     if found and not any(each <= found.end() for each in offsets):
         offsets.add(found.end())
     if labels.syntax.has_loose_terms:
-        offsets |= {each.end() for each in _LATER_DEFINITION.finditer(text)}
+        offsets |= {each.end() for each in _LOOSE_DEFINITION.finditer(text)}
     if _adds_mark(text, segment, labels):
         offsets.add(0)
     is_setext = segment.place is Place.SETEXT_HEADING
