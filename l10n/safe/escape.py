@@ -18,9 +18,9 @@ _STARTS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?=#{1,6}(?:[ \t]|$))",
-        r"(?=[-+*~](?:[ \t]|$))",
+        r"(?=[-+*~](?:[ \t|]|$))",  # to kramdown also before a bar
         r"(?=:)",  # a definition, to some also without a blank
-        r"[0-9]{1,9}(?=[.)](?:[ \t]|$))",
+        r"[0-9]{1,9}(?=[.)](?:[ \t|]|$))",
         r"(?=>)",
         r"(?=([-*_])(?:[ \t]*+\1){2,}+[ \t]*+$)",
         r"(?==++$|--++$|\+\+\++$)",
@@ -36,9 +36,11 @@ _FENCE: Final = re.compile(r"```++(?=[^`]*$)|~~~++")
 _COLONS: Final = re.compile(r":{2,}")
 """Of which all have to be escaped where a colon may begin a directive in a text."""
 _DEFINITION: Final = re.compile(r"\[(?:[^\[\]\\]|\\.)++\](?=:)")
-_LOOSE_DEFINITION: Final = re.compile(r"^(?:\[[^\]\n]*\](?=:)|(?=\*\[[^\n]+\]:))", re.MULTILINE)
+_LOOSE_STARTS: Final = re.compile(
+    r"^(?:\[[^\]\n]*\](?=:)|(?=\*\[[^\n]+\]:)|[0-9]{10,}(?=\.[ \t|]))", re.MULTILINE
+)
 """To Python-Markdown and kramdown, any line may define a link, whatever is in its brackets but a
-closing one, or an abbreviation, also without a meaning."""
+closing one, or an abbreviation, also without a meaning; and no number is too long for an item."""
 _EMOJI: Final = re.compile(r":[\w+-]++:")
 _TASK: Final = r"\[[ xX]\]"
 _ALERT: Final = r"\[!"
@@ -83,7 +85,7 @@ def escape_lines(text: str, segment: Segment, labels: Labels) -> str:
     if found and not any(each <= found.end() for each in offsets):
         offsets.add(found.end())
     if labels.syntax.has_loose_terms:
-        offsets |= {each.end() for each in _LOOSE_DEFINITION.finditer(text)}
+        offsets |= {each.end() for each in _LOOSE_STARTS.finditer(text)}
     if _adds_mark(text, segment, labels):
         offsets.add(0)
     is_setext = segment.place is Place.SETEXT_HEADING

@@ -24,7 +24,9 @@ _KEYS: Final = r"(?P<keys>\+\+[\w+\"-]+\+\+)"
 # Tags cannot be escaped; a list of attributes may end a heading, a term or a cell, and begins at
 # the first brace that is open there.
 _BRACE: Final = r"\{[^{}\n]*\}|(?<!\\)\{(?=[^{}\n]*$)"
-_REFUSED: Final = rf"{MATH_SIGNS}|<[A-Za-z/!?]|{_BRACE}|-8<-|`|\[TOC\]|\+\+[\w+\"-]+\+\+"
+# What begins on one line may go on to where a formula of another one ends.
+_FORMULA: Final = rf"{MATH_SIGNS}|\\\((?=[^\n]*\n)"
+_REFUSED: Final = rf"{_FORMULA}|<[A-Za-z/!?]|{_BRACE}|-8<-|`|\[TOC\]|\+\+[\w+\"-]+\+\+"
 
 SYNTAX: Final = Syntax(
     "mkdocs",
