@@ -26,7 +26,11 @@ _KEYS: Final = r"(?P<keys>\+\+[\w+\"-]+\+\+)"
 _BRACE: Final = r"\{[^{}\n]*\}|(?<!\\)\{(?=[^{}\n]*$)"
 # What begins on one line may go on to where a formula of another one ends.
 _FORMULA: Final = rf"{MATH_SIGNS}|\\\((?=[^\n]*\n)"
-_REFUSED: Final = rf"{_FORMULA}|<[A-Za-z/!?]|{_BRACE}|-8<-|`|\[TOC\]|\+\+[\w+\"-]+\+\+"
+# Unlike kramdown, Python-Markdown takes a line for an abbreviation also with a blank in it.
+_ABBREVIATION: Final = r"(?:^|(?<=\n))[ \t]*\*\[[^\n]+\] :"
+_REFUSED: Final = (
+    rf"{_FORMULA}|<[A-Za-z/!?]|{_BRACE}|-8<-|`|\[TOC\]|\+\+[\w+\"-]+\+\+|{_ABBREVIATION}"
+)
 
 SYNTAX: Final = Syntax(
     "mkdocs",
