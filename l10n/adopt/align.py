@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from l10n.align.alignment import Match, align_sides, rough_pairs
+from l10n.align.alignment import Alignment, Match, align_sides, rough_pairs
+from l10n.align.edits import find_edits
 from l10n.align.features import Features, read_features
 from l10n.align.lexicon import NO_LEXICON, Lexicon, learn_lexicon
 from l10n.align.scoring import Side, read_side
 from l10n.catalog import FORM_SEPARATOR, Identity
 from l10n.extract import extract_guide
 from l10n.frontmatter.messages import CATEGORIES
-from l10n.guide import Guide, Segment
+from l10n.guide import Guide, Place, Segment
 from l10n.import_ import Reading, catalog_form
 from l10n.links.site import Page
 from l10n.markdown.inlines import Labels, labels_at
@@ -29,6 +30,9 @@ from l10n.site.tree import GuideFile, read_guide
 
 if TYPE_CHECKING:
     from l10n.data.plurals import Case
+
+TITLES: Final = (Place.TITLE, Place.QUOTED)
+"""Where a text belongs to a block, which may be there without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ def read_page(
         _side(page.features, [each.msgid for each in page.body], lexicon, backward=True),
         lexicon,
     )
+    alignment = _with_edits(alignment, source, page, known)
     first = len(source.fields)
     wanted = [match for match in alignment.matches if first + match.source not in source.titles]
     linked = find_known(source.guide.text)
@@ -139,6 +144,24 @@ def read_page(
             if len(match.page) > 1
             for j in match.page
         ),
+    )
+
+
+def _with_edits(alignment: Alignment, source: Text, page: Text, known: Sequence[str]) -> Alignment:
+    """Pair the titles that the page had, and that were written anew, by where they stand."""
+    pairs = {each.source: each for each in alignment.matches}
+    edits = {
+        i: Match(i, (j,))
+        for i, j in find_edits(source.features, page.features, alignment.matches)
+        if known[i] and source.body[i].place in TITLES
+    }
+    if not edits:
+        return alignment
+    paired = {j for each in edits.values() for j in each.page}
+    return Alignment(
+        tuple(each for _, each in sorted((pairs | edits).items())),
+        tuple(i for i in alignment.lone_source if i not in edits),
+        tuple(j for j in alignment.lone_page if j not in paired),
     )
 
 

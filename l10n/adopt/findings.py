@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from l10n.adopt.align import PageReading, Text
+from l10n.adopt.align import TITLES, PageReading, Text
 from l10n.adopt.base import Base
 from l10n.catalog import Catalog, Entry, Identity
+from l10n.extract import extract_guide
 from l10n.guide import Finding, Place, Segment, Severity
 from l10n.import_ import Change, Kind, Reading, Taken
 from l10n.words import count_words
@@ -33,11 +35,13 @@ WARNED: Final = tuple(f"import-{kind}" for kind in _MESSAGES if kind not in _SEV
 """Findings about texts that keep a page from being handed over."""
 
 
-def find_all(source: Text, page: Text, reading: PageReading, taken: Taken) -> tuple[Finding, ...]:
-    """Return the findings about one page's texts."""
+def find_all(
+    source: Text, page: Text, reading: PageReading, taken: Taken, written: str
+) -> tuple[Finding, ...]:
+    """Return the findings about one page's texts; ``written`` is what merging makes of the page."""
     path = page.guide.path
     findings = [_told(path, change) for change in taken.changes if change.kind in _MESSAGES]
-    findings += _lone(source, page, reading, taken.catalog)
+    findings += _lone(source, page, reading, taken.catalog, written)
     if not reading.in_order:
         findings.append(_disordered(source, path))
     return tuple(findings)
@@ -100,20 +104,28 @@ def _told(path: str, change: Change) -> Finding:
     return Finding(f"import-{change.kind}", severity, path, change.line, text)
 
 
-def _lone(source: Text, page: Text, reading: PageReading, catalog: Catalog) -> Iterator[Finding]:
+def _lone(
+    source: Text, page: Text, reading: PageReading, catalog: Catalog, written: str
+) -> Iterator[Finding]:
+    path = page.guide.path
     gone = {entry.msgstr for entry in catalog.entries if entry.obsolete}
+    has_titles = any(each.place in TITLES for each in reading.lone)
+    stays = _titles(page, written) if has_titles else frozenset()
     for segment in reading.lone:
-        if segment.place in (
-            Place.TITLE,
-            Place.QUOTED,
-        ):  # of a block that the source has without a title
+        if (segment.place, segment.msgid) in stays:  # its block has no title in the source
             message = f"{_shown(segment.msgid)} stays as this page has it"
-            yield Finding("own-title", Severity.INFO, page.guide.path, segment.line, message)
+            yield Finding("own-title", Severity.INFO, path, segment.line, message)
         elif segment.msgid not in gone:
             message = (
                 f"{_shown(segment.msgid)} translates nothing in {source.guide.path}{ADD_OR_KEEP}"
             )
-            yield Finding(NO_SOURCE, Severity.WARNING, page.guide.path, segment.line, message)
+            yield Finding(NO_SOURCE, Severity.WARNING, path, segment.line, message)
+
+
+def _titles(page: Text, written: str) -> frozenset[tuple[Place, str]]:
+    """Return the titles of a page as it is ``written``, with their places."""
+    segments = extract_guide(replace(page.guide, text=written), ()).segments
+    return frozenset((each.place, each.msgid) for each in segments if each.place in TITLES)
 
 
 def _disordered(source: Text, path: str) -> Finding:

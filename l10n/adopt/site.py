@@ -36,7 +36,7 @@ from l10n.disk.look import NOTHING, FileVersion
 from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Localized
-from l10n.import_ import Reading, doubt_refused
+from l10n.import_ import Kind, Reading, doubt_refused
 from l10n.run.decide import Work
 from l10n.run.page import TitleOf, title_reader
 from l10n.run.run import Run, by_guide
@@ -261,7 +261,7 @@ def _import(work: _Work, each: Localized, file: GuideFile, lexicon: Lexicon) -> 
         taken = doubt_refused(taking.taken, takeover.refused)
         findings = (
             *_find_base(work, each, file, page),
-            *find_all(source, page, taking.reading, taken),
+            *find_all(source, page, taking.reading, taken, takeover.written),
             *find_removed(source, page, removed),
             *takeover.findings,
         )
@@ -313,6 +313,7 @@ def _compare(
         page=guide,
         reading=taking.reading,
         catalog=taking.taken.catalog,
+        varies=any(each.kind is Kind.VARIANT for each in taking.taken.changes),
         memory=memory,
         known=known,
         frame=page.frame,

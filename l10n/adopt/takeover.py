@@ -56,6 +56,8 @@ class Taking(NamedTuple):
     reading: PageReading
     catalog: Catalog
     """The page's texts are in it."""
+    varies: bool
+    """Whether the page translates one text in several ways: the catalog has only one of them."""
     memory: Memory
     """What the record has of the page, with its marks of texts."""
     known: Published | None
@@ -122,6 +124,8 @@ def _memory(taking: Taking, own: Own, accepted: Collection[str], marks: Collecti
         keys = (learnt | {each.lower() for each in memory.keys}) - {KEY_FIELD.lower()}
         marks = {ADOPTED} | own.texts | own.lines | memory.own_marks
         return memory._replace(keys=tuple(sorted(keys)), own=tell(marks))
+    if taking.varies:
+        return memory._replace(own=tell({ADOPTED} | own.texts | memory.own_marks))
     return memory
 
 
