@@ -36,12 +36,14 @@ def command(wanted: bool, regroup: str | None, **values: Any) -> int:
     if regroup:
         return _regroup(regroup, read_options(**values))
     from l10n.run.keys import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
+    from l10n.site.grouped.forms import expect_one_form
     from l10n.site.sitefiles import fresh_files
     from l10n.site.tree import scan_tree, within
 
     options = read_options(**values)
     done = Rekeyed((), ())
     with open_session(options, writes=wanted) as session:
+        expect_one_form(session.files, session.sources)
         config, languages = session.config, session.selection.languages
         tree = within(session.tree, config, languages)
         keys = [file.key for file in session.selection.guides] if options.guides else None

@@ -18,11 +18,12 @@ from l10n.disk.write import write_text
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
 from l10n.po import header_field, parse_catalog, render_catalog
-from l10n.po.grouped import Part, join_parts
+from l10n.po.grouped import Part, join_parts, parts_of
 from l10n.site.catalogs import read_catalog, stored_keys
 from l10n.site.glossaries import glossary_paths
+from l10n.site.grouped.forms import other_catalogs
 from l10n.site.grouped.shares import Spread, groups_of, read_group
-from l10n.site.paths import beside_catalogs, catalog_path, group_path
+from l10n.site.paths import beside_catalogs, catalog_path, group_path, path_key
 from l10n.site.record import record_path
 from l10n.site.sitefiles import SiteFiles
 from l10n.site.tree import GuideFile
@@ -59,20 +60,30 @@ def regroup_site(  # what there is, how to write, and the new form
 ) -> Regrouped:
     """Write all catalogs in the form of ``pattern``, then the setting, and remove the others.
 
-    No text and no comment is lost. While the setting is the old one, the old catalogs count.
+    No text and no comment is lost. While the setting is the old one, the old catalogs count; those
+    that it has left behind in another form are brought over too.
     Raises L10nError, with nothing removed, for a catalog that is damaged, or a file in the way.
     """
     old = files.config
     text, new = _configured(old, pattern)
     made: dict[str, Catalog] = {}
     findings: list[Finding] = []
-    before: set[str] = set()
+    others = other_catalogs(files, sources)
+    before = {each.path for each in others}
+    left = frozenset(before)
     for language in old.languages:
-        keys = stored_keys(files, language, sources)
+        keys = [
+            key
+            for key in stored_keys(files, language, sources)
+            if catalog_path(old, language, key) not in left
+        ]
         own = _read(old, found, language, keys, sources)
         groups = groups_of(files, language)
         before |= {*groups} if old.grouped else {catalog_path(old, language, key) for key in keys}
         _add_rest(old, groups, language, own)
+        _add_others(
+            old, (each.catalog for each in others if each.language == language), sources, own
+        )
         if new.grouped:
             made |= _group(new, language, own, findings)
         else:
@@ -137,8 +148,11 @@ def _add_rest(config: Config, groups: Iterable[str], language: str, own: dict[st
             for each in catalog.entries
             if each.obsolete or not each.references
         )
+        names = parts_of(catalog)
         here = sorted(
-            key for key, one in own.items() if group_path(config, language, one.path) == path
+            key
+            for key, one in own.items()
+            if one.path in names or group_path(config, language, one.path) == path
         )
         if rest and not here:
             message = "all of this is of no guide: move the file away, or bring the guides back"
@@ -149,6 +163,60 @@ def _add_rest(config: Config, groups: Iterable[str], language: str, own: dict[st
             more = (each for each in rest if each.identity not in known)
             catalog = replace(one.catalog, entries=(*one.catalog.entries, *more))
             own[here[0]] = replace(one, catalog=catalog)
+
+
+def _add_others(
+    config: Config,
+    catalogs: Iterable[Catalog],
+    sources: Mapping[str, GuideFile],
+    own: dict[str, _Own],
+) -> None:
+    """Give guides what catalogs in another form have of them; the rest, to the first of each."""
+    keys = {each.path: key for key, each in sources.items()}
+    for catalog in catalogs:
+        rest = tuple(
+            each._replace(obsolete=True, extracted=())
+            for each in catalog.entries
+            if each.obsolete or not each.references
+        )
+        for path, entries in parts_of(catalog).items():
+            key = keys.get(path) or path_key(config, path)
+            here = (*(each._replace(references=(path,)) for each in entries), *rest)
+            one, rest = own.get(key, _Own(path, Catalog(Entry("")))), ()
+            own[key] = replace(one, catalog=_joined(one.catalog, Catalog(catalog.header, here)))
+
+
+def _joined(own: Catalog, other: Catalog) -> Catalog:
+    """Return a guide's catalog with what another one has of it."""
+    known = {each.identity: each for each in own.entries}
+    for each in other.entries:
+        before = known.get(each.identity)
+        known[each.identity] = _better(before, each) if before else each
+    header = _merged_header([own.header, other.header]) if own.header.msgstr else other.header
+    return Catalog(header, tuple(known.values()))
+
+
+def _better(own: Entry, other: Entry) -> Entry:
+    """Return an entry with the better of two translations, and the other one as a comment."""
+    best, less = (other, own) if _rank(other) > _rank(own) else (own, other)
+    lines = [*best.comments, *less.comments]
+    if less.has_text and less.said != best.said:
+        lines += _shown(less)
+    return best._replace(
+        comments=tuple(dict.fromkeys(lines)),
+        extracted=own.extracted,
+        references=own.references,
+        obsolete=own.obsolete,
+    )
+
+
+def _rank(entry: Entry) -> tuple[bool, bool]:
+    return entry.has_text, not entry.fuzzy
+
+
+def _shown(entry: Entry) -> list[str]:
+    said = " | ".join(entry.msgstr_plural) or entry.msgstr
+    return said.replace(FORM_SEPARATOR, " | ").split("\n")
 
 
 def _group(
@@ -190,9 +258,8 @@ def _noted(joined: Catalog, group: Iterable[_Own]) -> Iterator[Entry]:
         for each in one.catalog.entries:
             notes[each.identity].update(dict.fromkeys(each.comments))
             if each.has_text and each.said != said.get(each.identity):
-                other = " | ".join(each.msgstr_plural) or each.msgstr
-                lines = f"{one.path}: {other}".replace(FORM_SEPARATOR, " | ").split("\n")
-                notes[each.identity].update(dict.fromkeys(lines))
+                first, *others = _shown(each)
+                notes[each.identity].update(dict.fromkeys((f"{one.path}: {first}", *others)))
     for each in joined.entries:
         more = (line for line in notes[each.identity] if line not in each.comments)
         yield each._replace(comments=(*each.comments, *more))

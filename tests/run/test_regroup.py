@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,7 +42,11 @@ def edit(root: Path, path: str, msgid: str, **changes: object) -> None:
     entries = tuple(
         each._replace(**changes) if each.msgid == msgid else each for each in catalog.entries
     )
-    write(root, path, render_catalog(replace(catalog, entries=entries)))
+    save(root, path, replace(catalog, entries=entries))
+
+
+def save(root: Path, path: str, catalog: Catalog) -> None:
+    write(root, path, render_catalog(catalog))
 
 
 @pytest.mark.parametrize("others", [[GROUPED], [SECTIONS], [GROUPED, SECTIONS], [SECTIONS, OWN]])
@@ -119,3 +124,72 @@ def test_a_glossary_stays_where_it_is_looked_for(site: Path) -> None:
 def test_it_is_about_all_catalogs(site: Path) -> None:
     assert run(site, "keys", "--regroup", GROUPED, "-l", "es").code == 2
     assert run(site, "keys", "--regroup", "locales/x.po").code == 2
+
+
+def set_by_hand(root: Path, pattern: str) -> None:
+    text = (root / "l10n.toml").read_text()
+    lines = [line for line in text.splitlines() if not line.startswith("catalogs =")]
+    write(root, "l10n.toml", "\n".join([f'catalogs = "{pattern}"', *lines, ""]))
+
+
+def catalogs(root: Path) -> dict[str, bytes]:
+    return {path: data for path, data in snapshot(root).items() if path.endswith(".po")}
+
+
+FORMS = (OWN, GROUPED, SECTIONS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(old, new) for old in FORMS for new in FORMS if old != new]
+)
+def test_a_form_that_was_set_by_hand_forgets_no_translation(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    guides = {**SHARED, "deep/c.md": "# More\n\nWait.\n"}
+    site = build_translated_site(tmp_path / "site", guides=guides)
+    assert run(site, "sync").code == 0
+    catalog = read(site, "locales/es/a.po")
+    gone = Entry("Gone", "Ido", obsolete=True)
+    save(site, "locales/es/a.po", replace(catalog, entries=(*catalog.entries, gone)))
+    (site / "content/es/a.md").unlink()  # as if it were not published yet
+    regroup(site, old)
+    shutil.copytree(site, tmp_path / "asked")
+    regroup(tmp_path / "asked", new)
+    set_by_hand(site, new)
+    before = snapshot(site)
+    for command in ("extract", "sync", "import", "merge", "check", "keys"):
+        stopped = run(site, command)
+        assert stopped.code == 2
+        assert stopped.err == (
+            f"l10n: l10n.toml: catalogs in the form {old} are here, which are not read in the form "
+            f"{new}: bring them over with l10n keys --regroup '{new}', or set catalogs back to "
+            "that\n"
+        )
+        assert snapshot(site) == before
+    regroup(site, new)
+    assert catalogs(site) == catalogs(tmp_path / "asked")
+    assert run(site, "check").code == 0
+
+
+def test_translations_come_over_into_catalogs_without_any(site: Path) -> None:
+    for language in ("es", "pt"):
+        (site / "locales" / language).rename(site / language)
+    set_by_hand(site, GROUPED)
+    assert run(site, "extract").code == 0
+    for language in ("es", "pt"):
+        (site / language).rename(site / "locales" / language)
+    assert run(site, "sync").code == 2
+    regroup(site, GROUPED)
+    assert all(each.translated for each in read(site, "locales/es.po").entries)
+    assert [path for path in catalogs(site) if "/es" in path] == ["locales/es.po"]
+
+
+def test_a_copy_of_catalogs_and_those_of_others_stay_where_they_are(site: Path) -> None:
+    shutil.copytree(site / "locales/es", site / "locales/old/es")
+    write(site, "locales/es.po", '#: src/a.py\nmsgid "Home"\nmsgstr "Casa"\n')
+    before = snapshot(site)
+    assert run(site, "sync", "-q").code == 0
+    assert snapshot(site) == before
+    regroup(site, SECTIONS)
+    assert (site / "locales/old/es/a.po").exists()
+    assert (site / "locales/es.po").exists()

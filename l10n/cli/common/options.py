@@ -108,7 +108,9 @@ class Session:
     def run(self, *, dry: bool = False) -> Run:
         """Return the run on what is selected; a ``dry`` one changes no file."""
         from l10n.run.run import open_run
+        from l10n.site.grouped.forms import expect_one_form
 
+        expect_one_form(self.files, self.sources)
         return open_run(
             self.files,
             self.tree,
