@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from l10n.links.hrefs import encode_as, resolve
+from l10n.links.hrefs import encode_as, is_summary, resolve
 from l10n.links.images import image_name
 from l10n.links.scheme import Make, Scheme
 from l10n.links.site import Page, SiteMap, root_of
@@ -82,6 +82,8 @@ def relocate(site: SiteMap, files: Container[str], source: Page, page: Page, wri
     places = beside(source, page, address) if follows_files(site.scheme) else None
     if places is None or not is_lost(site, files, page, places):
         return written
+    if is_summary(site.scheme, page):
+        return ""
     new = _address_from(page, places.source, address)
     return new if address == written else new.replace("&", "&amp;")
 

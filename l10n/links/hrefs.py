@@ -158,9 +158,12 @@ def fragment_of(href: str) -> str:
 def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
     """Write the address of ``target`` for ``page`` in the form and encoding of ``link``.
 
-    Generators name no file across languages, so such a link becomes an address from the root.
+    Generators name no file across languages, so such a link becomes an address from the root. A
+    summary of a book, which names its chapters, has none for what the language lacks.
     """
     written = link.path
+    if target.language != page.language and is_summary(site.scheme, page):
+        return ""
     if link.form is Form.EXACT:
         path = f"@/{target.path.removeprefix(root_of(site.scheme, target).folder)}"
     elif link.form in (Form.FILE, Form.CONTENT) and target.language == page.language:
@@ -177,6 +180,15 @@ def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
     if written.startswith("./") and not path.startswith((".", "/")):
         path = f"./{path}"
     return link.head + encode_as(written, path) + link.tail
+
+
+def is_summary(scheme: Scheme, page: Page) -> bool:
+    """Return whether mdBook takes what ``page`` links to for the files of its chapters.
+
+    What is outside of the book's folder it writes outside of the book, beside the sources. A link
+    without an address is a draft: readers see its name.
+    """
+    return scheme.make is Make.MDBOOK and path_below(scheme, page) == "SUMMARY.md"
 
 
 def _rooted(

@@ -143,7 +143,7 @@ def _localized_address(site: SiteMap, source: Page, page: Page, written: str) ->
     if as_it_is and as_it_is.page is wanted and not _falls_back(site, source, page, as_it_is):
         return written
     new = render(site, link, wanted, page)
-    if address == written:
+    if address == written or not new:
         return new
     # The source's own escapes are right where they are.
     tail = _TAIL.search(written)
