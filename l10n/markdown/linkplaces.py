@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.helpers import parseLinkDestination
+from markdown_it.token import Token
 
 from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
 from l10n.markdown.parsed import Parsed
@@ -49,7 +50,8 @@ class LinkPlace(NamedTuple):
 _REF: Final = re.compile(r"\{\{(?:<\s*(?:rel)?ref\s[^{}]*?>|%\s*(?:rel)?ref\s[^{}]*?%)\}\}")
 _ATTRIBUTE: Final = re.compile(
     r"(?<=[\s\"'/])(?:href|poster|src(?P<several>set)?)[ \t]*=[ \t]*"
-    r"(?:\"(?P<double>(?(several)[^\"]*|[^\"\n]*))\"|'(?P<single>(?(several)[^']*|[^'\n]*))'|(?P<bare>[^\s\"'=<>`]+))",
+    r"(?:\{[ \t]*(?=[\"']))?"  # a string in an expression
+    r"(?:\"(?P<double>(?(several)[^\"]*|[^\"\n]*))\"|'(?P<single>(?(several)[^']*|[^'\n]*))'|(?P<bare>(?!\{)[^\s\"'=<>`]+))",
     re.IGNORECASE,
 )
 # https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
@@ -142,7 +144,7 @@ def _definitions(parsed: Parsed) -> Iterator[LinkPlace]:
 
 def _html_blocks(parsed: Parsed) -> Iterator[LinkPlace]:
     others = (token for row in parsed.rows if not isinstance(row, PlainBlock) for token in row)
-    blocks = [token for token in others if token.type == "html_block" and token.map]
+    blocks = [token for token in others if token.map and _holds_tags(token)]
     if not blocks:
         return
     masked = parsed.masked
@@ -150,11 +152,20 @@ def _html_blocks(parsed: Parsed) -> Iterator[LinkPlace]:
     for token in blocks:
         first, last = token.map or (0, 0)
         start, end = starts[first], starts[min(last, len(starts) - 1)]
-        html = masked[start:end]
+        html = (masked if token.type == "html_block" else parsed.text)[start:end]
         hidden = find_enclosed(html, _NO_HTML, _HTML_AGAIN)
         html = splice(html, [Edit(span, " " * (span.end - span.start)) for span in hidden])
         for span in _attributes(html):
             yield LinkPlace(LinkKind.HTML, Span(start + span.start, start + span.end), 0)
+
+
+def _holds_tags(token: Token) -> bool:
+    """Return whether a block is HTML, or a line that only the tags of components are on."""
+    if token.type == "structure_open":
+        return token.markup.startswith("<")
+    return token.type == "html_block" or (
+        token.type == "structure" and token.content.startswith("<")
+    )
 
 
 def _attributes(html: str) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,6 +93,60 @@ def test_addresses_in_tags_of_components_are_links() -> None:
     text = 'See <a href="/fees">fees</a> and <B c={1 > 0} href="/office"/> now.\n'
     places = find_link_places(read_layout(text, 0, syntax_of("mdx")))
     assert [each.span.of(text) for each in places] == ["/fees", "/office"]
+
+
+COMPONENTS = """\
+import Card from "./Card.astro"
+
+<LinkCard title="x" href="/1" />
+
+<LinkButton href="/2">x</LinkButton>
+
+<CardGrid>
+  <LinkCard
+    title="x"
+    href="/3" data-x="y"
+  />
+</CardGrid>
+
+- <LinkCard href='/4' />
+
+> <LinkCard
+>   href="/5" />
+
+:::note
+<img src="/6" alt="x" />
+:::
+
+```
+<LinkCard href="/no" />
+```
+
+    <LinkCard href="/no" />
+
+## Title <LinkCard href="/7" />
+
+| <LinkCard href="/8" /> | x |
+| --- | --- |
+| x | <video src="/9"></video> |
+"""
+
+
+@pytest.mark.parametrize(
+    "syntax", ["mdx", "vitepress", "mkdocs", "hugo", "github", "zola", "mdbook", "jekyll", "myst"]
+)
+def test_every_tag_has_links_wherever_it_stands(syntax: str) -> None:
+    text = (
+        COMPONENTS.replace('    <LinkCard href="/no" />\n', "") if syntax == "mdx" else COMPONENTS
+    )
+    found = find_link_places(read_layout(text, 0, syntax_of(syntax)))
+    assert [each.span.of(text) for each in found] == [f"/{n}" for n in range(1, 10)]
+
+
+def test_a_string_in_an_expression_is_an_address() -> None:
+    text = '<A href={"/1"} b={1} />\n\nSee <A href={ \'/2\' }>x</A> <A href={base + "/no"} />\n'
+    found = find_link_places(read_layout(text, 0, syntax_of("mdx")))
+    assert [each.span.of(text) for each in found] == ["/1", "/2"]
 
 
 def test_each_address_of_a_set_of_images_is_one() -> None:
