@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -74,10 +74,14 @@ def localize_links(
     Every link means what it means in the source; it is written in the form and encoding it has.
     What leads to the right place as it is stays as it is, and so does what leads nowhere.
     """
-    for place in find_link_places(layout):
+    places = find_link_places(layout)
+    switches = _find_switches(text, places, site, source)
+    for place in places:
         written = place.span.of(text)
-        is_tag = place.kind is LinkKind.SHORTCODE
-        new = (_localized_tag if is_tag else _localized_address)(site, source, page, written)
+        if place.kind is LinkKind.SHORTCODE:
+            new = _localized_tag(site, source, page, written)
+        else:
+            new = _localized_address(site, source, page, written, is_switch=place in switches)
         if new != written:
             yield Edit(place.span, new)
 
@@ -129,14 +133,53 @@ def _is_open(text: str, place: LinkPlace, site: SiteMap, page: Page) -> bool:
     return is_open(site, page, plain_address(written))
 
 
-def _localized_address(site: SiteMap, source: Page, page: Page, written: str) -> str:
+def _find_switches(
+    text: str, places: Sequence[LinkPlace], site: SiteMap, source: Page
+) -> frozenset[LinkPlace]:
+    """Return the links of ``source`` to itself that are of a list of languages.
+
+    They stand on a line with one to its translation, or only lines with links are between. No
+    program writes such a list where guides are read as they are.
+    """
+    if not site.scheme.is_browsed:
+        return frozenset()
+    languages = [_own_language(text, place, site, source) for place in places]
+    of_links = sorted({each.line for each in places})
+    lines = {
+        place.line
+        for place, each in zip(places, languages, strict=True)
+        if each not in (None, source.language)
+    }
+    for order, step in ((of_links, 1), (reversed(of_links), -1)):
+        for line in order:
+            if line - step in lines:
+                lines.add(line)
+    return frozenset(
+        place
+        for place, each in zip(places, languages, strict=True)
+        if each == source.language and place.line in lines
+    )
+
+
+def _own_language(text: str, place: LinkPlace, site: SiteMap, source: Page) -> str | None:
+    """Return the language of the page that a link leads to if it is ``source``, in any language."""
+    if place.kind is LinkKind.SHORTCODE:
+        return None
+    link = resolve(site, source, plain_address(place.span.of(text)))
+    if link is None or link.page is None or link.tail or link.page.key != source.key:
+        return None
+    return link.page.language
+
+
+def _localized_address(
+    site: SiteMap, source: Page, page: Page, written: str, *, is_switch: bool = False
+) -> str:
     address = plain_address(written)
     link = resolve(site, source, address)
     if link is None or link.page is None:
         return written
-    is_self = (link.page.key, link.page.language, link.tail) == (source.key, source.language, "")
-    is_switch = is_self and site.scheme.is_browsed  # no program writes one
-    wanted = link.page if is_switch else find_localized(site, source, link.page, page.language)
+    language = source.language if is_switch else page.language
+    wanted = find_localized(site, source, link.page, language)
     if wanted.language != page.language:
         wanted = taxonomy_in(site, wanted, page.language) or wanted
     as_it_is = resolve(site, page, address)

@@ -251,3 +251,26 @@ def test_on_github_a_page_is_the_file_that_its_name_says(tmp_path: Path) -> None
     report = json.loads(run(tmp_path, "links", "--format", "json").out)
     counts = report["languages"]["es"]
     assert (counts["broken"], counts["crossing"], counts["fallback"]) == (0, 0, 0)
+
+
+LANGUAGES: Final = {
+    "none": "Words.\n",
+    "line": "[English](a.md) | [Spanish](../es/deep/a.md) | [Thai](th.md)\n",
+    "list": "- [English](a.md)\n- [Thai](th.md)\n- [Spanish](../es/deep/a.md)\n",
+}
+
+
+@pytest.mark.parametrize("languages", LANGUAGES)
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_a_page_s_link_to_itself_leads_to_itself(
+    tmp_path: Path, syntax: str, languages: str
+) -> None:
+    site = _Site(tmp_path, "above", syntax)
+    start = LANGUAGES[languages]
+    text = f"{start}\nSee [this](a.md), [the same](./a.md#x) and [all](/deep/a/).\n"
+    write(tmp_path, "docs/deep/a.md", text)
+    page = _addresses(f"{site.publish()} src='' ]: x")[:-2]
+    assert page[-3:] == ["a.md", "./a.md#x", "/es/deep/a/"]
+    if syntax == "github" and languages != "none":
+        assert page[0] == "../../deep/a.md"
+        assert page.count("a.md") == 2
