@@ -20,6 +20,7 @@ from l10n.catalog import Catalog, Entry, Identity, Slip
 from l10n.errors import L10nError
 from l10n.po.comments import split_flags, split_references
 from l10n.po.mend import mend_newlines, mend_repeated
+from l10n.po.refused import expect_none_refused
 from l10n.po.scanner import Cursor, Scanned, Source, scan_entry
 from l10n.po.strings import unquote
 
@@ -63,6 +64,7 @@ def parse_catalog(data: bytes, path: str) -> Catalog:
     entries come last. Comments after the last entry are added to it. What was mended is in the
     catalog's ``slips``. Raises L10nError for a damaged file, with its first faulty line.
     """
+    expect_none_refused(data)
     if data.startswith(codecs.BOM_UTF8):
         message = "gettext refuses the byte order mark at the start: save as UTF-8 without BOM"
         raise L10nError(message, path=path, line=1)

@@ -72,15 +72,15 @@ def regroup_site(  # what there is, how to write, and the new form
     before = {each.path for each in others}
     left = frozenset(before)
     for language in old.languages:
+        groups = {path: read_group(old, path) for path in groups_of(files, language)}
         keys = [
             key
             for key in stored_keys(files, language, sources)
             if catalog_path(old, language, key) not in left
         ]
         own = _read(old, found, language, keys, sources)
-        groups = groups_of(files, language)
         before |= {*groups} if old.grouped else {catalog_path(old, language, key) for key in keys}
-        _add_rest(old, groups, language, own)
+        _add_rest(old, {path: each.catalog for path, each in groups.items()}, language, own)
         _add_others(
             old, (each.catalog for each in others if each.language == language), sources, own
         )
@@ -139,10 +139,11 @@ def _read(
     return own
 
 
-def _add_rest(config: Config, groups: Iterable[str], language: str, own: dict[str, _Own]) -> None:
+def _add_rest(
+    config: Config, groups: Mapping[str, Catalog], language: str, own: dict[str, _Own]
+) -> None:
     """Give what catalogs of many guides have of no guide to the first guide in each."""
-    for path in groups:
-        catalog = read_group(config, path).catalog
+    for path, catalog in groups.items():
         rest = tuple(
             each._replace(extracted=(), obsolete=True)
             for each in catalog.entries

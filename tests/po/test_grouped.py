@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry
+from l10n.errors import L10nError
 from l10n.po import parse_catalog, render_catalog
 from l10n.po.grouped import Part, join_parts, keep_shares, parts_of
+from l10n.po.refused import render_refused
 
 HEADER = Entry("", "Language: es\nContent-Type: text/plain; charset=UTF-8\n")
 EMPTY = Catalog(HEADER)
@@ -148,3 +151,10 @@ def test_no_text_is_lost_and_joining_again_changes_nothing(
         assert not each.has_text or each.msgid in {one.msgid for one in joined.entries}, live
     own = [Part(path, frozenset([path]), found) for path, found in parts_of(joined).items()]
     assert join(joined, *own) == joined
+
+
+def test_what_stands_for_a_damaged_catalog_is_refused_as_that_is() -> None:
+    error = L10nError("a “torn” text: mend it", path="locales/es.po", line=7)
+    with pytest.raises(L10nError) as refused:
+        parse_catalog(render_refused(error), "own/es/a.po")
+    assert str(refused.value) == str(error)

@@ -139,17 +139,6 @@ def test_a_catalog_that_is_named_means_all_its_guides(site: Path) -> None:
     assert run(site, "check", f"./{ES}").code == 0
 
 
-def test_a_damaged_catalog_stops_a_run_with_its_line(site: Path) -> None:
-    before = snapshot(site)
-    text = (site / ES).read_text()
-    write(site, ES, f'{text}\nmsgid "torn\n')
-    stopped = run(site, "sync")
-    assert stopped.code == 2
-    assert re.fullmatch(rf"l10n: {ES}:\d+: [^\n]+\n", stopped.err)
-    write(site, ES, text)
-    assert snapshot(site) == before
-
-
 def test_names_in_a_catalog_lead_nowhere_but_to_guides(site: Path) -> None:
     catalog = read(site)
     odd = Entry("Odd", "Raro", references=("../../../outside.md", "/etc/x.md", ".hidden/x.md"))
@@ -230,3 +219,43 @@ def test_weblate_is_told_of_one_component_or_of_sections(site: Path) -> None:
     pattern = told["addon"]["configuration"]["match"]
     assert re.fullmatch(pattern, "locales/pt-BR/peru.po")
     assert not re.fullmatch(pattern, "locales/pt/glossary.po")
+
+
+@pytest.mark.parametrize("form", ["locales/{lang}.po", "locales/{lang}/{section}.po"])
+def test_a_damaged_catalog_stops_only_its_own_guides(tmp_path: Path, form: str) -> None:
+    settings = GROUPED.replace("locales/{lang}.po", form)
+    site = build_translated_site(tmp_path / "site", settings=settings)
+    paths = [path for path in snapshot(site) if path.endswith(".po")]
+    bad = min(paths)
+    lines = (site / bad).read_text().splitlines(keepends=True)
+    write(site, bad, "".join([*lines[:20], "<<<<<<< HEAD\n", *lines[20:]]))
+    for path in ("bus.md", "peru/tax.md"):
+        source = site / "content/en" / path
+        source.write_text(f"{source.read_text()}\nA new text.\n")
+    before = snapshot(site)
+    for command in ("extract", "merge", "sync", "sync", "check"):
+        done = run(site, command)
+        assert (done.code, done.err) == (1, "")
+        assert done.out.count("[refused]") == 1
+        assert f"{bad}:21: " in done.out
+        assert ".l10n" not in done.out
+    after = snapshot(site)
+    changed = {path for path in paths if after[path] != before[path]}
+    assert changed == {*paths} - {bad}
+    assert after.keys() == before.keys()
+    assert after["content/es/peru/tax.md"] == before["content/es/peru/tax.md"]
+    assert after["content/pt/peru/tax.md"] != before["content/pt/peru/tax.md"]
+    write(site, bad, "".join(lines))
+    assert run(site, "sync").code == 0
+    assert [each.msgstr for each in read(site, bad).entries if each.msgid == "A new text."] == [""]
+    assert snapshot(site)["content/es/peru/tax.md"] != before["content/es/peru/tax.md"]
+
+
+def test_a_damaged_catalog_is_refused_without_a_cache_too(site: Path) -> None:
+    write(site, ES, (site / ES).read_text() + 'msgid "torn\n')
+    shutil.rmtree(site / ".l10n")
+    before = snapshot(site)
+    done = run(site, "sync")
+    assert done.code == 1
+    assert "[refused]" in done.out
+    assert snapshot(site) == before

@@ -193,3 +193,13 @@ def test_a_copy_of_catalogs_and_those_of_others_stay_where_they_are(site: Path) 
     regroup(site, SECTIONS)
     assert (site / "locales/old/es/a.po").exists()
     assert (site / "locales/es.po").exists()
+
+
+def test_a_damaged_catalog_of_many_guides_is_not_brought_over(site: Path) -> None:
+    regroup(site, GROUPED)
+    write(site, "locales/es.po", (site / "locales/es.po").read_text() + '\nmsgid "torn\n')
+    before = snapshot(site)
+    refused = run(site, "keys", "--regroup", OWN)
+    assert refused.code == 2
+    assert refused.err.startswith("l10n: locales/es.po:")
+    assert snapshot(site) == before

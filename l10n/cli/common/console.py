@@ -100,9 +100,9 @@ def shown_path(path: str) -> str:
 
 def placed_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings with the places that people see; of catalogs of many guides each once."""
-    findings = tuple(findings)
+    context = click.get_current_context(silent=True)
     shown = placed(findings)
-    return shown if shown == findings else tuple(dict.fromkeys(shown))
+    return tuple(dict.fromkeys(shown)) if context and _PLACES in context.meta else shown
 
 
 def _placed(place: Place, each: Placed) -> Placed:

@@ -14,6 +14,7 @@ from l10n.catalog import Catalog, Entry
 from l10n.disk.jobs import Jobs, default_jobs, map_in_order
 from l10n.disk.look import NOTHING, FileVersion
 from l10n.disk.output import Write
+from l10n.errors import L10nError
 from l10n.guide import Localized
 from l10n.po import render_catalog, splice_catalog
 from l10n.po.grouped import Extracted, Part, join_parts
@@ -26,9 +27,9 @@ from l10n.site.grouped.shares import (
     group_fact,
     groups_of,
     look,
-    read_group,
     read_own,
     shares_of,
+    try_group,
     whose,
 )
 from l10n.site.grouped.spread import remove_own, write_own
@@ -104,7 +105,9 @@ def reshape_groups(files: SiteFiles, found: Spread, languages: Iterable[str], wr
     states: dict[str, FileVersion] = {}
     for language in languages:
         for path in groups_of(files, language):
-            group = read_group(found.config, path)
+            group = try_group(found.config, path)
+            if isinstance(group, L10nError):  # which the checks have said
+                continue
             data = render_catalog(group.catalog).encode()
             if data != group.data:
                 states[path] = written_state(data, write(path, data, durable=True) or NOTHING)
@@ -128,8 +131,14 @@ def _gather(  # what, how, and of which language
     done = _Gathered()
     touched = set(own)
     joined: list[Catalog] = []
+    is_whole = True
     for path in sorted({*groups_of(files, language), *paths}):
-        group = read_group(config, path)
+        group = try_group(config, path)
+        if isinstance(group, L10nError):
+            if path in paths:  # it was not so when the run began
+                raise group
+            is_whole = False
+            continue
         new = group.catalog
         if parts := _parts(found, language, path, new, own, sources):
             new = join_parts(_headed(new, own), parts, extracted)
@@ -137,7 +146,8 @@ def _gather(  # what, how, and of which language
             done.states.update(_write_group(path, group, new, write))
         joined.append(new)
     shares = shares_of(found, joined)
-    gone = (catalog_path(config, language, key) for key in sorted(touched - shares.keys()))
+    absent = sorted(touched - shares.keys()) if is_whole else ()
+    gone = (catalog_path(config, language, key) for key in absent)
     done = replace(
         done,
         gone=tuple(path for path in gone if path in found.looks),

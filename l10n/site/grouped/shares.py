@@ -92,8 +92,16 @@ def read_group(config: Config, path: str) -> Group:
     return Group(data, parse_catalog(data, path))
 
 
+def try_group(config: Config, path: str) -> Group | L10nError:
+    """Read a file of many guides, or return why that is impossible."""
+    try:
+        return read_group(config, path)
+    except L10nError as error:
+        return error
+
+
 def read_own(config: Config, language: str, key: str) -> Catalog | None:
-    """Return a private catalog, None for one that is missing or damaged: it is made anew."""
+    """Return a private catalog, None for one that is missing, damaged, or stands for damage."""
     with suppress(L10nError):
         return read_catalog(config, language, key)
     return None

@@ -14,9 +14,12 @@ from l10n.cache.actions import fact_names, mark, observe
 from l10n.cache.index import note, note_gone, written_state
 from l10n.catalog import Catalog
 from l10n.config.settings import Config
+from l10n.disk.digests import digest_of
 from l10n.disk.look import NOTHING, UNKNOWN, FileVersion
 from l10n.disk.write import remove_file, write_bytes
+from l10n.errors import L10nError
 from l10n.po import render_catalog
+from l10n.po.refused import render_refused
 from l10n.site.grouped.shares import (
     FOLDER,
     GROUP,
@@ -26,11 +29,11 @@ from l10n.site.grouped.shares import (
     group_fact,
     groups_of,
     look,
-    read_group,
     shares_of,
+    try_group,
     whose,
 )
-from l10n.site.paths import catalog_path, path_key
+from l10n.site.paths import below_content, catalog_path, group_path, path_key, translates
 from l10n.site.sitefiles import ANY_FILE, SiteFiles
 from l10n.site.tree import GuideFile, Tree
 
@@ -43,8 +46,8 @@ def spread(
 ) -> tuple[SiteFiles, Spread]:
     """Bring the private catalogs up to the files that hold those of many guides.
 
-    Under the ``lock``, where there is anything to do. Raises L10nError for a file that cannot be
-    read.
+    Under the ``lock``, where there is anything to do. Where such a file cannot be read, neither can
+    the private catalogs of the guides in it: it is refused with each of them, and stops no other.
     """
     keys = {each.path: min(each.keys) for each in tree.broken}
     keys |= {each.path: key for key, each in sources.items()}
@@ -65,28 +68,50 @@ def spread(
 def _spread(files: SiteFiles, found: Spread, language: str, touched: Collection[str]) -> None:
     """Bring a language's private catalogs up to its files."""
     config = files.config
-    groups = (read_group(config, path).catalog for path in groups_of(files, language))
-    shares = shares_of(found, groups)
+    groups = {path: try_group(config, path) for path in groups_of(files, language)}
+    bad = {path: each for path, each in groups.items() if isinstance(each, L10nError)}
+    good = (each.catalog for each in groups.values() if not isinstance(each, L10nError))
+    refused = _refused(found, language, bad)
+    shares = {key: each for key, each in shares_of(found, good).items() if key not in refused}
     facts = {f"{language}/{key}": share.digest for key, share in shares.items()}
+    facts |= {f"{language}/{key}": digest_of(data) for key, data in refused.items()}
     known = {each for each in fact_names(files.store, PART) if each.startswith(f"{language}/")}
     stale = observe(files.store, PART, facts, known | facts.keys())
-    paths = {catalog_path(config, language, key): key for key in shares}
+    paths = {catalog_path(config, language, key): key for key in (*shares, *refused)}
     states = {
-        path: write_own(config, path, shares[key])
+        path: _write(config, path, refused[key])
+        if key in refused
+        else write_own(config, path, shares[key])
         for path, key in paths.items()
         if path not in files.index.files or path in touched or f"{language}/{key}" in stale
     }
     folder = f"{FOLDER}{language}/"
     gone = [each for each in files.index.files if each.startswith(folder) and each not in paths]
+    if bad:  # whose they are can be told again when these are mended
+        gone.clear()
     remove_own(config, gone)
     note(files.store, files.index, states)
     note_gone(files.store, files.index, gone)
     mark(files.store, {*states, *gone, ANY_FILE} if states or gone else ())
 
 
+def _refused(found: Spread, language: str, bad: Mapping[str, L10nError]) -> dict[str, bytes]:
+    """Return what stands for the guides that belong into files that cannot be read, by key."""
+    config = found.config
+    return {
+        key: render_refused(bad[group])
+        for path, key in (found.sources.items() if bad else ())
+        if (group := group_path(config, language, path)) in bad
+        and translates(config, language, below_content(config, path))
+    }
+
+
 def write_own(config: Config, path: str, share: Share) -> FileVersion:
     """Write the private catalog of a guide; return what the file is then."""
-    data = render_catalog(Catalog(share.header, share.entries)).encode()
+    return _write(config, path, render_catalog(Catalog(share.header, share.entries)).encode())
+
+
+def _write(config: Config, path: str, data: bytes) -> FileVersion:
     seen = write_bytes(config.root, path, data, durable=False, expected=UNKNOWN)
     return written_state(data, seen or NOTHING)
 
