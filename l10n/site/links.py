@@ -22,6 +22,7 @@ from l10n.links.files import (
     follows_files,
     localize_files,
 )
+from l10n.links.fronts import front_addresses, localize_front
 from l10n.links.hrefs import resolve
 from l10n.links.images import (
     NO_IMAGES,
@@ -184,9 +185,11 @@ def image_paths(linker: Linker, key: str, page: Page, addresses: Iterable[str]) 
 
 def file_addresses(linker: Linker, guide: Guide, layout: Layout) -> tuple[str, ...]:
     """Return the relative addresses in a source guide that may be those of files beside it."""
-    found = find_file_links(guide.text, layout, linker.site, source_page(linker, guide.key))
+    page = source_page(linker, guide.key)
+    found = find_file_links(guide.text, layout, linker.site, page)
     included = include_addresses(guide.text, layout) if follows_files(linker.site.scheme) else ()
-    return tuple(dict.fromkeys((*(address for _, address in found), *included)))
+    in_front = front_addresses(guide.text, linker.site, page)
+    return tuple(dict.fromkeys((*(address for _, address in found), *included, *in_front)))
 
 
 def file_paths(linker: Linker, key: str, page: Page, addresses: Iterable[str]) -> tuple[str, ...]:
@@ -312,6 +315,7 @@ def localize(
         *localize_links(text, layout, site, here, page),
         *localize_files(text, layout, site, linker.files, images, (here, page)),
         *localize_includes(text, layout, site, linker.files, (here, page)),
+        *localize_front(text, site, linker.files, (here, page)),
         *keep_heading_ids(source, layout, links.id_style, wanted),
     )
     return tuple(sorted(edits))

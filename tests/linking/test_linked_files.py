@@ -11,6 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.frontmatter.block import find_block
+from l10n.frontmatter.places import walk_places
+from l10n.frontmatter.tree import read_tree
 from l10n.links.files import relocate, written_on_source
 from l10n.links.scheme import Make, Root, Scheme
 from l10n.links.site import Page, build_site_map
@@ -251,6 +254,61 @@ def test_on_github_a_page_is_the_file_that_its_name_says(tmp_path: Path) -> None
     report = json.loads(run(tmp_path, "links", "--format", "json").out)
     counts = report["languages"]["es"]
     assert (counts["broken"], counts["crossing"], counts["fallback"]) == (0, 0, 0)
+
+
+FRONTS: Final = {
+    "yaml": """\
+---
+title: Maps
+image: ./map.png # the map
+hero:
+  image:
+    file: 'img/legend.svg'
+  more: [../deep/map.png, "./own.png", ./none.png]
+  src: https://a.example/map.png
+---
+""",
+    "toml": """\
++++
+title = "Maps"
+image = "./map.png"
+[hero]
+more = ["../deep/map.png", './own.png', "./none.png"]
+src = "https://a.example/map.png"
+[hero.image]
+file = 'img/legend.svg'
++++
+""",
+}
+
+
+def _front(text: str) -> dict[str, str]:
+    block = find_block(text, "a.md")
+    root = block and read_tree(text, block, "a.md")
+    return {each.field: each.holder.text for each in walk_places(root)} if root else {}
+
+
+@pytest.mark.parametrize("front", FRONTS)
+@pytest.mark.parametrize("trees", ["above", "elsewhere"])
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_paths_in_front_matter_lead_to_the_files_of_the_source(
+    tmp_path: Path, syntax: str, trees: str, front: str
+) -> None:
+    site = _Site(tmp_path, trees, syntax)
+    write(tmp_path, f"{site.source}a.md", f"{FRONTS[front]}\nSee the map.\n")
+    before, page = _front(FRONTS[front]), site.publish()
+    after = _front(page)
+    assert before.keys() == after.keys()
+    changed = [each for each in before if before[each] != after[each]]
+    named = [] if syntax in ("mdx", "mkdocs") else ["hero.image.file"]
+    assert sorted(changed) == sorted(["title", "image", "hero.more.0", *named])
+    for each in set(changed) - {"title"}:
+        assert site.leads_to(after[each]) == (tmp_path / site.source / before[each]).resolve()
+    assert after["image"].startswith("./")
+    (tmp_path / site.source / "map.png").unlink()
+    assert _front(site.read())["image"] == "./map.png"
+    write(tmp_path, f"{site.source}map.png", b"x")
+    assert site.read() == page
 
 
 LANGUAGES: Final = {
