@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
-from l10n.align.features import Resolve, target_name
+from l10n.align.features import GUIDE
 from l10n.catalog import FORM_SEPARATOR, Catalog, Entry, Identity
 from l10n.guide import Segment
 from l10n.markdown.breaks import soft_break
 from l10n.markdown.destinations import destination_spans
 from l10n.markdown.inlines import Labels, labels_at
-from l10n.markdown.linkplaces import find_tag_addresses
+from l10n.markdown.linkplaces import LinkKind, find_shown_addresses
 from l10n.match.doubts import IMPORTED, PAGE_SAYS
 from l10n.match.machine import blank, is_by_machine
 from l10n.text import Edit, normalize_newlines, splice
+
+Name: TypeAlias = Callable[[str], str]
+"""Return what is the same for two destinations, or tags of Hugo, that lead to the same."""
 
 
 class Kind(StrEnum):
@@ -76,14 +79,12 @@ class Past(Protocol):
     def __call__(self, identity: Identity, msgstr: str) -> bool: ...
 
 
-def catalog_form(
-    source: Segment, page: Segment, labels: Labels, ours: Resolve, theirs: Resolve
-) -> str:
+def catalog_form(source: Segment, page: Segment, labels: Labels, ours: Name, theirs: Name) -> str:
     """Return what a page's segment says as a translation of ``source``.
 
-    Links that mean what a link of the source means get its number, or its address in a tag; other
-    destinations stay, as the translator's own. ``labels`` are the page's; ``ours`` and ``theirs``
-    return the guide that an address in the source and in the page means.
+    Links that mean what a link of the source means get its number, or its address where that is
+    shown; other destinations stay, as the translator's own. ``labels`` are the page's; ``ours``
+    and ``theirs`` name what an address in the source and in the page means.
     """
     text = page.msgid
     if page.targets:
@@ -165,12 +166,10 @@ def is_noted(entry: Entry, text: str) -> bool:
     return PAGE_SAYS + _one_line(text) in entry.comments
 
 
-def _number(
-    source: Sequence[str], page: Sequence[str], ours: Resolve, theirs: Resolve
-) -> list[str]:
+def _number(source: Sequence[str], page: Sequence[str], ours: Name, theirs: Name) -> list[str]:
     """Return the source's number for each of the page's destinations, or the destination."""
-    wanted = [target_name(target, ours) for target in source]
-    given = [target_name(target, theirs) for target in page]
+    wanted = [ours(target) for target in source]
+    given = [theirs(target) for target in page]
     found: dict[int, int] = {}
     for shown in (str, _without_fragment):
         for index, name in enumerate(given):
@@ -183,19 +182,28 @@ def _number(
     return [str(found[n] + 1) if n in found else target for n, target in enumerate(page)]
 
 
-def _with_addresses(
-    text: str, source: Segment, labels: Labels, ours: Resolve, theirs: Resolve
-) -> str:
-    """Write the addresses in tags as the source does, where they lead to the same."""
+def _with_addresses(text: str, source: Segment, labels: Labels, ours: Name, theirs: Name) -> str:
+    """Write the addresses that are shown as the source does, where they lead to the same."""
     labels = labels_at(source.place, labels)
-    spans = [*find_tag_addresses(text, labels)]
-    if not spans:
+    found = [*find_shown_addresses(text, labels)]
+    if not found:
         return text
     msgid = source.msgid
-    written = [span.of(msgid) for span in find_tag_addresses(msgid, labels)]
-    wanted = {target_name(each, ours): each for each in written}
-    named = [(span, target_name(span.of(text), theirs)) for span in spans]
-    return splice(text, [Edit(span, wanted[name]) for span, name in named if name in wanted])
+    wanted: defaultdict[tuple[LinkKind, str], list[str]] = defaultdict(list)
+    for kind, span in find_shown_addresses(msgid, labels):
+        wanted[kind, ours(span.of(msgid))].append(span.of(msgid))
+    edits = []
+    for kind, span in found:
+        name = theirs(span.of(text))
+        ways = wanted.get((kind, name))
+        if ways and _is_free(kind, name):
+            edits.append(Edit(span, ways.pop(0) if len(ways) > 1 else ways[0]))
+    return splice(text, sorted(edits))
+
+
+def _is_free(kind: LinkKind, name: str) -> bool:
+    """Return whether the source's way to write an address says what the page's does."""
+    return kind is LinkKind.HTML or name.startswith(GUIDE)
 
 
 def _without_fragment(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from l10n.align.alignment import Alignment, Match, align_sides, rough_pairs
 from l10n.align.edits import find_edits
-from l10n.align.features import Features, read_features
+from l10n.align.features import GUIDE, Features, read_features, target_name
 from l10n.align.lexicon import NO_LEXICON, Lexicon, learn_lexicon
 from l10n.align.scoring import Side, read_side
 from l10n.catalog import FORM_SEPARATOR, Identity
@@ -17,6 +17,7 @@ from l10n.extract import extract_guide
 from l10n.frontmatter.messages import CATEGORIES
 from l10n.guide import Guide, Place, Segment
 from l10n.import_ import Reading, catalog_form
+from l10n.links.refs import name_ref
 from l10n.links.site import Page
 from l10n.markdown.inlines import Labels, labels_at
 from l10n.run.structure import frame_of
@@ -259,10 +260,16 @@ def _reading(
     doubt: str,
     linked: Collection[str],
 ) -> Reading:
-    ours, theirs = (partial(means, linker, each.page) for each in (source, page))
+    ours, theirs = (partial(_name, linker, each.page) for each in (source, page))
     forms = (catalog_form(segment, each, page.labels, ours, theirs) for each in found)
     text = " ".join(forms)
     labels = labels_at(segment.place, source.labels)
     judged = judge_translation(segment, text, labels, DEFAULT_POLICY, frozenset(linked))
     identity = (segment.context, segment.msgid)
     return Reading(identity, text, found[0].line, doubt or judged.fault)
+
+
+def _name(linker: Linker, page: Page, target: str) -> str:
+    """Return what is the same for addresses, or tags of Hugo, that lead to the same."""
+    ref = name_ref(linker.site, page, target) if target.startswith("{{") else ""
+    return f"{GUIDE}{ref}" if ref else target_name(target, partial(means, linker, page))

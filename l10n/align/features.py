@@ -17,6 +17,9 @@ from l10n.markdown.inlines import InlineKind, Labels, locate_inlines
 Resolve: TypeAlias = Callable[[str], str | None]
 """Return what guide a destination leads to, None when it is none of the site's."""
 
+GUIDE: Final = "guide "
+"""How the name begins of what leads to a guide or a file of the site."""
+
 _NUMBER: Final = re.compile(r"\d(?:[\d.,:]*\d)?")
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]\"`]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
@@ -95,7 +98,7 @@ def target_name(target: str, resolve: Resolve) -> str:
     key = resolve(address)
     if key is not None:
         _, hash_mark, fragment = address.partition("#")
-        return f"guide {key}{hash_mark}{fragment}"
+        return f"{GUIDE}{key}{hash_mark}{fragment}"
     bare = re.sub(r"^https?://(?:www\.)?", "", unquote(address)).rstrip("/")
     return unicodedata.normalize("NFC", bare)
 
@@ -125,7 +128,7 @@ def _features(text: str, segment: Segment, labels: Labels, resolve: Resolve) -> 
         ends=bare.endswith(_SENTENCE_ENDS),
         sentences=len(_SENTENCE_END.findall(_CODE.sub("", bare))),
         link=link,
-        is_guide_link=link.startswith("guide "),
+        is_guide_link=link.startswith(GUIDE),
     )
 
 

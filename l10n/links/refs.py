@@ -79,6 +79,18 @@ def resolve_ref(site: SiteMap, page: Page, ref: Ref) -> Page | None:
     return found or find_by_name(site, ref.path, language)
 
 
+def name_ref(site: SiteMap, page: Page, tag: str) -> str:
+    """Return what is the same for two tags that mean the same, on pages of all languages.
+
+    Empty when it means no guide.
+    """
+    ref, found = read_ref(tag), _TAG.fullmatch(tag)
+    meant = resolve_ref(site, page, ref) if ref else None
+    if not (ref and found and meant):
+        return ""
+    return f"{found['open'].strip()} {found['name']} {meant.key or meant.path}{ref.tail}"
+
+
 def refers_elsewhere(site: SiteMap, page: Page, ref: Ref) -> bool:
     """Return whether a tag means a list that the site's maker writes, or what is left alone."""
     url = f"{root_of(site.scheme, page).prefix}{ref.path.lstrip('/')}"

@@ -57,6 +57,7 @@ _ATTRIBUTE: Final = re.compile(
 # https://html.spec.whatwg.org/multipage/images.html#srcset-attributes
 _CANDIDATE: Final = re.compile(r"(?P<address>[^\s,]\S*?)(?:,++(?=\s|\Z)|(?=\s|\Z)[^,]*+)")
 _ADDRESSED: Final = ("href", "src", "poster")
+_NOT_NUMBERED: Final = (LinkKind.AUTOLINK, LinkKind.BARE, LinkKind.HTML)
 _NO_HTML: Final = re.compile(
     r"<(?:(?P<comment>!--)|(?P<script>script\b)|(?P<style>style\b))", re.IGNORECASE
 )
@@ -103,13 +104,18 @@ def _outside_shortcodes(parsed: Parsed) -> Iterator[LinkPlace]:
     return _without(hidden, sorted(places, key=_start))
 
 
-def find_tag_addresses(text: str, labels: Labels) -> Iterator[Span]:
-    """Yield where the addresses in the tags of a segment's text are, in order."""
-    is_addressed = any(name in text for name in _ADDRESSED)
-    for each in locate_inlines(text, labels) if is_addressed else ():
-        if each.kind is InlineKind.HTML:
-            for span in _attributes(each.span.of(text)):
-                yield Span(each.span.start + span.start, each.span.start + span.end)
+def find_shown_addresses(text: str, labels: Labels) -> Iterator[tuple[LinkKind, Span]]:
+    """Yield the addresses in a segment's text that have no number there, and ``ref`` tags.
+
+    They are disjoint, and ordered by kind.
+    """
+    refs = [Span(*found.span()) for found in _REF.finditer(text)] if "{{" in text else []
+    yield from ((LinkKind.SHORTCODE, span) for span in refs)
+    is_addressed = _may_hold_address(text) or any(name in text for name in _ADDRESSED)
+    for kind, span in _places_in(text, labels) if is_addressed else ():
+        is_free = all(span.end <= ref.start or ref.end <= span.start for ref in refs)
+        if kind in _NOT_NUMBERED and is_free:
+            yield kind, span
 
 
 def _start(place: LinkPlace) -> Span:

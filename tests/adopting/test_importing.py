@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
+from l10n.align.features import target_name
 from l10n.catalog import Catalog, Entry
 from l10n.import_ import (
     Change,
@@ -152,7 +155,8 @@ GUIDES = {"/en/tax/": "tax", "/es/impuestos/": "tax", "/en/visa/": "visa", "/es/
 
 def form(english: str, spanish: str) -> str:
     (source,), (page,) = (extract(text).segments for text in (english, spanish))
-    return catalog_form(source, page, NO_LABELS, guide_of, guide_of)
+    name = partial(target_name, resolve=guide_of)
+    return catalog_form(source, page, NO_LABELS, name, name)
 
 
 def guide_of(address: str) -> str | None:
