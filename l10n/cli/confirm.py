@@ -39,6 +39,6 @@ def command(everything: bool, **values: Any) -> int:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         if not options.quiet:
             texts = console.counted(sum(done.texts.values()), "text")
-            catalogs = console.counted(len(done.texts), "catalog")
+            catalogs = console.counted(len(done.texts), console.catalog_word())
             click.echo(f"{texts} confirmed, in {catalogs}.")
     return int(console.has_errors(findings))

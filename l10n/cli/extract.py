@@ -73,7 +73,9 @@ def print_extracted(extracted: Extracted, options: Options) -> None:
     """Print what extracting did, by the options."""
     if options.quiet:
         return
-    console.print_table(("catalogs", *ACTIONS), _rows(extracted, _actions, ACTIONS))
+    console.print_table(
+        (f"{console.catalog_word()}s", *ACTIONS), _rows(extracted, _actions, ACTIONS)
+    )
     if any(each.changes for each in extracted.catalogs):
         console.print_table(("entries", *COLUMNS), _rows(extracted, _changes, COLUMNS))
     for line in _emptied(extracted):

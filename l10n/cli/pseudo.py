@@ -92,7 +92,8 @@ def _print(filled: PseudoFilled, merged: Merged) -> None:
     counts = _data(filled, merged)["pages"]
     told = ", ".join(f"{count:,} {status}" for status, count in counts.items() if count)
     plain = f"; {filled.plain:,} stay as they are" if filled.plain else ""
-    click.echo(f"{counted(filled.texts, 'text')} in {counted(filled.catalogs, 'catalog')}{plain}")
+    catalogs = counted(filled.catalogs, console.catalog_word())
+    click.echo(f"{counted(filled.texts, 'text')} in {catalogs}{plain}")
     click.echo(f"pages: {told or f'none {STATUSES[0]}'}")
 
 

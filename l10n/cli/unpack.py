@@ -69,4 +69,4 @@ def _report(done: Unpacked, findings: Sequence[Finding], options: Options, *, dr
     if not options.quiet:
         console.print_table((done.language, "texts"), list(counts.items()))
         verb = "would change" if dry else "changed"
-        click.echo(f"{console.counted(done.catalogs, 'catalog')} {verb}.")
+        click.echo(f"{console.counted(done.catalogs, console.catalog_word())} {verb}.")

@@ -259,3 +259,9 @@ def test_a_damaged_catalog_is_refused_without_a_cache_too(site: Path) -> None:
     assert done.code == 1
     assert "[refused]" in done.out
     assert snapshot(site) == before
+
+
+def test_what_is_counted_is_called_by_its_name(site: Path) -> None:
+    (site / ES).unlink()
+    assert run(site, "extract").out.split()[:2] == ["guides", "created"]
+    assert " translations in 2 catalogs: " in run(site, "check").out

@@ -91,6 +91,12 @@ def placed(items: Iterable[Placed]) -> tuple[Placed, ...]:
     return tuple(items if place is None else (_placed(place, each) for each in items))
 
 
+def catalog_word() -> str:
+    """Return what a guide's own catalog is called: where one holds many guides, they count."""
+    context = click.get_current_context(silent=True)
+    return "guide" if context and _PLACES in context.meta else "catalog"
+
+
 def shown_path(path: str) -> str:
     """Return the path of the file that people see instead of this one."""
     context = click.get_current_context(silent=True)

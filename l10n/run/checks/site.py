@@ -32,7 +32,7 @@ from l10n.site.glossaries import glossary_paths
 from l10n.site.grouped.gather import reshape_groups, settle_groups
 from l10n.site.outside import note_outside
 from l10n.site.packed import pack_findings, unpack_findings
-from l10n.site.paths import catalog_path
+from l10n.site.paths import catalog_path, group_path
 from l10n.site.selection import languages_of
 from l10n.site.shows import NEAR, gather_links, shown_by
 from l10n.site.tree import GuideFile, all_findings, within
@@ -116,12 +116,12 @@ def check_site(
         *(each for tag in checks.languages for each in _check_language(checks, names, said, tag)),
         *failed,
     ]
-    looked = [said[name] for name in run.names if name in said]
+    looked = {each: said[name] for name, each in run.names.items() if name in said}
     return Checked(
         findings=tuple(dict.fromkeys(findings)),
         keys={path: file.key for file in run.pairs for path in _paths(run, file)},
-        catalogs=len(looked),
-        entries=sum(len(each) // SAID_SIZE for each in looked),
+        catalogs=len({_file_of(run, each) for each in looked}),
+        entries=sum(len(each) // SAID_SIZE for each in looked.values()),
         fixed=mended,
         reshaped=_reshape_groups(run) if fix and run.spread else len(fixed) - len(mended),
         gone=find_gone(run, run.tree, run.record),
@@ -135,6 +135,13 @@ def _reshape_groups(run: Run) -> int:
     write = run.output.write
     settle_groups(run.files, run.spread, write, run.jobs)
     return reshape_groups(run.files, run.spread, run.selection.languages, write)
+
+
+def _file_of(run: Run, each: Localized) -> str:
+    """Return where people see a guide's entries."""
+    if not run.config.grouped:
+        return catalog_path(run.config, *each)
+    return group_path(run.config, each.language, run.linker.sources[each.key].path)
 
 
 def _look(checks: CheckRun, names: _Names, track: Track) -> _Looked:
