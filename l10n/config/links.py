@@ -110,7 +110,7 @@ def read_links(table: toml.Table, syntax: Syntax) -> Links:
         lowercase=toml.flag(links, "lowercase", default=make in _LOWERED),
         titles=toml.strings(links, "titles", ("title",)) or ("title",),
         heading_ids=HeadingIds(toml.choice(links, "heading-ids", styles)),
-        id_style=IdStyle(toml.choice(links, "heading-id-style", tuple(IdStyle))),
+        id_style=IdStyle(toml.choice(links, "heading-id-style", _id_styles(make))),
         term_ids=toml.flag(links, "term-ids", default=False),
         images=toml.flag(links, "images", default=True),
         make=make,
@@ -128,6 +128,11 @@ def _makes(syntax: str) -> tuple[str, ...]:
     """Return the makes, first the one that a site in this syntax is of unless it says otherwise."""
     usual = Make.DOCUSAURUS if syntax == "mdx" else syntax
     return tuple(sorted(Make, key=lambda make: (make != usual, make is not Make.OTHER)))
+
+
+def _id_styles(make: Make) -> tuple[IdStyle, ...]:
+    """Return how ids may be made, first the way of a site of this make."""
+    return tuple(sorted(IdStyle, key=lambda style: style.is_of_mkdocs != (make is Make.MKDOCS)))
 
 
 def _permalinks(table: toml.Table, make: Make) -> Permalinks:

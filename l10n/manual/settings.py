@@ -301,7 +301,7 @@ _LINKS: Final = (
         "[links]",
         "heading-id-style",
         '"blackfriday"',
-        "How the site makes an id of a heading.",
+        "How the site makes an id of a heading; `mkdocs` is the default in a MkDocs site.",
         '"github"',
     ),
     Setting(

@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
@@ -57,6 +57,10 @@ _NODE_END: Final = re.compile(rf"([\[\]~*_])|[\"']|--|\.\.\.|<<|>>|{_BARE.patter
 _ID: Final = re.compile(r"[{\s,](?:\#(?P<short>[^\s{}\"'=,]+)|id=[\"']?(?P<long>[^\s\"'{}]+))")
 _COMMENTED_ID: Final = re.compile(r"\{/\*\s*\#(?P<id>[^\s{}*]+)\s*\*/\}\Z")
 """As MDX has it, where braces hold expressions."""
+_WRITTEN_ID: Final = re.compile(r"\{:?(?:[^{}\n#]*\s)?\#([^\s{}]+)[^{}\n]*\}")
+"""As an attribute list has it; such ids are taken before any is made."""
+_NUMBERED: Final = re.compile(r"(.*)_([0-9]+)")
+_TEXTS: Final = ("text", "text_special", "code_inline")
 _CLOSING: Final = re.compile(r"(?:^|[ \t])\#+$")
 
 
@@ -67,7 +71,8 @@ def read_headings(
 
     ``given`` are ids by the heading's number, as if the source gave them.
     """
-    used: set[str] = set()
+    written = _WRITTEN_ID.findall(layout.parsed.text) if style.is_of_mkdocs else ()
+    used = {*written, *given.values()} if style.is_of_mkdocs else set()
     numbers: Counter[str] = Counter()
     headings: list[Heading] = []
     for inline, is_setext in _heading_lines(layout.parsed.tokens):
@@ -86,9 +91,10 @@ def read_headings(
         own = _explicit_id(found.of(source)) if found else commented["id"] if commented else ""
         explicit = given.get(len(headings), own)
         last = Span(lines[-1].start, found.start if found else lines[-1].end)
-        plain = "" if explicit else _plain_text(layout.parsed, last)
+        plain = "" if explicit else _plain_text(layout.parsed, last, style)
         # A heading that says nothing in text gets no id at all.
-        id_ = _unused(make_id(plain, style), used, numbers) if plain else explicit
+        make_new = _unused_in_mkdocs if style.is_of_mkdocs else partial(_unused, numbers=numbers)
+        id_ = make_new(make_id(plain, style), used) if plain else explicit
         used.add(id_)
         headings.append(
             Heading(
@@ -114,7 +120,7 @@ def read_term_ids(layout: Layout, style: IdStyle, headings: Iterable[str]) -> fr
         for opening, inline in pairwise(layout.parsed.tokens)
         if opening.type == "dt_open" and inline.type == "inline"
     )
-    texts = (_plain_text(layout.parsed, lines[0]) for lines in terms if lines)
+    texts = (_plain_text(layout.parsed, lines[0], style) for lines in terms if lines)
     for text in texts:
         if text:
             id_ = _unused(make_id(text, style), used, numbers)
@@ -124,10 +130,16 @@ def read_term_ids(layout: Layout, style: IdStyle, headings: Iterable[str]) -> fr
 
 
 def make_id(text: str, style: IdStyle) -> str:
-    """Return the id that Hugo makes of a heading's plain text; never empty.
+    """Return the id that Hugo makes of a heading's plain text, never empty, or MkDocs.
 
     https://github.com/gohugoio/hugo/blob/master/markup/goldmark/autoid.go
+    https://python-markdown.github.io/extensions/toc/
     """
+    if style is IdStyle.MKDOCS:
+        ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+        return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_only).strip().lower())
+    if style is IdStyle.MKDOCS_UNICODE:
+        return _lower("".join(map(_kept, text.strip())))
     if style is IdStyle.BLACKFRIDAY:
         words = re.split(
             r"[^\w]|_", "".join(c if c.isnumeric() or c.isalpha() else " " for c in text)
@@ -168,6 +180,14 @@ def _unused(id_: str, used: set[str], numbers: Counter[str]) -> str:
     return f"{id_}-{numbers[id_] + 1}"
 
 
+def _unused_in_mkdocs(id_: str, used: set[str]) -> str:
+    """Return the id with a number that makes it new: one more than it ends in, or the first."""
+    while not id_ or id_ in used:
+        numbered = _NUMBERED.fullmatch(id_)
+        id_ = f"{numbered[1]}_{int(numbered[2]) + 1}" if numbered else f"{id_}_1"
+    return id_
+
+
 def _attributes(text: str, line: Span) -> Span | None:
     if line.start == line.end or text[line.end - 1] != "}":
         return None
@@ -186,13 +206,15 @@ def _rstrip(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip(" \t"))
 
 
-def _plain_text(parsed: Parsed, line: Span) -> str:
+def _plain_text(parsed: Parsed, line: Span, style: IdStyle) -> str:
     text = line.of(parsed.text)
     text = splice(text, (Edit(span, "") for span in find_shortcodes(text)))
     text = _CLOSING.sub("", text.rstrip(" \t"))
     tokens: list[Token] = []
     parser = _inline_parser()
     parser.inline.parse(text, parser, dict(parsed.environment), tokens)
+    if style.is_of_mkdocs:
+        return "".join(each.content for each in tokens if each.type in _TEXTS)
     return "".join(_top_texts(tokens))
 
 
@@ -235,4 +257,4 @@ def _first_text(tokens: Sequence[Token]) -> str:
 def _text_of(token: Token) -> str:
     if token.type == "text_special" and token.markup.startswith("&#"):
         return token.markup[2:-1]
-    return token.content if token.type in ("text", "text_special", "code_inline") else ""
+    return token.content if token.type in _TEXTS else ""

@@ -6,11 +6,19 @@ from enum import StrEnum
 
 
 class IdStyle(StrEnum):
-    """How an id is made of a heading's text: Hugo's ``autoHeadingIDType``."""
+    """How an id is made of a heading's text: Hugo's ``autoHeadingIDType``, or MkDocs's way."""
 
     GITHUB = "github"
     GITHUB_ASCII = "github-ascii"
     BLACKFRIDAY = "blackfriday"
+    MKDOCS = "mkdocs"
+    MKDOCS_UNICODE = "mkdocs-unicode"
+    """With ``pymdownx.slugs`` for the slugs of its table of contents."""
+
+    @property
+    def is_of_mkdocs(self) -> bool:
+        """Return whether Python-Markdown numbers the ids that would be alike."""
+        return self in (IdStyle.MKDOCS, IdStyle.MKDOCS_UNICODE)
 
 
 class HeadingIds(StrEnum):

@@ -38,6 +38,7 @@ def test_sites(tmp_path: Path, files: dict[str, str], guides: str, expected: str
 
 _KEPT = 'heading-ids = "linked"  # written as {#id}'
 _NO_IDS = 'heading-ids = "none"  # attr_list, which reads {#id}, is not in markdown_extensions'
+_SLUGS = 'heading-id-style = "mkdocs-unicode"  # toc has a slugify, which keeps all letters'
 _SHARED = "fallback = true  # all languages have the nav of en"
 
 
@@ -49,6 +50,13 @@ _SHARED = "fallback = true  # all languages have the nav of en"
         ({"docusaurus.config.js": "x = { markdown: { mdx1Compat: { headingIds: false } } }"}, []),
         ({"mkdocs.yml": "markdown_extensions:\n- attr_list\n- toc: {permalink: true}\n"}, []),
         ({"mkdocs.yml": "markdown_extensions:\n  extra:\n  toc: {permalink: true}\n"}, []),
+        (
+            {
+                "mkdocs.yml": "markdown_extensions:\n- attr_list\n- toc:\n    slugify: "
+                "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}\n"
+            },
+            [_SLUGS],
+        ),
         ({"mkdocs.yml": "markdown_extensions: [tables]\n"}, [_NO_IDS]),
         ({"mkdocs.yml": "site_name: T\n"}, [_NO_IDS]),
         ({"docs/en/mkdocs.yml": "nav: [a.md]\nmarkdown_extensions: [extra]\n"}, [_SHARED]),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Final
 
+import markdown
 import pytest
+from pymdownx.slugs import slugify
 
 from l10n.markdown.headings import Heading, make_id, read_headings
 from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.segments import read_layout
+from l10n.markdown.syntaxes import syntax_of
 from tests import hugo
 
 CASES = Path(__file__).parent.parent / "data" / "markdown" / "headings.md"
@@ -44,7 +48,47 @@ def hugo_ids(site: Path, texts: dict[str, str], style: IdStyle) -> dict[str, lis
     return {name: re.findall(r"⟦(.*?)⟧", (out / name / "index.html").read_text()) for name in texts}
 
 
-@pytest.mark.parametrize("style", IdStyle)
+HUGO: Final = tuple(style for style in IdStyle if not style.is_of_mkdocs)
+MKDOCS: Final = """\
+# Is it open?
+
+## Is it open?
+
+## Café & `code_x` -- now
+
+## Another {#is-it-open_1}
+
+## Is it open?
+
+## Über uns: (alt) / neu
+
+## 漢字
+
+## 漢字
+
+## *A* title_1 **of a "book"** and [a link `x`](y.md) ![map](m.png)--then
+
+## A title 1
+
+## title
+
+## title_1
+"""
+
+
+def test_ids_are_those_of_mkdocs() -> None:
+    shown = markdown.markdown(MKDOCS, extensions=["toc", "attr_list"])
+    expected = re.findall(r"<h\d id=\"([^\"]*)\"", shown)
+    found = read_headings(read_layout(MKDOCS, 0, syntax_of("mkdocs")), IdStyle.MKDOCS)
+    assert [each.id for each in found] == expected
+    slugs = {"toc": {"slugify": slugify(case="lower")}}
+    shown = markdown.markdown(MKDOCS, extensions=["toc", "attr_list"], extension_configs=slugs)
+    expected = re.findall(r"<h\d id=\"([^\"]*)\"", shown)
+    found = read_headings(read_layout(MKDOCS, 0, syntax_of("mkdocs")), IdStyle.MKDOCS_UNICODE)
+    assert [each.id for each in found] == expected
+
+
+@pytest.mark.parametrize("style", HUGO)
 def test_ids_are_those_of_hugo(tmp_path: Path, style: IdStyle) -> None:
     text = CASES.read_text()
     expected = hugo_ids(tmp_path, {"a": text}, style)["a"]
@@ -97,7 +141,7 @@ def test_the_end_and_the_attributes_are_located() -> None:
 
 
 def test_a_text_without_letters_still_has_an_id() -> None:
-    assert [make_id("!?", style) for style in IdStyle] == ["heading"] * 3
+    assert [make_id("!?", style) for style in HUGO] == ["heading"] * 3
 
 
 def _body(text: str) -> str:

@@ -14,6 +14,7 @@ _NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
 _MATH: Final = ("arithmatex", "mdx_math")
 _IDS: Final = ("attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra")
 """The extensions that read ``{#id}``."""
+_TOC: Final = ("toc", "markdown.extensions.toc")
 
 
 def read(root: Path) -> Site | None:
@@ -107,6 +108,9 @@ def _heading_ids(settings: Mapping[str, Any]) -> Iterator[str]:
     found = (name for each in names for name in (each if isinstance(each, dict) else [each]))
     if not any(each in _IDS for each in found):
         yield 'heading-ids = "none"  # attr_list, which reads {#id}, is not in markdown_extensions'
+    extensions = [names] if isinstance(names, dict) else [table(each) for each in names]
+    if any("slugify" in table(each.get(toc)) for each in extensions for toc in _TOC):
+        yield 'heading-id-style = "mkdocs-unicode"  # toc has a slugify, which keeps all letters'
 
 
 def _plugins(settings: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
