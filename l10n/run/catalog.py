@@ -235,11 +235,20 @@ def find_orphans(site: Site, language: str, unusable: Sequence[str]) -> Iterator
     ``unusable`` are the paths of source guides that cannot be used.
     """
     for key in sorted(site.stored[language]):
-        if key not in site.sources and key not in site.unusable:
+        is_known = key in site.sources or key in site.unusable
+        if not is_known and not _is_damaged(site, language, key):
             path = catalog_path(site.config, language, key)
             yield Finding(
                 ORPHANED, Severity.INFO, path, 0, explain_orphan(site.config, key, unusable)
             )
+
+
+def _is_damaged(site: Site, language: str, key: str) -> bool:
+    """Return whether this is of a file of many guides that cannot be read: of none for sure."""
+    try:
+        return bool(site.config.grouped) and read_catalog(site.config, language, key) is None
+    except L10nError:
+        return True
 
 
 def _is_strange(site: Site, each: Localized, entries: Entries) -> bool:

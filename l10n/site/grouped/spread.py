@@ -87,8 +87,6 @@ def _spread(files: SiteFiles, found: Spread, language: str, touched: Collection[
     }
     folder = f"{FOLDER}{language}/"
     gone = [each for each in files.index.files if each.startswith(folder) and each not in paths]
-    if bad:  # whose they are can be told again when these are mended
-        gone.clear()
     remove_own(config, gone)
     note(files.store, files.index, states)
     note_gone(files.store, files.index, gone)
