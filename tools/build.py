@@ -65,11 +65,13 @@ def _start(environment: Path, folder: Path) -> float:
 def _compare_files(wheel: Path) -> Iterator[str]:
     """Yield what git has of the package and the wheel has not, and the other way round."""
     listed = subprocess.run(
-        ["git", "ls-files", "l10n"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+        ["git", "ls-files", "l10n", "man"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
     )
     ours = set(listed.stdout.splitlines())
     with zipfile.ZipFile(wheel) as archive:
-        theirs = {name for name in archive.namelist() if ".dist-info/" not in name}
+        names = [name for name in archive.namelist() if ".dist-info/" not in name]
+    # What is installed outside of the package is named by where it goes, as in share/man/man1.
+    theirs = {f"man/{Path(name).name}" if ".data/" in name else name for name in names}
     yield from (f"the wheel lacks {name}" for name in sorted(ours - theirs))
     yield from (f"the wheel has {name}" for name in sorted(theirs - ours))
 
