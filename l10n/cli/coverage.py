@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -55,6 +55,19 @@ CHECKED_FORMATS: Final = ("markdown", "html")
 """Those that show what the checks find, too. It does not count for the exit code."""
 
 
+class _Taken(NamedTuple):
+    """What was measured and found, for any form of the report."""
+
+    measured: Measured
+    gaps: tuple[GuideGaps, ...]
+    behind: tuple[BehindPage, ...]
+    pages: Pages
+    changed: Since | None
+    gone: tuple[str, ...]
+    """The pages that have lost their source guide."""
+    checked: tuple[Finding, ...]
+
+
 def _follows_from_files(values: Mapping[str, Any]) -> bool:
     """Return whether a report says nothing of its day, and goes to standard output."""
     told = values["output_format"] in ("text", "json")
@@ -91,12 +104,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     with everything in it, which run the checks as well, CSV for a spreadsheet, and SVG badges.
     The format comment says on a pull request what has become stale --since its base.
     """
-    from l10n.behind import Pages
     from l10n.cli.keys import print_gone
-    from l10n.past.behind import date_behind, find_site_behind
-    from l10n.run.gaps import find_site_gaps
-    from l10n.run.keys import find_gone
-    from l10n.run.measure import measure_site, published_pages, written_by_hand
 
     form = values["output_format"] = _format(values["output_format"], output)
     if form == "comment" and since is None:
@@ -104,42 +112,20 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
         raise click.UsageError(message)
     options = read_options(**values)
     with open_session(options, writes=False) as session:
-        published = published_pages(session.tree)
-        track = partial(console.track, label="Measuring", quiet=options.quiet)
-        run = session.run(dry=True)
-        by_hand = written_by_hand(published, run.record)
-        measured = measure_site(run, published, by_hand, track=track)
-        lists_gaps = since is not None or form in CHECKED_FORMATS
-        gaps = find_site_gaps(run, track=track) if lists_gaps else ()
-        changed = None
-        if since is not None:
-            from l10n.past.since import compare_since
-
-            named = session.selection if options.guides else None
-            changed = compare_since(
-                session.config, measured.languages, gaps, since, named, track=track
-            )
-        pages = Pages(published, by_hand)
-        behind: tuple[BehindPage, ...] = ()
-        if lists_gaps:
-            behind = date_behind(run, measured.guides, gaps, pages)
-        elif form in ("text", "json"):
-            behind = find_site_behind(run, measured.guides, pages, track=track)
-        gone = find_gone(run, run.tree, run.record)
-        checked = _check(run, options) if form in CHECKED_FORMATS else ()
+        taken = _take(session, options, form, since)
+    measured = taken.measured
     findings = console.placed_findings((*session.findings, *measured.findings))
     if form == "text" and output is None:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
-        print_coverage(measured, options, changed)
-        print_behind(behind, measured.guides, pages, options)
+        print_coverage(measured, options, taken.changed)
+        print_behind(taken.behind, measured.guides, taken.pages, options)
         print_unread(measured, options)
-        print_gone(gone, options)
+        print_gone(taken.gone, options)
     elif form == "json":
-        _report_json(measured, behind, changed, findings, gone, output)
+        _report_json(taken, findings, output)
     else:
-        told = tuple(dict.fromkeys((*findings, *checked)))
-        report = _gather(session, measured, gaps, behind, pages, changed, told)
-        _report(form, output, report, options)
+        told = tuple(dict.fromkeys((*findings, *taken.checked)))
+        _report(form, output, _gather(session, taken, told), options)
     low = [
         each.language
         for each in measured.languages
@@ -148,6 +134,39 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     if low and not options.quiet:
         click.echo(f"below {fail_under:g} %: {', '.join(low)}", err=True)
     return int(bool(low) or console.has_errors(findings))
+
+
+def _take(session: Session, options: Options, form: str, since: str | None) -> _Taken:
+    """Measure the site, and find what this form of the report shows besides."""
+    from l10n.behind import Pages
+    from l10n.past.behind import date_behind, find_site_behind
+    from l10n.run.gaps import find_site_gaps
+    from l10n.run.keys import find_gone
+    from l10n.run.measure import measure_site, published_pages, written_by_hand
+
+    published = published_pages(session.tree)
+    track = partial(console.track, label="Measuring", quiet=options.quiet)
+    run = session.run(dry=True)
+    by_hand = written_by_hand(published, run.record)
+    measured = measure_site(run, published, by_hand, track=track)
+    lists_gaps = since is not None or form in CHECKED_FORMATS
+    gaps = find_site_gaps(run, track=track) if lists_gaps else ()
+    changed = None
+    if since is not None:
+        from l10n.past.since import compare_since
+
+        named = session.selection if options.guides else None
+        languages = measured.languages
+        changed = compare_since(session.config, languages, gaps, since, named, track=track)
+    pages = Pages(published, by_hand)
+    behind: tuple[BehindPage, ...] = ()
+    if lists_gaps:
+        behind = date_behind(run, measured.guides, gaps, pages)
+    elif form in ("text", "json"):
+        behind = find_site_behind(run, measured.guides, pages, track=track)
+    gone = find_gone(run, run.tree, run.record)
+    checked = _check(run, options) if form in CHECKED_FORMATS else ()
+    return _Taken(measured, gaps, behind, pages, changed, gone, checked)
 
 
 def _format(chosen: str, output: Path | None) -> str:
@@ -234,22 +253,14 @@ def _check(run: Run, options: Options) -> tuple[Finding, ...]:
     return console.placed_findings(check_site(run, track=track).findings)
 
 
-def _gather(
-    session: Session,
-    measured: Measured,
-    gaps: tuple[GuideGaps, ...],
-    behind: tuple[BehindPage, ...],
-    pages: Pages,
-    since: Since | None,
-    findings: tuple[Finding, ...],
-) -> CoverageReport:
+def _gather(session: Session, taken: _Taken, findings: tuple[Finding, ...]) -> CoverageReport:
     from datetime import UTC, datetime
 
     from l10n.reports.coverage.report import CoverageReport
     from l10n.reports.language_names import name_language
     from l10n.site.paths import common_folder
 
-    config = session.config
+    config, measured = session.config, taken.measured
     return CoverageReport(
         project=config.project,
         source=name_language(config.source_language),
@@ -257,14 +268,14 @@ def _gather(
         names=tuple(name_language(each.language) for each in measured.languages),
         languages=measured.languages,
         guides=measured.guides,
-        gaps=gaps,
-        behind=behind,
-        published=pages.published,
-        by_hand=pages.by_hand,
+        gaps=taken.gaps,
+        behind=taken.behind,
+        published=taken.pages.published,
+        by_hand=taken.pages.by_hand,
         publish_at=config.publish_at,
         findings=findings,
         made=datetime.now(UTC),
-        since=since,
+        since=taken.changed,
     )
 
 
@@ -280,23 +291,17 @@ def _report(form: str, output: Path | None, report: CoverageReport, options: Opt
         click.echo(str(finding), err=True)
 
 
-def _report_json(
-    measured: Measured,
-    behind: tuple[BehindPage, ...],
-    since: Since | None,
-    findings: Iterable[Finding],
-    gone: Iterable[str],
-    output: Path | None,
-) -> None:
+def _report_json(taken: _Taken, findings: Iterable[Finding], output: Path | None) -> None:
     """Write the report for programs, which needs no language's name."""
     from l10n.reports.coverage.json import behind_data, coverage_data
     from l10n.reports.json_text import render_json
 
-    data = coverage_data(measured.languages, measured.guides, since)
+    measured = taken.measured
+    data = coverage_data(measured.languages, measured.guides, taken.changed)
     more = {
-        "behind": behind_data(behind),
+        "behind": behind_data(taken.behind),
         "not_read": list(measured.unread),
-        "without_source": list(gone),
+        "without_source": list(taken.gone),
     }
     text = render_json({**data, **more})
     if output is None:
