@@ -62,8 +62,10 @@ versions: $(READY)
 
 # What is known of languages, anew from Weblate's language data and CLDR.
 languages: $(READY)
-	@$(BIN)/python -m tools.languages > $(VENV)/table.py
-	@mv $(VENV)/table.py l10n/data/table.py
+	@for table in table cardinals; do \
+		$(BIN)/python -m tools.languages $$table > $(VENV)/table.py && \
+		mv $(VENV)/table.py l10n/data/$$table.py || exit 1; \
+	done
 
 # The environment is made again when the dependencies or the Python change.
 $(READY): pyproject.toml requirements.lock

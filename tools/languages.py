@@ -1,4 +1,4 @@
-"""Make l10n/data/table.py: ``make languages``.
+"""Make l10n/data/table.py and cardinals.py: ``make languages``.
 
 Plural forms, other spellings and directions are those of Weblate's language data, but for what
 GNU gettext's own table has. Names and scripts are those of CLDR as Babel has them, and Weblate's
@@ -8,6 +8,7 @@ where CLDR has none. l10n/data/NOTICE.txt has their licences.
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
@@ -32,6 +33,7 @@ from __future__ import annotations
 
 from typing import Final
 '''
+CARDINALS_HEAD: Final = HEAD.replace("What is known of each language", "CLDR's plural categories")
 LANGUAGES_DOC: Final = '''\
 """English and own name, usual script, place in PLURALS, how many plural forms there may be, and
 whether it is written from right to left. The own name and the script may be empty.
@@ -66,8 +68,8 @@ _ALIASES: Final = {key_of(alias): key_of(code) for alias, code in ALIASES.items(
 _RTL: Final = frozenset(map(key_of, RTL_LANGS))
 
 
-def main() -> None:
-    """Print the table."""
+def print_languages() -> None:
+    """Print the table of languages."""
     codes = dict(sorted((key_of(code), code) for code in _codes()))
     names = {key: _names(key, code) for key, code in codes.items()}
     plurals = sorted({plural_of(key) for key in codes})
@@ -85,6 +87,14 @@ def main() -> None:
     print(LANGUAGES_DOC)
     _print_table("PLURALS: Final[dict[int, tuple[int, str]]]", dict(enumerate(plurals)))
     print(PLURALS_DOC)
+    _print_table("ALIASES: Final[dict[str, str]]", aliases)
+    _print_table("SCRIPTS: Final[dict[str, str]]", _script_names())
+    print(SCRIPTS_DOC)
+
+
+def print_cardinals() -> None:
+    """Print the table of plural categories."""
+    print(CARDINALS_HEAD)
     rules = {key: _samples(key) for key in sorted(map(key_of, localedata.locale_identifiers()))}
     own = {key: rule for key, rule in rules.items() if rules.get(key.rpartition("_")[0]) != rule}
     distinct = sorted(set(own.values()), key=lambda rule: (len(rule), rule))
@@ -97,9 +107,6 @@ def main() -> None:
         {key: distinct.index(rule) for key, rule in own.items()},
     )
     print(CARDINAL_OF_DOC)
-    _print_table("ALIASES: Final[dict[str, str]]", aliases)
-    _print_table("SCRIPTS: Final[dict[str, str]]", _script_names())
-    print(SCRIPTS_DOC)
 
 
 def _print_table(name: str, rows: Mapping[Any, object]) -> None:
@@ -203,4 +210,4 @@ def _script_names() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    main()
+    {"table": print_languages, "cardinals": print_cardinals}[sys.argv[1]]()

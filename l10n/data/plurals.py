@@ -12,8 +12,9 @@ from functools import lru_cache
 from gettext import c2py  # gettext's own reading of a formula
 from typing import Final, NamedTuple
 
+from l10n.data.cardinals import CARDINAL_OF, CARDINALS
 from l10n.data.languages import broader_keys, find_language, key_of
-from l10n.data.table import ALIASES, CARDINAL_OF, CARDINALS
+from l10n.data.table import ALIASES
 
 CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
 """All of them, in CLDR's order."""

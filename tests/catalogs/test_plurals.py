@@ -10,9 +10,9 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.data.cardinals import CARDINAL_OF, CARDINALS
 from l10n.data.languages import find_language
 from l10n.data.plurals import CATEGORIES, Case, categories_of, count_forms, plural_cases
-from l10n.data.table import CARDINAL_OF, CARDINALS
 
 NUMBERS = range(201)
 KNOWN = sorted(tag for tag in CARDINAL_OF if find_language(tag))
