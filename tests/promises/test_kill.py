@@ -40,7 +40,7 @@ RECORD = "locales/published.txt"
 WRITING = frozenset(["open", "os.rename", "os.remove", "os.mkdir", "os.chmod"])
 """What Python announces (sys.addaudithook) before it changes something on the disk."""
 
-FEW, MANY = 12, 200
+FEW, MANY = 8, 200
 SEED = 20_260_101
 
 

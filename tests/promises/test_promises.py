@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 import pytest
 
@@ -106,8 +107,9 @@ def test_destinations_are_numbered_and_restored(source: str) -> None:
 
 
 @every_source
-def test_markers_keep_the_skeleton_and_come_back(source: str) -> None:
-    for name, text in texts_of(SOURCES[source]()):
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.soak)])
+def test_markers_keep_the_skeleton_and_come_back(source: str, step: int) -> None:
+    for name, text in islice(texts_of(SOURCES[source]()), 0, None, step):
         extraction = extract(text)
         words = markers(extraction)
         merged = merge(text, words)

@@ -147,7 +147,7 @@ def test_a_file_changed_with_its_old_time_and_size_is_seen(site: Path) -> None:
     assert "airport" in (site / "locales/es/bus.po").read_text()
 
 
-@pytest.mark.parametrize("jobs", ["1", "2", "5"])
+@pytest.mark.parametrize("jobs", ["5", *(pytest.param(n, marks=pytest.mark.soak) for n in "12")])
 def test_jobs_change_no_output(tmp_path: Path, jobs: str) -> None:
     guides = {
         f"g{n}.md": f"---\ntitle: Guide {n}\n---\n\nSee [it](g{(n * 7) % 40}.md).\n\nPay {n} USD.\n"

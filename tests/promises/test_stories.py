@@ -90,13 +90,13 @@ FOUND: dict[str, list[Step]] = {
 
 
 @given(stories(edits, rounds=5), site_settings)
-@settings(max_examples=12)
+@settings(max_examples=6)
 def test_edits(story: list[Step], chosen: dict[str, Any]) -> None:
     play(story, **chosen)
 
 
 @given(stories(edits | remembering, rounds=5), site_settings)
-@settings(max_examples=8)
+@settings(max_examples=6)
 def test_what_is_remembered_is_lost_damaged_and_old(
     story: list[Step], chosen: dict[str, Any]
 ) -> None:
@@ -112,7 +112,7 @@ GROUPED = st.sampled_from(["locales/{lang}.po", "locales/{lang}/{section}.po"])
 
 
 @given(stories(edits | remembering, rounds=5), site_settings, GROUPED)
-@settings(max_examples=12)
+@settings(max_examples=6)
 def test_stories_of_catalogs_of_many_guides(
     story: list[Step], chosen: dict[str, Any], catalogs: str
 ) -> None:
@@ -146,7 +146,7 @@ def test_long_stories(story: list[Step], chosen: dict[str, Any]) -> None:
 
 
 @given(stories(tables | edits, rounds=4), site_settings)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6)
 def test_stories_of_a_site_with_a_table(story: list[Step], chosen: dict[str, Any]) -> None:
     play(story, build_with_data, **chosen)
 

@@ -313,7 +313,7 @@ def test_without_the_setting_there_is_one_source_language(tmp_path: Path) -> Non
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
-@pytest.mark.parametrize("command", ["extract", "sync"])
+@pytest.mark.parametrize("command", ["sync", pytest.param("extract", marks=pytest.mark.soak)])
 @pytest.mark.parametrize(
     ("settings", "old", "new", "text"),
     [

@@ -21,7 +21,7 @@ from tests.engines.servers import Response, Server, serve
 from tests.sites import BUS, GUIDES, command, environment, snapshot
 from tests.translate.sites import build, pseudo, read
 
-FEW, MANY = 6, 100
+FEW, MANY = 4, 100
 SEED = 20_261_130
 AT_ONCE = 2
 

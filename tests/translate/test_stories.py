@@ -16,7 +16,7 @@ from tests.engines.servers import Server, serve
 from tests.sites import run, write
 from tests.translate.sites import build, edit, pseudo
 
-FEW, MANY = 12, 2_000
+FEW, MANY = 8, 2_000
 SEED = 20_261_130
 KEYS = ("one", "two")
 SENTENCES = (
