@@ -22,15 +22,17 @@ _LIKE: Final = 0.8
 @click.argument("topic", default="")
 @click.pass_context
 def command(ctx: click.Context, topic: str) -> int:
-    """Explain TOPIC: a command, a setting or a table of l10n.toml, or a check.
+    """Explain TOPIC: a command, a setting or a table of l10n.toml, a check, or a finding's name.
 
-    "[links]" is that table, links.base a setting in it. The topics "settings" and "checks" list
-    all.
+    "[links]" is that table, links.base a setting in it. The topics "settings", "checks" and
+    "findings" list all.
     """
     above = ctx.find_root()
     if not topic:
         click.echo(cli.get_help(above))
-        click.echo("\nl10n help TOPIC explains a command, a setting, a table or a check.")
+        click.echo(
+            "\nl10n help TOPIC explains a command, a setting, a table, a check or a finding."
+        )
     elif topic in COMMANDS:
         click.echo(_help_of(above, topic))
         if table := _table_of(topic):
@@ -50,14 +52,16 @@ def _help_of(above: click.Context, name: str) -> str:
 
 def _explain(ctx: click.Context, topic: str) -> Iterator[str]:
     from l10n.checks.registry import CHECKS
-    from l10n.manual.explain import explain_check, explain_setting, explain_table
+    from l10n.manual.explain import explain_check, explain_finding, explain_setting, explain_table
+    from l10n.manual.findings import FINDINGS
     from l10n.manual.settings import SETTINGS
 
     header, name = _read(topic)
-    table = "" if topic in ("settings", "checks") else header
+    table = "" if topic in ("settings", "checks", "findings") else header
     settings = [each for each in SETTINGS if topic == "settings" or _is_meant(each, header, name)]
     checks = [each for each in CHECKS if topic == "checks" or each.name == topic]
-    if not (table and not name) and not settings and not checks:
+    findings = [each for each in FINDINGS if topic in ("findings", each)]
+    if not (table and not name) and not settings and not checks and not findings:
         _give_up(ctx, topic)
     if not name and table:
         yield from explain_table(table)
@@ -65,6 +69,8 @@ def _explain(ctx: click.Context, topic: str) -> Iterator[str]:
         yield from explain_setting(setting)
     for check in checks:
         yield from explain_check(check)
+    for finding in findings:
+        yield from explain_finding(finding)
 
 
 def _read(topic: str) -> tuple[str, str]:
@@ -120,6 +126,7 @@ def _give_up(ctx: click.Context, topic: str) -> None:
 def _topics(topic: str) -> Iterator[str]:
     """Yield what may be looked up, in the way in which ``topic`` is written."""
     from l10n.checks.registry import CHECKS
+    from l10n.manual.findings import FINDINGS
     from l10n.manual.settings import SETTINGS, TABLES
 
     if topic.startswith("["):
@@ -130,3 +137,4 @@ def _topics(topic: str) -> Iterator[str]:
         yield from (f"{words[each.table]}.{each.name}" for each in SETTINGS if each.table)
     yield from (*COMMANDS, *filter(None, words.values()))
     yield from (each.name for each in (*SETTINGS, *CHECKS))
+    yield from FINDINGS

@@ -1,15 +1,18 @@
-"""What is said of a setting and of a check to who looks it up, in plain lines."""
+"""What is said of a setting, a check or a finding to who looks it up, in plain lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import Final
 
 from l10n.checks.kinds import Check, GuideCheck
 from l10n.manual.checks import EXAMPLES
+from l10n.manual.findings import FINDINGS
 from l10n.manual.settings import TABLES, Setting
 from l10n.manual.shown import show_example
 
+_WIDTH: Final = 78
 _OF_CATALOGS: Final = frozenset({"catalog-header", "untranslated-links", "images"})
 """Checks whose findings are of a catalog as a whole."""
 _OF_GUIDES_TOO: Final = frozenset({"conflict-markers"})
@@ -47,3 +50,9 @@ def explain_check(check: Check) -> Iterator[str]:
     yield from (f"    {line}" for line in show_example(EXAMPLES[check.name]))
     yield f"  Where it is right, say so {ignore_place(check)}: # l10n: ignore {check.name}"
     yield f'  Switch it off: skip = ["{check.name}"] in [checks]'
+
+
+def explain_finding(name: str) -> Iterator[str]:
+    """Yield what a finding means that no check finds, and what to do next."""
+    yield f"{name}: a finding of no check"
+    yield from (f"  {line}" for line in wrap(FINDINGS[name], _WIDTH))

@@ -16,7 +16,9 @@ def test_without_a_topic_it_says_what_there_is(tmp_path: Path) -> None:
     done = run(tmp_path, "help")
     assert done.code == 0
     assert all(f"  {name} " in done.out for name in COMMANDS)
-    assert done.out.endswith("l10n help TOPIC explains a command, a setting, a table or a check.\n")
+    assert done.out.endswith(
+        "l10n help TOPIC explains a command, a setting, a table, a check or a finding.\n"
+    )
 
 
 @pytest.mark.parametrize("name", COMMANDS)
