@@ -32,6 +32,13 @@ publish-at = 80
 GROUPED = SETTINGS.replace("{lang}/{key}.po", "{lang}.po")
 """The same with one catalog a language."""
 
+FORMS: Mapping[str, str] = {
+    "own": SETTINGS,
+    "grouped": GROUPED,
+    "sections": SETTINGS.replace("{key}", "{section}"),
+}
+"""The settings with each form of catalogs, for tests of what holds in all."""
+
 VISA = """\
 ---
 title: Visas for Peru

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from functools import partial
 
 import polib
 import pytest
@@ -10,6 +11,7 @@ from translate.storage import pypo
 
 from l10n.po import parse_catalog
 from tests.sites import (
+    FORMS,
     VISA,
     Run,
     build_translated_site,
@@ -17,7 +19,7 @@ from tests.sites import (
     run_process,
     snapshot,
     stamps,
-    translate,
+    translate_file,
     write,
 )
 
@@ -25,14 +27,33 @@ MSGID = "Fill in the form"
 WORD = "Rellene el formulario, señora «Núñez»; después espere su turno en la fila que hay allí."
 
 
+CATALOGS = {
+    "own": ("peru-visa", "bus"),
+    "grouped": ("", ""),
+    "sections": ("peru", "top"),
+}
+"""What is called after in each form: the catalog of a guide about visas, and of one about buses."""
+
+
+@pytest.fixture(params=FORMS)
+def form(request):
+    return request.param
+
+
 @pytest.fixture
-def site(tmp_path):
-    root = build_translated_site(tmp_path / "site")
+def site(tmp_path, form):
+    root = build_translated_site(tmp_path / "site", settings=FORMS[form])
     # A page that is kept, one that waits, a warning and a note belong to an unchanged site too.
     write(root, "content/en/new.md", "---\ntitle: New\ntitle: New\n---\n\nNothing yet.\n")
     write(root, "content/es/new.md", "# Nuevo\n")
     assert run(root, "sync", "-q").code == 0
     return root
+
+
+def catalog(form, language="es", which=0):
+    """Return the path of the catalog that has the texts of a guide."""
+    name = CATALOGS[form][which]
+    return f"locales/{language}/{name}.po" if name else f"locales/{language}.po"
 
 
 @pytest.mark.parametrize("name", ["sync", "extract", "merge", "coverage"])
@@ -43,22 +64,22 @@ def test_a_second_run_writes_no_file(site, name):
     assert snapshot(site) == files
 
 
-def test_a_run_in_one_language_touches_no_other(site):
+def test_a_run_in_one_language_touches_no_other(site, form):
     write(site, "content/en/peru/visa.md", VISA.replace("Fill in", "Complete"))
     before = stamps(site)
     assert run(site, "sync", "-q", "-l", "es", "peru-visa") == Run(0, "", "")
     assert _changed(before, stamps(site)) == {
-        "locales/es/peru-visa.po",
+        catalog(form),
         "content/es/peru/visa.md",
         "locales/published.txt",
     }
 
 
-def test_one_word_in_the_source_changes_one_entry_in_each_catalog(site):
+def test_one_word_in_the_source_changes_one_entry_in_each_catalog(site, form):
     before, old = stamps(site), snapshot(site)
     write(site, "content/en/peru/visa.md", VISA.replace("Fill in", "Complete"))
     assert run(site, "extract", "-q") == Run(0, "", "")
-    changed = {"locales/es/peru-visa.po", "locales/pt/peru-visa.po"}
+    changed = {catalog(form), catalog(form, "pt")}
     assert _changed(before, stamps(site)) == {*changed, "content/en/peru/visa.md"}
     for path in changed:
         catalogs = [parse_catalog(data, path) for data in (old[path], (site / path).read_bytes())]
@@ -91,10 +112,20 @@ def _save_with_polib(path):
 
 
 def _save_with_translate_toolkit(path):
-    catalog = pypo.pofile.parsefile(str(path))
-    (unit,) = [unit for unit in catalog.units if unit.source == MSGID]
+    found = pypo.pofile(path.read_bytes())
+    (unit,) = [unit for unit in found.units if unit.source == MSGID]
     unit.target = WORD
-    catalog.save()
+    path.write_bytes(bytes(found))
+
+
+def _save_with_weblate(path, width):
+    """Save as Weblate does with a setting of po_line_wrap, which also signs the header."""
+    _save_with_translate_toolkit(path)
+    found = pypo.pofile(path.read_bytes(), width=width)
+    found.updateheader(X_Generator="Weblate 5.14", PO_Revision_Date="2031-01-02 03:04+0000")
+    for unit in found.units:
+        unit.source, unit.target = unit.source, unit.target
+    path.write_bytes(bytes(found))
 
 
 def _save_wrapped(path):
@@ -111,14 +142,15 @@ EDITORS = (
     _save_by_hand,
     _save_with_polib,
     _save_with_translate_toolkit,
+    *(partial(_save_with_weblate, width=width) for width in (77, 65535, -1)),
     _save_wrapped,
     _save_with_crlf,
 )
 
 
 @pytest.mark.parametrize("save", EDITORS)
-def test_what_an_editor_saves_is_taken_over_and_changes_nothing_else(site, save):
-    path = site / "locales/es/peru-visa.po"
+def test_what_an_editor_saves_is_taken_over_and_changes_nothing_else(site, form, save):
+    path = site / catalog(form)
     before = {name: data for name, data in snapshot(site).items() if name.endswith(".po")}
     save(path)
     saved = path.read_bytes()
@@ -126,7 +158,7 @@ def test_what_an_editor_saves_is_taken_over_and_changes_nothing_else(site, save)
     assert path.read_bytes() == saved
     after = {name: data for name, data in snapshot(site).items() if name.endswith(".po")}
     (changed,) = [name for name in after if after[name] != before[name]]
-    assert changed == "locales/es/peru-visa.po"
+    assert changed == catalog(form)
     entries = [parse_catalog(each[changed], changed).entries for each in (before, after)]
     different = [pair for pair in zip(*entries, strict=True) if pair[0] != pair[1]]
     assert [was._replace(msgstr=WORD) for was, _ in different] == [now for _, now in different]
@@ -142,14 +174,13 @@ def test_a_checkout_with_other_line_ends_is_no_change(site):
     assert run(site, "extract", "--check", "-q") == Run(0, "", "")
 
 
-def test_a_word_of_the_translator_changes_its_page_and_the_record(site):
+def test_a_word_of_the_translator_changes_its_page_and_the_record(site, form):
     before = stamps(site)
-    translate(
-        site, "es", "bus", lambda msgid: "Autobuses", only=lambda entry: entry.msgid == "Buses"
-    )
+    path = site / catalog(form, which=1)
+    translate_file(path, lambda _: "Autobuses", only=lambda entry: entry.msgid == "Buses")
     assert run(site, "sync", "-q") == Run(0, "", "")
     assert _changed(before, stamps(site)) == {
-        "locales/es/bus.po",
+        catalog(form, which=1),
         "content/es/bus.md",
         "locales/published.txt",
     }
