@@ -103,6 +103,8 @@ class Slip(NamedTuple):
     line: int
     message: str
     """What was wrong."""
+    written: Entry
+    """The entry as the file has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from l10n.catalog import Entry, Slip
 from l10n.errors import L10nError
 from l10n.po.strings import newline_fault, with_outer_newlines
@@ -28,7 +30,7 @@ def mend_newlines(entry: Entry, path: str) -> tuple[Entry, Slip | None]:
         mended = entry._replace(
             msgstr_plural=tuple(with_outer_newlines(msgid, each) for each in forms)
         )
-    return mended, Slip(entry.identity, entry.line, fault)
+    return mended, Slip(entry.identity, entry.line, fault, entry)
 
 
 def mend_repeated(first: Entry, second: Entry, path: str) -> tuple[Entry, Slip]:
@@ -41,9 +43,21 @@ def mend_repeated(first: Entry, second: Entry, path: str) -> tuple[Entry, Slip]:
         raise L10nError(message, path=path, line=second.line)
     kept = second if first.obsolete else first
     comments = tuple(dict.fromkeys((*first.comments, *second.comments)))
-    message = f"this entry is in line {first.line} already, word for word"
-    slip = Slip(second.identity, second.line, message)
+    message = "this entry is further up already, word for word"
+    slip = Slip(second.identity, second.line, message, second)
     return kept._replace(comments=comments, line=first.line), slip
+
+
+def with_slips(entries: Iterable[Entry], slips: Iterable[Slip]) -> tuple[Entry, ...]:
+    """Return entries as their file had them, so that who reads them finds the same slips."""
+    known = {each.identity: each for each in entries}
+    twice: list[Entry] = []
+    for slip in slips:
+        if slip.written.said == known[slip.identity].said:
+            twice.append(slip.written)
+        else:
+            known[slip.identity] = slip.written
+    return (*known.values(), *twice)
 
 
 def _said(entry: Entry) -> Entry:

@@ -12,19 +12,20 @@ import pytest
 from l10n.po import parse_catalog
 from tests.po.po_tools import msgfmt_rejects, needs_gettext
 from tests.po.test_mutations import damage
-from tests.sites import SETTINGS, VISA, build_site, build_translated_site, run, translate, write
+from tests.sites import FORMS, VISA, build_site, build_translated_site, run, translate, write
 
 COUNT = 60
 REFUSED = re.compile(r"(locales/es/g\d+\.po)(?::\d+)?: error: (.*) \[refused\]")
 
 
 @needs_gettext
+@pytest.mark.parametrize("form", ["own", "sections"])
 @pytest.mark.parametrize(
     "seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 170))]
 )
-def test_what_is_damaged_is_refused_and_the_rest_is_done(tmp_path, seed):
-    guides = {f"g{number}.md": VISA.replace("peru-visa", f"g{number}") for number in range(COUNT)}
-    site = build_site(tmp_path / "site", guides, SETTINGS)
+def test_what_is_damaged_is_refused_and_the_rest_is_done(tmp_path, seed, form):
+    guides = {f"g{number}/a.md": VISA.replace("peru-visa", f"g{number}") for number in range(COUNT)}
+    site = build_site(tmp_path / "site", guides, FORMS[form])
     run(site, "extract", "-q", "-l", "es")
     chance = random.Random(seed)
     damaged = {}

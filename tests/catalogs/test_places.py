@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from l10n.extract import extract_guide, read_places, template_entries
 from l10n.guide import Guide
 from l10n.po import parse_catalog
 from tests.po.po_tools import msgcat, msgfmt_rejects, needs_gettext
-from tests.sites import SETTINGS, build_site, run, snapshot, translate, write
+from tests.sites import FORMS, SETTINGS, build_site, run, snapshot, translate, write
 
 BODY = """\
 ---
@@ -150,12 +151,16 @@ def test_titles_come_as_new_entries(tmp_path: Path) -> None:
 
 
 @needs_gettext
-def test_catalogs_are_as_gettext_writes_them(tmp_path: Path) -> None:
-    site = build_site(tmp_path, {"a.md": BODY}, WITH_BASE)
+@pytest.mark.parametrize("form", FORMS)
+def test_catalogs_are_as_gettext_writes_them(tmp_path: Path, form: str) -> None:
+    base = WITH_BASE.removeprefix(SETTINGS)
+    site = build_site(tmp_path, {"a.md": BODY, "b/c.md": BODY}, FORMS[form] + base)
     assert run(site, "extract", "-q").code == 0
-    data = (site / "locales/es/a.po").read_bytes()
-    assert msgcat(data, "--no-wrap") == data
-    assert not msgfmt_rejects(data)
+    paths = [*(site / "locales").rglob("*.po")]
+    assert len(paths) == (2 if form == "grouped" else 4)
+    for data in (each.read_bytes() for each in paths):
+        assert msgcat(data, "--no-wrap") == data
+        assert not msgfmt_rejects(data)
 
 
 @given(

@@ -21,7 +21,7 @@ _STATEMENTS = (
     "translates what ",
     "of the source is missing",
     "is not translated, because an alias",
-    "this entry is in line {first.line} already, word for word",  # the next extract mends it
+    "this entry is further up already, word for word",  # the next extract mends it
     "no guide has this key or path",  # what is near is added, where there is something
     "No such command",
     "{value} is not a number.",  # as click says it

@@ -144,6 +144,7 @@ def _gather(  # what, how, and of which language
             new = join_parts(_headed(new, own), parts, extracted)
             touched |= _touched(found, group.catalog, new)
             done.states.update(_write_group(path, group, new, write))
+            new = replace(new, slips=())  # which were written mended
         joined.append(new)
     shares = shares_of(found, joined)
     absent = sorted(touched - shares.keys()) if is_whole else ()
@@ -164,7 +165,7 @@ def _renew(
     found: Spread, done: _Gathered, each: Localized, old: Catalog | None, share: Share
 ) -> None:
     """Write a private catalog where the files have come to say something else of its guide."""
-    if old == Catalog(share.header, share.entries):
+    if old and not old.slips and old == Catalog(share.header, share.entries):
         return
     path = catalog_path(found.config, *each)
     done.own[path] = write_own(found.config, path, share)
@@ -211,9 +212,10 @@ def _headed(group: Catalog, own: _Own) -> Catalog:
 def _touched(found: Spread, old: Catalog, new: Catalog) -> set[str]:
     """Return the keys of the guides that have a text whose entry says something else by now."""
     known = {each.identity: each for each in old.entries}
+    slips = {each.identity for each in old.slips}
     names: set[str] = set()
     for each in new.entries:
-        if each != known.get(each.identity):
+        if each.identity in slips or each != known.get(each.identity):
             names.update(each.references)
     return {key for name in names if (key := found.key(name))}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import Catalog, Entry, Identity, Slip
 from l10n.config.settings import GROUPED, Config
 from l10n.disk.digests import digest_of
 from l10n.disk.files import is_there, read_bytes
@@ -76,11 +76,14 @@ class Share(NamedTuple):
 
     header: Entry
     entries: tuple[Entry, ...]
+    slips: tuple[Slip, ...] = ()
+    """What was mended in these entries."""
 
     @property
     def digest(self) -> str:
         """Return what stands for all that it says."""
-        said = [each[:-1] for each in (self.header, *self.entries)]
+        slips = [each.written for each in self.slips]
+        said = [each[:-1] for each in (self.header, *self.entries, *slips)]
         return digest_of(repr(said).encode("utf-8", "surrogatepass"))
 
 
@@ -129,15 +132,23 @@ def shares_of(found: Spread, catalogs: Iterable[Catalog]) -> dict[str, Share]:
     for catalog in catalogs:
         for path, entries in sorted(parts_of(catalog).items(), key=lambda each: each[0]):
             if key := found.key(path):
-                before = shares.get(key)
-                shares[key] = _joined(before, entries) if before else Share(catalog.header, entries)
+                share = Share(catalog.header, entries, _slips_of(catalog, entries))
+                shares[key] = _joined(shares[key], share) if key in shares else share
     return shares
 
 
-def _joined(before: Share, entries: Iterable[Entry]) -> Share:
+def _slips_of(catalog: Catalog, entries: Iterable[Entry]) -> tuple[Slip, ...]:
+    if not catalog.slips:
+        return ()
+    names = {each.identity for each in entries}
+    return tuple(each for each in catalog.slips if each.identity in names)
+
+
+def _joined(before: Share, other: Share) -> Share:
     known = {each.identity for each in before.entries}
-    more = (each for each in entries if each.identity not in known)
-    return Share(before.header, (*before.entries, *more))
+    more = (each for each in other.entries if each.identity not in known)
+    slips = (each for each in other.slips if each.identity not in known)
+    return Share(before.header, (*before.entries, *more), (*before.slips, *slips))
 
 
 def look(found: Spread) -> None:
@@ -156,7 +167,7 @@ def whose(path: str) -> tuple[str, str]:
 def places_shown(found: Spread) -> Callable[[str, int], tuple[str, int]]:
     """Return what finds the place that people see, by one in a private catalog."""
     config = found.config
-    lines = lru_cache(maxsize=4)(partial(_lines, config))
+    groups = lru_cache(maxsize=4)(partial(_lines, config))
     paths = {key: path for path, key in found.sources.items()}
 
     def place(path: str, line: int) -> tuple[str, int]:
@@ -165,17 +176,32 @@ def places_shown(found: Spread) -> Callable[[str, int], tuple[str, int]]:
         language, key = whose(path)
         own = read_own(config, language, key)
         shown = group_path(config, language, found.source(key, own) or paths.get(key, key))
-        before = [each for each in own.entries if each.line <= line] if own else []
+        if own is None:
+            return shown, line
+        lines = groups(shown)
+        slip = next((each for each in own.slips if each.line == line), None)
+        if slip:
+            return shown, lines.slips.get((slip.identity, slip.message), 0)
+        before = [each for each in own.entries if each.line <= line]
         if not before:
             return shown, line
         entry = max(before, key=lambda each: each.line)
-        there = lines(shown).get(entry.identity, 0)
+        there = lines.entries.get(entry.identity, 0)
         return shown, there and there + line - entry.line
 
     return place
 
 
-def _lines(config: Config, path: str) -> dict[Identity, int]:
+class _Lines(NamedTuple):
+    """Where a file of many guides has what."""
+
+    entries: Mapping[Identity, int]
+    slips: Mapping[tuple[Identity, str], int]
+
+
+def _lines(config: Config, path: str) -> _Lines:
     with suppress(L10nError):
-        return {each.identity: each.line for each in read_group(config, path).catalog.entries}
-    return {}
+        catalog = read_group(config, path).catalog
+        slips = {(each.identity, each.message): each.line for each in catalog.slips}
+        return _Lines({each.identity: each.line for each in catalog.entries}, slips)
+    return _Lines({}, {})

@@ -19,6 +19,7 @@ from l10n.disk.look import NOTHING, UNKNOWN, FileVersion
 from l10n.disk.write import remove_file, write_bytes
 from l10n.errors import L10nError
 from l10n.po import render_catalog
+from l10n.po.mend import with_slips
 from l10n.po.refused import render_refused
 from l10n.site.grouped.shares import (
     FOLDER,
@@ -106,7 +107,8 @@ def _refused(found: Spread, language: str, bad: Mapping[str, L10nError]) -> dict
 
 def write_own(config: Config, path: str, share: Share) -> FileVersion:
     """Write the private catalog of a guide; return what the file is then."""
-    return _write(config, path, render_catalog(Catalog(share.header, share.entries)).encode())
+    entries = with_slips(share.entries, share.slips) if share.slips else share.entries
+    return _write(config, path, render_catalog(Catalog(share.header, entries)).encode())
 
 
 def _write(config: Config, path: str, data: bytes) -> FileVersion:
