@@ -425,6 +425,13 @@ site_settings = st.sampled_from(
         {"stale": "keep", "languages": ["es", "pt", "de"]},
     )
 )
+group_settings = st.sampled_from(
+    ({"catalogs": "locales/{lang}.po"}, {"catalogs": "locales/{lang}/{section}.po"})
+)
+any_settings = st.one_of(
+    site_settings, st.builds(lambda one, more: {**one, **more}, site_settings, group_settings)
+)
+"""In any form of catalogs."""
 changed_settings = st.one_of(
     st.tuples(st.just("publish-at"), st.sampled_from([0, 50, 80, 100])),
     st.tuples(st.just("fields"), st.sampled_from([["title"], ["title", "description"], []])),

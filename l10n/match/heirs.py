@@ -183,16 +183,30 @@ def _by_context(entries: Iterable[Entry]) -> dict[str | None, list[Entry]]:
 
 
 def _same_places(old: Sequence[Entry], template: Sequence[Entry]) -> dict[Identity, list[Identity]]:
-    """Return for each new segment the old ones that were as far from the same neighbour."""
+    """Return for each new segment the old ones that were as far from the same neighbour.
+
+    A text of several guides stands where the first of them has it: with any other it was anywhere.
+    """
+    paths = {path for entry in template for path in entry.references}
+    elsewhere = {
+        entry.identity
+        for entry in old
+        if len(entry.references) > 1
+        and not paths.isdisjoint(entry.references)
+        and min(entry.references) not in paths
+    }
     live = [entry.identity for entry in old if not entry.obsolete]
     new = [entry.identity for entry in template]
     kept = {*live} & {*new}
-    found: dict[Identity, list[Identity]] = {}
+    astray = [identity for identity in live if identity in elsewhere and identity not in kept]
+    found = {identity: astray.copy() for identity in new if identity not in kept}
     for step in (1, -1):
-        places = {place: identity for identity, place in _places(live[::step], kept)}
-        for identity, place in _places(new[::step], kept):
+        there = (identity for identity in live[::step] if identity not in elsewhere)
+        places = {place: identity for identity, place in _places(there, kept)}
+        here = (identity for identity in new[::step] if identity not in elsewhere)
+        for identity, place in _places(here, kept):
             if place in places:
-                found.setdefault(identity, []).append(places[place])
+                found[identity].append(places[place])
     return found
 
 

@@ -27,7 +27,7 @@ from tests.sites import (
     translate,
     write,
 )
-from tests.stories import Step, files, forget, is_old, losing, play, site_settings
+from tests.stories import Step, any_settings, files, forget, is_old, losing, play
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork"),
@@ -95,7 +95,7 @@ def test_pages_that_are_no_part_of_a_clone_are_made_in_every_build(site: Path) -
         assert files(site) == before
 
 
-@given(losing(rounds=3), site_settings)
+@given(losing(rounds=3), any_settings)
 @settings(max_examples=6)
 def test_stories_in_which_what_runs_have_made_is_removed(
     story: list[Step], chosen: dict[str, Any]
@@ -104,7 +104,7 @@ def test_stories_in_which_what_runs_have_made_is_removed(
 
 
 @pytest.mark.soak
-@given(losing(rounds=10), site_settings)
+@given(losing(rounds=10), any_settings)
 @settings(max_examples=500)
 def test_long_stories_in_which_what_runs_have_made_is_removed(
     story: list[Step], chosen: dict[str, Any]

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.stories import (
     Step,
+    any_settings,
     build_with_data,
     edits,
+    group_settings,
     play,
     remembering,
     site_settings,
@@ -108,24 +109,21 @@ def test_what_was_found_by_trying(story: list[Step]) -> None:
     play(story)
 
 
-GROUPED = st.sampled_from(["locales/{lang}.po", "locales/{lang}/{section}.po"])
-
-
-@given(stories(edits | remembering, rounds=5), site_settings, GROUPED)
+@given(stories(edits | remembering, rounds=5), site_settings, group_settings)
 @settings(max_examples=6)
 def test_stories_of_catalogs_of_many_guides(
-    story: list[Step], chosen: dict[str, Any], catalogs: str
+    story: list[Step], chosen: dict[str, Any], grouped: dict[str, Any]
 ) -> None:
-    play(story, **chosen, catalogs=catalogs)
+    play(story, **chosen, **grouped)
 
 
 @pytest.mark.soak
-@given(stories(edits | remembering, rounds=15), site_settings, GROUPED)
+@given(stories(edits | remembering, rounds=15), site_settings, group_settings)
 @settings(max_examples=500)
 def test_long_stories_of_catalogs_of_many_guides(
-    story: list[Step], chosen: dict[str, Any], catalogs: str
+    story: list[Step], chosen: dict[str, Any], grouped: dict[str, Any]
 ) -> None:
-    play(story, **chosen, catalogs=catalogs)
+    play(story, **chosen, **grouped)
 
 
 @pytest.mark.parametrize("story", FOUND.values(), ids=FOUND)
@@ -145,14 +143,14 @@ def test_long_stories(story: list[Step], chosen: dict[str, Any]) -> None:
     play(story, **chosen)
 
 
-@given(stories(tables | edits, rounds=4), site_settings)
+@given(stories(tables | edits, rounds=4), any_settings)
 @settings(max_examples=6)
 def test_stories_of_a_site_with_a_table(story: list[Step], chosen: dict[str, Any]) -> None:
     play(story, build_with_data, **chosen)
 
 
 @pytest.mark.soak
-@given(stories(tables | edits | remembering, rounds=15), site_settings)
+@given(stories(tables | edits | remembering, rounds=15), any_settings)
 @settings(max_examples=200, deadline=None)
 def test_long_stories_of_a_site_with_a_table(story: list[Step], chosen: dict[str, Any]) -> None:
     play(story, build_with_data, **chosen)

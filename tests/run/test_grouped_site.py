@@ -101,6 +101,24 @@ def test_a_translator_changes_what_all_guides_have(site: Path) -> None:
     assert "Guarde el recibo." in (site / "content/es/peru/visa.md").read_text()
 
 
+def test_a_text_that_only_one_of_its_guides_changes_is_offered_there(tmp_path: Path) -> None:
+    """Whatever the other guides have before it in the file."""
+    texts = "# {}\n\nGo at {} o'clock.\n\n## {}\n\nPay {} pesos on the boat.\n"
+    hours = dict(zip("abcd", (5, 6, 7, 8), strict=True))
+    guides = {
+        f"{name}.md": texts.format(f"Way {name}", hour, "Required papers", hour)
+        for name, hour in hours.items()
+    }
+    site = build_translated_site(tmp_path / "site", guides=guides, settings=GROUPED)
+    changed = texts.format("Way c", 7, "Required papers there", 7)
+    write(site, "content/en/c.md", changed)
+    assert run(site, "sync", "-q").code == 0
+    found = {each.msgid: each for each in read(site).entries}
+    new, old = found["Required papers there"], found["Required papers"]
+    assert (new.fuzzy, new.msgstr, new.previous_msgid) == (True, old.msgstr, old.msgid)
+    assert [old.translated, len(old.references)] == [True, 3]
+
+
 def test_what_leaves_all_guides_is_obsolete_and_comes_back(site: Path) -> None:
     text = (site / "content/en/bus.md").read_text()
     before = {each.identity: each.said for each in read(site).entries}

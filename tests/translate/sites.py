@@ -28,10 +28,11 @@ def engine_settings(server: Server, more: str = "") -> str:
     )
 
 
-def build(root: Path, server: Server, more: str = "", **changes: Any) -> Path:
+def build(root: Path, server: Server, more: str = "", form: str = SETTINGS, **changes: Any) -> Path:
     """Build a site whose guides are extracted and nothing is translated."""
     server.translate = lambda told: pseudo(told["text"])
-    build_site(root, settings=engine_settings(server, more), **changes)
+    settings = engine_settings(server, more).replace(SETTINGS, form)
+    build_site(root, settings=settings, **changes)
     assert run(root, "extract", "-q").code == 0
     return root
 

@@ -18,7 +18,7 @@ import pytest
 
 from l10n.translate.threads import do_all
 from tests.engines.servers import Response, Server, serve
-from tests.sites import BUS, GUIDES, command, environment, snapshot
+from tests.sites import BUS, GROUPED, GUIDES, SETTINGS, command, environment, snapshot
 from tests.translate.sites import build, pseudo, read
 
 FEW, MANY = 4, 100
@@ -52,9 +52,11 @@ def answer_oddly(told: dict[str, object]) -> str:
 
 
 @pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.soak)])
-def test_a_kill_at_any_time(model: Server, tmp_path: Path, count: int) -> None:
+@pytest.mark.parametrize("form", [SETTINGS, GROUPED], ids=["own", "grouped"])
+def test_a_kill_at_any_time(model: Server, tmp_path: Path, form: str, count: int) -> None:
     guides = {**GUIDES, **{f"{number}.md": f"# Way {number}\n\n{BUS}" for number in range(6)}}
-    before = build(tmp_path / "before", model, f"batch = 3\nat-once = {AT_ONCE}", guides=guides)
+    more = f"batch = 3\nat-once = {AT_ONCE}"
+    before = build(tmp_path / "before", model, more, form, guides=guides)
     model.translate = answer_oddly
     whole = shutil.copytree(before, tmp_path / "whole")
     began = time.monotonic()

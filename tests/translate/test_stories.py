@@ -13,7 +13,7 @@ from l10n.catalog import Entry
 from l10n.match.doubts import without_fuzzy
 from l10n.po import parse_catalog, render_catalog
 from tests.engines.servers import Server, serve
-from tests.sites import run, write
+from tests.sites import GROUPED, SETTINGS, run, write
 from tests.translate.sites import build, edit, pseudo
 
 FEW, MANY = 8, 2_000
@@ -69,7 +69,7 @@ class Story:
         assert run(self.site, "sync", "-q").code == 0
 
     def entries(self) -> Iterator[tuple[Path, Entry]]:
-        for path in sorted(self.site.glob("locales/es/*.po")):
+        for path in sorted([*self.site.glob("locales/es.po"), *self.site.glob("locales/es/*.po")]):
             for each in parse_catalog(path.read_bytes(), str(path)).entries:
                 yield path, each
 
@@ -135,13 +135,16 @@ class Story:
 
 
 @pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.soak)])
-def test_no_story_loses_what_a_person_wrote(model: Server, tmp_path: Path, count: int) -> None:
+@pytest.mark.parametrize("form", [SETTINGS, GROUPED], ids=["own", "grouped"])
+def test_no_story_loses_what_a_person_wrote(
+    model: Server, tmp_path: Path, form: str, count: int
+) -> None:
     for number in range(count):
         luck = random.Random(SEED + number)
         more = '[language.es]\nmachine = "publish"\n' if number % 2 else ""
         guides = {f"{key}.md": "" for key in KEYS}
         story = Story(tmp_path / str(number), luck)
-        build(story.site, model, more, guides=guides)
+        build(story.site, model, more, form, guides=guides)
         model.translate = lambda told: pseudo(told["text"])
         for key in KEYS:
             story.texts[key] = [*SENTENCES]
