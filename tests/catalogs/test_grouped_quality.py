@@ -107,8 +107,10 @@ def judge(catalogs: Mapping[str, Catalog], edited: Edited) -> Counter[str]:
     return found
 
 
-@pytest.mark.parametrize("share", [0.01, 0.2])
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("share", [0.2, pytest.param(0.01, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "form", ["grouped", "sections", pytest.param("own", marks=pytest.mark.soak)]
+)
 def test_nothing_is_lost_that_msgmerge_keeps(form: str, share: float, tmp_path: Path) -> None:
     edited = edit_site(tmp_path, FORMS[form], cases(share, seed=1))
     ours, theirs = (judge(each, edited) for each in (edited.ours, edited.theirs))

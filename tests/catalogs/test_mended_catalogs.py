@@ -24,7 +24,7 @@ TICKET = 'msgstr "Búy thé tíçkét óñ thé bóát."'
 TWIN = f'\n# twice\nmsgid "Buy the ticket on the boat."\n{TICKET}\n'
 
 
-@pytest.fixture(params=FORMS)
+@pytest.fixture(params=["own", "grouped", pytest.param("sections", marks=pytest.mark.soak)])
 def form(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

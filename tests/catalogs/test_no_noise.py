@@ -35,7 +35,7 @@ CATALOGS = {
 """What is called after in each form: the catalog of a guide about visas, and of one about buses."""
 
 
-@pytest.fixture(params=FORMS)
+@pytest.fixture(params=["own", "grouped", pytest.param("sections", marks=pytest.mark.soak)])
 def form(request):
     return request.param
 

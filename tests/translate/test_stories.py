@@ -16,7 +16,7 @@ from tests.engines.servers import Server, serve
 from tests.sites import GROUPED, SETTINGS, run, write
 from tests.translate.sites import build, edit, pseudo
 
-FEW, MANY = 8, 2_000
+FEW, MANY = 5, 2_000
 SEED = 20_261_130
 KEYS = ("one", "two")
 SENTENCES = (
