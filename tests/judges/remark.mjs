@@ -30,6 +30,8 @@ function attribute({ type, name, value }) {
   return [type, name ?? "", (value?.value ?? value ?? "").replace(IN_EXPRESSION, "$1=…")];
 }
 
+const TITLE_OF_CODE = /(?<![^\s{,])(title|caption)="[^"`\\]*"/g;
+
 // On how many lines these are is no matter.
 const INLINE = new Set(["inlineCode", "mdxTextExpression"]);
 
@@ -43,6 +45,7 @@ function rows(node, depth, found) {
   if (isText(node)) return found;
   const row = { depth, type: node.type };
   for (const name of SHOWN) if (node[name] !== null && node[name] !== undefined) row[name] = node[name];
+  if (row.meta) row.meta = row.meta.replace(TITLE_OF_CODE, "$1=…");
   if (Array.isArray(node.attributes)) {
     row.attributes = node.attributes.map(attribute);
   } else if (node.attributes) row.attributes = Object.entries(node.attributes);
