@@ -58,6 +58,28 @@ class StaleSegment:
     """When the source's change was committed; None when it is not yet, or nothing changed."""
 
 
+class SourceKind(StrEnum):
+    """What became of a source guide."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChange:
+    """A source guide that has other texts now; a text that was changed is one new and one gone."""
+
+    path: str
+    """As it is now; of one that is gone, as it was."""
+    key: str
+    kind: SourceKind
+    new: int
+    words: int
+    """Of the new texts."""
+    gone: int
+
+
 @dataclass(frozen=True, slots=True)
 class Since:
     """What happened to a site since a revision."""
@@ -70,6 +92,8 @@ class Since:
     deltas: tuple[Delta, ...]
     stale: tuple[StaleSegment, ...]
     """By language, then by path and line."""
+    sources: tuple[SourceChange, ...] = ()
+    """In the order of their paths."""
 
 
 def classify_change(previous: str, current: str) -> Change:

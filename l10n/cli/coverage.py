@@ -157,7 +157,7 @@ def _take(session: Session, options: Options, form: str, since: str | None) -> _
 
         named = session.selection if options.guides else None
         languages = measured.languages
-        changed = compare_since(session.config, languages, gaps, since, named, track=track)
+        changed = compare_since(run, languages, gaps, since, named, track=track)
     pages = Pages(published, by_hand)
     behind: tuple[BehindPage, ...] = ()
     if lists_gaps:

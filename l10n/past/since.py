@@ -18,8 +18,9 @@ from l10n.disk.output import Track, dry_output
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
 from l10n.gaps import Gap, GuideGaps
+from l10n.past.sources import compare_sources
 from l10n.run.measure import measure_site, published_pages
-from l10n.run.run import open_run
+from l10n.run.run import Run, open_run
 from l10n.site.catalogs import read_catalog
 from l10n.site.grouped.spread import spread
 from l10n.site.paths import (
@@ -40,7 +41,7 @@ from l10n.suffixes import is_data_name, is_guide_name
 
 
 def compare_since(  # what is now, then when to compare it with
-    config: Config,
+    run: Run,
     now: tuple[LanguageCoverage, ...],
     gaps: Iterable[GuideGaps],
     revision: str,
@@ -54,18 +55,21 @@ def compare_since(  # what is now, then when to compare it with
     comparison to what it has, None does not. Raises L10nError without git, a repository or such a
     revision.
     """
+    config = run.config
     found = find_revision(config.root, revision)
     languages = tuple(each.language for each in now)
     with tempfile.TemporaryDirectory(prefix="l10n-since-") as folder:
         up = max((each.count("../") for each in folders_beside(config)), default=0)
         old = replace(config, root=Path(folder).resolve().joinpath(*["site"] * up))
         _write_old_site(config, old, found.commit, languages)
-        before = _measure_old(old, languages, named, track)
+        earlier, published = _open_old(old, languages, named)
+        before = measure_site(earlier, published, track=track).languages
+        sources = compare_sources(earlier, run)
         stale = tuple(_dated(config, found.commit, _find_all_stale(old, gaps)))
     deltas = compare_languages(before, now)
     order = {language: number for number, language in enumerate(languages)}
     ranked = sorted(stale, key=lambda each: (order[each.language], each.path, each.line))
-    return Since(revision, found.short, found.date, deltas, tuple(ranked))
+    return Since(revision, found.short, found.date, deltas, tuple(ranked), sources)
 
 
 def _write_old_site(config: Config, old: Config, commit: str, languages: tuple[str, ...]) -> None:
@@ -86,9 +90,9 @@ def _write_old_site(config: Config, old: Config, commit: str, languages: tuple[s
             write_bytes(old.root, path, data, durable=False, expected=UNKNOWN)
 
 
-def _measure_old(
-    old: Config, languages: tuple[str, ...], named: Selection | None, track: Track
-) -> tuple[LanguageCoverage, ...]:
+def _open_old(
+    old: Config, languages: tuple[str, ...], named: Selection | None
+) -> tuple[Run, frozenset[tuple[str, str]]]:
     files = fresh_files(old)
     record = read_record(old.root, record_path(old), folders_beside(old))
     tree = scan_tree(files, record=record)
@@ -102,7 +106,7 @@ def _measure_old(
         guides = tuple(sources[key] for key in sorted(sources))
         selection = Selection(languages, guides, broken_sources(old, tree, sources))
     run = open_run(files, tree, record, sources, selection, output=dry_output(old.root))
-    return measure_site(run, published_pages(tree), track=track).languages
+    return run, published_pages(tree)
 
 
 def _find_all_stale(old: Config, guides: Iterable[GuideGaps]) -> Iterator[tuple[StaleSegment, Gap]]:

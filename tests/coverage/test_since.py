@@ -239,3 +239,35 @@ def test_what_is_quarantined_has_not_become_stale(site):
     measured = json.loads(run(site, "coverage", "-l", "es", "--format", "json").out)
     assert measured["guides"][0]["words"]["quarantined"] > 0
     assert since(site, "HEAD")["stale"] == []
+
+
+def test_the_sources_that_changed_are_told(site):
+    assert since(site)["sources"] == []
+    assert "No source has changed.\n" in run(site, "coverage", "--since", "done").out
+    edit(site, "Keep the receipt for five years.", "Keep it.\n\nAsk for help early.")
+    write(site, "content/en/bus.md", "The bus leaves at nine.\n")
+    commit(site, SECOND)
+    bus = {"path": "content/en/bus.md", "key": "bus", "change": "new"}
+    tax = {"path": "content/en/tax.md", "key": "tax", "change": "changed"}
+    assert since(site)["sources"] == [
+        {**bus, "new": 1, "words": 5, "gone": 0},
+        {**tax, "new": 2, "words": 6, "gone": 1},
+    ]
+    assert (
+        "Sources: 1 new, 1 changed; 3 texts new (11 words), 1 gone.\n"
+        "  content/en/bus.md: new: 1 new (5 words), 0 gone\n"
+        "  content/en/tax.md: changed: 2 new (6 words), 1 gone\n"
+    ) in run(site, "coverage", "--since", "done").out
+    assert [each["key"] for each in since(site, "done", "bus")["sources"]] == ["bus"]
+    assert since(site, "HEAD")["sources"] == []
+    (site / "content/en/bus.md").unlink()
+    (gone,) = since(site, "HEAD")["sources"]
+    assert gone == {**bus, "change": "gone", "new": 0, "words": 0, "gone": 1}
+
+
+def test_a_source_that_only_moved_or_cannot_be_read_is_no_change(site):
+    write(site, "content/en/tax.md", TAXES.replace("---\n\n", "---\n\n<!-- as of May -->\n\n", 1))
+    assert since(site)["sources"] == []
+    (site / "content/en/tax.md").write_bytes(b"\xff\xfe")
+    shown = run(site, "coverage", "--format", "json", "--since", "done")
+    assert json.loads(shown.out)["since"]["sources"] == []

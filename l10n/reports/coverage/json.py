@@ -107,6 +107,17 @@ def _since(since: Since) -> dict[str, Any]:
             delta.now.language: {"before": delta.before.percent, "points": delta.points}
             for delta in since.deltas
         },
+        "sources": [
+            {
+                "path": change.path,
+                "key": change.key,
+                "change": str(change.kind),
+                "new": change.new,
+                "words": change.words,
+                "gone": change.gone,
+            }
+            for change in since.sources
+        ],
         "stale": [
             {
                 "language": stale.language,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from l10n.changes import Change, Since, StaleSegment
+from l10n.changes import Change, Since, SourceChange, SourceKind, StaleSegment
 from l10n.reports.cells import printable
 
 _SHOWN: Final = 10
@@ -14,9 +14,9 @@ _LONGEST: Final = 80  # characters of a text
 
 
 def render_since_text(since: Since, *, verbose: bool) -> str:
-    """Return the languages that rose or fell and the segments that became stale.
+    """Return the languages that rose or fell, the sources that changed and what became stale.
 
-    At most ten segments unless ``verbose``; it ends with a newline.
+    At most ten of each unless ``verbose``; it ends with a newline.
     """
     return "\n".join(_lines(since, verbose=verbose)) + "\n"
 
@@ -28,6 +28,7 @@ def _lines(since: Since, *, verbose: bool) -> Iterator[str]:
         change = f"{delta.points:+.1f}" if delta.points else "±0.0"
         before, now = _share(delta.before.percent), _share(delta.now.percent)
         yield f"  {delta.now.language.ljust(widest)}  {change:>6}  {before} -> {now}"
+    yield from _sources(since.sources, verbose=verbose)
     if not since.stale:
         yield "No translation has become stale."
         return
@@ -39,6 +40,23 @@ def _lines(since: Since, *, verbose: bool) -> Iterator[str]:
         yield _line(stale)
     if len(shown) < len(since.stale):
         yield f"... and {len(since.stale) - len(shown):,} more; -v lists them"
+
+
+def _sources(changes: tuple[SourceChange, ...], *, verbose: bool) -> Iterator[str]:
+    if not changes:
+        yield "No source has changed."
+        return
+    kinds = Counter(change.kind for change in changes)
+    told = ", ".join(f"{kinds[kind]:,} {kind}" for kind in SourceKind if kinds[kind])
+    new, gone = sum(change.new for change in changes), sum(change.gone for change in changes)
+    words = sum(change.words for change in changes)
+    yield f"Sources: {told}; {new:,} texts new ({words:,} words), {gone:,} gone."
+    shown = changes if verbose else changes[:_SHOWN]
+    for change in shown:
+        counts = f"{change.new:,} new ({change.words:,} words), {change.gone:,} gone"
+        yield f"  {_flat(change.path)}: {change.kind}: {counts}"
+    if len(shown) < len(changes):
+        yield f"  ... and {len(changes) - len(shown):,} more; -v lists them"
 
 
 def _share(percent: float | None) -> str:
