@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from l10n.disk.files import encode, inside, told
 from l10n.disk.guards import refuse_changed, refuse_to_lose
@@ -57,6 +57,14 @@ def remove_file(root: Path, relative: str, *, expected: Expected) -> None:
         if os.path.lexists(target):
             refuse_changed(target, relative, expected)
         (root / relative).unlink(missing_ok=True)
+
+
+def remove_empty_folders(root: Path, paths: Iterable[str]) -> None:
+    """Remove the folders below ``root`` in which these files were, where nothing else is."""
+    for path in paths:
+        with suppress(OSError):  # one that is not empty, is a link, or has gone already
+            for folder in PurePosixPath(path).parents[:-1]:
+                (root / folder).rmdir()
 
 
 def temporary_name(kind: str) -> str:

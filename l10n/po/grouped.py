@@ -1,7 +1,8 @@
 """One catalog of many guides: the part of each, and the parts put together again.
 
 The entries of a guide are those whose ``#:`` names its source. A text of several guides is one
-entry, with one translation. What no guide has any more is obsolete, and belongs to none.
+entry, with one translation. What no guide has any more is obsolete, and names those that had it
+last.
 """
 
 from __future__ import annotations
@@ -158,20 +159,22 @@ def _obsolete(
 ) -> list[Entry]:
     """Return what is in no guide, in the order in which it came to be so."""
     absent = {name: each for name, each in base.items() if name not in live}
-    gone = {name: each for name, each in absent.items() if each.obsolete}
+    old = {name: each for name, each in absent.items() if each.obsolete}
     lost = [each for each in absent.values() if not each.obsolete and each.has_text]
+    new: dict[Identity, Entry] = {}
     for part in parts:
-        for each in part.entries:
-            if each.obsolete and each.identity not in live:
-                gone.setdefault(each.identity, each)
+        own = [each for each in part.entries if each.obsolete and each.identity not in live]
         if lost and _is_overruled(part, live):
-            for each in lost:
-                if part.was.intersection(each.references):
-                    gone.setdefault(each.identity, _retire(each))
+            own += [each for each in lost if part.was.intersection(each.references)]
+        for each in own:
+            if each.identity not in old:
+                first = new.get(each.identity)
+                paths = {part.path, *(first.references if first else ())}
+                new[each.identity] = _retire(first or each, paths)
     for each in lost:
         if not each.references:  # nobody says whose it is
-            gone.setdefault(each.identity, _retire(each))
-    return [*gone.values()]
+            new.setdefault(each.identity, _retire(each, ()))
+    return [*old.values(), *new.values()]
 
 
 def _is_overruled(part: Part, live: Mapping[Identity, Entry]) -> bool:
@@ -180,8 +183,8 @@ def _is_overruled(part: Part, live: Mapping[Identity, Entry]) -> bool:
     return any(each.said != live[each.identity].said for each in own)
 
 
-def _retire(entry: Entry) -> Entry:
-    return entry._replace(extracted=(), references=(), obsolete=True)
+def _retire(entry: Entry, paths: Iterable[str]) -> Entry:
+    return entry._replace(extracted=(), references=tuple(sorted(paths)), obsolete=True)
 
 
 def _order(

@@ -45,6 +45,10 @@ def edit(root: Path, path: str, msgid: str, **changes: object) -> None:
     save(root, path, replace(catalog, entries=entries))
 
 
+def text(root: Path, path: str) -> str:
+    return (root / path).read_text(encoding="utf-8")
+
+
 def save(root: Path, path: str, catalog: Catalog) -> None:
     write(root, path, render_catalog(catalog))
 
@@ -92,11 +96,61 @@ def test_obsolete_entries_and_headers_are_kept(site: Path) -> None:
     write(site, "locales/es/bee.po", render_catalog(changed))
     regroup(site, GROUPED)
     grouped = read(site, "locales/es.po")
-    assert gone in grouped.entries
+    assert gone._replace(references=("content/en/deep/b.md",)) in grouped.entries
     assert "X-Note: kept\n" in grouped.header.msgstr
     assert "Ana, 2026" in grouped.header.comments
     regroup(site, OWN)
-    assert gone in read(site, "locales/es/a.po").entries
+    assert read(site, "locales/es/bee.po").entries == changed.entries
+    assert gone not in read(site, "locales/es/a.po").entries
+
+
+@pytest.mark.parametrize("pattern", [GROUPED, SECTIONS])
+def test_what_a_guide_had_last_comes_back_to_it(site: Path, pattern: str) -> None:
+    """Also where no guide is named, as after msgmerge, if it has a fuzzy translation of it."""
+    regroup(site, pattern)
+    write(site, "content/en/deep/b.md", SHARED["deep/b.md"].replace("Pay.", "Wait outside."))
+    assert run(site, "sync", "-q").code == 0
+    path = next(path for path in catalogs(site) if "/es" in path and "Wait" in text(site, path))
+    left = next(each for each in read(site, path).entries if each.obsolete)
+    assert (left.msgid, left.references) == ("Pay.", ("content/en/deep/b.md",))
+    catalog = read(site, path)
+    odd = (
+        Entry("Go", "Vaya", obsolete=True),
+        Entry("Stay", "Quédese", obsolete=True, references=("content/en/gone.md",)),
+        Entry("Pay it", "Páguelo", obsolete=True),
+    )
+    save(site, path, replace(catalog, entries=(*catalog.entries, *odd)))
+    edit(site, path, "Wait outside.", msgstr="Vaya", flags=("fuzzy",), previous_msgid="Go")
+    before = {each.said for each in read(site, path).entries}
+    regroup(site, OWN)
+    own = read(site, "locales/es/bee.po")
+    assert {"Pay.", "Go"} <= {each.msgid for each in own.entries if each.obsolete}
+    assert not any(each.references for each in own.entries if each.obsolete)
+    first = read(site, f"locales/es/{'a' if pattern == GROUPED else 'bee'}.po")
+    assert {"Stay", "Pay it"} <= {each.msgid for each in first.entries if each.obsolete}
+    assert before <= {each.said for one in (own, first) for each in one.entries} | {""}
+
+
+def test_an_obsolete_text_that_a_guide_has_live_is_kept_as_a_comment(site: Path) -> None:
+    regroup(site, SECTIONS)
+    catalog = read(site, "locales/es/top.po")
+    odd = Entry("Pay.", "Abone.", obsolete=True, references=("content/en/deep/b.md",))
+    save(site, "locales/es/top.po", replace(catalog, entries=(*catalog.entries, odd)))
+    regroup(site, OWN)
+    pay = next(each for each in read(site, "locales/es/bee.po").entries if each.msgid == "Pay.")
+    assert (pay.obsolete, pay.comments) == (False, ("Abone.",))
+
+
+def test_no_empty_folder_stays_behind(site: Path) -> None:
+    def folders() -> set[str]:
+        return {path.name for path in (site / "locales").rglob("*") if path.is_dir()}
+
+    write(site, "locales/pt/notes.txt", "Kept.")
+    regroup(site, GROUPED)
+    assert folders() == {"pt"}
+    regroup(site, "po/{lang}/{section}.po")
+    regroup(site, GROUPED)
+    assert not (site / "po").exists()
 
 
 def test_nothing_is_changed_where_a_catalog_is_damaged_or_a_file_in_the_way(site: Path) -> None:
