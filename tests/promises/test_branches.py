@@ -336,9 +336,11 @@ def check_disputed(root: Path, plan: Plan) -> None:
             assert any(line.startswith(THEIRS) for line in entry.comments)
 
 
-@pytest.fixture(
-    scope="module", params=["own", "grouped", pytest.param("sections", marks=pytest.mark.soak)]
-)
+# Merges of one kind of catalogs and another differ little: soak tries all forms.
+_FORMS = ("grouped", *(pytest.param(form, marks=pytest.mark.soak) for form in ("own", "sections")))
+
+
+@pytest.fixture(scope="module", params=_FORMS)
 def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("base") / "site", request.param)
 
