@@ -37,7 +37,7 @@ from l10n.frontmatter.aliases import add_aliases
 from l10n.frontmatter.block import find_block
 from l10n.frontmatter.keys import add_key, drop_repeated
 from l10n.frontmatter.metadata import read_metadata
-from l10n.links.anchors import keep_heading_ids
+from l10n.links.anchors import kept_ids, moved_ids
 from l10n.links.hrefs import fragment_of, render, resolve
 from l10n.links.localize import localize_links, read_references
 from l10n.links.refs import read_ref
@@ -120,7 +120,8 @@ def read_guide(text: str) -> None:
     update_catalog(read, template_entries(guide, extraction.segments[::-1]))
     moved = {each: f"Word {each[1]}" for each in extraction.identities}
     merged = merge_guide(guide, extraction, moved)
-    tuple(keep_heading_ids(extraction.layout, merged.layout, IdStyle.GITHUB, None))
+    kept_ids(extraction.layout, merged.layout, IdStyle.GITHUB, None)
+    moved_ids(extraction.layout, merged.layout, IdStyle.GITHUB, {}, has_terms=True)
     tuple(localize_links(merged.text, merged.layout, _SITE, _EN, _ES))
     read_references(text, extraction.layout, _SITE, _EN)
     find_title_links(_SITE, _EN, extraction.segments, lambda _page, _text: False)

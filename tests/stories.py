@@ -60,6 +60,7 @@ PLAIN: Mapping[str, Any] = {
     "fields": ["title", "description"],
     "publish-at": 50,
     "slugs": False,
+    "heading-ids": "linked",
     "fallback-sources": [],
     "stale": "source",
 }
@@ -112,9 +113,10 @@ def write_settings(site: Site) -> None:
     lines = [
         f"{name} = {json.dumps(value)}"
         for name, value in {**site.settings, "fallback-sources": owners}.items()
-        if name not in ("only", "fallback-sources") or (name != "only" and value)
+        if name not in ("only", "heading-ids") and (value or name != "fallback-sources")
     ]
-    lines += ["", "[links]", 'base = "https://guides.example"', ""]
+    lines += ["", "[links]", 'base = "https://guides.example"']
+    lines += [f'heading-ids = "{site.settings["heading-ids"]}"', ""]
     if only := site.settings.get("only"):
         lines += [f"[language.{known[-1]}]", f"only = {json.dumps(only)}", ""]
     if site.has_data:
@@ -420,6 +422,7 @@ site_settings = st.sampled_from(
         {},
         {},
         {"slugs": True},
+        {"heading-ids": "none"},
         {"fallback-sources": ["es"]},
         {"fallback-sources": ["pt", "es"], "slugs": True},
         {"stale": "keep", "languages": ["es", "pt", "de"]},

@@ -38,7 +38,8 @@ from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Localized
 from l10n.import_ import Kind, Reading, doubt_refused
 from l10n.run.decide import Work
-from l10n.run.page import TitleOf, title_reader
+from l10n.run.draft import TitleOf
+from l10n.run.page import title_reader
 from l10n.run.run import Run, by_guide
 from l10n.site.catalogs import encode_catalog, read_catalog, with_header, write_encoded
 from l10n.site.own import memory_of

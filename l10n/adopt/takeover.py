@@ -23,9 +23,10 @@ from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import DATA, syntax_of
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.run.decide import Work
+from l10n.run.draft import TitleOf, draft_page, localize_draft
 from l10n.run.fit import ADOPTED, Own, fit_page, learn_page, text_keys
 from l10n.run.mark import mark_keys, mark_page
-from l10n.run.page import TitleOf, draft_page, localize_draft, share_by_machine
+from l10n.run.page import share_by_machine
 from l10n.run.run import Source
 from l10n.site.catalogs import as_published
 from l10n.site.links import page_at

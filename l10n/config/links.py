@@ -36,6 +36,14 @@ _ADDRESS: Final = re.compile(r"https?://[^\s/?#\\]+(?:/[^\s?#\\]*)?", re.IGNOREC
 _LOWERED: Final = (Make.HUGO, Make.ZOLA, Make.STARLIGHT)
 """The makes whose addresses are in lower case, whatever files are called."""
 _FALLING_BACK: Final = (Make.DOCUSAURUS, Make.STARLIGHT)
+_ID_STYLES: Final = {
+    "hugo": IdStyle.GITHUB,
+    "zola": IdStyle.ZOLA,
+    "mkdocs": IdStyle.MKDOCS,
+    "mdbook": IdStyle.MDBOOK,
+    "vitepress": IdStyle.VITEPRESS,
+    "myst": IdStyle.MYST,
+}
 _KINDS: Final = ("page", "section", "taxonomy", "term")
 
 
@@ -110,7 +118,7 @@ def read_links(table: toml.Table, syntax: Syntax) -> Links:
         lowercase=toml.flag(links, "lowercase", default=make in _LOWERED),
         titles=toml.strings(links, "titles", ("title",)) or ("title",),
         heading_ids=HeadingIds(toml.choice(links, "heading-ids", styles)),
-        id_style=IdStyle(toml.choice(links, "heading-id-style", _id_styles(make))),
+        id_style=IdStyle(toml.choice(links, "heading-id-style", _id_styles(make, syntax))),
         term_ids=toml.flag(links, "term-ids", default=False),
         images=toml.flag(links, "images", default=True),
         make=make,
@@ -130,9 +138,11 @@ def _makes(syntax: str) -> tuple[str, ...]:
     return tuple(sorted(Make, key=lambda make: (make != usual, make is not Make.OTHER)))
 
 
-def _id_styles(make: Make) -> tuple[IdStyle, ...]:
-    """Return how ids may be made, first the way of a site of this make."""
-    return tuple(sorted(IdStyle, key=lambda style: style.is_of_mkdocs != (make is Make.MKDOCS)))
+def _id_styles(make: Make, syntax: Syntax) -> tuple[IdStyle, ...]:
+    """Return how ids may be made, first the way of a site of this make, or in this syntax."""
+    own = syntax.name if make is Make.OTHER else make.value
+    usual = _ID_STYLES.get(own, IdStyle.SLUGGER)
+    return tuple(sorted(IdStyle, key=lambda style: style is not usual))
 
 
 def _permalinks(table: toml.Table, make: Make) -> Permalinks:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple, TypeAlias
+from urllib.parse import unquote
 
+from l10n.links.anchors import NO_MOVES
 from l10n.links.hrefs import (
+    encode_as,
     fragment_of,
     is_open,
     is_open_link,
@@ -23,6 +26,9 @@ from l10n.markdown.segments import Layout
 from l10n.text import Edit
 
 _TAIL: Final = re.compile(r"[?#].*", re.DOTALL)
+_FRAGMENT: Final = re.compile(r"(?<!&)#(.+)", re.DOTALL)
+MovedOf: TypeAlias = Callable[[str], Mapping[str, str]]
+"""Returns the ids of places that are other ones in the page's language, by those in the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,10 @@ class References(NamedTuple):
     """Whether some address may mean something else once there is another page."""
 
 
+def _nothing_moved(_key: str) -> Mapping[str, str]:
+    return NO_MOVES
+
+
 def read_references(text: str, layout: Layout, site: SiteMap, page: Page) -> tuple[Reference, ...]:
     """Return the links between guides in ``text``, the guide at ``page``, in order.
 
@@ -66,22 +76,29 @@ def find_references(text: str, layout: Layout, site: SiteMap, page: Page) -> Ref
     )
 
 
-def localize_links(
-    text: str, layout: Layout, site: SiteMap, source: Page, page: Page
+def localize_links(  # the merged guide, what there is, and the pages
+    text: str,
+    layout: Layout,
+    site: SiteMap,
+    source: Page,
+    page: Page,
+    moved_of: MovedOf = _nothing_moved,
 ) -> Iterator[Edit]:
     """Yield what has to change in ``text``, the merged guide of ``source``, to become ``page``.
 
     Every link means what it means in the source; it is written in the form and encoding it has.
-    What leads to the right place as it is stays as it is, and so does what leads nowhere.
+    What leads to the right place as it is stays as it is, and so does what leads nowhere. A
+    fragment follows the place it names, of which ``moved_of`` has the ids in the page's language.
     """
     places = find_link_places(layout)
     switches = _find_switches(text, places, site, source)
     for place in places:
         written = place.span.of(text)
         if place.kind is LinkKind.SHORTCODE:
-            new = _localized_tag(site, source, page, written)
+            new = _localized_tag(site, source, page, written, moved_of)
         else:
-            new = _localized_address(site, source, page, written, is_switch=place in switches)
+            is_switch = place in switches
+            new = _localized_address(site, source, page, written, moved_of, is_switch=is_switch)
         if new != written:
             yield Edit(place.span, new)
 
@@ -171,10 +188,18 @@ def _own_language(text: str, place: LinkPlace, site: SiteMap, source: Page) -> s
     return link.page.language
 
 
-def _localized_address(
-    site: SiteMap, source: Page, page: Page, written: str, *, is_switch: bool = False
+def _localized_address(  # what there is, the pages, and the link
+    site: SiteMap,
+    source: Page,
+    page: Page,
+    written: str,
+    moved_of: MovedOf,
+    *,
+    is_switch: bool,
 ) -> str:
     address = plain_address(written)
+    if address.startswith("#"):
+        return _follow_place(written, moved_of(source.key))
     link = resolve(site, source, address)
     if link is None or link.page is None:
         return written
@@ -182,6 +207,10 @@ def _localized_address(
     wanted = find_localized(site, source, link.page, language)
     if wanted.language != page.language:
         wanted = taxonomy_in(site, wanted, page.language) or wanted
+    elif link.tail:
+        written = _follow_place(written, moved_of(wanted.key))
+        address = plain_address(written)
+        link = resolve(site, source, address) or link
     as_it_is = resolve(site, page, address)
     if as_it_is and as_it_is.page is wanted and not _falls_back(site, source, page, as_it_is):
         return written
@@ -206,12 +235,26 @@ def _falls_back(site: SiteMap, source: Page, page: Page, link: Link) -> bool:
     return language == source.language != page.language
 
 
-def _localized_tag(site: SiteMap, source: Page, page: Page, written: str) -> str:
+def _localized_tag(site: SiteMap, source: Page, page: Page, written: str, moved_of: MovedOf) -> str:
     ref = read_ref(written)
     meant = resolve_ref(site, source, ref) if ref else None
-    if ref is None or meant is None or ref.language or not ref.path:
+    if ref is None or meant is None or ref.language:
         return written
+    if not ref.path:
+        tail = _follow_place(ref.tail, moved_of(source.key))
+        return f"{written[: ref.span[0]]}{tail}{written[ref.span[1] :]}"
     wanted = find_localized(site, source, meant, page.language)
-    if wanted.language != page.language and taxonomy_in(site, wanted, page.language):
+    if wanted.language == page.language:
+        ref = replace(ref, tail=_follow_place(ref.tail, moved_of(wanted.key)))
+    elif taxonomy_in(site, wanted, page.language):
         return written
     return render_ref(site, written, ref, wanted, page)
+
+
+def _follow_place(written: str, moved: Mapping[str, str]) -> str:
+    """Return an address whose fragment names the same place where its id is another one."""
+    found = _FRAGMENT.search(written) if moved else None
+    if found is None:
+        return written
+    new = moved.get(unquote(plain_address(found[1])))
+    return written if new is None else written[: found.start(1)] + encode_as(found[1], new)

@@ -295,14 +295,16 @@ _LINKS: Final = (
         "heading-ids",
         '"all"',
         "Which headings keep the id of their source: those that are `linked` to, `all` or `none`. "
-        "Without it, `linked` where the syntax can write ids, else `none`.",
+        "Without it, `linked` where the syntax can write ids, else `none`. Links to any other lead "
+        "to the id that it has in the page's language.",
     ),
     Setting(
         "[links]",
         "heading-id-style",
         '"blackfriday"',
-        "How the site makes an id of a heading; `mkdocs` is the default in a MkDocs site.",
-        '"github"',
+        "How the site makes an id of a heading; without it, as its make does. Of Hugo's: `github`, "
+        "`github-ascii`, `blackfriday`. Of others: `mkdocs`, `mkdocs-unicode`, `vitepress`, "
+        "`mdbook`, `myst`, `zola`, and `github-slugger`.",
     ),
     Setting(
         "[links]",

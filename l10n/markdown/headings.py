@@ -7,7 +7,6 @@ its code, and the first text inside emphasis or a link; tags, addresses and foot
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from l10n.markdown.idstyle import IdStyle
+from l10n.markdown.idstyle import IdStyle, make_id
 from l10n.markdown.lines import ATTRIBUTES
 from l10n.markdown.parsed import Parsed
 from l10n.markdown.parser import Parser, base_parser
@@ -108,48 +107,22 @@ def read_headings(
     return tuple(headings)
 
 
-def read_term_ids(layout: Layout, style: IdStyle, headings: Iterable[str]) -> frozenset[str]:
-    """Return the ids that terms of definition lists have where a site's maker gives them any.
+def read_term_ids(layout: Layout, style: IdStyle, headings: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids that the terms of definition lists have, in order, empty for one without.
 
-    They are other ones than those of the ``headings``.
+    They are other ones than those of the ``headings``. A site's maker need not give them any.
     """
     used, numbers = {*headings}, Counter[str]()
-    found: set[str] = set()
-    terms = (
-        inline.meta.get(LINES, ())
-        for opening, inline in pairwise(layout.parsed.tokens)
-        if opening.type == "dt_open" and inline.type == "inline"
-    )
-    texts = (_plain_text(layout.parsed, lines[0], style) for lines in terms if lines)
-    for text in texts:
-        if text:
-            id_ = _unused(make_id(text, style), used, numbers)
-            used.add(id_)
-            found.add(id_)
-    return frozenset(found)
-
-
-def make_id(text: str, style: IdStyle) -> str:
-    """Return the id that Hugo makes of a heading's plain text, never empty, or MkDocs.
-
-    https://github.com/gohugoio/hugo/blob/master/markup/goldmark/autoid.go
-    https://python-markdown.github.io/extensions/toc/
-    """
-    if style is IdStyle.MKDOCS:
-        ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-        return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_only).strip().lower())
-    if style is IdStyle.MKDOCS_UNICODE:
-        return _lower("".join(map(_kept, text.strip())))
-    if style is IdStyle.BLACKFRIDAY:
-        words = re.split(
-            r"[^\w]|_", "".join(c if c.isnumeric() or c.isalpha() else " " for c in text)
-        )
-        return "-".join(map(_lower, filter(None, words))) or "heading"
-    if style is IdStyle.GITHUB_ASCII:
-        bare = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
-        text = "".join(c for c in "".join(bare).strip() if c.isascii())
-        return _lower("".join(map(_kept, text))) or "heading"
-    return _lower("".join(map(_kept, text.strip()))) or "heading"
+    found: list[str] = []
+    for opening, inline in pairwise(layout.parsed.tokens):
+        if opening.type != "dt_open" or inline.type != "inline":
+            continue
+        lines: tuple[Span, ...] = inline.meta.get(LINES, ())
+        text = _plain_text(layout.parsed, lines[0], style) if lines else ""
+        id_ = _unused(make_id(text, style), used, numbers) if text else ""
+        used.add(id_)
+        found.append(id_)
+    return tuple(found)
 
 
 def _heading_lines(tokens: Iterable[Token]) -> Iterator[tuple[Token, bool]]:
@@ -158,17 +131,6 @@ def _heading_lines(tokens: Iterable[Token]) -> Iterator[tuple[Token, bool]]:
         if token.type == "inline" and opened:
             yield token, opened.markup in ("=", "-")
         opened = token if token.type == "heading_open" else None
-
-
-def _kept(character: str) -> str:
-    if character in "- ":
-        return "-"
-    return character if character == "_" or character.isalpha() or character.isdecimal() else ""
-
-
-def _lower(text: str) -> str:
-    """Lower as Go does, one character for one."""
-    return "".join(c.lower()[0] for c in text)
 
 
 def _unused(id_: str, used: set[str], numbers: Counter[str]) -> str:
@@ -213,9 +175,9 @@ def _plain_text(parsed: Parsed, line: Span, style: IdStyle) -> str:
     tokens: list[Token] = []
     parser = _inline_parser()
     parser.inline.parse(text, parser, dict(parsed.environment), tokens)
-    if style.is_of_mkdocs:
-        return "".join(each.content for each in tokens if each.type in _TEXTS)
-    return "".join(_top_texts(tokens))
+    if style.is_of_hugo:
+        return "".join(_top_texts(tokens))
+    return "".join(each.content for each in tokens if each.type in _TEXTS)
 
 
 @cache

@@ -93,7 +93,7 @@ def _ids(config: Config, text: str, path: str) -> Iterator[str]:
     headings = {heading.id for heading in read_headings(layout, links.id_style)}
     yield from headings
     if links.term_ids:
-        yield from read_term_ids(layout, links.id_style, headings)
+        yield from filter(None, read_term_ids(layout, links.id_style, headings))
     yield from _HTML_ID.findall(text)
     yield from (found[1] or found[2] for found in _ATTRIBUTE_ID.finditer(text))
 

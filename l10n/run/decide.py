@@ -94,6 +94,8 @@ class Work:
     """The new pages without text whose section is published."""
     blockings: dict[tuple[str, str], Blocking] = field(default_factory=dict)
     """What keeps translations from being published, by both languages; only a cache."""
+    moved: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    """The ids of places that are others than in the source, by language and key; only a cache."""
 
     @property
     def config(self) -> Config:

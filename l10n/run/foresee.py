@@ -27,7 +27,8 @@ from l10n.run.decide import (
     needed,
     target_path,
 )
-from l10n.run.page import given_translations, no_title, plan_page
+from l10n.run.draft import given_translations, no_title
+from l10n.run.page import plan_page
 from l10n.run.run import Run, Source
 from l10n.site.address.front import FIELDS
 from l10n.site.address.hugo import address_in

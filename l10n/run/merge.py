@@ -15,10 +15,11 @@ from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
 from l10n.links.site import Page as MapPage
 from l10n.run.decide import PageOutcome, Plan, Status, Work, is_orphaned, target_path
+from l10n.run.draft import TitleOf, places_linked, places_of
 from l10n.run.foresee import Change, accompany, expected_pages, foresee, wrongly_foreseen
 from l10n.run.measure import record_measured
 from l10n.run.moves import make_room
-from l10n.run.page import TitleOf, plan_page, title_reader
+from l10n.run.page import plan_page, title_reader
 from l10n.run.publish import Failure, Page, Publication, publish_pages
 from l10n.run.run import Run, by_guide, with_fresh_record
 from l10n.site.address.map import site_map
@@ -69,11 +70,13 @@ class Merged:
 
 
 class _Shown(NamedTuple):
-    """The addresses of what a guide shows or offers that is no guide."""
+    """What a guide shows or offers: addresses of what is no guide, and places in guides."""
 
     images: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     """Relative ones; those of images are among them."""
+    places: tuple[str, ...] = ()
+    """The keys of other guides with places that are linked to and may have other ids."""
 
 
 _NOTHING_SHOWN: Final = _Shown()
@@ -252,6 +255,7 @@ def _inputs(work: Work, each: Localized, shown: _Shown) -> tuple[str, ...]:
         *glossary_paths(config, each.language),
         *image_paths(linker, each.key, page, shown.images),
         *_linked(work, each, shown),
+        *(path for key in shown.places for path in places_of(work, Localized(each.language, key))),
     )
 
 
@@ -314,7 +318,8 @@ def _plan_guide(
     linker, layout = work.run.linker, source.extraction.layout
     included = included_of(linker, source.guide, layout)
     images = image_addresses(linker, source.guide, layout)
-    shown = _Shown(images, file_addresses(linker, source.guide, layout))
+    places = places_linked(linker, file.key, references)
+    shown = _Shown(images, file_addresses(linker, source.guide, layout), places)
     return _Guide(plans, None, links_of(linker, file.key, references, included), shown)
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, partial
-from typing import NamedTuple, TypeAlias
 
-from l10n.catalog import Catalog, Identity
-from l10n.config.settings import Stale
+from l10n.catalog import Catalog
 from l10n.coverage import GuideCoverage, machine_share, measure_guide
 from l10n.disk.files import encode
 from l10n.disk.output import refusal
@@ -19,8 +16,7 @@ from l10n.frontmatter.block import find_block
 from l10n.guide import Finding, Localized, Severity
 from l10n.links.site import Page as MapPage
 from l10n.links.titles import TitleLink
-from l10n.merge import Merged, merge_guide
-from l10n.po import form_cases
+from l10n.merge import Merged
 from l10n.run.decide import (
     Made,
     Make,
@@ -33,21 +29,18 @@ from l10n.run.decide import (
     old_addresses,
     target_path,
 )
+from l10n.run.draft import Draft, TitleOf, draft_page, localize_draft
 from l10n.run.fit import fit_page
 from l10n.run.mark import mark_page
-from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking, quarantined
+from l10n.run.quarantine import quarantined
 from l10n.run.run import Source
 from l10n.run.structure import frame_of_merged, frame_of_text
 from l10n.site.catalogs import read_catalog
-from l10n.site.links import localize, page_at, translate_titles
+from l10n.site.links import page_at
 from l10n.site.own import marks_of, memory_of
 from l10n.site.paths import catalog_path
 from l10n.site.record import tell
-from l10n.stale import translations_of
-from l10n.text import Edit, splice
-
-TitleOf: TypeAlias = Callable[[str, TitleLink], str]
-"""Returns what a title link shows in a language; empty when it stays as the source has it."""
+from l10n.text import splice
 
 
 def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> Plan:
@@ -131,59 +124,6 @@ def _catalog(work: Work, outcome: PageOutcome) -> Catalog | None:
     return work.run.linker.catalogs(language, key) or read_catalog(work.config, language, key)
 
 
-class Draft(NamedTuple):
-    """A merged guide in one language, before its links lead to that language."""
-
-    merged: Merged
-    given: Mapping[Identity, str]
-    """The translations that it was given."""
-    faulty: tuple[Finding, ...]
-    """Those in which a check finds an error, which it was not given."""
-
-
-def draft_page(
-    work: Work, source: Source, language: str, catalog: Catalog | None, title_of: TitleOf
-) -> Draft:
-    """Merge a guide with the translations of its catalog that nothing is wrong with."""
-    guide = source.guide
-    blocking = _blocking(work, guide.language, language)
-    shown = catalog_path(work.config, language, guide.key)
-    given, faulty = leave_out_faults(blocking, catalog, given_translations(work, catalog), shown)
-    # Where no word is translated the page is its source, byte for byte.
-    told = title_of if _is_translated(source.identities, given) else no_title
-    extraction, translations = translate_titles(
-        source.extraction, source.links, given, partial(told, language)
-    )
-    cases = form_cases(catalog.header) if catalog and extraction.has_forms else ()
-    merged = merge_guide(guide, extraction, translations, work.config.policy, cases)
-    return Draft(merged, given, tuple(faulty))
-
-
-def given_translations(work: Work, catalog: Catalog | None) -> dict[Identity, str]:
-    """Return the translations that a catalog gives its page."""
-    keep_stale = work.config.stale is Stale.KEEP
-    return translations_of(catalog, keep_stale=keep_stale) if catalog else {}
-
-
-def _blocking(work: Work, source: str, language: str) -> Blocking:
-    known = work.blockings.get((source, language))
-    if known is None:
-        known = work.blockings[source, language] = open_blocking(work.config, source, language)
-    return known
-
-
-def _is_translated(identities: Iterable[Identity], given: Mapping[Identity, str]) -> bool:
-    return any(given.get(each, each[1]) != each[1] for each in identities)
-
-
-def localize_draft(work: Work, source: Source, merged: Merged, page: MapPage) -> tuple[Edit, ...]:
-    """Return what lets the links of a merged guide lead to the page's language."""
-    if merged.text == source.guide.text:
-        return ()
-    layout = source.extraction.layout
-    return localize(work.run.linker, source.guide.key, layout, merged, page)
-
-
 def _make(  # what the page is made of, how much of it by a machine, and its old addresses
     work: Work,
     source: Source,
@@ -240,11 +180,6 @@ def title_reader(work: Work) -> TitleOf:
         return title
 
     return title_of
-
-
-def no_title(_language: str, _link: TitleLink) -> str:
-    """Leave a title link as the source has it."""
-    return ""
 
 
 def translation_findings(merged: Merged, catalog: Catalog | None, path: str) -> tuple[Finding, ...]:

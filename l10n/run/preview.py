@@ -17,8 +17,9 @@ from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
 from l10n.run.decide import PageOutcome, Status, Work, target_path
+from l10n.run.draft import TitleOf
 from l10n.run.merge import merge_site
-from l10n.run.page import TitleOf, make_page, title_reader
+from l10n.run.page import make_page, title_reader
 from l10n.run.run import Run
 from l10n.site.address.map import site_map
 from l10n.site.paths import all_languages, content_folders

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from l10n.catalog import Catalog, Identity
 from l10n.config.settings import Config
@@ -14,26 +14,18 @@ from l10n.disk.kept import Kept
 from l10n.errors import L10nError
 from l10n.extract import NOWHERE, Extraction, read_places
 from l10n.guide import Finding, Guide, Segment, Severity
-from l10n.links.anchors import keep_heading_ids
-from l10n.links.files import (
-    beside,
-    file_name,
-    find_file_links,
-    follows_files,
-    localize_files,
-)
-from l10n.links.fronts import front_addresses, localize_front
+from l10n.links.files import beside, file_name, find_file_links, follows_files
+from l10n.links.fronts import front_addresses
 from l10n.links.hrefs import resolve
 from l10n.links.images import (
     NO_IMAGES,
     Images,
     find_images,
     image_name,
-    localize_images,
     variants_of,
 )
-from l10n.links.includes import include_addresses, included_guides, localize_includes
-from l10n.links.localize import Reference, localize_links, read_references
+from l10n.links.includes import include_addresses, included_guides
+from l10n.links.localize import Reference, read_references
 from l10n.links.site import Page, SiteMap, url_of
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
 from l10n.markdown.idstyle import HeadingIds
@@ -41,12 +33,7 @@ from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import Layout
 from l10n.site.address.map import find_anchors, site_map
 from l10n.site.catalogs import as_published, read_catalog
-from l10n.site.paths import may_write_ids
 from l10n.site.tree import GuideFile, Tree
-from l10n.text import Edit
-
-if TYPE_CHECKING:
-    from l10n.merge import Merged  # which extracting does not load
 
 Catalogs: TypeAlias = Callable[[str, str], Catalog | None]
 """Reads the catalog of a language and a key; None where there is none that can be read."""
@@ -83,8 +70,8 @@ def make_linker(
 ) -> Linker:
     """Return the linker of the site as it is."""
     site = site_map(config, tree)
-    wanted = config.links.heading_ids is HeadingIds.LINKED
-    anchors = find_anchors(sources.values(), site) if wanted else {}
+    is_asked = config.links.heading_ids is HeadingIds.LINKED
+    anchors = find_anchors(sources.values(), site) if is_asked else {}
     return Linker(config, site, sources, anchors, _catalog_reader(config), images, files)
 
 
@@ -294,31 +281,6 @@ def translate_titles(
         if title := title_of(link):
             merged[context, segments[index].msgid] = write_title_link(title)
     return replace(extraction, segments=tuple(segments)), merged
-
-
-def localize(
-    linker: Linker, key: str, source: Layout, merged: Merged, page: Page
-) -> tuple[Edit, ...]:
-    """Return what has to change in the ``merged`` guide to become ``page``: links, heading ids.
-
-    ``source`` is the layout of the guide with this key that it was made from. The edits are
-    ordered.
-    """
-    links = linker.config.links
-    wanted = None if links.heading_ids is HeadingIds.ALL else linker.anchors.get(key, frozenset())
-    if not may_write_ids(linker.config, page.path):
-        wanted = frozenset()
-    here = source_page(linker, key)
-    site, text, layout = linker.site, merged.text, merged.layout
-    images = localize_images(text, layout, linker.images, here, page)
-    edits = (
-        *localize_links(text, layout, site, here, page),
-        *localize_files(text, layout, site, linker.files, images, (here, page)),
-        *localize_includes(text, layout, site, linker.files, (here, page)),
-        *localize_front(text, site, linker.files, (here, page)),
-        *keep_heading_ids(source, layout, links.id_style, wanted),
-    )
-    return tuple(sorted(edits))
 
 
 def _catalog_reader(config: Config) -> Catalogs:

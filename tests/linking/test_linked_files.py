@@ -107,7 +107,9 @@ def test_links_lead_to_the_files_of_the_source(tmp_path: Path, trees: str, synta
     for ours, theirs in zip(source, page, strict=True):
         meant = (tmp_path / site.source / unquote(ours.partition("#")[0])).resolve()
         # The map in code stays, and so does what is no file, or is the page's own.
-        if not meant.is_file() or ours == "own.png" or theirs == ours:
+        if ours == "#the-maps":  # no heading can be given an id
+            assert theirs == ("#thé-máps" if syntax in ("github", "mdx") else ours)
+        elif not meant.is_file() or ours == "own.png" or theirs == ours:
             assert theirs == ours
         else:
             assert site.leads_to(theirs) == meant
@@ -246,7 +248,7 @@ def test_on_github_a_page_is_the_file_that_its_name_says(tmp_path: Path) -> None
         assert run(tmp_path, "sync", "-q").code == 0
         text = (tmp_path / "README.es.md").read_text()
         addresses = [part.partition(")")[0] for part in text.split("](")[1:]]
-        assert addresses == ["README.md", "README.es.md", "docs/how.es.md#part", "./docs/all.md"]
+        assert addresses == ["README.md", "README.es.md", "docs/how.es.md#párt", "./docs/all.md"]
         assert "(../README.es.md)" in (tmp_path / "docs/how.es.md").read_text()
     translate(tmp_path, "es", "docs/all", pseudo)
     assert run(tmp_path, "sync", "-q").code == 0

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry
 from l10n.guide import Place, Segment
-from l10n.links.anchors import keep_heading_ids
+from l10n.links.anchors import give_ids, kept_ids
 from l10n.links.hrefs import render, resolve
 from l10n.links.localize import localize_links, read_references
 from l10n.links.refs import read_ref
@@ -317,7 +317,8 @@ def test_headings_keep_the_ids_that_are_linked_to(
     source: str, merged: str, wanted: set[str] | None, expected: str
 ) -> None:
     layouts = read_layout(source, 0), read_layout(merged, 0)
-    edits = list(keep_heading_ids(*layouts, IdStyle.GITHUB, wanted))
+    given = kept_ids(*layouts, IdStyle.GITHUB, wanted)
+    edits = list(give_ids(layouts[1], IdStyle.GITHUB, given))
     assert splice(merged, edits) == expected
     ids = {each.id for each in read_headings(read_layout(expected, 0), IdStyle.GITHUB)}
     assert (wanted or set()) - {"other"} <= ids

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Final
 
@@ -11,8 +13,8 @@ import markdown
 import pytest
 from pymdownx.slugs import slugify
 
-from l10n.markdown.headings import Heading, make_id, read_headings
-from l10n.markdown.idstyle import IdStyle
+from l10n.markdown.headings import Heading, read_headings
+from l10n.markdown.idstyle import IdStyle, make_id
 from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import syntax_of
 from tests import hugo
@@ -48,7 +50,7 @@ def hugo_ids(site: Path, texts: dict[str, str], style: IdStyle) -> dict[str, lis
     return {name: re.findall(r"⟦(.*?)⟧", (out / name / "index.html").read_text()) for name in texts}
 
 
-HUGO: Final = tuple(style for style in IdStyle if not style.is_of_mkdocs)
+HUGO: Final = tuple(style for style in IdStyle if style.is_of_hugo)
 MKDOCS: Final = """\
 # Is it open?
 
@@ -121,6 +123,55 @@ def test_ids_of_real_guides_are_those_of_hugo(tmp_path: Path, corpus: str) -> No
     print(f"{corpus}: {sum(map(len, expected.values()))} headings in {len(texts)} guides")
     assert wrong == []
     assert sum(map(len, expected.values())) > 500
+
+
+SAID: Final = (
+    "What's new?",
+    "Café & tea - now",
+    "हिन्दी भाषा",
+    "2024 plan",
+    "C++ / Go",
+    "ÉCOLE",
+    "日本語 テスト",
+    "a_b",
+    "!?",
+)
+MADE: Final = {
+    # As the make's own code says; of the first one, kramdown is asked below.
+    IdStyle.SLUGGER: "whats-new café--tea---now हिन्दी-भाषा 2024-plan c--go école 日本語-テスト a_b",
+    IdStyle.MYST: "whats-new café--tea---now हनद-भष 2024-plan c--go école 日本語-テスト a_b",
+    IdStyle.MDBOOK: "whats-new café--tea---now हनद-भष 2024-plan c--go École 日本語-テスト a_b",
+    IdStyle.VITEPRESS: "what-s-new cafe-tea-now हिन्दी-भाषा _2024-plan c-go ecole 日本語-テスト a-b",
+    IdStyle.ZOLA: "what-s-new cafe-tea-now  2024-plan c-go ecole  a-b",
+}
+
+
+@pytest.mark.parametrize("style", MADE)
+def test_ids_are_those_of_the_make(style: IdStyle) -> None:
+    assert [make_id(each, style) for each in SAID] == [*MADE[style].split(" "), ""]
+    # All that it says counts; Hugo leaves some out.
+    text = "# A *b c `d`* [e *f*](g)\n# A\n# A\n"
+    assert ids(text, style) == ["a-b-c-d-e-f", "a", "a-1"]
+
+
+def test_ids_are_those_of_kramdown() -> None:
+    script = (
+        'require "kramdown"; require "kramdown-parser-gfm";'
+        'puts Kramdown::Document.new(STDIN.read, input: "GFM").to_html'
+    )
+    text = "\n\n".join(f"## {each}" for each in (*SAID, "A *b* [c `d`](e)", "A", "A"))
+    done = subprocess.run(
+        [shutil.which("ruby") or pytest.skip("needs Ruby"), "-e", script],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "LoadError" in done.stderr:
+        pytest.skip("needs kramdown-parser-gfm")
+    assert re.findall(r"<h2 id=\"([^\"]*)\"", done.stdout) == [
+        *filter(None, ids(text, IdStyle.SLUGGER))
+    ]
 
 
 def test_a_repeated_id_gets_the_first_free_number() -> None:

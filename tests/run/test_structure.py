@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from l10n.config.settings import read_config
 from l10n.links.site import Page
 from l10n.merge import merge_guide
+from l10n.run.draft import localize
 from l10n.run.structure import frame_of_merged, frame_of_text
-from l10n.site.links import Linker, localize, make_linker
+from l10n.site.links import Linker, make_linker
 from l10n.site.sitefiles import fresh_files
 from l10n.site.sources import find_sources
 from l10n.site.tree import scan_tree
@@ -59,7 +60,7 @@ def check_frame(linker: Linker, text: str, translations: dict[tuple[str | None, 
     extraction = extract(text)
     merged = merge_guide(guide, extraction, translations)
     page = Page(guide.key, "es", "content/es/guide.md")
-    edits = localize(linker, guide.key, extraction.layout, merged, page)
+    edits = localize(linker, guide.key, extraction.layout, merged, page, lambda _key: {})
     frame = frame_of_merged(linker, page, merged, edits)
     assert frame == frame_of_text(linker, page, splice(merged.text, edits))
 
