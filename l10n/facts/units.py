@@ -61,9 +61,10 @@ def read_currencies(text: str) -> frozenset[str]:
     return frozenset(_NAMES[(index - 1) % len(_NAMES)] for index in found if index)
 
 
-def names_currency(text: str, currency: str) -> bool:
-    """Return whether ``text`` names a currency or share anywhere."""
-    return re.search(_CURRENCIES[currency], text, re.IGNORECASE) is not None
+def written_currency(text: str, currency: str) -> str:
+    """Return how ``text`` names a currency or share for the first time; empty where it does not."""
+    found = re.search(_CURRENCIES[currency], text, re.IGNORECASE)
+    return found[0] if found else ""
 
 
 def read_measures(text: str) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Final
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import DIGITS
 from l10n.checks.subject import Fault, Subject
-from l10n.facts.units import may_have_units, names_currency, read_currencies, read_measures
+from l10n.facts.units import may_have_units, read_currencies, read_measures, written_currency
 from l10n.facts.words import PARTS
 from l10n.guide import Severity
 
@@ -38,14 +38,15 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def _unnamed(text: str, other: str) -> str:
-    """Return what stands beside a number in ``text`` and nowhere in ``other``.
+    """Return what stands beside a number in ``text`` and nowhere in ``other``, as it is written.
 
     A percentage may be said as a part: 3/4, one in five, half.
     """
     beside = read_currencies(text)
     if "%" in beside and _SHARE.search(other):
         beside -= {"%"}
-    return ", ".join(sorted(name for name in beside if not names_currency(other, name)))
+    unnamed = (name for name in beside if not written_currency(other, name))
+    return ", ".join(sorted(written_currency(text, name) for name in unnamed))
 
 
 CHECK: Final = EntryCheck(
