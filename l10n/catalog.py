@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 UNDER: Final = "under: "
@@ -91,9 +92,20 @@ class Entry(NamedTuple):
         return bool(written) and not self.obsolete and "fuzzy" not in self.flags
 
 
+@lru_cache(maxsize=4096)  # the texts below a heading have the same
 def without_places(extracted: tuple[str, ...]) -> tuple[str, ...]:
     """Return the extracted comments that say what a text is, without those that say where."""
     return tuple([line for line in extracted if not line.startswith((UNDER, PAGE))])
+
+
+def kinds_of(extracted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds of texts that the first of an entry's extracted comments names."""
+    return _split_kinds(extracted[0]) if extracted else ()
+
+
+@lru_cache(maxsize=256)  # most texts are paragraphs or list items
+def _split_kinds(line: str) -> tuple[str, ...]:
+    return tuple(line.split(", "))
 
 
 class Slip(NamedTuple):
@@ -118,6 +130,8 @@ class Catalog:
     """What was mended when it was read, by line."""
     verbatim: bool = field(default=True, compare=False)
     """Whether its file is in UTF-8 and says so; any other has to be written anew."""
+    charset: str = field(default="UTF-8", compare=False)
+    """As its file declares it; empty when it declares none."""
 
     def published(self) -> dict[Identity, str]:
         """Return the translations that merging may use, by identity, as they are ``said``."""

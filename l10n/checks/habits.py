@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from l10n.checks.kinds import Check, EntryCheck
@@ -25,10 +26,11 @@ class Tally(NamedTuple):
 
 Habits: TypeAlias = Mapping[str, Tally]
 """By the name of the rule, as ``name_rule`` has it."""
-Tastes: TypeAlias = Mapping[str, Callable[[Subject], Iterator[str]]]
-"""By check, what yields the rules that a text follows."""
+Tastes: TypeAlias = Mapping[str, Callable[[Subject], Collection[str]]]
+"""By check, what returns the rules that a text follows."""
 
 
+@lru_cache(maxsize=1024)
 def name_rule(check: str, rule: str) -> str:
     """Return the name of a rule among those of all checks."""
     return f"{check} {rule}"
@@ -47,7 +49,9 @@ def find_tastes(checks: Iterable[Check], language: str) -> Tastes:
 
 def kept_rules(tastes: Tastes, subject: Subject) -> tuple[str, ...]:
     """Return the names of the rules that a text follows, where it could do otherwise."""
-    return tuple(name_rule(name, rule) for name, keeps in tastes.items() for rule in keeps(subject))
+    return tuple(
+        [name_rule(name, rule) for name, keeps in tastes.items() for rule in keeps(subject)]
+    )
 
 
 def own_style(catalogs: Iterable[Habits]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -30,8 +30,8 @@ class EntryCheck:
 
     Where nothing wakes a check, it finds nothing; one with neither is always awake.
     """
-    keeps: Callable[[Subject], Iterator[str]] | None = None
-    """Yields the rules that a text follows where it could break them; see ``Fault.rule``.
+    keeps: Callable[[Subject], Collection[str]] | None = None
+    """Returns the rules that a text follows where it could break them; see ``Fault.rule``.
 
     For what is a matter of taste: a team that hardly ever follows a rule has another one.
     """

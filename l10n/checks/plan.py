@@ -51,7 +51,7 @@ def plan_checks(checks: Iterable[Check], language: str = "") -> Planner:
         if not target or target.isspace():
             return alone[BLANK]
         awake = always
-        for character in find(f"{source}{target}"):
+        for character in {*find(f"{source}{target}")}:
             awake |= woken[character]
         for wakes, bit in probes:
             if wakes(subject):

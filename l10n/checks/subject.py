@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
-from l10n.catalog import Catalog, Entry, Identity
+from l10n.catalog import Catalog, Entry, Identity, kinds_of
 from l10n.checks.glossary import NO_TERMS, Glossary
 from l10n.checks.guide_links import GuideLink
 from l10n.checks.settings import DEFAULTS, Settings
@@ -48,16 +48,10 @@ class Side(NamedTuple):
     text: str
     plain: str
     """What a reader sees: without markup, code and addresses."""
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Return what blanks part in ``plain``, in lower case."""
-        return _lower_words(self.plain)
-
-    @property
-    def narrow(self) -> bool:
-        """Return whether ``plain`` is all Latin-1: no other script, one cell for each character."""
-        return self.plain.isascii() or _is_narrow(self.plain)
+    words: tuple[str, ...]
+    """What blanks part in ``plain``, in lower case."""
+    narrow: bool
+    """Whether ``plain`` is all Latin-1: no other script, one cell for each character."""
 
 
 class Subject(NamedTuple):
@@ -178,11 +172,6 @@ class SiteSubject:
     """Source and translated title of a link's target, by catalog path and target."""
 
 
-def kinds_of(extracted: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the kinds that the first of an entry's extracted comments names."""
-    return tuple(extracted[0].split(", ")) if extracted else ()
-
-
 def targets_of(extracted: tuple[str, ...]) -> tuple[str, ...]:
     """Return the link targets that an entry's extracted comments number from 1.
 
@@ -197,19 +186,15 @@ def targets_of(extracted: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def read_side(text: str) -> Side:
-    """Return what checks look at in a text."""
-    return Side(text, plain_text(text))
+    """Return what checks look at in a text: what many of them ask for is found out once."""
+    plain = plain_text(text)
+    return Side(text, plain, tuple(plain.lower().split()), plain.isascii() or _is_narrow(plain))
 
 
 @lru_cache(maxsize=4096)
 def read_source(text: str) -> Side:
     """Do the same for a source text, which every language has in common."""
     return read_side(text)
-
-
-@lru_cache(maxsize=4096)  # many checks ask for them, and of a source every language does
-def _lower_words(text: str) -> tuple[str, ...]:
-    return tuple(text.lower().split())
 
 
 def _is_narrow(text: str) -> bool:

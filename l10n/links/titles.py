@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, TypeAlias
 
-from l10n.catalog import Catalog
+from l10n.catalog import Catalog, kinds_of
 from l10n.guide import Place, Segment
 from l10n.links.hrefs import resolve
 from l10n.links.site import Page, SiteMap
@@ -108,8 +108,8 @@ def translated_titles(catalog: Catalog, fields: Sequence[str]) -> dict[str, str]
     }
 
 
-def _is_title(extracted: Sequence[str], titles: frozenset[str]) -> bool:
-    return bool(extracted) and not titles.isdisjoint(extracted[0].split(", "))
+def _is_title(extracted: tuple[str, ...], titles: frozenset[str]) -> bool:
+    return not titles.isdisjoint(kinds_of(extracted))
 
 
 def _shown_field(page: Page, text: str, is_old: OldTitles) -> int | None:

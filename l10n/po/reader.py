@@ -69,7 +69,8 @@ def parse_catalog(data: bytes, path: str) -> Catalog:
         message = "gettext refuses the byte order mark at the start: save as UTF-8 without BOM"
         raise L10nError(message, path=path, line=1)
     found = _CHARSET_BYTES.search(data)
-    guess = _codec(found[1].decode("ascii", "replace") if found else "")
+    charset = found[1].decode("ascii", "replace") if found else ""
+    guess = _codec(charset)
     source = _decode(data, path, guess or _UTF8)
     catalog = _read(source)
     declared = _CHARSET.search(catalog.header.msgstr)
@@ -87,7 +88,7 @@ def parse_catalog(data: bytes, path: str) -> Catalog:
         raise L10nError(message, path=path, line=catalog.header.line)
     header = _declare_utf8(catalog.header, name)
     verbatim = codec == _UTF8 and header == catalog.header
-    return replace(catalog, header=header, verbatim=verbatim)
+    return replace(catalog, header=header, verbatim=verbatim, charset=charset)
 
 
 class Located(NamedTuple):

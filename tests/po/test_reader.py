@@ -149,6 +149,7 @@ def test_declared_charset_is_decoded_and_becomes_utf_8(charset: str, text: str) 
     assert not msgfmt_rejects(data)
     assert catalog.entries == (Entry("a", text),)
     assert header_field(catalog.header, "Content-Type") == "text/plain; charset=UTF-8"
+    assert catalog.charset == charset
 
 
 def test_charset_declared_after_an_entry_is_refused() -> None:
@@ -164,6 +165,7 @@ def test_vague_charset_becomes_utf_8(declared: str) -> None:
     assert catalog.entries == (Entry("a", "é"),)
     assert header_field(catalog.header, "Content-Type") == "text/plain; charset=UTF-8"
     assert header_field(catalog.header, "X") == "y"
+    assert catalog.charset == declared.removeprefix("charset=")
 
 
 def test_a_text_about_charsets_is_not_a_declaration() -> None:

@@ -12,6 +12,8 @@ from l10n.guide import Severity
 
 _MARK: Final = re.compile(r"\s*(?P<mark>#{1,6}(?=\s)|[-*+•](?=\s)|[＃＊]|>(?=\s)|・)\s*(?=\S)")
 _NUMBER: Final = re.compile(r"\s*(?P<mark>\d{1,3}[.)])\s+(?=\S)")
+_STARTS: Final = "#-*+•＃＊>・"
+"""What a mark that is no number begins with."""
 _DASHES: Final = ("—", "–")
 _ORDINALS: Final = frozenset(
     {
@@ -53,6 +55,12 @@ def check(subject: Subject) -> Iterator[Fault]:
     yield Fault(_message(found["mark"]))
 
 
+def wakes(subject: Subject) -> bool:
+    """Return whether the text starts with one of the signs, or with a digit."""
+    start = subject.target.text.lstrip()[:1]
+    return start in _STARTS or start.isdecimal()
+
+
 def _message(mark: str) -> str:
     return f"readers would see the {mark} at the start, the page has its own; delete it"
 
@@ -62,5 +70,5 @@ CHECK: Final = EntryCheck(
     Severity.WARNING,
     "a text starts with the mark of a heading, a list or a quote",
     check,
-    "#-*+•＃＊>・.)",
+    wakes=wakes,
 )

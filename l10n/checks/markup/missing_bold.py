@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -36,10 +36,9 @@ def wakes(subject: Subject) -> bool:
     return marks >= 2 and marks > target.count("**") + target.count("__")
 
 
-def keeps(subject: Subject) -> Iterator[str]:
-    """Yield the one rule where both sides have bold words."""
-    if "**" in subject.source.text and "**" in subject.target.text:
-        yield "bold"
+def keeps(subject: Subject) -> Collection[str]:
+    """Return the one rule where both sides have bold words."""
+    return ("bold",) if "**" in subject.source.text and "**" in subject.target.text else ()
 
 
 def _count(text: str) -> int:

@@ -52,10 +52,9 @@ def wakes(subject: Subject) -> bool:
 def _renamed(subject: Subject) -> tuple[str, str] | None:
     """Return a word of the translation, and the name of the source that it differs from in case."""
     target = subject.target.plain
-    for name, upper in _names(subject.source.plain):
+    for name, upper, inner in _names(subject.source.plain):
         if name in target:
             continue
-        inner = not name[1:].islower()
         if upper not in (target.upper() if inner else target) or _is_all_capitals(target):
             continue
         pattern = f"{_BEFORE}{re.escape(upper)}{_BEHIND}"
@@ -71,9 +70,10 @@ def _is_all_capitals(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _names(source: str) -> tuple[tuple[str, str], ...]:
-    """Return what may be names, each with itself in capitals."""
-    return tuple((each, each.upper()) for each in dict.fromkeys(_NAME.findall(source)))
+def _names(source: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return what may be names, each with itself in capitals and whether it has some inside."""
+    found = dict.fromkeys(_NAME.findall(source))
+    return tuple((each, each.upper(), not each[1:].islower()) for each in found)
 
 
 @lru_cache(maxsize=4096)

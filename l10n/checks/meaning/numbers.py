@@ -88,6 +88,8 @@ def _compare_figures(subject: Subject, source: Side, target: Side) -> Iterator[F
 def _compare_iso(source: str, target: str) -> Iterator[Fault]:
     """Find the date of a translation that has the digits of the source's in another order."""
     ours, theirs = _ISO_DATE.findall(source), _ISO_DATE.findall(target)
+    if not (ours and theirs):
+        return
     lost, added = [*(Counter(ours) - Counter(theirs))], [*(Counter(theirs) - Counter(ours))]
     if lost and added:
         yield Fault(_message(", ".join(lost), ", ".join(added)))

@@ -41,12 +41,14 @@ def check(subject: Subject) -> Iterator[Fault]:
 def wakes(subject: Subject) -> bool:
     """Return whether both texts have some words in common."""
     source, target = subject.source.words, subject.target.words
-    enough = len(source) >= _FEWEST_WORDS and len(target) >= _FEWEST_WORDS
-    return enough and len(_vocabulary(source).intersection(target)) >= _FEWEST_WORDS
+    if len(source) < _FEWEST_WORDS or len(target) < _FEWEST_WORDS:
+        return False
+    return len(_vocabulary(subject.source.plain).intersection(target)) >= _FEWEST_WORDS
 
 
-_vocabulary: Final = lru_cache(maxsize=4096)(frozenset[str])
-"""Every language asks it of the source."""
+@lru_cache(maxsize=4096)  # every language asks it of the source
+def _vocabulary(plain: str) -> frozenset[str]:
+    return frozenset(plain.lower().split())
 
 
 def _untranslated_run(subject: Subject, own: str) -> str:

@@ -14,13 +14,18 @@ from l10n.guide import Severity
 _FEWEST_WORDS: Final = 6
 _FEWEST_HITS: Final = 4
 _FEWEST_LEFT: Final = 2
+_QUOTE: Final = re.compile('["“„«»「『]')
 _QUOTED: Final = re.compile(r"[\"“„«»「『]([^\"“”„«»「」『』\n]{2,200}+)[\"”“»«」』]")
 _AWAKE: Final = {
     language: words.union(f"({each}" for each in words) for language, words in SISTER_WORDS.items()
 }
 """The words of a sister language as they stand between blanks."""
 _SIGNS: Final = "()[],.;:!?\"'“”«»*_"
-_ALL_COMMON: Final = frozenset().union(*COMMON_WORDS.values())
+_OTHERS: Final = {
+    language: frozenset().union(*COMMON_WORDS.values()) - own
+    for language, own in COMMON_WORDS.items()
+}
+"""The common words of all other languages that are none of a language's own."""
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -42,16 +47,12 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def wakes(subject: Subject) -> bool:
     """Return whether the text has few of its language's own words; most texts have many."""
-    own = COMMON_WORDS.get(subject.language)
-    sister = _AWAKE.get(subject.language)
-    if sister is not None and not sister.isdisjoint(subject.target.words):
+    language, words = subject.language, subject.target.words
+    own = COMMON_WORDS.get(language)
+    if own is not None and _has_few(own, words):
         return True
-    # In lower case there are at least as many, and to write them so takes long.
-    return (
-        own is not None
-        and _has_few(own, subject.target.plain.split())
-        and _has_few(own, subject.target.words)
-    )
+    sister = _AWAKE.get(language)
+    return sister is not None and not sister.isdisjoint(words)
 
 
 def _has_few(own: frozenset[str], words: Sequence[str]) -> bool:
@@ -60,10 +61,10 @@ def _has_few(own: frozenset[str], words: Sequence[str]) -> bool:
 
 def find_language(subject: Subject) -> str:
     """Return the language that a translation is in by mistake; empty when all is well."""
-    own, words = COMMON_WORDS.get(subject.language), _unquoted(subject).lower().split()
+    own, words = COMMON_WORDS.get(subject.language), _unquoted_words(subject)
     if own is None or not _has_few(own, words):
         return ""
-    foreign = [word for word in words if word in _ALL_COMMON and word not in own]
+    foreign = [*filter(_OTHERS[subject.language].__contains__, words)]
     if len(foreign) < _FEWEST_HITS:
         return ""
     best, most = "", 0
@@ -81,15 +82,17 @@ def _seems_left(subject: Subject) -> bool:
     What it has word for word from its source may be a name.
     """
     own = COMMON_WORDS.get(subject.language)
-    source = COMMON_WORDS.get(subject.source_language, frozenset())
-    words = [each.strip(_SIGNS) for each in _unquoted(subject).lower().split()]
+    words = [each.strip(_SIGNS) for each in _unquoted_words(subject)]
     if own is None or len(words) < _FEWEST_WORDS or not own.isdisjoint(words):
+        return False
+    source = COMMON_WORDS.get(subject.source_language, frozenset())
+    shared = SHARED_WORDS.get(subject.source_language, frozenset())
+    foreign = [each for each in words if each in source and each not in shared]
+    if len(foreign) < _FEWEST_LEFT:
         return False
     kept = set(_grams(subject.source.words))
     named = {word for gram in _grams(words) if gram in kept for word in gram}
-    shared = SHARED_WORDS.get(subject.source_language, frozenset())
-    foreign = source.difference(own, shared, named)
-    return sum(map(foreign.__contains__, words)) >= _FEWEST_LEFT
+    return sum(each not in named for each in foreign) >= _FEWEST_LEFT
 
 
 def _grams(words: Sequence[str]) -> list[tuple[str, ...]]:
@@ -99,7 +102,7 @@ def _grams(words: Sequence[str]) -> list[tuple[str, ...]]:
 def _sister_words(subject: Subject) -> list[str]:
     """Return the words of a sister language that are neither the source's nor a name's."""
     words = SISTER_WORDS.get(subject.language)
-    if words is None:
+    if words is None or _AWAKE[subject.language].isdisjoint(subject.target.words):
         return []
     source = {each.strip(_SIGNS) for each in subject.source.words}
     written = [each.removeprefix("(") for each in _unquoted(subject).split()]
@@ -108,10 +111,15 @@ def _sister_words(subject: Subject) -> list[str]:
 
 def _unquoted(subject: Subject) -> str:
     """Return the translation without what it quotes word for word from its source."""
-    source = subject.source.plain
-    return _QUOTED.sub(
-        lambda found: " " if found[1].strip() in source else found[0], subject.target.plain
-    )
+    source, target = subject.source.plain, subject.target.plain
+    if _QUOTE.search(target) is None:
+        return target
+    return _QUOTED.sub(lambda found: " " if found[1].strip() in source else found[0], target)
+
+
+def _unquoted_words(subject: Subject) -> Sequence[str]:
+    text = _unquoted(subject)
+    return subject.target.words if text is subject.target.plain else text.lower().split()
 
 
 CHECK: Final = EntryCheck(

@@ -52,9 +52,9 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def wakes(subject: Subject) -> bool:
     """Return whether there are letters of another alphabet, or ought to be."""
-    if _has_strange(subject):
+    if not subject.target.narrow or SCRIPTS.get(subject.language, "Latin") != "Latin":
         return True
-    return not subject.target.narrow or SCRIPTS.get(subject.language, "Latin") != "Latin"
+    return _has_strange(subject)
 
 
 def _has_strange(subject: Subject) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -23,10 +23,9 @@ def check(subject: Subject) -> Iterator[Fault]:
             yield Fault("the source has an ellipsis, not three dots; write it so", fix=fixed)
 
 
-def keeps(subject: Subject) -> Iterator[str]:
-    """Yield the one rule where both sides have the mark."""
-    if "…" in subject.target.text and "…" in subject.source.text:
-        yield ""
+def keeps(subject: Subject) -> Collection[str]:
+    """Return the one rule where both sides have the mark."""
+    return ("",) if "…" in subject.target.text and "…" in subject.source.text else ()
 
 
 CHECK: Final = EntryCheck(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -67,15 +68,15 @@ def check(subject: Subject) -> Iterator[Fault]:
     yield Fault(message, severity, rule=_rule(source, subject))
 
 
-def keeps(subject: Subject) -> Iterator[str]:
-    """Yield the rule that a text follows which ends as its source; one for each mark and kind."""
+def keeps(subject: Subject) -> Collection[str]:
+    """Return the rule that a text follows which ends as its source; one for each mark and kind."""
     source, target = subject.source.plain[-1:], subject.target.plain[-1:]
     if source == target == "." or (source.isalnum() and target.isalnum()):
-        yield _rule(_MARKS.get(source, ""), subject)
-        return
+        return (_rule(_MARKS.get(source, ""), subject),)
     mark = _last_mark(subject.source.plain, subject.source_language)
     if mark == _last_mark(subject.target.plain, subject.language):
-        yield _rule(mark, subject)
+        return (_rule(mark, subject),)
+    return ()
 
 
 def wakes(subject: Subject) -> bool:
@@ -115,8 +116,13 @@ def _may_lack_stop(subject: Subject) -> bool:
 
 
 def _rule(mark: str, subject: Subject) -> str:
-    kind = subject.entry.extracted[0].partition(",")[0] if subject.entry.extracted else ""
-    return f"{mark or 'nothing'} in {kind}"
+    extracted = subject.entry.extracted
+    return _name_rule(mark, extracted[0] if extracted else "")
+
+
+@lru_cache(maxsize=256)
+def _name_rule(mark: str, kinds: str) -> str:
+    return f"{mark or 'nothing'} in {kinds.partition(',')[0]}"
 
 
 def _is_headline(subject: Subject) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -35,10 +35,9 @@ def check(subject: Subject) -> Iterator[Fault]:
         )
 
 
-def keeps(subject: Subject) -> Iterator[str]:
-    """Yield the one rule where a no-break space stands before a mark."""
-    if _RIGHT.search(subject.target.text):
-        yield ""
+def keeps(subject: Subject) -> Collection[str]:
+    """Return the one rule where a no-break space stands before a mark."""
+    return ("",) if _RIGHT.search(subject.target.text) else ()
 
 
 CHECK: Final = EntryCheck(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import MappingProxyType
 from typing import Final
 
@@ -47,11 +47,10 @@ def check(subject: Subject) -> Iterator[Fault]:
             )
 
 
-def keeps(subject: Subject) -> Iterator[str]:
-    """Yield the marks that the text has as full-width ones; each is a rule."""
-    for mark, wide in _MARKS.get(subject.language, {}).items():
-        if wide in subject.target.text:
-            yield mark
+def keeps(subject: Subject) -> Collection[str]:
+    """Return the marks that the text has as full-width ones; each is a rule."""
+    marks = _MARKS.get(subject.language, {})
+    return [mark for mark, wide in marks.items() if wide in subject.target.text]
 
 
 CHECK: Final = EntryCheck(

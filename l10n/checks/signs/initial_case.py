@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -44,10 +44,11 @@ def wakes(subject: Subject) -> bool:
     return target[:1].islower() and not source[:1].islower()
 
 
-def keeps(subject: Subject) -> Iterator[str]:
-    """Yield the rule that a text follows which begins with a capital letter, one for each kind."""
-    if subject.kinds and subject.target.text[:1].isupper() and subject.source.text[:1].isupper():
-        yield subject.kinds[0]
+def keeps(subject: Subject) -> Collection[str]:
+    """Return the rule that a text follows which begins with a capital letter, one for each kind."""
+    if subject.target.text[:1].isupper() and subject.source.text[:1].isupper() and subject.kinds:
+        return subject.kinds[:1]
+    return ()
 
 
 def _is_whole(subject: Subject) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -57,10 +57,11 @@ def wakes(subject: Subject) -> bool:
     return "`" in text or not (subject.target.narrow or _BEFORE.search(text) is None)
 
 
-def keeps(subject: Subject) -> Iterator[str]:
-    """Yield the rules that a wide mark has no blank behind, before text, code and other markup."""
-    if subject.language in _AFTER:
-        yield from {_rule(each) for each in _JOINT.findall(subject.target.text)}
+def keeps(subject: Subject) -> Collection[str]:
+    """Return the rules that a wide mark has no blank behind, before text, code and other markup."""
+    if subject.language not in _AFTER:
+        return ()
+    return {_rule(each) for each in _JOINT.findall(subject.target.text)}
 
 
 def _inside(subject: Subject) -> Fault | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -27,9 +27,9 @@ def check(subject: Subject) -> Iterator[Fault]:
             yield Fault(f"a sentence begins with {opening}; end it with {closing}")
 
 
-def keeps(subject: Subject) -> Iterator[str]:
-    """Yield the opening marks that the text has; each is a rule."""
-    yield from (each for each in "¿¡" if each in subject.target.text)
+def keeps(subject: Subject) -> Collection[str]:
+    """Return the opening marks that the text has; each is a rule."""
+    return [each for each in "¿¡" if each in subject.target.text]
 
 
 CHECK: Final = EntryCheck(

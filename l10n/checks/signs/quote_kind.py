@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import MappingProxyType
 from typing import Final
 
@@ -43,12 +43,11 @@ def _shown(kinds: str) -> str:
     return " or ".join(pairs)
 
 
-def keeps(subject: Subject) -> Iterator[str]:
-    """Yield the rules where marks of the language stand."""
+def keeps(subject: Subject) -> Collection[str]:
+    """Return the rules where marks of the language stand."""
     kinds = _KINDS.get(subject.language, "")
-    if any(each in kinds for each in MARKS.findall(subject.target.plain)):
-        yield ""
-        yield "straight"
+    found = MARKS.findall(subject.target.plain)
+    return ("", "straight") if found and any(each in kinds for each in found) else ()
 
 
 CHECK: Final = EntryCheck(
