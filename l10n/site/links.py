@@ -39,8 +39,9 @@ Catalogs: TypeAlias = Callable[[str, str], Catalog | None]
 """Reads the catalog of a language and a key; None where there is none that can be read."""
 
 _SOLE_LINK: Final = re.compile(r"\[.*\]\(1\)", re.DOTALL)
-_REMEMBERED: Final = 1_024
-"""Catalogs kept in memory, the first ones: each step goes through them in the same order."""
+_REMEMBERED: Final = 8_192
+"""Catalogs kept in memory, the first ones: each step reads them in the same order. Those that were
+read for what they show to other guides are read once; as many take about 130 MB."""
 _RECENT: Final = 512
 """Catalogs kept of all others: the guides of a folder link to each other more than to others."""
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from xml.etree import ElementTree
 
 import pytest
 
 from l10n.checks.registry import CHECKS, NAMES
+from l10n.match.machine import fill_by_machine
+from l10n.po import parse_catalog, render_catalog
 from tests.sites import (
     SETTINGS,
     Run,
@@ -353,6 +358,39 @@ def test_quiet_prints_errors_only(tmp_path: Path) -> None:
     out = run(tmp_path, "check", "-q").out
     assert "[numbers]" in out
     assert "warning" not in out
+
+
+def test_no_catalog_is_read_twice(tmp_path: Path) -> None:
+    # No other test has these texts: what a process has read before it need not read at all.
+    build(tmp_path, Who="¿Quién paga la tasa?", Wait="Espere aquí mismo.")
+    (tmp_path / ".l10n/cache.sqlite").unlink()
+    read: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is parse_catalog.__code__:
+            read[frame.f_locals["path"]] += 1
+
+    sys.setprofile(count)
+    try:
+        done = run(tmp_path, "check", "--jobs", "1")
+    finally:
+        sys.setprofile(None)
+    assert done.code == 0
+    assert read == {"locales/es/fee.po": 1, "locales/es/visa.po": 1}
+
+
+def test_what_a_machine_wrote_is_checked_when_a_person_has_confirmed_it(tmp_path: Path) -> None:
+    build(tmp_path, ONE_LANGUAGE + '\n[language.es]\nmachine = "publish"\n')
+    path = tmp_path / "locales/es/fee.po"
+    catalog = parse_catalog(path.read_bytes(), "fee.po")
+    entries = (
+        fill_by_machine(each, WRONG_FEE, "engine") if each.msgid.startswith("Pay") else each
+        for each in catalog.entries
+    )
+    path.write_bytes(render_catalog(replace(catalog, entries=(*entries,))).encode())
+    assert "[numbers]" not in run(tmp_path, "check").out
+    build(tmp_path, Pay=WRONG_FEE)
+    assert "[numbers]" in run(tmp_path, "check").out
 
 
 def test_a_translated_site_of_accents_has_no_errors(tmp_path: Path) -> None:

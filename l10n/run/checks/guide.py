@@ -20,24 +20,23 @@ from l10n.checks.subject import (
     CatalogSubject,
     Fault,
     GuideSubject,
+    Place,
     SiteSubject,
     Subject,
     Translation,
     targets_of,
 )
 from l10n.checks.together.same_translation import FEWEST_CHARACTERS
-from l10n.disk.files import is_there, read_bytes
 from l10n.disk.output import refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Localized
 from l10n.links.hrefs import resolve
 from l10n.markdown.inlines import Labels, labels_of
-from l10n.po import form_cases, gettext_locale, parse_catalog
+from l10n.po import form_cases, gettext_locale
 from l10n.run.checks.plan import (
     CheckRun,
     LanguageRun,
     Seen,
-    declared_charset,
     finding_of,
     guide_subject,
     is_identity,
@@ -47,6 +46,7 @@ from l10n.run.checks.plan import (
 )
 from l10n.safe.forms import list_forms
 from l10n.safe.targets import find_known, may_hold_address, trusted
+from l10n.site.catalogs import read_catalog
 from l10n.site.links import absent_paths, find_variants, included_of, references_of
 from l10n.site.paths import catalog_path
 from l10n.site.shows import UNKNOWN, Links, links_of
@@ -106,7 +106,6 @@ class _CatalogFile:
     path: str
     language: str
     catalog: Catalog
-    charset: str
 
 
 def check_guide(
@@ -196,14 +195,14 @@ def _check_file(
     run: CheckRun, file: _CatalogFile, guide: Guide, labels: Labels, shown: _Shown
 ) -> CatalogChecked:
     found, said, looked, mended = _check_entries(run, file, guide, labels)
-    translations = [(line, seen.translation) for line, _, seen in looked]
     if run.fixes and file.catalog.slips:  # to write what was read mends them
         mended = _as_read(file.catalog) | mended
         file = replace(file, catalog=replace(file.catalog, slips=()))
     findings = [*_check_catalog(run, file, guide.key, shown)]
     habits = _tally(run.languages[file.language].tastes, looked, len(findings))
     findings += found
-    for each, fault in _check_links(run, file, guide, translations):
+    linked = {(file.path, line): told for line, _, (told, *_) in looked if "](" in told.msgid}
+    for each, fault in _check_links(run, file, guide, linked):
         if run.fixes and fault.fix is not None:
             mended[each.identity] = fault.fix
         else:
@@ -218,11 +217,10 @@ def _as_read(catalog: Catalog) -> dict[Identity, str]:
 
 
 def _read_file(run: CheckRun, tag: str, key: str) -> _CatalogFile | None:
-    path = catalog_path(run.config, tag, key)
-    if not is_there(run.config.root / path, path):
-        return None
-    data = read_bytes(run.config.root / path, path)
-    return _CatalogFile(path, tag, parse_catalog(data, path), declared_charset(data))
+    # As it is in its file: what a machine wrote is no error that readers see.
+    kept = None if tag in run.config.machine else run.run.linker.catalogs(tag, key)
+    catalog = kept or read_catalog(run.config, tag, key)
+    return _CatalogFile(catalog_path(run.config, tag, key), tag, catalog) if catalog else None
 
 
 def _check_source(run: CheckRun, file: GuideFile, subject: GuideSubject) -> Iterator[Finding]:
@@ -240,7 +238,7 @@ def _check_catalog(run: CheckRun, file: _CatalogFile, key: str, shown: _Shown) -
         file.catalog,
         gettext_locale(file.language),
         language.plural_counts,
-        file.charset,
+        file.catalog.charset,
         NAMES,
         tuple(sorted(linked.difference(published))) if key in published else (),
         images,
@@ -277,13 +275,13 @@ def _check_entries(
     for entry in file.catalog.entries:
         if not entry.translated:
             continue
-        entry = entry._replace(extracted=without_places(entry.extracted))
         if entry.msgid_plural is not None:
             for form in list_forms(entry, form_cases(file.catalog.header), labels):
                 found = _check_entry(plan, hosted(), form, language, fixes=False).found
                 findings += [finding_of(each, file.path, entry.line) for each in found]
             continue
-        said = (entry.msgid, entry.msgstr, entry.msgctxt, entry.extracted, entry.comments, source)
+        extracted = without_places(entry.extracted)
+        said = (entry.msgid, entry.msgstr, entry.msgctxt, extracted, entry.comments, source)
         seen = known.get(said)
         if seen is None:
             if is_own or may_hold_address(entry.msgstr):
@@ -295,9 +293,7 @@ def _check_entries(
             findings += [finding_of(each, file.path, entry.line) for each in seen.found]
         if seen.translation.msgstr != entry.msgstr:
             mended[entry.identity] = seen.translation.msgstr
-    texts = (seen.translation for _, _, seen in looked)
-    told = "".join(said_of(each.identity, each.msgstr) for each in texts)
-    return findings, told, looked, mended
+    return findings, "".join([seen.said for _, _, seen in looked]), looked, mended
 
 
 def _tally(tastes: Tastes, looked: Iterable[_Looked], start: int) -> dict[str, Tally]:
@@ -307,7 +303,12 @@ def _tally(tastes: Tastes, looked: Iterable[_Looked], start: int) -> dict[str, T
     """
     kept: Counter[str] = Counter()
     broken: defaultdict[str, list[int]] = defaultdict(list)
+    for rules, count in Counter([seen.kept for _, _, seen in looked if not seen.found]).items():
+        for rule in rules:
+            kept[rule] += count
     for _, place, seen in looked:
+        if not seen.found:
+            continue
         faults = {
             name_rule(found.check, found.fault.rule): place + index
             for index, found in enumerate(seen.found, start)
@@ -320,11 +321,10 @@ def _tally(tastes: Tastes, looked: Iterable[_Looked], start: int) -> dict[str, T
 
 
 def _check_links(
-    run: CheckRun, file: _CatalogFile, guide: Guide, translations: Iterable[tuple[int, Translation]]
+    run: CheckRun, file: _CatalogFile, guide: Guide, located: Mapping[Place, Translation]
 ) -> Iterator[tuple[Translation, Fault]]:
     """Yield what is wrong with links that show titles; a comment may ignore it."""
     language = run.languages[file.language]
-    located = {(file.path, line): each for line, each in translations if "](" in each.msgid}
     if not (located and language.link_checks):
         return
     titles = _titles_of(run, file, guide, located.values())
@@ -374,9 +374,11 @@ def _check_entry(
         if mended is not entry:
             subject = make_subject(pattern, mended)
     told = subject.entry
-    translation = Translation(told.msgid, told.msgstr, told.msgctxt, told.extracted, told.comments)
+    extracted = without_places(told.extracted)
+    translation = Translation(told.msgid, told.msgstr, told.msgctxt, extracted, told.comments)
     found = tuple(check_entry(plan, subject))
-    return Seen(translation, found, kept_rules(language.tastes, subject))
+    said = said_of(told.identity, told.msgstr)
+    return Seen(translation, said, found, kept_rules(language.tastes, subject))
 
 
 def _trusted(run: CheckRun) -> frozenset[str]:

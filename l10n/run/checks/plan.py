@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeAlias
 
-from l10n.catalog import FORM_SEPARATOR, Catalog, Entry
+from l10n.catalog import FORM_SEPARATOR, Catalog, Entry, kinds_of
 from l10n.checks.glossary import NO_TERMS, Glossary
 from l10n.checks.guide_links import GuideLink, read_guide_links
 from l10n.checks.habits import Tastes, find_tastes
@@ -16,7 +16,7 @@ from l10n.checks.plan import Planner, plan_checks
 from l10n.checks.registry import NAMES
 from l10n.checks.run import Found, wanted_checks
 from l10n.checks.settings import Settings
-from l10n.checks.subject import GuideSubject, Subject, Translation, kinds_of, read_side
+from l10n.checks.subject import GuideSubject, Subject, Translation, read_side
 from l10n.config.settings import Config
 from l10n.disk.files import read_text
 from l10n.disk.output import refusal
@@ -42,6 +42,8 @@ class Seen(NamedTuple):
 
     translation: Translation
     """As mended, where faults are to be mended."""
+    said: str
+    """What stands for the translation, see ``said_of``."""
     found: tuple[Found, ...]
     kept: tuple[str, ...] = ()
     """The rules of taste that it follows."""
@@ -192,7 +194,6 @@ def _useful(checks: Iterable[Check], settings: Settings, glossary: Glossary) -> 
 
 
 _DEFINITION: Final = re.compile(r"^[ >]{0,8}\[[^\]\n]+\]:", re.MULTILINE)
-_CHARSET: Final = re.compile(rb"charset=([^ \t\n\\\"]*)")
 
 
 def guide_subject(
@@ -237,12 +238,6 @@ def read_labels(guide: Guide) -> Labels:
     block = find_block(guide.text, guide.path)
     body = guide.text[block.body if block else 0 :]
     return parse_body(body, syntax_of(guide.syntax)).labels
-
-
-def declared_charset(data: bytes) -> str:
-    """Return the charset that a catalog's bytes declare; empty when they declare none."""
-    found = _CHARSET.search(data)
-    return found[1].decode("ascii", "replace") if found else ""
 
 
 def plural_counts(language: str) -> tuple[int, ...]:
