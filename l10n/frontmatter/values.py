@@ -188,12 +188,23 @@ def _value(
         field=place.field,
         name=".".join(part for part in pattern if part != "*") or place.field,
         text=holder.real.text,
-        span=_block_span(text, holder) if holder.style in _BLOCK_STYLES else holder.span,
+        span=span_of(text, holder),
         style=holder.style,
         flow=holder.flow,
         line=line_at(starts, holder.span.start),
         dialect=dialect,
     )
+
+
+def value_at(text: str, dialect: Dialect, node: Node) -> Value:
+    """Return a scalar as a value without a name, to be written anew."""
+    span = span_of(text, node)
+    return Value("", "", node.real.text, span, node.style, node.flow, 0, dialect)
+
+
+def span_of(text: str, node: Node) -> Span:
+    """Return a node's span; a block scalar's ends before its last line end and blank lines."""
+    return _block_span(text, node) if node.style in _BLOCK_STYLES else node.span
 
 
 def _block_span(text: str, node: Node) -> Span:

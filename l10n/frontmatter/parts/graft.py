@@ -1,0 +1,228 @@
+"""Put the texts of a language into its part of a data file: all else keeps its bytes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from l10n.errors import L10nError
+from l10n.frontmatter.block import Dialect
+from l10n.frontmatter.fields import Pattern
+from l10n.frontmatter.limits import refuse
+from l10n.frontmatter.node import STRING, Kind, Node, key_name
+from l10n.frontmatter.parts.braces import drop_braced, insert_braced
+from l10n.frontmatter.parts.lines import drop_line, insert_lines, replace_pair
+from l10n.frontmatter.parts.named import (
+    Pair,
+    find_part,
+    flow_text,
+    key_text,
+    named_texts,
+    pairs_of,
+    read_file,
+    read_part,
+)
+from l10n.frontmatter.parts.sheet import Fresh, Sheet, before, is_braced, ordered
+from l10n.frontmatter.parts.tables import drop_key, insert_keys, replace_key
+from l10n.frontmatter.places import walk_places
+from l10n.frontmatter.values import edit_value, value_at
+from l10n.text import Edit, Span, newline_of, splice
+
+
+def write_part(  # the file, where its parts are, what is text there, and what is to be
+    text: str, path: str, parts: tuple[Pattern, Pattern], fields: Pattern, page: str
+) -> str:
+    """Return a data file whose part of a language says what a ``page`` of ``read_part`` says.
+
+    ``parts`` lead to what is the language's, and to what is the source's. Values that are there
+    are replaced; what is missing is written as the source has it, with what belongs to it and is
+    no text; what the page has no longer goes. Raises L10nError where that cannot be done safely.
+    """
+    part, source = parts
+    dialect, root = read_file(text, path)
+    model, there = find_part(root, source), find_part(root, part)
+    said = find_part(read_file(page, path)[1], source)
+    if root is None or model is None or said is None:
+        raise L10nError(f"nothing is at {'.'.join(source)}", path=path)
+    sheet = Sheet(text, dialect, newline_of(text), _step(text, model))
+    try:
+        edits = _plan(sheet, root, parts, fields, said)
+        made = splice(text, _joined(edits))
+        is_sound = read_part(made, path, part, source, fields) == page and _outside(
+            root, part
+        ) == _outside(read_file(made, path)[1], part)
+    except (L10nError, ValueError):
+        is_sound = False
+    if not is_sound:
+        message = (
+            f"its texts cannot be put into {'.'.join(part)} safely: write that as "
+            f"{'.'.join(source)} is written, or take out what is there"
+        )
+        refuse(text, there.span.start if there else model.span.start, path, message)
+    return made
+
+
+def _step(text: str, model: Node) -> str:
+    """Return by what the keys of a mapping are indented more deeply than what they are under."""
+    sheet = Sheet(text, Dialect.YAML, "")
+    inner = next((key for key, child in pairs_of(model) for key, _ in pairs_of(child)), None)
+    if inner is None or is_braced(sheet, model):
+        return "  "
+    size = len(before(sheet, inner)) - len(before(sheet, model.keys[0]))
+    return " " * size if size > 0 else "  "
+
+
+def _plan(
+    sheet: Sheet, root: Node, parts: tuple[Pattern, Pattern], fields: Pattern, said: Node
+) -> list[Edit]:
+    part, source = parts
+    model, there = find_part(root, source), find_part(root, part)
+    model = model and _pruned(model, named_texts(model, source, fields), said)
+    if there is not None and pairs_of(there):
+        named = named_texts(there, source, fields)
+        return [*_change(sheet, there, part, (model, named), said)]
+    depth = max(n for n in range(len(part)) if n == 0 or pairs_of(find_part(root, part[:n])))
+    parent = find_part(root, part[:depth])
+    is_beside = part[:depth] == source[:depth] and len(part) == len(source) == depth + 1
+    node, twin = said, model if is_beside else None
+    for name in reversed(part[depth + 1 :]):
+        node = Node(Kind.MAPPING, said.span, keys=(_key(name),), children=(node,))
+    fresh = Fresh(_key(part[depth]), node, twin)
+    # Of what is beside the texts of the whole part nothing is the language's.
+    known = {key_name(key): (key, child) for key, child in pairs_of(parent)}
+    if twin is not None:
+        keys = [each for each in pairs_of(twin) if key_name(each[0]) in map(key_name, said.keys)]
+        bare = twin._replace(
+            keys=tuple(key for key, _ in keys), children=tuple(child for _, child in keys)
+        )
+        fresh = fresh._replace(model=bare)
+    if part[depth] in known:
+        key, child = known[part[depth]]
+        return [*_replace(sheet, part[:depth], (key, child), fresh._replace(key=key), parent)]
+    before_it = [known[source[depth]]] if is_beside else list(known.values())
+    return [*_insert(sheet, parent or root, part[:depth], before_it, [fresh])]
+
+
+def _pruned(model: Node, named: Node | None, said: Node) -> Node:
+    """Return what the source has, without texts that the page has not: forms of other numbers."""
+    texts = {key_name(key): child for key, child in pairs_of(named)}
+    wanted = {key_name(key): child for key, child in pairs_of(said)}
+    pairs = [
+        (key, _pruned(child, texts[name], wanted[name]) if name in texts else child)
+        for key, child in pairs_of(model)
+        if (name := key_name(key)) in wanted or name not in texts
+    ]
+    keys = tuple(key for key, _ in pairs)
+    return model._replace(keys=keys, children=tuple(each for _, each in pairs)) if keys else model
+
+
+def _key(name: str) -> Node:
+    said = name.replace("\\.", ".").replace("\\\\", "\\")
+    return Node(Kind.SCALAR, Span(0, 0), said, STRING)
+
+
+def _change(
+    sheet: Sheet,
+    here: Node,
+    path: Pattern,
+    known: tuple[Node | None, Node | None],
+    said: Node,
+) -> Iterator[Edit]:
+    """Yield what lets a mapping say something; ``known`` are the source's, and its own texts."""
+    model, named = known
+    there = {key_name(key): (key, child) for key, child in pairs_of(here)}
+    models = {key_name(key): (key, child) for key, child in pairs_of(model)}
+    texts = {key_name(key): child for key, child in pairs_of(named)}
+    wanted = {
+        key_name(key): Fresh(*models[key_name(key)][:1], child, models[key_name(key)][1])
+        if key_name(key) in models
+        else Fresh(key, child)
+        for key, child in pairs_of(said)
+    }
+    earlier: list[Pair] = []
+    missing: list[Fresh] = []
+    for name in ordered([*models], [*wanted]):
+        if name in there:
+            if missing:
+                yield from _insert(sheet, here, path, earlier, missing)
+                missing = []
+            earlier.append(there[name])
+            if name in wanted:
+                yield from _change_pair(sheet, here, path, there[name], (wanted[name], texts.get(name)))
+        elif name in wanted:
+            missing.append(wanted[name])
+    if missing:
+        yield from _insert(sheet, here, path, earlier, missing)
+    gone = [there[name] for name in texts if name not in wanted]
+    yield from _drop(sheet, here, gone)
+
+
+def _change_pair(
+    sheet: Sheet,
+    here: Node,
+    path: Pattern,
+    pair: Pair,
+    new: tuple[Fresh, Node | None],
+) -> Iterator[Edit]:
+    (key, child), (fresh, named) = pair, new
+    node = fresh.node.real
+    if node.kind is Kind.MAPPING and child.kind is Kind.MAPPING and child.children:
+        inner = (*path, key_name(key))
+        yield from _change(sheet, child, inner, (fresh.model, named), node)
+    elif named is None or flow_text(named, sheet.dialect) != flow_text(node, sheet.dialect):
+        if node.kind is Kind.SCALAR and child.real.kind is Kind.SCALAR:
+            yield edit_value(sheet.text, value_at(sheet.text, sheet.dialect, child), node.text)
+        else:
+            yield from _replace(sheet, path, pair, fresh._replace(key=key), here)
+
+
+def _insert(
+    sheet: Sheet, here: Node, path: Pattern, earlier: Sequence[Pair], pairs: Sequence[Fresh]
+) -> Iterator[Edit]:
+    anchor = earlier[-1] if earlier else None
+    if is_braced(sheet, here):
+        yield insert_braced(sheet, here, anchor, pairs)
+    elif sheet.dialect is Dialect.TOML:
+        yield from insert_keys(sheet, here, _header(path), earlier, pairs)
+    else:
+        yield insert_lines(sheet, here, anchor, pairs)
+
+
+def _replace(
+    sheet: Sheet, path: Pattern, pair: Pair, fresh: Fresh, here: Node | None
+) -> Iterator[Edit]:
+    key, child = pair
+    if sheet.dialect is Dialect.YAML and here is not None and not is_braced(sheet, here):
+        yield replace_pair(sheet, key, child, fresh)
+    else:
+        yield replace_key(sheet, child, _header(path), fresh)
+
+
+def _drop(sheet: Sheet, here: Node, pairs: Sequence[Pair]) -> Iterator[Edit]:
+    if is_braced(sheet, here):
+        yield from drop_braced(here, [key for key, _ in pairs])
+    else:
+        drop = drop_key if sheet.dialect is Dialect.TOML else drop_line
+        yield from (drop(sheet, key, child) for key, child in pairs)
+
+
+def _header(path: Pattern) -> str:
+    return ".".join(key_text(_key(name), Dialect.TOML) for name in path)
+
+
+def _joined(edits: Sequence[Edit]) -> list[Edit]:
+    """Return edits whose insertions at one place are one."""
+    found: defaultdict[Span, str] = defaultdict(str)
+    for span, text in edits:
+        found[span] += text
+    return [Edit(span, text) for span, text in found.items()]
+
+
+def _outside(root: Node | None, part: Pattern) -> list[tuple[Pattern, str, str]]:
+    """Return what a file says outside of a part."""
+    places = walk_places(root) if root else ()
+    return [
+        (each.path, each.holder.real.tag, each.holder.real.text)
+        for each in places
+        if each.path[: len(part)] != part and each.path != part[: len(each.path)]
+    ]
