@@ -41,6 +41,8 @@ class ContentTree:
     """With its dot, of data files or guides in HTML; empty: its files are guides in Markdown."""
     publish_at: float | None = None
     """As the site's setting; None: that."""
+    part: str = ""
+    """Where a data file that holds all languages has what is one's; empty: it holds one alone."""
 
     @property
     def is_data(self) -> bool:
@@ -229,7 +231,7 @@ def _prefix(tree: ContentTree, trees: tuple[ContentTree, ...]) -> str:
 
 def _data_prefix(tree: ContentTree) -> str:
     """Return what the keys of data files begin with: their place without the language."""
-    folder = tree.localized.partition(PATH)[0]
+    folder = (tree.source if tree.part else tree.localized).partition(PATH)[0]
     parts = (part.replace(LANG, "").strip(".-_") for part in folder.split("/"))
     prefix = "/".join(part for part in parts if part)
     return f"{prefix}/" if prefix and not tree.is_file else prefix or "data"

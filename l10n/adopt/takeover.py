@@ -18,6 +18,7 @@ from l10n.fit.hunks import Hunk
 from l10n.fit.kinds import KINDS, STYLE, TEXT, kind_of, read_blocks
 from l10n.fit.pieces import read_pieces
 from l10n.frontmatter.block import find_block
+from l10n.frontmatter.parts.named import read_part
 from l10n.guide import Finding, Guide, Severity
 from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import DATA, syntax_of
@@ -30,6 +31,7 @@ from l10n.run.page import share_by_machine
 from l10n.run.run import Source
 from l10n.site.catalogs import as_published
 from l10n.site.links import page_at
+from l10n.site.paths import part_of
 from l10n.site.record import Memory, Published, tell
 from l10n.text import line_at, line_starts, normalize_newlines, splice
 
@@ -77,9 +79,11 @@ def compare_page(
     catalog = as_published(work.config, page.language, taking.catalog)
     draft = draft_page(work, source, page.language, catalog, title_of)
     if page.syntax == DATA:
-        own_values = tuple(find_own(source.guide, page, draft.merged.text))
+        part = part_of(work.config, source.guide.path, source.guide.language)
+        written = read_part(draft.merged.text, part) if part else draft.merged.text
+        own_values = tuple(find_own(source.guide, page, written))
         memory = taking.memory._replace(frame=taking.frame)
-        return Takeover(memory, draft.merged.text, own_values)
+        return Takeover(memory, written, own_values)
     place = page_at(work.run.linker, page.key, page.language, page.path)
     text = splice(draft.merged.text, localize_draft(work, source, draft.merged, place))
     reading = taking.reading

@@ -154,7 +154,7 @@ def imported_data(imported: Imported) -> dict[str, object]:
             {
                 "key": each.key,
                 "language": each.language,
-                "path": each.path,
+                "path": console.shown_path(each.path),
                 "action": str(each.action),
                 "handed_over": each.handed_over,
                 "diff": each.diff,

@@ -154,7 +154,7 @@ def _print_kept(merged: Merged, options: Options) -> None:
     named = [each for each in merged.pages if each.status in wanted]
     limit = len(named) if options.verbose else _NAMED
     for each in named[:limit]:
-        console.say(f"{each.path}: {each.status}: {each.reason}")
+        console.say(f"{console.shown_path(each.path)}: {each.status}: {each.reason}")
     if len(named) > limit:
         click.echo(f"... and {console.counted(len(named) - limit, 'page')} more; -v lists them")
 
@@ -178,7 +178,7 @@ def merged_data(merged: Merged) -> dict[str, object]:
             {
                 "key": each.key,
                 "language": each.language,
-                "path": each.path,
+                "path": console.shown_path(each.path),
                 "status": str(each.status),
                 "reason": each.reason,
             }

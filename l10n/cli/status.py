@@ -45,7 +45,10 @@ def command(**values: Any) -> int:
             most=None if shows_all else _MOST,
             track=partial(console.track, label="Looking", quiet=options.quiet),
         )
-    pages = (replace(each, holds=console.placed(each.holds)) for each in found.status.pages)
+    pages = (
+        replace(each, path=console.shown_path(each.path), holds=console.placed(each.holds))
+        for each in found.status.pages
+    )
     found = found._replace(status=replace(found.status, pages=tuple(pages)))
     findings = (*session.findings, *found.findings)
     if options.as_json:

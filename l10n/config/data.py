@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from l10n.config import toml
 from l10n.config.trees import expect_place, read_fields
+from l10n.disk.files import PRIVATE_FOLDER
 from l10n.markdown.syntaxes import DATA
 from l10n.suffixes import DATA as SUFFIXES
 from l10n.trees import LANG, PATH, ContentTree
@@ -13,7 +15,10 @@ from l10n.trees import LANG, PATH, ContentTree
 EVERY: Final = ("**",)
 """The field that names every text of a data file."""
 
-_KEYS: Final = ("source", "localized", "fields", "publish-at")
+PARTS: Final = f"{PRIVATE_FOLDER}/parts/"
+"""The folder of pages that are parts of files which hold all languages."""
+
+_KEYS: Final = ("source", "localized", "part", "fields", "publish-at")
 _EXAMPLE: Final = f"i18n/{LANG}.toml"
 
 
@@ -32,6 +37,18 @@ def read_data(table: toml.Table) -> tuple[ContentTree, ...]:
 def _read_files(table: toml.Table) -> ContentTree:
     toml.expect_keys(table, _KEYS)
     source, suffix = _pattern(table, "source", toml.string(table, "source", None))
+    inner = (PATH,) if PATH in source else ()
+    tree = ContentTree(
+        source,
+        syntax=DATA,
+        fields=read_fields(table, EVERY),
+        suffix=suffix,
+        publish_at=toml.percent(table, "publish-at", 0),
+        part=_part(table),
+    )
+    if tree.part:
+        expect_place(table, "source", source, _EXAMPLE, inner)
+        return _of_parts(table, tree)
     if "localized" not in table.values and LANG not in source:
         message = f'localized is missing: say where the files of the others are, as "{_EXAMPLE}"'
         raise toml.fault(table, "source", message)
@@ -41,17 +58,26 @@ def _read_files(table: toml.Table) -> ContentTree:
     if other != suffix or (PATH in source) is not (PATH in localized):
         message = f"localized must end in {suffix}, and have {PATH} where source has it"
         raise toml.fault(table, "localized", message)
-    inner = (PATH,) if PATH in source else ()
     expect_place(table, "source", source, _EXAMPLE, inner)
     expect_place(table, "localized", localized, _EXAMPLE, (LANG, *inner))
-    return ContentTree(
-        source,
-        localized,
-        syntax=DATA,
-        fields=read_fields(table, EVERY),
-        suffix=suffix,
-        publish_at=toml.percent(table, "publish-at", 0),
-    )
+    return replace(tree, localized=localized)
+
+
+def _of_parts(table: toml.Table, tree: ContentTree) -> ContentTree:
+    if "localized" in table.values or LANG in tree.source:
+        key = "localized" if "localized" in table.values else "source"
+        message = f"with part one file holds all languages: take {LANG} and localized out"
+        raise toml.fault(table, key, message)
+    return replace(tree, localized=f"{PARTS}{LANG}/{tree.source}")
+
+
+def _part(table: toml.Table) -> str:
+    """Return the path of keys to what is one language's; empty where a file holds one alone."""
+    part = toml.string(table, "part", "")
+    if part and (LANG not in part or "" in part.split(".")):
+        message = f'part is a path of keys with {LANG}, like "languages.{LANG}"'
+        raise toml.fault(table, "part", message)
+    return part
 
 
 def _pattern(table: toml.Table, key: str, value: str, usual: str = "") -> tuple[str, str]:

@@ -13,6 +13,7 @@ from l10n.errors import L10nError
 from l10n.fit.front import text_mark
 from l10n.frontmatter.aliases import add_aliases
 from l10n.frontmatter.block import find_block
+from l10n.frontmatter.parts.named import read_part
 from l10n.guide import Finding, Localized, Severity
 from l10n.links.site import Page as MapPage
 from l10n.links.titles import TitleLink
@@ -38,7 +39,7 @@ from l10n.run.structure import frame_of_merged, frame_of_text
 from l10n.site.catalogs import read_catalog
 from l10n.site.links import page_at
 from l10n.site.own import marks_of, memory_of
-from l10n.site.paths import catalog_path
+from l10n.site.paths import catalog_path, part_of
 from l10n.site.record import tell
 from l10n.text import splice
 
@@ -138,6 +139,9 @@ def _make(  # what the page is made of, how much of it by a machine, and its old
     guide, linker = source.guide, work.run.linker
     edits = localize_draft(work, source, merged, page)
     localized = splice(merged.text, edits)
+    if part := part_of(work.config, guide.path, guide.language):
+        text = read_part(localized, part)
+        return Made(encode(text, bom=False), partial(frame_of_text, linker, page, text))
     memory = memory_of(work.run.record, (page.language, page.key))
     fitted = fit_page(work.run, source, localized, page, memory, may_fill=may_fill)
     text = fitted.text

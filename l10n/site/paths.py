@@ -10,6 +10,8 @@ from sys import intern
 from typing import Final
 
 from l10n.config.settings import Config
+from l10n.frontmatter.fields import split_field
+from l10n.frontmatter.parts.named import Part
 from l10n.globs import fits, fits_any
 from l10n.guide import Guide
 from l10n.markdown.syntaxes import like, syntax_of
@@ -72,6 +74,23 @@ def content_folders(config: Config, languages: Iterable[str]) -> tuple[str, ...]
     """
     folders = (side.folder.rstrip("/") for side in sides_of(config, languages))
     return tuple(dict.fromkeys(folders))
+
+
+def walked_folders(config: Config, languages: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders that are looked through for guides of these languages, each once.
+
+    For one file the root is not.
+    """
+    sides = [each for each in sides_of(config, languages) if each.folder or not each.is_file]
+    return tuple(dict.fromkeys(each.folder.rstrip("/") for each in sides))
+
+
+def single_files(config: Config) -> tuple[str, ...]:
+    """Return the files in the root that are guides by their names alone."""
+    sides = (each for each in sides_of(config, all_languages(config)) if each.is_file)
+    return tuple(
+        f"{each.ending}{config.trees[each.tree].suffix}" for each in sides if not each.folder
+    )
 
 
 def folders_beside(config: Config) -> tuple[str, ...]:
@@ -224,7 +243,23 @@ def may_write_ids(config: Config, path: str) -> bool:
 def fields_at(config: Config, path: str) -> tuple[str, ...]:
     """Return the paths of front matter values that are texts in the guide at ``path``."""
     tree = _tree_of(config, path)
+    if tree.part:  # pages have their texts where the source has them
+        name = config.folders.get(config.source_language, config.source_language)
+        start = tree.part.replace(LANG, name)
+        return tuple(f"{start}.{each}" for each in tree.fields or ())
     return config.fields if tree.fields is None else tree.fields
+
+
+def part_of(config: Config, path: str, language: str) -> Part | None:
+    """Return what the file at ``path`` has of a language; None where it does not hold all."""
+    part = _tree_of(config, path).part
+    if not part:
+        return None
+    keys, source = (
+        split_field(part.replace(LANG, config.folders.get(each, each)))
+        for each in (language, config.source_language)
+    )
+    return Part(path, keys, source, fields_at(config, path))
 
 
 def translates(config: Config, language: str, path: str) -> bool:

@@ -27,9 +27,10 @@ from l10n.site.paths import (
     all_languages,
     catalog_path,
     catalogs_folder,
-    content_folders,
     folders_beside,
+    single_files,
     tops_beside,
+    walked_folders,
 )
 from l10n.site.record import record_path
 from l10n.site.strays import Stray, find_strays
@@ -94,7 +95,7 @@ def listed(files: SiteFiles, folder: str) -> list[str]:
 
 
 def _look(config: Config, store: Store) -> SiteFiles:
-    content = content_folders(config, all_languages(config))
+    content = walked_folders(config, all_languages(config))
     folders = [
         *content,
         *(catalog_path(config, each, "").rpartition("/")[0] for each in config.languages),
@@ -118,7 +119,7 @@ def _look(config: Config, store: Store) -> SiteFiles:
 def _walk(config: Config, folders: Sequence[str]) -> Walk:
     """Look at folders, and at those beside the site where guides are."""
     inner = [each for each in folders if not each.startswith("../")]
-    found = walk(config.root, inner, [record_path(config)])
+    found = walk(config.root, inner, [record_path(config), *single_files(config)])
     for top in tops_beside(config):
         below = [each.removeprefix(top) for each in folders_beside(config) if each.startswith(top)]
         more = walk((config.root / top).resolve(), [each.rstrip("/") for each in below])

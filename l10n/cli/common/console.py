@@ -24,6 +24,7 @@ Place: TypeAlias = Callable[[str, int], tuple[str, int]]
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _PLACES: Final = "l10n.places"
+_GROUPED: Final = "l10n.grouped"
 _ASIDE: Final = "l10n.aside"
 _WORKING: Final = "l10n.working"
 _ERASE: Final = "\r\x1b[K"
@@ -80,8 +81,15 @@ def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -
 
 
 def show_places(place: Place) -> None:
-    """Let what is said name these places instead of others, by path and line."""
-    click.get_current_context().meta[_PLACES] = place
+    """Let what is said name these places, too, instead of others, by path and line."""
+    said = click.get_current_context().meta
+    before: Place | None = said.get(_PLACES)
+    said[_PLACES] = (lambda *each: place(*before(*each))) if before else place
+
+
+def count_guides() -> None:
+    """Let what is said count guides instead of catalogs."""
+    click.get_current_context().meta[_GROUPED] = True
 
 
 def placed(items: Iterable[Placed]) -> tuple[Placed, ...]:
@@ -94,7 +102,7 @@ def placed(items: Iterable[Placed]) -> tuple[Placed, ...]:
 def catalog_word() -> str:
     """Return what a guide's own catalog is called: where one holds many guides, they count."""
     context = click.get_current_context(silent=True)
-    return "guide" if context and _PLACES in context.meta else "catalog"
+    return "guide" if context and _GROUPED in context.meta else "catalog"
 
 
 def shown_path(path: str) -> str:

@@ -94,11 +94,15 @@ class Session:
     def output(self, *, dry: bool = False) -> Output:
         """Return how files are changed: never one that was saved since it was read."""
         from l10n.disk.output import dry_output, real_output
+        from l10n.site.parts import has_parts, with_parts
         from l10n.site.paths import tops_beside
 
         root = self.config.root
         beside = tops_beside(self.config)
-        return dry_output(root, beside) if dry else real_output(root, self._expected, beside)
+        if dry:
+            return dry_output(root, beside)
+        output = real_output(root, self._expected, beside)
+        return with_parts(self.config, output) if has_parts(self.config) else output
 
     def _expected(self, path: str) -> FileVersion | None:
         """Return what the run has read of a file that it is going to change."""
@@ -295,6 +299,7 @@ def _crew(options: Options, config: Config) -> Iterator[Jobs]:
 
 
 def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) -> Session:
+    from l10n.site.parts import has_parts, parts_shown, spread_parts
     from l10n.site.paths import folders_beside
     from l10n.site.record import read_record, record_path
     from l10n.site.selection import select
@@ -302,6 +307,9 @@ def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) ->
     from l10n.site.tree import scan_tree
 
     config = files.config
+    if has_parts(config):
+        files = spread_parts(files, _lock(config, "parts of files", is_locked=is_locked))
+        console.show_places(parts_shown(config))
     record = read_record(config.root, record_path(config), folders_beside(config))
     tree = scan_tree(files, jobs, record)
     sources = find_sources(config, tree, record)
@@ -322,19 +330,25 @@ def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) ->
 def _spread(
     files: SiteFiles, tree: Tree, sources: Mapping[str, GuideFile], *, is_locked: bool
 ) -> tuple[SiteFiles, Spread]:
-    from l10n.disk.lock import run_lock
-    from l10n.disk.private import private_fault
     from l10n.site.grouped.shares import places_shown
     from l10n.site.grouped.spread import spread
 
-    root = files.config.root
-    if fault := private_fault(root):
-        message = f"{fault}; catalogs of many guides need it"
-        raise L10nError(message, path=files.config.path)
-    lock = nullcontext() if is_locked else run_lock(root)
+    lock = _lock(files.config, "catalogs of many guides", is_locked=is_locked)
     files, found = spread(files, tree, sources, lock)
     console.show_places(places_shown(found))
+    console.count_guides()
     return files, found
+
+
+def _lock(config: Config, whose: str, *, is_locked: bool) -> AbstractContextManager[object]:
+    """Return what holds the lock while files in the private folder change; they need it."""
+    from l10n.disk.lock import run_lock
+    from l10n.disk.private import private_fault
+
+    if fault := private_fault(config.root):
+        message = f"{fault}; {whose} need it"
+        raise L10nError(message, path=config.path)
+    return nullcontext() if is_locked else run_lock(config.root)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Dialect
@@ -14,6 +14,7 @@ from l10n.frontmatter.parts.braces import drop_braced, insert_braced
 from l10n.frontmatter.parts.lines import drop_line, insert_lines, replace_pair
 from l10n.frontmatter.parts.named import (
     Pair,
+    Part,
     find_part,
     flow_text,
     key_text,
@@ -22,43 +23,41 @@ from l10n.frontmatter.parts.named import (
     read_file,
     read_part,
 )
-from l10n.frontmatter.parts.sheet import Fresh, Sheet, before, is_braced, ordered
+from l10n.frontmatter.parts.sheet import Fresh, Sheet, before, is_braced, ordered, said_pairs
 from l10n.frontmatter.parts.tables import drop_key, insert_keys, replace_key
 from l10n.frontmatter.places import walk_places
 from l10n.frontmatter.values import edit_value, value_at
 from l10n.text import Edit, Span, newline_of, splice
 
 
-def write_part(  # the file, where its parts are, what is text there, and what is to be
-    text: str, path: str, parts: tuple[Pattern, Pattern], fields: Pattern, page: str
-) -> str:
+def write_part(text: str, part: Part, page: str) -> str:
     """Return a data file whose part of a language says what a ``page`` of ``read_part`` says.
 
-    ``parts`` lead to what is the language's, and to what is the source's. Values that are there
-    are replaced; what is missing is written as the source has it, with what belongs to it and is
-    no text; what the page has no longer goes. Raises L10nError where that cannot be done safely.
+    Values that are there are replaced; what is missing is written as the source has it, with what
+    belongs to it and is no text; what the page has no longer goes. Raises L10nError where that
+    cannot be done safely.
     """
-    part, source = parts
+    path = part.path
     dialect, root = read_file(text, path)
-    model, there = find_part(root, source), find_part(root, part)
-    said = find_part(read_file(page, path)[1], source)
+    model, there = find_part(root, part.source), find_part(root, part.keys)
+    said = find_part(read_file(page, path)[1], part.source)
     if root is None or model is None or said is None:
-        raise L10nError(f"nothing is at {'.'.join(source)}", path=path)
+        message = f"nothing is at {'.'.join(part.source)}: bring it back"
+        raise L10nError(message, path=path)
     sheet = Sheet(text, dialect, newline_of(text), _step(text, model))
     try:
-        edits = _plan(sheet, root, parts, fields, said)
-        made = splice(text, _joined(edits))
-        is_sound = read_part(made, path, part, source, fields) == page and _outside(
-            root, part
-        ) == _outside(read_file(made, path)[1], part)
+        made = splice(text, _joined(_plan(sheet, root, part, said)))
+        after = read_file(made, path)[1]
+        is_alone = _outside(root, part.keys) == _outside(after, part.keys)
+        is_sound = is_alone and read_part(made, part) == page
     except (L10nError, ValueError):
         is_sound = False
     if not is_sound:
         message = (
-            f"its texts cannot be put into {'.'.join(part)} safely: write that as "
-            f"{'.'.join(source)} is written, or take out what is there"
+            f"its texts cannot be put into {'.'.join(part.keys)} safely: write that as "
+            f"{'.'.join(part.source)} is written, or take out what is there"
         )
-        refuse(text, there.span.start if there else model.span.start, path, message)
+        refuse(text, (there or model).span.start, path, message)
     return made
 
 
@@ -72,35 +71,39 @@ def _step(text: str, model: Node) -> str:
     return " " * size if size > 0 else "  "
 
 
-def _plan(
-    sheet: Sheet, root: Node, parts: tuple[Pattern, Pattern], fields: Pattern, said: Node
-) -> list[Edit]:
-    part, source = parts
-    model, there = find_part(root, source), find_part(root, part)
-    model = model and _pruned(model, named_texts(model, source, fields), said)
+def _plan(sheet: Sheet, root: Node, part: Part, said: Node) -> Iterator[Edit]:
+    model, there = find_part(root, part.source), find_part(root, part.keys)
+    model = model and _pruned(model, named_texts(model, part), said)
     if there is not None and pairs_of(there):
-        named = named_texts(there, source, fields)
-        return [*_change(sheet, there, part, (model, named), said)]
-    depth = max(n for n in range(len(part)) if n == 0 or pairs_of(find_part(root, part[:n])))
-    parent = find_part(root, part[:depth])
-    is_beside = part[:depth] == source[:depth] and len(part) == len(source) == depth + 1
-    node, twin = said, model if is_beside else None
-    for name in reversed(part[depth + 1 :]):
-        node = Node(Kind.MAPPING, said.span, keys=(_key(name),), children=(node,))
-    fresh = Fresh(_key(part[depth]), node, twin)
-    # Of what is beside the texts of the whole part nothing is the language's.
+        yield from _change(sheet, there, part.keys, (model, named_texts(there, part)), said)
+    else:
+        yield from _open(sheet, root, part, model, said)
+
+
+def _open(sheet: Sheet, root: Node, part: Part, model: Node | None, said: Node) -> Iterator[Edit]:
+    """Yield what writes a part of which nothing is there: its texts alone, beside the source's."""
+    keys = part.keys
+    depth = max(n for n in range(len(keys)) if n == 0 or pairs_of(find_part(root, keys[:n])))
+    path, parent = keys[:depth], find_part(root, keys[:depth]) or root
     known = {key_name(key): (key, child) for key, child in pairs_of(parent)}
-    if twin is not None:
-        keys = [each for each in pairs_of(twin) if key_name(each[0]) in map(key_name, said.keys)]
-        bare = twin._replace(
-            keys=tuple(key for key, _ in keys), children=tuple(child for _, child in keys)
-        )
-        fresh = fresh._replace(model=bare)
-    if part[depth] in known:
-        key, child = known[part[depth]]
-        return [*_replace(sheet, part[:depth], (key, child), fresh._replace(key=key), parent)]
-    before_it = [known[source[depth]]] if is_beside else list(known.values())
-    return [*_insert(sheet, parent or root, part[:depth], before_it, [fresh])]
+    is_beside = path == part.source[:depth] and len(keys) == len(part.source) == depth + 1
+    node = said
+    for name in reversed(keys[depth + 1 :]):
+        node = Node(Kind.MAPPING, said.span, keys=(_key(name),), children=(node,))
+    twin = _only(model, [*map(key_name, said.keys)]) if model and is_beside else None
+    if keys[depth] in known:
+        pair = known[keys[depth]]
+        yield from _replace(sheet, path, pair, Fresh(pair[0], node, twin), parent)
+        return
+    earlier = [known[part.source[depth]]] if is_beside else list(known.values())
+    yield from _insert(sheet, parent, path, earlier, [Fresh(_key(keys[depth]), node, twin)])
+
+
+def _only(node: Node, names: Sequence[str]) -> Node:
+    """Return a mapping with nothing but some of its keys."""
+    pairs = [each for each in pairs_of(node) if key_name(each[0]) in names]
+    keys, children = tuple(key for key, _ in pairs), tuple(child for _, child in pairs)
+    return node._replace(keys=keys, children=children)
 
 
 def _pruned(model: Node, named: Node | None, said: Node) -> Node:
@@ -112,8 +115,10 @@ def _pruned(model: Node, named: Node | None, said: Node) -> Node:
         for key, child in pairs_of(model)
         if (name := key_name(key)) in wanted or name not in texts
     ]
-    keys = tuple(key for key, _ in pairs)
-    return model._replace(keys=keys, children=tuple(each for _, each in pairs)) if keys else model
+    if not pairs:
+        return model
+    keys, children = tuple(key for key, _ in pairs), tuple(child for _, child in pairs)
+    return model._replace(keys=keys, children=children)
 
 
 def _key(name: str) -> Node:
@@ -131,24 +136,20 @@ def _change(
     """Yield what lets a mapping say something; ``known`` are the source's, and its own texts."""
     model, named = known
     there = {key_name(key): (key, child) for key, child in pairs_of(here)}
-    models = {key_name(key): (key, child) for key, child in pairs_of(model)}
     texts = {key_name(key): child for key, child in pairs_of(named)}
-    wanted = {
-        key_name(key): Fresh(*models[key_name(key)][:1], child, models[key_name(key)][1])
-        if key_name(key) in models
-        else Fresh(key, child)
-        for key, child in pairs_of(said)
-    }
+    wanted = {each.name: each for each in said_pairs(said, model)}
     earlier: list[Pair] = []
     missing: list[Fresh] = []
-    for name in ordered([*models], [*wanted]):
+    for name in ordered([key_name(key) for key, _ in pairs_of(model)], [*wanted]):
         if name in there:
             if missing:
                 yield from _insert(sheet, here, path, earlier, missing)
                 missing = []
             earlier.append(there[name])
             if name in wanted:
-                yield from _change_pair(sheet, here, path, there[name], (wanted[name], texts.get(name)))
+                yield from _change_pair(
+                    sheet, here, path, there[name], (wanted[name], texts.get(name))
+                )
         elif name in wanted:
             missing.append(wanted[name])
     if missing:
@@ -210,7 +211,7 @@ def _header(path: Pattern) -> str:
     return ".".join(key_text(_key(name), Dialect.TOML) for name in path)
 
 
-def _joined(edits: Sequence[Edit]) -> list[Edit]:
+def _joined(edits: Iterable[Edit]) -> list[Edit]:
     """Return edits whose insertions at one place are one."""
     found: defaultdict[Span, str] = defaultdict(str)
     for span, text in edits:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Dialect, find_block
@@ -18,6 +18,7 @@ from l10n.frontmatter.node import NULL, STRING, Kind, Node, is_merge, key_name
 from l10n.frontmatter.places import walk_places
 from l10n.frontmatter.scalar import double_quoted
 from l10n.frontmatter.tree import read_document
+from l10n.text import line_at, line_starts
 
 Pair: TypeAlias = tuple[Node, Node]
 
@@ -27,22 +28,49 @@ _CORE: Final = frozenset(
 )
 
 
-def read_part(text: str, path: str, part: Pattern, source: Pattern, fields: Pattern) -> str:
+class Part(NamedTuple):
+    """What a data file has of one language."""
+
+    path: str
+    """The file's."""
+    keys: Pattern
+    """What leads to it."""
+    source: Pattern
+    """What leads to what the file has of the source language."""
+    fields: tuple[str, ...]
+    """What is text in that."""
+
+
+def read_part(text: str, part: Part) -> str:
     """Return what a data file has of a language, as a page says it; empty for nothing.
 
-    ``part`` leads to what is the language's, ``source`` to what is the source's: a page has its
-    texts where its source has them. ``fields`` name those of the source. Raises L10nError for a
-    file that cannot be read.
+    A page has its texts where its source has them. Raises L10nError for a file that cannot be read.
     """
-    dialect, root = read_file(text, path)
-    return render_part(dialect, source, named_texts(find_part(root, part), source, fields))
+    dialect, root = read_file(text, part.path)
+    return render_part(dialect, part.source, named_texts(find_part(root, part.keys), part))
+
+
+def find_line(text: str, part: Part, page: str, line: int) -> int:
+    """Return the line of a data file that says what a page says on a line; 0 for none."""
+    root, said = read_file(text, part.path)[1], read_file(page, part.path)[1]
+    starts = line_starts(page)
+    on_it = (
+        (*part.keys, *each.path[len(part.source) :])
+        for each in (walk_places(said) if said else ())
+        if line_at(starts, each.holder.span.start) == line
+    )
+    names = next(on_it, None)
+    there = (each for each in (walk_places(root) if root else ()) if each.path == names)
+    found = next(there, None)
+    return line_at(line_starts(text), found.holder.span.start) if found else 0
 
 
 def read_file(text: str, path: str) -> tuple[Dialect, Node | None]:
     """Return how a data file is written, and its tree."""
     block = find_block(text, path)
     if block is None:
-        raise L10nError("this is no data file", path=path)
+        message = "this is no data file: name one of TOML, YAML or JSON"
+        raise L10nError(message, path=path)
     return block.dialect, read_document(text, block, path)
 
 
@@ -60,18 +88,20 @@ def find_part(node: Node | None, names: Iterable[str]) -> Node | None:
     return node
 
 
-def named_texts(part: Node | None, source: Pattern, fields: Pattern) -> Node | None:
-    """Return a part with nothing but the texts that ``fields`` name; None when it has none.
+def named_texts(node: Node | None, part: Part) -> Node | None:
+    """Return what is at a part with nothing but the texts that its fields name; None for none.
 
     The items of a list have no names: one that has such a text is there as a whole.
     """
-    return _named(part, source, compile_fields(fields)) if part else None
+    return _named(node, part.source, compile_fields(part.fields)) if node else None
 
 
 def _named(node: Node, path: Pattern, fields: Fields) -> Node | None:
     real = node.real
     if real.kind is Kind.MAPPING:
-        found = [(key, _named(child, (*path, key_name(key)), fields)) for key, child in pairs_of(real)]
+        found = [
+            (key, _named(child, (*path, key_name(key)), fields)) for key, child in pairs_of(real)
+        ]
         keys = tuple(key for key, child in found if child)
         children = tuple(child for _, child in found if child)
         return real._replace(keys=keys, children=children) if keys else None
@@ -142,5 +172,6 @@ def atom_text(node: Node, dialect: Dialect) -> str:
     if dialect is Dialect.JSON and node.style:  # half a character
         return json.dumps(node.text)
     if dialect is Dialect.YAML and node.tag not in _CORE:
-        raise L10nError(f"a value with the tag {node.tag} cannot be put into another part")
+        message = f"a value with the tag {node.tag} cannot be put into another part"
+        raise L10nError(message)
     return node.text or ("null" if node.tag == NULL else '""')

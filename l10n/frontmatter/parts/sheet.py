@@ -35,15 +35,26 @@ class Fresh(NamedTuple):
     model: Node | None = None
     """What the source has there, whose style it gets; of what is no text, it says the same."""
 
+    @property
+    def name(self) -> str:
+        """Return the key as a part of a path."""
+        return key_name(self.key)
+
+
+def said_pairs(node: Node, model: Node | None) -> Iterator[Fresh]:
+    """Yield what a mapping is to hold, each under the key that the source has."""
+    models = {key_name(key): (key, child) for key, child in pairs_of(model)}
+    for key, child in pairs_of(node):
+        known = models.get(key_name(key))
+        yield Fresh(known[0], child, known[1]) if known else Fresh(key, child)
+
 
 def fresh_pairs(fresh: Fresh) -> Iterator[Fresh]:
-    """Yield what a mapping that is new holds: in the source's order, and what only that has."""
-    said = {key_name(key): (key, child) for key, child in pairs_of(fresh.node)}
-    models = {key_name(key): (key, child) for key, child in pairs_of(fresh.model)}
+    """Yield what a mapping that is new holds: in the source's order, with what only that has."""
+    models = {key_name(key): Fresh(key, child, child) for key, child in pairs_of(fresh.model)}
+    said = {each.name: each for each in said_pairs(fresh.node, fresh.model)}
     for name in ordered([*models], [*said]):
-        key, child = models.get(name) or said[name]
-        model = models[name][1] if name in models else None
-        yield Fresh(key, said[name][1] if name in said else child, model)
+        yield said.get(name) or models[name]
 
 
 def fresh_items(fresh: Fresh) -> Iterator[Fresh]:
