@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from l10n.frontmatter.block import Block, Dialect
 from l10n.frontmatter.node import Node
@@ -46,14 +46,21 @@ def _line_start(text: str, offset: int) -> int:
 
 def drop_members(root: Node, names: Collection[str]) -> list[Edit]:
     """Return what takes keys, by their names in lower case, out of a JSON object."""
-    edits: list[Edit] = []
     ends = [child.span.end for child in root.children]
-    dropped = [key.text.lower() in names for key in root.keys]
-    for index, (key, end) in enumerate(zip(root.keys, ends, strict=True)):
+    return drop_pairs(root.keys, ends, [key.text.lower() in names for key in root.keys])
+
+
+def drop_pairs(keys: Sequence[Node], ends: Sequence[int], dropped: Sequence[bool]) -> list[Edit]:
+    """Return what takes those ``keys`` that are ``dropped`` out of braces, each with its comma.
+
+    ``ends`` are those of their values.
+    """
+    edits: list[Edit] = []
+    for index, (key, end) in enumerate(zip(keys, ends, strict=True)):
         if not dropped[index]:
             continue
         if not all(dropped[index:]):
-            edits.append(Edit(Span(key.span.start, root.keys[index + 1].span.start), ""))
+            edits.append(Edit(Span(key.span.start, keys[index + 1].span.start), ""))
         else:  # with the comma before it
             edits.append(Edit(Span(ends[index - 1] if index else key.span.start, end), ""))
     return edits

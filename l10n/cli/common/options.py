@@ -94,7 +94,7 @@ class Session:
     def output(self, *, dry: bool = False) -> Output:
         """Return how files are changed: never one that was saved since it was read."""
         from l10n.disk.output import dry_output, real_output
-        from l10n.site.parts import has_parts, with_parts
+        from l10n.site.grouped.parts import has_parts, with_parts
         from l10n.site.paths import tops_beside
 
         root = self.config.root
@@ -299,7 +299,7 @@ def _crew(options: Options, config: Config) -> Iterator[Jobs]:
 
 
 def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) -> Session:
-    from l10n.site.parts import has_parts, parts_shown, spread_parts
+    from l10n.site.grouped.parts import has_parts, parts_shown, spread_parts
     from l10n.site.paths import folders_beside
     from l10n.site.record import read_record, record_path
     from l10n.site.selection import select

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from l10n.frontmatter.block import Dialect
-from l10n.frontmatter.members import drop_members
+from l10n.frontmatter.members import drop_pairs
 from l10n.frontmatter.node import Kind, Node
 from l10n.frontmatter.parts.sheet import (
     Fresh,
     Sheet,
     before,
+    end_of,
     fresh_items,
     fresh_pairs,
     is_braced,
@@ -54,15 +55,16 @@ def insert_braced(
     between = f",{sheet.newline}{indent}" if is_alone else ", "
     written = [brace_pair(sheet, each, indent if is_alone else "") for each in pairs]
     if anchor:
-        at = child.span.end
+        at = end_of(sheet, child)
         return Edit(Span(at, at), between + between.join(written))
     at = key.span.start
     return Edit(Span(at, at), between.join(written) + between)
 
 
-def drop_braced(here: Node, keys: Sequence[Node]) -> list[Edit]:
+def drop_braced(sheet: Sheet, here: Node, keys: Sequence[Node]) -> list[Edit]:
     """Return what takes keys out of a mapping."""
-    return drop_members(here, {each.real.text.lower() for each in keys})
+    ends = [end_of(sheet, each) for each in here.children]
+    return drop_pairs(here.keys, ends, [each in keys for each in here.keys])
 
 
 def _has_lines(sheet: Sheet, fresh: Fresh) -> bool:
@@ -70,4 +72,4 @@ def _has_lines(sheet: Sheet, fresh: Fresh) -> bool:
     is_one = model is None or (sheet.dialect is Dialect.TOML and model.kind is Kind.MAPPING)
     if is_one or model is None or not is_braced(sheet, model):
         return False
-    return "\n" in model.span.of(sheet.text)
+    return "\n" in sheet.text[model.span.start : end_of(sheet, model)]

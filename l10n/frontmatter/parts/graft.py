@@ -9,7 +9,7 @@ from l10n.errors import L10nError
 from l10n.frontmatter.block import Dialect
 from l10n.frontmatter.fields import Pattern
 from l10n.frontmatter.limits import refuse
-from l10n.frontmatter.node import STRING, Kind, Node, key_name
+from l10n.frontmatter.node import NULL, STRING, Kind, Node, key_name
 from l10n.frontmatter.parts.braces import drop_braced, insert_braced
 from l10n.frontmatter.parts.lines import drop_line, insert_lines, replace_pair
 from l10n.frontmatter.parts.named import (
@@ -44,12 +44,13 @@ def write_part(text: str, part: Part, page: str) -> str:
     if root is None or model is None or said is None:
         message = f"nothing is at {'.'.join(part.source)}: bring it back"
         raise L10nError(message, path=path)
-    sheet = Sheet(text, dialect, newline_of(text), _step(text, model))
+    sheet = Sheet(text, dialect, newline_of(text), _step(text, root, part.source))
     try:
         made = splice(text, _joined(_plan(sheet, root, part, said)))
+        made = _without(made, part, said)
         after = read_file(made, path)[1]
         is_alone = _outside(root, part.keys) == _outside(after, part.keys)
-        is_sound = is_alone and read_part(made, part) == page
+        is_sound = _may_hold(there) and is_alone and read_part(made, part) == page
     except (L10nError, ValueError):
         is_sound = False
     if not is_sound:
@@ -61,14 +62,19 @@ def write_part(text: str, part: Part, page: str) -> str:
     return made
 
 
-def _step(text: str, model: Node) -> str:
-    """Return by what the keys of a mapping are indented more deeply than what they are under."""
+def _step(text: str, root: Node, source: Pattern) -> str:
+    """Return by what the keys of the source's part are indented more deeply than its own."""
     sheet = Sheet(text, Dialect.YAML, "")
-    inner = next((key for key, child in pairs_of(model) for key, _ in pairs_of(child)), None)
-    if inner is None or is_braced(sheet, model):
-        return "  "
-    size = len(before(sheet, inner)) - len(before(sheet, model.keys[0]))
-    return " " * size if size > 0 else "  "
+    model = find_part(root, source)
+    own = next(key for key, child in pairs_of(find_part(root, source[:-1])) if child is model)
+    lines = [before(sheet, each) for each in (own, *(model.keys[:1] if model else ()))]
+    size = len(lines[-1]) - len(lines[0])
+    return " " * size if size > 0 and not "".join(lines).strip() else "  "
+
+
+def _may_hold(there: Node | None) -> bool:
+    """Return whether keys may be written where this is."""
+    return there is None or there.real.kind is Kind.MAPPING or there.real.tag == NULL
 
 
 def _plan(sheet: Sheet, root: Node, part: Part, said: Node) -> Iterator[Edit]:
@@ -154,8 +160,6 @@ def _change(
             missing.append(wanted[name])
     if missing:
         yield from _insert(sheet, here, path, earlier, missing)
-    gone = [there[name] for name in texts if name not in wanted]
-    yield from _drop(sheet, here, gone)
 
 
 def _change_pair(
@@ -199,12 +203,29 @@ def _replace(
         yield replace_key(sheet, child, _header(path), fresh)
 
 
-def _drop(sheet: Sheet, here: Node, pairs: Sequence[Pair]) -> Iterator[Edit]:
+def _without(text: str, part: Part, said: Node) -> str:
+    """Return a data file whose part has no text any more that the page has not."""
+    dialect, root = read_file(text, part.path)
+    there = find_part(root, part.keys)
+    named = named_texts(there, part)
+    if there is None or named is None:
+        return text
+    return splice(text, _drop(Sheet(text, dialect, newline_of(text)), there, named, said))
+
+
+def _drop(sheet: Sheet, here: Node, named: Node, said: Node) -> Iterator[Edit]:
+    wanted = {key_name(key): child.real for key, child in pairs_of(said)}
+    texts = {key_name(key): child.real for key, child in pairs_of(named)}
+    gone = [each for each in pairs_of(here) if key_name(each[0]) in texts.keys() - wanted.keys()]
     if is_braced(sheet, here):
-        yield from drop_braced(here, [key for key, _ in pairs])
+        yield from drop_braced(sheet, here, [key for key, _ in gone])
     else:
         drop = drop_key if sheet.dialect is Dialect.TOML else drop_line
-        yield from (drop(sheet, key, child) for key, child in pairs)
+        yield from (drop(sheet, key, child) for key, child in gone)
+    for key, child in pairs_of(here):
+        name = key_name(key)
+        if child.kind is Kind.MAPPING and name in texts and name in wanted:
+            yield from _drop(sheet, child, texts[name], wanted[name])
 
 
 def _header(path: Pattern) -> str:

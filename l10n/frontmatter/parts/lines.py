@@ -44,10 +44,13 @@ def drop_line(sheet: Sheet, key: Node, child: Node) -> Edit:
 
 def replace_pair(sheet: Sheet, key: Node, child: Node, fresh: Fresh) -> Edit:
     """Return what writes a pair anew."""
-    lines = pair_lines(sheet, fresh, _indent(sheet, key))
-    end = max(end_of(sheet, child), key.span.end + 1)
+    first, *rest = pair_lines(sheet, fresh, _indent(sheet, key))
+    end = end_of(sheet, child)
+    if rest and end <= key.span.end + 1:  # nothing but a comment is there
+        at = line_end(sheet, end)
+        return Edit(Span(at, at), "".join(f"{sheet.newline}{each}" for each in rest))
     start = line_start(sheet, key.span.start)
-    return Edit(Span(start, end), sheet.newline.join(lines))
+    return Edit(Span(start, end), sheet.newline.join([first, *rest]))
 
 
 def pair_lines(sheet: Sheet, fresh: Fresh, indent: str) -> Iterator[str]:
@@ -57,7 +60,15 @@ def pair_lines(sheet: Sheet, fresh: Fresh, indent: str) -> Iterator[str]:
         yield f"{key} {_short(sheet, fresh, indent)}"
         return
     yield key
-    yield from _value_lines(sheet, fresh, indent + sheet.step)
+    yield from _value_lines(sheet, fresh, indent + _step(sheet, fresh))
+
+
+def _step(sheet: Sheet, fresh: Fresh) -> str:
+    """Return by what a value is indented more deeply than its key, as the source has it."""
+    model, (start, end) = fresh.model, fresh.key.span
+    if model is None or start == end or model.kind is not fresh.node.real.kind:
+        return sheet.step
+    return " " * (len(before(sheet, model)) - len(before(sheet, fresh.key)))
 
 
 def _value_lines(sheet: Sheet, fresh: Fresh, indent: str) -> Iterator[str]:

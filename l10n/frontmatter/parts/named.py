@@ -114,7 +114,7 @@ def _is_text(leaf: Node, path: Pattern, fields: Fields) -> bool:
 
 
 def render_part(dialect: Dialect, source: Pattern, part: Node | None) -> str:
-    """Return the texts of a part as a page: each on a line of its own."""
+    """Return the texts of a part as a page: each on a line of its own, sorted by keys."""
     if part is None:
         return ""
     for name in reversed(source):
@@ -128,7 +128,8 @@ def render_part(dialect: Dialect, source: Pattern, part: Node | None) -> str:
 def _lines(node: Node, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if node.kind is not Kind.MAPPING:
         yield ".".join(names), flow_text(node, Dialect.TOML)
-    for key, child in pairs_of(node):
+        return
+    for key, child in _sorted(node):
         yield from _lines(child.real, (*names, key_text(key, Dialect.TOML)))
 
 
@@ -138,7 +139,7 @@ def _braces(node: Node, dialect: Dialect, indent: str) -> str:
     inner = f"{indent}  "
     pairs = (
         f"{inner}{key_text(key, dialect)}: {_braces(child.real, dialect, inner)}"
-        for key, child in pairs_of(node)
+        for key, child in _sorted(node)
     )
     return "{\n" + ",\n".join(pairs) + f"\n{indent}}}"
 
@@ -156,6 +157,11 @@ def flow_text(node: Node, dialect: Dialect) -> str:
         )
         return f"{{{', '.join(pairs)}}}"
     return double_quoted(real.text) if real.tag == STRING else atom_text(real, dialect)
+
+
+def _sorted(node: Node) -> list[Pair]:
+    pairs = zip(node.keys, node.children, strict=True)
+    return sorted(pairs, key=lambda pair: pair[0].real.text)
 
 
 def key_text(key: Node, dialect: Dialect) -> str:

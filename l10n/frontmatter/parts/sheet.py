@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from l10n.frontmatter.block import Dialect
+from l10n.frontmatter.messages import CATEGORIES
 from l10n.frontmatter.node import STRING, Kind, Node, key_name
 from l10n.frontmatter.parts.named import atom_text, key_text, pairs_of
 from l10n.frontmatter.scalar import render_block, render_scalar
@@ -14,6 +15,7 @@ from l10n.frontmatter.strings import render_json, render_toml
 from l10n.frontmatter.values import span_of
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n|\Z")
+_CLOSING: Final = re.compile(r"(?:[ \t\r\n,:]++|(?<=[ \t\r\n,])#[^\r\n]*+)*+[\]}]")
 _BLOCK: Final = ("|", ">")
 
 
@@ -65,12 +67,14 @@ def fresh_items(fresh: Fresh) -> Iterator[Fresh]:
 
 
 def ordered(names: list[str], more: list[str]) -> list[str]:
-    """Return names with those that only ``more`` has, each after the one that it follows there."""
+    """Return names with those that only ``more`` has: plural forms where CLDR has them."""
     order = list(names)
-    for index, name in enumerate(more):
-        if name not in order:
-            before = more[index - 1] if index else ""
-            order.insert(order.index(before) + 1 if before else 0, name)
+    for name in more:
+        if name in order:
+            continue
+        rank = CATEGORIES.index(name) if name in CATEGORIES else 0
+        after = [n for n, each in enumerate(order, start=1) if each in CATEGORIES[:rank]]
+        order.insert(after[-1] if after else len(order), name)
     return order
 
 
@@ -116,10 +120,20 @@ def is_braced(sheet: Sheet, node: Node) -> bool:
 
 def end_of(sheet: Sheet, node: Node) -> int:
     """Return where a node ends, with all that is in it."""
-    if node.kind in (Kind.SCALAR, Kind.ALIAS) or is_braced(sheet, node):
+    if node.kind in (Kind.SCALAR, Kind.ALIAS):
         return span_of(sheet.text, node).end
+    if is_braced(sheet, node):
+        return _closing(sheet, node) if sheet.dialect is Dialect.YAML else node.span.end
     own = node.span.end if sheet.dialect is Dialect.TOML else node.span.start
     return max([own, *(end_of(sheet, each) for each in node.children)])
+
+
+def _closing(sheet: Sheet, node: Node) -> int:
+    """Return where the closing brace or bracket of YAML is, of which a node does not say it."""
+    inside = (end_of(sheet, each) for each in (*node.keys, *node.children))
+    last = max([node.span.start + 1, *inside])
+    found = _CLOSING.match(sheet.text, last)
+    return found.end() if found else last
 
 
 def written_key(sheet: Sheet, key: Node) -> str:

@@ -48,7 +48,8 @@ def replace_key(sheet: Sheet, child: Node, header: str, fresh: Fresh) -> Edit:
     """Return what writes a value anew."""
     if not is_table(sheet, child):
         indent = before(sheet, child)
-        return Edit(child.span, brace(sheet, fresh, indent[: len(indent) - len(indent.lstrip())]))
+        span = Span(child.span.start, end_of(sheet, child))
+        return Edit(span, brace(sheet, fresh, indent[: len(indent) - len(indent.lstrip())]))
     lines = list(_tables(sheet, fresh._replace(model=fresh.model or child), header))[1:]
     start = line_start(sheet, child.span.start)
     return Edit(Span(start, line_end(sheet, end_of(sheet, child))), sheet.newline.join(lines))
