@@ -67,7 +67,18 @@ PLAIN: Mapping[str, Any] = {
 DATA = """
 [[data]]
 source = "i18n/{lang}.toml"
+
+[[data]]
+source = "strings.yml"
+part = "words.{lang}"
 """
+STRINGS = (
+    "    home: Home  # of all\n    deep: {bank: The bank, n: 4}\n",
+    "    deep:\n      fees:\n        one: One fee\n        other: '{{ .Count }} fees'\n    home: The home\n",
+    "    # None.\n    list:\n    - name: Home\n      at: /home\n    - At home\n",
+    "    home: [\n",
+    "",
+)
 TABLES = (
     '[fees]\none = "One fee"\nother = "{{ .Count }} fees"\n[home]\nother = "Home"\n',
     '[fees]\none = "One fee"\nother = "{{ .Count }} high fees"\n[home]\nother = "Home"\n',
@@ -232,6 +243,16 @@ def do_mend(site: Site, name: str) -> None:
 def do_table(site: Site, language: str, which: int) -> None:
     """Write a table of texts, in the source language or in another."""
     write(site.root, f"i18n/{language}.toml", TABLES[which % len(TABLES)])
+
+
+def do_strings(site: Site, language: str, which: int) -> None:
+    """Write what the file that holds all languages has of one, or take it out."""
+    path = site.root / "strings.yml"
+    text = path.read_text() if path.exists() else "words:\n# The end.\n"
+    text = re.sub(rf"(?ms)^  {language}:.*?(?=^(?:  )?[^ ]|\Z)", "", text)
+    if body := STRINGS[which % len(STRINGS)]:
+        text = text.replace("words:\n", f"words:\n  {language}:\n{body}", 1)
+    path.write_text(text)
 
 
 def do_forms(site: Site, language: str, one: int, several: int) -> None:
@@ -498,6 +519,8 @@ losses = st.one_of(
 tables = st.one_of(
     _action("table", st.just("en"), places),
     _action("table", st.sampled_from(["en", "es", "pt"]), places),
+    _action("strings", st.just("en"), places),
+    _action("strings", st.sampled_from(["en", "es", "pt"]), places),
     _action("forms", languages, places, places),
     _action("forms", languages, places, places),
 )
@@ -610,6 +633,7 @@ def build_with_data(root: Path, **changes: Any) -> Site:
     site.has_data = True
     write_settings(site)
     do_table(site, "en", 0)
+    do_strings(site, "en", 0)
     assert run(root, "extract", "-q").code == 0
     do_forms(site, "es", 0, 1)
     return site

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import yaml
 
 from l10n.disk.digests import digest
 from l10n.site.record import read_record
@@ -40,18 +41,25 @@ RECORD = "locales/published.txt"
 WRITING = frozenset(["open", "os.rename", "os.remove", "os.mkdir", "os.chmod"])
 """What Python announces (sys.addaudithook) before it changes something on the disk."""
 
+MANY_IN_ONE = f'{GROUPED}\n[[data]]\nsource = "words.yml"\npart = "{{lang}}"\n'
+"""With catalogs of many guides, and a file that holds words of all languages."""
+WORDS = "en:\n  home: Home\n  menu:\n    - name: Papers\n      url: /papers/\npt:\n  own: 1\n"
+
 FEW, MANY = 8, 200
 SEED = 20_260_101
 
 
-@pytest.fixture(scope="module", params=[SETTINGS, GROUPED], ids=["own", "grouped"])
+@pytest.fixture(scope="module", params=[SETTINGS, MANY_IN_ONE], ids=["own", "grouped"])
 def before(request, tmp_path_factory):
     """Return a site on which a sync has everything to do: add, change, move and withdraw."""
     guides = {f"place/{number}.md": _guide(number) for number in range(6)}
     guides |= {"peru/visa.md": VISA, "bus.md": BUS}
     settings = request.param
     root = tmp_path_factory.mktemp("before") / "site"
+    root.mkdir()
+    write(root, "words.yml", WORDS)
     build_translated_site(root, guides=guides, settings=settings)
+    write(root, "words.yml", (root / "words.yml").read_text().replace(": Home", ": Our home"))
     write(root, "l10n.toml", settings.replace("publish-at = 80", f"publish-at = 80\n{WITHDRAW}"))
     (root / "content/en/peru/visa.md").rename(root / "content/en/visas.md")  # moves its pages
     write(root, "content/en/bus.md", BUS + "\nMore to be said. " * 30)  # withdraws its pages
@@ -62,6 +70,9 @@ def before(request, tmp_path_factory):
     write(root, "content/en/new.md", "# A new guide\n\nNothing of it is translated.\n")
     translate(root, "es", "place-4", lambda msgid: msgid.upper())
     translate(root, "pt", "place-5", lambda msgid: msgid.upper())
+    if settings == MANY_IN_ONE:
+        for language in ("es", "pt"):
+            translate(root, language, "words.yml", lambda msgid: msgid.upper())
     return root
 
 
@@ -145,7 +156,9 @@ def _check_left(old, new, root) -> None:
     left = {path: data for path, data in snapshot(root).items() if not path.endswith(".tmp")}
     pages = {path for path in left if path.startswith(("content/es/", "content/pt/"))}
     for path, data in _undated(left).items():
-        if path != RECORD:
+        if path == "words.yml":
+            _check_words(data, old[path], new[path])
+        elif path != RECORD:
             choices = [_undated(old).get(path), _undated(new).get(path)]
             # A page that moves is the old one at its new place for a moment.
             choices.append(old.get(path.replace("visas.md", "peru/visa.md")))
@@ -155,6 +168,14 @@ def _check_left(old, new, root) -> None:
     known = {each for page in read_record(root, RECORD).values() for each in page.digests}
     for path in pages:
         assert digest(left[path]) in known, f"{path} looks edited by hand"
+
+
+def _check_words(left: bytes, old: bytes, new: bytes) -> None:
+    """Check that what a file has of each language is the old or the new one."""
+    found, before, after = (yaml.safe_load(each) for each in (left, old, new))
+    assert found.keys() <= before.keys() | after.keys()
+    for language, words in found.items():
+        assert words in (before.get(language), after.get(language))
 
 
 def _sync_in_child(root, prepare: Callable[[], None] = lambda: None, moment=None) -> int:
