@@ -74,7 +74,7 @@ part = "words.{lang}"
 """
 STRINGS = (
     "    home: Home  # of all\n    deep: {bank: The bank, n: 4}\n",
-    "    deep:\n      fees:\n        one: One fee\n        other: '{{ .Count }} fees'\n    home: The home\n",
+    "    deep:\n      fees: {one: One fee, other: '{{ .Count }} fees'}\n    home: The home\n",
     "    # None.\n    list:\n    - name: Home\n      at: /home\n    - At home\n",
     "    home: [\n",
     "",

@@ -142,9 +142,16 @@ def texts_of(tree: object) -> object:
     return tree if isinstance(tree, str) and tree.strip() else None
 
 
+def has_table_for_text(one: object, other: object) -> bool:
+    """Return whether a language has a table where the source has a text: that is refused."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return isinstance(one, str | list) and _has_header(other) is not _has_header(one)
+    return any(has_table_for_text(one[key], other[key]) for key in one.keys() & other.keys())
+
+
 def check_random_part(kind: str, trees: tuple[dict, dict | None, dict], how: int, data) -> None:
     english, spanish, rest = trees
-    if texts_of(english) is None:
+    if texts_of(english) is None or (kind == "toml" and has_table_for_text(english, spanish)):
         return
     tree = {"en": english, "fr": rest} | ({} if spanish is None else {"es": spanish})
     if data.draw(st.booleans()):

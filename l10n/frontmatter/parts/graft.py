@@ -46,11 +46,12 @@ def write_part(text: str, part: Part, page: str) -> str:
         raise L10nError(message, path=path)
     sheet = Sheet(text, dialect, newline_of(text), _step(text, root, part.source))
     try:
-        made = splice(text, _joined(_plan(sheet, root, part, said)))
+        edits = _plan(sheet, root, part, said) if _may_hold(there) else ()
+        made = splice(text, _joined(edits))
         made = _without(made, part, said)
         after = read_file(made, path)[1]
         is_alone = _outside(root, part.keys) == _outside(after, part.keys)
-        is_sound = _may_hold(there) and is_alone and read_part(made, part) == page
+        is_sound = is_alone and read_part(made, part) == page
     except (L10nError, ValueError):
         is_sound = False
     if not is_sound:
@@ -74,7 +75,7 @@ def _step(text: str, root: Node, source: Pattern) -> str:
 
 def _may_hold(there: Node | None) -> bool:
     """Return whether keys may be written where this is."""
-    return there is None or there.real.kind is Kind.MAPPING or there.real.tag == NULL
+    return there is None or there.kind is Kind.MAPPING or there.tag == NULL
 
 
 def _plan(sheet: Sheet, root: Node, part: Part, said: Node) -> Iterator[Edit]:

@@ -139,9 +139,11 @@ def _closing(sheet: Sheet, node: Node) -> int:
 def written_key(sheet: Sheet, key: Node) -> str:
     """Return how a key is written, in its own style."""
     if sheet.dialect is Dialect.YAML and key.real.tag == STRING:
-        if not key.style and key.span.of(sheet.text) == key.text:  # as the source has it
-            return key.text
-        return render_scalar(key.real.text, key.style, flow=False)
+        written = key.span.of(sheet.text)
+        if written == key.text:  # as the source has it
+            return written
+        style = key.style if key.style and written.startswith(key.style) else ""
+        return render_scalar(key.real.text, style, flow=False)
     return key_text(key, sheet.dialect)
 
 
