@@ -22,6 +22,7 @@ from l10n.past.sources import compare_sources
 from l10n.run.measure import measure_site, published_pages
 from l10n.run.run import Run, open_run
 from l10n.site.catalogs import read_catalog
+from l10n.site.grouped.parts import has_parts, spread_parts
 from l10n.site.grouped.spread import spread
 from l10n.site.paths import (
     catalog_path,
@@ -30,6 +31,7 @@ from l10n.site.paths import (
     folders_beside,
     is_group,
     place_of,
+    single_files,
     source_languages,
 )
 from l10n.site.record import read_record, record_path
@@ -79,7 +81,7 @@ def _write_old_site(config: Config, old: Config, commit: str, languages: tuple[s
     catalogs = tuple(catalog_path(config, tag, "\0").partition("\0")[0] for tag in languages)
     for folder in content_folders(config, [config.source_language]):
         (old.root / folder).mkdir(parents=True, exist_ok=True)
-    folders = {*content, catalogs_folder(config)}.difference(beside)
+    folders = {*content, catalogs_folder(config), *single_files(config)}.difference(beside)
     record = record_path(config)
     for path, data in read_files(config.root, commit, () if "" in folders else sorted(folders)):
         is_wanted = is_guide_name(path) or is_data_name(path)
@@ -94,6 +96,8 @@ def _open_old(
     old: Config, languages: tuple[str, ...], named: Selection | None
 ) -> tuple[Run, frozenset[tuple[str, str]]]:
     files = fresh_files(old)
+    if has_parts(old):
+        files = spread_parts(files, nullcontext())
     record = read_record(old.root, record_path(old), folders_beside(old))
     tree = scan_tree(files, record=record)
     sources = find_sources(old, tree, record)

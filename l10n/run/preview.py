@@ -22,7 +22,7 @@ from l10n.run.merge import merge_site
 from l10n.run.page import make_page, title_reader
 from l10n.run.run import Run
 from l10n.site.address.map import site_map
-from l10n.site.paths import all_languages, content_folders
+from l10n.site.paths import all_languages, content_folders, part_of
 from l10n.site.slugs import name_pages
 from l10n.site.tree import GuideFile
 
@@ -121,6 +121,8 @@ def _make_guide(
     except L10nError:  # reported where it is merged
         return ()
     made: list[_Page] = []
+    if part_of(work.config, file.path, file.language):  # its pages are in a file of the site
+        return ()
     for language in wanted[file]:
         each = Localized(language, file.key)
         path = inner_path(target_path(work, file.path, each))

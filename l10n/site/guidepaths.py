@@ -19,6 +19,7 @@ from l10n.site.paths import (
     place_of,
     places_of,
     sides_of,
+    single_files,
     tops_beside,
 )
 from l10n.site.sitefiles import SiteFiles, listed
@@ -69,7 +70,9 @@ def guide_paths(files: SiteFiles) -> dict[str, list[str]]:
     folders = content_folders(config, languages)
     outside = {f"{folder}/" for folder in folders if _leads_out(config, folder)}
     found: dict[str, list[str]] = {language: [] for language in languages}
-    for path in dict.fromkeys(path for folder in folders for path in listed(files, folder)):
+    paths = [path for folder in folders for path in listed(files, folder)]
+    paths += (path for path in single_files(config) if path in files.index.files)
+    for path in dict.fromkeys(paths):
         is_named = is_html_name(path)
         is_wanted = is_guide_name(path) or is_data_name(path) or is_named
         if not is_wanted or path.rpartition("/")[2].startswith("."):

@@ -70,23 +70,15 @@ def sides_of(config: Config, languages: Iterable[str]) -> tuple[Side, ...]:
 def content_folders(config: Config, languages: Iterable[str]) -> tuple[str, ...]:
     """Return the folders in which guides of these languages are, each once.
 
-    They are relative to the root, which is the empty one. One may lie in another.
+    They are relative to the root, which is the empty one; for a single file there it is none. One
+    may lie in another.
     """
-    folders = (side.folder.rstrip("/") for side in sides_of(config, languages))
-    return tuple(dict.fromkeys(folders))
-
-
-def walked_folders(config: Config, languages: Iterable[str]) -> tuple[str, ...]:
-    """Return the folders that are looked through for guides of these languages, each once.
-
-    For one file the root is not.
-    """
-    sides = [each for each in sides_of(config, languages) if each.folder or not each.is_file]
+    sides = (each for each in sides_of(config, languages) if each.folder or not each.is_file)
     return tuple(dict.fromkeys(each.folder.rstrip("/") for each in sides))
 
 
 def single_files(config: Config) -> tuple[str, ...]:
-    """Return the files in the root that are guides by their names alone."""
+    """Return the files in the root that are guides of their own, in all languages."""
     sides = (each for each in sides_of(config, all_languages(config)) if each.is_file)
     return tuple(
         f"{each.ending}{config.trees[each.tree].suffix}" for each in sides if not each.folder

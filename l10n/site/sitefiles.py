@@ -27,10 +27,10 @@ from l10n.site.paths import (
     all_languages,
     catalog_path,
     catalogs_folder,
+    content_folders,
     folders_beside,
     single_files,
     tops_beside,
-    walked_folders,
 )
 from l10n.site.record import record_path
 from l10n.site.strays import Stray, find_strays
@@ -95,7 +95,7 @@ def listed(files: SiteFiles, folder: str) -> list[str]:
 
 
 def _look(config: Config, store: Store) -> SiteFiles:
-    content = walked_folders(config, all_languages(config))
+    content = content_folders(config, all_languages(config))
     folders = [
         *content,
         *(catalog_path(config, each, "").rpartition("/")[0] for each in config.languages),

@@ -110,7 +110,7 @@ def test_hugo_shows_titles_and_menus_of_each_language(tmp_path: Path) -> None:
     out = hugo.build(site)
     assert (out / "index.html").read_text() == "Ferries|Row home|Docs /docs/"
     assert (out / "es/index.html").read_text() == "Barcas|ROW HOME|DOCS /docs/"
-    shown = "Promy &#34;X&#34;|Wio&#39;&#39;&#39;suj\n= 1|Dokumenty /docs/"
+    shown = "Promy &#34;X&#34;|Wio&#39;&#39;&#39;suj = 1|Dokumenty /docs/"
     assert (out / "pl/index.html").read_text() == shown
 
 
