@@ -214,6 +214,13 @@ _DATA: Final = (
     ),
     Setting(
         "[[data]]",
+        "part",
+        '"languages.{lang}"',
+        "Where a file that holds all languages has what is one's. See "
+        "[one file for all languages](what-is-translated.md#one-file-for-all-languages).",
+    ),
+    Setting(
+        "[[data]]",
         "fields",
         '["menu.*.name"]',
         "Which values are text; `**` is any number of keys.",

@@ -48,7 +48,10 @@ def with_pseudo_language(config: Config, language: str) -> Config:
         message = "take a tag that is no language, like xx or qps: nothing else counts it then"
         raise L10nError(message, path=language)
     languages = (*config.languages, language)
-    return replace(config, languages=languages, record=own_record_path(config, language))
+    # A file that holds all languages could not be removed with the others.
+    trees = tuple(tree for tree in config.trees if not tree.part)
+    record = own_record_path(config, language)
+    return replace(config, languages=languages, record=record, trees=trees)
 
 
 def measure_growth(run: Run, language: str) -> float:

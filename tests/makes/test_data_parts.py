@@ -14,6 +14,7 @@ from l10n.config.settings import parse_config
 from l10n.errors import L10nError
 from tests import hugo
 from tests.makes.test_data_site import fill
+from tests.repositories import commit, init
 from tests.sites import build_site, run, snapshot, translate, write
 
 PAGE = {"boat.md": "---\ntitle: Boats\n---\n\nRow home.\n"}
@@ -275,3 +276,25 @@ def test_settings_are_strict(table: str, message: str) -> None:
     with pytest.raises(L10nError) as caught:
         parse_config(text, Path("/site"))
     assert message in caught.value.message
+
+
+def test_a_language_that_is_none_stays_out_of_the_file(tmp_path: Path) -> None:
+    site = parts_site(tmp_path)
+    assert run(site, "pseudo", "-l", "xx", "--longer", "20").code == 0
+    assert (site / "content/xx/boat.md").exists()
+    assert (site / "hugo.toml").read_text() == HUGO
+
+
+def test_coverage_since_a_revision_and_a_preview(tmp_path: Path) -> None:
+    site = parts_site(tmp_path)
+    run(site, "extract")
+    run(site, "import")
+    init(site)
+    commit(site)
+    translate(site, "es", "hugo.toml", str.upper)
+    assert run(site, "sync").code == 0
+    since = run(site, "coverage", "--since", "HEAD").out
+    assert "es" in since
+    assert "No translation has become stale" in since
+    assert run(site, "merge", "--to", "preview").code == 0
+    assert not (site / "preview/.l10n").exists()

@@ -1,1 +1,1 @@
-"""Catalogs of many guides: private ones of each guide, brought up to them and gathered again."""
+"""Files that hold many guides, or languages: private ones of each, brought up to them, and back."""
