@@ -217,7 +217,7 @@ _DATA: Final = (
         "part",
         '"languages.{lang}"',
         "Where a file that holds all languages has what is one's. See "
-        "[one file for all languages](what-is-translated.md#one-file-for-all-languages).",
+        "[what is translated](what-is-translated.md).",
     ),
     Setting(
         "[[data]]",

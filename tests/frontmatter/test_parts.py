@@ -169,7 +169,7 @@ def check_random_part(kind: str, trees: tuple[dict, dict | None, dict], how: int
 
 
 @pytest.mark.parametrize("kind", LOADS)
-@settings(max_examples=300, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(
     trees=st.tuples(TREES, st.one_of(st.none(), TREES), TREES),
     how=st.integers(0, 2),

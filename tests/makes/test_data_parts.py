@@ -14,7 +14,7 @@ from l10n.config.settings import parse_config
 from l10n.errors import L10nError
 from tests import hugo
 from tests.makes.test_data_site import fill
-from tests.repositories import commit, init
+from tests.repositories import commit, git
 from tests.sites import build_site, run, snapshot, translate, write
 
 PAGE = {"boat.md": "---\ntitle: Boats\n---\n\nRow home.\n"}
@@ -289,7 +289,7 @@ def test_coverage_since_a_revision_and_a_preview(tmp_path: Path) -> None:
     site = parts_site(tmp_path)
     run(site, "extract")
     run(site, "import")
-    init(site)
+    git(site, "init", "-q")
     commit(site)
     translate(site, "es", "hugo.toml", str.upper)
     assert run(site, "sync").code == 0
