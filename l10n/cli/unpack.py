@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 @common_options
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be taken.")
 @click.option("--overwrite", is_flag=True, help="Take a text where the catalog has another by now.")
-def command(file: Path, dry_run: bool, overwrite: bool, **values: Any) -> int:
+@click.option("--glossary", is_flag=True, help="FILE is a glossary: .tbx, or .csv with -l.")
+def command(file: Path, dry_run: bool, overwrite: bool, glossary: bool, **values: Any) -> int:
     """Take what came back from an agency into the catalogs.
 
     FILE is what `l10n pack` made, or another XLIFF, PO, CSV or TMX file; GUIDE limits it to some
@@ -38,6 +39,8 @@ def command(file: Path, dry_run: bool, overwrite: bool, **values: Any) -> int:
 
     options = read_options(**values)
     shown = str(file)
+    if glossary or file.suffix.lower() == ".tbx":
+        return _unpack_glossary(file, options, dry=dry_run)
     returned = read_returned(file, shown)
     config = read_config(options.config or find_config(Path.cwd()))
     language = target_of(config, returned, options.languages, shown)
@@ -55,6 +58,23 @@ def command(file: Path, dry_run: bool, overwrite: bool, **values: Any) -> int:
     findings = (*session.findings, *done.findings)
     _report(done, findings, options, dry=dry_run)
     return int(console.has_errors(findings))
+
+
+def _unpack_glossary(file: Path, options: Options, *, dry: bool) -> int:
+    from l10n.translate.terms import read_returned_terms, take_terms
+
+    with open_session(options, writes=not dry, dry=dry) as session:
+        found = read_returned_terms(session.config, file, str(file), options.languages)
+        done = take_terms(session.config, found, str(file), session.output(dry=dry).write)
+    counts = {"new": done.new, "changed": done.changed, "there already": done.same}
+    if options.as_json:
+        findings = console.findings_data(done.findings)
+        console.print_json({"language": found.language, "terms": counts, "findings": findings})
+    else:
+        console.print_findings(done.findings, verbose=options.verbose, quiet=options.quiet)
+        if not options.quiet:
+            console.print_table((found.language, "terms"), list(counts.items()))
+    return int(console.has_errors(done.findings))
 
 
 def _report(done: Unpacked, findings: Sequence[Finding], options: Options, *, dry: bool) -> None:

@@ -1,63 +1,146 @@
-"""A glossary for translation tools: TBX (ISO 30042:2008), or CSV as l10n itself reads it."""
+"""A glossary for translation tools: TBX, or CSV as l10n itself reads it."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import PurePath
+from typing import Final, NamedTuple
 
 from l10n.checks.glossary import Term
 from l10n.errors import L10nError
-from l10n.exchange.xml import DECLARATION, block, element, words
+from l10n.exchange.tbx import write_tbx
+
+SEPARATOR: Final = ";"
+"""Between the translations in a cell."""
+_COLUMNS: Final = ("term", "translation", "forbidden")
+
+
+class _Row(NamedTuple):
+    """A row of a table, and the text that it is."""
+
+    line: int
+    cells: list[str]
+    text: str
 
 
 def write_glossary(path: str, source: str, target: str, terms: Sequence[Term]) -> bytes:
     """Return the file of a glossary; raises L10nError when its name ends in no known way."""
-    match PurePath(path).suffix.lower():
+    match ending(path):
         case ".tbx":
-            return _write_tbx(source, target, terms)
-        case ".csv":
+            return write_tbx(source, target, terms)
+        case _:
             return _write_csv(terms)
-    message = "no format of glossaries is known by this ending: name it .tbx, .csv"
-    raise L10nError(message, path=path)
 
 
-def _write_tbx(source: str, target: str, terms: Iterable[Term]) -> bytes:
-    entries = (
-        line
-        for number, term in enumerate(terms, start=1)
-        for line in _entry(number, source, target, term)
-    )
-    about = block("sourceDesc", {}, [element("p", {}, "l10n")])
-    header = block("martifHeader", {"type": "TBX"}, block("fileDesc", {}, about))
-    body = block("text", {}, block("body", {}, entries))
-    lines = block("martif", {"type": "TBX", "xml:lang": source}, (*header, *body))
-    return "\n".join((DECLARATION, *lines, "")).encode()
+def ending(path: str) -> str:
+    """Return how the name of a glossary ends; raises L10nError where that is no known way."""
+    found = PurePath(path).suffix.lower()
+    if found not in (".tbx", ".csv"):
+        message = "no format of glossaries is known by this ending: name it .tbx, .csv"
+        raise L10nError(message, path=path)
+    return found
 
 
-def _entry(number: int, source: str, target: str, term: Term) -> Iterator[str]:
-    forms = [(each, "preferredTerm-admn-sts") for each in term.required]
-    forms += [(each, "deprecatedTerm-admn-sts") for each in term.forbidden]
-    original = _language(source, [_term(term.source)])
-    translated = _language(target, (_term(each, status) for each, status in forms))
-    return block("termEntry", {"id": f"t{number}"}, (*original, *translated))
+def read_table(text: str, path: str) -> Iterator[tuple[int, Term]]:
+    """Yield the terms of a table, with their lines; raises L10nError for what is none."""
+    rows = [row for row in _read_rows(text, path) if any(cell.strip() for cell in row.cells)]
+    names = _names(rows[0], path) if rows else []
+    for row in rows[1:]:
+        yield row.line, _term(row, names, path)
 
 
-def _language(language: str, terms: Iterable[str]) -> Iterator[str]:
-    return block("langSet", {"xml:lang": language}, terms)
+def change_table(text: str, path: str, terms: Mapping[str, Term]) -> str:
+    """Return a table in which the terms with these sources are said so, new ones at its end.
+
+    Other rows keep their bytes, and all rows what other columns have.
+    """
+    text = text if text.strip() else ",".join(_COLUMNS) + "\n"
+    rows = [*_read_rows(text, path)]
+    top = next(at for at, row in enumerate(rows) if any(cell.strip() for cell in row.cells))
+    first = rows[top]
+    names = _names(first, path)
+    line = partial(_line, end="\r\n" if first.text.endswith("\r\n") else "\n")
+    parts = [row.text for row in rows[: top + 1]]
+    if "forbidden" not in names and any(each.forbidden for each in terms.values()):
+        names = [*names, "forbidden"]
+        parts[-1] = line([*first.cells, "forbidden"])
+    done: set[str] = set()
+    for row in rows[top + 1 :]:
+        source = _cell(row.cells, names, "term").strip()
+        new = terms.get(source)
+        if new is None:
+            parts.append(row.text)
+            continue
+        # What else the table says of a term is said in its first row by now.
+        parts.append(line(_said(Term(source) if source in done else new, names, row.cells)))
+        done.add(source)
+    added = [line(_said(each, names, [])) for name, each in terms.items() if name not in done]
+    if added and not parts[-1].endswith(("\n", "\r")):
+        parts.append("\n")
+    return "".join((*parts, *added))
 
 
-def _term(text: str, status: str = "") -> str:
-    note = element("termNote", {"type": "administrativeStatus"}, status) if status else ""
-    return element("tig", {}, element("term", {}, words(text)), note)
+def split_forms(text: str) -> tuple[str, ...]:
+    """Return the translations in a cell."""
+    return tuple(form.strip() for form in text.split(SEPARATOR) if form.strip())
+
+
+def _read_rows(text: str, path: str) -> Iterator[_Row]:
+    lines = [*io.StringIO(text, newline="")]
+    reader = csv.reader(lines, strict=True)
+    end = 0
+    try:
+        for cells in reader:
+            yield _Row(reader.line_num, cells, "".join(lines[end : reader.line_num]))
+            end = reader.line_num
+    except csv.Error as error:
+        message = f"not valid CSV: {error}; quote cells that hold quotes or commas"
+        raise L10nError(message, path=path, line=reader.line_num) from None
+
+
+def _names(first: _Row, path: str) -> list[str]:
+    names = [name.strip().lower() for name in first.cells]
+    if "term" not in names or "translation" not in names:
+        message = f"the first line must name the columns {', '.join(_COLUMNS)}: add it"
+        raise L10nError(message, path=path, line=1)
+    return names
+
+
+def _term(row: _Row, names: Sequence[str], path: str) -> Term:
+    source, *forms = (_cell(row.cells, names, name) for name in _COLUMNS)
+    if not source.strip():
+        message = "a translation without its term: fill the first column"
+        raise L10nError(message, path=path, line=row.line)
+    return Term(source.strip(), *map(split_forms, forms))
+
+
+def _cell(cells: Sequence[str], names: Sequence[str], name: str) -> str:
+    return dict(zip(names, cells, strict=False)).get(name, "")
+
+
+def _said(term: Term, names: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """Return a row's cells, with what is said of a term."""
+    told = {
+        "term": term.source,
+        "translation": f"{SEPARATOR} ".join(term.required),
+        "forbidden": f"{SEPARATOR} ".join(term.forbidden),
+    }
+    old = [*cells, *[""] * (len(names) - len(cells))]
+    return [*(told.get(name, old[at]) for at, name in enumerate(names)), *old[len(names) :]]
+
+
+def _line(cells: Iterable[str], *, end: str) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator=end).writerow(cells)
+    return out.getvalue()
 
 
 def _write_csv(terms: Iterable[Term]) -> bytes:
     out = io.StringIO(newline="")
     rows = csv.writer(out)
-    rows.writerow(("term", "translation", "forbidden"))
-    rows.writerows(
-        (each.source, "; ".join(each.required), "; ".join(each.forbidden)) for each in terms
-    )
+    rows.writerow(_COLUMNS)
+    rows.writerows(_said(each, _COLUMNS, []) for each in terms)
     return out.getvalue().encode()

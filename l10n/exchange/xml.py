@@ -52,8 +52,8 @@ class Node:
         return flatten(self, lambda _node: None)
 
 
-def read_xml(data: bytes, path: str, name: str) -> Node:
-    """Return the root element, which has this name.
+def read_xml(data: bytes, path: str, *names: str) -> Node:
+    """Return the root element, which has one of these names.
 
     Raises L10nError for another one, for what is no XML, and for what declares entities.
     """
@@ -68,8 +68,8 @@ def read_xml(data: bytes, path: str, name: str) -> Node:
         message = "an encoding that is not known: save it as UTF-8"
         raise L10nError(message, path=path, line=1) from None
     found = root.nodes[0]
-    if found.name != name:
-        message = f"its first element is not {name}: export it again"
+    if found.name not in names:
+        message = f"its first element is not {' or '.join(names)}: export it again"
         raise L10nError(message, path=path, line=found.line)
     return found
 

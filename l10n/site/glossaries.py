@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,15 +9,12 @@ from l10n.catalog import Entry
 from l10n.checks.glossary import Glossary, Term
 from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_bytes, read_text
-from l10n.errors import L10nError
+from l10n.exchange.glossary import read_table, split_forms
 from l10n.po import parse_catalog
 from l10n.site.paths import beside_catalogs
 from l10n.suffixes import is_guide_name
 
 GLOSSARY: Final = "glossary"
-
-_COLUMNS: Final = ("term", "translation", "forbidden")
-_SEPARATOR: Final = ";"
 
 
 def read_glossary(config: Config, language: str) -> Glossary:
@@ -30,8 +25,13 @@ def read_glossary(config: Config, language: str) -> Glossary:
     no terms. In a CSV file with the columns term,
     translation and forbidden, ``;`` parts several. Raises L10nError for what cannot be read.
     """
+    return Glossary.of(term for terms in read_terms(config, language) for term in terms)
+
+
+def read_terms(config: Config, language: str) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """Return the terms of the PO file and those of the table, as ``read_glossary`` reads them."""
     po, table = glossary_paths(config, language)
-    return Glossary.of((*_read_po(config, po), *_read_csv(config, table)))
+    return tuple(_read_po(config, po)), tuple(_read_csv(config, table))
 
 
 def glossary_paths(config: Config, language: str) -> tuple[str, str]:
@@ -45,7 +45,7 @@ def _read_po(config: Config, relative: str) -> Iterator[Term]:
     if not is_there(path, relative):
         return
     for entry in parse_catalog(read_bytes(path, relative), relative).entries:
-        forms = _split(entry.msgstr)
+        forms = split_forms(entry.msgstr)
         if entry.obsolete or entry.fuzzy or _is_of_guide(entry):
             continue
         if "read-only" in entry.flags:
@@ -63,29 +63,6 @@ def _is_of_guide(entry: Entry) -> bool:
 
 def _read_csv(config: Config, relative: str) -> Iterator[Term]:
     path = config.root / relative
-    if not is_there(path, relative):
-        return
-    text, _ = read_text(path, relative)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        message = f"not valid CSV: {error}; quote cells that hold quotes or commas"
-        raise L10nError(message, path=relative, line=reader.line_num) from None
-    if not rows:
-        return
-    names = [name.strip().lower() for name in rows[0][1]]
-    if "term" not in names or "translation" not in names:
-        message = f"the first line must name the columns {', '.join(_COLUMNS)}: add it"
-        raise L10nError(message, path=relative, line=1)
-    for line, cells in rows[1:]:
-        row = dict(zip(names, cells, strict=False))
-        term = row.get("term", "").strip()
-        if not term:
-            message = "a translation without its term: fill the first column"
-            raise L10nError(message, path=relative, line=line)
-        yield Term(term, _split(row.get("translation", "")), _split(row.get("forbidden", "")))
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(form.strip() for form in text.split(_SEPARATOR) if form.strip())
+    if is_there(path, relative):
+        text, _ = read_text(path, relative)
+        yield from (term for _, term in read_table(text, relative))
