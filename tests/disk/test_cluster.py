@@ -15,6 +15,7 @@ import pytest
 
 from tests.disk.clusters import Started, mortal_worker, scheduler, worker
 from tests.sites import (
+    FORMS,
     SETTINGS,
     Run,
     build_site,
@@ -23,6 +24,7 @@ from tests.sites import (
     run_process,
     snapshot,
     translate,
+    translate_file,
     write,
 )
 
@@ -108,6 +110,40 @@ def test_pages_that_people_wrote_are_taken_in_as_by_one_process(cluster, story, 
     assert said[0].out.count('"key"') > GUIDES
     assert said[0] == said[1]
     assert undated(snapshot(roots[0])) == undated(snapshot(roots[1]))
+
+
+@pytest.mark.parametrize(
+    "form", [FORMS["grouped"], pytest.param(FORMS["sections"], marks=pytest.mark.soak)]
+)
+def test_catalogs_of_many_guides_come_out_as_from_one_process(cluster, tmp_path, form):
+    guides = {f"part{n % 3}/g{n}.md": guide(n) for n in range(GUIDES)}
+    roots = [
+        build_site(tmp_path / name, guides, LINKED.replace(SETTINGS, form))
+        for name in ("one", "many")
+    ]
+    for prepare in (lambda _: None, fill_half, edit_parts):
+        said = []
+        for root, options in zip(roots, (("--jobs", "1"), cluster.options), strict=True):
+            prepare(root)
+            said.append(run_process(root, "sync", "--format", "json", *options))
+        assert said[0] == said[1]
+        assert (said[0].code, said[0].err) == (0, "")
+        files = [undated(snapshot(root)) for root in roots]
+        assert files[0] == files[1]
+    assert any(path.startswith("content/es/") for path in files[0])
+
+
+def fill_half(root: Path) -> None:
+    for path in (root / "locales").rglob("*.po"):
+        translate_file(path, only=lambda each: "9" not in each.msgid)
+
+
+def edit_parts(root: Path) -> None:
+    for number in range(0, GUIDES, 3):
+        changed = guide(number).replace("Pay", "You pay at most")
+        write(root, f"content/en/part{number % 3}/g{number}.md", changed)
+    (root / "content/en/part2/g5.md").unlink()
+    (root / "content/en/part1/g7.md").rename(root / "content/en/part0/g7.md")
 
 
 def undated(files: dict[str, bytes]) -> dict[str, bytes]:
