@@ -20,6 +20,7 @@ Extracted: TypeAlias = Callable[[str, Identity], tuple[str, ...]]
 """Returns the extracted comments that one guide has of a text; guides are named by their paths."""
 
 _ABSENT: Final = Entry("", obsolete=True)
+_REFERENCES: Final = Entry._fields.index("references")
 
 
 class _Place(NamedTuple):
@@ -43,12 +44,22 @@ class Part(NamedTuple):
 
 
 def parts_of(group: Catalog) -> dict[str, tuple[Entry, ...]]:
-    """Return the entries of each guide that a group's catalog names, by the path of its source."""
+    """Return the entries of each guide that a group's catalog names, by the path of its source.
+
+    Each names its guide, and the first guide that has it: with all others the parts of a large
+    group would be far larger than the group.
+    """
     parts: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in group.entries:
-        if not entry.obsolete:
-            for path in dict.fromkeys(entry.references):
-                parts[path].append(entry)
+        if entry.obsolete or not entry.references:
+            continue
+        if len(entry.references) == 1:
+            parts[entry.references[0]].append(entry)
+            continue
+        first, before, behind = min(entry.references), entry[:_REFERENCES], entry[_REFERENCES + 1 :]
+        for path in dict.fromkeys(entry.references):
+            names = (path,) if path == first else (first, path)
+            parts[path].append(Entry._make((*before, names, *behind)))
     return {path: tuple(entries) for path, entries in parts.items()}
 
 

@@ -44,6 +44,17 @@ def test_parts_of_nothing_are_nothing():
     assert join(EMPTY) == EMPTY
 
 
+def test_a_part_names_its_guide_and_the_first_that_has_a_text():
+    paths = [f"{number:03}.md" for number in range(200)]
+    parts = parts_of(Catalog(HEADER, (entry("Home", "Casa", *paths),)))
+    assert {path: found[0].references for path, found in parts.items()} == {
+        path: tuple(dict.fromkeys((paths[0], path))) for path in paths
+    }
+    assert {found[0]._replace(references=()) for found in parts.values()} == {
+        entry("Home", "Casa")._replace(references=(), extracted=("of 000.md",))
+    }
+
+
 def test_what_no_part_is_about_stays():
     group = Catalog(HEADER, (entry("Home", "Casa", "a.md", "b.md"), entry("Pay", "", "b.md")))
     assert join(group) == group

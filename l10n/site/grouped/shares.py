@@ -145,10 +145,15 @@ def _slips_of(catalog: Catalog, entries: Iterable[Entry]) -> tuple[Slip, ...]:
 
 
 def _joined(before: Share, other: Share) -> Share:
-    known = {each.identity for each in before.entries}
-    more = (each for each in other.entries if each.identity not in known)
+    """Return what two names have of one guide; what both of them have says so."""
+    known = {each.identity: each for each in before.entries}
     slips = (each for each in other.slips if each.identity not in known)
-    return Share(before.header, (*before.entries, *more), (*before.slips, *slips))
+    both = Share(before.header, (), (*before.slips, *slips))
+    for each in other.entries:
+        old = known.get(each.identity, each)
+        names = {*old.references, *each.references}
+        known[each.identity] = old._replace(references=tuple(sorted(names)))
+    return both._replace(entries=tuple(known.values()))
 
 
 def look(found: Spread) -> None:
