@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
+from typing import Final
+
+_GARBAGE: Final = 5_000_000
+"""Objects made between two searches for cycles: nothing here makes any, but objects by the million.
+
+Python's own 700 cost a run a tenth of its time, and half a million still 0.1 s where one text
+changed.
+"""
 
 
 def run() -> None:
@@ -15,6 +24,7 @@ def run() -> None:
     handler = signal.getsignal(signal.SIGINT)
     if handler is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.set_threshold(_GARBAGE)
     from l10n.cli import main
 
     signal.signal(signal.SIGINT, handler)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -40,13 +39,6 @@ COMMANDS: Final = {
 
 _MODULES: Final = {"import": "import_", "merge-file": "merge_file"}
 """The modules of commands whose name no module can have."""
-
-_GARBAGE: Final = 5_000_000
-"""Objects made between two searches for cycles: nothing here makes any, but objects by the million.
-
-Python's own 700 cost a run a tenth of its time, and half a million still 0.1 s where one text
-changed.
-"""
 
 UNUSABLE: Final = 2
 INTERRUPTED: Final = 130
@@ -141,7 +133,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ``arguments`` are without the program's name; None takes the process's own.
     """
     _make_output_safe()
-    gc.set_threshold(_GARBAGE)
     try:
         code = _run(arguments)
     except click.ClickException as error:
