@@ -76,7 +76,7 @@ def memory_store() -> Store:
 def copy_store(store: Store) -> Store:
     """Return a copy of a store that is never written to a file."""
     connection = _connect()
-    connection.deserialize(store.connection.serialize())
+    connection.deserialize(_tables_of(store))
     return Store(connection, None, "", NOTHING)
 
 
@@ -98,7 +98,7 @@ def save_store(store: Store) -> str:
         or not store.connection.total_changes
     ):
         return ""
-    tables = store.connection.serialize()
+    tables = _tables_of(store)
     data = tables + _end(store.version, tables)
     try:
         write_bytes(path.parent, path.name, data, durable=False, expected=UNKNOWN)
@@ -120,9 +120,17 @@ class _Tables(sqlite3.Connection):
 
 def _connect() -> sqlite3.Connection:
     # Python may collect them, and so close them, while a thread of an engine runs.
-    return sqlite3.connect(
-        ":memory:", isolation_level=None, factory=_Tables, check_same_thread=False
-    )
+    return sqlite3.connect(":memory:", factory=_Tables, check_same_thread=False)
+
+
+def _tables_of(store: Store) -> bytes:
+    """Return the tables as a file has them.
+
+    All that was written since the last time is one transaction: of its own, each row would take
+    twice as long.
+    """
+    store.connection.commit()
+    return store.connection.serialize()
 
 
 def _end(version: str, tables: bytes | memoryview) -> bytes:
