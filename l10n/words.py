@@ -56,10 +56,10 @@ _TOKEN: Final = later(
 
 def count_words(msgid: str) -> int:
     """Count the words of a segment by ``RULE``; linear in its length."""
-    found = _TOKEN().findall(msgid)
+    found = _TOKEN.findall(msgid)
     return len(found) - found.count("")
 
 
 def split_words(msgid: str) -> tuple[str, ...]:
     """Return the words that ``count_words`` counts, in order."""
-    return tuple(word for word in _TOKEN().findall(msgid) if word)
+    return tuple(word for word in _TOKEN.findall(msgid) if word)

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from l10n.align.stems import read_stems
 from l10n.guide import Place, Segment
+from l10n.later import later
 from l10n.markdown.inlines import InlineKind, Labels, locate_inlines
 
 Resolve: TypeAlias = Callable[[str], str | None]
@@ -21,14 +22,14 @@ GUIDE: Final = "guide "
 """How the name begins of what leads to a guide or a file of the site."""
 
 _NUMBER: Final = re.compile(r"\d(?:[\d.,:]*\d)?")
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = later(
     r"(?:https?://|www\.)[^\s<>()\[\]\"`]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
 )
 _SENTENCE_ENDS: Final = (
     *(".", ".)", ".*", "!", "?", ";", ":"),
     *("。", "！", "？", "；", "：", "।", "؟", "؛", "۔"),
 )
-_SENTENCE_END: Final = re.compile(r"[.!?।؟۔][\"'”»)\]*_]*(?=\s+[^\sa-z]|$)|[。！？]")
+_SENTENCE_END: Final = later(r"[.!?।؟۔][\"'”»)\]*_]*(?=\s+[^\sa-z]|$)|[。！？]")
 _CODE: Final = re.compile(r"`[^`]*`")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _GROUPS: Final = {

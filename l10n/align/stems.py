@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from l10n.later import later
 from l10n.words import UNSPACED, split_words
 
 _STEM: Final = 6
 _HANGUL_STEM: Final = 2
 """What follows in a Korean word is most often a particle or an ending."""
-_HANGUL: Final = re.compile("[\uac00-\ud7a3]")
+_HANGUL: Final = later("[\uac00-\ud7a3]")
 _KATAKANA: Final = "\u30a1-\u30ff\uff66-\uff9f"
 _NO_RUN: Final = f"\u3041-\u309f{_KATAKANA}"
-_RUN: Final = re.compile(rf"([{_KATAKANA}]+)|((?:(?=\w)(?![{_NO_RUN}])[{UNSPACED}])+)")
-_UNSPACED_WORD: Final = re.compile(f"[{UNSPACED}]")
+_RUN: Final = later(rf"([{_KATAKANA}]+)|((?:(?=\w)(?![{_NO_RUN}])[{UNSPACED}])+)")
+_UNSPACED_WORD: Final = later(f"[{UNSPACED}]")
 
 
 def read_stems(text: str) -> frozenset[str]:

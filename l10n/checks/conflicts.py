@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.ignores import ignored_in_guide
+from l10n.later import later
 from l10n.text import normalize_newlines
 
 NAME: Final = "conflict-markers"
@@ -20,8 +21,8 @@ _MARKERS: Final = (
     re.compile(r">>>>>>>(?: |$)"),
 )
 """In the order in which they are in a conflict; one with another end is none."""
-_FENCE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
-_ENCLOSED: Final = re.compile(
+_FENCE: Final = later(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
+_ENCLOSED: Final = later(
     r"<(pre|code)\b|\{\{[<%][ \t]*(highlight|code)\b|\{%-?[ \t]*(highlight|raw)\b", re.IGNORECASE
 )
 

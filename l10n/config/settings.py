@@ -32,6 +32,7 @@ from l10n.disk.names import fold_key, path_key_fault
 from l10n.engines.values import EngineSettings
 from l10n.errors import L10nError
 from l10n.frontmatter.fields import DEFAULT_FIELDS
+from l10n.later import later
 from l10n.markdown.syntaxes import (
     SYNTAXES,
     syntax_of,
@@ -94,7 +95,7 @@ _KEYS: Final = (
     *MACHINE_KEYS,
 )
 # RFC 5646, 2.1, without the grandfathered tags.
-_TAG: Final = re.compile(
+_TAG: Final = later(
     r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*"
     r"(?:-x(?:-[a-z0-9]{1,8})+)?",

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from l10n.facts.words import MONTHS
+from l10n.later import later
 
 STEMS: Final = MappingProxyType(
     {
@@ -45,16 +46,14 @@ _MONTHS: Final = 12
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _LINK: Final = r"(?:\s|-)(?:(?:of|de|del|di|do)\s|d['’])?"
-_BEFORE: Final = re.compile(
+_BEFORE: Final = later(
     r"(?<![\w.,:/-])(\d{1,2}|\d{4})(?:st|nd|rd|th|er|re|[.ºª°])?" + _LINK + r"([^\W\d_]{3,})"
 )
-_AFTER: Final = re.compile(
+_AFTER: Final = later(
     r"\b([^\W\d_]{3,})(?:\.?,?" + _LINK + r")(?:the\s)?(\d{1,2}|\d{4})(?![\d%‰€$]|[.,:/-]\d)"
 )
-_SIGNS: Final = re.compile(
-    r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日号號일])?"
-)
-_DIGITS: Final = re.compile(
+_SIGNS: Final = later(r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日号號일])?")
+_DIGITS: Final = later(
     r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\w/-]|\.\d)"
     r"|(?<![\w./-])(\d\d)(/)(\d\d)(?![\w/-]|\.\d)"
 )

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from l10n.facts.units import CODES, is_unit
 from l10n.facts.words import FACT_WORDS, MONTH, WEEKDAY
+from l10n.later import later
 from l10n.markdown.shown import ADDRESS, CODE, DESTINATION, ENTITY, NOTE, SHORTCODE, TAG
 
 
@@ -45,7 +46,7 @@ NAME: Final = (
 )
 """A pattern of names that end in digits, which are no number."""
 # A number may hold points and the like: 1.000,50, 12:30, 2024-06-26. Blanks part two of them.
-_TOKEN: Final = re.compile(
+_TOKEN: Final = later(
     rf"(?P<markup>{CODE}|{SHORTCODE}|\{{\{{[^{{}}]*+\}}\}}|{_TEMPLATE}|{NOTE}|{ENTITY}|{TAG})"
     rf"|(?P<link>{ADDRESS}|(?<![\w.+-])[\w.+-]++@[\w.-]*\w|\]{DESTINATION}|\]\[[^\[\]]++\]"
     rf"|{_DOMAIN}/[^\s<>()\[\]\"`]*+)"
@@ -56,8 +57,8 @@ _TOKEN: Final = re.compile(
 )
 _NUMBERED_LINK: Final = re.compile(r"\[([^\[\]]*+)\]\(\d++\)")
 _LIST_NUMBER: Final = re.compile(r"\d++\\?[.)]\s")
-_MONTH: Final = re.compile(MONTH, re.IGNORECASE)
-_WEEKDAY: Final = re.compile(WEEKDAY, re.IGNORECASE)
+_MONTH: Final = later(MONTH, re.IGNORECASE)
+_WEEKDAY: Final = later(WEEKDAY, re.IGNORECASE)
 
 
 def read_facts(text: str) -> tuple[Fact, ...]:

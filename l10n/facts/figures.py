@@ -12,16 +12,16 @@ from l10n.facts.units import CODES
 from l10n.facts.words import MONTH, SCALES
 from l10n.later import later
 
-_RUN: Final = re.compile(r"(?<=\d)[.,:/hH٫]0[1-9]\d*+(?![./-]?\d)|\d++")
+_RUN: Final = later(r"(?<=\d)[.,:/hH٫]0[1-9]\d*+(?![./-]?\d)|\d++")
 # Thousands: 1,000 and 1.000 and 1 000 and 1'000 are one number, and 1,00,000 in India.
-_GROUPED: Final = re.compile(
+_GROUPED: Final = later(
     r"(?<!\d)\d{1,3}(?P<mark>[.,'’٬ \u00a0\u2009\u202f])\d{3}(?:(?P=mark)\d{3}){0,9}+(?!\d)"
     r"|(?<!\d)\d{1,2}(?:,\d\d(?!\d)){1,9}+,\d{3}(?!\d)"
 )
-_ZEROS: Final = re.compile(r"(?<=\d)[.,٫:hH]00?(?!\d|[.,:]\d)")
+_ZEROS: Final = later(r"(?<=\d)[.,٫:hH]00?(?!\d|[.,:]\d)")
 _SUBSCRIPT: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _CLOCK: Final = re.compile(r"(?<=\d)\s?(?:h|Uhr|時|点|點|시)\s?(?=\d\d?(?!\d))", re.IGNORECASE)
-_ERA: Final = re.compile(r"(令和|平成|昭和)(元|\d{1,2})(?=年)")
+_ERA: Final = later(r"(令和|平成|昭和)(元|\d{1,2})(?=年)")
 _ERAS: Final = MappingProxyType({"令和": 2018, "平成": 1988, "昭和": 1925})
 """The years before the first of a Japanese era."""
 _POWER: Final = re.compile(r"\b([kcdm]?m)[23]\b")
@@ -73,7 +73,7 @@ def value_of(run: str) -> str:
 
 def precise_values(text: str) -> frozenset[str]:
     """Return the values of what is surely no other way to say it: amounts, dates, articles..."""
-    found = " ; ".join(each.group() for each in _PRECISE().finditer(_multiplied(text)))
+    found = " ; ".join(each.group() for each in _PRECISE.finditer(_multiplied(text)))
     return frozenset(map(value_of, read_figures(found)))
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from l10n.facts.words import NUMBER_WORDS, VALUES
+from l10n.later import later
 
 # What words of a number begin with: cardinals, ordinals, collectives and compounds. Each list has
 # a place for each of VALUES, as NUMBER_WORDS has; a place may end early.
@@ -97,7 +98,7 @@ _SIGNS: Final = MappingProxyType(
     }
 )  # fmt: skip
 """What Chinese and Japanese write for numbers; tens of them are in two signs, which say both."""
-_TENS: Final = re.compile("([二三四五六七八九]?)十([一二三四五六七八九]?)")
+_TENS: Final = later("([二三四五六七八九]?)十([一二三四五六七八九]?)")
 _KANA_VALUES: Final = MappingProxyType(
     {
         "ひと": "1", "ふた": "2", "みっつ": "3", "よっつ": "4", "いつつ": "5", "むっつ": "6",
@@ -105,11 +106,11 @@ _KANA_VALUES: Final = MappingProxyType(
     }
 )  # fmt: skip
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_JOINED: Final = re.compile(r"[^\W\d_]+(?:['ʼ’][^\W\d_]+)*")
+_JOINED: Final = later(r"[^\W\d_]+(?:['ʼ’][^\W\d_]+)*")
 """Ukrainian words may have an apostrophe inside; in others it parts two words."""
 _UNSPACED: Final = frozenset({"zh", "ja"})
 
-_KANA: Final = re.compile("|".join(_KANA_VALUES))
+_KANA: Final = later("|".join(_KANA_VALUES))
 
 SPELLED: Final = frozenset(_STEMS).union(_UNSPACED, NUMBER_WORDS)
 """The languages whose words for numbers are in the tables, by primary subtag."""

@@ -37,14 +37,14 @@ _NAMED: Final = "|".join(f"({each})" for each in _CURRENCIES.values())
 _AMOUNT: Final = later(rf"(?<=\d)\s?(?:{_NAMED})|(?:{_NAMED})\s?(?=\d)", re.IGNORECASE)
 _NEAR: Final = re.compile(r"[^\s\d]{0,6}+\s?\d[\d.,]*+\s?[^\s\d]{0,10}+")
 """Numbers with what stands beside them: looked through first, for the names are many."""
-_SIGN: Final = re.compile("[$€£¥%°٪％元円]")
-_SHORT: Final = re.compile(
+_SIGN: Final = later("[$€£¥%°٪％元円]")
+_SHORT: Final = later(
     r"\d\s?(?:[^\W\d_]{1,4}(?!\w)|(?:euro|d[oó]l|peso|pound|libr|real|rea[il]|sol|yen|yuan|per|por|pro)"
     r"|[^\x00-\u024f])|(?<!\w)(?:[A-Z]{3}|[Ss])\W?\s?\d",
     re.IGNORECASE,
 )
 """What stands beside a number and is short, or begins like a currency: looked for first."""
-_MEASURE: Final = re.compile(rf"\d\s?({_MEASURES})(?![\w²/])", re.IGNORECASE)
+_MEASURE: Final = later(rf"\d\s?({_MEASURES})(?![\w²/])", re.IGNORECASE)
 _WORD: Final = later(rf"{CODES}|{_MEASURES}|{_NAMED}", re.IGNORECASE)
 
 
@@ -57,7 +57,7 @@ def may_have_units(text: str) -> bool:
 @lru_cache(maxsize=4096)  # every language needs it of the source
 def read_currencies(text: str) -> frozenset[str]:
     """Return the currencies and shares that stand beside a number: ``€``, ``%``..."""
-    found = (each.lastindex for each in _AMOUNT().finditer(" ".join(_NEAR.findall(text))))
+    found = (each.lastindex for each in _AMOUNT.finditer(" ".join(_NEAR.findall(text))))
     return frozenset(_NAMES[(index - 1) % len(_NAMES)] for index in found if index)
 
 
@@ -74,4 +74,4 @@ def read_measures(text: str) -> set[str]:
 
 def is_unit(word: str) -> bool:
     """Return whether a word is a currency or a unit where it stands beside a number."""
-    return _WORD().fullmatch(word) is not None
+    return _WORD.fullmatch(word) is not None

@@ -13,12 +13,13 @@ from typing import Any, Final, NoReturn
 
 from l10n.frontmatter.limits import MAX_DEPTH, MAX_NUMBER, refuse
 from l10n.frontmatter.node import ATOM, MAPPING, SEQUENCE, STRING, Kind, Node
+from l10n.later import later
 from l10n.text import Span
 
 _BLANKS: Final = re.compile(r"[ \t\r\n]*+")
 _STRING: Final = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\[^\x00-\x1f])*+"')
 _ATOM: Final = re.compile(r"true|false|null|-?[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?")
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+_SURROGATE: Final = later(r"[\ud800-\udfff]")
 _CLOSINGS: Final = {"{": "}", "[": "]"}
 
 

@@ -23,7 +23,7 @@ _ESCAPED: Final = later(
     r"\U00010000-\U0010ffff]"
 )
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+_SURROGATE: Final = later(r"[\ud800-\udfff]")
 
 _SPECIAL_START: Final = frozenset("-?:,[]{}#&*!|>'\"%@`~=<.+")
 _SPECIAL_INSIDE: Final = re.compile(r":(?: |\Z)| #")
@@ -85,7 +85,7 @@ def expect_whole(text: str) -> None:
 
 def is_printable(text: str) -> bool:
     """Return whether a text is on one line, and nothing in it has to be escaped to be seen."""
-    return _RAW().fullmatch(text) is not None
+    return _RAW.fullmatch(text) is not None
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
@@ -106,7 +106,7 @@ def _single(text: str) -> str:
 
 def double_quoted(text: str) -> str:
     """Write ``text`` between double quotes, so that YAML, TOML and JSON all read it."""
-    return '"' + _ESCAPED().sub(_escape, text) + '"'
+    return '"' + _ESCAPED.sub(_escape, text) + '"'
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -43,7 +43,7 @@ def render_toml(text: str, source: str, newline: str) -> str:
         and all(map(is_printable, text.replace("\t", " ").split("\n")))
     )
     start = newline if source[3] in "\r\n" or text.startswith("\n") else ""
-    body = text if is_literal else _SPECIAL().sub(_escape, text)
+    body = text if is_literal else _SPECIAL.sub(_escape, text)
     style = style if is_literal else '"""'
     return style + start + body.replace("\n", newline) + style
 

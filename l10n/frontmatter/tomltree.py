@@ -101,7 +101,7 @@ def _names(scan: _Scan) -> list[Node]:
     names: list[Node] = []
     while not names or _takes(scan, "."):
         _skip(scan, _BLANKS)
-        found = _NAME().match(scan.text, scan.at, scan.span.end)
+        found = _NAME.match(scan.text, scan.at, scan.span.end)
         if found is None:
             _lost(scan)
         if len(names) == MAX_DEPTH:
@@ -123,7 +123,7 @@ def _value(scan: _Scan, depth: int) -> Node:
         return _array(scan, depth)
     if sign == "{":
         return _inline_table(scan, depth)
-    found = _STRING().match(scan.text, scan.at, scan.span.end)
+    found = _STRING.match(scan.text, scan.at, scan.span.end)
     if found:
         scan.at = found.end()
         written = found.group()
@@ -236,7 +236,7 @@ def _said(found: re.Match[str]) -> str:
     """Return what a key or string says."""
     inner = (found[found.lastgroup] if found.lastgroup else "").replace("\r\n", "\n")
     is_basic = found.lastgroup in ("basic", "basics")
-    return _ESCAPE().sub(_unescape, inner) if is_basic else inner
+    return _ESCAPE.sub(_unescape, inner) if is_basic else inner
 
 
 def _unescape(found: re.Match[str]) -> str:

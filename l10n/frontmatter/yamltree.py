@@ -6,7 +6,6 @@ on deep nesting, and every size is capped while walking.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NoReturn
@@ -15,11 +14,12 @@ import yaml
 
 from l10n.frontmatter.limits import MAX_DEPTH, MAX_NODES, MAX_NUMBER, refuse
 from l10n.frontmatter.node import MAPPING, NULL, SEQUENCE, STRING, Kind, Node
+from l10n.later import later
 from l10n.text import Span, to_span
 
 # YAML 1.2, 5.1: what is not c-printable; the parser's own message for these has no line.
 _UNREADABLE: Final = yaml.reader.Reader.NON_PRINTABLE
-_PROPERTIES: Final = re.compile(r"(?:[&!][^ \t\r\n]*+|[ \t\r\n\x85\u2028\u2029]++|#[^\r\n]*+)*+")
+_PROPERTIES: Final = later(r"(?:[&!][^ \t\r\n]*+|[ \t\r\n\x85\u2028\u2029]++|#[^\r\n]*+)*+")
 # PyYAML may have been built without libyaml; its Python parser gives the same tree, slower.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SCALAR: Final = Kind.SCALAR  # the member of an enumeration takes long to look up

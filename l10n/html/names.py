@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
+from l10n.later import later
+
 Read: TypeAlias = Mapping[str, frozenset[str]]
 """By a tag's name, what is text in it where a site says so: attributes, ``body``."""
 BODY: Final = "body"
@@ -93,7 +95,7 @@ _READ_ON_COMPONENTS: Final = _READ | _names(
     message note subheading subtitle summary tagline text tip tooltip
     """
 )
-_SAYS: Final = re.compile(
+_SAYS: Final = later(
     r"[\w-]*(?:[a-z](?:Alt|Caption|Description|Heading|Label|Message|Subtitle|Text|Title|Tooltip)"
     r"|-(?:alt|caption|description|heading|label|message|subtitle|text|title|tooltip))"
 )

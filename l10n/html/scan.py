@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from l10n.html.names import RAW
+from l10n.later import later
 from l10n.text import Span
 
 
@@ -61,7 +62,7 @@ _NAME: Final = re.compile(r"</?([A-Za-z][^\s/>]*+)")
 _FRAGMENT: Final = re.compile(r"</?>")
 """A tag of JSX without a name."""
 _BETWEEN: Final = re.compile(r"[\s/]*+")
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = later(
     r"(?P<name>[^\s/>][^\s/>=]*+)"
     r"(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>\"'{][^\s>]*+)"
     r"|(?P<brace>\{)|(?=>)))?+"

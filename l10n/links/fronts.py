@@ -11,6 +11,7 @@ from l10n.frontmatter.block import find_block
 from l10n.frontmatter.node import Node
 from l10n.frontmatter.tree import try_tree
 from l10n.frontmatter.values import Value, edit_value, locate_values
+from l10n.later import later
 from l10n.links.files import beside, follows_files, is_lost
 from l10n.links.scheme import Make
 from l10n.links.site import Page, SiteMap
@@ -23,7 +24,7 @@ _NAMES: Final = frozenset(
     {"banner", "cover", "file", "image", "img", "logo", "photo", "poster", "src", "thumbnail"}
 )
 """Of fields whose value may be the path of a file that does not begin with a dot."""
-_MAY_HOLD: Final = re.compile(
+_MAY_HOLD: Final = later(
     rf"(?<![\w./])\.{{1,2}}/|\b(?:{'|'.join(sorted(_NAMES))})\b", re.IGNORECASE
 )
 _FROM_TOP: Final = (Make.DOCUSAURUS, Make.MKDOCS)

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from l10n.globs import fits_any
+from l10n.later import later
 from l10n.links.fallbacks import find_source
 from l10n.links.lists import is_list
 from l10n.links.scheme import Make, Scheme
@@ -41,7 +42,7 @@ _TEMPLATE: Final = "{{"
 _INDEX: Final = re.compile(r"(?:^|(?<=/))_?index$", re.IGNORECASE)
 # RFC 3986, 3.3, without what Markdown, HTML or a shortcode could take for its own.
 _SAFE: Final = "/-_.~!$'*+,;=:@"
-_UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\"%&'()<>?#\[\\\]^`{|}\x80-\xa0\u2028\u2029]")
+_UNSAFE: Final = later(r"[\x00-\x20\x7f\"%&'()<>?#\[\\\]^`{|}\x80-\xa0\u2028\u2029]")
 
 
 def resolve(site: SiteMap, page: Page, href: str) -> Link | None:

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+from l10n.later import later
 from l10n.links.site import Page
 from l10n.markdown.linkplaces import LinkKind, LinkPlace, find_link_places, plain_address
 from l10n.markdown.segments import Layout
 from l10n.suffixes import IMAGE
 from l10n.text import Edit
 
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = later(
     rf"(?P<folder>(?!//)[^\s?#\\:{{}}]*/)?(?P<stem>[^\s/?#\\:{{}}]+?)(?P<suffix>{IMAGE})"
     r"(?P<tail>[?#].*)?",
     re.IGNORECASE | re.DOTALL,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from l10n.globs import fits_any
+from l10n.later import later
 from l10n.links.lists import find_by_name, is_list
 from l10n.links.site import (
     Page,
@@ -19,12 +20,12 @@ from l10n.links.site import (
     root_of,
 )
 
-_TAG: Final = re.compile(
+_TAG: Final = later(
     r"(?P<open>\{\{[<%]\s*)(?P<name>(?:rel)?ref)\s+(?P<arguments>.*?)(?P<close>(?:(?<!\s)\s+)?/?[>%]\}\})",
     re.DOTALL,
 )
 # A quote that is never closed takes the rest, and says nothing.
-_ARGUMENT: Final = re.compile(
+_ARGUMENT: Final = later(
     r"(?:(?P<name>\w+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|`(?P<raw>[^`]*+)`"
     r"|(?P<bare>[^\s\"`=]+)|[\"`].*)",
     re.DOTALL,

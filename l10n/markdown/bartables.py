@@ -11,6 +11,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+from l10n.later import later
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.shortcodes import MASK
 from l10n.markdown.syntaxes.spans import LINE_MASK
@@ -19,7 +20,7 @@ from l10n.text import Span
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _DASHES: Final = re.compile(r"[|:=+ \t-]+\Z")
-_OTHERS: Final = re.compile(
+_OTHERS: Final = later(
     r"(?:[-+*]|[0-9]{1,9}\.|:)[ \t]|>|#|```|~~~|<(?![a-z]+:|[^\s<>]+@)|\$\$|\[[^\]\n]*\]:"
 )
 """What another block begins with."""

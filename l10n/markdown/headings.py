@@ -17,6 +17,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from l10n.later import later
 from l10n.markdown.idstyle import IdStyle, make_id
 from l10n.markdown.lines import ATTRIBUTES
 from l10n.markdown.parsed import Parsed
@@ -44,14 +45,14 @@ class Heading:
 
 
 # goldmark, extension/linkify.go: what becomes a link without any syntax.
-_BARE: Final = re.compile(
+_BARE: Final = later(
     r"(?:(?<![\w/])(?:https?|ftp)://[-\w@:%.+~#=]{1,256}\.[a-z]+(?::\d+)?(?:[/#?][^\s<]*)?"
     r"|(?<![\w/])www\.[-\w@:%.+~#=]{1,256}\.[a-z]+(?:[/#?][^\s<]*)?"
     r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+)"
 )
 _DASHES: Final = re.compile(r"---|--")
 _DASH: Final = "–"
-_NODE_END: Final = re.compile(rf"([\[\]~*_])|[\"']|--|\.\.\.|<<|>>|{_BARE.pattern}")
+_NODE_END: Final = later(rf"([\[\]~*_])|[\"']|--|\.\.\.|<<|>>|{_BARE.pattern}")
 """What ends a text node of goldmark's: a delimiter is its last character."""
 _ID: Final = re.compile(r"[{\s,](?:\#(?P<short>[^\s{}\"'=,]+)|id=[\"']?(?P<long>[^\s\"'{}]+))")
 _COMMENTED_ID: Final = re.compile(r"\{/\*\s*\#(?P<id>[^\s{}*]+)\s*\*/\}\Z")

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.later import later
 from l10n.markdown.plainblocks import PlainBlock
 from l10n.markdown.segments import Layout
 from l10n.text import Span, line_starts
 
-_MODULE: Final = re.compile(
+_MODULE: Final = later(
     r"^[ \t]*(?:import|export)\b(?:(?:(?!\n[ \t]*\n)[^'\"`;()<>=])*?\bfrom)?\s*"
     r"(?P<quote>['\"])(?:[^'\"\n]*!)?(?P<path>\.[^'\"\n]*)(?P=quote)",
     re.MULTILINE,
 )
 """A module, with what webpack's loaders are named before it."""
-_CALL: Final = re.compile(
+_CALL: Final = later(
     r"\b(?:require|import)\(\s*(?P<quote>['\"])(?:[^'\"\n]*!)?(?P<path>\.[^'\"\n]*)(?P=quote)"
 )
 _SCRIPT: Final = re.compile(r"^<script\b[^<>]*>(?P<inner>.*?)^</script>", re.DOTALL | re.MULTILINE)
@@ -25,7 +26,7 @@ _PART: Final = re.compile(r"<!--\s*@include:\s*(?P<path>[^\s@#{}<>](?:(?!--)[^\s
 _BOOK: Final = re.compile(
     r"(?<!\\)\{\{\s*#(?:include|rustdoc_include|playground|playpen)\s+(?P<path>[^\s:{}]+)"
 )
-_DIRECTIVE: Final = re.compile(
+_DIRECTIVE: Final = later(
     r"^[ \t>]*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude|figure|image)\}[ \t]+"
     r"(?P<path>[^\s{}]+)[ \t]*$",
     re.MULTILINE,

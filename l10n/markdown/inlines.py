@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from l10n.guide import Place
 from l10n.html.code import find_coded
 from l10n.html.texts import find_marks
+from l10n.later import later
 from l10n.markdown.parser import Parser, base_parser
 from l10n.markdown.shortcodes import mask
 from l10n.markdown.syntaxes import DEFAULT
@@ -32,7 +33,7 @@ _BLANKS: Final = " \t\n"
 _EMPHASIZES: Final = re.compile("[*_~]")
 _SIMPLE: Final = re.compile(r"(?:[^\W_]|[* \n.,;:?()'\"/-])*+")
 """A text in which nothing but stars can mean anything."""
-_PAIR: Final = re.compile(
+_PAIR: Final = later(
     r"(?:(?<![^ \n])(?=\*+[^ \n*])|(?<=\()(?=\*+[^\W_]))(\*\*?)(?!\*)"
     r"[^*]*+(?:(?<=[^ \n])\1(?=[ \n]|\Z)|(?<=[^\W_])\1(?=[.,;:?)]))"
 )

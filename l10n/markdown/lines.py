@@ -15,6 +15,7 @@ from typing import Final
 from markdown_it.common.utils import normalizeReference
 
 from l10n.guide import Place
+from l10n.later import later
 from l10n.markdown.syntaxes.syntax import ATTRIBUTE_LIST
 from l10n.markdown.textblocks import TextBlock
 from l10n.text import Span
@@ -28,7 +29,7 @@ _UNDERLINE: Final = re.compile(r"=+$")
 _DEFINES: Final = re.compile(r"\[[^\[\]\n]+\]:[ \t]*[^\s]")
 _AFTER_TAG: Final = re.compile(rf"\}}\}}[ \t]*+(?:\n[ \t>]*+{_DEFINES.pattern}[^\n]*+)++")
 _LABEL: Final = re.compile(r"(?:^|\n)[ \t>]*+\[([^\[\]\n]+)\]:")
-ATTRIBUTES: Final = re.compile(rf"{ATTRIBUTE_LIST}$")
+ATTRIBUTES: Final = later(rf"{ATTRIBUTE_LIST}$")
 _BLOCK_SIGN: Final = re.compile(r"[-+*>:#|=~]|```|\d+[.)]")
 _CODE_INDENT: Final = 4
 _NEVER: Final = 1 << 30

@@ -13,6 +13,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
 
+from l10n.later import later
 from l10n.markdown.inlines import Inline, InlineKind, Labels, locate_inlines
 from l10n.markdown.parsed import Parsed
 from l10n.markdown.plainblocks import PlainBlock
@@ -48,7 +49,7 @@ class LinkPlace(NamedTuple):
 
 # Hugo expands a ref or relref tag wherever it stands, in code as well.
 _REF: Final = re.compile(r"\{\{(?:<\s*(?:rel)?ref\s[^{}]*?>|%\s*(?:rel)?ref\s[^{}]*?%)\}\}")
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = later(
     r"(?<=[\s\"'/])(?:href|poster|src(?P<several>set)?)[ \t]*=[ \t]*"
     r"(?:\{[ \t]*(?=[\"']))?"  # a string in an expression
     r"(?:\"(?P<double>(?(several)[^\"]*|[^\"\n]*))\"|'(?P<single>(?(several)[^']*|[^'\n]*))'|(?P<bare>(?!\{)[^\s\"'=<>`]+))",

@@ -20,7 +20,7 @@ from l10n.text import Edit, Span, splice
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _TAG: Final = re.compile(r"<[^<>]*+>")
 _NAME: Final = re.compile(r"\{\{[<%]\s*+(?P<close>/?)\s*+(?P<name>[^\s<>%/]++)")
-_PARAMETER: Final = re.compile(
+_PARAMETER: Final = later(
     r"(?:(?P<name>[\w-]++)\s*+=\s*+)?(?:\"(?P<quoted>(?:[^\"\\]|\\.)*+)\"|`(?P<raw>[^`]*+)`)"
 )
 # Several words, or one with a capital letter; a path or a setting is neither.
@@ -120,6 +120,6 @@ def _has_words(text: str, parameters: Span) -> bool:
         value = found["raw"] if found["quoted"] is None else found["quoted"]
         if _READ.fullmatch(name) and _LETTER.search(value):
             return True
-        if not _UNREAD.fullmatch(name) and "=" not in value and _SAYS().match(value):
+        if not _UNREAD.fullmatch(name) and "=" not in value and _SAYS.match(value):
             return True
     return False

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from html import unescape
 from typing import Final
 
+from l10n.later import later
+
 OBJECT: Final = "\ufffc"
 """Stands for code, a shortcode or an address: something that is no text of its own."""
 
@@ -21,10 +23,10 @@ TAG: Final = r"<[/!?a-zA-Z][^<>]*+>"
 DESTINATION: Final = r"\((?:<[^<>]*+>|[^\s()<>]*+)(?:\s++\"[^\"]*+\")?+\s*+\)"
 ENTITY: Final = r"&\#?[0-9A-Za-z]{1,31};"
 NOTE: Final = r"\[\^[^\[\]\s]++\]"
-_KEPT: Final = re.compile(rf"{CODE}|{SHORTCODE}|{TAG}|\]{DESTINATION}|{ADDRESS}|{ENTITY}|\\.")
+_KEPT: Final = later(rf"{CODE}|{SHORTCODE}|{TAG}|\]{DESTINATION}|{ADDRESS}|{ENTITY}|\\.")
 # Every alternative ends at a character that it cannot hold, so the whole is linear. The first
 # characters of all of them come first: at most characters no alternative need be tried.
-_MARKUP: Final = re.compile(
+_MARKUP: Final = later(
     r"(?=[`{<\\&\]\[*~_!hfmtw])"
     rf"(?:(?P<object>{CODE}|{SHORTCODE}|<(?:https?|mailto):[^<>\s]*+>|{ADDRESS})"
     rf"|(?P<tag>{TAG})"

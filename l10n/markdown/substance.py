@@ -28,14 +28,14 @@ _URL: Final = re.compile(
     r"(?<![a-z0-9+.-])[0-9+.-]*+[a-z][a-z0-9+.-]*+://[^\s<>()]++|www\.[^\s<>()]++", re.IGNORECASE
 )
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_NAME: Final = re.compile(
+_NAME: Final = later(
     r"(?:true|false|yes|no|on|off|none|null|auto|default)|(?:[A-Za-z][A-Za-z0-9+.-]*+:)?//\S*+"
     r"|[A-Za-z0-9_-]+(?:[/.:_=#]+[A-Za-z0-9_-]+)+/?|\.{0,2}/\S*+|(?:tel|mailto|sms|geo):\S++"
     r"|#[\w-]++|\$\S++|\d[\d\s,;:.%px-]*+"
 )
 """A path, an address, a file, a colour, a switch: not what any reader reads."""
 _REACTS: Final = re.compile(r"[`<{:&\[.]")
-_NAMES: Final = re.compile(
+_NAMES: Final = later(
     r"\S*[/\\]\S*|\.?\w[\w-]*(?:\.[\w-]+)+|\.\w+|[A-Z]\w*file|--?\w[\w-]*|\S*\w[_:=@]\w\S*"
     r"|README|LICENSE|CHANGELOG"
 )
@@ -45,7 +45,7 @@ _WORDS: Final = later(
     r"|[\u3040-\u30ff\u3400-\u9fff]"
 )
 """Several words, or one with a capital letter."""
-_CODE: Final = re.compile(
+_CODE: Final = later(
     r"(?:noqa|type:|fmt:|pylint|flake8|isort|ruff|mypy|pragma|eslint|prettier|tslint|jshint|@?ts-\w"
     r"|istanbul|c8 |v8 |nolint|go:|\+build|rubocop|shellcheck|yamllint|hadolint|-\*-|vim:"
     r"|coding[:=]|highlight-(?:next-line|start|end)\b|#?(?:end)?region\b|SPDX-|sourceMappingURL"
@@ -87,7 +87,7 @@ def has_substance(msgid: str, labels: Labels) -> bool:
 
 def names_no_file(title: str) -> bool:
     """Return whether the title of code says words, and is not the name of a file or a setting."""
-    return _WORDS().search(_NAMES.sub(" ", title)) is not None
+    return _WORDS.search(_NAMES.sub(" ", title)) is not None
 
 
 def is_remark(comment: str) -> bool:

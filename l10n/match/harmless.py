@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import Final
 
+from l10n.later import later
 from l10n.markdown.shown import ADDRESS, CODE, DESTINATION, ENTITY, SHORTCODE, TAG
 from l10n.match.similar import FINAL_PUNCTUATION
 
@@ -18,12 +19,12 @@ _KEPT: Final = (
 _REACTS: Final = re.compile(r"[`{<&\]$\\]|://|mailto:|tel:|www\.")
 _BLANKS: Final = re.compile(r"[^\S\n]++")
 # The first characters of all alternatives come first: at most places none need be tried.
-_PIECE: Final = re.compile(
+_PIECE: Final = later(
     r"(?=[`{<&\]$\\hfmtw\s])"
     rf"(?:(?P<kept>{_KEPT})|(?P<collapsed>\]\[\])|(?P<blanks>[^\S\n]++))"
 )
 # Two ways to write one reference: https://spec.commonmark.org/0.31.2/#collapsed-reference-link
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = later(
     rf"(?P<kept>{_KEPT})|(?<!\])\[(?!\^)(?P<label>[^\[\]]++)\](?P<way>(?:\[\])?+)(?![\[(:])"
 )
 _CLOSING: Final = "*_~\"'”’»"

@@ -13,9 +13,10 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from l10n.catalog import Entry, Identity
+from l10n.later import later
 
 _TITLED: Final = r"(?:!!!|\?\?\?\+?)[ \t]*[\w-]+(?:[ \t]+[\w-]+)*|={3}[!+]*|/{3,}(?:[ \t]*[\w-]+)?"
-_STRUCTURE: Final = re.compile(
+_STRUCTURE: Final = later(
     rf"(?:[ \t\n]+|:{{2,}}(?:[ \t]*[\w.:/-]+)?|\A:|{_TITLED}|[\"\[\]|]"
     r"|\{%[^\n]*?%\}|\{\{[^\n]*?\}\}|\{[^{}\n]*\}|</?[A-Za-z][^<>]*>|-{1,2}8<-{1,2}[^\n]*"
     r"|import [^\n\"']*(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*;?|\$\$[^$]*\$\$"
@@ -23,7 +24,7 @@ _STRUCTURE: Final = re.compile(
 )
 _SIGN: Final = re.compile(r"::|!!!|\?\?\?|={3}|[{<]|8<|///|\$\$|\*\[|\)=|\[TOC\]|\[\[toc\]\]|\A:")
 # A number, or a template tag that has one today.
-_NUMBER: Final = re.compile(
+_NUMBER: Final = later(
     r"(?<=\]\()(?:[0-9]+|[^\s(){}]*\{\{[^\n{}]*\}\}[^\s()]*|\{%[^\n%]*%\}[^\s()]*)(?=\))"
 )
 _ANY: Final = "0"

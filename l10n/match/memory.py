@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple, Protocol
 
 from l10n.catalog import Catalog, Entry, Identity
+from l10n.later import later
 from l10n.match.doubts import MARK, SAME, has_mark, is_outdated
 from l10n.match.harmless import follow_references, harmless_key
 from l10n.match.machine import is_by_machine
@@ -22,7 +23,7 @@ from l10n.match.nearest import Index, find_alike, find_nearest
 METHOD: Final = "2"
 """To be counted up when other texts are found similar."""
 _DESTINATION: Final = re.compile(r"\]\(<?([^\s()<>]*)")
-_UNSPEAKABLE: Final = re.compile(r"[\x00-\x1f\\\x7f-\x9f\u2028\u2029]")
+_UNSPEAKABLE: Final = later(r"[\x00-\x1f\\\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)

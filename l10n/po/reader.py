@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity, Slip
 from l10n.errors import L10nError
+from l10n.later import later
 from l10n.po.comments import split_flags, split_references
 from l10n.po.mend import mend_newlines, mend_repeated
 from l10n.po.refused import expect_none_refused
@@ -27,7 +28,7 @@ from l10n.po.strings import unquote
 _STRING: Final = r'"[^"\\\n]*+(?:\\[abfnrtv"\\][^"\\\n]*+)*+"'
 _STRINGS: Final = rf"({_STRING}(?:\n{_STRING})*+)"
 # What follows must start another entry: a string after an empty line would belong to this one.
-_ENTRY: Final = re.compile(
+_ENTRY: Final = later(
     r"((?:#(?: [^\n]*+)?\n)*+)((?:#\.(?: [^\n]*+)?\n)*+)((?:#: [^\n]*+\n)*+)(?:#, ([^\n]*+)\n)?+"
     rf"(?:msgctxt {_STRINGS}\n)?+(msgid ){_STRINGS}\nmsgstr {_STRINGS}(?:\n++(?=[#m])|\n*+\Z)"
 )

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from l10n.catalog import Entry, Slip
 from l10n.errors import L10nError
+from l10n.later import later
 from l10n.po.comments import read_comments
 from l10n.po.mend import mend_newlines
 from l10n.po.strings import join_strings
@@ -60,7 +61,7 @@ class _Part(NamedTuple):
     strings: list[str]
 
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = later(
     r"""(?P<newline>\n)
       | (?P<blank>[ \t\r\f\v]++)
       | (?P<comment>\#(?![~|])[^\n]*+)

@@ -8,10 +8,11 @@ from typing import Final
 
 from l10n.catalog import Catalog, Entry
 from l10n.errors import L10nError
+from l10n.later import later
 from l10n.po.strings import ESCAPED
 
 _ESCAPES: Final = str.maketrans({char: escape for escape, char in ESCAPED.items()})
-_ILLEGAL: Final = re.compile("[\0\x04\ud800-\udfff]")
+_ILLEGAL: Final = later("[\0\x04\ud800-\udfff]")
 _NUMBERED: Final = re.compile(r"(.*):([0-9]++)", re.DOTALL)
 # msgcat fills the lines of references up to here, also with --no-wrap.
 _WIDTH: Final = 79

@@ -6,14 +6,15 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from l10n.later import later
 from l10n.safe.refuse import find_refused, may_be_refused
 
 _BEGINS: Final = r"(?=[^\W\d_]|[¿¡(«»“”„‘’\"']|[*_]{1,3}[^\s*_-])"
 """What no block begins with."""
 _WORDS: Final = r"(?:[^\\`<>{}\[\]&@|#=/%wW]++|/(?!/)|%(?![0-9A-Fa-f]{2})|[wW](?![wW]{2}\.))"
-_CALM: Final = re.compile(rf"{_BEGINS}{_WORDS}++")
+_CALM: Final = later(rf"{_BEGINS}{_WORDS}++")
 # A label of one character may be a task's mark.
-_CALM_LINK: Final = re.compile(rf"\[(?=[^\]]{{2}}){_BEGINS}{_WORDS}++\]\(1\)")
+_CALM_LINK: Final = later(rf"\[(?=[^\]]{{2}}){_BEGINS}{_WORDS}++\]\(1\)")
 _CALM_TARGET: Final = re.compile(r"[A-Za-z0-9._~:/?=&%+#-]++")
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from markdown_it.common.utils import normalizeReference
 
 from l10n.html.tags import read_tag
+from l10n.later import later
 from l10n.markdown.inlines import (
     LOCKED,
     SHORTCODES,
@@ -39,7 +40,7 @@ _OWNERS: Final = "*_)]`~>"
 """What an attribute list directly follows belongs to it."""
 _STARS: Final = "*_~"
 """Of these, those that end an emphasis."""
-_ATTRIBUTE: Final = re.compile(r"\s+([a-z]+)=(?:\"[\w-]*\"|'[\w-]*'|[\w-]+)", re.IGNORECASE)
+_ATTRIBUTE: Final = later(r"\s+([a-z]+)=(?:\"[\w-]*\"|'[\w-]*'|[\w-]+)", re.IGNORECASE)
 _VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "source", "wbr"})
 
 

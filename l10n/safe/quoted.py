@@ -8,11 +8,12 @@ from typing import Final
 
 from l10n.guide import Place, Quoting, Segment
 from l10n.html.quotes import REFERRING
+from l10n.later import later
 from l10n.safe.decode import undo_rounds
 
 _MARKUP: Final = re.compile(r"<[A-Za-z/!?][^<>]*+>?|-->|\]\]>")
 _TEMPLATE: Final = re.compile(r"\{[{%<]|[}%>]\}|\$\{")
-_ENDS: Final = re.compile(
+_ENDS: Final = later(
     r"\*/|--!?>|\*\)|[-#%]\}|\]=*\]|\?>|%>|\"{3}|'{3}|`{3}|~{3}|\[!code|\(\d+\)!|\\(?:\Z|u+000)"
 )
 """What ends a comment, or is more than one, in some language or to some site generator."""

@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from l10n.later import later
+
 _NONCHARACTERS: Final = "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
 # Direction marks and joiners are left out: right-to-left and Indic scripts need them.
-_REFUSED: Final = re.compile(
+_REFUSED: Final = later(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
     f"\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]"
 )

@@ -12,17 +12,18 @@ from typing import Final
 
 from markdown_it.common.utils import unescapeAll
 
+from l10n.later import later
 from l10n.safe.decode import decode
 from l10n.safe.mail import find_bare, read_mail, take_mail
 
 # A bare address is a link to Hugo, so every one counts, wherever it stands. It is taken as far
 # as any parser or browser would: commas belong to it, other scripts' wide characters do not.
-_NAME: Final = re.compile(r"[^\s/?#<>\[\]|@\u2e80-\uffff]{1,255}+")
+_NAME: Final = later(r"[^\s/?#<>\[\]|@\u2e80-\uffff]{1,255}+")
 # What comes before two slashes when they begin an address, as in a quote or in brackets.
 _BEFORE: Final = r"(?<![^\s\"'`=(<>\[,;][/\\]{2})[/\\]*"
 # Each begins with a character of its own, so that few places are looked at. What follows one may
 # hold another. To a browser, slashes may lean either way.
-_SIGN: Final = re.compile(
+_SIGN: Final = later(
     rf":[/\\]{{2,}}|w[wW]{{2}}\.|W[wW]{{2}}\.|@(?<=\S@)|/[/\\]{_BEFORE}|\\[/\\]{_BEFORE}"
 )
 # One of the signs that are looked for before, for they are found far faster, is in all of these.
@@ -30,8 +31,8 @@ _MAY_HOLD: Final = re.compile(r"[/\\]{2}|[wW]{2}\.|&[#A-Za-z]|%[0-9A-Fa-f]{2}")
 _AFTER: Final = ".,;:!?'\"*_~(){}`«»“”‘’…\\"
 _PORT: Final = re.compile(r":[0-9]+\Z")
 _FORBIDDEN: Final = re.compile(r"[\s\x00-\x20\x7f-\x9f\\\"'<>`{}]")
-_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_WEB: Final = re.compile(
+_SCHEME: Final = later(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_WEB: Final = later(
     r"(?:https?:)?//([\w-]+(?:\.[\w-]+)*\.?)(?::[0-9]+)?(?:[/?#].*)?", re.IGNORECASE
 )
 _LITERAL: Final = re.compile(r"\]\([ \t\n]*+(<[^<>\n]*+>|[^\s()<>]*+)")

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from typing import Final
 
+from l10n.later import later
 from l10n.safe.decode import undo_rounds
 
 # A tag or comment as far as it goes, the end of a CDATA section, and what may go on in an
 # attribute that the theme has opened.
-_LIVE: Final = re.compile(
+_LIVE: Final = later(
     r"<[A-Za-z/!?][^<>]*+>|<[A-Za-z/!?][\w-]*+|\]\]>|\bon[a-z]{3,}+\s*+=", re.IGNORECASE
 )
 

@@ -18,6 +18,7 @@ from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.metadata import Metadata, read_metadata
 from l10n.frontmatter.tree import read_document, try_tree
 from l10n.guide import Finding, Severity
+from l10n.later import later
 from l10n.site.address.front import read_front_address, string_in
 from l10n.text import normalize_newlines
 
@@ -25,7 +26,7 @@ Identity: TypeAlias = "GuideFile | BrokenFile"
 Findings: TypeAlias = tuple[Finding, ...]
 
 # Finds the key where no front matter can be read, in any dialect.
-_KEY_LINE: Final = re.compile(
+_KEY_LINE: Final = later(
     rf"^[ \t]*[\"']?{KEY_FIELD}[\"']?[ \t]*[:=][ \t]*"
     r"((?:[^ \t\n,]++|,(?![ \t]*$)|[ \t]++(?![ \t,#]|$))*+)[ \t]*+,?[ \t]*+(?:#.*)?$",
     re.MULTILINE | re.IGNORECASE,

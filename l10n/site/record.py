@@ -10,7 +10,6 @@ the old ones, afterwards it settles on the new ones.
 from __future__ import annotations
 
 import hashlib
-import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -24,6 +23,7 @@ from l10n.disk.files import is_there, read_text
 from l10n.disk.names import inner_path, key_fault, path_key_fault
 from l10n.errors import L10nError
 from l10n.fit.marks import MARK as OWN_MARK
+from l10n.later import later
 from l10n.site.paths import catalogs_folder
 from l10n.text import normalize_newlines
 
@@ -33,7 +33,7 @@ _MARK: Final = 4
 """Characters of a mark: 24 bits, enough to distinguish a page's few texts from any other."""
 
 HEADER: Final = "# l10n: pages published by merge: language, key, path, digests. Do not edit."
-_LINE: Final = re.compile(
+_LINE: Final = later(
     r"([^\t]+)\t([^\t]+)\t([^\t]+)((?:\t[0-9a-f]{32})*)"
     r"(\town-path)?(?:\tkeys:([^\t,]+(?:,[^\t,]+)*))?(?:\tframe:([0-9a-f]{12}))?(?:\ttexts:([A-Za-z0-9_-]+))?"
     r"(?:\town:([A-Za-z0-9_-]+))?"

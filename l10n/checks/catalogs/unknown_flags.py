@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.kinds import CatalogCheck
 from l10n.checks.subject import CatalogSubject, Fault
 from l10n.guide import Severity
+from l10n.later import later
 
-_KNOWN: Final = re.compile(
+_KNOWN: Final = later(
     r"fuzzy|(?:no-|possible-|impossible-)?[a-z0-9+-]+-format|(?:no-)?wrap|range ?: ?\d+\.\.\d+"
     r"|read-only|forbidden|terminology|(?:ignore|no|check)-[a-z0-9-]+|(?:md|rst|xml|html)-text"
     r"|(?:max|min)-[a-z]+:.*|placeholders:.*|regex:.*|discard:.*|auto-[a-z-]+|[a-z]+-check|unused"

@@ -9,8 +9,9 @@ from typing import Final
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
-_MARK: Final = re.compile(r"\s*(?P<mark>#{1,6}(?=\s)|[-*+•](?=\s)|[＃＊]|>(?=\s)|・)\s*(?=\S)")
+_MARK: Final = later(r"\s*(?P<mark>#{1,6}(?=\s)|[-*+•](?=\s)|[＃＊]|>(?=\s)|・)\s*(?=\S)")
 _NUMBER: Final = re.compile(r"\s*(?P<mark>\d{1,3}[.)])\s+(?=\S)")
 _STARTS: Final = "#-*+•＃＊>・"
 """What a mark that is no number begins with."""

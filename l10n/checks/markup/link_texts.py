@@ -10,14 +10,15 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import COMMON_WORDS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 from l10n.markdown.shown import plain_text
 
 _LINK: Final = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*+\])++)\](?:\([^()\s]*+\)|\[[^\[\]]*+\])")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD: Final = later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE: Final = re.compile(r"\w[./@_:]\w|\w-\w+-\w|[a-z][A-Z]|[()<>=]")
 """What is in names of files, packages and functions."""
-_STOPPED: Final = re.compile(r"(?:(?<=\w{4})|(?<=[가-힣ぁ-鿿]))[.。]\]\([^()\s]*+\)[.。]?$")
-_CLOSED: Final = re.compile(r"[.。?!]\W?\]\([^()\s]*+\)")
+_STOPPED: Final = later(r"(?:(?<=\w{4})|(?<=[가-힣ぁ-鿿]))[.。]\]\([^()\s]*+\)[.。]?$")
+_CLOSED: Final = later(r"[.。?!]\W?\]\([^()\s]*+\)")
 """A full stop at the end of a link; of the last one, and not an abbreviation's."""
 _QUOTES: Final = "\"'“„«‘「『"
 _FEWEST_AROUND: Final = 3

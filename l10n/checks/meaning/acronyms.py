@@ -10,12 +10,13 @@ from typing import Final
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
 _ACRONYM: Final = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
 _SHORTER: Final = 0.8
 """An acronym is rather said in words than lost, unless the text got shorter."""
 _CAPITALS: Final = re.compile("[A-Z][A-Z][A-Z]")
-_NAME: Final = re.compile(r"(?<![\w./@#-])(?:[A-Z]\w*[a-z][A-Z]\w*|[A-Z][a-z]{3,})(?![\w/-]|\.\w)")
+_NAME: Final = later(r"(?<![\w./@#-])(?:[A-Z]\w*[a-z][A-Z]\w*|[A-Z][a-z]{3,})(?![\w/-]|\.\w)")
 """A name with a capital letter inside, as GitHub, or a word that may be a name."""
 _BEFORE: Final = r"(?<![A-Za-zÀ-ɏ0-9_./@#-])"
 _BEHIND: Final = r"(?![A-Za-zÀ-ɏ0-9_/-]|\.\w)"

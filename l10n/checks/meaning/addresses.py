@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
@@ -65,10 +65,10 @@ def wakes(subject: Subject) -> bool:
     return "www." in subject.source.text or "www." in subject.target.text
 
 
-def _found(pattern: Callable[[], re.Pattern[str]], text: str) -> set[str]:
+def _found(pattern: re.Pattern[str], text: str) -> set[str]:
     """Return the addresses in ``text``; where links lead is another check's affair."""
     read = _DESTINATION.sub("]", text)
-    return {unquote(each).lower().rstrip("/") for each in pattern().findall(read)}
+    return {unquote(each).lower().rstrip("/") for each in pattern.findall(read)}
 
 
 CHECK: Final = EntryCheck(

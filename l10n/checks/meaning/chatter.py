@@ -9,8 +9,9 @@ from typing import Final
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
-_PREAMBLE: Final = re.compile(
+_PREAMBLE: Final = later(
     r"\W{0,4}+(?:"
     r"here(?:'s|’s| is| are)\s++(?:the|your|a|an)?\s*+(?:\w++\s++){0,3}(?:translat|text|version)"
     r"|(?:sure|certainly|of course|absolutely)\W{1,3}(?:here|i(?:'ll|’ll| will| can)|the transl)"
@@ -26,7 +27,7 @@ _PREAMBLE: Final = re.compile(
     re.IGNORECASE,
 )
 _FENCE: Final = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
-_AFTERWORD: Final = re.compile(
+_AFTERWORD: Final = later(
     r"(?<=\n)[ \t]*+\W{0,3}+(?:note:|let me know|i hope this|please note that (?:i|this transl)"
     r"|nota:|hinweis:)",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
@@ -11,15 +10,16 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import DIGITS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
-_CODE: Final = re.compile(
+_CODE: Final = later(
     r"(?<![\w-])(?:[A-Z]{1,6}[-‑–/ ]?\d[\dA-Z]*(?:[-‑/.]\d[\dA-Z]*)*|\d{1,6}-?[A-Z]{1,4})(?![\w])"
 )
-_NOT_CODES: Final = re.compile(
+_NOT_CODES: Final = later(
     r"\d{1,2}-?(?:AM|PM|H|ST|ND|RD|TH)|Q[1-4]|FY\d.*|[AP]M\W.*|(?:USD|EUR|GBP|BRL|COP|MXN|ARS|CLP|PEN|BOB|CHF|CZK|RON|HUF|"
     r"PLN|BGN|A|I|AM|PM|IN|OF|TO|NO|ON|AT|BY)[ ].*"
 )
-_JOINTS: Final = re.compile(r"[-‑–/ .]")
+_JOINTS: Final = later(r"[-‑–/ .]")
 
 
 def check(subject: Subject) -> Iterator[Fault]:

@@ -9,15 +9,14 @@ from typing import Final
 from l10n.checks.subject import Fault
 from l10n.facts.dates import is_day_first, read_dated, read_in_digits, read_months
 from l10n.guide import Severity
+from l10n.later import later
 
-_MINUS: Final = re.compile(
-    r"(?<![^\s(\[\"'“‘«=:])(?<!\d\s)[-\u2212](\d+(?:[.,]\d+)?)(?![\w-]|[.,:/]\d)"
-)
-_PLAIN: Final = re.compile(
+_MINUS: Final = later(r"(?<![^\s(\[\"'“‘«=:])(?<!\d\s)[-\u2212](\d+(?:[.,]\d+)?)(?![\w-]|[.,:/]\d)")
+_PLAIN: Final = later(
     r"(?<![\w.,:/\u2010-\u2015\u2212\ufe63\uff0d+-])(\d+(?:[.,]\d+)?)(?![\w-]|[.,:/]\d)"
 )
 _LAST_DAY: Final = 31
-_BELOW: Final = re.compile(
+_BELOW: Final = later(
     r"\b(?:minus|negativ\w*|below|under|less|menos|bajo|moins|sous|meno|sotto|abaixo|inferior\w*"
     r"|null|nul|zero|zéro|cero|onder|min)\b|[零负負下]|マイナス|영하|마이너스|минус|мінус|ниже"
     r"|нижче|под|під|ujemn|mínus|μείον|κάτω|eksi|سالب|تحت",

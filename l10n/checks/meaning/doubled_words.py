@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Fault]:
             not name
             and not in_source
             and word.lower() not in rightly
-            and not _UNSPACED().search(word)
+            and not _UNSPACED.search(word)
         ):
             yield Fault(f"“{found.group()}”: a word is written twice; delete one")
             return

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
-PATTERN: Final = re.compile(
+PATTERN: Final = later(
     r"â€[\u0080-\u00bf™œžŸšŽŠ\u201c-\u2026\u2030\u2039\u203a€˜¦]"
     r"|Ã[\u0080-\u00bf€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|Ã[‘-”‚„–—…](?=[a-zà-ÿ])|(?<![^\W\d_])Ã[‘-”‚„–—…]"
     r"|Â[\u00a0-\u00bf]|[ÐÑ][\u0080-\u00bf‘-”‚„–—…€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ][ÐÑ]|\ufffd|ï»¿|ï¿½"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
 # TODO alone is a Spanish and Portuguese word.
-_NOTE: Final = re.compile(
+_NOTE: Final = later(
     r"(?<!\w)(?:TODO\s*[:(\]]|(?<=\[)TODO|FIXME|XXX(?!\w)|TBD(?!\w)|T\.B\.D\.)|(?i:lorem ipsum)"
     r"|\?\?\?+|\[(?:translate|translation|traducir|traduzir|tradurre|übersetzen)[^\]]*\](?!\()"
 )

@@ -18,21 +18,22 @@ from l10n.facts.figures import precise_values, read_figures, value_of
 from l10n.facts.spelled import SPELLED, read_spelled
 from l10n.facts.words import AFTERNOON, MONTHS, PARTS
 from l10n.guide import Severity
+from l10n.later import later
 
 _DIGITS: Final = re.compile(r"\d++")
-_WRITTEN: Final = re.compile(r"\d+(?:[.,:/'’٫-]\d+)*+")
+_WRITTEN: Final = later(r"\d+(?:[.,:/'’٫-]\d+)*+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SMALL: Final = frozenset(str(number) for number in range(13))
-_AFTERNOON: Final = re.compile(AFTERNOON, re.IGNORECASE)
+_AFTERNOON: Final = later(AFTERNOON, re.IGNORECASE)
 _MIDNIGHT: Final = re.compile(r"12(?:[:.]\d\d)?\s?a\.?\s?m\b", re.IGNORECASE)
-_PARTS: Final = re.compile(PARTS, re.IGNORECASE)
+_PARTS: Final = later(PARTS, re.IGNORECASE)
 _WHOLE: Final = re.compile(r"(?<!\d)100\s?(?:%|per\s?cent)")
-_NUMERONYM: Final = re.compile(
+_NUMERONYM: Final = later(
     r"(?<![A-Za-z0-9À-ɏ])[A-Za-z]\d{1,3}[A-Za-z]+[A-Za-z0-9]*+|\b3rd(?=[ -]part)"
 )
 """A word with digits inside, as i18n and K8s, or a 3rd party: no number."""
-_NAMED: Final = re.compile(NAME)
-_DECIMAL: Final = re.compile(
+_NAMED: Final = later(NAME)
+_DECIMAL: Final = later(
     r"(?<![\d.,٫:/-])(\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})*|\d+)([.,٫])(\d{1,2})(?![\d:/-]|[.,٫]\d)"
 )
 """A number with one or two decimals; no date, time, version or telephone number."""

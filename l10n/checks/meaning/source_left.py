@@ -12,13 +12,14 @@ from l10n.checks.languages import COMMON_WORDS
 from l10n.checks.meaning.wrong_language import find_language
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 from l10n.markdown.shown import plain_text
 
 _SENTENCE: Final = re.compile(r"[^.!?:;\n]+")
 _LABEL: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*+\])++)\]\(")
-_QUOTE: Final = re.compile("['\"“„«‘]")
+_QUOTE: Final = later("['\"“„«‘]")
 _RUN: Final = re.compile(r"\S+")
-_QUOTED: Final = re.compile(r"(?<!\w)['\"“„«‘]([^'\"“”„«»‘’]{1,80})['\"”“»’](?!\w)")
+_QUOTED: Final = later(r"(?<!\w)['\"“„«‘]([^'\"“”„«»‘’]{1,80})['\"”“»’](?!\w)")
 _FEWEST_WORDS: Final = 4
 _LONGEST_SHOWN: Final = 60
 

@@ -12,8 +12,9 @@ from l10n.checks.subject import Fault, Subject
 from l10n.facts.units import may_have_units, read_currencies, read_measures, written_currency
 from l10n.facts.words import PARTS
 from l10n.guide import Severity
+from l10n.later import later
 
-_SHARE: Final = re.compile(
+_SHARE: Final = later(
     rf"{PARTS}|\d\s?/\s?\d|\d (?:in|out of|von|de(?: cada)?|em cada|su|sur|van) \d", re.IGNORECASE
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,12 +9,13 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import COMMON_WORDS, SHARED_WORDS, SISTER_WORDS, SISTERS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
 _FEWEST_WORDS: Final = 6
 _FEWEST_HITS: Final = 4
 _FEWEST_LEFT: Final = 2
-_QUOTE: Final = re.compile('["“„«»「『]')
-_QUOTED: Final = re.compile(r"[\"“„«»「『]([^\"“”„«»「」『』\n]{2,200}+)[\"”“»«」』]")
+_QUOTE: Final = later('["“„«»「『]')
+_QUOTED: Final = later(r"[\"“„«»「『]([^\"“”„«»「」『』\n]{2,200}+)[\"”“»«」』]")
 _AWAKE: Final = {
     language: words.union(f"({each}" for each in words) for language, words in SISTER_WORDS.items()
 }

@@ -11,8 +11,9 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES, SCRIPTS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
-_LOOKALIKES: Final = re.compile(
+_LOOKALIKES: Final = later(
     rf"[{RANGES['Latin']}](?=[{RANGES['Cyrillic']}{RANGES['Greek']}])"
     rf"|[{RANGES['Cyrillic']}{RANGES['Greek']}](?=[{RANGES['Latin']}])"
 )

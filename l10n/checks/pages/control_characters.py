@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,8 +9,9 @@ from l10n.checks.kinds import GuideCheck
 from l10n.checks.lines import find_in_lines
 from l10n.checks.subject import Fault, GuideSubject
 from l10n.guide import Severity
+from l10n.later import later
 
-_CONTROL: Final = re.compile(
+_CONTROL: Final = later(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 

@@ -9,19 +9,20 @@ from typing import Final
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "【": "】"}
 _LIST_MARK: Final = re.compile(r"\W*(?:\w|[ivxIVX]{2,4}|\d{1,3})")
 """Before a lone closing bracket at the start of a text: ``a)``, ``iv)``, ``12)``."""
-_LETTERED: Final = re.compile(
+_LETTERED: Final = later(
     r"\b(?:letr?a|lett[er]+[ae]?|lit|litera[l]?|buchst(?:abe)?|al[ií]nea|inciso|punt[oe]|point"
     r"|p[ií]sm(?:eno)?|bod|pkt)\.?\s\w{1,2}",
     re.IGNORECASE,
 )
 """Before one that means a point of a law: ``letra b)``."""
 _LONGEST_POINT: Final = 16
-_BRACKET: Final = re.compile(r"[()\[\]{}「」『』【】]")
-_PAIRED: Final = re.compile(r"(?:[^()\[\]{}「」『』【】（）]|\([^()\[\]{}「」『』【】（）]*+\))*+")
+_BRACKET: Final = later(r"[()\[\]{}「」『』【】]")
+_PAIRED: Final = later(r"(?:[^()\[\]{}「」『』【】（）]|\([^()\[\]{}「」『』【】（）]*+\))*+")
 """A text with nothing but round brackets, none inside another: nearly all that have any."""
 _FOLD: Final = str.maketrans("（）", "()")
 

@@ -9,12 +9,11 @@ from typing import Final
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 from l10n.markdown.shown import replace_text
 
 _SPACE: Final = "\u00a0"
-_WRONG: Final = re.compile(
-    r"(?<=[\w»”)%€$]) ?(?=[?!;»](?:\W|$))|(?<=\w) (?=:(?:\s|$))|(?<=«) ?(?=\w)"
-)
+_WRONG: Final = later(r"(?<=[\w»”)%€$]) ?(?=[?!;»](?:\W|$))|(?<=\w) (?=:(?:\s|$))|(?<=«) ?(?=\w)")
 
 _RIGHT: Final = re.compile("[\u00a0\u202f][?!;:»]|«[\u00a0\u202f]")
 _NAME: Final = re.compile(r"\b[^\W\d_]\w*[?!](?=\W)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,9 +9,10 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 from l10n.markdown.shown import replace_text
 
-_WRONG: Final = re.compile(rf"(?<=[{RANGES['Greek']}0-9)»\"*_])\?(?!\w)")
+_WRONG: Final = later(rf"(?<=[{RANGES['Greek']}0-9)»\"*_])\?(?!\w)")
 
 
 def check(subject: Subject) -> Iterator[Fault]:

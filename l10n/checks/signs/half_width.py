@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     for mark, wide in marks.items():
         if mark not in text:
             continue
-        fixed = replace_text(text, _WRONG[mark](), wide)
+        fixed = replace_text(text, _WRONG[mark], wide)
         if fixed != text:
             yield Fault(
                 f"marks after Chinese and Japanese characters are full-width: write {wide}",

@@ -10,6 +10,7 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES, SCRIPTS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
 _CASED: Final = frozenset({"Latin", "Greek", "Cyrillic", "Armenian"})
 _WHOLE: Final = re.compile("title|heading|paragraph|description", re.IGNORECASE)
@@ -19,7 +20,7 @@ _LABEL: Final = re.compile(r"(\*\*|__)(?=[^*_\n]+(?:[:：]\1|\1 ?[:：]))")
 """The marks before a bold word or two that tell what follows."""
 _SENTENCE: Final = 5
 """Words from which an item of a list with a full stop is a sentence."""
-_CAPITAL: Final = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]")
+_CAPITAL: Final = later(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]")
 
 
 def check(subject: Subject) -> Iterator[Fault]:

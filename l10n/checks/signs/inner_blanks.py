@@ -10,18 +10,19 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import SCRIPTS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 from l10n.markdown.shown import CODE, replace_text
 
 _BRACKET: Final = re.compile(r"(?<![\w)\]])\([ \t]+(?=\w)|(?<=\w)[ \t]+\)(?![\w(])")
 _LINK: Final = re.compile(r"(?<![\]!\\])\[(?:[ \t]+[^\[\]]*+|[^\[\]]*?\S[ \t]+)\]\(")
 _CODE: Final = re.compile(CODE)
-_BEFORE: Final = re.compile(r"(?<=[\w)\]”»`]) +(?=[?!;:،؛؟](?:\s|$)|[，。：；！？、])")
+_BEFORE: Final = later(r"(?<=[\w)\]”»`]) +(?=[?!;:،؛؟](?:\s|$)|[，。：；！？、])")
 _AFTER: Final = {
     "zh": re.compile(r"(?<=[，。：；！？、]) +(?=[\w`\[(（“「*])"),
     "ja": re.compile(r"(?<=[。、]) +(?=[\w`\[(（“「*])"),
 }
 """Where the wide mark has its blank within itself; Japanese writes one after ？ and ！."""
-_JOINT: Final = re.compile(r"[，。：；、]([\w`\[*])")
+_JOINT: Final = later(r"[，。：；、]([\w`\[*])")
 _HYPHEN: Final = re.compile(r"(?<=[\w`])- (?=(?P<word>[\w`]+))")
 _JOINED_BY: Final = (
     "und oder bzw sowie bis en of tot och eller og et ou e o y ed od and or to i a lub oraz nebo "

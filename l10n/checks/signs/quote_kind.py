@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from types import MappingProxyType
 from typing import Final
@@ -11,6 +10,7 @@ from l10n.checks.kinds import EntryCheck
 from l10n.checks.signs.quotes import MARKS
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
 _KINDS: Final = MappingProxyType(
     {
@@ -22,7 +22,7 @@ _KINDS: Final = MappingProxyType(
 )  # fmt: skip
 """Marks that a language uses; straight ones are everybody's, but for who has the source's."""
 _STRAIGHT: Final = '"＂'
-_CURLY: Final = re.compile("[“”„«»「」]")
+_CURLY: Final = later("[“”„«»「」]")
 
 
 def check(subject: Subject) -> Iterator[Fault]:

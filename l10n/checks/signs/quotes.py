@@ -9,8 +9,9 @@ from typing import Final
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.later import later
 
-MARKS: Final = re.compile(r"[\"“”„‟«»「」『』〝〞＂]")
+MARKS: Final = later(r"[\"“”„‟«»「」『』〝〞＂]")
 _NO_QUOTE: Final = re.compile(r"(?<=\d)\"|(?<=[א-ת])\"(?=[א-ת])")
 
 

@@ -13,17 +13,18 @@ from typing import Final, NamedTuple
 from markdown_it.rules_block import StateBlock
 
 from l10n.guide import Place, Quoting
+from l10n.later import later
 from l10n.markdown.plaintokens import FIXED, TEXTS
 from l10n.markdown.textblocks import TextBlock
 from l10n.text import Edit, Span, splice
 
 _LANGUAGE: Final = re.compile(r"[ \t]*(?:\{[ \t]*)?\.?([A-Za-z][\w+#-]*)")
-_SIGN: Final = re.compile(
+_SIGN: Final = later(
     r"[ \t]*(?:#+!?|//+!?|/\*+!?|\*+(?!/)|<!--+|--+(?:\[=*\[)?|;+|%+|\{[#-]-?|\(\*+|['\"!]"
     r"|(?:REM|rem|dnl)\b)?[ \t]*"
 )
 # The signs that end a comment, and notes that a site generator takes out of it.
-_END: Final = re.compile(
+_END: Final = later(
     r"(?:[ \t]*(?:#?[ \t]*\(\d+\)!?|\[!code [^\]]*\]|\*+/|--+>|\*+\)|-?[#-]\}|(?:--)?\]=*\]))*"
     r"[ \t]*\Z"
 )

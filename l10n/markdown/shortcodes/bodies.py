@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
+from l10n.later import later
 from l10n.text import Span, line_starts
 
 # An object or a list of a programming language, or HTML that holds something else.
 _DATA: Final = re.compile(r"\s*+(?:\{(?![{%])|\[[\s\[{\"'\d]|<(?:svg|script|style|iframe)\b)")
-_SETTING: Final = re.compile(r"\s*+(?:- )?[a-z'\"\[][\w.'\"-]*+\]?[ \t]*+(?:[:=](?:[ \t]|$)|$)")
+_SETTING: Final = later(r"\s*+(?:- )?[a-z'\"\[][\w.'\"-]*+\]?[ \t]*+(?:[:=](?:[ \t]|$)|$)")
 _MOST_LINES: Final = 200
 """Of a body that may be a list of settings; in a longer one these decide."""
 

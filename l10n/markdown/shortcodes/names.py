@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
+from l10n.later import later
 from l10n.markdown.shortcodes.tags import Parameter, Tag
 
 Read: TypeAlias = Mapping[str, frozenset[str]]
 """By a tag's name, the names of what is text in it: parameters, their numbers, ``body``."""
 
 BODY: Final = "body"
-_READ: Final = re.compile(
+_READ: Final = later(
     "alt|alttext|arialabel|blurb|body|buttontext|caption|content|cta|description|details|excerpt"
     "|footer|header|heading|headline|label|lead|linktext|message|note|placeholder|quote|subheading"
     "|subtitle|summary|tagline|text|title|tooltip"
 )
 """Names of parameters that are text by default, in lower case, without hyphens."""
-_CODE: Final = re.compile(
+_CODE: Final = later(
     "abc|ascii|asciinema|bash|chart|chem|chroma|cmd|code|codeblock|codepen|command|comment|console"
     "|css|csv|d2|data|diagram|diff|dot|echarts|eq|equation|figma|filetree|formula|gist|goat|graph"
     "|graphviz|hl|highlight|html|iframe|js|json|katex|kroki|latex|map|math|mathjax|mermaid|music"

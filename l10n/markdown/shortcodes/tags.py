@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from l10n.guide import Quoting
+from l10n.later import later
 from l10n.text import Span
 
 _HUGO: Final = re.compile(r"\{\{[<%]\s*+(?P<close>/?)\s*+(?P<name>\w[\w.-]*+(?:/[\w.-]++)*+)")
@@ -22,18 +23,18 @@ _INCLUDE: Final = re.compile(
 )
 _INCLUDE_END: Final = re.compile(r"\s*+-?%\}\Z")
 # Hugo escapes quotation marks only; where one is escaped, every other backslash is lost.
-_HUGO_PARAMETER: Final = re.compile(
+_HUGO_PARAMETER: Final = later(
     r"\s++(?:(?P<name>\w[\w-]*+)\s*+=\s*+)?"
     r"(?:\"(?P<double>(?:[^\"\\\n]|\\(?![\"`]))*+)\"|(?P<escaped>\"(?:[^\"\\\n]|\\\"|\\(?![\"`]))*+\")"
     r"|`(?P<grave>[^`]*+)`|(?P<bare>(?!/?[>%]\}\})[^\s\"`=](?:(?!/?[>%]\}\})[^\s\"`])*+))"
     r"(?=\s|/?[>%]\}\})"
 )
-_CALL_PARAMETER: Final = re.compile(
+_CALL_PARAMETER: Final = later(
     r"\s*+(?P<name>\w++)\s*+=\s*+"
     r"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|`(?P<grave>[^`]*+)`"
     r"|(?P<bare>[\w.+-]++|\[[^\[\]]*+\]))\s*+(?:,|(?=\)))"
 )
-_INCLUDE_PARAMETER: Final = re.compile(
+_INCLUDE_PARAMETER: Final = later(
     r"\s++(?P<name>\w[\w-]*+)\s*+=\s*+"
     r"(?:\"(?P<double>[^\"\\\n]*+)\"|'(?P<single>[^'\\\n]*+)'|(?P<bare>[\w.\[\]-]++))(?=\s|-?%\})"
 )

@@ -14,6 +14,7 @@ from markdown_it.common.html_blocks import block_names
 from markdown_it.common.html_re import attribute
 from markdown_it.rules_block import StateBlock, html_block
 
+from l10n.later import later
 from l10n.markdown.plaintokens import LINES
 from l10n.text import Span
 
@@ -22,7 +23,7 @@ _INLINE: Final = (
     "|iframe|img|input|ins|kbd|label|map|mark|meter|noscript|object|output|picture|progress|q|ruby"
     "|s|samp|script|select|small|span|strong|sub|sup|svg|textarea|time|u|tt|var|video|wbr|pre|style"
 )
-_COMPONENT: Final = re.compile(
+_COMPONENT: Final = later(
     rf"</?(?!(?:{_INLINE}|(?i:{'|'.join(block_names)}))(?![\w-]))[A-Za-z][A-Za-z0-9-]*(?=\s|/?>|$)"
 )
 _VERBATIM: Final = re.compile(r"<(?:script|style|pre|textarea|!--)", re.IGNORECASE)
@@ -30,8 +31,8 @@ _VERBATIM: Final = re.compile(r"<(?:script|style|pre|textarea|!--)", re.IGNORECA
 _CLOSES: Final = re.compile(r":{3,}[ \t]*")
 _NAME: Final = r"<([A-Za-z][A-Za-z0-9-]*)"
 _ATTRIBUTES: Final = rf"{attribute.replace('[a-zA-Z_:]', '[a-zA-Z_:@#]')}*"
-_ALONE: Final = re.compile(rf"{_NAME}{_ATTRIBUTES}\s*/>")
-_CLOSED: Final = re.compile(rf"{_NAME}{_ATTRIBUTES}\s*>(?P<text>.*)</\1\s*>")
+_ALONE: Final = later(rf"{_NAME}{_ATTRIBUTES}\s*/>")
+_CLOSED: Final = later(rf"{_NAME}{_ATTRIBUTES}\s*>(?P<text>.*)</\1\s*>")
 
 
 def teach_components(parser: MarkdownIt) -> None:
