@@ -217,7 +217,7 @@ def extracted_data(extracted: Extracted) -> dict[str, object]:
                 "language": each.language,
                 "path": each.path,
                 "action": str(each.action),
-                "changes": dict(each.changes),
+                "changes": each.changes,
                 **({"old_key": each.old_key} if each.old_key else {}),
             }
             for each in console.placed(extracted.catalogs)

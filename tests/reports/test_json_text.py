@@ -20,6 +20,22 @@ def test_what_goes_in_comes_out(data):
     assert json.loads(render_json(data)) == data
 
 
+NUMBERS = st.dictionaries(st.text(), st.integers() | st.floats(allow_nan=False))
+
+
+@given(st.lists(st.dictionaries(st.text(), st.none() | st.text() | NUMBERS), min_size=1))
+def test_a_row_is_what_it_would_be_alone(rows):
+    shared = {"total": 1, "100%": 0.5}
+    rows = [{**row, "shared": shared} for row in rows]
+    lines = [f"  {json.dumps(row, ensure_ascii=False)}" for row in rows]
+    assert render_json(rows) == "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def test_objects_in_a_row_begin_lines_as_the_row_does():
+    rows = [{"of": [{"a": 1}, {"b": [2, 3]}]}, {"of": []}]
+    assert render_json(rows) == ('[\n  {"of": [{"a": 1},\n  {"b": [2, 3]}]},\n  {"of": []}\n]\n')
+
+
 def test_a_row_is_on_a_line():
     data = {"counts": {"año": 1}, "rows": [{"key": "a", "of": [1, 2]}, "b"], "no": [], "nil": {}}
     assert render_json(data).splitlines() == [

@@ -57,9 +57,10 @@ def say(text: str) -> None:
 
 def print_json(data: object) -> None:
     """Print ``data`` for a program."""
-    from l10n.reports.json_text import render_json
+    from l10n.reports.json_text import render_parts
 
-    click.echo(render_json(data), nl=False)
+    for part in render_parts(data):
+        click.echo(part, nl=False)
 
 
 def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -> None:

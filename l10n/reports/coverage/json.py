@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from l10n.behind import BehindPage, Origin
 from l10n.changes import Since
-from l10n.coverage import STATES, Counts, GuideCoverage, LanguageCoverage, list_refused
+from l10n.coverage import (
+    STATES,
+    Counts,
+    GuideCoverage,
+    LanguageCoverage,
+    list_refused,
+    percent_of,
+)
 
 
 def coverage_data(
@@ -33,12 +41,17 @@ def coverage_data(
                     "by_hand": language.guides.by_hand,
                     "refused": language.guides.refused,
                 },
-                **_counts(language),
+                **_counts(language.segments, language.words),
             }
             for language in sorted(languages, key=lambda language: language.language)
         },
         "guides": [
-            {"key": guide.key, "path": guide.path, "language": guide.language, **_counts(guide)}
+            {
+                "key": guide.key,
+                "path": guide.path,
+                "language": guide.language,
+                **_counts(guide.segments, guide.words),
+            }
             for guide in ordered
         ],
         "refused": [
@@ -134,12 +147,11 @@ def _since(since: Since) -> dict[str, Any]:
     }
 
 
-def _counts(coverage: LanguageCoverage | GuideCoverage) -> dict[str, Any]:
-    return {
-        "segments": _numbers(coverage.segments),
-        "words": _numbers(coverage.words),
-        "percent": coverage.percent,
-    }
+@lru_cache(maxsize=4096)  # in many languages a guide has the same numbers
+def _counts(segments: Counts, words: Counts) -> dict[str, Any]:
+    """Return the numbers of a guide or a language; those who get the same only read them."""
+    percent = percent_of(segments, words)
+    return {"segments": _numbers(segments), "words": _numbers(words), "percent": percent}
 
 
 def _numbers(counts: Counts) -> dict[str, int]:
