@@ -43,6 +43,8 @@ class ContentTree:
     """As the site's setting; None: that."""
     part: str = ""
     """Where a data file that holds all languages has what is one's; empty: it holds one alone."""
+    source_part: str = ""
+    """Where it has what is the source's; as ``part`` has it, or empty for the whole file."""
 
     @property
     def is_data(self) -> bool:

@@ -18,7 +18,8 @@ EVERY: Final = ("**",)
 PARTS: Final = f"{PRIVATE_FOLDER}/parts/"
 """The folder of pages that are parts of files which hold all languages."""
 
-_KEYS: Final = ("source", "localized", "part", "fields", "publish-at")
+_KEYS: Final = ("source", "localized", "part", "source-part", "fields", "publish-at")
+_TOP: Final = "."
 _EXAMPLE: Final = f"i18n/{LANG}.toml"
 
 
@@ -44,7 +45,8 @@ def _read_files(table: toml.Table) -> ContentTree:
         fields=read_fields(table, EVERY),
         suffix=suffix,
         publish_at=toml.percent(table, "publish-at", 0),
-        part=_part(table),
+        part=toml.string(table, "part", ""),
+        source_part=_source_part(table),
     )
     if tree.part:
         expect_place(table, "source", source, _EXAMPLE, inner)
@@ -68,16 +70,24 @@ def _of_parts(table: toml.Table, tree: ContentTree) -> ContentTree:
         key = "localized" if "localized" in table.values else "source"
         message = f"with part one file holds all languages: take {LANG} and localized out"
         raise toml.fault(table, key, message)
+    if LANG not in tree.part or "" in tree.part.split("."):
+        message = f'part is a path of keys with {LANG}, like "languages.{LANG}"'
+        raise toml.fault(table, "part", message)
+    if tree.source_part and "" in tree.source_part.split("."):
+        message = f'source-part is a path of keys, like "translations", or "{_TOP}": the whole file'
+        raise toml.fault(table, "source-part", message)
+    start = f"{tree.source_part}." if tree.source_part else ""
+    if tree.part.startswith(start) and tree.part != tree.source_part:
+        inner = tree.part.removeprefix(start).partition(".")[0]
+        if any(each.partition(".")[0] in ("*", "**", inner) for each in tree.fields or ()):
+            message = f"fields would name texts of {tree.part}, too: begin each with another key"
+            raise toml.fault(table, "fields" if "fields" in table.values else "part", message)
     return replace(tree, localized=f"{PARTS}{LANG}/{tree.source}")
 
 
-def _part(table: toml.Table) -> str:
-    """Return the path of keys to what is one language's; empty where a file holds one alone."""
-    part = toml.string(table, "part", "")
-    if part and (LANG not in part or "" in part.split(".")):
-        message = f'part is a path of keys with {LANG}, like "languages.{LANG}"'
-        raise toml.fault(table, "part", message)
-    return part
+def _source_part(table: toml.Table) -> str:
+    value = toml.string(table, "source-part", toml.string(table, "part", ""))
+    return "" if value == _TOP else value
 
 
 def _pattern(table: toml.Table, key: str, value: str, usual: str = "") -> tuple[str, str]:

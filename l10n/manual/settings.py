@@ -221,6 +221,12 @@ _DATA: Final = (
     ),
     Setting(
         "[[data]]",
+        "source-part",
+        '"translations"',
+        "Where it has what is the source's, if not as `part` says; `.` is the whole file.",
+    ),
+    Setting(
+        "[[data]]",
         "fields",
         '["menu.*.name"]',
         "Which values are text; `**` is any number of keys.",

@@ -236,22 +236,25 @@ def fields_at(config: Config, path: str) -> tuple[str, ...]:
     """Return the paths of front matter values that are texts in the guide at ``path``."""
     tree = _tree_of(config, path)
     if tree.part:  # pages have their texts where the source has them
-        name = config.folders.get(config.source_language, config.source_language)
-        start = tree.part.replace(LANG, name)
-        return tuple(f"{start}.{each}" for each in tree.fields or ())
+        start = _keys(config, tree.source_part, config.source_language)
+        return tuple(".".join((*start, each)) for each in tree.fields or ())
     return config.fields if tree.fields is None else tree.fields
 
 
 def part_of(config: Config, path: str, language: str) -> Part | None:
     """Return what the file at ``path`` has of a language; None where it does not hold all."""
-    part = _tree_of(config, path).part
-    if not part:
+    tree = _tree_of(config, path)
+    if not tree.part:
         return None
-    keys, source = (
-        split_field(part.replace(LANG, config.folders.get(each, each)))
-        for each in (language, config.source_language)
-    )
+    source = _keys(config, tree.source_part, config.source_language)
+    is_source = language == config.source_language
+    keys = source if is_source else _keys(config, tree.part, language)
     return Part(path, keys, source, fields_at(config, path))
+
+
+def _keys(config: Config, part: str, language: str) -> tuple[str, ...]:
+    name = config.folders.get(language, language)
+    return split_field(part.replace(LANG, name)) if part else ()
 
 
 def translates(config: Config, language: str, path: str) -> bool:

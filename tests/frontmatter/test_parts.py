@@ -44,9 +44,13 @@ def translated(page: str, part: Part, change) -> str:
 
 @pytest.mark.parametrize(("title", "text", "wanted"), [each[1:] for each in CASES])
 def test_texts_are_put_where_the_language_has_them(title: str, text: str, wanted: str) -> None:
-    kind, *start = title.split()[0].split("/")
-    fields = tuple(title.split()[1].split(",")) if len(title.split()) > 1 else ("**",)
-    part = part_of(kind, *start, fields=fields)
+    place, fields, *_ = title.split()
+    kind, *start = place.partition("=")[0].split("/")
+    part = part_of(kind, *start, fields=tuple(fields.split(",")))
+    if "=" in place:  # what is the source's has another place
+        own = (*filter(None, place.partition("=")[2].split(".")),)
+        named = tuple(".".join((*own, each)) for each in fields.split(","))
+        part = Part(part.path, tuple(start), own, named)
     source = read_part(text, part._replace(keys=part.source))
     page = translated(source, part, lambda _, said: said.upper())
     made = write_part(text, part, page)

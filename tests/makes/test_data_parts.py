@@ -265,6 +265,12 @@ publish-at = 60
         ('source = "a.{lang}.yml"\npart = "{lang}"', "one file holds all languages"),
         ('source = "a.yml"\npart = "{lang}"\nlocalized = "b.yml"', "take {lang} and localized out"),
         ('source = "../a.yml"\npart = "{lang}"', "must be a path inside the site"),
+        ('source = "a.yml"\npart = "x.{lang}"\nsource-part = "."', "fields would name texts of x."),
+        (
+            'source = "a.yml"\npart = "x.{lang}"\nsource-part = "."\nfields = ["x.*.title"]',
+            "fields would name texts of x.{lang}, too",
+        ),
+        ('source = "a.yml"\npart = "x.{lang}"\nsource-part = "a..b"', "source-part is a path"),
         (
             'source = "a.yml"\npart = "{lang}"\n[[data]]\nsource = "a.yml"\npart = "x.{lang}"',
             "another",
@@ -298,3 +304,24 @@ def test_coverage_since_a_revision_and_a_preview(tmp_path: Path) -> None:
     assert "No translation has become stale" in since
     assert run(site, "merge", "--to", "preview").code == 0
     assert not (site / "preview/.l10n").exists()
+
+
+def test_the_texts_of_the_source_may_be_elsewhere(tmp_path: Path) -> None:
+    settings = SETTINGS.partition("[[data]]")[0] + (
+        '[[data]]\nsource = "config.toml"\npart = "languages.{lang}.translations"\n'
+        'source-part = "translations"\n'
+    )
+    text = '[translations]\nmore = "Read more"\n\n[languages.es]\ngenerate_feeds = true\n'
+    site = parts_site(tmp_path, settings, text, "config.toml")
+    run(site, "extract")
+    assert "#. translations.more\n" in (site / "locales/es/config.toml.po").read_text()
+    translate(site, "es", "config.toml", str.upper)
+    assert run(site, "sync").code == 0
+    made = (site / "config.toml").read_text()
+    assert made == text + '\n[languages.es.translations]\nmore = "READ MORE"\n'
+    edited = made.replace("READ MORE", "Seguir")
+    write(site, "config.toml", edited)
+    assert "kept" in run(site, "merge").out
+    assert run(site, "import").code == 0
+    assert "kept" not in run(site, "sync").out
+    assert (site / "config.toml").read_text() == edited

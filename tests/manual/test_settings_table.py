@@ -58,6 +58,8 @@ def with_value(setting: Setting, value: str) -> Config:
 def needed_by(setting: Setting) -> dict[str, str]:
     if setting.name == "part":
         return {"source": '"i18n/all.yaml"'}
+    if setting.name == "source-part":
+        return {"source": '"i18n/all.yaml"', "part": '"languages.{lang}"'}
     if setting.name == "machine-value":
         return {"machine-field": '"machine"'}
     return COMMAND if setting.name in {"command", "form"} and setting.table else {}

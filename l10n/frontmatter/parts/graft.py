@@ -42,7 +42,7 @@ def write_part(text: str, part: Part, page: str) -> str:
     model, there = find_part(root, part.source), find_part(root, part.keys)
     said = find_part(read_file(page, path)[1], part.source)
     if root is None or model is None or said is None:
-        message = f"nothing is at {'.'.join(part.source)}: bring it back"
+        message = f"nothing is at {_shown(part.source)}: bring it back"
         raise L10nError(message, path=path)
     sheet = Sheet(text, dialect, newline_of(text), _step(text, root, part.source))
     try:
@@ -56,8 +56,8 @@ def write_part(text: str, part: Part, page: str) -> str:
         is_sound = False
     if not is_sound:
         message = (
-            f"its texts cannot be put into {'.'.join(part.keys)} safely: write that as "
-            f"{'.'.join(part.source)} is written, or take out what is there"
+            f"its texts cannot be put into {_shown(part.keys)} safely: write that as "
+            f"{_shown(part.source)} is written, or take out what is there"
         )
         refuse(text, (there or model).span.start, path, message)
     return made
@@ -67,10 +67,16 @@ def _step(text: str, root: Node, source: Pattern) -> str:
     """Return by what the keys of the source's part are indented more deeply than its own."""
     sheet = Sheet(text, Dialect.YAML, "")
     model = find_part(root, source)
-    own = next(key for key, child in pairs_of(find_part(root, source[:-1])) if child is model)
-    lines = [before(sheet, each) for each in (own, *(model.keys[:1] if model else ()))]
+    above = pairs_of(find_part(root, source[:-1])) if source else pairs_of(root)
+    blocks = [each for each in above if each[1].keys and (each[1] is model or not source)]
+    key, child = next(iter(blocks), (root, root))
+    lines = [before(sheet, each) for each in (key, *child.keys[:1])]
     size = len(lines[-1]) - len(lines[0])
     return " " * size if size > 0 and not "".join(lines).strip() else "  "
+
+
+def _shown(keys: Pattern) -> str:
+    return ".".join(keys) or "the top"
 
 
 def _may_hold(there: Node | None) -> bool:
@@ -93,11 +99,11 @@ def _open(sheet: Sheet, root: Node, part: Part, model: Node | None, said: Node) 
     depth = max(n for n in range(len(keys)) if n == 0 or pairs_of(find_part(root, keys[:n])))
     path, parent = keys[:depth], find_part(root, keys[:depth]) or root
     known = {key_name(key): (key, child) for key, child in pairs_of(parent)}
-    is_beside = path == part.source[:depth] and len(keys) == len(part.source) == depth + 1
-    node = said
+    is_beside = path == part.source[:-1] and len(keys) == len(part.source) == depth + 1
+    node, twin = said, _only(model or said, [*map(key_name, said.keys)])
     for name in reversed(keys[depth + 1 :]):
-        node = Node(Kind.MAPPING, said.span, keys=(_key(name),), children=(node,))
-    twin = _only(model, [*map(key_name, said.keys)]) if model and is_beside else None
+        node = Node(Kind.MAPPING, node.span, keys=(_key(name),), children=(node,))
+        twin = Node(Kind.MAPPING, twin.span, keys=(_key(name),), children=(twin,))
     if keys[depth] in known:
         pair = known[keys[depth]]
         yield from _replace(sheet, path, pair, Fresh(pair[0], node, twin), parent)
