@@ -1,4 +1,4 @@
-"""Propose the data files of a site that hold texts: Hugo's tables, and Docusaurus' messages."""
+"""Propose the data files of a site that hold texts: tables, messages, settings of languages."""
 
 from __future__ import annotations
 
@@ -6,13 +6,35 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from l10n.config.makes.site import is_language
+from l10n.disk.files import is_there, read_text
+from l10n.errors import L10nError
+from l10n.frontmatter.node import Node, key_name
+from l10n.frontmatter.parts.named import find_part, named_texts, pairs_of, read_file
+from l10n.frontmatter.parts.part import Part
+from l10n.frontmatter.places import walk_places
+from l10n.trees import LANG
+
 _ENDINGS: Final = ("toml", "yaml", "yml", "json")
 _FOLDER: Final = "i18n"
+_STRINGS: Final = "_data"
+"""Jekyll's folder."""
+_SETTINGS: Final = ("hugo", "config", "config/_default/hugo", "config/_default/config")
+"""Of Hugo and Zola."""
+_SPLIT: Final = "config/_default/languages"
+_LANGUAGES: Final = "languages"
+_FIELDS: Final = (
+    *("title", "description", "copyright", "params.title", "params.subtitle"),
+    *("params.description", "menus.**.name", "menus.**.title", "menu.**.name", "menu.**.title"),
+    "translations.**",
+)
+"""What is text in the settings of a language."""
 
 
 def propose_data(root: Path, source: str) -> tuple[str, ...]:
     """Return the lines of ``[[data]]`` tables for what is there in the source language."""
-    return tuple(line for table in _tables(root, source) for line in ("[[data]]", *table, ""))
+    tables = (*_tables(root, source), *_settings(root, source), *_strings(root, source))
+    return tuple(line for table in tables for line in ("[[data]]", *table, ""))
 
 
 def _tables(root: Path, source: str) -> Iterator[tuple[str, ...]]:
@@ -22,3 +44,55 @@ def _tables(root: Path, source: str) -> Iterator[tuple[str, ...]]:
     messages = root / _FOLDER / source
     if messages.is_dir() and any(messages.rglob("*.json")):
         yield f'source = "{_FOLDER}/{{lang}}/{{path}}.json"', 'fields = ["*.message"]'
+
+
+def _settings(root: Path, source: str) -> Iterator[tuple[str, ...]]:
+    """Yield tables for the site's settings, where they have those of several languages."""
+    for name in (*_SETTINGS, _SPLIT):
+        above = () if name == _SPLIT else (_LANGUAGES,)
+        for path in (f"{name}.{ending}" for ending in _ENDINGS):
+            tree = _read(root, path)
+            if not any(key_name(key) != source for key, _ in pairs_of(find_part(tree, above))):
+                continue
+            lines = f'source = "{path}"', f'part = "{".".join((*above, LANG))}"'
+            if fields := _fields(tree, (*above, source)):
+                yield *lines, f"fields = [{fields}]"
+            elif above and "**" in (fields := _fields(tree, ())):  # no title alone is worth it
+                yield *lines, 'source-part = "."', f"fields = [{fields}]"
+
+
+def _strings(root: Path, source: str) -> Iterator[tuple[str, ...]]:
+    """Yield tables for files of Jekyll whose keys are languages."""
+    folder = root / _STRINGS
+    names = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+    for path in (f"{_STRINGS}/{name}" for name in names if name.endswith(_ENDINGS)):
+        keys = [key_name(key) for key, _ in pairs_of(_read(root, path))]
+        if source in keys and all(map(is_language, keys)):
+            yield f'source = "{path}"', f'part = "{LANG}"'
+
+
+def _read(root: Path, path: str) -> Node | None:
+    if not is_there(root / path, path):
+        return None
+    try:
+        return read_file(read_text(root / path, path)[0], path)[1]
+    except L10nError:  # reported where the site's settings are read, or it is no data of ours
+        return None
+
+
+def _fields(tree: Node | None, keys: tuple[str, ...]) -> str:
+    """Return which texts there are in the settings of a language, as a list of TOML has them."""
+    node = find_part(tree, keys)
+    is_safe = node is None or _values(node, "parent") <= _values(node, "identifier")
+    found = (
+        field
+        for field in _FIELDS
+        if (is_safe or not field.startswith("menu"))
+        and named_texts(node, Part("", keys, keys, (".".join((*keys, field)),)))
+    )
+    return ", ".join(f'"{field}"' for field in found)
+
+
+def _values(node: Node, name: str) -> set[str]:
+    """Return the values of a key wherever it is: by its name an entry of a menu may be meant."""
+    return {each.holder.real.text for each in walk_places(node) if each.path[-1:] == (name,)}

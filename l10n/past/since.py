@@ -22,13 +22,14 @@ from l10n.past.sources import compare_sources
 from l10n.run.measure import measure_site, published_pages
 from l10n.run.run import Run, open_run
 from l10n.site.catalogs import read_catalog
-from l10n.site.grouped.parts import has_parts, spread_parts
+from l10n.site.grouped.parts import spread_parts
 from l10n.site.grouped.spread import spread
 from l10n.site.paths import (
     catalog_path,
     catalogs_folder,
     content_folders,
     folders_beside,
+    has_parts,
     is_group,
     place_of,
     single_files,

@@ -11,7 +11,7 @@ from typing import Final
 
 from l10n.config.settings import Config
 from l10n.frontmatter.fields import split_field
-from l10n.frontmatter.parts.named import Part
+from l10n.frontmatter.parts.part import Part
 from l10n.globs import fits, fits_any
 from l10n.guide import Guide
 from l10n.markdown.syntaxes import like, syntax_of
@@ -250,6 +250,11 @@ def part_of(config: Config, path: str, language: str) -> Part | None:
     is_source = language == config.source_language
     keys = source if is_source else _keys(config, tree.part, language)
     return Part(path, keys, source, fields_at(config, path))
+
+
+def has_parts(config: Config) -> bool:
+    """Return whether any file of the site holds all languages."""
+    return any(tree.part for tree in config.trees)
 
 
 def _keys(config: Config, part: str, language: str) -> tuple[str, ...]:

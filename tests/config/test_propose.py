@@ -76,7 +76,7 @@ def test_hugos_settings_in_every_form(tmp_path, name, text):
     assert config.source_language == "en"
     assert config.languages == ("es", "pt-br")
     assert config.folders == {"pt-br": "pt-BR"}
-    assert config.trees == (short_form("content/{lang}"),)
+    assert config.trees[0] == short_form("content/{lang}")
     assert config.links == Links("https://example.org/docs", "/{path}/", "/{lang}/{path}/")
 
 
@@ -163,7 +163,7 @@ def test_folders_under_content(tmp_path):
     put(tmp_path, "content/js/app.md", "content/img/a.png", "content/docs/a.md", "fr/a.md")
     put(tmp_path, "content/it/a.txt")
     config = proposed(tmp_path)
-    assert config.trees == (short_form("content/{lang}"),)
+    assert config.trees[0] == short_form("content/{lang}")
     assert (config.source_language, config.languages) == ("de", ("es", "pt-BR"))
 
 
@@ -217,6 +217,51 @@ def test_terms_are_proposed_that_a_language_has_of_its_own(tmp_path, ours, their
     (tmp_path / "content/en/a.md").write_text(f"---\n{ours}\n---\n", "utf-8")
     (tmp_path / "content/es/a.md").write_text(f"---\n{theirs}\n---\n", "utf-8")
     assert proposed(tmp_path).fields[5:] == fields
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lines"),
+    [
+        (
+            "hugo.toml",
+            '[languages.en]\ntitle = "A"\nweight = 1\n[[languages.en.menus.main]]\nname = "B"\n'
+            "[languages.es]\nweight = 2\n",
+            ['part = "languages.{lang}"', 'fields = ["title", "menus.**.name"]'],
+        ),
+        (
+            "config.yaml",
+            "title: A\nmenu: {main: [{name: B, url: /b}]}\nlanguages: {en: {weight: 1}, es: {}}\n",
+            [
+                'part = "languages.{lang}"',
+                'source-part = "."',
+                'fields = ["title", "menu.**.name"]',
+            ],
+        ),
+        (
+            "config/_default/languages.toml",
+            '[en]\ntitle = "A"\n[en.params]\ndescription = "B"\n[es]\nweight = 2\n',
+            ['part = "{lang}"', 'fields = ["title", "params.description"]'],
+        ),
+        (
+            "hugo.toml",
+            '[[languages.en.menus.main]]\nname = "A"\n[[languages.en.menus.main]]\nname = "B"\n'
+            'parent = "A"\n[languages.es]\nweight = 2\n',
+            [],
+        ),
+        ("_data/strings.yml", "en: {a: A}\nes: {a: B}\n", ['part = "{lang}"']),
+        ("_data/menu.yml", "en: {a: A}\nitems: {a: B}\n", []),
+        ("_data/bad.yml", "en: [\n", []),
+        ("hugo.toml", 'title = "A"\n[languages.en]\ntitle = "A"\n', []),
+        ("hugo.toml", "[languages.en]\nweight = 1\n[languages.es]\nweight = 2\n", []),
+    ],
+)
+def test_what_holds_all_languages(tmp_path, name, text, lines):
+    put(tmp_path, "content/en/a.md", "content/es/a.md")
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(text, "utf-8")
+    _, _, data = propose_config(tmp_path).text.partition("[[data]]\n")
+    assert data.split("\n")[:-1] == ([f'source = "{name}"', *lines] if lines else [])
+    assert len(proposed(tmp_path).trees) == 1 + bool(lines)
 
 
 def test_data_files_that_are_there(tmp_path):

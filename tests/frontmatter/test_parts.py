@@ -16,7 +16,8 @@ from markdown_it.utils import read_fixture_file
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.frontmatter.parts.graft import write_part
-from l10n.frontmatter.parts.named import Part, find_line, read_part
+from l10n.frontmatter.parts.named import find_line, read_part
+from l10n.frontmatter.parts.part import Part
 from l10n.frontmatter.tree import read_document
 from l10n.frontmatter.values import edit_value, locate_values
 from l10n.text import splice

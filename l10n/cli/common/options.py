@@ -94,15 +94,18 @@ class Session:
     def output(self, *, dry: bool = False) -> Output:
         """Return how files are changed: never one that was saved since it was read."""
         from l10n.disk.output import dry_output, real_output
-        from l10n.site.grouped.parts import has_parts, with_parts
-        from l10n.site.paths import tops_beside
+        from l10n.site.paths import has_parts, tops_beside
 
         root = self.config.root
         beside = tops_beside(self.config)
         if dry:
             return dry_output(root, beside)
         output = real_output(root, self._expected, beside)
-        return with_parts(self.config, output) if has_parts(self.config) else output
+        if not has_parts(self.config):
+            return output
+        from l10n.site.grouped.parts import with_parts
+
+        return with_parts(self.config, output)
 
     def _expected(self, path: str) -> FileVersion | None:
         """Return what the run has read of a file that it is going to change."""
@@ -299,8 +302,7 @@ def _crew(options: Options, config: Config) -> Iterator[Jobs]:
 
 
 def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) -> Session:
-    from l10n.site.grouped.parts import has_parts, parts_shown, spread_parts
-    from l10n.site.paths import folders_beside
+    from l10n.site.paths import folders_beside, has_parts
     from l10n.site.record import read_record, record_path
     from l10n.site.selection import select
     from l10n.site.sources import find_sources
@@ -308,8 +310,7 @@ def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) ->
 
     config = files.config
     if has_parts(config):
-        files = spread_parts(files, _lock(config, "parts of files", is_locked=is_locked))
-        console.show_places(parts_shown(config))
+        files = _spread_parts(files, is_locked=is_locked)
     record = read_record(config.root, record_path(config), folders_beside(config))
     tree = scan_tree(files, jobs, record)
     sources = find_sources(config, tree, record)
@@ -338,6 +339,15 @@ def _spread(
     console.show_places(places_shown(found))
     console.count_guides()
     return files, found
+
+
+def _spread_parts(files: SiteFiles, *, is_locked: bool) -> SiteFiles:
+    from l10n.site.grouped.parts import parts_shown, spread_parts
+
+    config = files.config
+    files = spread_parts(files, _lock(config, "parts of files", is_locked=is_locked))
+    console.show_places(parts_shown(config))
+    return files
 
 
 def _lock(config: Config, whose: str, *, is_locked: bool) -> AbstractContextManager[object]:

@@ -14,7 +14,6 @@ from l10n.frontmatter.parts.braces import drop_braced, insert_braced
 from l10n.frontmatter.parts.lines import drop_line, insert_lines, replace_pair
 from l10n.frontmatter.parts.named import (
     Pair,
-    Part,
     find_part,
     flow_text,
     key_text,
@@ -23,6 +22,7 @@ from l10n.frontmatter.parts.named import (
     read_file,
     read_part,
 )
+from l10n.frontmatter.parts.part import Part
 from l10n.frontmatter.parts.sheet import Fresh, Sheet, before, is_braced, ordered, said_pairs
 from l10n.frontmatter.parts.tables import drop_key, insert_keys, replace_key
 from l10n.frontmatter.places import walk_places

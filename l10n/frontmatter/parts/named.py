@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Dialect, find_block
 from l10n.frontmatter.fields import Fields, Pattern, compile_fields, match_field
 from l10n.frontmatter.node import NULL, STRING, Kind, Node, is_merge, key_name
+from l10n.frontmatter.parts.part import Part
 from l10n.frontmatter.places import walk_places
 from l10n.frontmatter.scalar import double_quoted
 from l10n.frontmatter.tree import read_document
@@ -26,19 +27,6 @@ _BARE: Final = re.compile(r"[A-Za-z0-9_-]++")
 _CORE: Final = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "timestamp")
 )
-
-
-class Part(NamedTuple):
-    """What a data file has of one language."""
-
-    path: str
-    """The file's."""
-    keys: Pattern
-    """What leads to it."""
-    source: Pattern
-    """What leads to what the file has of the source language."""
-    fields: tuple[str, ...]
-    """What is text in that."""
 
 
 def read_part(text: str, part: Part) -> str:
@@ -178,6 +166,6 @@ def atom_text(node: Node, dialect: Dialect) -> str:
     if dialect is Dialect.JSON and node.style:  # half a character
         return json.dumps(node.text)
     if dialect is Dialect.YAML and node.tag not in _CORE:
-        message = f"a value with the tag {node.tag} cannot be put into another part"
+        message = f"a value with the tag {node.tag} is written nowhere else: put it there by hand"
         raise L10nError(message)
     return node.text or ("null" if node.tag == NULL else '""')

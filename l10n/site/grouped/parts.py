@@ -22,17 +22,13 @@ from l10n.disk.output import Output
 from l10n.disk.write import remove_file, write_bytes
 from l10n.errors import L10nError
 from l10n.frontmatter.parts.graft import write_part
-from l10n.frontmatter.parts.named import Part, find_line, read_part
+from l10n.frontmatter.parts.named import find_line, read_part
+from l10n.frontmatter.parts.part import Part
 from l10n.site.paths import localized_path, part_of, place_of
 from l10n.site.sitefiles import ANY_FILE, SiteFiles
 
 _PART: Final = "parts"
 """The kind of the facts about files that hold all languages: what pages were made of."""
-
-
-def has_parts(config: Config) -> bool:
-    """Return whether any file of the site holds all languages."""
-    return any(tree.part for tree in config.trees)
 
 
 def spread_parts(files: SiteFiles, lock: AbstractContextManager[object]) -> SiteFiles:
