@@ -279,6 +279,38 @@ def test_a_damaged_catalog_is_refused_without_a_cache_too(site: Path) -> None:
     assert snapshot(site) == before
 
 
+@pytest.mark.parametrize("form", ["locales/{lang}.po", "locales/{lang}/{section}.po"])
+def test_languages_that_begin_together_are_as_if_each_had_begun_alone(
+    tmp_path: Path, form: str
+) -> None:
+    guides = {
+        f"{place}/{name}.md": f"---\ntitle: {name}\n---\n\n## Fees\n\nPay.\n\n- Pay {name}.\n"
+        for place in ("a", "b")
+        for name in ("one", "two", "three")
+    }
+    settings = GROUPED.replace("locales/{lang}.po", form)
+    settings = settings.replace('["es", "pt"]', '["es", "pt", "fr", "ja"]')
+    together, alone = (build_site(tmp_path / name, guides, settings) for name in "ta")
+    assert run(together, "extract", "-q").code == 0
+    for language in ("pt", "ja", "fr", "es"):
+        assert run(alone, "extract", "-q", "-l", language).code == 0
+    files = [_undated(root) for root in (together, alone)]
+    assert files[0] == files[1]
+    assert len(files[0]) == 4 * (len(guides) + (2 if "section" in form else 1))
+    for root in (together, alone):
+        shutil.rmtree(root / ".l10n")
+        assert run(root, "extract", "-q").code == 0
+        assert _undated(root) == files[0]
+
+
+def _undated(root: Path) -> dict[str, str]:
+    """Return all catalogs, the guides' private ones too, without the minute they were made in."""
+    return {
+        path.relative_to(root).as_posix(): re.sub(r"PO-Revision-Date: [^\\]+", "", path.read_text())
+        for path in root.rglob("*.po")
+    }
+
+
 def test_what_is_counted_is_called_by_its_name(site: Path) -> None:
     (site / ES).unlink()
     assert run(site, "extract").out.split()[:2] == ["guides", "created"]

@@ -4,40 +4,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import partial
-from typing import Final, TypeAlias
+from typing import Final
 
 from l10n.cache.actions import mark, put
 from l10n.cache.index import note, note_gone, written_state
-from l10n.catalog import Catalog, Entry
+from l10n.disk.digests import digest_of
 from l10n.disk.jobs import Jobs, default_jobs, map_in_order
 from l10n.disk.look import NOTHING, FileVersion
 from l10n.disk.output import Write
 from l10n.errors import L10nError
 from l10n.guide import Localized
-from l10n.po import render_catalog, splice_catalog
-from l10n.po.grouped import Extracted, Part, join_parts
+from l10n.po import render_catalog
+from l10n.po.grouped import Extracted
+from l10n.site.grouped.alike import Begun, common_head, find_alike
+from l10n.site.grouped.join import Joined, join_own
 from l10n.site.grouped.shares import (
     GROUP,
     PART,
-    Group,
-    Share,
     Spread,
     group_fact,
     groups_of,
     look,
-    read_own,
-    shares_of,
+    read_data,
     try_group,
     whose,
 )
 from l10n.site.grouped.spread import remove_own, write_own
-from l10n.site.paths import catalog_path, group_path
+from l10n.site.paths import catalog_path
 from l10n.site.sitefiles import ANY_FILE, SiteFiles
-
-_Own: TypeAlias = Mapping[str, Catalog | None]
-"""The private catalogs that have changed, by key; None for one that has gone."""
 
 _MANY: Final = 50
 """So many changed catalogs are worth a process."""
@@ -47,13 +43,13 @@ _MANY: Final = 50
 class _Gathered:
     """What was written of one language, and what is said of which guide now."""
 
-    states: dict[str, FileVersion] = field(default_factory=dict)
-    own: dict[str, FileVersion] = field(default_factory=dict)
+    states: Mapping[str, FileVersion]
+    own: Mapping[str, FileVersion]
     """Of the private catalogs that were written."""
-    moved: set[str] = field(default_factory=set)
+    moved: Collection[str]
     """Those of them that say the same of every text, in other places."""
-    gone: tuple[str, ...] = ()
-    facts: Mapping[str, str | None] = field(default_factory=dict)
+    gone: tuple[str, ...]
+    facts: Mapping[str, str | None]
 
 
 def gather_groups(
@@ -73,14 +69,15 @@ def gather_groups(
             language, key = whose(path)
             keys[language].add(key)
     ordered = sorted(keys)
-    work = partial(_gather, files, found, keys, write, extracted)
+    begun: list[Begun] = []  # of one process
+    work = partial(_gather, files, found, keys, write, extracted, begun)
     many = sum(map(len, keys.values())) > _MANY
     here = jobs if isinstance(jobs, int) else default_jobs()
     renewed: dict[Localized, bool] = {}
     for language, done in zip(
         ordered, map_in_order(work, ordered, here if many else 1, fewest=2), strict=True
     ):
-        note(files.store, files.index, done.states | done.own)
+        note(files.store, files.index, {**done.states, **done.own})
         note_gone(files.store, files.index, done.gone)
         mark(files.store, [*done.states, ANY_FILE])
         put(files.store, PART, {f"{language}/{key}": each for key, each in done.facts.items()})
@@ -121,111 +118,46 @@ def _gather(  # what, how, and of which language
     keys: Mapping[str, Collection[str]],
     write: Write,
     extracted: Extracted,
+    begun: list[Begun],
     language: str,
 ) -> _Gathered:
     """Bring a language's files up to the private catalogs that have changed."""
     config = found.config
-    own = {key: read_own(config, language, key) for key in sorted(keys[language])}
-    sources = {key: found.source(key, catalog) for key, catalog in own.items()}
-    paths = {group_path(config, language, each) for each in sources.values() if each}
-    done = _Gathered()
-    touched = set(own)
-    joined: list[Catalog] = []
-    is_whole = True
-    for path in sorted({*groups_of(files, language), *paths}):
-        group = try_group(config, path)
-        if isinstance(group, L10nError):
-            if path in paths:  # it was not so when the run began
-                raise group
-            is_whole = False
-            continue
-        new = group.catalog
-        if parts := _parts(found, language, path, new, own, sources):
-            new = join_parts(_headed(new, own), parts, extracted)
-            touched |= _touched(found, group.catalog, new)
-            done.states.update(_write_group(path, group, new, write))
-            new = replace(new, slips=())  # which were written mended
-        joined.append(new)
-    shares = shares_of(found, joined)
-    absent = sorted(touched - shares.keys()) if is_whole else ()
-    gone = (catalog_path(config, language, key) for key in absent)
-    done = replace(
-        done,
-        gone=tuple(path for path in gone if path in found.looks),
-        facts={key: shares[key].digest if key in shares else None for key in touched},
+    own = {key: read_data(config, language, key) for key in sorted(keys[language])}
+    groups = groups_of(files, language)
+    head = b"" if groups else common_head(own)
+    joined = find_alike(config, begun, own, head, language) if head else None
+    if joined is None:
+        joined = join_own(found, language, groups, own, extracted)
+        if head:
+            begun.append(Begun(language, head, own, joined))
+    return _write(found, language, joined, write)
+
+
+def _write(found: Spread, language: str, joined: Joined, write: Write) -> _Gathered:
+    """Write the files of a language: first what people see, which is the truth."""
+    config = found.config
+    states = {
+        path: written_state(data, write(path, data, durable=True) or NOTHING)
+        for path, data in joined.groups.items()
+    }
+    gone = (catalog_path(config, language, key) for key in sorted(joined.gone))
+    there = tuple(path for path in gone if path in found.looks)
+    remove_own(config, there)
+    own = {
+        path: write_own(config, path, joined.own[key])
+        for key in joined.renewed
+        if (path := catalog_path(config, language, key))
+    }
+    return _Gathered(
+        states,
+        own,
+        frozenset(
+            catalog_path(config, language, key)
+            for key, is_other in joined.renewed.items()
+            if not is_other
+        ),
+        there,
+        {key: digest_of(data) for key, data in joined.own.items()}
+        | dict.fromkeys(joined.gone | joined.unread),
     )
-    remove_own(config, done.gone)
-    for key in sorted(touched & shares.keys()):
-        old = own[key] if key in own else read_own(config, language, key)
-        _renew(found, done, Localized(language, key), old, shares[key])
-    return done
-
-
-def _renew(
-    found: Spread, done: _Gathered, each: Localized, old: Catalog | None, share: Share
-) -> None:
-    """Write a private catalog where the files have come to say something else of its guide."""
-    if old and not old.slips and old == Catalog(share.header, share.entries):
-        return
-    path = catalog_path(found.config, *each)
-    done.own[path] = write_own(found.config, path, share)
-    if old and _texts(old.entries) == _texts(share.entries):
-        done.moved.add(path)
-
-
-def _texts(entries: Collection[Entry]) -> set[Entry]:
-    """Return what entries say, without where."""
-    return {each._replace(extracted=(), references=()) for each in entries if not each.obsolete}
-
-
-def _parts(  # of which file, and of which guides
-    found: Spread,
-    language: str,
-    path: str,
-    group: Catalog,
-    own: _Own,
-    sources: Mapping[str, str],
-) -> list[Part]:
-    """Return what is to become of these guides in a file of many, of those that are in it."""
-    names = {name for each in group.entries if not each.obsolete for name in each.references}
-    was: defaultdict[str, set[str]] = defaultdict(set)
-    for name in names:
-        was[found.key(name)].add(name)
-    parts: list[Part] = []
-    for key, catalog in own.items():
-        source = sources[key]
-        is_here = group_path(found.config, language, source) == path if source else key in was
-        if is_here or key in was:
-            entries = catalog.entries if catalog and is_here else ()
-            parts.append(Part(source or min(was[key]), frozenset(was.get(key, ())), entries))
-    return parts
-
-
-def _headed(group: Catalog, own: _Own) -> Catalog:
-    """Return a group's catalog with a header, which is a guide's where there is none yet."""
-    if group.header.msgstr:
-        return group
-    headers = (each.header for each in own.values() if each and each.header.msgstr)
-    return replace(group, header=next(headers, group.header))
-
-
-def _touched(found: Spread, old: Catalog, new: Catalog) -> set[str]:
-    """Return the keys of the guides that have a text whose entry says something else by now."""
-    known = {each.identity: each for each in old.entries}
-    slips = {each.identity for each in old.slips}
-    names: set[str] = set()
-    for each in new.entries:
-        if each.identity in slips or each != known.get(each.identity):
-            names.update(each.references)
-    return {key for name in names if (key := found.key(name))}
-
-
-def _write_group(path: str, group: Group, new: Catalog, write: Write) -> dict[str, FileVersion]:
-    if group.data:
-        data = splice_catalog(group.data, group.catalog, new)
-    else:
-        data = render_catalog(new).encode() if new.entries else b""
-    if data == group.data:
-        return {}
-    seen = write(path, data, durable=True)
-    return {path: written_state(data, seen or NOTHING)}

@@ -16,10 +16,11 @@ from l10n.disk.look import Seen
 from l10n.disk.names import path_key_fault
 from l10n.disk.walk import walk
 from l10n.errors import L10nError
-from l10n.po import parse_catalog
+from l10n.po import parse_catalog, render_catalog
 from l10n.po.grouped import parts_of
+from l10n.po.mend import with_slips
 from l10n.site.catalogs import read_catalog
-from l10n.site.paths import SECTION, group_path, is_group, path_key
+from l10n.site.paths import SECTION, catalog_path, group_path, is_group, path_key
 from l10n.site.sitefiles import SiteFiles
 from l10n.trees import LANG
 
@@ -80,11 +81,10 @@ class Share(NamedTuple):
     """What was mended in these entries."""
 
     @property
-    def digest(self) -> str:
-        """Return what stands for all that it says."""
-        slips = [each.written for each in self.slips]
-        said = [each[:-1] for each in (self.header, *self.entries, *slips)]
-        return digest_of(repr(said).encode("utf-8", "surrogatepass"))
+    def data(self) -> bytes:
+        """Return the guide's private catalog."""
+        entries = with_slips(self.entries, self.slips) if self.slips else self.entries
+        return render_catalog(Catalog(self.header, entries)).encode()
 
 
 def read_group(config: Config, path: str) -> Group:
@@ -108,6 +108,14 @@ def read_own(config: Config, language: str, key: str) -> Catalog | None:
     with suppress(L10nError):
         return read_catalog(config, language, key)
     return None
+
+
+def read_data(config: Config, language: str, key: str) -> bytes:
+    """Return the bytes of a private catalog, none for one that is missing or cannot be read."""
+    path = catalog_path(config, language, key)
+    with suppress(L10nError):
+        return read_bytes(f"{config.root}/{path}", path)
+    return b""
 
 
 def groups_of(files: SiteFiles, language: str) -> list[str]:

@@ -12,20 +12,16 @@ from dataclasses import replace
 
 from l10n.cache.actions import fact_names, mark, observe
 from l10n.cache.index import note, note_gone, written_state
-from l10n.catalog import Catalog
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
 from l10n.disk.look import NOTHING, UNKNOWN, FileVersion
 from l10n.disk.write import remove_file, write_bytes
 from l10n.errors import L10nError
-from l10n.po import render_catalog
-from l10n.po.mend import with_slips
 from l10n.po.refused import render_refused
 from l10n.site.grouped.shares import (
     FOLDER,
     GROUP,
     PART,
-    Share,
     Spread,
     group_fact,
     groups_of,
@@ -73,16 +69,13 @@ def _spread(files: SiteFiles, found: Spread, language: str, touched: Collection[
     bad = {path: each for path, each in groups.items() if isinstance(each, L10nError)}
     good = (each.catalog for each in groups.values() if not isinstance(each, L10nError))
     refused = _refused(found, language, bad)
-    shares = {key: each for key, each in shares_of(found, good).items() if key not in refused}
-    facts = {f"{language}/{key}": share.digest for key, share in shares.items()}
-    facts |= {f"{language}/{key}": digest_of(data) for key, data in refused.items()}
+    wanted = {key: each.data for key, each in shares_of(found, good).items()} | refused
+    facts = {f"{language}/{key}": digest_of(data) for key, data in wanted.items()}
     known = {each for each in fact_names(files.store, PART) if each.startswith(f"{language}/")}
     stale = observe(files.store, PART, facts, known | facts.keys())
-    paths = {catalog_path(config, language, key): key for key in (*shares, *refused)}
+    paths = {catalog_path(config, language, key): key for key in wanted}
     states = {
-        path: _write(config, path, refused[key])
-        if key in refused
-        else write_own(config, path, shares[key])
+        path: write_own(config, path, wanted[key])
         for path, key in paths.items()
         if path not in files.index.files or path in touched or f"{language}/{key}" in stale
     }
@@ -105,13 +98,8 @@ def _refused(found: Spread, language: str, bad: Mapping[str, L10nError]) -> dict
     }
 
 
-def write_own(config: Config, path: str, share: Share) -> FileVersion:
+def write_own(config: Config, path: str, data: bytes) -> FileVersion:
     """Write the private catalog of a guide; return what the file is then."""
-    entries = with_slips(share.entries, share.slips) if share.slips else share.entries
-    return _write(config, path, render_catalog(Catalog(share.header, entries)).encode())
-
-
-def _write(config: Config, path: str, data: bytes) -> FileVersion:
     seen = write_bytes(config.root, path, data, durable=False, expected=UNKNOWN)
     return written_state(data, seen or NOTHING)
 

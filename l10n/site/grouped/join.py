@@ -1,0 +1,157 @@
+"""What the files of many guides are to be, and what they say of each guide then.
+
+A text of several guides has one translation there, so that a guide's private catalog may have to
+say something else than it did.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+
+from l10n.catalog import Catalog, Entry
+from l10n.config.settings import Config
+from l10n.errors import L10nError
+from l10n.po import parse_catalog, render_catalog, splice_catalog
+from l10n.po.grouped import Extracted, Part, join_parts
+from l10n.site.grouped.shares import Group, Share, Spread, read_data, shares_of, try_group
+from l10n.site.paths import catalog_path, group_path
+
+Own: TypeAlias = Mapping[str, bytes]
+"""Private catalogs, by key; empty where there is none."""
+_Read: TypeAlias = Mapping[str, Catalog | None]
+"""Those that have changed; None for one that has gone, or is damaged."""
+
+
+class Joined(NamedTuple):
+    """What becomes of the files of a language."""
+
+    sources: frozenset[str]
+    """The guides whose private catalogs have changed, by the paths of their sources."""
+    groups: Mapping[str, bytes]
+    """The files of many guides that are to be written, by path."""
+    own: Own
+    """What they say of each guide of which they may say something else by now."""
+    renewed: Mapping[str, bool]
+    """The keys of the private catalogs that are to be written, and whether any text says something
+    else there: it may only be in other places."""
+    gone: frozenset[str]
+    """The keys of guides of which no file says anything."""
+    unread: frozenset[str] = frozenset()
+    """The keys of those of which that is not known, for a file cannot be read."""
+
+
+def join_own(
+    found: Spread, language: str, groups: Iterable[str], own: Own, extracted: Extracted
+) -> Joined:
+    """Return what becomes of the files of a language by private catalogs that have changed.
+
+    Raises L10nError where the file of any of these guides cannot be read.
+    """
+    config = found.config
+    read = {key: _parse(config, language, key, data) for key, data in own.items()}
+    sources = {key: found.source(key, catalog) for key, catalog in read.items()}
+    paths = {group_path(config, language, each) for each in sources.values() if each}
+    touched = set(own)
+    joined: list[Catalog] = []
+    written: dict[str, bytes] = {}
+    is_whole = True
+    for path in sorted({*groups, *paths}):
+        group = try_group(config, path)
+        if isinstance(group, L10nError):
+            if path in paths:  # it was not so when the run began
+                raise group
+            is_whole = False
+            continue
+        new = group.catalog
+        if parts := _parts(found, language, path, new, read, sources):
+            new = join_parts(_headed(new, read), parts, extracted)
+            touched |= _touched(found, group.catalog, new)
+            if (data := _encode(group, new)) != group.data:
+                written[path] = data
+            new = replace(new, slips=())  # which were written mended
+        joined.append(new)
+    shares = shares_of(found, joined)
+    here = {key: shares[key] for key in sorted(touched & shares.keys())}
+    absent = frozenset(touched - shares.keys())
+    data_of = {key: each.data for key, each in here.items()}
+    return Joined(
+        frozenset(filter(None, sources.values())),
+        written,
+        data_of,
+        dict(_renewed(config, language, own, data_of, here)),
+        absent if is_whole else frozenset(),
+        frozenset() if is_whole else absent,
+    )
+
+
+def _parse(config: Config, language: str, key: str, data: bytes) -> Catalog | None:
+    with suppress(L10nError):
+        return parse_catalog(data, catalog_path(config, language, key)) if data else None
+    return None
+
+
+def _renewed(  # of which language: what its catalogs were, and are to be
+    config: Config, language: str, own: Own, data_of: Own, shares: Mapping[str, Share]
+) -> Iterable[tuple[str, bool]]:
+    for key, data in data_of.items():
+        before = own[key] if key in own else read_data(config, language, key)
+        if data != before:
+            old = _parse(config, language, key, before)
+            yield key, old is None or _texts(old.entries) != _texts(shares[key].entries)
+
+
+def _texts(entries: Collection[Entry]) -> set[Entry]:
+    """Return what entries say, without where."""
+    return {each._replace(extracted=(), references=()) for each in entries if not each.obsolete}
+
+
+def _parts(  # of which file, and of which guides
+    found: Spread,
+    language: str,
+    path: str,
+    group: Catalog,
+    own: _Read,
+    sources: Mapping[str, str],
+) -> list[Part]:
+    """Return what is to become of these guides in a file of many, of those that are in it."""
+    names = {name for each in group.entries if not each.obsolete for name in each.references}
+    was: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        was[found.key(name)].add(name)
+    parts: list[Part] = []
+    for key, catalog in own.items():
+        source = sources[key]
+        is_here = group_path(found.config, language, source) == path if source else key in was
+        if is_here or key in was:
+            entries = catalog.entries if catalog and is_here else ()
+            parts.append(Part(source or min(was[key]), frozenset(was.get(key, ())), entries))
+    return parts
+
+
+def _headed(group: Catalog, own: _Read) -> Catalog:
+    """Return a group's catalog with a header, which is a guide's where there is none yet."""
+    if group.header.msgstr:
+        return group
+    headers = (each.header for each in own.values() if each and each.header.msgstr)
+    return replace(group, header=next(headers, group.header))
+
+
+def _touched(found: Spread, old: Catalog, new: Catalog) -> set[str]:
+    """Return the keys of the guides that have a text whose entry says something else by now."""
+    known = {each.identity: each for each in old.entries}
+    slips = {each.identity for each in old.slips}
+    names: set[str] = set()
+    for each in new.entries:
+        if each.identity in slips or each != known.get(each.identity):
+            names.update(each.references)
+    return {key for name in names if (key := found.key(name))}
+
+
+def _encode(group: Group, new: Catalog) -> bytes:
+    if group.data:
+        return splice_catalog(group.data, group.catalog, new)
+    return render_catalog(new).encode() if new.entries else b""
