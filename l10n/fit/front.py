@@ -69,7 +69,8 @@ def fit_front(ours: str, theirs: str, own: OwnKeys, path: str) -> str:
         return old.text
     if not _share_lines(new, old):
         same = new.values == old.values and bool(old.chunks) == bool(new.chunks)
-        return old.text if own.marks or (same and bool(new.values)) else new.text
+        is_own = bool(old.chunks) and not new.values and old.values.keys() <= own.keys
+        return old.text if own.marks or is_own or (same and bool(new.values)) else new.text
     stay = {name for name in new.values.keys() | old.values.keys() if _stays(new, old, name, own)}
     if not own.marks and all(new.values.get(name) == old.values.get(name) for name in stay):
         return new.text

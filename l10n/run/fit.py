@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -109,11 +110,20 @@ def fit_page(  # the guide merged, and the page that is there
 def _with_own_address(run: Run, source: Source, text: str, page: MapPage) -> str:
     """Return a new page's text with what it says of its address."""
     file = run.linker.sources[source.guide.key]
-    own = address_in(run.config, run.linker.site, file, page)
+    own = dict(address_in(run.config, run.linker.site, file, page))
     fields = FIELDS[run.config.links.make]
     said = {fields.url: file.url, fields.slug: file.slug}
+    if fields.language and _says_language(run, text, fields.language, source.guide.path):
+        own[fields.language] = run.config.folders.get(page.language, page.language)
     names = address_fields(run.config.links.make)
     return with_addresses(text, source.guide.path, names, said, own)
+
+
+def _says_language(run: Run, text: str, field: str, path: str) -> bool:
+    """Return whether a new page has to say its language: as its source does, or for a plugin."""
+    block = find_block(text, path)
+    says = block and re.search(rf"^{field}[ \t]*:", block.span.of(text), re.MULTILINE)
+    return bool(says) or run.linker.site.scheme.has_fallback
 
 
 def _is_sound(written: str, texts: Sequence[str], ours: str, theirs: str, syntax: Syntax) -> bool:

@@ -146,7 +146,7 @@ POSTS = {
     "start.md": "",
     "_posts/2024-02-03-the-fee.md": "categories: [Ports, Boats]",
     "_posts/2024-02-03-other.md": "date: 2025-12-31 10:00\nslug: last",
-    "_articles/deep/tax.md": "",
+    "_articles/deep/tax.md": "title: Tax",
 }
 JEKYLL_POSTS = Site(
     {"_config.yml": "title: T\nurl: https://g.example\ncollections: {articles: {output: true}}\n"},
@@ -155,10 +155,17 @@ JEKYLL_POSTS = Site(
     {
         "/ports/boats/2024/02/03/the-fee.html": "/de/ports/boats/2024/02/03/the-fee.html",
         "/2025/12/31/last.html": "/de/2025/12/31/last.html",
-        "/articles/deep/tax.html": "/de/articles/deep/tax.html",
+        "/articles/deep/tax.html": "/articles/de/deep/tax.html",
     },
     ("/ports/the-fee.html", "/deep/tax.html"),
-    {},
+    # Folders below _posts are no part of an address.
+    {
+        "_posts/de/2024-02-03-the-fee.md": (
+            'permalink: "/de/ports/boats/2024/02/03/the-fee.html"\n---\n'
+        ),
+        "_posts/de/2024-02-03-other.md": 'permalink: "/de/2025/12/31/last.html"\n---\n',
+        "_articles/de/deep/tax.md": "title: Táx\n---\n",
+    },
 )
 JEKYLL_PATTERNS = Site(
     {
@@ -168,9 +175,71 @@ JEKYLL_PATTERNS = Site(
     },
     POSTS,
     "start.md",
-    {"/b/2024/the-fee": "/de/b/2024/the-fee", "/papers/deep/tax/": "/de/papers/deep/tax/"},
+    {"/b/2024/the-fee": "/de/b/2024/the-fee", "/papers/deep/tax/": "/papers/de/deep/tax/"},
     ("/2024/the-fee/", "/articles/deep/tax/"),
-    {},
+    {"_posts/de/2024-02-03-the-fee.md": 'permalink: "/de/b/2024/the-fee"\n'},
+)
+JEKYLL_TITLES = Site(
+    {
+        "_config.yml": "title: T\nurl: https://g.example\n"
+        "collections: {articles: {output: true, permalink: '/papers/:title/'}}\n"
+    },
+    {"start.md": "", "_articles/tax.md": "lang: en", "_articles/fee.md": "permalink: /fee/"},
+    "start.md",
+    {"/papers/tax/": "/de/papers/tax/", "/fee/": "/de/fee/"},
+    ("/articles/tax/",),
+    {
+        "_articles/de/tax.md": 'permalink: "/de/papers/tax/"\nlang: "de"\n---\n',
+        "_articles/de/fee.md": 'permalink: "/de/fee/"\n---\n',
+    },
+)
+JEKYLL_DEFAULTS = Site(
+    {
+        "_config.yml": "title: T\nurl: https://g.example\nlanguages: [en, de]\ndefaults:\n"
+        "- {scope: {path: _posts/de, type: posts}, values: {permalink: '/de/:year/:title/'}}\n"
+        "- {scope: {path: '', type: posts}, values: {permalink: '/:year/:title/'}}\n"
+    },
+    {"start.md": "", "_posts/2024-02-03-fee.md": "title: Fee"},
+    "start.md",
+    {"/2024/fee/": "/de/2024/fee/"},
+    ("/2024/02/03/fee.html",),
+    {"_posts/de/2024-02-03-fee.md": "title: Féé\n---\n"},
+)
+JEKYLL_ABOVE = Site(
+    {"_config.yml": "title: T\nurl: https://g.example\n"},
+    {
+        "en/start.md": "",
+        "de/old.md": "",
+        "en/_posts/2024-02-03-fee.md": "title: Fee",
+        "en/_posts/2024-02-03-tax.md": "permalink: /en/tax/",
+    },
+    "en/start.md",
+    {"/en/2024/02/03/fee.html": "/de/2024/02/03/fee.html", "/en/tax/": "/de/tax/"},
+    ("/en/2024/fee.html",),
+    {
+        "de/_posts/2024-02-03-fee.md": "title: Féé\n---\n",
+        "de/_posts/2024-02-03-tax.md": 'permalink: "/de/tax/"\n',
+    },
+)
+JEKYLL_POLYGLOT = Site(
+    {
+        "_config.yml": "title: T\nurl: https://g.example\npermalink: pretty\n"
+        "plugins: [jekyll-polyglot]\nlanguages: [en, de]\ndefault_lang: en\n"
+    },
+    {
+        "start.md": "lang: en",
+        "about.md": "permalink: /all/",
+        "_posts/2024-02-03-fee.md": "lang: en",
+    },
+    "start.md",
+    {"/all/": "/de/all/", "/2024/02/03/fee/": "/de/2024/02/03/fee/"},
+    ("/about/",),
+    # The plugin puts what has the same permalink below its language.
+    {
+        "de/start.md": 'lang: "de"\n---\n',
+        "de/about.md": 'permalink: /all/\nlang: "de"\n---\n',
+        "_posts/de/2024-02-03-fee.md": '---\nlang: "de"\n---\n',
+    },
 )
 MKDOCS = Site(
     {"mkdocs.yml": "site_name: T\nsite_url: https://g.example/\n"},
@@ -276,6 +345,10 @@ SITES = {
     "Jekyll": JEKYLL,
     "Jekyll, posts": JEKYLL_POSTS,
     "Jekyll, patterns": JEKYLL_PATTERNS,
+    "Jekyll, titles": JEKYLL_TITLES,
+    "Jekyll, defaults": JEKYLL_DEFAULTS,
+    "Jekyll, folders above": JEKYLL_ABOVE,
+    "Jekyll, Polyglot": JEKYLL_POLYGLOT,
     "MkDocs": MKDOCS,
     "MkDocs, files": MKDOCS_FILES,
     "mdBook": MDBOOK,
@@ -332,3 +405,18 @@ def test_a_new_page_and_its_links_have_addresses_of_their_own(tmp_path: Path, si
     assert (counts["broken"], counts["crossing"], counts["fallback"]) == (0, 0, 0)
     assert run(tmp_path, "sync", "-q").code == 0
     assert {name: (tmp_path / name).read_text() for name in pages} == pages
+
+
+def test_a_page_below_polyglot_keeps_its_language(tmp_path: Path) -> None:
+    lay_out(tmp_path, JEKYLL_POLYGLOT, [])
+    assert run(tmp_path, "extract", "-q").code == 0
+    translate(tmp_path, "de", "start", pseudo)
+    assert run(tmp_path, "sync", "-q").code in (0, 1)
+    page = tmp_path / "de/start.md"
+    before = page.read_text()
+    write(tmp_path, "start.md", (tmp_path / "start.md").read_text() + "\nMore.\n")
+    assert run(tmp_path, "sync", "-q").code in (0, 1)
+    assert page.read_text() == f"{before}\nMore.\n"
+    write(tmp_path, "start.md", (tmp_path / "start.md").read_text().replace("lang: en", "nav: 2"))
+    assert run(tmp_path, "sync", "-q").code in (0, 1)
+    assert 'lang: "de"\nnav: 2\n' in page.read_text() or 'nav: 2\nlang: "de"\n' in page.read_text()

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from l10n.config.makes.disk import Layout, find_guides, find_layout
 from l10n.config.makes.files import first_there, read_settings, table, text_of, texts_of
 from l10n.config.makes.site import Address, Site, Tree, is_language, tag_of
+from l10n.disk.files import read_text
 from l10n.links.permalinks import OF_POSTS, POST_STYLES, unknown_tokens
 
 _NAMES: Final = ("_config.yml", "_config.yaml", "_config.toml")
 _NEVER: Final = ("README*", "CHANGELOG*", "CONTRIBUTING*", "CODE_OF_CONDUCT*", "LICENSE*", "_*/**")
-_TOKEN: Final = re.compile(r":[a-z]")
-_COLLECTIONS: Final = ("_posts", "_docs", "_articles", "_pages")
+_POLYGLOT: Final = "jekyll-polyglot"
+_FALLBACK: Final = "fallback = true  # Polyglot has every page in all languages"
+_PAGES: Final = Tree("{path}", "{lang}/{path}")
+_POSTS: Final = "_posts"
+_COLLECTIONS: Final = (_POSTS, "_docs", "_articles", "_pages")
 
 
 def read(root: Path) -> Site | None:
@@ -28,39 +32,65 @@ def read(root: Path) -> Site | None:
     languages = tuple(filter(is_language, texts_of(settings.get("languages"))))
     said = (settings.get("default_lang"), settings.get("lang"), settings.get("locale"))
     source = tag_of(next((text_of(each) for each in said if text_of(each)), "")) or "en"
-    layouts = [*_layouts(root, settings, source)]
+    layouts = [*_layouts(root, settings, source)] or [Layout(_PAGES, ())]
     there = dict.fromkeys(tag for each in layouts for tag in each.languages)
     wanted = tuple(each for each in languages if each != source)
     base = text_of(settings.get("url")).rstrip("/")
+    folders = {tag: spelled for each in layouts for tag, spelled in each.folders.items()}
+    tags = wanted or tuple(there)
+    address = _address(text_of(settings.get("permalink")))
+    is_below = "{lang}" in layouts[0].tree.source and not _has_plugin(root, settings)
     return Site(
         make="Jekyll",
         source=source,
-        languages=wanted or tuple(there),
+        languages=tags,
         trees=tuple(each.tree for each in layouts),
         title=text_of(settings.get("title")),
         base=base + text_of(settings.get("baseurl")).rstrip("/") if base else "",
         syntax="jekyll",
-        folders={tag: spelled for each in layouts for tag, spelled in each.folders.items()},
-        address=_address(text_of(settings.get("permalink"))),
-        permalinks=tuple(_post_lines(settings, [each.tree.source for each in layouts])),
+        folders=folders,
+        address=_source_below(address) if is_below else address,
+        links=(_FALLBACK,) if _has_plugin(root, settings) else (),
+        permalinks=tuple(
+            _post_lines(
+                settings,
+                [each.tree.source for each in layouts],
+                [folders.get(each, each) for each in tags],
+            )
+        ),
     )
+
+
+def _source_below(address: Address) -> Address:
+    """Return the addresses of guides whose language has a folder as all others have."""
+    return Address(address.localized, address.localized)
+
+
+def _has_plugin(root: Path, settings: Mapping[str, Any]) -> bool:
+    """Return whether Polyglot makes a site of each language, below its address.
+
+    Every page is there in all of them, under one permalink.
+    """
+    named = (*texts_of(settings.get("plugins")), *texts_of(settings.get("gems")))
+    gems = read_text(root / "Gemfile", "Gemfile")[0] if first_there(root, ["Gemfile"]) else ""
+    return _POLYGLOT in named or _POLYGLOT in gems
 
 
 def _layouts(root: Path, settings: Mapping[str, Any], source: str) -> Iterator[Layout]:
     """Yield the layouts of the pages, and of each collection that has guides."""
     excluded = tuple(each for each in texts_of(settings.get("exclude")) if each)
     found = find_layout(root, "", source)
-    tree = found.tree if found else Tree("{path}", "{lang}/{path}")
+    tree = found.tree if found else _PAGES
     exclude = tuple(dict.fromkeys((*_NEVER, *map(_glob, excluded))))
     if any(not each.startswith("_") for each in find_guides(root)):
         yield Layout(tree._replace(exclude=exclude), found.spellings if found else ())
     names = [f"_{each}" for each in table(settings.get("collections"))]
     for name in dict.fromkeys((*names, *_COLLECTIONS)):
-        if find_guides(root, name):
-            layout = find_layout(root, name, source)
-            plain = Tree(f"{name}/{{path}}", f"{name}/{{lang}}/{{path}}")
-            layout = layout or Layout(plain, ())
-            address = None if name == "_posts" else _of_collection(settings, name[1:])
+        layout = _collection(root, name, source)
+        if layout and name == _POSTS:
+            yield layout
+        elif layout:
+            address = _of_collection(root, settings, name[1:], layout)
             yield layout._replace(tree=layout.tree._replace(address=address))
 
 
@@ -78,36 +108,69 @@ def _address(permalink: str) -> Address:
     return Address(f"/{{path}}{ending}", f"/{{lang}}/{{path}}{ending}")
 
 
-def _of_collection(settings: Mapping[str, Any], name: str) -> Address | None:
+def _collection(root: Path, name: str, source: str) -> Layout | None:
+    """Return the layout of a collection; of posts, languages may have a folder above them."""
+    here = find_layout(root, name, source) if find_guides(root, name) else None
+    if here:
+        return here
+    above = find_layout(root, "", source, name) if name == _POSTS else None
+    if above and above.source:
+        return above
+    tree = Tree(f"{name}/{{path}}", f"{name}/{{lang}}/{{path}}")
+    if above:
+        tree = Tree(f"{name}/{{path}}", f"{{lang}}/{name}/{{path}}")
+    return Layout(tree, above.spellings if above else ()) if find_guides(root, name) else None
+
+
+def _of_collection(
+    root: Path, settings: Mapping[str, Any], name: str, layout: Layout
+) -> Address | None:
     """Return how a collection's guides have their addresses; None where they say it themselves."""
     said = text_of(table(table(settings.get("collections")).get(name)).get("permalink"))
-    said = _default_permalink(settings, name) or said or f"/{name}/{{path}}"
     usual = _address(text_of(settings.get("permalink"))).source.partition("{path}")[2]
-    said = said if _TOKEN.search(said) else f"{said}{usual}"
+    said = _default_permalink(settings, name) or said or f"/{name}/:path{usual}"
     said = said.replace(":collection", name).replace(":output_ext", ".html")
     made = re.sub(r":(?:path|name|title|slug)\b", "{path}", said)
     if ":" in made or made.count("{path}") != 1:
         return None
-    return Address(made, f"/{{lang}}{made}")
+    if ":path" not in said or _has_plugin(root, settings):
+        return Address(made, f"/{{lang}}{made}")
+    below = made.replace("{path}", "{lang}/{path}")
+    return Address(below if "{lang}" in layout.tree.source else made, below)
 
 
-def _default_permalink(settings: Mapping[str, Any], kind: str) -> str:
-    """Return the permalink that the settings give to all guides of a kind, empty without one."""
+def _default_permalink(settings: Mapping[str, Any], kind: str, *paths: str) -> str:
+    """Return the permalink that the settings give to all guides of a kind, empty without one.
+
+    With ``paths``, to those in one of these folders.
+    """
     found = ""
     defaults = settings.get("defaults")
     for each in defaults if isinstance(defaults, list) else ():
         scope = table(table(each).get("scope"))
-        if text_of(scope.get("type")) == kind and not text_of(scope.get("path")):
+        path = text_of(scope.get("path")).rstrip("*").strip("/")
+        is_kind = text_of(scope.get("type")) in (kind, *([""] if paths else []))
+        if is_kind and (path in paths if paths else not path):
             found = text_of(table(table(each).get("values")).get("permalink")) or found
     return found
 
 
-def _post_lines(settings: Mapping[str, Any], sources: Sequence[str]) -> Iterator[str]:
-    """Yield the pattern of the posts' addresses, where it is not the usual one."""
-    pattern = _default_permalink(settings, "posts") or text_of(settings.get("permalink"))
-    is_usual = pattern in ("", "date")
-    if is_usual or not any(each.startswith("_posts/") for each in sources):
+def _post_lines(
+    settings: Mapping[str, Any], sources: Sequence[str], folders: Iterable[str]
+) -> Iterator[str]:
+    """Yield the patterns of the posts' addresses, where they are not the usual one."""
+    if not any("_posts/" in each for each in sources):
         return
-    made = POST_STYLES.get(pattern, pattern)
-    sign = "# " if unknown_tokens(made, OF_POSTS) else ""
-    yield from ("", f"{sign}[links.permalinks]", f"{sign}_posts = {json.dumps(made)}")
+    usual = _default_permalink(settings, "posts") or text_of(settings.get("permalink"))
+    found = {_POSTS: "" if usual == "date" else usual}
+    for each in folders:
+        places = (each, f"_posts/{each}", f"{each}/_posts")
+        found[f"_posts/{each}"] = _default_permalink(settings, "posts", *places)
+    lines = []
+    for name, pattern in found.items():
+        made = POST_STYLES.get(pattern, pattern)
+        sign = "# " if unknown_tokens(made, OF_POSTS) else ""
+        key = name if name == _POSTS else json.dumps(name)
+        lines += [f"{sign}{key} = {json.dumps(made)}"] if made else []
+    is_known = any(not each.startswith("#") for each in lines)
+    yield from ("", f"{'' if is_known else '# '}[links.permalinks]", *lines) if lines else ()

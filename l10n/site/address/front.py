@@ -23,12 +23,14 @@ class Fields(NamedTuple):
     """Of its last part."""
     aliases: str = "aliases"
     """Of further addresses."""
+    language: str = ""
+    """Of the language, where plugins and themes read it."""
 
 
 FIELDS: Final[Mapping[Make, Fields]] = {
     Make.HUGO: Fields("url", "slug"),
     Make.ZOLA: Fields("path", "slug"),
-    Make.JEKYLL: Fields("permalink", "slug", "redirect_from"),
+    Make.JEKYLL: Fields("permalink", "slug", "redirect_from", "lang"),
     Make.DOCUSAURUS: Fields(slug="slug"),
     Make.STARLIGHT: Fields("slug"),
     Make.MKDOCS: Fields(),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from l10n.config.settings import Config
 from l10n.links.permalinks import Said, expand_permalink, urlize, uses_slug, uses_title
 from l10n.links.scheme import Make, Root, Scheme
 from l10n.links.site import Page, SiteMap, path_below, root_of, url_of
-from l10n.site.address.makes import own_fields, own_url
+from l10n.site.address.front import FIELDS
+from l10n.site.address.makes import own_fields, own_permalink, own_url
 from l10n.site.guidefile import GuideFile
 from l10n.site.tree import Tree
 from l10n.suffixes import SUFFIX, as_markdown
@@ -31,8 +33,7 @@ def own_urls(config: Config, scheme: Scheme, tree: Tree) -> dict[str, str]:
     make = config.links.make
     if make is not Make.HUGO:
         files = (file for guides in tree.guides.values() for file in guides.values())
-        posts = config.links.permalinks.pages.get("_posts", "")
-        found = ((each.path, own_url(make, scheme, each, posts)) for each in files)
+        found = ((each.path, own_url(make, scheme, each, _posts(config, each))) for each in files)
         return {path: url for path, url in found if url}
     return {
         path: url
@@ -51,7 +52,13 @@ def address_in(config: Config, site: SiteMap, source: GuideFile, page: Page) -> 
     scheme = site.scheme
     make = config.links.make
     if make is not Make.HUGO:
-        return own_fields(make, scheme, source, page, has_slugs=config.slugs)
+        own = own_fields(make, scheme, source, page, has_slugs=config.slugs)
+        if make is not Make.JEKYLL or source.url:
+            return own
+        here = replace(source, path=page.path, language=page.language)
+        made = own_url(make, scheme, here, _posts(config, here))
+        url = url_of(site, site.pages[source.language][source.key])
+        return {FIELDS[make].url: own_permalink(scheme, url, page, made), **own}
     if source.url:
         return {"url": _url_below(scheme, source, root_of(scheme, page))}
     if config.slugs:
@@ -64,6 +71,13 @@ def address_in(config: Config, site: SiteMap, source: GuideFile, page: Page) -> 
     if uses_slug(pattern) and not source.slug and (title := _title(config, source)):
         return {"slug": urlize(title, lowercase=scheme.lowercase)}
     return {"slug": source.slug}
+
+
+def _posts(config: Config, file: GuideFile) -> str:
+    """Return the pattern of Jekyll's posts in a language, empty for the usual one."""
+    patterns = config.links.permalinks.pages
+    folder = config.folders.get(file.language, file.language)
+    return patterns.get(f"_posts/{folder}") or patterns.get("_posts", "")
 
 
 def _url_below(scheme: Scheme, source: GuideFile, theirs: Root) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from l10n.links.permalinks import urlize
 from l10n.links.scheme import Make, Root, Scheme
-from l10n.links.site import Page, path_below, plain_path, root_of
+from l10n.links.site import Page, path_below, plain_path, root_of, url_by_pattern
 from l10n.site.address.front import FIELDS
 from l10n.site.address.jekyll import post_url
 from l10n.site.guidefile import GuideFile
@@ -38,10 +38,12 @@ def own_url(make: Make, scheme: Scheme, file: GuideFile, posts: str) -> str:
         return _zola(root, folders, name, file.slug)
     if make in (Make.STARLIGHT, Make.ZOLA) and file.url:
         return f"/{file.url.strip('/')}/"
-    if make is Make.JEKYLL and file.url and ":" not in file.url:
-        return f"/{file.url.lstrip('/')}"
     if make is Make.JEKYLL:
-        return post_url(root, posts, file, SUFFIX.sub("", plain_path(scheme, page)))
+        # A plugin puts whole sites below their language; without one, only what pages say does.
+        prefix = root.prefix if scheme.has_fallback else "/"
+        if file.url and ":" not in file.url:
+            return f"{prefix}{file.url.lstrip('/')}"
+        return post_url(prefix, posts, file, SUFFIX.sub("", plain_path(scheme, page)))
     if make in _README and name.lower() == "readme":
         return _index_of(root, folders)
     return file.url if make is Make.OTHER and file.url.startswith("/") else ""
@@ -56,6 +58,8 @@ def own_fields(
     they are the page's address.
     """
     fields = FIELDS[make]
+    if make is Make.JEKYLL and scheme.has_fallback:
+        return {fields.url: source.url, fields.slug: source.slug}
     if source.url and fields.url and make is not Make.OTHER:
         return {fields.url: _below(scheme, source.url, page)}
     if has_slugs or not fields.slug or make is Make.OTHER:
@@ -63,12 +67,34 @@ def own_fields(
     return {fields.slug: source.slug}
 
 
+def own_permalink(scheme: Scheme, url: str, page: Page, made: str) -> str:
+    """Return the address that a new page in a folder of Jekyll's has to say, empty for none.
+
+    ``made`` is what Jekyll makes of its path as a post, empty for no post, and ``url`` what it
+    makes of the source's.
+    """
+    if scheme.has_fallback:
+        return ""
+    if made:
+        return _below(scheme, url, page) if made == url else ""
+    folder = root_of(scheme, page).folder.rstrip("/").rpartition("/")[2]
+    before = root_of(scheme, page).pattern.partition("{path}")[0]
+    # Of the usual path in a collection its folders are a part, and of its name they are not.
+    is_told = not page.path.startswith("_") or before.endswith(f"/{folder}/")
+    return "" if is_told else url_by_pattern(scheme, page)
+
+
 def _below(scheme: Scheme, url: str, page: Page) -> str:
     """Return a whole address below a page's language, written as it is."""
     if ":" in url:  # made anew for each page
         return url
     prefix = root_of(scheme, page).prefix
+    if scheme.make is Make.JEKYLL:  # below the language, whatever it is in a collection
+        prefix = f"/{prefix.strip('/').rpartition('/')[2]}/".replace("//", "/")
     start = "/" if url.startswith("/") else ""
+    ours = {root.prefix for root in scheme.roots.get(scheme.source, ())} - {"/"}
+    if own := next((each for each in ours if f"/{url.lstrip('/')}".startswith(each)), ""):
+        url = f"{start}{url.lstrip('/').removeprefix(own[1:])}"
     below = f"{prefix}{url.removeprefix('/')}"
     return below if start else below.removeprefix("/")
 
