@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from l10n.links.hrefs import fragment_of, is_open_link, resolve
+from l10n.links.liquid import read_liquid
+from l10n.links.scheme import Make
 from l10n.links.site import Page, SiteMap
 
 _CODE: Final = re.compile(r"^(```+|~~~+)[^\n]*\n.*?(?:^\1|\Z)|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 _NOT_LINE_END: Final = re.compile(r"[^\n]")
-_DESTINATION: Final = re.compile(r"(?<!\\)\]\((?:<([^<>\n]*+)>|([^\s()<>]++(?:\([^\s()]*+\))?))")
+_DESTINATION: Final = re.compile(
+    r"(?<!\\)\]\((?:<([^<>\n]*+)>"
+    # Tags of a template have blanks in them.
+    r"|((?:[^\s()<>{]|\{(?![{%]))*+(?:\{%[^%\n]*+%\}|\{\{(?![<%])[^{}\n]*+\}\})[^\s()<>]*+)"
+    r"|([^\s()<>]++(?:\([^\s()]*+\))?))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,10 @@ def read_guide_links(text: str, site: SiteMap, page: Page) -> tuple[GuideLink, .
     for found in _DESTINATION.finditer(text):
         line += text.count("\n", position, found.start())
         position = found.start()
-        written = found[1] or found[2] or ""
-        if written.startswith("{{"):  # a shortcode's own affair
-            continue
+        written = found[found.lastindex or 0]
+        is_made = "{{" in written or "{%" in written
+        if is_made and not (site.scheme.make is Make.JEKYLL and read_liquid(written)):
+            continue  # a shortcode's own affair
         if written.startswith("#"):
             if len(written) > 1:
                 links.append(GuideLink(written, line, page, fragment_of(written)))

@@ -1,4 +1,4 @@
-"""Relative paths of files in front matter: they lead to the same file from every page."""
+"""Addresses in front matter: paths of files, the same from every page, and links to guides."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from l10n.later import later
 from l10n.links.files import beside, follows_files, is_lost
 from l10n.links.scheme import Make
 from l10n.links.site import Page, SiteMap
+from l10n.markdown.linkplaces import LinkKind, LinkPlace
 from l10n.suffixes import SUFFIX
-from l10n.text import Edit
+from l10n.text import Edit, Span
 
 _FIELDS: Final = ("*", "*.*", "*.*.*", "*.*.*.*")
 """All that are not too deep to be a file's."""
@@ -27,6 +28,12 @@ _NAMES: Final = frozenset(
 _MAY_HOLD: Final = later(
     rf"(?<![\w./])\.{{1,2}}/|\b(?:{'|'.join(sorted(_NAMES))})\b", re.IGNORECASE
 )
+_LINKING: Final = (Make.OTHER, Make.STARLIGHT)
+"""The makes whose pages show links that their front matter has: VitePress, and Starlight."""
+_LINK: Final = "link"
+_NEIGHBOURS: Final = ("prev", "next")
+"""Fields that hold a link, or what a link to it is called."""
+_MAY_LINK: Final = re.compile(rf"\b(?:{'|'.join((_LINK, *_NEIGHBOURS))})\b")
 _FROM_TOP: Final = (Make.DOCUSAURUS, Make.MKDOCS)
 """The makes for which a path without a dot is not one from the guide's folder."""
 
@@ -54,16 +61,34 @@ def localize_front(
             yield edit_value(text, value, f"{begins}{path}")
 
 
+def find_front_links(text: str, site: SiteMap, page: Page) -> Iterator[LinkPlace]:
+    """Yield the links in the front matter of the guide at ``page``."""
+    if site.scheme.make not in _LINKING or not SUFFIX.search(page.path):
+        return
+    for value in _read_values(text, page.path, _MAY_LINK):
+        *_, name = value.field.split(".")
+        is_path = "/" in value.text or SUFFIX.search(value.text)
+        is_neighbour = value.field in _NEIGHBOURS and value.text.startswith(("/", "./", "../"))
+        if not (is_neighbour or (name == _LINK and is_path)):
+            continue
+        at = value.span.of(text).find(value.text)
+        if at >= 0:
+            start = value.span.start + at
+            yield LinkPlace(LinkKind.LINK, Span(start, start + len(value.text)), value.line)
+
+
+def _read_values(text: str, path: str, sign: re.Pattern[str]) -> tuple[Value, ...]:
+    block = find_block(text, path)
+    if block is None or not sign.search(text, *block.span):
+        return ()
+    root = try_tree(text, block, path)
+    return locate_values(text, block, root, _FIELDS) if isinstance(root, Node) else ()
+
+
 def _find_paths(text: str, site: SiteMap, source: Page) -> Iterator[Value]:
     if not follows_files(site.scheme) or not SUFFIX.search(source.path):
         return
-    block = find_block(text, source.path)
-    if block is None or not _MAY_HOLD.search(text, *block.span):
-        return
-    root = try_tree(text, block, source.path)
-    if not isinstance(root, Node):
-        return
-    for value in locate_values(text, block, root, _FIELDS):
+    for value in _read_values(text, source.path, _MAY_HOLD):
         name = next(each for each in reversed(value.field.split(".")) if not each.isdigit())
         is_named = name.lower() in _NAMES and site.scheme.make not in _FROM_TOP
         if value.text.startswith(("./", "../")) or is_named:

@@ -5,12 +5,21 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Final
 from urllib.parse import quote, unquote
 
 from l10n.globs import fits_any
 from l10n.later import later
 from l10n.links.fallbacks import find_source
+from l10n.links.liquid import (
+    Liquid,
+    find_named,
+    liquid_fragment,
+    name_in,
+    names_guide,
+    read_liquid,
+)
 from l10n.links.lists import is_list
 from l10n.links.scheme import Make, Scheme
 from l10n.links.site import (
@@ -64,8 +73,9 @@ def leads_elsewhere(site: SiteMap, page: Page, href: str) -> bool:
 
     A template writes it, the site's maker has a list there, or the settings say so.
     """
-    if _TEMPLATE in href:
-        return True
+    if "{%" in href or _TEMPLATE in href:
+        liquid = read_liquid(href)
+        return liquid is None or liquid.form is Form.TEMPLATE or not names_guide(liquid)
     found = _take_apart(site, href)
     if found is None:
         return False
@@ -94,6 +104,8 @@ def is_open(site: SiteMap, page: Page, href: str) -> bool:
     does, or when another page claims the same address.
     """
     link = resolve(site, page, href)
+    if link is None and (liquid := read_liquid(href)):
+        return liquid.form is Form.TEMPLATE or names_guide(liquid)
     return _take_apart(site, href) is not None if link is None else is_open_link(link)
 
 
@@ -115,6 +127,8 @@ def _take_apart(site: SiteMap, href: str) -> re.Match[str] | None:
 
 
 def _resolve(site: SiteMap, page: Page, href: str) -> Link | None:
+    if site.scheme.make is Make.JEKYLL and (liquid := read_liquid(href)):
+        return _resolve_tag(site, page, liquid)
     found = _take_apart(site, href)
     if found is None:
         return None
@@ -136,6 +150,14 @@ def _resolve(site: SiteMap, page: Page, href: str) -> Link | None:
     return Link(meant[0], meant[1], head, path, tail)
 
 
+def _resolve_tag(site: SiteMap, page: Page, liquid: Liquid) -> Link | None:
+    if liquid.form is Form.TEMPLATE:
+        inner = resolve(site, page, site.scheme.root + liquid.path)
+        return replace(inner, **liquid._asdict()) if inner else None
+    found = find_named(site, liquid, page.language)
+    return Link(found, *liquid) if found or names_guide(liquid) else None
+
+
 def _exact(site: SiteMap, path: str) -> Page | None:
     folders = (root.folder for roots in site.scheme.roots.values() for root in roots)
     keys = (path_key(f"{folder}{path.removeprefix('@/')}") for folder in dict.fromkeys(folders))
@@ -153,6 +175,8 @@ def _url(site: SiteMap, page: Page, path: str) -> str:
 
 def fragment_of(href: str) -> str:
     """Return the decoded fragment of an address, empty when it has none."""
+    if "{" in href:
+        return unquote(liquid_fragment(href))
     return unquote(href.partition("#")[2])
 
 
@@ -165,6 +189,8 @@ def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
     written = link.path
     if target.language != page.language and is_summary(site.scheme, page):
         return ""
+    if link.form in (Form.LINK_TAG, Form.POST_TAG):
+        return link.head + name_in(link.form, target) + link.tail
     if link.form is Form.EXACT:
         path = f"@/{target.path.removeprefix(root_of(site.scheme, target).folder)}"
     elif link.form in (Form.FILE, Form.CONTENT) and target.language == page.language:
@@ -172,7 +198,7 @@ def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
     elif link.form is Form.FILE and site.scheme.is_browsed:
         path = posixpath.relpath(target.path, posixpath.dirname(page.path) or ".")
     else:
-        path = site.scheme.root + url_of(site, target)
+        path = (site.scheme.root if link.form is not Form.TEMPLATE else "") + url_of(site, target)
         if link.form is Form.PAGE:
             path = _relative_url(path, site.scheme.root + url_of(site, page))
         if link.form not in (Form.FILE, Form.CONTENT):

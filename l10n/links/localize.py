@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from l10n.links.anchors import NO_MOVES
+from l10n.links.fronts import find_front_links
 from l10n.links.hrefs import (
     encode_as,
     fragment_of,
@@ -26,7 +27,7 @@ from l10n.markdown.segments import Layout
 from l10n.text import Edit
 
 _TAIL: Final = re.compile(r"[?#].*", re.DOTALL)
-_FRAGMENT: Final = re.compile(r"(?<!&)#(.+)", re.DOTALL)
+_FRAGMENT: Final = re.compile(r"(?<!&)#([^\s{}|\"']+)")
 MovedOf: TypeAlias = Callable[[str], Mapping[str, str]]
 """Returns the ids of places that are other ones in the page's language, by those in the source."""
 
@@ -64,12 +65,12 @@ def read_references(text: str, layout: Layout, site: SiteMap, page: Page) -> tup
 
     A link to a heading of the same page is one too; an image that is no guide is none.
     """
-    return _read_all(text, find_link_places(layout), site, page)
+    return _read_all(text, _find_places(text, layout, site, page), site, page)
 
 
 def find_references(text: str, layout: Layout, site: SiteMap, page: Page) -> References:
     """Return the same links, and whether they may change their meaning."""
-    places = find_link_places(layout)
+    places = _find_places(text, layout, site, page)
     return References(
         _read_all(text, places, site, page),
         any(_is_open(text, place, site, page) for place in places),
@@ -90,7 +91,7 @@ def localize_links(  # the merged guide, what there is, and the pages
     What leads to the right place as it is stays as it is, and so does what leads nowhere. A
     fragment follows the place it names, of which ``moved_of`` has the ids in the page's language.
     """
-    places = find_link_places(layout)
+    places = _find_places(text, layout, site, source)
     switches = _find_switches(text, places, site, source)
     for place in places:
         written = place.span.of(text)
@@ -113,6 +114,10 @@ def find_localized(site: SiteMap, source: Page, meant: Page, language: str) -> P
     if meant.language != source.language and meant.key in site.pages[source.language]:
         return meant
     return site.pages[language].get(meant.key, meant)
+
+
+def _find_places(text: str, layout: Layout, site: SiteMap, page: Page) -> tuple[LinkPlace, ...]:
+    return (*find_front_links(text, site, page), *find_link_places(layout))
 
 
 def _read_all(

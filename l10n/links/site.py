@@ -49,6 +49,12 @@ class Form(StrEnum):
     """From the language's content folder."""
     EXACT = "exact"
     """From the content folder to a file of any language, as Zola's ``@/`` is."""
+    LINK_TAG = "link tag"
+    """From the site's root to a file of any language, in Jekyll's ``{% link %}``."""
+    POST_TAG = "post tag"
+    """The same for a post, in ``{% post_url %}``."""
+    TEMPLATE = "template"
+    """From the base, which a template writes before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,13 @@ _HTML_AGAIN: Final = {
 # Hugo makes a link of an address that stands alone; what ends a sentence is not part of it.
 _BARE: Final = re.compile(r"(?<![\w/@])https?://[^\s<>\"'`|\\]*[^\s<>\"'`|\\.,;:!?*_~)\]]")
 _LABEL: Final = re.compile(r"\[(?:[^\\\[\]]|\\.)+\]:[\s>]*", re.DOTALL)
+_PLAIN: Final = r"(?:[^\s{]|\{(?![%{]))*+"
+_TAG: Final = rf"(?:{_PLAIN}(?:\{{%[^%\n]*+%\}}|\{{\{{[^{{}}\n]*+\}}\}}))++{_PLAIN}"
+_TAGS: Final = re.compile(_TAG)
+"""An address that a template makes, whatever blanks are in its tags."""
+_TAG_DEFINITION: Final = re.compile(
+    rf"^[ ]{{0,3}}\[[^\[\]\n^]+\]:[ \t]*({_TAG})[ \t]*$", re.MULTILINE
+)
 _KINDS: Final = {
     InlineKind.LINK: LinkKind.LINK,
     InlineKind.IMAGE: LinkKind.IMAGE,
@@ -99,10 +106,22 @@ def find_link_places(layout: Layout) -> tuple[LinkPlace, ...]:
 
 
 def _outside_shortcodes(parsed: Parsed) -> Iterator[LinkPlace]:
-    places = [*_definitions(parsed), *_html_blocks(parsed), *_inlines(parsed)]
+    places = [
+        *_definitions(parsed),
+        *_tag_definitions(parsed),
+        *_html_blocks(parsed),
+        *_inlines(parsed),
+    ]
     # Where a syntax has components, their tags are hidden too, but an address in one is a link.
     hidden = [each for each in parsed.shortcodes if not parsed.text.startswith("<", each.start)]
-    return _without(hidden, sorted(places, key=_start))
+    made = [each for each in places if _is_made(parsed, each)]
+    others = [each for each in places if each not in made] if made else places
+    return iter(sorted((*made, *_without(hidden, sorted(others, key=_start))), key=_start))
+
+
+def _is_made(parsed: Parsed, place: LinkPlace) -> bool:
+    """Return whether a tag of Liquid makes an address: it may name a guide."""
+    return parsed.syntax.has_liquid and _TAGS.fullmatch(place.span.of(parsed.text)) is not None
 
 
 def find_shown_addresses(text: str, labels: Labels) -> Iterator[tuple[LinkKind, Span]]:
@@ -147,6 +166,12 @@ def _definitions(parsed: Parsed) -> Iterator[LinkPlace]:
                 inner = _unbracketed(parsed.text, Span(label.end(), found.pos))
                 yield LinkPlace(LinkKind.DEFINITION, inner, 0)
                 break
+
+
+def _tag_definitions(parsed: Parsed) -> Iterator[LinkPlace]:
+    """Yield the addresses of definitions that are none before a tag was replaced."""
+    for found in _TAG_DEFINITION.finditer(parsed.text) if parsed.syntax.has_liquid else ():
+        yield LinkPlace(LinkKind.DEFINITION, Span(*found.span(1)), 0)
 
 
 def _html_blocks(parsed: Parsed) -> Iterator[LinkPlace]:

@@ -27,6 +27,7 @@ SYNTAX: Final = Syntax(
     signs="$",
     # A tag's name may begin with a letter of any script.
     refused=r"\$\$|\{:|\{(?= )|(?<= )\}|</?(?::|[^\W\da-zA-Z])|`",
+    has_liquid=True,
     has_loose_terms=True,
     has_bar_tables=True,
     closes_html=True,

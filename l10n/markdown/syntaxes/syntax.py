@@ -112,6 +112,8 @@ class Syntax:
     """Whether four blanks make code."""
     has_tags: bool = False
     """Whether every tag at the start of a line is a component, and modules are read."""
+    has_liquid: bool = False
+    """Whether tags of Liquid make addresses."""
     is_vue: bool = False
     """Whether Vue reads templates and components in what markdown-it makes."""
     reads_tables_first: bool = False
