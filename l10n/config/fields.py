@@ -24,6 +24,11 @@ _TERMS: Final = (
 )
 """Terms of taxonomies: some sites translate them, to others they are the same everywhere."""
 
+_MENU: Final = ("menu", "menus")
+_MENUS: Final = tuple(
+    f"{menu}.**.{name}" for menu in _MENU for name in ("name", "title", "parent", "identifier")
+)
+
 _MOST_OTHERS: Final = 10
 """Terms for each of a language's own; fewer of these may be what the guides have no more."""
 
@@ -45,6 +50,24 @@ def propose_terms(
     found = [_terms(root, paths) for paths in pages.values() if paths]
     ours = _terms(root, guides) if any(found) else {}
     return tuple(field for field in _TERMS if any(_differ(each, ours, field) for each in found))
+
+
+def propose_menus(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the fields of names that guides have in menus of Hugo.
+
+    None where one of them may be meant by its name: as the parent of another.
+    """
+    found: dict[str, set[str]] = {}
+    for path in paths:
+        for value in _values_of(root, path, _MENUS):
+            menu, name = value.field.partition(".")[0], value.field.rpartition(".")[2]
+            found.setdefault(f"{menu}.**.{name}", set()).add(value.text)
+    meant, known = (
+        {text for menu in _MENU for text in found.get(f"{menu}.**.{name}", ())}
+        for name in ("parent", "identifier")
+    )
+    names = (f"{menu}.**.{name}" for menu in _MENU for name in ("name", "title"))
+    return tuple(field for field in names if field in found) if meant <= known else ()
 
 
 def _terms(root: Path, paths: Iterable[str]) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from l10n.config.datafiles import propose_data
-from l10n.config.fields import propose_fields, propose_terms
+from l10n.config.fields import propose_fields, propose_menus, propose_terms
 from l10n.config.linkprefix import learn_address
 from l10n.config.makes import find_site
 from l10n.config.makes.disk import find_guides
@@ -61,6 +61,7 @@ def propose_config(root: Path, languages: Sequence[str] = ()) -> Proposal:
     there = sorted(file_of(place) for each in places.values() for place in each)
     base_field, has_ids = _read_heads(root, there[:_MOST_PAGES])
     fields = propose_fields(root, guides[:_MOST_PAGES])
+    fields += propose_menus(root, guides[:_MOST_PAGES])
     some = {tag: sorted(map(file_of, each))[:_MOST_PAGES] for tag, each in places.items()}
     fields += propose_terms(root, guides[:_MOST_PAGES], some)
     data = propose_data(root, site.folders.get(site.source, site.source))

@@ -26,6 +26,7 @@ DEFAULT_FIELDS: Final = (
     *("hero.tagline", "hero.image.alt", "hero.actions.*.text", "features.*.title"),
     *("features.*.details", "features.*.linkText", "faq.*.question", "faq.*.answer"),
     *("faqs.*.question", "faqs.*.answer", "prev.text", "next.text", "prev.label", "next.label"),
+    *("sidebar.badge", "sidebar.badge.text", "extra.subtitle", "extra.lead", "resources.*.title"),
 )
 """What is text on nearly every site that has it; these are read in any case."""
 

@@ -220,6 +220,25 @@ def test_terms_are_proposed_that_a_language_has_of_its_own(tmp_path, ours, their
 
 
 @pytest.mark.parametrize(
+    ("ours", "fields"),
+    [
+        ("menu: {main: {name: Boats, weight: 1}}", ("menu.**.name",)),
+        (
+            "menus:\n  main:\n  - name: Boats\n    title: All boats\n",
+            ("menus.**.name", "menus.**.title"),
+        ),
+        ("menu: {main: {name: Boats, parent: Ships}}", ()),
+        ("menu: {main: {name: Boats, identifier: b, parent: b}}", ("menu.**.name",)),
+        ("menu: main", ()),
+    ],
+)
+def test_names_in_menus_by_which_no_entry_is_meant(tmp_path, ours, fields):
+    put(tmp_path, "content/en/b.md", "content/es/b.md")
+    (tmp_path / "content/en/a.md").write_text(f"---\n{ours}\n---\n", "utf-8")
+    assert proposed(tmp_path).fields[5:] == fields
+
+
+@pytest.mark.parametrize(
     ("name", "text", "lines"),
     [
         (

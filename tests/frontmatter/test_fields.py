@@ -29,6 +29,12 @@ def names(text: str, fields: tuple[str, ...] = DEFAULT_FIELDS) -> list[tuple[str
         ("features: [{title: A, details: B, icon: c}]", ["features.0.title", "features.0.details"]),
         ("faq: [{question: A, answer: B, id: c}]", ["faq.0.question", "faq.0.answer"]),
         ("sidebar: {label: A, order: 2}\nsidebar_label: B", ["sidebar.label", "sidebar_label"]),
+        ("sidebar: {badge: {text: A, variant: tip}}", ["sidebar.badge.text"]),
+        (
+            "sidebar: {badge: A}\nextra: {subtitle: B, lead: C, color: d}",
+            ["sidebar.badge", "extra.subtitle", "extra.lead"],
+        ),
+        ("resources: [{src: a.png, title: A}]", ["resources.0.title"]),
         (
             "slug: a\nauthor: B\ntags: [c]\nlayout: d\nparams: {title: e}\nmenu: {main: {name: f}}",
             [],
