@@ -34,7 +34,7 @@ _PART: Final = "parts"
 def spread_parts(files: SiteFiles, lock: AbstractContextManager[object]) -> SiteFiles:
     """Bring the pages up to the files that hold them, if need be under the ``lock``.
 
-    Of a file that cannot be read they stay: nothing is merged with it either.
+    A file that cannot be read has none: nothing is merged with it either.
     """
     config, index = files.config, files.index
     sources = {path: index.files[path].digest for path in files.paths if _is_source(config, path)}
@@ -113,7 +113,8 @@ def _read_pages(config: Config, paths: Iterable[str]) -> Iterator[tuple[str, str
     for path in paths:
         for language in config.languages:
             part = part_of(config, path, language)
+            page = ""
             with suppress(L10nError):  # reported where the file is extracted
                 text, _ = read_text(config.root / path, path)
                 page = read_part(text, part) if part else ""
-                yield localized_path(config, path, language), page
+            yield localized_path(config, path, language), page
