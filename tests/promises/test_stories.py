@@ -143,6 +143,12 @@ def test_long_stories(story: list[Step], chosen: dict[str, Any]) -> None:
     play(story, **chosen)
 
 
+def test_a_file_of_all_languages_that_cannot_be_read_has_no_pages() -> None:
+    """Found by trying."""
+    story: list[Step] = [("save", "es", 3, 0, "new"), ("settle",), ("strings", "en", 3)]
+    play(story, build_with_data)
+
+
 @given(stories(tables | edits, rounds=4), any_settings)
 @settings(max_examples=6)
 def test_stories_of_a_site_with_a_table(story: list[Step], chosen: dict[str, Any]) -> None:
