@@ -8,21 +8,32 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import GUIDES, build_translated_site, run, write
+from tests.sites import FORMS, GUIDES, build_translated_site, run, write
+
+CATALOGS = {
+    "own": {"bus": "locales/es/bus.po", "peru/visa": "locales/es/peru-visa.po"},
+    "grouped": {"bus": "locales/es.po", "peru/visa": "locales/es.po"},
+}
+
+
+@pytest.fixture(params=CATALOGS)
+def form(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    root = build_translated_site(tmp_path / "site")
+def site(tmp_path: Path, form: str) -> Path:
+    root = build_translated_site(tmp_path / "site", settings=FORMS[form])
     run(root, "sync", "-q")
     return root
 
 
-def empty(root: Path, path: str, most: int = 99) -> None:
-    """Empty translations, as a program does that takes them for untranslated."""
-    head, *entries = (root / path).read_text().split("\n\n")
-    done = [re.sub(r'(?m)^msgstr "(.|\n")*"$', 'msgstr ""', each) for each in entries[:most]]
-    write(root, path, "\n\n".join([head, *done, *entries[most:]]) + "\n")
+def empty(path: Path, guide: str, most: int) -> None:
+    """Empty translations of a guide, as a program does that takes them for untranslated."""
+    head, *entries = path.read_text().split("\n\n")
+    own = [each for each in entries if f"#: content/en/{guide}.md\n" in each][:most]
+    emptied = {each: re.sub(r'(?m)^msgstr "(.|\n")*"$', 'msgstr ""', each) for each in own}
+    path.write_text("\n\n".join([head, *(emptied.get(each, each) for each in entries)]))
 
 
 def told(root: Path, *arguments: str) -> list[str]:
@@ -30,23 +41,23 @@ def told(root: Path, *arguments: str) -> list[str]:
     return [each for each in lines if "went empty" in each]
 
 
-def test_they_are_told_once_by_language_and_guide(site):
-    empty(site, "locales/es/bus.po", 1)
-    empty(site, "locales/es/peru-visa.po", 3)
+def test_they_are_told_once_by_language_and_guide(site, form):
+    for guide, most in (("bus", 1), ("peru/visa", 3)):
+        empty(site / CATALOGS[form][guide], guide, most)
     assert told(site) == ["es: 4 translations went empty since the last run, in peru-visa, bus"]
     assert told(site, "sync", "-v") == []
     write(site, "content/en/bus.md", GUIDES["bus.md"] + "\nMore.\n")
     assert told(site) == []
 
 
-def test_json_has_them(site):
-    empty(site, "locales/es/bus.po", 1)
+def test_json_has_them(site, form):
+    empty(site / CATALOGS[form]["bus"], "bus", 1)
     found = json.loads(run(site, "extract", "--format", "json").out)["emptied"]
     assert found == [{"key": "bus", "language": "es", "entries": 1}]
 
 
-def test_what_other_commands_see_first_is_told_all_the_same(site):
-    empty(site, "locales/es/bus.po", 1)
+def test_what_other_commands_see_first_is_told_all_the_same(site, form):
+    empty(site / CATALOGS[form]["bus"], "bus", 1)
     for name in ("coverage", "check", "status"):
         assert told(site, name) == []
     assert told(site, "extract", "--check") == told(site, "extract", "--check") != []
@@ -54,10 +65,10 @@ def test_what_other_commands_see_first_is_told_all_the_same(site):
     assert told(site, "extract") == []
 
 
-def test_what_was_put_back_is_none(site):
-    path = site / "locales/es/bus.po"
+def test_what_was_put_back_is_none(site, form):
+    path = site / CATALOGS[form]["bus"]
     before = path.read_text()
-    empty(site, "locales/es/bus.po", 1)
+    empty(path, "bus", 1)
     run(site, "coverage")
     path.write_text(before)
     assert told(site) == []
