@@ -94,9 +94,16 @@ TEXT = st.sampled_from(["", "a", "b", "c", "d\ne"])
 
 
 def entry(
-    msgid: str, msgstr: str, flags: tuple[str, ...], previous: str | None, *, obsolete: bool
+    msgid: str,
+    msgstr: str,
+    flags: tuple[str, ...],
+    previous: str | None,
+    paths: tuple[str, ...],
+    *,
+    obsolete: bool,
 ) -> Entry:
-    return Entry(msgid, msgstr, flags=flags, previous_msgid=previous, obsolete=obsolete)
+    made = Entry(msgid, msgstr, references=paths, flags=flags)
+    return made._replace(previous_msgid=previous, obsolete=obsolete)
 
 
 ENTRY = st.builds(
@@ -105,6 +112,7 @@ ENTRY = st.builds(
     TEXT,
     st.sampled_from([(), ("fuzzy",)]),
     st.sampled_from([None, "One", "Two"]),
+    st.sampled_from([(), ("a.md",), ("a.md", "b.md")]),
     obsolete=st.booleans(),
 )
 CATALOG = st.lists(ENTRY, unique_by=lambda each: each.identity).map(lambda each: catalog(*each))

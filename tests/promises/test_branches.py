@@ -99,7 +99,17 @@ class Publish(NamedTuple):
         assert (root / guide_path(self.guide, "es")).exists()
 
 
-Step: TypeAlias = Say | Change | Move | Publish
+class Add(NamedTuple):
+    """An author adds a guide, one text of which all guides have, and syncs."""
+
+    guide: int
+
+    def __call__(self, root: Path) -> None:
+        write(root, guide_path(self.guide), guide_text(self.guide))
+        assert run(root, "sync", "-q").code == 0
+
+
+Step: TypeAlias = Say | Change | Move | Publish | Add
 
 
 @dataclass(frozen=True)
@@ -213,6 +223,11 @@ def both_change_the_source(dice: random.Random) -> Plan:
     return Plan((Change((guide, 1)),), (Change((other, 6)),))
 
 
+def both_add_guides(dice: random.Random) -> Plan:
+    first, second = dice.sample(range(GUIDES, GUIDES + 4), 2)
+    return Plan((Add(first),), (Add(second),))
+
+
 def both_publish_far(dice: random.Random) -> Plan:
     return Plan((Publish(0),), (Publish(GUIDES - 1),))
 
@@ -242,6 +257,7 @@ KINDS = (
     source_changes_the_same,
     source_moves_the_same,
     both_change_the_source,
+    both_add_guides,
     both_publish_far,
     both_publish_neighbours,
     week,
