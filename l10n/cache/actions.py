@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
-from l10n.cache.store import Store
+from l10n.cache.store import Store, own_tables
 
 Value = TypeVar("Value")
 
@@ -107,10 +107,13 @@ def fact_names(store: Store, kind: str) -> frozenset[str]:
 
 def put(store: Store, kind: str, values: Mapping[str, str | None]) -> None:
     """Store facts of a kind, by name, and make nothing stale; None forgets one."""
-    store.connection.executemany(
+    if not values:
+        return
+    tables = own_tables(store)
+    tables.executemany(
         "delete from fact where kind = ? and name = ?", ((kind, name) for name in values)
     )
-    store.connection.executemany(
+    tables.executemany(
         "insert into fact values (?, ?, ?)",
         ((kind, name, value) for name, value in values.items() if value is not None),
     )
@@ -129,7 +132,8 @@ def mark(store: Store, names: Iterable[str], spared: Iterable[tuple[str, str]] =
         found = store.connection.execute(_USERS, (json.dumps(waiting),)).fetchall()
         new = [row for row in found if row[:2] not in pairs and row[1] not in seen]
         seen.update(row[1] for row in new)
-        store.connection.execute(_STALE, (json.dumps([row[1] for row in new]),))
+        if new:
+            own_tables(store).execute(_STALE, (json.dumps([row[1] for row in new]),))
         waiting = [_id(step, key) for _, _, step, key, is_group in new if is_group]
 
 
@@ -186,8 +190,9 @@ def _write(
         uses.extend((number, id_) for number in numbers)
         if id_ not in before or before[id_][1] != outcome:
             changed.add(key)
-    store.connection.executemany("insert into action values (?, ?, ?, ?, ?, ?)", actions)
-    store.connection.executemany("insert into uses values (?, ?)", uses)
+    tables = own_tables(store)
+    tables.executemany("insert into action values (?, ?, ?, ?, ?, ?)", actions)
+    tables.executemany("insert into uses values (?, ?)", uses)
     return changed
 
 
@@ -197,8 +202,11 @@ def _find(store: Store, ids: Iterable[int]) -> list[tuple[int, bytes, str | None
 
 
 def _delete(store: Store, actions: Collection[tuple[int, bytes]]) -> None:
-    store.connection.executemany("delete from action where id = ?", ((id_,) for id_, _ in actions))
-    store.connection.executemany(
+    if not actions:
+        return
+    tables = own_tables(store)
+    tables.executemany("delete from action where id = ?", ((id_,) for id_, _ in actions))
+    tables.executemany(
         "delete from uses where input = ? and action = ?",
         ((number, id_) for id_, inputs in actions for number in array("q", inputs)),
     )
@@ -214,7 +222,7 @@ def _recall_each(
         try:
             yield key, unpack(json.loads(outcome))
         except (ValueError, TypeError, LookupError, AttributeError):
-            store.connection.execute(_STALE, (json.dumps([_id(step, key)]),))
+            own_tables(store).execute(_STALE, (json.dumps([_id(step, key)]),))
 
 
 def _batches(items: Iterable[Value]) -> Iterator[list[Value]]:

@@ -8,12 +8,12 @@ read again the next time.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from l10n.cache.store import Store
+from l10n.cache.store import Store, own_tables
 from l10n.disk.digests import digest_of
 from l10n.disk.files import read_bytes
 from l10n.disk.look import NOTHING, FileVersion, Seen, is_racy, look_at
@@ -114,8 +114,10 @@ def _settled(state: FileVersion, moment: int) -> FileVersion:
     return state._replace(ctime=_AGAIN) if is_racy(state[:4], moment) else state
 
 
-def _store(store: Store, new: Iterable[tuple[str, FileVersion]], gone: Iterable[str]) -> None:
-    connection = store.connection
-    connection.executemany("delete from file where path = ?", ((path,) for path in gone))
+def _store(store: Store, new: Collection[tuple[str, FileVersion]], gone: Collection[str]) -> None:
+    if not (new or gone):
+        return
+    tables = own_tables(store)
+    tables.executemany("delete from file where path = ?", ((path,) for path in gone))
     rows = ((path, *state) for path, state in new)
-    connection.executemany("insert or replace into file values (?, ?, ?, ?, ?, ?)", rows)
+    tables.executemany("insert or replace into file values (?, ?, ?, ?, ?, ?)", rows)

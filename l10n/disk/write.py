@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from l10n.disk.files import encode, inside, told
 from l10n.disk.guards import refuse_changed, refuse_to_lose
@@ -35,7 +36,7 @@ def write_bytes(
         else:
             refuse_to_lose(target, relative)
         refuse = partial(refuse_changed, target, relative, expected)
-        return _replace(target, data, mode, refuse, durable=durable)
+        return _replace(target, lambda file: file.write(data), mode, refuse, durable=durable)
 
 
 def write_text(
@@ -43,6 +44,17 @@ def write_text(
 ) -> Seen | None:
     """Write ``text`` as UTF-8, as ``write_bytes`` does."""
     return write_bytes(root, relative, encode(text, bom=bom), durable=durable, expected=expected)
+
+
+def write_file(root: Path, relative: str, fill: Callable[[BinaryIO], object]) -> None:
+    """Replace the file ``relative`` to ``root`` by one that ``fill`` writes, whatever is there.
+
+    For what is too large to be held. Raises L10nError, as ``write_bytes`` does.
+    """
+    target = inside(root, relative)
+    with told(relative):
+        refuse_to_lose(target, relative)
+        _replace(target, fill, _mode_of(target), lambda: None, durable=False)
 
 
 def remove_file(root: Path, relative: str, *, expected: Expected) -> None:
@@ -99,14 +111,19 @@ def _holds(path: str, data: bytes) -> bool:
 
 
 def _replace(
-    target: str, data: bytes, mode: int | None, refuse: Callable[[], None], *, durable: bool
+    target: str,
+    fill: Callable[[BinaryIO], object],
+    mode: int | None,
+    refuse: Callable[[], None],
+    *,
+    durable: bool,
 ) -> Seen:
     """Put a new file in the place of another, if that is not refused at the last moment."""
     folder = os.path.dirname(target)
     temporary = os.path.join(folder, temporary_name("tmp"))
     try:
-        with open(temporary, "xb") as file:
-            file.write(data)
+        with open(temporary, "x+b") as file:
+            fill(file)
             file.flush()
             if durable:
                 os.fsync(file.fileno())

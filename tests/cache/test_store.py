@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.cache.actions import Made, recall, record
-from l10n.cache.store import Store, memory_store, open_store, save_store
+from l10n.cache.store import Store, copy_store, memory_store, open_store, save_store
 
 NAME = "kept"
 
@@ -177,3 +177,39 @@ def test_what_is_in_memory_may_be_collected_in_any_thread() -> None:
     store = memory_store()
     with ThreadPoolExecutor(1) as threads:
         threads.submit(store.connection.close).result()
+
+
+def test_what_a_copy_pretends_is_not_in_what_it_was_made_of(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(data)
+    store = open_store(path, "1")
+    dry = copy_store(store)
+    put(dry, "pretended")
+    assert (held(dry), held(store)) == ({"key": "pretended"}, {"key": "made"})
+    put(store, "made again")
+    after = copy_store(store)
+    put(after, "pretended again")
+    put(store, "made once more")
+    assert (held(dry), held(after)) == ({"key": "pretended"}, {"key": "pretended again"})
+    assert [save_store(each) for each in (dry, after, store)] == ["", "", ""]
+    assert held(open_store(path, "1")) == {"key": "made once more"}
+
+
+def test_a_run_goes_on_after_it_has_saved(tmp_path: Path) -> None:
+    store = open_store(tmp_path / NAME, "1")
+    put(store, "made")
+    assert save_store(store) == ""
+    put(store, "made again")
+    assert held(store) == {"key": "made again"}
+    assert held(open_store(tmp_path / NAME, "1")) == {"key": "made"}
+
+
+def test_more_is_kept_than_memory_is_to_hold(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    outcomes = {f"key {number}": f"{number}" * 1_000_000 for number in range(100)}
+    store = open_store(path, "1")
+    record(store, "step", (Made(key, ("input",), each) for key, each in outcomes.items()))
+    assert held(store) == outcomes
+    assert save_store(store) == ""
+    assert path.stat().st_size > 100_000_000
+    assert held(open_store(path, "1")) == outcomes
