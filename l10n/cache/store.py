@@ -13,8 +13,9 @@ import os
 import sqlite3
 from dataclasses import dataclass
 from functools import partial
+from io import BufferedRandom, FileIO
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 from zlib import crc32
 
 from l10n.disk.digests import digest_of
@@ -154,7 +155,7 @@ def _copy_to(copy: sqlite3.Connection, tables: sqlite3.Connection) -> None:
         tables.execute("begin")
 
 
-def _write(store: Store, file: BinaryIO) -> None:
+def _write(store: Store, file: BufferedRandom) -> None:
     """Write the tables and their end into a new file."""
     written = _connect(Path(file.name).as_uri())
     written.execute("pragma journal_mode = off")
@@ -179,10 +180,10 @@ def _is_sound(path: Path, version: str) -> bool:
         return False
 
 
-def _checksum(file: BinaryIO, size: int) -> int:
+def _checksum(file: BufferedRandom | FileIO, size: int) -> int:
     """Return what so many bytes add up to that come next in a file."""
     part, sum_ = memoryview(bytearray(_PART)), 0
-    while size > 0 and (count := file.readinto(part[: min(size, _PART)])):  # type: ignore[attr-defined]
+    while size > 0 and (count := file.readinto(part[: min(size, _PART)])):
         sum_ = crc32(part[:count], sum_)
         size -= count
     return sum_

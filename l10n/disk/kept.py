@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -16,3 +16,15 @@ class Kept(dict[Key, Value]):
     def __reduce__(self) -> tuple[type[Kept[Key, Value]], tuple[()]]:
         """Return what another process begins with."""
         return Kept, ()
+
+
+_RECENT: Final = 4_096
+"""The most results that are kept of what guides have in common: those near each other have most."""
+
+
+def keep_recent(kept: dict[Key, Value], key: Key, value: Value) -> Value:
+    """Keep a value and return it; where too many are kept already, they are forgotten."""
+    if len(kept) >= _RECENT:
+        kept.clear()
+    kept[key] = value
+    return value

@@ -7,8 +7,8 @@ import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from io import BufferedRandom
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
 from l10n.disk.files import encode, inside, told
 from l10n.disk.guards import refuse_changed, refuse_to_lose
@@ -46,7 +46,7 @@ def write_text(
     return write_bytes(root, relative, encode(text, bom=bom), durable=durable, expected=expected)
 
 
-def write_file(root: Path, relative: str, fill: Callable[[BinaryIO], object]) -> None:
+def write_file(root: Path, relative: str, fill: Callable[[BufferedRandom], object]) -> None:
     """Replace the file ``relative`` to ``root`` by one that ``fill`` writes, whatever is there.
 
     For what is too large to be held. Raises L10nError, as ``write_bytes`` does.
@@ -112,7 +112,7 @@ def _holds(path: str, data: bytes) -> bool:
 
 def _replace(
     target: str,
-    fill: Callable[[BinaryIO], object],
+    fill: Callable[[BufferedRandom], object],
     mode: int | None,
     refuse: Callable[[], None],
     *,

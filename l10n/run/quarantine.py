@@ -14,6 +14,7 @@ from l10n.checks.run import blocking_faults, make_subject, plan_blocking
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Subject, read_side
 from l10n.config.settings import Config, Stale
+from l10n.disk.kept import keep_recent
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized, Severity
 from l10n.merge import Merged, merge_guide
@@ -172,7 +173,7 @@ def _fault_of(blocking: Blocking, entry: Entry) -> str:
     faults = blocking.seen.get(looked_at)
     if faults is None:
         faults = blocking_faults(blocking.plan, make_subject(blocking.pattern, entry))
-        blocking.seen[looked_at] = faults
+        keep_recent(blocking.seen, looked_at, faults)
     return faults[0] if faults else ""
 
 

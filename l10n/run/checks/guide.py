@@ -27,6 +27,7 @@ from l10n.checks.subject import (
     targets_of,
 )
 from l10n.checks.together.same_translation import FEWEST_CHARACTERS
+from l10n.disk.kept import keep_recent
 from l10n.disk.output import refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Guide, Localized
@@ -287,7 +288,8 @@ def _check_entries(
             if is_own or may_hold_address(entry.msgstr):
                 seen = _check_entry(plan, hosted(), entry, language, fixes=run.fixes)
             else:
-                seen = known[said] = _check_entry(plan, pattern, entry, language, fixes=run.fixes)
+                seen = _check_entry(plan, pattern, entry, language, fixes=run.fixes)
+                keep_recent(known, said, seen)
         looked.append((entry.line, len(findings), seen))
         if seen.found:
             findings += [finding_of(each, file.path, entry.line) for each in seen.found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import Any, Final, TypeAlias
 
 from l10n.cache.actions import Made, drop_steps, gather, last_outcome, observe, recall, record
@@ -39,6 +40,8 @@ from l10n.site.tree import GuideFile, all_findings, within
 
 _REPEATED: Final = "repeated-front-matter-key"
 """What scanning reports of repeated keys that agree; the check repeated-keys does so too."""
+_AT_ONCE: Final = 500
+"""Guides whose results are held until they are recorded."""
 _LINKED: Final = "linked"
 """The group of what all pages show of a guide and of those that it links to, in comments too."""
 _COUNTED: Final = "counted"
@@ -69,7 +72,7 @@ class Checked:
 _Looked: TypeAlias = tuple[
     dict[str, tuple[Finding, ...]], dict[str, Found], dict[Localized, CatalogChecked]
 ]
-"""What is wrong with guides, with catalogs, and what was looked at in this run."""
+"""What is wrong with guides, with catalogs, and what was looked at to be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +148,23 @@ def _file_of(run: Run, each: Localized) -> str:
 
 
 def _look(checks: CheckRun, names: _Names, track: Track) -> _Looked:
-    """Return what is wrong with the selected guides and catalogs, and what was looked at anew."""
+    """Return what is wrong with the selected guides and catalogs, and what is to be mended."""
     run, store = checks.run, checks.run.files.store
     guides = recall(store, names.guide, unpack_findings)
     catalogs = recall(store, names.catalog, unpack_found)
     stale = by_guide(run, [each for name, each in run.names.items() if name not in catalogs])
     new = [file for file in run.pairs if file in stale or file.key not in guides]
-    done = dict(run.map(partial(_check_guide, checks, stale), new, track))
-    _record(checks, names, done)
-    guides |= {file.key: each.findings for file, each in done.items()}
-    made = {
-        Localized(language, file.key): each
-        for file, checked in done.items()
-        for language, each in checked.catalogs.items()
-    }
-    catalogs |= {each.name: Found(found.findings, found.habits) for each, found in made.items()}
+    made: dict[Localized, CatalogChecked] = {}
+    done = run.map(partial(_check_guide, checks, stale), new, track)
+    while part := dict(islice(done, _AT_ONCE)):
+        _record(checks, names, part)
+        for file, checked in part.items():
+            guides[file.key] = checked.findings
+            for language, each in checked.catalogs.items():
+                name = Localized(language, file.key)
+                catalogs[name.name] = Found(each.findings, each.habits)
+                if checks.fixes:
+                    made[name] = each
     return guides, catalogs, made
 
 
