@@ -27,9 +27,7 @@ from l10n.errors import L10nError
 # has a kilobyte to say would take four more.
 _TABLES: Final = """
 pragma page_size = 8192;
-create table file (
-    path text primary key, size int, mtime int, ctime int, inode int, digest text
-) without rowid;
+create table file (path text primary key, state blob not null) without rowid;
 create table fact (kind text, name text, value text, primary key (kind, name)) without rowid;
 create table action (
     id int not null unique, step text not null, key text not null,

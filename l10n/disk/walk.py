@@ -33,7 +33,7 @@ class Oddity(Enum):
 class Walk:
     """What some folders hold at one moment; paths are relative to the root."""
 
-    files: Mapping[str, Seen]
+    files: dict[str, Seen]
     """Regular files, and links to such within the root; hidden ones as well."""
     odd: Mapping[str, Oddity]
     """All other names, folders among them."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from l10n.config.settings import Config
 from l10n.disk.files import inside, parted
 from l10n.disk.names import visible
-from l10n.disk.walk import Oddity, Walk
+from l10n.disk.walk import Oddity
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
 from l10n.site.guidefile import found_error
@@ -95,7 +95,7 @@ def _leads_out(config: Config, folder: str) -> str:
     return ""
 
 
-def refused_names(config: Config, walk: Walk) -> dict[str, list[Finding]]:
+def refused_names(config: Config, odd: Mapping[str, Oddity]) -> dict[str, list[Finding]]:
     """Return, by language, why its folders are not read, and names in them, by path."""
     refused: defaultdict[str, list[Finding]] = defaultdict(list)
     outside = set()
@@ -104,7 +104,7 @@ def refused_names(config: Config, walk: Walk) -> dict[str, list[Finding]]:
         if why := _leads_out(config, folder):
             outside.add(side)
             refused[side.language].append(found_error("link-out-of-tree", folder, why))
-    for path, oddity in sorted(walk.odd.items()):
+    for path, oddity in sorted(odd.items()):
         name = path.rpartition("/")[2]
         if name.startswith(".") or name == "node_modules":
             continue

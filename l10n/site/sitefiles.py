@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -48,8 +48,10 @@ class SiteFiles:
     """A site's files, and what is cached of them."""
 
     config: Config
-    walk: Walk
-    """As the run found them."""
+    odd: Mapping[str, Oddity]
+    """The names that are no files."""
+    refused: Mapping[str, str]
+    """Folders that cannot be listed, and what to do about it."""
     index: Index
     """As the run found them, and as it leaves them."""
     store: Store
@@ -86,7 +88,7 @@ def listed(files: SiteFiles, folder: str) -> list[str]:
     Raises L10nError when one of the folders could not be listed: its files may still be there.
     """
     prefix = f"{folder}/" if folder else ""
-    for refused, why in files.walk.refused.items():
+    for refused, why in files.refused.items():
         if f"{refused}/".startswith(prefix):
             raise L10nError(why, path=refused)
     start = bisect_left(files.paths, prefix)
@@ -107,13 +109,16 @@ def _look(config: Config, store: Store) -> SiteFiles:
     if "" in content or any("/" not in catalog_path(config, each, "") for each in config.languages):
         wanted = [""]
     found = _walk(config, wanted)
-    more = look_at_images(config) | look_outside(store, config.root)
-    index = read_index(store, config.root, {**more, **found.files})
+    seen = found.files
+    for path, look in (look_at_images(config) | look_outside(store, config.root)).items():
+        seen.setdefault(path, look)
+    index = read_index(store, config.root, seen)
     strays = find_strays(config)
     changed = index.changed | observe(store, _ODD, _in_the_way(found))
     changed |= observe(store, _STRAY, {each.folder: each.holds for each in strays})
     mark(store, {*changed, ANY_FILE} if changed else ())
-    return SiteFiles(config, found, index, store, tuple(sorted(index.files)), tuple(wanted), strays)
+    paths = tuple(sorted(index.files))
+    return SiteFiles(config, found.odd, found.refused, index, store, paths, tuple(wanted), strays)
 
 
 def _walk(config: Config, folders: Sequence[str]) -> Walk:

@@ -97,7 +97,7 @@ def scan_tree(files: SiteFiles, jobs: Jobs = 1, record: Record = _NO_RECORD) -> 
     told = tuple(stray_findings(config, (*files.strays, *strays)))
     known = _identify_all(files, paths, jobs)
     lines = lines_of(record)
-    odd = refused_names(config, files.walk)
+    odd = refused_names(config, files.odd)
     for language in paths:
         refused = odd.get(language, ())
         found = [known[path] for path in paths[language]]

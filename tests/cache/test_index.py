@@ -25,7 +25,7 @@ def old(size: int, *, mtime: int = OLD, ctime: int = OLD, inode: int = 7) -> See
 
 
 def changed(store: Store, root: Path, files: Mapping[str, Seen]) -> frozenset[str]:
-    return read_index(store, root, files).changed
+    return read_index(store, root, dict(files)).changed
 
 
 def looks(root: Path, *paths: str) -> dict[str, Seen]:
