@@ -54,14 +54,21 @@ def recall(store: Store, step: str, unpack: Callable[[Any], Value]) -> dict[str,
     left out, and the action is stale.
     """
     query = "select key, outcome from action where step = ? and not stale"
-    rows = store.connection.execute(query, (step,)).fetchall()
-    texts = dict.fromkeys(outcome for _, outcome in rows)
-    try:
-        found = json.loads(f"[{','.join(texts)}]")
-        values = {text: unpack(each) for text, each in zip(texts, found, strict=True)}
-        return {key: values[outcome] for key, outcome in rows}
-    except (ValueError, TypeError, LookupError, AttributeError):
-        return dict(_recall_each(store, step, rows, unpack))
+    rows = store.connection.execute(query, (step,))
+    found: dict[str, Value] = {}
+    known: dict[str, Value] = {}
+    while batch := rows.fetchmany(_AT_ONCE):
+        if len(known) > _AT_ONCE:
+            known.clear()
+        texts = dict.fromkeys(outcome for _, outcome in batch if outcome not in known)
+        try:
+            read = json.loads(f"[{','.join(texts)}]")
+            known.update((text, unpack(each)) for text, each in zip(texts, read, strict=True))
+            found.update((key, known[outcome]) for key, outcome in batch)
+        except (ValueError, TypeError, LookupError, AttributeError):
+            unread = rows.fetchall()
+            return found | dict(_recall_each(store, step, [*batch, *unread], unpack))
+    return found
 
 
 def recall_one(store: Store, step: str, key: str, unpack: Callable[[Any], Value]) -> Value | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from l10n.cache.actions import Made, find_stale, mark, observe, put, recall, record
@@ -53,6 +54,8 @@ __all__ = ["Merged", "PageOutcome", "Status", "merge_site"]
 
 _STEP: Final = "merge"
 _PLACE: Final = "place"
+_AT_ONCE: Final = 500
+"""Guides that are planned before what is measured of them is recorded."""
 _SETTLED: Final = (Status.PUBLISHED, Status.UNCHANGED, Status.KEPT, Status.WAITING, Status.REFUSED)
 
 
@@ -90,6 +93,19 @@ class _Guide:
     refused: Finding | None = None
     links: Links = UNKNOWN
     shown: _Shown = _NOTHING_SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What is held of pages until all are written."""
+
+    outcomes: dict[Localized, PageOutcome] = field(default_factory=dict)
+    refused: list[Finding] = field(default_factory=list)
+    shown: dict[str, _Shown] = field(default_factory=dict)
+    """What guides show, by key."""
+    textless: set[Localized] = field(default_factory=set)
+    moved: list[Page] = field(default_factory=list)
+    """Those that move or go, without their bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,76 +171,70 @@ def _expect(work: Work, changes: Sequence[Change]) -> Work:
 def _merge_stale(work: Work, track: Track) -> _Round:
     """Make the selected pages that are stale, publish them, and record what was made."""
     run = work.run
+    planned = _Planned()
+    pages = _plan_stale(work, planned, track)
+    published = publish_pages(pages, run.record, record_path(run.config), run.output)
+    failed = {Localized(*failure.page.identity): failure for failure in published.failures}
+    _record(work, planned, published, failed.keys())
+    outcomes = planned.outcomes
+    for each, failure in failed.items():
+        outcomes[each] = _failed(outcomes[each], failure)
+    return _Round(outcomes, tuple(planned.refused), published.record)
+
+
+def _plan_stale(work: Work, planned: _Planned, track: Track) -> Iterator[Page]:
+    """Yield the pages that are to be written, and record how much of them is translated."""
+    run = work.run
     stale = find_stale(run.files.store, _step(work), run.names)
     wanted = by_guide(run, [run.names[name] for name in stale])
-    found: dict[GuideFile, _Guide] = {}
-    outcomes: dict[Localized, PageOutcome] = {}
-    coverages: dict[Localized, GuideCoverage] = {}
-    written: list[Page] = []
-
-    def pages() -> Iterator[Page]:
-        work_on = partial(_plan_guide, work, wanted, title_reader(work))
-        for file, guide in run.map(work_on, tuple(wanted), track):
-            found[file] = replace(guide, plans=())
+    work_on = partial(_plan_guide, work, wanted, title_reader(work))
+    done = run.map(work_on, tuple(wanted), track)
+    while part := tuple(islice(done, _AT_ONCE)):
+        coverages: dict[Localized, GuideCoverage] = {}
+        for file, guide in part:
+            planned.shown[file.key] = guide.shown
+            planned.refused.extend([guide.refused] if guide.refused else ())
             for plan in guide.plans:
                 each = Localized(plan.outcome.language, plan.outcome.key)
-                outcomes[each] = plan.outcome
+                planned.outcomes[each] = plan.outcome
                 if plan.coverage:
                     coverages[each] = plan.coverage
                 if plan.page:
-                    written.append(replace(plan.page, data=plan.page.data and b""))
+                    if plan.page.data is None or plan.page.old_path:
+                        planned.moved.append(replace(plan.page, data=plan.page.data and b""))
                     yield plan.page
-
-    published = publish_pages(pages(), run.record, record_path(run.config), run.output)
-    failed = {Localized(*failure.page.identity): failure for failure in published.failures}
-    gather_links(run.files, {file.key: each.links for file, each in found.items()})
-    record_measured(run, coverages)
-    passing = {
-        each
-        for each, coverage in coverages.items()
-        if not coverage.has_text and outcomes[each].status is Status.WAITING
-    }
-    shown = {file.key: each.shown for file, each in found.items()}
-    _record(work, outcomes, written, published, (passing | failed.keys(), shown))
-    for each, failure in failed.items():
-        outcomes[each] = _failed(outcomes[each], failure)
-    refused = tuple(each.refused for each in found.values() if each.refused)
-    return _Round(outcomes, refused, published.record)
+        gather_links(run.files, {file.key: guide.links for file, guide in part})
+        record_measured(run, coverages)
+        planned.textless.update(each for each, found in coverages.items() if not found.has_text)
 
 
 def _record(
-    work: Work,
-    outcomes: Mapping[Localized, PageOutcome],
-    pages: Iterable[Page],
-    published: Publication,
-    special: tuple[Collection[Localized], Mapping[str, _Shown]],
+    work: Work, planned: _Planned, published: Publication, failed: Collection[Localized]
 ) -> None:
     """Record the pages that would be left as they are if they were merged again.
 
-    ``special`` are those that may come out differently next time though nothing of theirs has
-    changed, and what guides show, by key.
+    Some may come out differently next time though nothing of theirs has changed: those that have
+    ``failed``, and those without text.
     """
-    passing, shown = special
     files = work.run.files
-    changed = {Localized(*page.identity): page for page in pages}
-    gone = [page.path for page in changed.values() if page.data is None]
-    gone += [page.old_path for page in changed.values() if page.old_path]
+    gone = [page.path for page in planned.moved if page.data is None]
+    gone += [page.old_path for page in planned.moved if page.old_path]
     note_gone(files.store, files.index, gone)
     note(files.store, files.index, published.written)
     mark(files.store, [*gone, *published.written])
-    moved = {
-        path for page in changed.values() if page.old_path for path in (page.path, page.old_path)
-    }
-    linked = {path for each in outcomes for path in _linked(work, each, shown[each.key])}
+    moved = {path for page in planned.moved if page.old_path for path in (page.path, page.old_path)}
+    shown, textless = planned.shown, planned.textless
+    linked = {path for each in planned.outcomes for path in _linked(work, each, shown[each.key])}
     note_outside(files.store, files.index, files.folders, linked)
     record(
         files.store,
         _step(work),
         (
             Made(each.name, inputs, _pack(outcome))
-            for each, outcome in outcomes.items()
-            if each not in passing
+            for each, outcome in planned.outcomes.items()
+            if each not in failed
             and outcome.status in _SETTLED
+            and not (outcome.status is Status.WAITING and each in textless)
             and not (outcome.status is Status.KEPT and _is_elsewhere(work, each))
             and moved.isdisjoint(inputs := _inputs(work, each, shown[each.key]))
         ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from typing import Final
 
-from l10n.cache.index import written_state
+from l10n.cache.index import Versions, written_state
 from l10n.disk.digests import digest
 from l10n.disk.look import NOTHING, FileVersion, Seen
 from l10n.disk.output import Output
@@ -71,7 +71,7 @@ def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Outp
     record itself cannot be written; no page is changed without being announced in it first.
     """
     failures: list[Failure] = []
-    written: dict[str, FileVersion] = {}
+    written = Versions({})
     waiting, data = iter(pages), b""
     sizes = chain(_BATCHES, repeat(_BATCHES[-1]))
     while batch := tuple(islice(waiting, next(sizes))):
