@@ -59,6 +59,9 @@ def test_texts_are_put_where_the_language_has_them(title: str, text: str, wanted
     assert read_part(made, part) == page
     assert write_part(made, part, page) == made
     LOADS[kind](made)
+    windows = text.replace("\n", "\r\n")
+    assert read_part(windows, part._replace(keys=part.source)) == source
+    assert write_part(windows, part, page) == wanted.replace("\n", "\r\n")
 
 
 @pytest.mark.parametrize(

@@ -248,10 +248,10 @@ def _joined(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _outside(root: Node | None, part: Pattern) -> list[tuple[Pattern, str, str]]:
-    """Return what a file says outside of a part."""
+    """Return what a file says outside of a part: what is an alias to this follows it."""
     places = walk_places(root) if root else ()
     return [
         (each.path, each.holder.real.tag, each.holder.real.text)
         for each in places
-        if each.path[: len(part)] != part and each.path != part[: len(each.path)]
+        if each.own and each.path[: len(part)] != part and each.path != part[: len(each.path)]
     ]
