@@ -105,7 +105,7 @@ class Session:
             return output
         from l10n.site.grouped.parts import with_parts
 
-        return with_parts(self.config, output)
+        return with_parts(self.files, output)
 
     def _expected(self, path: str) -> FileVersion | None:
         """Return what the run has read of a file that it is going to change."""

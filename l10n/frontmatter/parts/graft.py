@@ -23,7 +23,15 @@ from l10n.frontmatter.parts.named import (
     read_part,
 )
 from l10n.frontmatter.parts.part import Part
-from l10n.frontmatter.parts.sheet import Fresh, Sheet, before, is_braced, ordered, said_pairs
+from l10n.frontmatter.parts.sheet import (
+    Fresh,
+    Sheet,
+    before,
+    is_braced,
+    is_table,
+    ordered,
+    said_pairs,
+)
 from l10n.frontmatter.parts.tables import drop_key, insert_keys, replace_key
 from l10n.frontmatter.places import walk_places
 from l10n.frontmatter.values import edit_value, value_at
@@ -87,7 +95,7 @@ def _may_hold(there: Node | None) -> bool:
 def _plan(sheet: Sheet, root: Node, part: Part, said: Node) -> Iterator[Edit]:
     model, there = find_part(root, part.source), find_part(root, part.keys)
     model = model and _pruned(model, named_texts(model, part), said)
-    if there is not None and pairs_of(there):
+    if there is not None and (there.keys or is_table(sheet, there)):
         yield from _change(sheet, there, part.keys, (model, named_texts(there, part)), said)
     else:
         yield from _open(sheet, root, part, model, said)

@@ -61,15 +61,21 @@ def spread_parts(files: SiteFiles, lock: AbstractContextManager[object]) -> Site
     return replace(files, paths=tuple(sorted(index.files)))
 
 
-def with_parts(config: Config, output: Output) -> Output:
-    """Return an output that writes a page which is a part into its file, too, and first."""
+def with_parts(files: SiteFiles, output: Output) -> Output:
+    """Return an output that writes a page which is a part into its file, too, and first.
+
+    To the next run the file has changed, as if a person had written it: lines have moved.
+    """
+    config = files.config
 
     def write(relative: str, data: bytes, *, durable: bool) -> Seen | None:
         if part := _part_at(config, relative):
             text, bom = read_text(config.root / part.path, part.path)
             made = write_part(text, part, data.decode())
             if made != text:
-                output.write(part.path, encode(made, bom=bom), durable=True)
+                whole = encode(made, bom=bom)
+                seen = output.write(part.path, whole, durable=True)
+                files.index.files[part.path] = written_state(whole, seen or NOTHING)
         return output.write(relative, data, durable=durable)
 
     return replace(output, write=write)
