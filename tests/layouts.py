@@ -140,6 +140,52 @@ SITES = {
         "src/SUMMARY.md src/a.md",
         "mdBook mdbook: en > : src/{path} > {lang}/src/{path}",
     ),
+    "mdbook, pages are there": (
+        {"book.toml": "[book]\ntitle='T'\nlanguage='en'"},
+        "src/SUMMARY.md src/a.md es/src/SUMMARY.md es/src/a.md README.md README.zh.md",
+        "mdBook mdbook: en > es: src/{path} > {lang}/src/{path}",
+    ),
+    "mdbook, pages are there, the source below its language": (
+        {"book.toml": "[book]\ntitle='T'\nlanguage='en'"},
+        "en/src/a.md es/src/a.md README.md",
+        "mdBook mdbook: en > es: {lang}/src/{path}",
+    ),
+    "mdbook, at the root": (
+        {"book.toml": "[book]\ntitle='T'\nsrc='.'"},
+        "SUMMARY.md a.md de/a.md",
+        "mdBook mdbook: en > de: {path} > {lang}/{path}",
+    ),
+    "vitepress, at the root": (
+        {".vitepress/config.ts": "export default { title: 'T', srcDir: '.' }"},
+        "index.md guide/a.md docs/b.md",
+        "VitePress vitepress: en > : {path} > {lang}/{path}",
+    ),
+    "vitepress, its source is below": (
+        {"docs/.vitepress/config.ts": "export default { title: 'T', srcDir: './src/' }"},
+        "docs/src/index.md docs/src/fr/index.md",
+        "VitePress vitepress: en > fr: docs/src/{path} > docs/src/{lang}/{path}",
+    ),
+    "jekyll, pages, posts and a collection": (
+        {"_config.yml": "title: T\ncollections: {docs: {}}"},
+        "index.md es/index.md _docs/a.md _posts/2026-01-01-a.md",
+        "Jekyll jekyll: en > es: {path} > {lang}/{path}, _docs/{path} > _docs/{lang}/{path}, "
+        "_posts/{path} > _posts/{lang}/{path}",
+    ),
+    "jekyll, posts below their languages": (
+        {"_config.yml": "title: T"},
+        "index.md _posts/2026-01-01-a.md es/_posts/2026-01-01-a.md",
+        "Jekyll jekyll: en > es: {path} > {lang}/{path}, _posts/{path} > {lang}/_posts/{path}",
+    ),
+    "myst, at the root": (
+        {"myst.yml": "project: {title: T}"},
+        "index.md docs/a.md es/index.md",
+        "MyST myst: en > es: {path} > {lang}/{path}",
+    ),
+    "myst, at the root, no page yet": (
+        {"myst.yml": "project: {title: T}"},
+        "index.md docs/a.md",
+        "MyST myst: en > : {path} > {lang}/{path}",
+    ),
     "zola": (
         {"config.toml": "base_url='https://a.example'\ndefault_language='en'\n[languages.fr]"},
         "content/a.md content/a.fr.md",

@@ -12,10 +12,11 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from l10n.links.hrefs import encode_as, is_summary, resolve
+from l10n.links.hrefs import is_summary, resolve
 from l10n.links.images import image_name
 from l10n.links.scheme import Make, Scheme
 from l10n.links.site import Page, SiteMap, root_of
+from l10n.links.spelled import encode_as
 from l10n.markdown.linkplaces import LinkKind, LinkPlace, find_link_places, plain_address
 from l10n.markdown.segments import Layout
 from l10n.text import Edit

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from typing import Final
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from l10n.globs import fits_any
 from l10n.later import later
@@ -37,6 +37,7 @@ from l10n.links.site import (
     root_of,
     url_of,
 )
+from l10n.links.spelled import encode_as, ended_as, relative_url
 from l10n.suffixes import SUFFIX
 
 _PARTS: Final = re.compile(
@@ -49,9 +50,6 @@ _ROOTED: Final = ("/", "https://", "http://")
 _TEMPLATE: Final = "{{"
 """In what a template or a shortcode writes."""
 _INDEX: Final = re.compile(r"(?:^|(?<=/))_?index$", re.IGNORECASE)
-# RFC 3986, 3.3, without what Markdown, HTML or a shortcode could take for its own.
-_SAFE: Final = "/-_.~!$'*+,;=:@"
-_UNSAFE: Final = later(r"[\x00-\x20\x7f\"%&'()<>?#\[\\\]^`{|}\x80-\xa0\u2028\u2029]")
 
 
 def resolve(site: SiteMap, page: Page, href: str) -> Link | None:
@@ -191,6 +189,9 @@ def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
         return ""
     if link.form in (Form.LINK_TAG, Form.POST_TAG):
         return link.head + name_in(link.form, target) + link.tail
+    if link.form is Form.TOP:
+        path = f"/{target.path.removeprefix(site.scheme.top)}"
+        return link.head + encode_as(written, path) + link.tail
     if link.form is Form.EXACT:
         path = f"@/{target.path.removeprefix(root_of(site.scheme, target).folder)}"
     elif link.form in (Form.FILE, Form.CONTENT) and target.language == page.language:
@@ -198,15 +199,21 @@ def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
     elif link.form is Form.FILE and site.scheme.is_browsed:
         path = posixpath.relpath(target.path, posixpath.dirname(page.path) or ".")
     else:
-        path = (site.scheme.root if link.form is not Form.TEMPLATE else "") + url_of(site, target)
+        path = _root_of(site.scheme, link) + url_of(site, target)
         if link.form is Form.PAGE:
-            path = _relative_url(path, site.scheme.root + url_of(site, page))
+            path = relative_url(path, site.scheme.root + url_of(site, page))
         if link.form not in (Form.FILE, Form.CONTENT):
             is_plain = not target.url and not root_of(site.scheme, target).pattern.endswith("/")
-            path = _ended_as(written, path, has_files=is_plain)
+            path = ended_as(written, path, has_files=is_plain)
     if written.startswith("./") and not path.startswith((".", "/")):
         path = f"./{path}"
     return link.head + encode_as(written, path) + link.tail
+
+
+def _root_of(scheme: Scheme, link: Link) -> str:
+    if link.form is Form.TEMPLATE:
+        return ""
+    return scheme.root_in(link.path) if link.form is Form.ROOT else scheme.root
 
 
 def is_summary(scheme: Scheme, page: Page) -> bool:
@@ -223,9 +230,13 @@ def _rooted(
 ) -> tuple[Page | None, Form] | None:
     form = Form.ABSOLUTE if absolute else Form.ROOT
     is_file = not absolute and SUFFIX.search(path) is not None
+    if is_file and site.scheme.make is Make.OTHER:
+        top = f"{site.scheme.top}{path.removeprefix('/')}"
+        if found := site.by_path.get(path_key(posixpath.normpath(top))):
+            return found, Form.TOP
     if is_file and (found := find_below(site, path, page, page.language)):
         return found, Form.CONTENT
-    root = site.scheme.root
+    root = site.scheme.root if absolute else site.scheme.root_in(path)
     url = path.removeprefix(root) if f"{path}/".startswith(f"{root}/") else None
     if url is not None and (found := find_by_url(site, url or "/")):
         return found, form
@@ -289,32 +300,3 @@ def _file_path(site: SiteMap, link: Link, target: Page, page: Page) -> str:
         path = _INDEX.sub("", SUFFIX.sub("", path)).rstrip("/") or "."
         path += "/" * link.path.endswith("/")
     return path
-
-
-def _ended_as(written: str, path: str, *, has_files: bool) -> str:
-    """Return an address with a slash, ``.html`` or an index at its end only where it was written.
-
-    Where a site ``has_files`` for its pages, their names are with or without their suffix.
-    """
-    if has_files and written.endswith("/index.html") and path.endswith("/"):
-        return f"{path}index.html"
-    if written.endswith("/") and not path.endswith(("/", ".html")):
-        return f"{path}/"
-    if written.endswith(("/", ".", ".html")):
-        return path
-    path = path.removesuffix(".html") if has_files else path
-    return path.rstrip("/") if len(path) > 1 else path
-
-
-def _relative_url(url: str, base: str) -> str:
-    path = posixpath.relpath(url, posixpath.dirname(base) or "/")
-    return path + "/" * url.endswith("/")
-
-
-def encode_as(written: str, path: str) -> str:
-    """Return ``path`` as ``written`` is: percent-encoded, or in its Unicode form."""
-    if "%" in written and written.isascii():
-        return quote(path, safe=_SAFE)
-    if not written.isascii() and unicodedata.is_normalized("NFD", written):
-        path = unicodedata.normalize("NFD", path)
-    return _UNSAFE.sub(lambda found: quote(found[0], safe=""), path)

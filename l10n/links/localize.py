@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from l10n.links.anchors import NO_MOVES
 from l10n.links.fronts import find_front_links
 from l10n.links.hrefs import (
-    encode_as,
     fragment_of,
     is_open,
     is_open_link,
@@ -22,6 +21,7 @@ from l10n.links.hrefs import (
 from l10n.links.lists import taxonomy_in
 from l10n.links.refs import is_open_ref, read_ref, refers_elsewhere, render_ref, resolve_ref
 from l10n.links.site import Form, Link, Page, SiteMap, root_of
+from l10n.links.spelled import encode_as
 from l10n.markdown.linkplaces import LinkKind, LinkPlace, find_link_places, plain_address
 from l10n.markdown.segments import Layout
 from l10n.text import Edit

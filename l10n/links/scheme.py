@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -56,6 +57,8 @@ class Scheme:
     """Whether a relative link is also followed from the top, as Hugo's own render hook does."""
     is_browsed: bool = False
     """Whether guides are read where their files are, as on GitHub: they have no addresses."""
+    adds_base: bool = False
+    """Whether links from the root are written without the path of ``base``, which is added."""
     taxonomies: tuple[str, ...] = ()
     """The folders of addresses that list pages by what they have in common, as in ``tags``."""
     ignore: tuple[str, ...] = ()
@@ -75,3 +78,18 @@ class Scheme:
     def root(self) -> str:
         """Return the path that all addresses begin with, without a slash at the end."""
         return urlsplit(self.base).path.rstrip("/")
+
+    @property
+    def top(self) -> str:
+        """Return the folder that a path of a file begins at, with a slash at the end.
+
+        It holds the guides of all languages, and is empty for the site's own.
+        """
+        folders = [root.folder for roots in self.roots.values() for root in roots]
+        common = posixpath.commonpath(folders) if folders and not self.is_browsed else ""
+        return f"{common}/" if common else ""
+
+    def root_in(self, address: str) -> str:
+        """Return the path that comes before addresses that are written as this one is."""
+        is_whole = f"{address}/".startswith(f"{self.root}/")
+        return self.root if is_whole or not self.adds_base else ""

@@ -14,6 +14,9 @@ from l10n.links.scheme import Make, Root, Scheme
 from l10n.suffixes import SUFFIX, as_markdown, is_html_name
 
 _SLASHES: Final = re.compile(r"/{2,}")
+_HTML: Final = ".html"
+_CLEAN: Final = (Make.JEKYLL, Make.OTHER)
+"""The makes whose pages are files with this suffix, also where their addresses leave it out."""
 _INDEX: Final = re.compile(r"(?:^|/)_?index$")
 
 
@@ -49,6 +52,8 @@ class Form(StrEnum):
     """From the language's content folder."""
     EXACT = "exact"
     """From the content folder to a file of any language, as Zola's ``@/`` is."""
+    TOP = "top"
+    """From the folder of all languages to a file of any."""
     LINK_TAG = "link tag"
     """From the site's root to a file of any language, in Jekyll's ``{% link %}``."""
     POST_TAG = "post tag"
@@ -275,7 +280,8 @@ def _split_url(site: SiteMap, key: str) -> Iterable[tuple[str, str]]:
         if f"{key}/" == before:
             yield language, folder
         elif key.startswith(before) and (key.endswith(end) or end == ".html"):
-            yield language, f"{folder}{key[len(before) :].removesuffix(end)}"
+            named = end or (_HTML if site.scheme.make in _CLEAN else "")
+            yield language, f"{folder}{key[len(before) :].removesuffix(named)}"
 
 
 def url_key(url: str) -> str:

@@ -24,7 +24,7 @@ _SCRIPT: Final = re.compile(r"^<script\b[^<>]*>(?P<inner>.*?)^</script>", re.DOT
 _SNIPPET: Final = re.compile(r"^[ \t]*<<<[ \t]*(?P<path>[^\s@#{}\[\]][^\s#{}\[\]]*)", re.MULTILINE)
 _PART: Final = re.compile(r"<!--\s*@include:\s*(?P<path>[^\s@#{}<>](?:(?!--)[^\s#{}<>])*)")
 _BOOK: Final = re.compile(
-    r"(?<!\\)\{\{\s*#(?:include|rustdoc_include|playground|playpen)\s+(?P<path>[^\s:{}]+)"
+    r"(?<!\\)\{\{\s*#(?:include|rustdoc_include|playground|playpen|template)\s+(?P<path>[^\s:{}]+)"
 )
 _DIRECTIVE: Final = later(
     r"^[ \t>]*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude|figure|image)\}[ \t]+"

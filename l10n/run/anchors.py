@@ -32,7 +32,7 @@ _INCLUDED: Final = re.compile(
     r"^import\s+\w+\s+from\s+[\"']([^\"'\n]+\.mdx?)[\"']"
     r"|<!--\s*@include:\s*([^\s{>]+?)(?=\s|\{|-->)"
     r"|^[ \t]*[-;]*8<-*\s+[\"']([^\"'\n]+)[\"']"
-    r"|\{\{\s*\#include\s+([^\s}:]+\.md)"
+    r"|\{\{\s*\#(?:include|template)\s+([^\s}:]+\.md)"
     r"|^`{3,}\{include\}\s+(\S+)"
     r"|\{%-?\s*include(?:_relative)?\s+[\"']?([^\s\"'%]+\.md)",
     re.MULTILINE,

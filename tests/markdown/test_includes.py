@@ -47,6 +47,11 @@ def test_nothing_is_taken_in(syntax: str, text: str) -> None:
         ("mdbook", "```rust\n{{#rustdoc_include ../a.rs:here}}\n```\n", ["../a.rs"]),
         (
             "mdbook",
+            "{{#template parts/a.md name=Words here}}\n",
+            ["parts/a.md"],
+        ),
+        (
+            "mdbook",
             "See {{#include a.md}} and {{ #playground b.rs editable }}.\n",
             ["a.md", "b.rs"],
         ),

@@ -67,9 +67,11 @@ def find_layout(root: Path, parent: str, source: str, inner: str = "") -> Layout
     if own:
         pattern = f"{prefix}{{lang}}{below}/{{path}}"
         return Layout(Tree(pattern, pattern), others, own)
-    if others and any(not _is_in(each, others) for each in guides):
-        return Layout(Tree(f"{prefix}{{path}}", f"{prefix}{{lang}}/{{path}}"), others)
-    return _by_name(guides, prefix, source)
+    here = f"{inner}/" if inner else ""
+    if others and any(each.startswith(here) and not _is_in(each, others) for each in guides):
+        plain = f"{prefix}{here}{{path}}"
+        return Layout(Tree(plain, f"{prefix}{{lang}}/{here}{{path}}"), others)
+    return None if inner else _by_name(guides, prefix, source)
 
 
 def _by_name(guides: Iterable[str], prefix: str, source: str) -> Layout | None:

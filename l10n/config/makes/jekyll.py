@@ -110,16 +110,11 @@ def _address(permalink: str) -> Address:
 
 def _collection(root: Path, name: str, source: str) -> Layout | None:
     """Return the layout of a collection; of posts, languages may have a folder above them."""
-    here = find_layout(root, name, source) if find_guides(root, name) else None
-    if here:
-        return here
+    is_there = bool(find_guides(root, name))
+    here = find_layout(root, name, source) if is_there else None
     above = find_layout(root, "", source, name) if name == _POSTS else None
-    if above and above.source:
-        return above
-    tree = Tree(f"{name}/{{path}}", f"{name}/{{lang}}/{{path}}")
-    if above:
-        tree = Tree(f"{name}/{{path}}", f"{{lang}}/{name}/{{path}}")
-    return Layout(tree, above.spellings if above else ()) if find_guides(root, name) else None
+    plain = Layout(Tree(f"{name}/{{path}}", f"{name}/{{lang}}/{{path}}"), ())
+    return here or above or (plain if is_there else None)
 
 
 def _of_collection(

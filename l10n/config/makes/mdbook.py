@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 
 from l10n.config.makes.disk import find_layout
@@ -20,10 +21,13 @@ def read(root: Path) -> Site | None:
         return None
     settings = read_settings(root, name) if name else {}
     book = table(settings.get("book"))
-    folder = text_of(book.get("src")).strip("./") or "src"
+    said = text_of(book.get("src"))
+    folder = posixpath.normpath(said.strip("/")) if said else "src"
+    folder = "" if folder == "." else folder
     source = tag_of(text_of(book.get("language"))) or "en"
     layout = find_layout(root, folder, source) or find_layout(root, "", source, folder)
-    tree = layout.tree if layout else Tree(f"{folder}/{{path}}", f"{{lang}}/{folder}/{{path}}")
+    below = f"{folder}/" if folder else ""
+    tree = layout.tree if layout else Tree(f"{below}{{path}}", f"{{lang}}/{below}{{path}}")
     html = table(table(settings.get("output")).get("html"))
     return Site(
         make="mdBook",

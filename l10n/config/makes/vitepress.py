@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,7 +33,8 @@ def read(root: Path) -> Site | None:
 def _site(root: Path, prefix: str, name: str) -> Site:
     wanted = ("lang", "title", "base", "srcDir", "locales", "cleanUrls", "hostname", "rewrites")
     said = read_script(root, name, *wanted) if name else {}
-    folder = (prefix + text_of(said.get("srcDir")).removeprefix("./")).strip("/")
+    folder = posixpath.normpath(posixpath.join(prefix, text_of(said.get("srcDir"))))
+    folder = "" if folder == "." else folder
     locales = table(said.get("locales"))
     tags = {each: text_of(table(more).get("lang")) or each for each, more in locales.items()}
     source = tags.get("root") or text_of(said.get("lang"))

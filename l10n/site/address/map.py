@@ -67,6 +67,7 @@ def scheme_of(config: Config) -> Scheme:
         has_fallback=links.fallback,
         has_hook=links.make is Make.HUGO and links.render_hook,
         is_browsed=config.syntax == "github" and links.make is Make.OTHER,
+        adds_base=config.syntax == "vitepress" or links.make is Make.DOCUSAURUS,
         taxonomies=links.taxonomies,
         ignore=links.ignore,
     )
