@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from l10n.later import later
 from l10n.links.hrefs import fragment_of, is_open_link, resolve
 from l10n.links.liquid import read_liquid
 from l10n.links.scheme import Make
@@ -13,7 +14,7 @@ from l10n.links.site import Page, SiteMap
 
 _CODE: Final = re.compile(r"^(```+|~~~+)[^\n]*\n.*?(?:^\1|\Z)|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 _NOT_LINE_END: Final = re.compile(r"[^\n]")
-_DESTINATION: Final = re.compile(
+_DESTINATION: Final = later(
     r"(?<!\\)\]\((?:<([^<>\n]*+)>"
     # Tags of a template have blanks in them.
     r"|((?:[^\s()<>{]|\{(?![{%]))*+(?:\{%[^%\n]*+%\}|\{\{(?![<%])[^{}\n]*+\}\})[^\s()<>]*+)"

@@ -33,7 +33,7 @@ _LINKING: Final = (Make.OTHER, Make.STARLIGHT)
 _LINK: Final = "link"
 _NEIGHBOURS: Final = ("prev", "next")
 """Fields that hold a link, or what a link to it is called."""
-_MAY_LINK: Final = re.compile(rf"\b(?:{'|'.join((_LINK, *_NEIGHBOURS))})\b")
+_MAY_LINK: Final = later(rf"\b(?:{'|'.join((_LINK, *_NEIGHBOURS))})\b")
 _FROM_TOP: Final = (Make.DOCUSAURUS, Make.MKDOCS)
 """The makes for which a path without a dot is not one from the guide's folder."""
 

@@ -10,7 +10,6 @@ from typing import Final
 from urllib.parse import unquote
 
 from l10n.globs import fits_any
-from l10n.later import later
 from l10n.links.fallbacks import find_source
 from l10n.links.liquid import (
     Liquid,

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from l10n.later import later
 from l10n.links.site import Form, Page, SiteMap, find_by_path
 from l10n.suffixes import SUFFIX
 
 _BASE: Final = r"(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\})"
-_TAG: Final = re.compile(
+_TAG: Final = later(
     rf"(?P<head>{_BASE}*\{{%-?\s*(?P<name>link|post_url)\s+)(?P<path>[^\s%{{}}]+)"
     r"(?P<tail>\s*-?%\}(?P<fragment>#.*)?)",
 )
 _PIECE: Final = r"(?P<path>/[^\s{}\"'#?]*)"
-_FILTERED: Final = re.compile(
+_FILTERED: Final = later(
     rf"(?P<head>\{{\{{-?\s*(?P<quote>[\"'])){_PIECE}"
     r"(?P<tail>(?P<fragment>#[^\s{}\"']*)?(?P=quote)\s*\|\s*"
     r"(?:relative_url|absolute_url|prepend:\s*site\.baseurl)\b[^{}]*\}\}(?:#.*)?)"
 )
-_PREFIXED: Final = re.compile(rf"(?P<head>{_BASE}+){_PIECE}(?P<tail>(?P<fragment>[?#].*)?)")
-_FRAGMENT: Final = re.compile(r"#([^\s{}\"'|]+)")
+_PREFIXED: Final = later(rf"(?P<head>{_BASE}+){_PIECE}(?P<tail>(?P<fragment>[?#].*)?)")
+_FRAGMENT: Final = later(r"#([^\s{}\"'|]+)")
 
 
 class Liquid(NamedTuple):

@@ -7,9 +7,11 @@ import unicodedata
 from enum import StrEnum
 from typing import Final
 
+from l10n.later import later
+
 # @mdit-vue/shared, slugify.ts: what becomes a hyphen, control characters left out.
-_VITEPRESS: Final = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")  # quotes of texts
-_CONTROL: Final = re.compile(r"[\x00-\x1f\u0300-\u036f]")
+_VITEPRESS: Final = later(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")  # quotes of texts
+_CONTROL: Final = later(r"[\x00-\x1f\u0300-\u036f]")
 _JOINERS: Final = "\u200c\u200d"
 
 

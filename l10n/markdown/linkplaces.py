@@ -72,11 +72,9 @@ _BARE: Final = re.compile(r"(?<![\w/@])https?://[^\s<>\"'`|\\]*[^\s<>\"'`|\\.,;:
 _LABEL: Final = re.compile(r"\[(?:[^\\\[\]]|\\.)+\]:[\s>]*", re.DOTALL)
 _PLAIN: Final = r"(?:[^\s{]|\{(?![%{]))*+"
 _TAG: Final = rf"(?:{_PLAIN}(?:\{{%[^%\n]*+%\}}|\{{\{{[^{{}}\n]*+\}}\}}))++{_PLAIN}"
-_TAGS: Final = re.compile(_TAG)
+_TAGS: Final = later(_TAG)
 """An address that a template makes, whatever blanks are in its tags."""
-_TAG_DEFINITION: Final = re.compile(
-    rf"^[ ]{{0,3}}\[[^\[\]\n^]+\]:[ \t]*({_TAG})[ \t]*$", re.MULTILINE
-)
+_TAG_DEFINITION: Final = later(rf"^[ ]{{0,3}}\[[^\[\]\n^]+\]:[ \t]*({_TAG})[ \t]*$", re.MULTILINE)
 _KINDS: Final = {
     InlineKind.LINK: LinkKind.LINK,
     InlineKind.IMAGE: LinkKind.IMAGE,
