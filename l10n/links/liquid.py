@@ -66,6 +66,12 @@ def names_guide(liquid: Liquid) -> bool:
     return liquid.form is Form.POST_TAG or SUFFIX.search(liquid.path) is not None
 
 
+def linked_file(href: str) -> str:
+    """Return the path of the file that a tag names; empty for an address without one."""
+    liquid = read_liquid(href)
+    return posixpath.normpath(liquid.path) if liquid and liquid.form is Form.LINK_TAG else ""
+
+
 def liquid_fragment(href: str) -> str:
     """Return the fragment of an address with a tag."""
     found = _FRAGMENT.search(href)

@@ -72,7 +72,9 @@ def make_id(text: str, style: IdStyle) -> str:
         case IdStyle.MDBOOK:
             return "".join(map(_in_book, text.strip()))
         case IdStyle.ZOLA:
-            return re.sub(r"[^a-z0-9]+", "-", _ascii(text).lower()).strip("-")
+            # It spells other scripts in Latin letters, by tables that are not here.
+            plain = "".join(_ascii(each) or each for each in text)
+            return re.sub(r"[\W_]+", "-", plain.lower()).strip("-")
         case _:
             return _hugo(text, style) or "heading"
 

@@ -17,6 +17,7 @@ from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.guide import Finding
 from l10n.links.files import Beside, beside, find_file_links, is_lost
+from l10n.links.liquid import linked_file
 from l10n.links.localize import find_references
 from l10n.links.report import Fate, LinkCounts, LinkReport, judge_link
 from l10n.links.site import Page, SiteMap, root_of, url_of
@@ -180,6 +181,8 @@ def _files_linked(
 
 def _files_of(config: Config, site: SiteMap, page: Page, address: str) -> Iterator[str]:
     """Yield where the file of an address would be that is no guide's: a page of plain HTML, say."""
+    if tag := linked_file(address):
+        yield tag
     found = unquote(urlsplit(address).path)
     if not found or "{" in found:
         return

@@ -25,6 +25,7 @@ from l10n.links.images import (
     variants_of,
 )
 from l10n.links.includes import include_addresses, included_guides
+from l10n.links.liquid import linked_file
 from l10n.links.localize import Reference, read_references
 from l10n.links.site import Page, SiteMap, url_of
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
@@ -252,8 +253,9 @@ def find_broken_links(linker: Linker, guide: Guide, references: Iterable[Referen
 def absent_paths(linker: Linker, key: str, written: Iterable[str]) -> dict[str, str]:
     """Return where the files are, or would be, of addresses that mean no guide, by address."""
     page = source_page(linker, key)
-    found = ((each, beside(page, page, plain_address(each))) for each in written)
-    return {each: places.source for each, places in found if places}
+    found = {each: beside(page, page, plain_address(each)) for each in written}
+    paths = {each: places.source for each, places in found.items() if places}
+    return paths | {each: tag for each in found if (tag := linked_file(each))}
 
 
 def broken_link(guide: Guide, line: int, written: str) -> Finding:

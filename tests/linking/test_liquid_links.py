@@ -41,6 +41,7 @@ LINKS = {
     # No guide, and no fault.
     "{% link assets/a.pdf %}": "{% link assets/a.pdf %}",
     "{{ '/assets/a.pdf' | relative_url }}": "{{ '/assets/a.pdf' | relative_url }}",
+    "{% link CHANGELOG.md %}": "{% link CHANGELOG.md %}",
     "{{ page.url }}": "{{ page.url }}",
     "{% if page.x %}/x{% endif %}": "{% if page.x %}/x{% endif %}",
 }
@@ -59,6 +60,7 @@ def site(tmp_path: Path) -> Path:
     write(tmp_path, "_docs/b.md", B)
     write(tmp_path, "_posts/2020-01-01-x.md", B)
     write(tmp_path, "about.md", B)
+    write(tmp_path, "CHANGELOG.md", B)
     write(tmp_path, "index.md", B)
     assert run(tmp_path, "init", "--languages", "es").code == 0
     assert run(tmp_path, "extract", "-q").code == 0

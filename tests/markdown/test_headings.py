@@ -142,7 +142,7 @@ MADE: Final = {
     IdStyle.MYST: "whats-new café--tea---now हनद-भष 2024-plan c--go école 日本語-テスト a_b",
     IdStyle.MDBOOK: "whats-new café--tea---now हनद-भष 2024-plan c--go École 日本語-テスト a_b",
     IdStyle.VITEPRESS: "what-s-new cafe-tea-now हिन्दी-भाषा _2024-plan c-go ecole 日本語-テスト a-b",
-    IdStyle.ZOLA: "what-s-new cafe-tea-now  2024-plan c-go ecole  a-b",
+    IdStyle.ZOLA: "what-s-new cafe-tea-now ह-न-द-भ-ष 2024-plan c-go ecole 日本語-テスト a-b",
 }
 
 
