@@ -196,6 +196,16 @@ SITES = {
         "docs/index.md docs/es/index.md",
         "MyST myst: en > es: docs/{path} > docs/{lang}/{path}",
     ),
+    "nothing said, pages at the root": (
+        {},
+        "index.md notes/a.md README.md",
+        "? github: en > : {path} > {lang}/{path}",
+    ),
+    "nothing said, what a repository says of itself": (
+        {},
+        "README.md CONTRIBUTING.md",
+        "? github: en > : {path} > {path}.{lang}",
+    ),
     "nothing said, folders below the source": (
         {},
         "docs/a.md docs/sr-Latn/a.md",

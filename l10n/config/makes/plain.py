@@ -14,8 +14,11 @@ from l10n.config.makes.disk import find_guides, find_layout, most_guides
 from l10n.config.makes.site import Site, Tree, is_language, tag_of
 from l10n.disk.files import read_bytes
 from l10n.errors import L10nError
+from l10n.globs import fits_any
 
 _PARENTS: Final = ("content", "docs", "src/content/docs", "src/content", "src", "pages", "")
+_OF_REPOSITORIES: Final = ("README*", "CHANGELOG*", "CONTRIBUTING*", "CODE_OF_CONDUCT*", "LICENSE*")
+"""Files at the top of a repository that are no pages of a site."""
 _NOTHING: Final = (
     "No guides in folders or under names of a language were found.",
     "Write below where they are: source for yours, localized for their pages.",
@@ -58,9 +61,16 @@ def _read(root: Path) -> Site:
                 trees=(layout.tree,),
                 folders=layout.folders,
             )
-    parent = next((each for each in _PARENTS if each and find_guides(root, each)), "content")
-    tree = Tree(f"{parent}/{{path}}", f"{parent}/{{lang}}/{{path}}")
-    if parent == "content" and not find_guides(root, parent):
+    parent = next((each for each in _PARENTS if each and find_guides(root, each)), "")
+    if parent:
+        tree = Tree(f"{parent}/{{path}}", f"{parent}/{{lang}}/{{path}}")
+        return Site("", "en", (), (tree,), notes=_NOTHING)
+    guides = [each for each in find_guides(root) if not fits_any(_OF_REPOSITORIES, each)]
+    if guides:
+        tree = Tree("{path}", "{lang}/{path}", exclude=_OF_REPOSITORIES)
+    elif find_guides(root):
+        tree = Tree("{path}", "{path}.{lang}")
+    else:
         tree = Tree("content/{lang}/{path}", "content/{lang}/{path}")
     return Site("", "en", (), (tree,), notes=_NOTHING)
 

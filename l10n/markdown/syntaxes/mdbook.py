@@ -6,4 +6,7 @@ from typing import Final
 
 from l10n.markdown.syntaxes.syntax import Syntax
 
-SYNTAX: Final = Syntax("mdbook", escapes_last_brace=True)
+_ARGUMENT: Final = r"(?P<expression>\[\[\s*\#[^\[\]\n]+\]\])"
+"""In the place of which a file that is a template has words of who takes it in."""
+
+SYNTAX: Final = Syntax("mdbook", spans=(_ARGUMENT,), signs="[", escapes_last_brace=True)
