@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from l10n.catalog import Catalog, Entry
 from l10n.po.reader import Located, locate_entries
-from l10n.po.writer import entries_written, render_catalog, render_entry
+from l10n.po.writer import entries_written, join_entries, render_entry
 
 
 class _Piece(NamedTuple):
@@ -26,11 +26,17 @@ def splice_catalog(data: bytes, old: Catalog, new: Catalog) -> bytes:
     """
     if says_same(old, new):
         return data
-    canonical = render_catalog(new).encode()
-    if not old.verbatim or canonical == data or render_catalog(old).encode() == data:
+    written = entries_written(new)
+    # Of a large file nearly all entries are the very same: to render them once more takes long.
+    lines = {id(each): render_entry(each) for each in written}
+    canonical = join_entries([lines[id(each)] for each in written]).encode()
+    if not old.verbatim or canonical == data:
+        return canonical
+    before = [lines.get(id(each)) or render_entry(each) for each in entries_written(old)]
+    if join_entries(before).encode() == data:
         return canonical
     text, located = locate_entries(data)
-    pieces = _pieces(text, _unique(located), entries_written(new))
+    pieces = _pieces(text, _unique(located), written)
     spliced = _join(pieces, len(text)).replace("\\\n", "\\ \n")
     if data.count(b"\n") == data.count(b"\r\n"):
         spliced = spliced.replace("\n", "\r\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -23,7 +24,12 @@ def render_catalog(catalog: Catalog) -> str:
 
     Raises L10nError for a character that no PO file can hold (NUL, EOT, a lone surrogate).
     """
-    text = "\n".join([render_entry(entry) for entry in entries_written(catalog)])
+    return join_entries([render_entry(entry) for entry in entries_written(catalog)])
+
+
+def join_entries(entries: Iterable[str]) -> str:
+    """Return the PO file of rendered entries; raises L10nError as ``render_catalog`` does."""
+    text = "\n".join(entries)
     # A search takes long, and what may be a surrogate's first byte is hardly ever there.
     suspicious = "\0" in text or "\4" in text or b"\xed" in text.encode("utf-8", "surrogatepass")
     if suspicious and (wrong := _ILLEGAL.search(text)):
