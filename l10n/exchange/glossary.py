@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 
 from l10n.checks.glossary import Term
 from l10n.errors import L10nError
-from l10n.exchange.tbx import write_tbx
 
 SEPARATOR: Final = ";"
 """Between the translations in a cell."""
@@ -30,6 +29,8 @@ def write_glossary(path: str, source: str, target: str, terms: Sequence[Term]) -
     """Return the file of a glossary; raises L10nError when its name ends in no known way."""
     match ending(path):
         case ".tbx":
+            from l10n.exchange.tbx import write_tbx  # with all of urllib, which only this needs
+
             return write_tbx(source, target, terms)
         case _:
             return _write_csv(terms)
