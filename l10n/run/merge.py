@@ -297,7 +297,9 @@ def _put_places(work: Work, before: Mapping[str, str], made: Iterable[Localized]
 def _place(work: Work, each: Localized, *, is_broken: bool) -> str:
     target = target_path(work, work.run.linker.sources[each.key].path, each)
     current = _current_path(work, each, target)
-    is_left = any(is_orphaned(work, each.language, path) for path in {target, current})
+    is_left = is_orphaned(work, each.language, target) or (
+        current != target and is_orphaned(work, each.language, current)
+    )
     place = f"{target}\0{current}\0{is_broken or target in work.broken}\0{is_left}"
     if known := work.run.record.get(each):
         memory = known.memory

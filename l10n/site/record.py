@@ -209,7 +209,7 @@ def _is_plausible(fit: set[str], line: _Line, beside: tuple[str, ...]) -> bool:
 
 def _read_page(line: _Line) -> Published:
     _, _, path, found, own_path, keys, frame, told, own = line
-    digests = tuple(sorted({*found.split()}))
+    digests = (found[1:],) if found.count("\t") == 1 else tuple(sorted({*found.split()}))
     names = tuple(sorted(map(unquote, keys.split(",")))) if keys else ()
     memory = Memory(told or "", frame or "", names, bool(own_path), own or "")
     return Published(path, digests, memory)
