@@ -303,11 +303,10 @@ def _report_json(taken: _Taken, findings: Iterable[Finding], output: Path | None
         "not_read": list(measured.unread),
         "without_source": list(taken.gone),
     }
-    text = render_json({**data, **more})
     if output is None:
-        click.echo(text, nl=False)
+        console.print_json({**data, **more})
     else:
-        console.write_file(output, text)
+        console.write_file(output, render_json({**data, **more}))
     for finding in findings:
         click.echo(str(finding), err=True)
 

@@ -60,7 +60,7 @@ def print_json(data: object) -> None:
     from l10n.reports.json_text import render_parts
 
     for part in render_parts(data):
-        click.echo(part, nl=False)
+        click.echo(part, nl=False, color=True)  # it has no colours that were to be taken out
 
 
 def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -> None:
