@@ -384,3 +384,18 @@ class Ticks(RuleBasedStateMachine):
 
 TestTicks = Ticks.TestCase
 TestTicks.settings = settings(max_examples=150, stateful_step_count=30)
+
+
+def test_what_cannot_be_read_of_many_is_left_out_alone(store: Store) -> None:
+    keys = [f"key {number:05}" for number in range(25_000)]
+    record(store, "step", (Made(key, ("input",), [key]) for key in keys))
+    assert recall(store, "step", lambda packed: str(packed[0])) == {key: key for key in keys}
+
+    def unpack(packed: list[str]) -> str:
+        if packed[0] in keys[12_345:12_347]:
+            raise ValueError
+        return packed[0]
+
+    found = recall(store, "step", unpack)
+    assert found == {key: key for key in keys if key not in keys[12_345:12_347]}
+    assert find_stale(store, "step", keys) == keys[12_345:12_347]
