@@ -23,7 +23,7 @@ def judge_value(msgid: str, msgstr: str) -> str:
     """
     for ours, theirs in zip(undo_rounds(msgid), undo_rounds(msgstr), strict=True):
         if added := _find_live(theirs) - _find_live(ours):
-            live = next(iter(added))
+            live = " ".join(next(iter(added)).split())
             return (
                 f"{live} may be HTML where a page shows this text; write it without {_sign(live)}"
             )

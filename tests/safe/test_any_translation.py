@@ -8,7 +8,7 @@ import re
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from l10n.errors import L10nError
@@ -79,6 +79,7 @@ def test_any_translation_is_safe(text: str, data: st.DataObject) -> None:
 
 @soak
 @given(st.sampled_from(PLACES), hostile_texts)
+@example("title", "<!--\n> ")
 @many
 def test_what_is_published_says_what_was_written(place: str, msgstr: str) -> None:
     check_outcome(place, msgstr)
