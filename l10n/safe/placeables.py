@@ -26,7 +26,7 @@ from l10n.markdown.inlines import (
 from l10n.markdown.shortcodes.inline import fixed_form
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.safe.policy import Policy
-from l10n.safe.targets import is_number
+from l10n.safe.targets import is_number, judge_target
 from l10n.text import Span
 
 _LINKS: Final = (InlineKind.LINK, InlineKind.IMAGE)
@@ -105,7 +105,9 @@ def compare_placeables(
         return Comparison(moved or _describe(missing, added, targets))
     if _is_nested(source) and not _is_nested(given):
         return Comparison("the HTML tags open and close in a wrong order; put them in order")
-    return Comparison(_misplaced(msgid, msgstr, labels), own_targets=tuple(own))
+    numbers = (judge_target(each, frozenset()) for each in own if is_number(each))
+    fault = next(numbers, "") or _misplaced(msgid, msgstr, labels)
+    return Comparison(fault, own_targets=tuple(own))
 
 
 def outside_placeables(text: str, inlines: Iterable[Inline], mark: str = " ") -> str:
@@ -232,7 +234,7 @@ def _code(source: str) -> str:
 
 
 def _replaceable(own: Placeable, missing: Counter[Placeable]) -> Placeable | None:
-    if own.value.startswith("["):
+    if own.value.startswith("[") or not own.value.strip("<> "):  # it would lead nowhere
         return None
     same = (
         each
