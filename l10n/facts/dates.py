@@ -33,6 +33,9 @@ STEMS: Final = MappingProxyType(
         "el": "ιανουα/ιανουά φεβρουα/φεβρουά μαρτ/μάρτ απριλ/απρίλ μάι/μαΐ ιουν/ιούν ιουλ/ιούλ "
         "αυγού/αύγου σεπτεμ/σεπτέμ οκτωβ/οκτώβ νοεμ/νοέμ δεκεμ/δεκέμ",
         "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+        "ar": "يناير/جانفي فبراير/فيفري/شباط مارس/آذار أبريل/ابريل/إبريل/أفريل/نيسان مايو/ماي/أيار "
+        "يونيو/يونيه/حزيران يوليو/يوليه/يوليوز/تموز أغسطس/اغسطس/غشت سبتمبر/شتنبر/أيلول أكتوبر/اكتوبر "
+        "نوفمبر/نونبر ديسمبر/دجنبر",
         "id": "januari februari maret april mei juni juli agustus september oktober november "
         "desember",
     }

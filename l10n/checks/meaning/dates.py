@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.subject import Fault
-from l10n.facts.dates import is_day_first, read_dated, read_in_digits, read_months
+from l10n.facts.dates import Dated, is_day_first, read_dated, read_in_digits, read_months
 from l10n.guide import Severity
 from l10n.later import later
 
@@ -33,7 +33,7 @@ def compare_dates(source: str, target: str, languages: tuple[str, str]) -> Itera
 
 
 def _compare_months(source: str, target: str, languages: tuple[str, str]) -> Iterator[Fault]:
-    """Find a day or a year that has another month: June 5, 5 de julio.
+    """Find a day or a year that has another month: June 5, 5 de julio; or March 4, 3 de abril.
 
     A year may be said of several months at once.
     """
@@ -45,6 +45,11 @@ def _compare_months(source: str, target: str, languages: tuple[str, str]) -> Ite
         named = read_months(target, languages[1]) if shown and number > _LAST_DAY else shown
         if shown and wanted.isdisjoint(named):
             yield Fault(_message(written, next(iter(shown.values()))))
+            return
+    for (day, month), written in ours.items():
+        exchanged = Dated(month, day)
+        if exchanged in theirs.keys() - ours.keys() and (day, month) not in theirs:
+            yield Fault(_message(written, theirs[exchanged]))
             return
 
 
