@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.facts.units import CODES
 from l10n.facts.words import MONTH, SCALES
@@ -57,6 +57,14 @@ _PRECISE: Final = later(
 """Amounts, shares, dates, times, phone numbers, and numbers of articles and forms."""
 
 
+class Scaled(NamedTuple):
+    """A number that a word scales by a power of ten."""
+
+    value: str
+    power: int
+    written: str
+
+
 def read_figures(text: str) -> list[str]:
     """Return the runs of digits as written, those that are one number's joined.
 
@@ -77,17 +85,32 @@ def precise_values(text: str) -> frozenset[str]:
     return frozenset(map(value_of, read_figures(found)))
 
 
+@lru_cache(maxsize=4096)  # every language needs it of the source
+def read_scaled(text: str) -> tuple[Scaled, ...]:
+    """Return the numbers that a word scales, as 2 million; most texts have none."""
+    found: list[Scaled] = []
+    text = _ungrouped(text)
+    for power, pattern in _SCALED:
+        found += (Scaled(_times(power, each), power, each[0]) for each in pattern.finditer(text))
+        text = pattern.sub(partial(_times, power), text)
+    return tuple(found)
+
+
 def _multiplied(text: str) -> str:
     """Return ``text`` with ASCII digits, without marks of thousands and words that scale."""
+    text = _ungrouped(text)
+    for power, pattern in _SCALED:
+        text = pattern.sub(partial(_times, power), text)
+    return text
+
+
+def _ungrouped(text: str) -> str:
     if not text.isascii():
         text = text.translate(_SUBSCRIPT)
         text = "".join(str(unicodedata.decimal(each, each)) for each in text)
         text = _ERA.sub(_year, text)
     text = _CLOCK.sub(":", _POWER.sub(r"\1", text))
-    text = _GROUPED.sub(_joined, text)
-    for power, pattern in _SCALED:
-        text = pattern.sub(partial(_times, power), text)
-    return text
+    return _GROUPED.sub(_joined, text)
 
 
 def _joined(found: re.Match[str]) -> str:

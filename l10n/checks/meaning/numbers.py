@@ -14,7 +14,7 @@ from l10n.checks.languages import DIGITS
 from l10n.checks.meaning.dates import compare_dates, compare_signs
 from l10n.checks.subject import Fault, Side, Subject
 from l10n.facts.facts import NAME
-from l10n.facts.figures import precise_values, read_figures, value_of
+from l10n.facts.figures import precise_values, read_figures, read_scaled, value_of
 from l10n.facts.spelled import SPELLED, read_spelled
 from l10n.facts.words import AFTERNOON, MONTHS, PARTS
 from l10n.guide import Severity
@@ -44,6 +44,7 @@ _YEARS: Final = range(1800, 2100)
 _BUDDHIST: Final = 543
 _SHORTEST_MONTH: Final = 3
 _LAST_ROMAN: Final = 39
+_MILLIARD: Final = 9
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -62,6 +63,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def _compare_figures(subject: Subject, source: Side, target: Side) -> Iterator[Fault]:
     if sorted(_DIGITS.findall(source.plain)) == sorted(_DIGITS.findall(target.plain)):
+        yield from _compare_scales(source.plain, target.plain, subject.source_language)
         return
     ours, theirs = read_figures(source.plain), read_figures(target.plain)
     missing, extra = Counter(map(value_of, ours)), Counter(map(value_of, theirs))
@@ -84,6 +86,22 @@ def _compare_figures(subject: Subject, source: Side, target: Side) -> Iterator[F
     if missing or not _is_harmless(subject, extra, source.plain):
         message = _message(_listed(missing, source.plain), _listed(extra, target.plain))
         yield Fault(message, _severity(subject, missing, extra))
+
+
+def _compare_scales(source: str, target: str, language: str) -> Iterator[Fault]:
+    """Find a number that another word scales: 2 million, 2 Milliarden.
+
+    A billion is more in some languages than in others; English ones are a thousand millions.
+    """
+    ours = read_scaled(source)
+    theirs = read_scaled(target) if ours else ()
+    values = {each.value for each in ours}, {each.value for each in theirs}
+    for one, other in product(ours, theirs):
+        is_lost = one.value not in values[1] and other.value not in values[0]
+        sure = one.power <= _MILLIARD and (other.power <= _MILLIARD or language == "en")
+        if is_lost and sure and one.value.rstrip("0") == other.value.rstrip("0"):
+            yield Fault(_message(one.written, other.written))
+            return
 
 
 def _compare_iso(source: str, target: str) -> Iterator[Fault]:
