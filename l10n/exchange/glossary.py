@@ -15,6 +15,7 @@ from l10n.errors import L10nError
 SEPARATOR: Final = ";"
 """Between the translations in a cell."""
 _COLUMNS: Final = ("term", "translation", "forbidden")
+_NEEDED: Final = frozenset({"term", "translation"})
 
 
 class _Row(NamedTuple):
@@ -63,7 +64,8 @@ def change_table(text: str, path: str, terms: Mapping[str, Term]) -> str:
     top = next(at for at, row in enumerate(rows) if any(cell.strip() for cell in row.cells))
     first = rows[top]
     names = _names(first, path)
-    line = partial(_line, end="\r\n" if first.text.endswith("\r\n") else "\n")
+    end = "\r\n" if first.text.endswith("\r\n") else "\n"
+    line = partial(_line, end=end, mark=_mark_of(text))
     parts = [row.text for row in rows[: top + 1]]
     if "forbidden" not in names and any(each.forbidden for each in terms.values()):
         names = [*names, "forbidden"]
@@ -91,7 +93,7 @@ def split_forms(text: str) -> tuple[str, ...]:
 
 def _read_rows(text: str, path: str) -> Iterator[_Row]:
     lines = [*io.StringIO(text, newline="")]
-    reader = csv.reader(lines, strict=True)
+    reader = csv.reader(lines, delimiter=_mark_of(text), strict=True)
     end = 0
     try:
         for cells in reader:
@@ -102,10 +104,17 @@ def _read_rows(text: str, path: str) -> Iterator[_Row]:
         raise L10nError(message, path=path, line=reader.line_num) from None
 
 
+def _mark_of(text: str) -> str:
+    """Return what a spreadsheet put between the cells; in many countries it is a semicolon."""
+    names = text.lstrip().partition("\n")[0].lower()
+    split = (({cell.strip(' "\r') for cell in names.split(mark)}, mark) for mark in ",;\t")
+    return next((mark for cells, mark in split if cells.issuperset(_NEEDED)), ",")
+
+
 def _names(first: _Row, path: str) -> list[str]:
     names = [name.strip().lower() for name in first.cells]
-    if "term" not in names or "translation" not in names:
-        message = f"the first line must name the columns {', '.join(_COLUMNS)}: add it"
+    if not _NEEDED.issubset(names):
+        message = "the first line must name the columns term and translation: add it"
         raise L10nError(message, path=path, line=1)
     return names
 
@@ -133,9 +142,9 @@ def _said(term: Term, names: Sequence[str], cells: Sequence[str]) -> list[str]:
     return [*(told.get(name, old[at]) for at, name in enumerate(names)), *old[len(names) :]]
 
 
-def _line(cells: Iterable[str], *, end: str) -> str:
+def _line(cells: Iterable[str], *, end: str, mark: str) -> str:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator=end).writerow(cells)
+    csv.writer(out, delimiter=mark, lineterminator=end).writerow(cells)
     return out.getvalue()
 
 

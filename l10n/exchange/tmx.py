@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
 from l10n.exchange.codes import Parts, split_codes, split_like
-from l10n.exchange.values import Answer, Parcel, Returned, Row, State, join_rows, list_rows
+from l10n.exchange.values import (
+    Answer,
+    Parcel,
+    Returned,
+    Row,
+    State,
+    join_rows,
+    list_rows,
+    primary,
+)
 from l10n.exchange.xml import DECLARATION, Node, block, element, flatten, words
 
 _CONTEXT: Final = "x-context"
@@ -40,11 +49,22 @@ def read(root: Node, path: str) -> Returned:
     source = header.attributes.get("srclang", "") if header else ""
     told = header.named("prop") if header else []
     units = list(root.walk("tu"))
-    spelt = [each.text for each in told if each.attributes.get("type") == _TARGET]
-    spelt += [_language(each) for unit in units for each in unit.named("tuv")]
+    named = {each.attributes.get("type"): each.text for each in told}
+    spelt = dict.fromkeys(_language(each) for unit in units for each in unit.named("tuv"))
+    source = _spelt(source, spelt)
     target = next((each for each in spelt if each.lower() != source.lower()), "")
+    if packed := named.get(_TARGET, ""):
+        target = _spelt(packed, [each for each in spelt if each != source])
     answers = (_answer(unit, source, target) for unit in units)
-    return Returned(target, join_rows(answers, path))
+    return Returned(packed or target, join_rows(answers, path))
+
+
+def _spelt(tag: str, spelt: Iterable[str]) -> str:
+    """Return how a file spells a language; some tools write a region: pt-PT for pt."""
+    if any(each.lower() == tag.lower() for each in spelt):
+        return tag
+    like = [each for each in spelt if primary(each) == primary(tag)]
+    return like[0] if len(like) == 1 else tag
 
 
 def _unit(parcel: Parcel, row: Row) -> Iterator[str]:

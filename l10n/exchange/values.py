@@ -98,6 +98,11 @@ class Returned(NamedTuple):
     answers: tuple[Answer, ...]
 
 
+def primary(tag: str) -> str:
+    """Return the language of a tag without its script, region and the rest: pt of pt_BR."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
 def fingerprint(said: str) -> str:
     """Return what stands for a translation; blanks around it are the tools' affair."""
     digest = sha256(said.strip().encode("utf-8", "surrogatepass"))

@@ -12,6 +12,7 @@ from l10n.disk.files import encode, is_there, read_bytes, read_text, told
 from l10n.disk.output import Write
 from l10n.errors import L10nError
 from l10n.exchange.glossary import SEPARATOR, change_table, ending, read_table
+from l10n.exchange.values import primary
 from l10n.exchange.tbx import Concept, read_tbx
 from l10n.guide import Finding, Severity
 from l10n.po import gettext_locale
@@ -104,8 +105,7 @@ def _spelt(tag: str, spelt: Collection[str]) -> list[str]:
     """Return how a file spells a language: as itself, or as a variant where it has just one."""
     names = {tag.lower(), gettext_locale(tag).replace("_", "-").lower()}
     tags = {each: each.replace("_", "-").lower() for each in spelt}
-    primary = tag.partition("-")[0].lower()
-    like = [each for each, name in tags.items() if name.partition("-")[0] == primary]
+    like = [each for each in tags if primary(each) == primary(tag)]
     return [each for each in like if tags[each] in names] or like[: len(like) == 1]
 
 

@@ -15,7 +15,7 @@ from l10n.disk.files import read_bytes, told
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.exchange.registry import format_of
-from l10n.exchange.values import UNHOLDABLE, Answer, Returned
+from l10n.exchange.values import UNHOLDABLE, Answer, Returned, primary
 from l10n.guide import Finding, Localized, Severity
 from l10n.po import gettext_locale
 from l10n.run.extract import template_of
@@ -80,9 +80,12 @@ def target_of(config: Config, returned: Returned, wanted: Sequence[str], path: s
         for each in config.languages
         if spelt in (each.lower(), gettext_locale(each).replace("_", "-").lower())
     ]
+    like = [each for each in config.languages if primary(each) == primary(spelt)]
+    known = known or [each for each in like if each in wanted]
     if returned.target and not known:
         message = f"it is in {returned.target}, and the site has {', '.join(config.languages)}"
-        raise L10nError(message, path=path)
+        hint = f": if it is meant for {like[0]}, say -l {like[0]}" if like else ""
+        raise L10nError(message + hint, path=path)
     chosen = [each for each in wanted if not known or each in known]
     if wanted and not chosen:
         message = f"it is in {returned.target}, not in {', '.join(wanted)}"

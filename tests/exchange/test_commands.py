@@ -253,6 +253,34 @@ def test_the_language_is_the_files_or_the_one_that_is_named(site: Path) -> None:
     assert any(entry.said for entry in entries(site, "pt").values())
 
 
+@pytest.mark.parametrize("name", ["a.xlf", "a.tmx"])
+def test_a_region_that_a_tool_has_written_is_the_language_where_the_command_says_so(
+    site: Path, name: str
+) -> None:
+    assert run(site, "pack", "-l", "es", "bus", "-o", name).code == 0
+    fill(site / name, accents)
+    text = (site / name).read_text("utf-8")
+    for written in ('target-language="es', 'xml:lang="es', 'x-target-language">es'):
+        text = text.replace(written, f"{written}-MX")
+    write(site, name, text.replace('<tuv xml:lang="en"', '<tuv xml:lang="en-US"'))
+    done = run(site, "unpack", name)
+    hint = "if it is meant for es, say -l es"
+    told = f"l10n: {name}: it is in es-MX, and the site has es, pt: {hint}\n"
+    assert (done.code, done.err) == (2, told)
+    assert run(site, "unpack", name, "-l", "pt").code == 2
+    assert run(site, "unpack", name, "-l", "es", "-q").code == 0
+    assert any(entry.said for entry in entries(site).values())
+
+
+def test_a_memory_that_came_back_with_regions_is_in_the_language_that_went_out(site: Path) -> None:
+    assert run(site, "pack", "-l", "es", "bus", "-o", "a.tmx").code == 0
+    fill(site / "a.tmx", accents)
+    text = (site / "a.tmx").read_text("utf-8")
+    write(site, "a.tmx", text.replace('xml:lang="es"', 'xml:lang="es-ES"'))
+    assert run(site, "unpack", "a.tmx", "-q").code == 0
+    assert any(entry.said for entry in entries(site).values())
+
+
 def test_a_file_that_is_there_is_not_written_over(site: Path) -> None:
     write(site, "a.po", "mine")
     done = run(site, "pack", "-l", "es", "-o", "a.po")

@@ -188,3 +188,19 @@ def test_what_a_table_cannot_hold_is_not_taken(site: Path, form: str) -> None:
     assert done.code == 1
     assert "'fee' is not taken: " in done.out
     assert terms(site) == []
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_table_of_another_spreadsheet_is_read_and_written_with_its_marks(
+    site: Path, mark: str
+) -> None:
+    write(site, "back.csv", f'\ufeffTerm{mark}translation\r\nfee{mark}"tarifa; tasa"\r\n')
+    write(site, TABLE, f"term{mark}translation{mark}note\r\nbank{mark}banco{mark}Ana\r\n")
+    assert run(site, "unpack", "--glossary", "-l", "es", "back.csv").code == 0
+    quoted = '"tarifa; tasa"' if mark == ";" else "tarifa; tasa"
+    added = f"fee{mark}{quoted}{mark}\r\n"
+    kept = f"term{mark}translation{mark}note\r\nbank{mark}banco{mark}Ana\r\n"
+    assert (site / TABLE).read_bytes().decode() == kept + added
+    before = snapshot(site)
+    assert run(site, "unpack", "--glossary", "-l", "es", "back.csv").code == 0
+    assert snapshot(site) == before
