@@ -12,8 +12,8 @@ from l10n.disk.files import encode, is_there, read_bytes, read_text, told
 from l10n.disk.output import Write
 from l10n.errors import L10nError
 from l10n.exchange.glossary import SEPARATOR, change_table, ending, read_table
-from l10n.exchange.values import primary
 from l10n.exchange.tbx import Concept, read_tbx
+from l10n.exchange.values import primary
 from l10n.guide import Finding, Severity
 from l10n.po import gettext_locale
 from l10n.site.glossaries import glossary_paths, read_terms
