@@ -13,8 +13,8 @@ _CURRENCIES: Final = MappingProxyType(
     {
         "€": r"€|\beur\b|\beuro(?:s|er|ów|i|a|n|t|ja|jen|u|m)?\b|ευρώ|евро|欧元|ユーロ|يورو",
         "£": r"£|\bgbp\b|\b(?:pounds?|libras?|pfund|sterline?|livres?|pond(?:en)?)\b"
-        r"|лир|паунд|фунт|λίρ|英镑|ポンド",
-        "¥": r"¥|\b(?:jpy|cny|yen(?:es)?|yuan(?:es)?|iene|ienes)\b|円|(?<![欧美])元",
+        r"|лир|паунд|фунт|λίρ|英镑|ポンド|جنيه",
+        "¥": r"¥|\b(?:jpy|cny|yen(?:es)?|yuan(?:es)?|iene|ienes)\b|円|(?<![欧美])元|\bين\b|\bيوان\b",
         "R$": r"r\$|\bbrl\b|\b(?:reais|reales|reals?|réis)\b",
         "S/": r"\bs/|\bpen\b|\bsol(?:es|i|s)?\b",
         "$": r"(?<!r)\$|\b(?:usd|cop|mxn|ars|clp|cad|aud|uyu)\b|\bd[oó]l+[aáà]r\w*"
@@ -22,8 +22,8 @@ _CURRENCIES: Final = MappingProxyType(
         "%": r"[%٪％]|\bper ?cent|\bpercent|\bpor ?ciento\b|\bpor ?cento\b|\bprozent|\bpour ?cent"
         r"|\bpro ?[cs]ent|yüzde|százalék|\bposto\b|процент|τοις εκατό|百分|パーセント|퍼센트"
         r"|درصد|प्रतिशत",
-        "°C": r"°\s?c\b|celsius",
-        "°F": r"°\s?f\b|fahrenheit",
+        "°C": r"°\s?c\b|℃|celsius|درجة مئوية|摄氏|摂氏|섭씨",
+        "°F": r"°\s?f\b|℉|fahrenheit|درجة فهرنهايت|华氏|華氏|화씨",
     }
 )
 CODES: Final = (
@@ -37,7 +37,7 @@ _NAMED: Final = "|".join(f"({each})" for each in _CURRENCIES.values())
 _AMOUNT: Final = later(rf"(?<=\d)\s?(?:{_NAMED})|(?:{_NAMED})\s?(?=\d)", re.IGNORECASE)
 _NEAR: Final = re.compile(r"[^\s\d]{0,6}+\s?\d[\d.,]*+\s?[^\s\d]{0,10}+")
 """Numbers with what stands beside them: looked through first, for the names are many."""
-_SIGN: Final = later("[$€£¥%°٪％元円]")
+_SIGN: Final = later("[$€£¥%°℃℉٪％元円]")
 _SHORT: Final = later(
     r"\d\s?(?:[^\W\d_]{1,4}(?!\w)|(?:euro|d[oó]l|peso|pound|libr|real|rea[il]|sol|yen|yuan|per|por|pro)"
     r"|[^\x00-\u024f])|(?<!\w)(?:[A-Z]{3}|[Ss])\W?\s?\d",
