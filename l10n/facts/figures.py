@@ -24,6 +24,8 @@ _CLOCK: Final = re.compile(r"(?<=\d)\s?(?:h|Uhr|時|点|點|시)\s?(?=\d\d?(?!\d
 _ERA: Final = later(r"(令和|平成|昭和)(元|\d{1,2})(?=年)")
 _ERAS: Final = MappingProxyType({"令和": 2018, "平成": 1988, "昭和": 1925})
 """The years before the first of a Japanese era."""
+_DUAL: Final = later(r"(?<!\d)(?<!\d\s)(ألف|مليون|مليار)(?:ان|ين|ي)\b")
+"""What Arabic says for two thousand, two million and two milliards."""
 _POWER: Final = re.compile(r"\b([kcdm]?m)[23]\b")
 _SCALED: Final = tuple(
     (
@@ -108,7 +110,7 @@ def _ungrouped(text: str) -> str:
     if not text.isascii():
         text = text.translate(_SUBSCRIPT)
         text = "".join(str(unicodedata.decimal(each, each)) for each in text)
-        text = _ERA.sub(_year, text)
+        text = _DUAL.sub(r" 2 \1", _ERA.sub(_year, text))
     text = _CLOCK.sub(":", _POWER.sub(r"\1", text))
     return _GROUPED.sub(_joined, text)
 

@@ -43,6 +43,7 @@ _ADDED: Final = frozenset("01")
 _YEARS: Final = range(1800, 2100)
 _BUDDHIST: Final = 543
 _SHORTEST_MONTH: Final = 3
+_DECADE: Final = later(r"\b((?:1[89]|20)[1-9]0)['’]?s\b")
 _LAST_ROMAN: Final = 39
 _MILLIARD: Final = 9
 
@@ -81,6 +82,7 @@ def _compare_figures(subject: Subject, source: Side, target: Side) -> Iterator[F
         _accept_clock(numbers, others, side.plain)
         _accept_years(numbers, others)
         _accept_shares(numbers, others)
+    _accept_decades(missing, source.plain, target.plain, subject.language)
     _accept_words(missing, target, subject.language)
     _accept_words(extra, source, subject.source_language)
     if missing or not _is_harmless(subject, extra, source.plain):
@@ -217,6 +219,13 @@ def _accept_words(numbers: Counter[str], side: Side, language: str) -> None:
     for number in list(numbers):
         known = language in SPELLED or number not in _SMALL
         _drop(numbers, number, said[number.lstrip("0") or "0"] if known else numbers[number])
+
+
+def _accept_decades(numbers: Counter[str], text: str, other: str, language: str) -> None:
+    """Take out decades of ``text`` that ``other`` says in words: the 1990s, los noventa."""
+    for decade in _DECADE.findall(text):
+        if language not in SPELLED or read_spelled(other, language)[decade[2:]]:
+            _drop(numbers, decade, 1)
 
 
 def _months(written: list[str], months: list[str]) -> Iterator[str]:
