@@ -320,12 +320,12 @@ def _describe(
     missing: Counter[Placeable], added: Counter[Placeable], targets: Sequence[str]
 ) -> str:
     parts = []
-    if missing:
-        shown = ", ".join(_shown(each, targets) for each in missing.elements())
-        parts.append(f"{shown} is missing; put it in as the source has it")
-    if added:
-        shown = ", ".join(_shown(each, targets) for each in added.elements())
-        parts.append(f"{shown} is not in the source; take it out")
+    if shown := [_shown(each, targets) for each in missing.elements()]:
+        verb, it = ("is", "it") if len(shown) == 1 else ("are", "them")
+        parts.append(f"{', '.join(shown)} {verb} missing; put {it} in as the source has {it}")
+    if shown := [_shown(each, targets) for each in added.elements()]:
+        verb, it = ("is", "it") if len(shown) == 1 else ("are", "them")
+        parts.append(f"{', '.join(shown)} {verb} not in the source; take {it} out")
     return "; ".join(parts)
 
 
