@@ -139,6 +139,13 @@ AFTERNOON: Final = (
 )
 """What says that an hour is after noon."""
 
+HALF_HOUR: Final = (
+    r"\bhalf[ -](?:an[ -])?hour|\bmedia hora|\bmeia hora|\bmezz['’]?\s?ora|\bdemi-heure"
+    r"|\bhalb\w* Stunde|\bhalf ?uur|\bpół godziny|\bpůl ?hodin|\bпол ?часа|\bпівгодини"
+    r"|半時間|半小時|半小时|نصف ساعة"
+)
+"""What says thirty minutes."""
+
 PARTS: Final = (
     r"[½¼¾⅓⅔⅕⅛]|\b(?:half|halves|quarters?|thirds?|fifth|in five|dozens?|decades?|mitad|tercio"
     r"|cuarta parte|docena|década|metade|terço|dúzia|metà|terzo|quarto|dozzina|decennio|moitié"

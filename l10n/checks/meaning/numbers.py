@@ -16,7 +16,7 @@ from l10n.checks.subject import Fault, Side, Subject
 from l10n.facts.facts import NAME
 from l10n.facts.figures import precise_values, read_figures, read_scaled, value_of
 from l10n.facts.spelled import SPELLED, read_spelled
-from l10n.facts.words import AFTERNOON, MONTHS, PARTS
+from l10n.facts.words import AFTERNOON, HALF_HOUR, MONTHS, PARTS
 from l10n.guide import Severity
 from l10n.later import later
 
@@ -25,6 +25,7 @@ _WRITTEN: Final = later(r"\d+(?:[.,:/'’٫-]\d+)*+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SMALL: Final = frozenset(str(number) for number in range(13))
 _AFTERNOON: Final = later(AFTERNOON, re.IGNORECASE)
+_HALF_HOUR: Final = later(HALF_HOUR, re.IGNORECASE)
 _MIDNIGHT: Final = re.compile(r"12(?:[:.]\d\d)?\s?a\.?\s?m\b", re.IGNORECASE)
 _PARTS: Final = later(PARTS, re.IGNORECASE)
 _WHOLE: Final = re.compile(r"(?<!\d)100\s?(?:%|per\s?cent)")
@@ -82,6 +83,8 @@ def _compare_figures(subject: Subject, source: Side, target: Side) -> Iterator[F
         _accept_clock(numbers, others, side.plain)
         _accept_years(numbers, others)
         _accept_shares(numbers, others)
+    for numbers, side in ((missing, target), (extra, source)):
+        _drop(numbers, "30", len(_HALF_HOUR.findall(side.plain)))
     _accept_decades(missing, source.plain, target.plain, subject.language)
     _accept_words(missing, target, subject.language)
     _accept_words(extra, source, subject.source_language)
