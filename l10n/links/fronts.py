@@ -13,6 +13,7 @@ from l10n.frontmatter.tree import try_tree
 from l10n.frontmatter.values import Value, edit_value, locate_values
 from l10n.later import later
 from l10n.links.files import beside, follows_files, is_lost
+from l10n.links.hrefs import resolve
 from l10n.links.scheme import Make
 from l10n.links.site import Page, SiteMap
 from l10n.markdown.linkplaces import LinkKind, LinkPlace
@@ -66,15 +67,26 @@ def find_front_links(text: str, site: SiteMap, page: Page) -> Iterator[LinkPlace
     if site.scheme.make not in _LINKING or not SUFFIX.search(page.path):
         return
     for value in _read_values(text, page.path, _MAY_LINK):
-        *_, name = value.field.split(".")
-        is_path = "/" in value.text or SUFFIX.search(value.text)
-        is_neighbour = value.field in _NEIGHBOURS and value.text.startswith(("/", "./", "../"))
-        if not (is_neighbour or (name == _LINK and is_path)):
+        if not _is_link(value):
             continue
         at = value.span.of(text).find(value.text)
         if at >= 0:
             start = value.span.start + at
             yield LinkPlace(LinkKind.LINK, Span(start, start + len(value.text)), value.line)
+
+
+def _is_link(value: Value) -> bool:
+    *_, name = value.field.split(".")
+    is_path = "/" in value.text or SUFFIX.search(value.text)
+    is_neighbour = value.field in _NEIGHBOURS and value.text.startswith(("/", "./", "../"))
+    return bool(is_neighbour or (name == _LINK and is_path))
+
+
+def _leads_to_guide(site: SiteMap, source: Page, value: Value) -> bool:
+    if site.scheme.make not in _LINKING or not _is_link(value):
+        return False
+    link = resolve(site, source, value.text)
+    return link is not None and link.page is not None
 
 
 def _read_values(text: str, path: str, sign: re.Pattern[str]) -> tuple[Value, ...]:
@@ -91,5 +103,8 @@ def _find_paths(text: str, site: SiteMap, source: Page) -> Iterator[Value]:
     for value in _read_values(text, source.path, _MAY_HOLD):
         name = next(each for each in reversed(value.field.split(".")) if not each.isdigit())
         is_named = name.lower() in _NAMES and site.scheme.make not in _FROM_TOP
-        if value.text.startswith(("./", "../")) or is_named:
+        if not (is_named or value.text.startswith(("./", "../"))):
+            continue
+        # A guide that is no file of the page's language yet is no file of the source's.
+        if not _leads_to_guide(site, source, value):
             yield value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,29 @@ def test_links_in_front_matter_lead_to_the_pages_language(tmp_path: Path, site: 
     before = snapshot(tmp_path)
     assert run(tmp_path, "sync", "-q").code == 0
     assert snapshot(tmp_path) == before
+
+
+def test_a_link_beside_its_guide_leads_to_a_page_that_is_made_with_it(tmp_path: Path) -> None:
+    write(tmp_path, "l10n.toml", SETTINGS + SITES["vitepress"])
+    write(
+        tmp_path,
+        "docs/index.md",
+        "---\ntitle: Home\nprev: ./guide/other.md\nfeatures:\n  - link: ./guide/start.md\n"
+        "  - link: ./price.pdf\n---\n\n[Other](./guide/other.md)\n",
+    )
+    write(tmp_path, "docs/guide/start.md", "# Start\n")
+    write(tmp_path, "docs/guide/other.md", "# Other\n")
+    write(tmp_path, "docs/price.pdf", "no guide")
+    assert run(tmp_path, "extract", "-q").code == 0
+    translate(tmp_path, "es", "index", pseudo)
+    translate(tmp_path, "es", "guide/start", pseudo)
+    assert run(tmp_path, "sync", "-q").code == 0
+    page = (tmp_path / "docs/es/index.md").read_text()
+    assert "- link: ./guide/start.md\n" in page
+    assert "prev: /guide/other\n" in page, "no page is there yet"
+    assert "](/guide/other)" in page
+    assert "./../price.pdf" in page
+    shutil.rmtree(tmp_path / ".l10n")
+    before = snapshot(tmp_path / "docs")
+    assert run(tmp_path, "sync", "-q").code == 0
+    assert snapshot(tmp_path / "docs") == before
