@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.frontmatter.block import find_block
+from l10n.frontmatter.fields import Pattern
+from l10n.frontmatter.parts.part import Part
 from l10n.frontmatter.places import Place, walk_places
 from l10n.frontmatter.tree import read_document
 from l10n.guide import Finding, Guide, Severity
@@ -17,18 +19,20 @@ OWN_COMMENTS: Final = "own-comments"
 _SHOWN: Final = 5
 
 
-def find_own(source: Guide, page: Guide, written: str) -> Iterator[Finding]:
+def find_own(source: Guide, page: Guide, written: str, part: Part | None) -> Iterator[Finding]:
     """Yield what of a page, which is a data file, would not be in it as ``written`` by merging.
 
+    ``part`` is what the page is of a file that holds all languages; None where it is a file itself.
     Raises L10nError when one of them cannot be read.
     """
     there = {each.path: _said(each) for each in _places(written, page.path)}
     own = [each for each in _places(page.text, page.path) if there.get(each.path) != _said(each)]
     starts = line_starts(page.text)
     if own:
-        names = dict.fromkeys(each.field or "its value" for each in own)
+        names = dict.fromkeys(_name(each, part) for each in own)
+        where = f"at {_shown(part.source)}, too" if part else f"to {source.path}"
         message = (
-            f"{_listed([*names])}: merging would not keep what is here: add it to {source.path}, "
+            f"{_listed([*names])}: merging would not keep what is here: add it {where}, "
             "confirm its translation in the catalog, or remove it here; import --diff shows it"
         )
         line = line_at(starts, own[0].holder.span.start)
@@ -47,6 +51,17 @@ def _places(text: str, path: str) -> tuple[Place, ...]:
     block = find_block(text, path)
     root = read_document(text, block, path) if block else None
     return tuple(walk_places(root)) if root else ()
+
+
+def _name(place: Place, part: Part | None) -> str:
+    """Return what leads to a value in its file: a page has it where the source's is."""
+    if part is None:
+        return place.field or "its value"
+    return ".".join((*part.keys, *place.path[len(part.source) :]))
+
+
+def _shown(keys: Pattern) -> str:
+    return ".".join(keys) or "the top"
 
 
 def _said(place: Place) -> tuple[str, str]:

@@ -81,7 +81,8 @@ def compare_page(
     if page.syntax == DATA:
         part = part_of(work.config, source.guide.path, source.guide.language)
         written = read_part(draft.merged.text, part) if part else draft.merged.text
-        own_values = tuple(find_own(source.guide, page, written))
+        here = part_of(work.config, source.guide.path, page.language)
+        own_values = tuple(find_own(source.guide, page, written, here))
         memory = taking.memory._replace(frame=taking.frame)
         return Takeover(memory, written, own_values)
     place = page_at(work.run.linker, page.key, page.language, page.path)

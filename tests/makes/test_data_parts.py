@@ -193,7 +193,8 @@ def test_what_merging_would_lose_holds_the_part_back(tmp_path: Path) -> None:
     write(site, "_data/strings.yml", text)
     run(site, "extract")
     imported = run(site, "import")
-    assert "_data/strings.yml:7: warning: en.own: merging would not keep" in imported.out
+    assert "_data/strings.yml:7: warning: es.own: merging would not keep" in imported.out
+    assert "add it at en, too, confirm" in imported.out
     assert run(site, "sync").code == 0
     assert (site / "_data/strings.yml").read_text() == text
     assert 'msgstr "Seguir"' in (site / "locales/es/data/strings.yml.po").read_text()
