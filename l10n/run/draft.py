@@ -25,13 +25,15 @@ from l10n.markdown.syntaxes import syntax_of
 from l10n.merge import Merged, merge_guide
 from l10n.po import form_cases
 from l10n.run.decide import Work
+from l10n.run.fit import fit_page
 from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
 from l10n.run.run import Source
-from l10n.site.links import Linker, source_page, translate_titles
+from l10n.site.links import Linker, page_at, source_page, translate_titles
+from l10n.site.own import memory_of
 from l10n.site.paths import catalog_path, may_write_ids
-from l10n.site.tree import read_guide
+from l10n.site.tree import GuideFile, read_guide
 from l10n.stale import translations_of
-from l10n.text import Edit
+from l10n.text import Edit, splice
 
 TitleOf: TypeAlias = Callable[[str, TitleLink], str]
 """Returns what a title link shows in a language; empty when it stays as the source has it."""
@@ -87,18 +89,19 @@ def localize_draft(work: Work, source: Source, merged: Merged, page: Page) -> tu
     if merged.text == source.guide.text:
         return ()
     moved_of = partial(moved_places, work, page.language)
-    layout = source.extraction.layout
-    return localize(work.run.linker, source.guide.key, layout, merged, page, moved_of)
+    linker, layout, key = work.run.linker, source.extraction.layout, source.guide.key
+    is_fitted = _has_own_ids(work, Localized(page.language, key))
+    return localize(linker, key, layout, merged, page, moved_of, is_fitted=is_fitted)
 
 
 def moved_places(work: Work, language: str, key: str) -> Mapping[str, str]:
     """Return the ids of a guide's places that are others in a language, by those in the source.
 
-    They are what its catalog makes of them; where that has no text, those of the page that is
-    there.
+    They are what its catalog makes of them, or what a page that was taken over keeps; where the
+    catalog has no text, those of the page that is there.
     """
     file = work.run.linker.sources.get(key)
-    if file is None or not may_move(work.config, file.path):
+    if file is None or not _may_differ(work, Localized(language, key)):
         return NO_MOVES
     known = work.moved.get((language, key))
     if known is None:
@@ -112,16 +115,33 @@ def moved_places(work: Work, language: str, key: str) -> Mapping[str, str]:
 
 def places_of(work: Work, each: Localized) -> tuple[str, ...]:
     """Return the files that the places of a page are read from."""
+    if not _may_differ(work, each):
+        return ()
     source = work.run.linker.sources[each.key]
     existing = work.run.tree.guides[each.language].get(each.key)
     found = (source.path, catalog_path(work.config, *each))
-    return found if _has_text(work, each) or existing is None else (*found, existing.path)
+    is_read = _has_own_ids(work, each) or not _has_text(work, each)
+    return (*found, existing.path) if is_read and existing else found
+
+
+def _may_differ(work: Work, each: Localized) -> bool:
+    """Return whether a place of a page may have another id than in the source."""
+    source = work.run.linker.sources[each.key]
+    return may_move(work.config, source.path) or _has_own_ids(work, each)
+
+
+def _has_own_ids(work: Work, each: Localized) -> bool:
+    """Return whether a page was taken over: its headings stay as a person wrote them."""
+    is_there = each.key in work.run.tree.guides[each.language]
+    return is_there and bool(memory_of(work.run.record, each).own)
 
 
 def _moved_places(work: Work, language: str, source: Source) -> Mapping[str, str]:
     linker, key = work.run.linker, source.guide.key
     layout = source.extraction.layout
     existing = work.run.tree.guides[language].get(key)
+    if existing and _has_own_ids(work, Localized(language, key)):
+        return _fitted_places(work, language, source, existing)
     if _has_text(work, Localized(language, key)):
         draft = draft_page(work, source, language, linker.catalogs(language, key), no_title)
         page = draft.merged.layout
@@ -129,12 +149,38 @@ def _moved_places(work: Work, language: str, source: Source) -> Mapping[str, str
         given = ids_given(linker, key, layout, page, path)
     elif existing:
         guide = read_guide(work.config, existing)
-        path, block = existing.path, find_block(guide.text, existing.path)
-        page = read_layout(guide.text, block.body if block else 0, syntax_of(guide.syntax))
-        given = {}
+        path, given = existing.path, {}
+        page = _layout_of(guide.text, path, guide.syntax)
     else:
         return NO_MOVES
     return own_moves(linker, layout, page, given, path)
+
+
+def _fitted_places(
+    work: Work, language: str, source: Source, existing: GuideFile
+) -> Mapping[str, str]:
+    """Return the same for a page that was taken over, as merging fits it.
+
+    Where the links on it lead has no part in that: they stay when they lead to the same page.
+    """
+    linker, key, layout = work.run.linker, source.guide.key, source.extraction.layout
+    merged = draft_page(work, source, language, linker.catalogs(language, key), no_title).merged
+    page = page_at(linker, key, language, existing.path)
+    text = splice(merged.text, localize(linker, key, layout, merged, page, _nothing_moved))
+    memory = memory_of(work.run.record, (language, key))
+    fitted = fit_page(work.run, source, text, page, memory, may_fill=True)
+    links = linker.config.links
+    there = _layout_of(fitted.text, existing.path, source.guide.syntax)
+    return moved_ids(layout, there, links.id_style, {}, has_terms=links.term_ids)
+
+
+def _nothing_moved(_key: str) -> Mapping[str, str]:
+    return NO_MOVES
+
+
+def _layout_of(text: str, path: str, syntax: str) -> Layout:
+    block = find_block(text, path)
+    return read_layout(text, block.body if block else 0, syntax_of(syntax))
 
 
 def _has_text(work: Work, each: Localized) -> bool:
@@ -148,12 +194,19 @@ def no_title(_language: str, _link: TitleLink) -> str:
 
 
 def localize(  # the guide, and the anchors of others
-    linker: Linker, key: str, source: Layout, merged: Merged, page: Page, moved_of: MovedOf
+    linker: Linker,
+    key: str,
+    source: Layout,
+    merged: Merged,
+    page: Page,
+    moved_of: MovedOf,
+    *,
+    is_fitted: bool = False,
 ) -> tuple[Edit, ...]:
     """Return what has to change in the ``merged`` guide to become ``page``: links, heading ids.
 
-    ``source`` is the layout of the guide with this key that it was made from. The edits are
-    ordered.
+    ``source`` is the layout of the guide with this key that it was made from. A page that
+    ``is_fitted`` may have other ids than these edits give. They are ordered.
     """
     here = source_page(linker, key)
     site, text, layout = linker.site, merged.text, merged.layout
@@ -162,7 +215,7 @@ def localize(  # the guide, and the anchors of others
 
     @cache
     def moved(each: str) -> Mapping[str, str]:
-        is_own = each == key
+        is_own = each == key and not is_fitted
         return own_moves(linker, source, layout, given, page.path) if is_own else moved_of(each)
 
     edits = (
@@ -204,7 +257,6 @@ def may_move(config: Config, path: str) -> bool:
 
 
 def places_linked(linker: Linker, key: str, links: Iterable[Reference]) -> tuple[str, ...]:
-    """Return the keys of other source guides whose places are linked to and may have other ids."""
+    """Return the keys of other source guides whose places are linked to."""
     found = {each.page.key for each in links if each.page and each.fragment} - {key}
-    there = (each for each in sorted(found) if each in linker.sources)
-    return tuple(each for each in there if may_move(linker.config, linker.sources[each].path))
+    return tuple(each for each in sorted(found) if each in linker.sources)

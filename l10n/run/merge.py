@@ -79,7 +79,7 @@ class _Shown(NamedTuple):
     files: tuple[str, ...] = ()
     """Relative ones; those of images are among them."""
     places: tuple[str, ...] = ()
-    """The keys of other guides with places that are linked to and may have other ids."""
+    """The keys of other guides with places that are linked to."""
 
 
 _NOTHING_SHOWN: Final = _Shown()
@@ -265,8 +265,16 @@ def _inputs(work: Work, each: Localized, shown: _Shown) -> tuple[str, ...]:
         *glossary_paths(config, each.language),
         *image_paths(linker, each.key, page, shown.images),
         *_linked(work, each, shown),
-        *(path for key in shown.places for path in places_of(work, Localized(each.language, key))),
+        *_places_read(work, each.language, shown.places),
     )
+
+
+def _places_read(work: Work, language: str, keys: Iterable[str]) -> Iterator[str]:
+    """Yield what the places of other guides in a language depend on, where they may differ."""
+    for key in keys:
+        each = Localized(language, key)
+        if paths := places_of(work, each):
+            yield from (*paths, f"{_PLACE}:{each.name}")
 
 
 def _linked(work: Work, each: Localized, shown: _Shown) -> tuple[str, ...]:

@@ -137,7 +137,10 @@ def observe_pages(
                     and not told.is_refused
                     and not known.memory.own
                 )
-                yield _shown(linker.site.pages[language][key], file, is_ours=is_ours)
+                has_own = known is not None and bool(known.memory.own)
+                said = _shown(linker.site.pages[language][key], file, is_ours=is_ours)
+                # What it has its own way may be the id of a heading, which links lead to.
+                yield f"{said}\0own" if has_own else said
 
     if among is None:
         addresses = digest_parts(sorted(_addresses(linker, tree)))

@@ -147,6 +147,50 @@ def test_a_page_that_is_taken_over_keeps_its_links(tmp_path: Path) -> None:
     assert said[1] == "¡See [fees](1), [their list](2) and [none](3).!"
 
 
+ADOPTED = {
+    "Opening hours": "Horas",
+    "Fees": "Tasas",
+    "Daily.": "Cada día.",
+    "Back to [taxes]": "Volver a [impuestos]",
+}
+
+
+@pytest.mark.parametrize("syntax", ["hugo", "vitepress", "mkdocs"])
+def test_links_lead_to_the_headings_of_a_page_that_was_taken_over(
+    tmp_path: Path, syntax: str
+) -> None:
+    write(tmp_path, "l10n.toml", f'{SETTINGS}syntax = "{syntax}"\n{TREE}')
+    write(tmp_path, "docs/guide.md", GUIDE)
+    write(tmp_path, "docs/fees.md", FEES)
+    assert run(tmp_path, "extract", "-q").code == 0
+    translate(tmp_path, "es", "guide", lambda text: f"¡{text}!")
+    assert run(tmp_path, "sync", "-q").code == 0
+    page = FEES
+    for ours, theirs in ADOPTED.items():
+        page = page.replace(ours, theirs)
+    write(tmp_path, "docs/es/fees.md", page)
+    assert run(tmp_path, "import", "-q").code == 0
+    assert run(tmp_path, "sync", "-q").code == 0
+    assert (tmp_path / "docs/es/fees.md").read_text() == page
+    assert "fees.md#horas" in _links(tmp_path / "docs/es/guide.md")
+    write(tmp_path, "docs/fees.md", f"{FEES}\nSee [hours](#opening-hours).\n")
+    assert run(tmp_path, "sync", "-q").code == 0
+    assert _links(tmp_path / "docs/es/fees.md")[-1] == "#horas"
+    translate(
+        tmp_path, "es", "fees", lambda _: "Horario", only=lambda each: each.msgid == "Opening hours"
+    )
+    assert run(tmp_path, "sync", "-q").code == 0
+    assert "## Horario\n" in (tmp_path / "docs/es/fees.md").read_text()
+    assert "fees.md#horario" in _links(tmp_path / "docs/es/guide.md")
+    before = snapshot(tmp_path / "docs")
+    assert run(tmp_path, "sync", "-q").code == 0
+    shutil.rmtree(tmp_path / ".l10n")
+    assert run(tmp_path, "sync", "-q").code == 0
+    assert snapshot(tmp_path / "docs") == before
+    found = re.findall(r"docs/es/guide.md:\d+: (\S+)", run(tmp_path, "links").out)
+    assert found == ["fees.md#nowhere"]
+
+
 TERMS = """baseURL = "https://example.org/"
 disableKinds = ["rss", "sitemap", "taxonomy", "term"]
 [markup.goldmark.parser]

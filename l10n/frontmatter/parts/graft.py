@@ -50,7 +50,9 @@ def write_part(text: str, part: Part, page: str) -> str:
     model, there = find_part(root, part.source), find_part(root, part.keys)
     said = find_part(read_file(page, path)[1], part.source)
     if root is None or model is None or said is None:
-        message = f"nothing is at {_shown(part.source)}: bring it back, or correct part in l10n.toml"
+        message = (
+            f"nothing is at {_shown(part.source)}: bring it back, or correct part in l10n.toml"
+        )
         raise L10nError(message, path=path)
     sheet = Sheet(text, dialect, newline_of(text), _step(text, root, part.source))
     try:
