@@ -32,7 +32,7 @@ from l10n.run.page import plan_page
 from l10n.run.run import Run, Source
 from l10n.site.address.front import FIELDS
 from l10n.site.address.hugo import address_in
-from l10n.site.paths import fields_at
+from l10n.site.paths import fields_at, part_of
 from l10n.site.record import Published, Record
 from l10n.site.sections import has_company
 from l10n.site.tree import GuideFile, Tree
@@ -71,6 +71,8 @@ def accompany(
         file: languages
         for file, tags in guides.items()
         if not _has_title(work.run, file)
+        # Without text, a file that holds all languages has nothing of one.
+        and part_of(work.config, file.path, file.language) is None
         and (languages := [each for each in tags if _is_new(work, file, each)])
     }
     with_text = map_in_order(partial(_has_text, work.run), tuple(new), work.run.jobs)
