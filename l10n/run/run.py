@@ -13,7 +13,9 @@ from l10n.config.settings import Config
 from l10n.disk.jobs import Jobs, map_in_order
 from l10n.disk.kept import Kept
 from l10n.disk.output import Output, Track
+from l10n.errors import L10nError
 from l10n.extract import Extraction, extract_guide
+from l10n.frontmatter.parts.named import find_missing
 from l10n.guide import Guide, Localized, Segment
 from l10n.links.titles import TitleLink
 from l10n.site.address.map import site_map
@@ -22,7 +24,7 @@ from l10n.site.grouped.shares import Spread
 from l10n.site.images import site_images
 from l10n.site.links import Linker, make_linker, title_links, with_fresh_catalogs
 from l10n.site.outside import Existing
-from l10n.site.paths import fields_at, folders_beside
+from l10n.site.paths import fields_at, folders_beside, is_named, part_of
 from l10n.site.record import Record, read_record, record_path
 from l10n.site.selection import Selection
 from l10n.site.shows import observe_pages, observe_sources
@@ -229,6 +231,10 @@ def read_once(config: Config) -> Texts:
             return known[file]
         guide = read_guide(config, file)
         text = guide, extract_guide(guide, fields_at(config, file.path))
+        part = part_of(config, guide.path, guide.language)
+        # Of the files of a folder, some may have no texts.
+        if part and is_named(config, guide.path) and (message := find_missing(guide.text, part)):
+            raise L10nError(message, path=guide.path)
         if len(known) < _REMEMBERED:
             known[file] = text
         return text

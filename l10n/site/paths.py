@@ -16,7 +16,18 @@ from l10n.globs import fits, fits_any
 from l10n.guide import Guide
 from l10n.markdown.syntaxes import like, syntax_of
 from l10n.suffixes import is_data_name, own_syntax, without_suffix
-from l10n.trees import LANG, ContentTree, Place, Places, Side, file_of, key_of, locate, make_places
+from l10n.trees import (
+    LANG,
+    PATH,
+    ContentTree,
+    Place,
+    Places,
+    Side,
+    file_of,
+    key_of,
+    locate,
+    make_places,
+)
 
 SECTION: Final = "{section}"
 """What stands for the first folder of a guide in the paths of catalogs of many guides."""
@@ -252,8 +263,13 @@ def part_of(config: Config, path: str, language: str) -> Part | None:
     return Part(path, keys, source, fields_at(config, path))
 
 
+def is_named(config: Config, path: str) -> bool:
+    """Return whether the settings name the file at ``path`` itself, not all of a folder."""
+    return PATH not in _tree_of(config, path).source
+
+
 def has_parts(config: Config) -> bool:
-    """Return whether any file of the site holds all languages."""
+    """Return whether any file holds all languages."""
     return any(tree.part for tree in config.trees)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -229,6 +230,36 @@ def test_a_file_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
     assert snapshot(site) == before
     shutil.rmtree(site / ".l10n")
     assert run(site, "sync").code == 1
+    assert snapshot(site) == before
+
+
+def test_a_part_that_the_file_does_not_have_is_told_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    site = strings_site(tmp_path)
+    run(site, "extract")
+    run(site, "import")
+    run(site, "sync")
+    settings = (site / "l10n.toml").read_text().replace("**", "strings")
+    for wrong in ('part = "text.{lang}"', 'part = "{lang}"\nsource-part = "eng"'):
+        write(site, "l10n.toml", settings.replace('part = "{lang}"', wrong))
+        before = snapshot(site)
+        synced = run(site, "sync")
+        assert synced.code == 1
+        told = synced.out + synced.err
+        assert re.search(r"nothing is at (text\.en|eng): bring it back, or correct part in", told)
+        assert snapshot(site) == before
+
+
+def test_of_the_files_of_a_folder_some_may_have_no_texts(tmp_path: Path) -> None:
+    site = strings_site(tmp_path)
+    write(site, "_data/authors.yml", "ana: {name: Ana}\n")
+    run(site, "extract")
+    run(site, "import")
+    synced = run(site, "sync")
+    assert synced.code == 0, synced.out
+    before = snapshot(site)
+    assert run(site, "sync").code == 0
     assert snapshot(site) == before
 
 

@@ -14,6 +14,7 @@ from l10n.frontmatter.parts.braces import drop_braced, insert_braced
 from l10n.frontmatter.parts.lines import drop_line, insert_lines, replace_pair
 from l10n.frontmatter.parts.named import (
     Pair,
+    find_missing,
     find_part,
     flow_text,
     key_text,
@@ -50,10 +51,7 @@ def write_part(text: str, part: Part, page: str) -> str:
     model, there = find_part(root, part.source), find_part(root, part.keys)
     said = find_part(read_file(page, path)[1], part.source)
     if root is None or model is None or said is None:
-        message = (
-            f"nothing is at {_shown(part.source)}: bring it back, or correct part in l10n.toml"
-        )
-        raise L10nError(message, path=path)
+        raise L10nError(find_missing(text, part) or "it says nothing: bring it back", path=path)
     sheet = Sheet(text, dialect, newline_of(text), _step(text, root, part.source))
     try:
         edits = _plan(sheet, root, part, said) if _may_hold(there) else ()

@@ -29,6 +29,13 @@ _CORE: Final = frozenset(
 )
 
 
+def find_missing(text: str, part: Part) -> str:
+    """Return why a data file has nothing of the source, and what to do; empty where it has."""
+    if not part.source or find_part(read_file(text, part.path)[1], part.source):
+        return ""
+    return f"nothing is at {'.'.join(part.source)}: bring it back, or correct part in l10n.toml"
+
+
 def read_part(text: str, part: Part) -> str:
     """Return what a data file has of a language, as a page says it; empty for nothing.
 
