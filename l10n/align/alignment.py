@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -129,21 +129,41 @@ def _rows_and_columns(scores: Scores, links: Iterable[Pair]) -> tuple[list[int],
 
 
 def _pair_links(source: Sequence[Features], page: Sequence[Features]) -> list[Pair]:
-    """Pair what is nothing but a link with what links to the same, wherever it stands."""
+    """Pair what is nothing but a link with what links to the same, wherever it stands.
+
+    A place in a guide may be called otherwise in each language: those are paired in order.
+    """
+    ours, theirs = ({i: each.link for i, each in enumerate(side)} for side in (source, page))
+    exact = _pair_equal(ours, theirs)
+    rows, columns = {i for i, _ in exact}, {j for _, j in exact}
+    places = _pair_equal(
+        {i: each for i, each in _guides_of(source).items() if i not in rows},
+        {j: each for j, each in _guides_of(page).items() if j not in columns},
+    )
+    return [(i, j) for i, j in (*exact, *places) if source[i].kind == page[j].kind]
+
+
+def _guides_of(features: Sequence[Features]) -> dict[int, str]:
+    """Return the guide of each link that leads to a place in one."""
+    links = {i: each.link.partition("#") for i, each in enumerate(features) if each.is_guide_link}
+    return {i: guide for i, (guide, _, place) in links.items() if place}
+
+
+def _pair_equal(source: Mapping[int, str], page: Mapping[int, str]) -> list[Pair]:
+    """Pair what has the same name, in order, where both sides have it as often."""
     there: defaultdict[str, list[int]] = defaultdict(list)
-    for j, each in enumerate(page):
-        if each.link:
-            there[each.link].append(j)
+    for j, each in page.items():
+        if each:
+            there[each].append(j)
     here: defaultdict[str, list[int]] = defaultdict(list)
-    for i, each in enumerate(source):
-        if each.link in there:
-            here[each.link].append(i)
+    for i, each in source.items():
+        if each in there:
+            here[each].append(i)
     return [
         pair
-        for link, rows in here.items()
-        if len(rows) == len(there[link])
-        for pair in zip(rows, there[link], strict=True)
-        if source[pair[0]].kind == page[pair[1]].kind
+        for name, rows in here.items()
+        if len(rows) == len(there[name])
+        for pair in zip(rows, there[name], strict=True)
     ]
 
 

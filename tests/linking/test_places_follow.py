@@ -256,3 +256,22 @@ def test_links_lead_to_translated_terms_in_hugo(tmp_path: Path) -> None:
     ]
     home = re.findall(r"href=\"?([^\s\">]+)", (out / "es/index.html").read_text())
     assert [unquote(each) for each in home] == ["/es/terms/#página", "/es/terms/#sitio"]
+
+
+LIST = "# Guide\n\n- [Taxes](fees.md#taxes)\n- [Fees](fees.md)\n- [Hours](fees.md#opening-hours)\n"
+
+
+def test_links_to_translated_headings_are_taken_in(tmp_path: Path) -> None:
+    write(tmp_path, "l10n.toml", f'{SETTINGS}syntax = "github"\n{TREE}')
+    write(tmp_path, "docs/guide.md", LIST)
+    write(tmp_path, "docs/fees.md", FEES)
+    page = "# Guía\n\n- [Impuestos](fees.md#impuestos)\n- [Tasas](fees.md)\n- [Horas](fees.md#ho)\n"
+    write(tmp_path, "docs/es/guide.md", page)
+    write(tmp_path, "docs/es/fees.md", FEES)
+    assert run(tmp_path, "import", "-q").code == 0
+    text = (tmp_path / "locales/es/guide.po").read_bytes()
+    said = {each.msgid: each.msgstr for each in parse_catalog(text, "guide.po").entries}
+    assert said["[Taxes](1)"] == "[Impuestos](1)"
+    assert said["[Hours](1)"] == "[Horas](1)"
+    assert run(tmp_path, "sync", "-q").code == 0
+    assert (tmp_path / "docs/es/guide.md").read_text() == page
