@@ -35,6 +35,7 @@ from l10n.markdown.segments import Layout
 from l10n.site.address.map import find_anchors, site_map
 from l10n.site.catalogs import as_published, read_catalog
 from l10n.site.tree import GuideFile, Tree
+from l10n.suffixes import is_data_name
 
 Catalogs: TypeAlias = Callable[[str, str], Catalog | None]
 """Reads the catalog of a language and a key; None where there is none that can be read."""
@@ -100,7 +101,8 @@ def places_of_segments(
     if not linker.config.places:
         return NOWHERE
     base, page = linker.config.links.base, source_page(linker, key)
-    return read_places(segments, f"{base}{url_of(linker.site, page)}" if base else "")
+    has_address = base and not is_data_name(page.path)
+    return read_places(segments, f"{base}{url_of(linker.site, page)}" if has_address else "")
 
 
 def title_links(linker: Linker, key: str, extraction: Extraction) -> Mapping[int, TitleLink]:

@@ -263,6 +263,16 @@ def test_of_the_files_of_a_folder_some_may_have_no_texts(tmp_path: Path) -> None
     assert snapshot(site) == before
 
 
+def test_a_data_file_has_no_address(tmp_path: Path) -> None:
+    site = strings_site(tmp_path)
+    settings = (site / "l10n.toml").read_text()
+    write(site, "l10n.toml", f'{settings}[links]\nbase = "https://ferries.example"\n')
+    write(site, "content/en/a.md", "# A page\n")
+    assert run(site, "extract").code == 0
+    assert "https:" in (site / "locales/es/a.po").read_text()
+    assert "https:" not in (site / "locales/es/data/strings.yml.po").read_text()
+
+
 def test_json_and_names_of_languages(tmp_path: Path) -> None:
     settings = """\
 source-language = "en"
