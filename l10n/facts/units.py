@@ -14,7 +14,8 @@ _CURRENCIES: Final = MappingProxyType(
         "€": r"€|\beur\b|\beuro(?:s|er|ów|i|a|n|t|ja|jen|u|m)?\b|ευρώ|евро|欧元|ユーロ|يورو",
         "£": r"£|\bgbp\b|\b(?:pounds?|libras?|pfund|sterline?|livres?|pond(?:en)?)\b"
         r"|лир|паунд|фунт|λίρ|英镑|ポンド|جنيه",
-        "¥": r"¥|\b(?:jpy|cny|yen(?:es)?|yuan(?:es)?|iene|ienes)\b|円|(?<![欧美])元|\bين\b|\bيوان\b",
+        "¥": r"¥|\b(?:jpy|cny|yen(?:es)?|yuan(?:es)?|iene|ienes)\b|円|(?<![欧美])元"
+        r"|\bين\b|\bيوان\b",
         "R$": r"r\$|\bbrl\b|\b(?:reais|reales|reals?|réis)\b",
         "S/": r"\bs/|\bpen\b|\bsol(?:es|i|s)?\b",
         "$": r"(?<!r)\$|\b(?:usd|cop|mxn|ars|clp|cad|aud|uyu)\b|\bd[oó]l+[aáà]r\w*"
