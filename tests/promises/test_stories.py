@@ -131,6 +131,12 @@ def test_what_was_found_by_trying_in_catalogs_of_many_guides(story: list[Step]) 
     play(story, catalogs="locales/{lang}.po")
 
 
+def test_a_new_guide_is_refused_as_others_are_where_their_catalog_cannot_be_read() -> None:
+    """Found by trying."""
+    story = [("tear", "es", 5), ("run", "sync"), ("empty", "deep/d")]
+    play(story, catalogs="locales/{lang}.po")
+
+
 def test_the_line_of_a_slug_is_that_of_the_catalog_as_it_was_written() -> None:
     """Found by trying."""
     play([("save", "es", 0, 0, "new"), ("move", "a", "b"), ("run", "sync")], slugs=True)

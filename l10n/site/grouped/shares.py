@@ -129,9 +129,13 @@ def groups_of(files: SiteFiles, language: str) -> list[str]:
 
 
 def group_fact(files: SiteFiles, found: Spread, language: str) -> str:
-    """Return what stands for the files of a language, and for which guides are in them."""
+    """Return what stands for the files of a language, and for which guides may be in them.
+
+    A guide that is new is refused as the others are where its file cannot be read.
+    """
     known = [(path, files.index.files[path].digest) for path in groups_of(files, language)]
-    return digest_of(repr((found.odd, known)).encode("utf-8", "surrogatepass"))
+    names = (found.odd, sorted(found.sources), known)
+    return digest_of(repr(names).encode("utf-8", "surrogatepass"))
 
 
 def shares_of(found: Spread, catalogs: Iterable[Catalog]) -> dict[str, Share]:
