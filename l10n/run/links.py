@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from l10n.cache.actions import Made, drop, gather, recall, record
 from l10n.config.settings import Config
+from l10n.disk.files import read_text
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
@@ -30,7 +33,7 @@ from l10n.site.catalogfacts import digest_parts
 from l10n.site.images import public_folders
 from l10n.site.links import source_page
 from l10n.site.outside import note_outside
-from l10n.site.paths import content_folders
+from l10n.site.paths import content_folders, syntax_at
 from l10n.site.shows import shown_by
 from l10n.site.tree import GuideFile, read_guide
 from l10n.suffixes import is_guide_name
@@ -42,6 +45,8 @@ _ENDS: Final = (".html", "/index.html", "/_index.html")
 _REMEMBERED: Final = 4096
 
 _PlacesOf: TypeAlias = Callable[[Page], Places]
+_TargetsOf: TypeAlias = Callable[[str], frozenset[str]]
+_TARGET: Final = re.compile(r"^\((\S+)\)=$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def follow_links(
     known = _recall(run)
     new = [file for files in chosen.values() for file in files if file.path not in known]
     places_of = lru_cache(_REMEMBERED)(partial(read_places, run.config, there))
-    follow = partial(_follow, run, places_of)
+    follow = partial(_follow, run, places_of, cache(partial(_targets, run)))
     done = {file.path: page for file, page in run.map(follow, new, track)}
     _record(run, known, done)
     outcomes = known | {path: each.outcome for path, each in done.items() if each.outcome}
@@ -129,7 +134,7 @@ def _count(
     return LinkCounts(language, len(files), fates)
 
 
-def _follow(run: Run, places_of: _PlacesOf, file: GuideFile) -> _Page:
+def _follow(run: Run, places_of: _PlacesOf, targets_of: _TargetsOf, file: GuideFile) -> _Page:
     try:
         text, layout = _read_layout(run.config, file)
     except L10nError as error:
@@ -153,6 +158,11 @@ def _follow(run: Run, places_of: _PlacesOf, file: GuideFile) -> _Page:
             inputs |= {each.page.path, *places.files}
             if fate is Fate.BROKEN_ANCHOR and places.is_open:
                 fate = Fate.NO_GUIDE
+            elif fate is Fate.BROKEN_ANCHOR and each.page is page and _is_myst(run.config, file):
+                # "#x" means a target on any page, if this one has no such place.
+                inputs |= {other.path for other in run.tree.guides[file.language].values()}
+                is_open = True
+                fate = Fate.FINE if fragment in targets_of(file.language) else fate
         fates[fate] += 1
         if fate is not Fate.FINE:
             odd.append(_Odd(fate, each.place.line, written, each.page.path if each.page else ""))
@@ -164,6 +174,19 @@ def _follow(run: Run, places_of: _PlacesOf, file: GuideFile) -> _Page:
     keys = {each.page.key for each in found if each.page} - {""}
     targets = shown_by(keys, is_open=is_open) | (inputs - {file.path})
     return _Page(_Outcome(digest_parts(sorted(targets)), fates, tuple(odd)), targets, paths=inputs)
+
+
+def _is_myst(config: Config, file: GuideFile) -> bool:
+    return syntax_at(config, file.path) == "myst"
+
+
+def _targets(run: Run, language: str) -> frozenset[str]:
+    """Return the targets on all pages of a language."""
+    found: set[str] = set()
+    for file in run.tree.guides[language].values():
+        with suppress(L10nError):  # reported where it is followed
+            found.update(_TARGET.findall(read_text(run.config.root / file.path, file.path)[0]))
+    return frozenset(found)
 
 
 def _files_linked(

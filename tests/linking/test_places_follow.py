@@ -275,3 +275,13 @@ def test_links_to_translated_headings_are_taken_in(tmp_path: Path) -> None:
     assert said["[Hours](1)"] == "[Horas](1)"
     assert run(tmp_path, "sync", "-q").code == 0
     assert (tmp_path / "docs/es/guide.md").read_text() == page
+
+
+def test_a_target_of_myst_is_found_on_any_page(tmp_path: Path) -> None:
+    write(tmp_path, "l10n.toml", f'{SETTINGS}syntax = "myst"\n{TREE}')
+    write(tmp_path, "docs/guide.md", "# Guide\n\nSee [fees](#prices) and [none](#nowhere).\n")
+    write(tmp_path, "docs/fees.md", FEES.replace("#fees-and-taxes", ""))
+    assert run(tmp_path, "links").out.count("docs/guide.md:3:") == 2
+    write(tmp_path, "docs/fees.md", "(prices)=\n" + FEES.replace("#fees-and-taxes", ""))
+    found = run(tmp_path, "links").out
+    assert re.findall(r"docs/guide.md:3: (\S+)", found) == ["#nowhere"]
