@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from l10n.frontmatter.block import find_block
+from l10n.frontmatter.block import Dialect, find_block
 from l10n.markdown.breaks import soft_break
 from l10n.markdown.skeleton import Skeleton, read_skeleton
 from l10n.merge import merge_guide
@@ -144,4 +145,5 @@ def read_front_matter(text: str) -> object:
     block = find_block(text, "guide.md")
     if block is None:
         return None
-    return yaml.safe_load(block.span.of(text))
+    front = block.span.of(text)
+    return tomllib.loads(front) if block.dialect is Dialect.TOML else yaml.safe_load(front)
