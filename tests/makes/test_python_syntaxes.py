@@ -106,8 +106,8 @@ _TAGGED: Final = "Pay {% if fee %}twenty{% endif %} in {{ page.town }}."
         ("mkdocs", _FORMULA, "Die Gebühr ist $f_j + f_i$.", "formula $f_i + f_j$ is missing"),
         ("jekyll", _TAGGED, "Zahlen {% wenn fee %}20{% endif %}.", "{% if fee %}"),
         ("jekyll", _TAGGED, "Zahlen {% if fee %}20{% endif %}.", "{{ page.town }} is missing"),
-        ("hugo", _TAGGED, "Zahlen Sie heute.", "{{ page.town }} is missing"),
-        ("zola", _TAGGED, "Zahlen Sie heute.", "{{ page.town }} is missing"),
+        ("hugo", _TAGGED, "Zahlen Sie heute.", "{{ page.town }} are missing"),
+        ("zola", _TAGGED, "Zahlen Sie heute.", "{{ page.town }} are missing"),
     ],
 )
 def test_what_has_to_come_back_is_missed(syntax: str, msgid: str, msgstr: str, reason: str) -> None:
