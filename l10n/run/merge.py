@@ -52,6 +52,7 @@ from l10n.site.tree import GuideFile, Tree, broken_keys, broken_paths
 
 __all__ = ["Merged", "PageOutcome", "Status", "merge_site"]
 
+_STATUSES: Final = {str(each): each for each in Status}
 _STEP: Final = "merge"
 _PLACE: Final = "place"
 _AT_ONCE: Final = 500
@@ -412,4 +413,4 @@ def _pack(outcome: PageOutcome) -> object:
 def _unpack(packed: Any) -> tuple[str, Status, str, tuple[Finding, ...], tuple[int, ...]]:
     status, path, reason, found, lines = packed
     findings = unpack_findings(found)
-    return str(path), Status(status), str(reason), findings, tuple(lines)
+    return str(path), _STATUSES[status], str(reason), findings, tuple(lines)
