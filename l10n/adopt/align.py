@@ -17,6 +17,7 @@ from l10n.extract import extract_guide
 from l10n.frontmatter.messages import CATEGORIES
 from l10n.guide import Guide, Place, Segment
 from l10n.import_ import Reading, catalog_form
+from l10n.later import later
 from l10n.links.refs import name_ref
 from l10n.links.site import Page
 from l10n.markdown.inlines import Labels, labels_at
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from l10n.data.plurals import Case
 
 TITLES: Final = (Place.TITLE, Place.QUOTED)
+_NAMED_REF: Final = later(r"ref\s+\w+\s*=")
+"""A tag of Hugo whose arguments have names."""
 """Where a text belongs to a block, which may be there without it."""
 
 
@@ -260,7 +263,8 @@ def _reading(
     doubt: str,
     linked: Collection[str],
 ) -> Reading:
-    ours, theirs = (partial(_name, linker, each.page) for each in (source, page))
+    named = any(map(_NAMED_REF.search, (segment.msgid, *segment.targets)))
+    ours, theirs = (partial(_name, linker, each.page, named=named) for each in (source, page))
     forms = (catalog_form(segment, each, page.labels, ours, theirs) for each in found)
     text = " ".join(forms)
     labels = labels_at(segment.place, source.labels)
@@ -269,7 +273,7 @@ def _reading(
     return Reading(identity, text, found[0].line, doubt or judged.fault)
 
 
-def _name(linker: Linker, page: Page, target: str) -> str:
+def _name(linker: Linker, page: Page, target: str, *, named: bool) -> str:
     """Return what is the same for addresses, or tags of Hugo, that lead to the same."""
-    ref = name_ref(linker.site, page, target) if target.startswith("{{") else ""
+    ref = name_ref(linker.site, page, target, named=named) if target.startswith("{{") else ""
     return f"{GUIDE}{ref}" if ref else target_name(target, partial(means, linker, page))

@@ -80,16 +80,20 @@ def resolve_ref(site: SiteMap, page: Page, ref: Ref) -> Page | None:
     return found or find_by_name(site, ref.path, language)
 
 
-def name_ref(site: SiteMap, page: Page, tag: str) -> str:
+def name_ref(site: SiteMap, page: Page, tag: str, *, named: bool) -> str:
     """Return what is the same for two tags that mean the same, on pages of all languages.
 
-    Empty when it means no guide.
+    Empty when it means no guide. A language is only in a tag that merging could have written, of
+    one whose arguments are ``named`` or not: what a person wrote in another way is theirs, and so
+    are its blanks.
     """
     ref, found = read_ref(tag), _TAG.fullmatch(tag)
     meant = resolve_ref(site, page, ref) if ref else None
-    if not (ref and found and meant):
+    if not (ref and found and meant) or (ref.language and not ref.path.startswith("/")):
         return ""
-    return f"{found['open'].strip()} {found['name']} {meant.key or meant.path}{ref.tail}"
+    form = "path=" if ref.named and (named or not ref.language) else ""
+    name = f"{found['name']} {form}{meant.key or meant.path}{ref.tail}"
+    return f"{found['open']}{name}{found['close']}"
 
 
 def refers_elsewhere(site: SiteMap, page: Page, ref: Ref) -> bool:

@@ -96,3 +96,18 @@ def test_an_address_that_leads_elsewhere_is_no_translation(
     assert [each["handed_over"] for each in data["pages"]] == [False]
     assert run(site, "merge", "-q").code == 0
     assert (site / PATH).read_text("utf-8") == page
+
+
+@pytest.mark.parametrize(
+    "own", ['{{< ref path="c.md" >}}', '{{<ref "c.md" >}}', '{{< ref path="c.md" lang="en" >}}']
+)
+def test_what_a_person_wrote_in_another_way_stays(tmp_path: Path, own: str) -> None:
+    site = build(tmp_path, PLACES[0].format('{{< ref "c.md" >}}'))
+    page = (site / PATH).read_text("utf-8")
+    written = '{{< ref path="/c.md" lang="en" >}}'
+    assert written in page
+    page = page.replace(written, own)
+    write(site, PATH, page)
+    run(site, "import", "-l", "es", "-q")
+    assert run(site, "merge", "-q").code == 0
+    assert (site / PATH).read_text("utf-8") == page
