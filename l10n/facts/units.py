@@ -32,6 +32,20 @@ CODES: Final = (
 )
 """What is written beside an amount for its currency, besides signs and names."""
 _MEASURES: Final = "km²|km/h|km|cm|mm|m²|m|kg|g|mg|l|ml|ha|kwh|kw|mb|gb|kb|tb|mph|lbs?|oz|ft|mi"
+_SPELLED: Final = MappingProxyType(
+    {
+        "km": r"kil[oóò]m[eéèë]t|quil[oóô]metr|chilometr|километр|кілометр|公里|キロメートル"
+        r"|킬로미터|كيلومتر",
+        "mi": r"miles?\b|millas?\b|milhas?\b|meilen?\b|migli[ao]\b|mijl|миль|мил[яи]|英里|マイル"
+        r"|마일",
+        "kg": r"kilo(?:gram\w*|s)?\b|quilo(?:gram\w*|s)?\b|chil[io]\b|chilogramm|килограмм|公斤"
+        r"|千克|キログラム",
+        "ft": r"feet\b|foot\b|pies\b|pieds?\b|pés\b|piedi\b|fuß\b|футов|英尺|フィート",
+        "cm": r"cent[ií]m[eèé]t|zentimeter|сантиметр|厘米|センチ",
+        "m": r"met(?:er|re)s?\b|metros?\b|mètres?\b|metr[io]\b|метр(?:а|ов)?\b|米(?!尔)|メートル",
+    }
+)
+"""How the names of measures begin, by how these are written in short."""
 
 _NAMES: Final = tuple(_CURRENCIES)
 _NAMED: Final = "|".join(f"({each})" for each in _CURRENCIES.values())
@@ -40,12 +54,16 @@ _NEAR: Final = re.compile(r"[^\s\d]{0,6}+\s?\d[\d.,]*+\s?[^\s\d]{0,10}+")
 """Numbers with what stands beside them: looked through first, for the names are many."""
 _SIGN: Final = later("[$€£¥%°℃℉٪％元円]")
 _SHORT: Final = later(
-    r"\d\s?(?:[^\W\d_]{1,4}(?!\w)|(?:euro|d[oó]l|peso|pound|libr|real|rea[il]|sol|yen|yuan|per|por|pro)"
+    r"\d\s?(?:[^\W\d_]{1,4}(?!\w)|(?:euro|d[oó]l|peso|pound|libr|real|rea[il]|sol|yen|yuan|per|por|pro"
+    r"|mile|mill|milh|meil|migl|mijl|kil[oóò]|quil|chil|feet|foot|pie[sd]|pés|fuß|cent[ií]|zenti|m[eè]tr)"
     r"|[^\x00-\u024f])|(?<!\w)(?:[A-Z]{3}|[Ss])\W?\s?\d",
     re.IGNORECASE,
 )
 """What stands beside a number and is short, or begins like a currency: looked for first."""
 _MEASURE: Final = later(rf"\d\s?({_MEASURES})(?![\w²/])", re.IGNORECASE)
+_SPELLED_OUT: Final = later(
+    r"\d[\s-]?(?:" + "|".join(f"({each})" for each in _SPELLED.values()) + ")", re.IGNORECASE
+)
 _WORD: Final = later(rf"{CODES}|{_MEASURES}|{_NAMED}", re.IGNORECASE)
 
 
@@ -69,8 +87,12 @@ def written_currency(text: str, currency: str) -> str:
 
 
 def read_measures(text: str) -> set[str]:
-    """Return the measures that are written in short behind a number, in lower case."""
-    return {unit.lower() for unit in _MEASURE.findall(text)}
+    """Return the measures behind a number as they are written in short, in lower case."""
+    spelled = tuple(_SPELLED)
+    found = {unit.lower() for unit in _MEASURE.findall(text)}
+    return found.union(
+        spelled[each.lastindex - 1] for each in _SPELLED_OUT.finditer(text) if each.lastindex
+    )
 
 
 def is_unit(word: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from l10n.checks.subject import Fault
 from l10n.facts.dates import Dated, is_day_first, read_dated, read_in_digits, read_months
+from l10n.facts.hours import read_halves
 from l10n.guide import Severity
 from l10n.later import later
 
@@ -70,6 +71,16 @@ def _compare_orders(source: str, target: str, languages: tuple[str, str]) -> Ite
             if is_exchanged and date.swapped not in theirs:
                 yield Fault(_message(written, shown), Severity.WARNING)
                 return
+
+
+def compare_halves(source: str, target: str, languages: tuple[str, str]) -> Iterator[Fault]:
+    """Find an hour that is in the other half of the day: 5 pm, 5 a. m."""
+    ours = read_halves(source, languages[0])
+    theirs = read_halves(target, languages[1]) if ours else {}
+    for hour in ours.keys() & theirs.keys():
+        if ours[hour].keys().isdisjoint(theirs[hour]):
+            yield Fault(_message(*(next(iter(side[hour].values())) for side in (ours, theirs))))
+            return
 
 
 def compare_signs(source: str, target: str) -> Iterator[Fault]:

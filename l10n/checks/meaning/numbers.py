@@ -11,7 +11,7 @@ from typing import Final
 
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import DIGITS
-from l10n.checks.meaning.dates import compare_dates, compare_signs
+from l10n.checks.meaning.dates import compare_dates, compare_halves, compare_signs
 from l10n.checks.subject import Fault, Side, Subject
 from l10n.facts.facts import NAME
 from l10n.facts.figures import precise_values, read_figures, read_scaled, value_of
@@ -45,6 +45,13 @@ _YEARS: Final = range(1800, 2100)
 _BUDDHIST: Final = 543
 _SHORTEST_MONTH: Final = 3
 _DECADE: Final = later(r"\b((?:1[89]|20)[1-9]0)['’]?s\b")
+_CENTURY: Final = later(r"\b(\d{1,2})(?:st|nd|rd|th)[- ]centur")
+_ONE_HALF: Final = later(r"(?<![\d.,])0[.,]50?(?![\d.,:]\d|\d)")
+_HALF: Final = later(
+    r"\b(?:half|medi[oa]|mei[oa]|mezz[oa]|demi|halb\w*|halv\w*|hal[fv]e?|pół|půl|pol)\b|\bпол|半"
+    r"|½|نصف|절반|반",
+    re.IGNORECASE,
+)
 _LAST_ROMAN: Final = 39
 _MILLIARD: Final = 9
 
@@ -60,6 +67,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     faults = [*_compare_figures(subject, source, target)]
     faults = faults or [*_compare_iso(source.plain, target.plain)]
     faults = faults or [*compare_dates(source.plain, target.plain, languages)]
+    faults = faults or [*compare_halves(source.plain, target.plain, languages)]
     yield from faults or compare_signs(source.plain, target.plain)
 
 
@@ -89,6 +97,7 @@ def _compare_figures(subject: Subject, source: Side, target: Side) -> Iterator[F
     for numbers, side in ((missing, target), (extra, source)):
         _drop(numbers, "30", len(_HALF_HOUR.findall(side.plain)))
     _accept_decades(missing, source.plain, target.plain, subject.language)
+    _accept_halves(missing, source.plain, target.plain)
     _accept_words(missing, target, subject.language)
     _accept_words(extra, source, subject.source_language)
     if missing or not _is_harmless(subject, extra, source.plain):
@@ -228,10 +237,22 @@ def _accept_words(numbers: Counter[str], side: Side, language: str) -> None:
 
 
 def _accept_decades(numbers: Counter[str], text: str, other: str, language: str) -> None:
-    """Take out decades of ``text`` that ``other`` says in words: the 1990s, los noventa."""
+    """Take out decades of ``text`` that ``other`` says in words: the 1990s, los noventa.
+
+    Centuries, too, where nothing is known of a language's words.
+    """
     for decade in _DECADE.findall(text):
         if language not in SPELLED or read_spelled(other, language)[decade[2:]]:
             _drop(numbers, decade, 1)
+    for century in _CENTURY.findall(text) if language not in SPELLED else ():
+        _drop(numbers, century, 1)
+
+
+def _accept_halves(numbers: Counter[str], text: str, other: str) -> None:
+    """Take out the 0.5 of ``text`` that ``other`` says in words: half a minute, media hora."""
+    for _ in zip(_ONE_HALF.findall(text), _HALF.findall(other), strict=False):
+        _drop(numbers, "0", 1)
+        _drop(numbers, "5", 1)
 
 
 def _months(written: list[str], months: list[str]) -> Iterator[str]:
