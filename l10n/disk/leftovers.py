@@ -25,18 +25,34 @@ def sweep(root: Path, folders: Iterable[str]) -> int:
     cleared = 0
     waiting = [f"{root}/{folder}" for folder in folders]
     while waiting:
-        for entry in _entries(waiting.pop()):
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if not entry.name.startswith("."):
-                if is_folder and entry.name != "node_modules":
-                    waiting.append(entry.path)
-            elif (found := _TEMPORARY.fullmatch(entry.name)) and not is_folder:
-                with told(os.path.relpath(entry.path, root)):
-                    if found[1] == NOTE:
-                        end_moves(root, entry.path)
-                    else:
-                        Path(entry.path).unlink(missing_ok=True)
-                cleared += 1
+        entries = _entries(waiting.pop())
+        cleared += _clear(root, entries)
+        waiting += [
+            entry.path
+            for entry in entries
+            if not entry.name.startswith(".")
+            and entry.name != "node_modules"
+            and entry.is_dir(follow_symlinks=False)
+        ]
+    return cleared
+
+
+def sweep_root(root: Path) -> int:
+    """Clear away what killed runs left in the root itself; return how many files."""
+    return _clear(root, _entries(os.fspath(root)))
+
+
+def _clear(root: Path, entries: Iterable[os.DirEntry[str]]) -> int:
+    cleared = 0
+    for entry in entries:
+        found = _TEMPORARY.fullmatch(entry.name)
+        if found and not entry.is_dir(follow_symlinks=False):
+            with told(os.path.relpath(entry.path, root)):
+                if found[1] == NOTE:
+                    end_moves(root, entry.path)
+                else:
+                    Path(entry.path).unlink(missing_ok=True)
+            cleared += 1
     return cleared
 
 

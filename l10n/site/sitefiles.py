@@ -96,18 +96,22 @@ def listed(files: SiteFiles, folder: str) -> list[str]:
     return list(files.paths[start:end])
 
 
-def _look(config: Config, store: Store) -> SiteFiles:
+def folders_of(config: Config) -> tuple[str, ...]:
+    """Return the folders below which a site's files are, each once; an empty name is the root.
+
+    The root is among them where guides or catalogs lie in it, not where only single files do. One
+    may lie in another, for hidden folders below are not walked.
+    """
     content = content_folders(config, all_languages(config))
-    folders = [
-        *content,
-        *(catalog_path(config, each, "").rpartition("/")[0] for each in config.languages),
-        *([GROUPED.partition("/{")[0]] if config.grouped else ()),
-    ]
-    folders.append(catalogs_folder(config))
-    # The root itself may hold catalogs; it is not walked when it holds only the record.
-    wanted = [each for each in dict.fromkeys(folders) if each]
-    if "" in content or any("/" not in catalog_path(config, each, "") for each in config.languages):
-        wanted = [""]
+    catalogs = [catalog_path(config, each, "").rpartition("/")[0] for each in config.languages]
+    catalogs += [GROUPED.partition("/{")[0]] if config.grouped else []
+    # The root is not walked where it holds only the record.
+    shared = [each for each in (catalogs_folder(config),) if each]
+    return tuple(dict.fromkeys((*content, *catalogs, *shared)))
+
+
+def _look(config: Config, store: Store) -> SiteFiles:
+    wanted = folders_of(config)
     found = _walk(config, wanted)
     seen = found.files
     for path, look in (look_at_images(config) | look_outside(store, config.root)).items():
@@ -118,7 +122,7 @@ def _look(config: Config, store: Store) -> SiteFiles:
     changed |= observe(store, _STRAY, {each.folder: each.holds for each in strays})
     mark(store, {*changed, ANY_FILE} if changed else ())
     paths = tuple(sorted(index.files))
-    return SiteFiles(config, found.odd, found.refused, index, store, paths, tuple(wanted), strays)
+    return SiteFiles(config, found.odd, found.refused, index, store, paths, wanted, strays)
 
 
 def _walk(config: Config, folders: Sequence[str]) -> Walk:

@@ -379,20 +379,18 @@ def _writing(config: Config, files: SiteFiles | None, scheduler: str) -> Iterato
 
     What is left by a worker of the ``scheduler`` that dies meanwhile is cleared away at the end.
     """
-    from l10n.config.settings import GROUPED
     from l10n.disk.files import PRIVATE_FOLDER
-    from l10n.disk.leftovers import sweep
+    from l10n.disk.leftovers import sweep, sweep_root
     from l10n.disk.lock import run_lock
-    from l10n.site.paths import catalogs_folder, content_folders
+    from l10n.site.sitefiles import folders_of
 
     with run_lock(config.root) as fault:
         if not fault:
             sweep(config.root, [PRIVATE_FOLDER])
-        folders = [catalogs_folder(config), *content_folders(config, config.languages)]
-        folders += [GROUPED.partition("/{")[0]] if config.grouped else []
         # Without a lock as well: a catalog whose move was not ended would be made anew.
-        is_clean = files is not None and not any("/.l10n-" in path for path in files.paths)
-        swept = 0 if is_clean else sweep(config.root, filter(None, folders))
+        swept = sweep_root(config.root)
+        if files is None or any("/.l10n-" in path for path in files.paths):
+            swept += sweep(config.root, folders_of(config))
         yield fault, swept > 0
         if scheduler:
-            sweep(config.root, filter(None, folders))
+            sweep(config.root, folders_of(config))
