@@ -124,7 +124,7 @@ def decide(work: Work, outcome: PageOutcome, make: Make, share: float | None) ->
     if unread or outcome.path in work.broken:
         return _kept(outcome, "the page there cannot be read; mend it, or move it away")
     percent = 100.0 if share is None else share
-    current = existing.path if existing else _published_path(work, outcome)
+    current = existing.path if existing else published_path(work, outcome)
     place = f"{work.config.root}/{current}"
     taken = existing is None and _makes_way(work, language, current)
     if not taken and is_there(place, current):
@@ -171,7 +171,7 @@ def target_path(work: Work, path: str, each: Localized) -> str:
     return localized_path(config, path, each.language, without_suffix(work.names.get(each, "")))
 
 
-def _published_path(work: Work, outcome: PageOutcome) -> str:
+def published_path(work: Work, outcome: PageOutcome) -> str:
     """Return where the page is when no page in the tree has its key.
 
     After a guide's key has changed, our page still has the old one.

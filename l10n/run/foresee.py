@@ -25,6 +25,7 @@ from l10n.run.decide import (
     decide,
     is_published,
     needed,
+    published_path,
     target_path,
 )
 from l10n.run.draft import given_translations, no_title
@@ -81,7 +82,7 @@ def accompany(
         return work, changes
     come = _come_along(work, {file: new[file] for file in empty}, changes)
     work = replace(work, accompanied=frozenset(Localized(tag, file.key) for file, tag in come))
-    return work, (*changes, *_changes(_foresee_new(work, *each, None) for each in come))
+    return work, (*changes, *_changes(_foresee_absent(work, *each, None) for each in come))
 
 
 def expected_pages(work: Work, changes: Iterable[Change]) -> tuple[Tree, Record]:
@@ -127,9 +128,9 @@ def _foresee_guide(
     work: Work, guides: Mapping[GuideFile, tuple[str, ...]], file: GuideFile
 ) -> tuple[Change, ...]:
     wanted = [each for each in guides[file] if _is_open(work, file, each)]
-    if all(_is_new(work, file, each) and _is_complete(work, file, each) for each in wanted):
+    if all(_is_absent(work, file, each) and _is_complete(work, file, each) for each in wanted):
         # Then the guide need not be read.
-        return _changes(_foresee_new(work, file, each, 100.0) for each in wanted)
+        return _changes(_foresee_absent(work, file, each, 100.0) for each in wanted)
     try:
         source = work.run.read(file)
     except L10nError:  # reported when it is merged
@@ -199,28 +200,33 @@ def _changes(plans: Iterable[Plan]) -> tuple[Change, ...]:
 
 
 def _foresee_page(work: Work, file: GuideFile, source: Source, language: str) -> Plan:
-    """Tell what will become of a page: a new one by its coverage, without making it."""
-    if not _is_new(work, file, language):
+    """Tell what will become of a page: one that is not there by its coverage, without making it."""
+    if not _is_absent(work, file, language):
         return plan_page(work, source, language, no_title)
     catalog = work.run.linker.catalogs(language, file.key)
     usable = catalog if given_translations(work, catalog) else None
     machine = language in work.config.machine
     share = shown_percent(source.measured, usable, machine=machine)
-    return _foresee_new(work, file, language, share)
+    return _foresee_absent(work, file, language, share)
 
 
-def _foresee_new(work: Work, file: GuideFile, language: str, percent: float | None) -> Plan:
+def _foresee_absent(work: Work, file: GuideFile, language: str, percent: float | None) -> Plan:
     path = target_path(work, file.path, Localized(language, file.key))
     outcome = PageOutcome(file.key, language, path, Status.UNCHANGED)
     return decide(work, outcome, lambda _aliases: Made(b"", str), percent)
 
 
 def _is_new(work: Work, file: GuideFile, language: str) -> bool:
-    """Return whether nothing is where this page would be."""
-    key = file.key
-    if key in work.run.tree.guides[language] or is_published(work, language, key):
+    """Return whether a page was never published, and nothing is where it would be."""
+    return not is_published(work, language, file.key) and _is_absent(work, file, language)
+
+
+def _is_absent(work: Work, file: GuideFile, language: str) -> bool:
+    """Return whether a page is not there, nor anything else where it would be."""
+    if file.key in work.run.tree.guides[language]:
         return False
-    path = target_path(work, file.path, Localized(language, key))
+    path = target_path(work, file.path, Localized(language, file.key))
+    path = published_path(work, PageOutcome(file.key, language, path, Status.UNCHANGED))
     return not is_there(f"{work.config.root}/{path}", path)
 
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import sys
+from collections import Counter
+from types import FrameType
 
 import pytest
 
+from l10n.run.page import plan_page
 from tests.sites import (
     BUS,
     SETTINGS,
@@ -213,6 +218,25 @@ def test_a_page_removed_by_hand_is_published_again(site):
     (site / PAGE).unlink()
     assert _merge(site)[PAGE] == ("published", "")
     assert snapshot(site) == before
+
+
+def test_pages_removed_by_hand_are_planned_once(site):
+    shutil.rmtree(site / "content/es")
+    planned: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is plan_page.__code__:
+            source, language = frame.f_locals["source"], frame.f_locals["language"]
+            planned[source.guide.path.replace("/en/", f"/{language}/")] += 1
+
+    sys.setprofile(count)
+    try:
+        merged = _merge(site, "--jobs", "1")
+    finally:
+        sys.setprofile(None)
+    published = [path for path, (status, _) in merged.items() if status == "published"]
+    assert PAGE in published
+    assert [planned[path] for path in published] == [1] * len(published)
 
 
 def test_a_published_page_stays_when_its_coverage_falls(site):
