@@ -34,11 +34,14 @@ COMMANDS: Final = {
     "weblate": "Print what Weblate has to be told of the catalogs, as JSON.",
     "merge-file": "Merge two versions of a catalog, for git.",
     "completion": "Print the completion script of a shell.",
-    "help": "Explain a command, a setting or a check.",
+    "help": "Explain a command, a setting, a check or a word of a report.",
 }
 
 _MODULES: Final = {"import": "import_", "merge-file": "merge_file"}
 """The modules of commands whose name no module can have."""
+
+COMPLETE: Final = "_L10N_COMPLETE"
+"""The variable by which a shell's script says that words are to be completed."""
 
 UNUSABLE: Final = 2
 INTERRUPTED: Final = 130
@@ -152,8 +155,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    if os.environ.get(COMPLETE, "").startswith("powershell"):
+        learn_powershell()
     code = cli.main(arguments, prog_name="l10n", standalone_mode=False)
     return code if isinstance(code, int) else 0
+
+
+def learn_powershell() -> None:
+    """Let click complete in PowerShell, which it does not by itself."""
+    from click.shell_completion import add_completion_class
+
+    from l10n.cli.common.powershell import PowerShellComplete
+
+    add_completion_class(PowerShellComplete)
 
 
 def _make_output_safe() -> None:

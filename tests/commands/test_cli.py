@@ -495,13 +495,6 @@ def test_no_command_shows_the_help(site):
     assert "No such command 'synk'" in unknown.err
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion(site, shell):
-    done = run(site, "completion", shell)
-    assert done.code == 0
-    assert "_L10N_COMPLETE" in done.out
-
-
 def test_an_interrupt_ends_the_run_in_a_line(tmp_path):
     guides = {f"g{number}.md": f"# Guide {number}\n\nText {number}.\n" for number in range(3000)}
     site = build_site(tmp_path / "site", guides)
