@@ -1,7 +1,7 @@
 """Bring README and docs up to the code: ``make docs``.
 
-The pages of settings and of checks are made from their tables, that of ``man`` from the commands,
-every session is played, and the pages in other languages follow.
+The pages of settings, checks and words are made from their tables, that of ``man`` from the
+commands, every session is played, and the pages in other languages follow.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from l10n.manual.checks import EXAMPLES
 from l10n.manual.explain import ignore_place
 from l10n.manual.settings import SETTINGS, TABLES, Setting
 from l10n.manual.shown import show_example
+from l10n.manual.words import WORDS, Report
 from tools.console import SessionError, play
 from tools.demo import ROOT
 from tools.man import man_page
@@ -47,12 +48,21 @@ several names have commas between them, and a reason may follow in parentheses. 
 write `skip` or `severity` in `[checks]`; see [settings](settings.md#checks-1).
 
 """
+_WORDS: Final = """\
+# Words of reports
+
+For who reads what a command prints. In a terminal, `l10n help WORD` says what is said here, as in
+`l10n help fuzzy`. A name in brackets at the end of a line, as `[numbers]`, is that of a
+[check](checks.md) or of another finding; `l10n help NAME` explains these, too.
+
+"""
 
 
 def main() -> int:
     """Write all pages anew; return the exit code."""
     DOCS.joinpath("settings.md").write_text(settings_page(), "utf-8")
     DOCS.joinpath("checks.md").write_text(checks_page(), "utf-8")
+    DOCS.joinpath("words.md").write_text(words_page(), "utf-8")
     MANUAL.write_text(man_page(), "utf-8")
     wanted = sys.argv[1:] or [str(each) for each in pages()]
     for path in map(Path, wanted):
@@ -100,6 +110,19 @@ def _check(name: str) -> Iterator[str]:
     yield from show_example(EXAMPLES[name])
     yield "```\n"
     yield f"Ignore it {ignore_place(check)}.\n"
+
+
+def words_page() -> str:
+    """Return the page of words."""
+    return _WORDS + "\n".join("\n".join(_words_of(each)) for each in WORDS)
+
+
+def _words_of(report: Report) -> Iterator[str]:
+    yield f"## {report.title}\n"
+    yield f"{report.about}\n"
+    yield "| word | meaning |\n| --- | --- |"
+    yield from (f"| `{word}` | {text} |" for word, text in report.words.items())
+    yield ""
 
 
 if __name__ == "__main__":

@@ -16,22 +16,31 @@ _NEAR: Final = 3
 """Names that are proposed in place of one that there is not; without such, the nearest."""
 _LIKE: Final = 0.8
 """How much they are alike."""
+_LISTS: Final = ("settings", "checks", "findings", "words")
+"""Topics that list all of a kind, whatever table has that name."""
 
 
 @click.command("help")
-@click.argument("topic", default="")
+@click.argument("topic", nargs=-1)
 @click.pass_context
-def command(ctx: click.Context, topic: str) -> int:
-    """Explain TOPIC: a command, a setting or a table of l10n.toml, a check, or a finding's name.
+def command(ctx: click.Context, topic: tuple[str, ...]) -> int:
+    """Explain TOPIC: a command, a setting or a table of l10n.toml, a check, a finding's name, or
+    a word that a report shows, such as fuzzy.
 
-    "[links]" is that table, links.base a setting in it. The topics "settings", "checks" and
-    "findings" list all.
+    "[links]" is that table, links.base a setting in it. The topics "settings", "checks",
+    "findings" and "words" list all.
     """
+    _print(ctx, " ".join(topic))
+    return 0
+
+
+def _print(ctx: click.Context, topic: str) -> None:
     above = ctx.find_root()
     if not topic:
         click.echo(cli.get_help(above))
         click.echo(
-            "\nl10n help TOPIC explains a command, a setting, a table, a check or a finding."
+            "\nl10n help TOPIC explains a command, a setting, a table, a check, a finding or a\n"
+            "word of a report."
         )
     elif topic in COMMANDS:
         click.echo(_help_of(above, topic))
@@ -39,7 +48,6 @@ def command(ctx: click.Context, topic: str) -> int:
             click.echo(f"\nl10n help '{table}' explains that table of l10n.toml.")
     else:
         click.echo("\n".join(_explain(ctx, topic)))
-    return 0
 
 
 def _help_of(above: click.Context, name: str) -> str:
@@ -52,25 +60,29 @@ def _help_of(above: click.Context, name: str) -> str:
 
 def _explain(ctx: click.Context, topic: str) -> Iterator[str]:
     from l10n.checks.registry import CHECKS
-    from l10n.manual.explain import explain_check, explain_finding, explain_setting, explain_table
+    from l10n.manual import explain
     from l10n.manual.findings import FINDINGS
     from l10n.manual.settings import SETTINGS
+    from l10n.manual.words import WORDS
 
     header, name = _read(topic)
-    table = "" if topic in ("settings", "checks", "findings") else header
+    table = "" if topic in _LISTS else header
     settings = [each for each in SETTINGS if topic == "settings" or _is_meant(each, header, name)]
     checks = [each for each in CHECKS if topic == "checks" or each.name == topic]
     findings = [each for each in FINDINGS if topic in ("findings", each)]
-    if not (table and not name) and not settings and not checks and not findings:
+    words = [(each, word) for each in WORDS for word in each.words if topic in ("words", word)]
+    if not (table and not name) and not (settings or checks or findings or words):
         _give_up(ctx, topic)
     if not name and table:
-        yield from explain_table(table)
+        yield from explain.explain_table(table)
     for setting in settings:
-        yield from explain_setting(setting)
+        yield from explain.explain_setting(setting)
     for check in checks:
-        yield from explain_check(check)
+        yield from explain.explain_check(check)
     for finding in findings:
-        yield from explain_finding(finding)
+        yield from explain.explain_finding(finding)
+    for report, word in words:
+        yield from explain.explain_word(report, word)
 
 
 def _read(topic: str) -> tuple[str, str]:
@@ -128,6 +140,7 @@ def _topics(topic: str) -> Iterator[str]:
     from l10n.checks.registry import CHECKS
     from l10n.manual.findings import FINDINGS
     from l10n.manual.settings import SETTINGS, TABLES
+    from l10n.manual.words import WORDS
 
     if topic.startswith("["):
         yield from filter(None, TABLES)
@@ -137,4 +150,4 @@ def _topics(topic: str) -> Iterator[str]:
         yield from (f"{words[each.table]}.{each.name}" for each in SETTINGS if each.table)
     yield from (*COMMANDS, *filter(None, words.values()))
     yield from (each.name for each in (*SETTINGS, *CHECKS))
-    yield from FINDINGS
+    yield from (*FINDINGS, *(word for each in WORDS for word in each.words))

@@ -11,6 +11,7 @@ from l10n.manual.checks import EXAMPLES
 from l10n.manual.findings import FINDINGS
 from l10n.manual.settings import TABLES, Setting
 from l10n.manual.shown import show_example
+from l10n.manual.words import Report
 
 _WIDTH: Final = 78
 _OF_CATALOGS: Final = frozenset({"catalog-header", "untranslated-links", "images"})
@@ -56,3 +57,13 @@ def explain_finding(name: str) -> Iterator[str]:
     """Yield what a finding means that no check finds, and what to do next."""
     yield f"{name}: a finding of no check"
     yield from (f"  {line}" for line in wrap(FINDINGS[name], _WIDTH))
+
+
+def explain_word(report: Report, word: str) -> Iterator[str]:
+    """Yield what a word means where that report shows it."""
+    yield f"{word}: a word of l10n {report.command} ({_lower_first(report.title)})"
+    yield from (f"  {line}" for line in wrap(report.words[word], _WIDTH))
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -17,7 +17,8 @@ def test_without_a_topic_it_says_what_there_is(tmp_path: Path) -> None:
     assert done.code == 0
     assert all(f"  {name} " in done.out for name in COMMANDS)
     assert done.out.endswith(
-        "l10n help TOPIC explains a command, a setting, a table, a check or a finding.\n"
+        "l10n help TOPIC explains a command, a setting, a table, a check, a finding or a\n"
+        "word of a report.\n"
     )
 
 
@@ -94,7 +95,7 @@ def test_all_are_listed(tmp_path: Path) -> None:
             "did you mean links.heading-id-style or links.heading-ids or heading-id-style?",
         ),
         ("[engine]", "did you mean [engines.gpt]?"),
-        ("xyzzy", "l10n help lists the commands"),
+        ("qqqq", "l10n help lists the commands"),
     ],
 )
 def test_what_there_is_not_is_refused_with_what_is_near(

@@ -23,7 +23,7 @@ from tests.safe.hostile import PLACES, read_cases
 from tests.sites import run
 from tools.console import commands_in, play
 from tools.demo import copy_demo
-from tools.docs import DOCS, checks_page, pages, settings_page
+from tools.docs import DOCS, checks_page, pages, settings_page, words_page
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,7 +65,12 @@ def test_what_a_page_shows_is_what_comes_out(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "made"), [("settings.md", settings_page()), ("checks.md", checks_page())]
+    ("name", "made"),
+    [
+        ("settings.md", settings_page()),
+        ("checks.md", checks_page()),
+        ("words.md", words_page()),
+    ],
 )
 def test_tables_of_the_code_are_whole_on_their_pages(name: str, made: str) -> None:
     assert read(DOCS / name) == made, "run make docs"
