@@ -226,4 +226,29 @@ SITES = {
         "content/en/a.md content/pt_BR/a.md",
         "? github: en > pt-BR pt-BR=pt_BR: content/{lang}/{path}",
     ),
+    "a repository, files beside their translations": (
+        {},
+        "README.md README_pt_BR.md README_es.md CONTRIBUTING.md CONTRIBUTING_es.md",
+        "? github: en > es pt-BR pt-BR=pt_BR: {path} > {path}_{lang}",
+    ),
+    "a repository, translations in a folder": (
+        {},
+        "README.md docs/i18n/README.es.md docs/i18n/README.zh-CN.md docs/use.md",
+        "? github: en > es zh-CN: {path} > docs/i18n/{path}.{lang}",
+    ),
+    "a repository, guides as well": (
+        {},
+        "README.md README.es.md CHANGELOG.md docs/use.md docs/use.es.md",
+        "? github: en > es: docs/{path} > docs/{path}.{lang}, {path} > {path}.{lang}",
+    ),
+    "a repository whose own language is not said": (
+        {},
+        "README.md README_en.md docs/use.md docs/use.es.md",
+        "? github: en > es: docs/{path} > docs/{path}.{lang}",
+    ),
+    "a repository with names that no language has": (
+        {},
+        "README.md README_first.md docs/use.md docs/use.es.md",
+        "? github: en > es: docs/{path} > docs/{path}.{lang}",
+    ),
 }

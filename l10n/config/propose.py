@@ -74,7 +74,7 @@ def propose_config(root: Path, languages: Sequence[str] = ()) -> Proposal:
 def _sort_guides(root: Path, site: Site, tags: Sequence[str]) -> dict[str, list[Place]]:
     """Return the places of guides and pages by their language, first those of the source."""
     trees = tuple(
-        ContentTree(each.source, each.localized, exclude=each.exclude) for each in site.trees
+        ContentTree(each.source, each.localized, each.include, each.exclude) for each in site.trees
     )
     places = make_places(trees, site.source, tags, site.folders)
     found: dict[str, list[Place]] = {tag: [] for tag in (site.source, *tags)}
@@ -137,6 +137,8 @@ def _tree_lines(tree: Tree) -> Iterator[str]:
     yield "[[content]]"
     yield f"source = {_quote(tree.source)}"
     yield f"localized = {_quote(tree.localized)}"
+    if tree.include:
+        yield f"include = {_quote_list(tree.include)}"
     if tree.exclude:
         yield f"exclude = {_quote_list(tree.exclude)}"
     if tree.address:

@@ -21,6 +21,14 @@ PAGES = [
     ("hugo, another folder", "fr", "content/a.md", "content.fr/a.md"),
     ("hugo, a file for each language", "pt-br", "content/en/a.md", "content/pt-br/a.md"),
     ("hugo, mounts", "es", "docs/en/a.md", "docs/es/a.md"),
+    ("a repository, files beside their translations", "es", "README.md", "README_es.md"),
+    (
+        "a repository, translations in a folder",
+        "es",
+        "README.md",
+        "docs/i18n/README.es.md",
+    ),
+    ("a repository, guides as well", "es", "README.md", "README.es.md"),
     (
         "hugo, folders with names of their own",
         "fr",

@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from l10n.config.makes.disk import find_guides, find_layout, most_guides
+from l10n.config.makes.readmes import OF_REPOSITORIES, add_readmes
 from l10n.config.makes.site import Site, Tree, is_language, tag_of
 from l10n.disk.files import read_bytes
 from l10n.errors import L10nError
 from l10n.globs import fits_any
 
 _PARENTS: Final = ("content", "docs", "src/content/docs", "src/content", "src", "pages", "")
-_OF_REPOSITORIES: Final = ("README*", "CHANGELOG*", "CONTRIBUTING*", "CODE_OF_CONDUCT*", "LICENSE*")
-"""Files at the top of a repository that are no pages of a site."""
 _NOTHING: Final = (
     "No guides in folders or under names of a language were found.",
     "Write below where they are: source for yours, localized for their pages.",
@@ -33,7 +32,7 @@ _MOST_GUIDES: Final = 200
 def read(root: Path) -> Site:
     """Return the site as its folders show it: Hugo's Markdown where there are shortcodes."""
     syntax = "hugo" if _has_shortcodes(root) else "github"
-    return replace(_read(root), syntax=syntax)
+    return add_readmes(root, replace(_read(root), syntax=syntax))
 
 
 def _has_shortcodes(root: Path) -> bool:
@@ -65,9 +64,9 @@ def _read(root: Path) -> Site:
     if parent:
         tree = Tree(f"{parent}/{{path}}", f"{parent}/{{lang}}/{{path}}")
         return Site("", "en", (), (tree,), notes=_NOTHING)
-    guides = [each for each in find_guides(root) if not fits_any(_OF_REPOSITORIES, each)]
+    guides = [each for each in find_guides(root) if not fits_any(OF_REPOSITORIES, each)]
     if guides:
-        tree = Tree("{path}", "{lang}/{path}", exclude=_OF_REPOSITORIES)
+        tree = Tree("{path}", "{lang}/{path}", exclude=OF_REPOSITORIES)
     elif find_guides(root):
         tree = Tree("{path}", "{path}.{lang}")
     else:

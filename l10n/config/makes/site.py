@@ -26,6 +26,8 @@ class Tree(NamedTuple):
     """Globs of what is no guide, under the source's folder."""
     address: Address | None = None
     """Of its guides, where it is not the site's."""
+    include: tuple[str, ...] = ()
+    """Globs of all that are guides; none: all others."""
 
 
 _PLAIN: Final = Address()
