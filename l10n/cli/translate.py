@@ -152,7 +152,7 @@ def _open_speaker(config: Config, settings: EngineSettings, *, dry: bool) -> Spe
     reviewer = config.engines[settings.review]
     opened = open_engine(reviewer)
     if opened.form is not Form.MODEL:
-        message = f"engine {reviewer.name} cannot review: it translates and does nothing else"
+        message = f"engine {reviewer.name} can only translate: for review name one of a model"
         raise L10nError(message, path=config.path)
     return _able(Speaker(engine, settings, (opened, reviewer)), dry=dry)
 

@@ -99,7 +99,7 @@ def _model(settings: toml.Table, type_: str) -> str:
         message = 'model is missing: name it as the service does, like model = "..."'
         raise toml.fault(settings, "type", message)
     if not model.isprintable():
-        raise toml.fault(settings, "model", "model must be on one line")
+        raise toml.fault(settings, "model", 'model must be one line, like model = "..."')
     return model
 
 

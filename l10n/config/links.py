@@ -108,9 +108,12 @@ def read_links(table: toml.Table, syntax: Syntax) -> Links:
     source = toml.string(links, "source-url", Links().source_url)
     localized = toml.string(links, "localized-url", Links().localized_url)
     if source.count("{path}") != 1:
-        raise toml.fault(links, "source-url", "source-url must contain {path}")
+        raise toml.fault(
+            links, "source-url", 'source-url must contain {path} once, like "/{path}/"'
+        )
     if localized.count("{path}") != 1 or "{lang}" not in localized:
-        raise toml.fault(links, "localized-url", "localized-url must contain {lang} and {path}")
+        message = 'localized-url must contain {lang} and {path}, like "/{lang}/{path}/"'
+        raise toml.fault(links, "localized-url", message)
     return Links(
         base,
         source,

@@ -52,7 +52,9 @@ def check_repository(root: Path) -> None:
     inside = run_git(root, "rev-parse", "--is-inside-work-tree")
     if inside.returncode:
         why = inside.stderr.decode(errors="replace").strip().split("\n")[0]
-        message = f"{_WHAT} need the history of a git repository, but git says: {why}"
+        message = (
+            f"{_WHAT} need the history of a git repository, or must be left out; git says: {why}"
+        )
         raise L10nError(message)
 
 

@@ -27,9 +27,11 @@ def refuse_to_lose(path: str, shown: str) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "", shown)
     # The folder's rights alone decide what may be replaced; but a file is read-only on purpose.
-    if not mode & _ANY_WRITE_BIT or not os.access(path, os.W_OK):
+    if not mode & _ANY_WRITE_BIT:
         message = "this file is read-only: allow writing with chmod u+w"
         raise L10nError(message, path=shown)
+    if not os.access(path, os.W_OK):
+        os.close(os.open(path, os.O_WRONLY))  # says whether it is the disk, or a permission
 
 
 def refuse_changed(path: str, shown: str, expected: Expected) -> None:

@@ -139,8 +139,8 @@ def _no_language(config: Config, language: str) -> str:
         return f"{language} is the language of the source guides: name one of the others"
     folded = {each.lower(): each for each in config.languages}
     near = difflib.get_close_matches(language.lower().replace("_", "-"), folded, n=1)
-    hint = f": did you mean {folded[near[0]]}?" if near else ""
-    return f"{language} is not one of the site's languages ({', '.join(folded.values())}){hint}"
+    hint = f"did you mean {folded[near[0]]}?" if near else "name one of these, or add it there"
+    return f"{language} is not one of the site's languages ({', '.join(folded.values())}): {hint}"
 
 
 def _find_group(
@@ -186,7 +186,9 @@ def _find(
         message = f"the guide {key} has no page in {config.source_language}: write that first"
     else:
         near = difflib.get_close_matches(name, (*sources, *paths), n=1)
-        message = "no guide has this key or path" + (f"; did you mean {near[0]}?" if near else "")
+        first = min((each.path for each in sources.values()), default=config.path)
+        hint = f"did you mean {near[0]}?" if near else f"name it by its path, like {first}"
+        message = f"no guide has this key or path; {hint}"
     return L10nError(message, path=visible(name))
 
 

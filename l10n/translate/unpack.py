@@ -83,12 +83,14 @@ def target_of(config: Config, returned: Returned, wanted: Sequence[str], path: s
     like = [each for each in config.languages if primary(each) == primary(spelt)]
     known = known or [each for each in like if each in wanted]
     if returned.target and not known:
-        message = f"it is in {returned.target}, and the site has {', '.join(config.languages)}"
-        hint = f": if it is meant for {like[0]}, say -l {like[0]}" if like else ""
-        raise L10nError(message + hint, path=path)
+        hint = "correct what the file says, or add that to languages"
+        hint = f"if it is meant for {like[0]}, say -l {like[0]}" if like else hint
+        there = ", ".join(config.languages)
+        message = f"it is in {returned.target}, and the site has {there}: {hint}"
+        raise L10nError(message, path=path)
     chosen = [each for each in wanted if not known or each in known]
     if wanted and not chosen:
-        message = f"it is in {returned.target}, not in {', '.join(wanted)}"
+        message = f"it is in {returned.target}, not in {', '.join(wanted)}: leave -l out"
         raise L10nError(message, path=path)
     if not known and len(chosen) != 1:
         message = "it does not say its language: name it, like -l es"

@@ -22,12 +22,10 @@ _STATEMENTS = (
     "of the source is missing",
     "is not translated, because an alias",
     "this entry is further up already, word for word",  # the next extract mends it
-    "no guide has this key or path",  # what is near is added, where there is something
     "No such command",
     "{value} is not a number.",  # as click says it
     "no completion for",
     "is the name of an environment variable",
-    "it is in {returned.target}",  # what is expected is named
 )
 
 

@@ -247,7 +247,7 @@ def test_the_language_is_the_files_or_the_one_that_is_named(site: Path) -> None:
     assert run(site, "pack", "-l", "pt", "bus", "-o", "a.po").code == 0
     fill(site / "a.po", accents)
     done = run(site, "unpack", "a.po", "-l", "es")
-    assert (done.code, done.err) == (2, "l10n: a.po: it is in pt, not in es\n")
+    assert (done.code, done.err) == (2, "l10n: a.po: it is in pt, not in es: leave -l out\n")
     assert run(site, "unpack", "a.po", "-l", "pt", "-q").code == 0
     assert not any(entry.said for entry in entries(site).values())
     assert any(entry.said for entry in entries(site, "pt").values())

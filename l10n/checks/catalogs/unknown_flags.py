@@ -22,7 +22,7 @@ def check(subject: CatalogSubject) -> Iterator[Fault]:
     for entry in subject.catalog.entries:
         for flag in entry.flags:
             if not _KNOWN.fullmatch(flag):
-                message = f"nobody knows the flag {flag}; correct it (fuzzy?) or take it out"
+                message = f"{flag} is no flag of PO files; correct it (fuzzy?) or take it out"
                 yield Fault(message, line=entry.line)
 
 

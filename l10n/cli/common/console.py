@@ -36,7 +36,12 @@ def wants_colour(stream: TextIO) -> bool:
     """Return whether to colour what goes to ``stream`` (NO_COLOR, FORCE_COLOR, a terminal)."""
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or _is_capable(stream)
+
+
+def _is_capable(stream: TextIO) -> bool:
+    """Return whether it is a terminal that knows colours, and lines that are written over."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:
@@ -134,8 +139,9 @@ def say_aside(message: str) -> None:
     It is not replayed.
     """
     said = click.get_current_context().meta
-    if said.setdefault(_ASIDE, message) != message:
+    if _ASIDE in said:
         return
+    said[_ASIDE] = message
     _show_working(False)
     sys.stderr.flush()
     stream = getattr(sys.stderr, "unheard", sys.stderr)  # past l10n.cli.common.replay
@@ -164,7 +170,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> 
 def working(*, quiet: bool) -> Iterator[None]:
     """Show on a terminal that something is done, where no progress bar shows it."""
     context = click.get_current_context(silent=True)
-    if quiet or context is None or not sys.stderr.isatty():
+    if quiet or context is None or not _is_capable(sys.stderr):
         yield
         return
     context.meta[_WORKING] = True
@@ -177,8 +183,8 @@ def working(*, quiet: bool) -> Iterator[None]:
 
 
 def track(items: Sequence[Item], label: str, *, quiet: bool = False) -> Iterable[Item]:
-    """Pass ``items`` on, with a progress bar on standard error when that is a terminal."""
-    if quiet or not sys.stderr.isatty() or len(items) < 2:
+    """Pass ``items`` on, with a progress bar on standard error where that can show one."""
+    if quiet or not _is_capable(sys.stderr) or len(items) < 2:
         return items
     from rich.console import Console
     from rich.progress import track as rich_track

@@ -173,6 +173,6 @@ def atom_text(node: Node, dialect: Dialect) -> str:
     if dialect is Dialect.JSON and node.style:  # half a character
         return json.dumps(node.text)
     if dialect is Dialect.YAML and node.tag not in _CORE:
-        message = f"a value with the tag {node.tag} is written nowhere else: put it there by hand"
+        message = f"a value with the tag {node.tag} is not copied: write it into the page by hand"
         raise L10nError(message)
     return node.text or ("null" if node.tag == NULL else '""')
