@@ -5,6 +5,8 @@ A fenced block ``console`` has commands after ``$`` and what they print. Comment
     <!-- site: NAME -->       begin anew, on a copy of tests/data/docs/NAME; ``demo`` is the demo
     <!-- run: COMMAND -->     run this, and show nothing: what a person does meanwhile
     <!-- exit: 1 -->          the last command of the next block exits with that
+
+All may be indented, as in the item of a list.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +27,8 @@ from tools.demo import ROOT, copy_demo
 
 SITES: Final = ROOT / "tests" / "data" / "docs"
 _STEP: Final = re.compile(
-    r"^<!-- (?P<what>site|run|exit): (?P<value>.*?) -->\n|^```console\n(?P<session>.*?)^```\n",
+    r"^ *<!-- (?P<what>site|run|exit): (?P<value>.*?) -->\n"
+    r"|^(?P<indent> *)```console\n(?P<session>.*?)^ *```\n",
     re.MULTILINE | re.DOTALL,
 )
 _OURS: Final = f'PYTHONPATH="{ROOT}" "{sys.executable}" -m l10n'
@@ -59,8 +63,8 @@ def play(page: str, program: str = "") -> str:
 
 def commands_in(page: str) -> list[str]:
     """Return all commands that a page shows."""
-    sessions = (found["session"] for found in _STEP.finditer(page))
-    return [command for each in sessions if each for command in _COMMAND.findall(each)]
+    sessions = (found["session"] for found in _STEP.finditer(page) if found["session"])
+    return [each for session in sessions for each in _COMMAND.findall(textwrap.dedent(session))]
 
 
 def _play(page: str, sandbox: Sandbox) -> Iterator[str]:
@@ -69,7 +73,8 @@ def _play(page: str, sandbox: Sandbox) -> Iterator[str]:
         yield page[position : step.start()]
         position = step.end()
         if step["session"] is not None:
-            yield f"```console\n{_replay(step['session'], sandbox, code)}```\n"
+            shown = _replay(textwrap.dedent(step["session"]), sandbox, code)
+            yield textwrap.indent(f"```console\n{shown}```\n", step["indent"])
             code = 0
             continue
         yield step[0]

@@ -11,12 +11,14 @@ def command(shell: str) -> int:
     """Print the completion script of SHELL.
 
     \b
-    bash:        l10n completion bash > ~/.local/share/bash-completion/completions/l10n
-    zsh:         l10n completion zsh > FOLDER/_l10n, in a FOLDER of fpath
-    fish:        l10n completion fish > ~/.config/fish/completions/l10n.fish
-    PowerShell:  l10n completion powershell | Out-String | Invoke-Expression, in $PROFILE
-
-    That for PowerShell was not tried in PowerShell itself.
+    bash:
+      l10n completion bash > ~/.local/share/bash-completion/completions/l10n
+    zsh, in a FOLDER of fpath:
+      l10n completion zsh > FOLDER/_l10n
+    fish:
+      l10n completion fish > ~/.config/fish/completions/l10n.fish
+    PowerShell, as a line of $PROFILE (not tried in PowerShell itself):
+      l10n completion powershell | Out-String | Invoke-Expression
     """
     from click.shell_completion import get_completion_class
 

@@ -59,9 +59,9 @@ def command(
     """Take localized pages that exist, and edits of published ones, into the catalogs.
 
     GUIDE is a key or a path; without one, every page is looked at. What surely translates a
-    segment becomes its translation; what may is fuzzy, with a comment; the rest is reported.
-    A page of which nothing would be lost is handed over: merge may write it from then on, and
-    what the page has its own way stays.
+    text of the source becomes its translation; what may is fuzzy, with a comment; the rest is
+    reported. A page of which nothing would be lost is handed over: merge may write it from then
+    on, and what the page has its own way stays.
     """
     from datetime import UTC, datetime
 

@@ -35,7 +35,7 @@ def command(longer: float | None, like: str | None, rtl: bool, **values: Any) ->
 
     GUIDE is a key or a path; without one, every guide is filled. Every text becomes ⟦áççéñţéđ⟧ and
     longer, in catalogs and pages of a language of its own, such as xx, which stays out of the
-    settings: no coverage counts it, and no other command reads it. Placeables, numbers, codes and
+    settings: no coverage counts it, and no other command reads it. Numbers, code, tags and
     markup stay. Nothing else is written: remove its folders to be rid of it, and let git ignore
     them.
     """
@@ -48,7 +48,7 @@ def command(longer: float | None, like: str | None, rtl: bool, **values: Any) ->
 
     options = read_options(**values)
     if len(options.languages) != 1 or (longer is not None and like):
-        message = "name one language with -l, like xx, and either --longer or --like"
+        message = "name one language with -l, like xx, and not both --longer and --like"
         raise click.UsageError(message)
     site = read_config(options.config or find_config(Path.cwd()))
     config = with_pseudo_language(site, *options.languages)

@@ -51,8 +51,8 @@ def command(
     """Fill what is untranslated, and revise what is stale, by an engine.
 
     GUIDE is a key or a path; without one, every guide is translated. What an engine writes is
-    fuzzy and marked until a person confirms it. What a person wrote is never replaced. An engine
-    is set in l10n.toml, and its key in the environment:
+    fuzzy and marked until a person confirms it. What a person wrote is never replaced while its
+    source stays. An engine is set in l10n.toml, and its key in the environment:
 
     \b
       [engines.gpt]

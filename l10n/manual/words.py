@@ -133,7 +133,7 @@ WORDS: Final = (
     Report(
         "Changes since a revision",
         "coverage --since",
-        "`l10n coverage --since` compares with it.",
+        "`l10n coverage --since REV` compares with it.",
         {
             "stale": "What was translated then, and has to be looked at again.",
             "new": "A guide, or a text, that was not there then.",

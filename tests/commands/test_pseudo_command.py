@@ -52,7 +52,7 @@ def others(root, *languages):
     [
         ((), "name one language with -l, like xx"),
         (("-l", "xx", "-l", "qps"), "name one language with -l, like xx"),
-        (("-l", "xx", "--like", "es", "--longer", "30"), "either --longer or --like"),
+        (("-l", "xx", "--like", "es", "--longer", "30"), "not both --longer and --like"),
         (("-l", "es"), "es is one of the site's languages: take it out, or name another"),
         (("-l", "en"), "en is one of the site's languages"),
         (("-l", "fr"), "fr: take a tag that is no language, like xx or qps"),
