@@ -47,6 +47,8 @@ def wakes(subject: Subject) -> bool:
 
 
 def _left(subject: Subject) -> Fault | None:
+    if subject.language == subject.source_language:
+        return None
     msgid, msgstr = subject.source.text, subject.target.text
     theirs = set(_LINK.findall(msgid))
     left = [each for each in _LINK.finditer(msgstr) if each[1] in theirs]

@@ -26,8 +26,8 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault(message, Severity.WARNING, fix=fix)
         written = written.difference(insecure)
     languages = frozenset({subject.language, subject.source_language, "lang"})
-    pages = {_page_of(each, languages) for each in known}
-    if own := sorted(each for each in written if _page_of(each, languages) not in pages):
+    pages = {page_of(each, languages) for each in known}
+    if own := sorted(each for each in written if page_of(each, languages) not in pages):
         yield Fault(f"links to {', '.join(own)} instead of the source's target; check it")
 
 
@@ -35,7 +35,7 @@ def _secured(address: str) -> str:
     return address.replace("http://", "https://", 1)
 
 
-def _page_of(address: str, languages: frozenset[str]) -> tuple[str, ...]:
+def page_of(address: str, languages: frozenset[str]) -> tuple[str, ...]:
     """Return what an address is made of, but for its languages and its place in the page."""
     parts = _PART.split(address.partition("#")[0].lower())
     return tuple(

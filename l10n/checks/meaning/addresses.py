@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import RANGES
+from l10n.checks.markup.own_targets import page_of
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 from l10n.later import later
@@ -37,8 +38,10 @@ _KINDS: Final = (
 def check(subject: Subject) -> Iterator[Fault]:
     """Find an address that is missing or that the source does not have.
 
-    A link that showed its address may show a text instead.
+    A link that showed its address may show a text instead, and an address may be that of the same
+    page in the language.
     """
+    languages = frozenset({subject.language, subject.source_language})
     for sign, pattern, severity in _KINDS:
         if sign not in subject.entry.msgid and sign not in subject.entry.msgstr:
             continue
@@ -47,6 +50,8 @@ def check(subject: Subject) -> Iterator[Fault]:
             _found(pattern, subject.entry.msgstr),
         )
         source, target = source - target, target - source
+        if pattern is not _MAIL:
+            source, target = _others(source, target, languages), _others(target, source, languages)
         if target:
             target -= _found(pattern, " ".join(subject.targets))
         elif source:
@@ -63,6 +68,12 @@ def check(subject: Subject) -> Iterator[Fault]:
 def wakes(subject: Subject) -> bool:
     """Return whether there is a bare web address; all others hold a slash or an at sign."""
     return "www." in subject.source.text or "www." in subject.target.text
+
+
+def _others(found: set[str], known: set[str], languages: frozenset[str]) -> set[str]:
+    """Return the addresses of pages that are not known in another language."""
+    pages = {page_of(each, languages) for each in known}
+    return {each for each in found if page_of(each, languages) not in pages}
 
 
 def _found(pattern: re.Pattern[str], text: str) -> set[str]:

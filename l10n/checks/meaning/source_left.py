@@ -40,7 +40,9 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Return whether both texts have some words in common."""
+    """Return whether both texts have some words in common, and are of two languages."""
+    if subject.language == subject.source_language:  # British English keeps most of the American
+        return False
     source, target = subject.source.words, subject.target.words
     if len(source) < _FEWEST_WORDS or len(target) < _FEWEST_WORDS:
         return False
