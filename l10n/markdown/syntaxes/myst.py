@@ -13,7 +13,7 @@ _LABEL: Final = r"(?:[ \t]*\([^()\n]+\))?"
 SYNTAX: Final = Syntax(
     "myst",
     lines=(
-        r"\([\w:. -]+\)=",
+        r"\([^\n]+\)=",  # MyST-Parser takes any name
         r"%[^\n]*",
         r"\+\+\+[^\n]*",
     ),
