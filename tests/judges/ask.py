@@ -39,7 +39,7 @@ def ask(judge: str, texts: Sequence[str]) -> list[Answer]:
         text=True,
         check=False,
     )
-    answers = [_answer(json.loads(line)) for line in done.stdout.splitlines()]
+    answers = [_answer(json.loads(line)) for line in done.stdout.split("\n") if line]
     assert len(answers) == len(texts), done.stderr[-1_000:]
     return answers
 
