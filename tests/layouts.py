@@ -65,6 +65,47 @@ SITES = {
         "content/english/a.md content/french/a.md",
         "Hugo hugo: en > fr en=english fr=french: content/{lang}/{path}",
     ),
+    "hugo, one language in a folder": (
+        {"hugo.toml": "[languages.en]\ncontentDir='content/en'"},
+        "content/en/a.md",
+        "Hugo hugo: en > : content/{lang}/{path}",
+    ),
+    "hugo, one language in a folder, spelled otherwise": (
+        {"hugo.toml": "[languages.en]\ncontentDir='content/EN/docs'"},
+        "content/EN/docs/a.md",
+        "Hugo hugo: en >  en=EN: content/{lang}/docs/{path}",
+    ),
+    "hugo, all other languages off": (
+        {
+            "hugo.toml": "disableLanguages=['nl']\n[languages.en]\ncontentDir='content/en'\n"
+            "[languages.nl]\ncontentDir='content/nl'"
+        },
+        "content/en/a.md content/nl/a.md",
+        "Hugo hugo: en > : content/{lang}/{path}",
+    ),
+    "hugo, below": (
+        {
+            "site/hugo.toml": "[languages.en]\ncontentDir='content/en'\n"
+            "[languages.es]\ncontentDir='content/es'"
+        },
+        "site/content/en/a.md site/content/es/a.md README.md",
+        "Hugo hugo: en > es: site/content/{lang}/{path}",
+    ),
+    "hugo's name for another's settings": (
+        {"config.yml": "title: T", "site/astro.config.ts": "export default {}"},
+        "site/src/content/docs/a.mdx README.md",
+        "Starlight mdx: en > : site/src/content/docs/{path} > site/src/content/docs/{lang}/{path}",
+    ),
+    "hugo, no guide yet": (
+        {"hugo.toml": "title='T'"},
+        "README.md",
+        "Hugo hugo: en > : content/{path} > content/{path}.{lang}",
+    ),
+    "no site below": (
+        {"src/config.json": "{}"},
+        "src/en/a.md src/es/a.md",
+        "? github: en > es: src/{lang}/{path}",
+    ),
     "mkdocs, by file name": (
         {
             "mkdocs.yml": "site_name: T\nplugins:\n  - i18n:\n      languages:\n"
@@ -98,6 +139,31 @@ SITES = {
         "/version-2.1/{path}, blog/{path} > i18n/{lang}/docusaurus-plugin-content-blog/{path}, "
         "src/pages/{path} > i18n/{lang}/docusaurus-plugin-content-pages/{path}",
     ),
+    "docusaurus, several of a kind": (
+        {
+            "docusaurus.config.ts": "export default { themeConfig: { docs: { sidebar: {} } }, "
+            "presets: [['classic', { docs: { path: 'handbook' } } satisfies Options]], plugins: [["
+            "require.resolve('@docusaurus/plugin-content-docs'), ({ id: 'club', path: './club/' })"
+            "], ['@docusaurus/plugin-content-blog', { id: 'news', path: 'news' }], 'other'] };",
+            "club_versions.json": '["2"]',
+        },
+        "handbook/a.md club/b.md club_versioned_docs/version-2/b.md news/c.md docs/none.md",
+        "Docusaurus mdx: en > : handbook/{path} > i18n/{lang}/docusaurus-plugin-content-docs"
+        "/current/{path}, club/{path} > i18n/{lang}/docusaurus-plugin-content-docs-club/current"
+        "/{path}, club_versioned_docs/version-2/{path} > i18n/{lang}/docusaurus-plugin-content-docs"
+        "-club/version-2/{path}, news/{path} > i18n/{lang}/docusaurus-plugin-content-blog-news"
+        "/{path}",
+    ),
+    "docusaurus, below, its guides beside it": (
+        {
+            "website/docusaurus.config.js": "module.exports = { presets: [['classic', "
+            "{ docs: { path: '../docs' } }]], i18n: { locales: ['en', 'fr'] } };"
+        },
+        "docs/a.md website/blog/b.md README.md",
+        "Docusaurus mdx: en > fr: docs/{path} > website/i18n/{lang}/docusaurus-plugin-content-docs"
+        "/current/{path}, website/blog/{path} > website/i18n/{lang}/docusaurus-plugin-content-blog"
+        "/{path}",
+    ),
     "docusaurus, without its settings": (
         {},
         "docs/a.md i18n/ko/docusaurus-plugin-content-docs/current/a.md",
@@ -129,6 +195,22 @@ SITES = {
         {"_config.yml": "title: T\nurl: https://a.example\ncollections: {articles: {}}"},
         "_articles/a.md _articles/es/a.md",
         "Jekyll jekyll: en > es: _articles/{path} > _articles/{lang}/{path}",
+    ),
+    "jekyll, below": (
+        {"docs/_config.yml": "title: T\ncollections: {articles: {}}"},
+        "docs/index.md docs/es/index.md docs/_articles/a.md README.md src/a.md",
+        "Jekyll jekyll: en > es: docs/{path} > docs/{lang}/{path}, "
+        "docs/_articles/{path} > docs/_articles/{lang}/{path}",
+    ),
+    "mkdocs, below": (
+        {"docs/mkdocs.yml": "site_name: T"},
+        "docs/docs/index.md docs/docs/index.es.md README.md",
+        "MkDocs mkdocs: en > es: docs/docs/{path} > docs/docs/{path}.{lang}",
+    ),
+    "mdbook, below": (
+        {"book/book.toml": "[book]\ntitle='T'"},
+        "book/src/SUMMARY.md docs/a.md",
+        "mdBook mdbook: en > : book/src/{path} > book/{lang}/src/{path}",
     ),
     "jekyll, pages": (
         {"_config.yml": "title: T\nlanguages: [en, es]\ndefault_lang: en"},

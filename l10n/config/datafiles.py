@@ -31,26 +31,32 @@ _FIELDS: Final = (
 """What is text in the settings of a language."""
 
 
-def propose_data(root: Path, source: str) -> tuple[str, ...]:
-    """Return the lines of ``[[data]]`` tables for what is there in the source language."""
-    tables = (*_tables(root, source), *_settings(root, source), *_strings(root, source))
+def propose_data(root: Path, source: str, folder: str) -> tuple[str, ...]:
+    """Return the lines of ``[[data]]`` tables for what is there in the source language.
+
+    ``folder`` is the site's, below the root.
+    """
+    below = f"{folder}/" if folder else ""
+    finders = (_tables, _settings, _strings)
+    tables = [table for find in finders for table in find(root, source, below)]
     return tuple(line for table in tables for line in ("[[data]]", *table, ""))
 
 
-def _tables(root: Path, source: str) -> Iterator[tuple[str, ...]]:
+def _tables(root: Path, source: str, below: str) -> Iterator[tuple[str, ...]]:
+    folder = below + _FOLDER
     for ending in _ENDINGS:
-        if (root / _FOLDER / f"{source}.{ending}").is_file():
-            yield (f'source = "{_FOLDER}/{{lang}}.{ending}"  # keys are names, values are texts',)
-    messages = root / _FOLDER / source
+        if (root / folder / f"{source}.{ending}").is_file():
+            yield (f'source = "{folder}/{{lang}}.{ending}"  # keys are names, values are texts',)
+    messages = root / folder / source
     if messages.is_dir() and any(messages.rglob("*.json")):
-        yield f'source = "{_FOLDER}/{{lang}}/{{path}}.json"', 'fields = ["*.message"]'
+        yield f'source = "{folder}/{{lang}}/{{path}}.json"', 'fields = ["*.message"]'
 
 
-def _settings(root: Path, source: str) -> Iterator[tuple[str, ...]]:
+def _settings(root: Path, source: str, below: str) -> Iterator[tuple[str, ...]]:
     """Yield tables for the site's settings, where they have those of several languages."""
     for name in (*_SETTINGS, _SPLIT):
         above = () if name == _SPLIT else (_LANGUAGES,)
-        for path in (f"{name}.{ending}" for ending in _ENDINGS):
+        for path in (f"{below}{name}.{ending}" for ending in _ENDINGS):
             tree = _read(root, path)
             if not any(key_name(key) != source for key, _ in pairs_of(find_part(tree, above))):
                 continue
@@ -61,11 +67,11 @@ def _settings(root: Path, source: str) -> Iterator[tuple[str, ...]]:
                 yield *lines, 'source-part = "."', f"fields = [{fields}]"
 
 
-def _strings(root: Path, source: str) -> Iterator[tuple[str, ...]]:
+def _strings(root: Path, source: str, below: str) -> Iterator[tuple[str, ...]]:
     """Yield tables for files of Jekyll whose keys are languages."""
-    folder = root / _STRINGS
+    folder = root / below / _STRINGS
     names = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
-    for path in (f"{_STRINGS}/{name}" for name in names if name.endswith(_ENDINGS)):
+    for path in (f"{below}{_STRINGS}/{name}" for name in names if name.endswith(_ENDINGS)):
         keys = [key_name(key) for key, _ in pairs_of(_read(root, path))]
         if source in keys and all(map(is_language, keys)):
             yield f'source = "{path}"', f'part = "{LANG}"'

@@ -64,7 +64,7 @@ def propose_config(root: Path, languages: Sequence[str] = ()) -> Proposal:
     fields += propose_menus(root, guides[:_MOST_PAGES])
     some = {tag: sorted(map(file_of, each))[:_MOST_PAGES] for tag, each in places.items()}
     fields += propose_terms(root, guides[:_MOST_PAGES], some)
-    data = propose_data(root, site.folders.get(site.source, site.source))
+    data = propose_data(root, site.folders.get(site.source, site.source), site.folder)
     text = "\n".join((*_lines(root, site, tags, fields, base_field), "", *data))
     parse_config(text, root)
     counts = tuple((tag, len(each)) for tag, each in places.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -44,13 +44,23 @@ def look_at_images(config: Config) -> dict[str, Seen]:
 
 
 def public_folders(config: Config) -> tuple[str, ...]:
-    """Return the folders that addresses from the host's root lead to."""
-    if syntax_of(config.syntax).name not in _PUBLIC:
-        return ("static",)
-    folders = content_folders(config, [config.source_language])
-    found = (above for each in folders for above in (posixpath.dirname(each), each))
-    inside = (posixpath.join(each, "public") for each in found if not each.startswith(".."))
-    return tuple(dict.fromkeys(("static", "public", *inside)))
+    """Return the folders that addresses from the host's root lead to.
+
+    A site may be in a folder of the repository, above its guides.
+    """
+    folders = content_folders(config, [config.source_language, *config.languages])
+    inside = [each for each in folders if not each.startswith("..")]
+    above = ["", *(place for each in inside for place in _above(each))]
+    found = [posixpath.join(each, "static") for each in above]
+    if syntax_of(config.syntax).name in _PUBLIC:
+        found += [posixpath.join(each, "public") for each in (*above, *inside)]
+    return tuple(dict.fromkeys(found))
+
+
+def _above(folder: str) -> Iterator[str]:
+    while folder:
+        folder = posixpath.dirname(folder)
+        yield folder
 
 
 def _is_localized(config: Config, path: str) -> bool:

@@ -292,3 +292,35 @@ def test_data_files_that_are_there(tmp_path):
         ("i18n/{lang}", "i18n/{lang}", ".yaml", ("**",)),
         ("i18n/{lang}/{path}", "i18n/{lang}/{path}", ".json", ("*.message",)),
     ]
+
+
+def test_a_site_below_the_root(tmp_path):
+    text = 'baseURL = "https://example.org"\n[languages.en]\n[languages.es]\ntitle = "T"\n'
+    put(tmp_path, "docs/hugo.toml", text=text + '[languages.en.params]\ntitle = "P"\n')
+    put(tmp_path, "docs/i18n/en.toml", text='a = "A"\n')
+    put(tmp_path, "docs/content/a.md", "docs/content/a.es.md", "README.md")
+    config = proposed(tmp_path)
+    assert [each.source for each in config.trees] == [
+        "docs/content/{path}",
+        "docs/i18n/{lang}",
+        "docs/hugo",
+    ]
+    assert config.links.base == "https://example.org"
+
+
+def test_settings_below_that_cannot_be_read_name_their_file(tmp_path):
+    put(tmp_path, "docs/_config.yml", text="title: T\nurl: [\n")
+    put(tmp_path, "docs/a.md")
+    with pytest.raises(L10nError, match=r"\Adocs/_config.yml:\d+: "):
+        propose_config(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("plugins", "source"),
+    [("[search]", "/{lang}/{path}/"), ("[{i18n: {docs_structure: folder}}]", "/{path}/")],
+)
+def test_the_source_of_mkdocs_is_below_its_language_without_a_plugin(tmp_path, plugins, source):
+    put(tmp_path, "mkdocs.yml", text=f"site_name: T\nplugins: {plugins}\n")
+    put(tmp_path, "docs/en/a.md", "docs/es/a.md")
+    links = proposed(tmp_path).links
+    assert (links.source_url, links.localized_url) == (source, "/{lang}/{path}/")

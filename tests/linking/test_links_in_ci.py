@@ -119,6 +119,13 @@ def test_a_static_page_that_comes_and_goes_is_seen(site: Path) -> None:
     assert [each["fate"] for each in follow(site)["links"]] == ["broken"]
 
 
+def test_static_pages_are_beside_the_guides_of_a_site_below_the_root(tmp_path: Path) -> None:
+    build_site(tmp_path, {}, SETTINGS.replace("content/", "www/content/"))
+    write(tmp_path, "www/static/map/index.html", "<p>Words.</p>\n")
+    write(tmp_path, "www/content/en/a.md", "See [the map](/map/) and [no map](/maps/).\n")
+    assert [each["fate"] for each in follow(tmp_path)["links"]] == ["no_guide", "broken"]
+
+
 def test_init_leaves_alone_what_hugo_mounts(site: Path) -> None:
     (site / "l10n.toml").unlink()
     mounts = "".join(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from l10n.config.makes import (
     docusaurus,
@@ -16,16 +20,51 @@ from l10n.config.makes import (
     vitepress,
     zola,
 )
-from l10n.config.makes.site import Site
+from l10n.config.makes.disk import find_guides
+from l10n.config.makes.site import Site, Tree
+from l10n.errors import L10nError
 
 _MAKES = (zola, hugo, mkdocs, docusaurus, vitepress, starlight, mdbook, myst, jekyll)
 """In the order in which they are asked: files of two makes can have the same name."""
+_BELOW: Final = ("docs", "doc", "docs/source", "website", "site", "www", "src", "book", "guide")
+"""Where a repository keeps its site, if not at its root; in the order in which they are tried."""
 
 
 def find_site(root: Path) -> Site:
-    """Return the site at ``root`` as its settings show it, or else its folders.
+    """Return the site at ``root`` as its settings show it, the one below it, or else its folders.
 
-    Raises L10nError when settings cannot be read.
+    One that has guides comes first: a file such as config.yml may be that of any program. Raises
+    L10nError when settings cannot be read.
     """
-    found = (make.read(root) for make in _MAKES)
-    return next((site for site in found if site is not None), None) or plain.read(root)
+    empty: Site | None = None
+    for folder in ("", *_BELOW):
+        for site in _sites_in(root, folder):
+            if any(find_guides(root, _fixed(each.source)) for each in site.trees):
+                return site
+            empty = empty or (None if folder else site)
+    return empty or plain.read(root)
+
+
+def _sites_in(root: Path, folder: str) -> Iterator[Site]:
+    """Yield what the makes find in a folder, as it is seen from the root."""
+    if not (root / folder).is_dir():
+        return
+    for make in _MAKES:
+        try:
+            site = make.read(root / folder)
+        except L10nError as error:
+            path = f"{folder}/{error.path}" if folder else error.path
+            raise L10nError(error.message, path=path, line=error.line) from None
+        if site:
+            trees = tuple(_below(folder, each) for each in site.trees)
+            yield replace(site, trees=trees, folder=folder) if folder else site
+
+
+def _fixed(pattern: str) -> str:
+    """Return the folder that all paths of a pattern are in."""
+    return pattern.partition("{")[0].rpartition("/")[0]
+
+
+def _below(folder: str, tree: Tree) -> Tree:
+    source, localized = (posixpath.normpath(f"{folder}/{each}") for each in tree[:2])
+    return tree._replace(source=source, localized=localized)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from l10n.config.makes.disk import find_guides
 from l10n.config.makes.files import first_there, read_list, read_script, table, text_of, texts_of
+from l10n.config.makes.script import find_options
 from l10n.config.makes.site import Address, Site, Tree, is_language
+from l10n.disk.files import read_text
 from l10n.errors import L10nError
 
 _NAMES: Final = tuple(f"docusaurus.config.{each}" for each in ("js", "ts", "mjs", "cjs", "mts"))
 _WANTED: Final = ("i18n", "title", "url", "baseUrl", "docs", "blog", "trailingSlash")
+_PRESETS: Final = ("classic", "@docusaurus/preset-classic")
+_KINDS: Final = ("docs", "blog")
 _WITHOUT_IDS: Final = {"headingIds": False, "v4": True}
 """Settings with which ``## Heading {#id}`` is no heading with an id, but an error."""
 _PLUGIN: Final = "i18n/{lang}/docusaurus-plugin-content"
@@ -30,7 +35,7 @@ def read(root: Path) -> Site | None:
     locales = tuple(each for each in texts_of(i18n.get("locales")) if each != source)
     url = text_of(said.get("url")).rstrip("/")
     end = "/" if said.get("trailingSlash") is True else ""
-    first, *rest = _trees(root, table(said.get("docs")), table(said.get("blog")), end)
+    first, *rest = _trees(root, _plugins(root, name, said), end)
     return Site(
         make="Docusaurus",
         source=source,
@@ -64,22 +69,54 @@ def _languages_there(root: Path) -> tuple[str, ...]:
     )
 
 
-def _trees(root: Path, docs: Mapping[str, Any], blog: Mapping[str, Any], end: str) -> list[Tree]:
-    """Return the trees of documentation, its newest version, blog and pages that have guides.
+class _Plugin(NamedTuple):
+    """What holds guides: documentation or a blog, of which a site can have several."""
+
+    kind: str
+    options: Mapping[str, Any]
+
+    @property
+    def named(self) -> str:
+        """Return its name among others of its kind, which is empty for the first."""
+        name = text_of(self.options.get("id"))
+        return "" if name == "default" else name
+
+
+def _plugins(root: Path, name: str, said: Mapping[str, Any]) -> Iterator[_Plugin]:
+    """Yield what holds guides, first the documentation and the blog that are there by default."""
+    text = read_text(root / name, name)[0] if name else ""
+    presets = next(find_options(text, *_PRESETS), said)
+    for kind in _KINDS:
+        yield _Plugin(kind, table(presets.get(kind)) or table(said.get(kind)))
+    for kind in _KINDS:
+        for options in find_options(text, f"@docusaurus/plugin-content-{kind}"):
+            yield _Plugin(kind, options)
+
+
+def _trees(root: Path, plugins: Iterable[_Plugin], end: str) -> list[Tree]:
+    """Return the trees of documentation, its newest version, blogs and pages that have guides.
 
     ``end`` is what addresses end in.
     """
-    version = _newest(root)
-    current = f"{_PLUGIN}-docs/current"
-    route, posts = _route(docs, "docs"), f"{_PLUGIN}-blog"
-    trees = [_tree(_folder(docs, "docs"), current, f"{route}next/" if version else route, end)]
-    if version:
-        name = f"version-{version}"
-        trees.append(_tree(f"versioned_docs/{name}", f"{_PLUGIN}-docs/{name}", route, end))
-    trees.append(_tree(_folder(blog, "blog"), posts, _route(blog, "blog"), end))
+    trees = [tree for plugin in plugins for tree in _of_plugin(root, plugin, end)]
     trees.append(_tree("src/pages", f"{_PLUGIN}-pages", "", end))
     there = [each for each in trees if find_guides(root, each.source.removesuffix("/{path}"))]
-    return there or trees[:1]
+    return list(dict.fromkeys(there)) or trees[:1]
+
+
+def _of_plugin(root: Path, plugin: _Plugin, end: str) -> Iterator[Tree]:
+    kind, options = plugin
+    folder, route = _folder(options, kind), _route(options, kind)
+    pages = f"{_PLUGIN}-{kind}{plugin.named and '-'}{plugin.named}"
+    if kind == "blog":
+        yield _tree(folder, pages, route, end)
+        return
+    before = f"{plugin.named}_" if plugin.named else ""
+    version = _newest(root, f"{before}versions.json")
+    yield _tree(folder, f"{pages}/current", f"{route}next/" if version else route, end)
+    if version:
+        name = f"version-{version}"
+        yield _tree(f"{before}versioned_docs/{name}", f"{pages}/{name}", route, end)
 
 
 def _tree(folder: str, localized: str, route: str, end: str) -> Tree:
@@ -88,7 +125,7 @@ def _tree(folder: str, localized: str, route: str, end: str) -> Tree:
 
 
 def _folder(settings: Mapping[str, Any], usual: str) -> str:
-    return text_of(settings.get("path")).strip("./") or usual
+    return posixpath.normpath(text_of(settings.get("path")) or usual)
 
 
 def _route(settings: Mapping[str, Any], usual: str) -> str:
@@ -98,12 +135,12 @@ def _route(settings: Mapping[str, Any], usual: str) -> str:
     return f"{route}/" if route else ""
 
 
-def _newest(root: Path) -> str:
-    """Return the newest version that the site keeps besides the current one; empty if none."""
-    if not first_there(root, ["versions.json"]):
+def _newest(root: Path, name: str) -> str:
+    """Return the newest version that a file names besides the current one; empty if none."""
+    if not first_there(root, [name]):
         return ""
     try:
-        versions = read_list(root, "versions.json")
+        versions = read_list(root, name)
     except L10nError:
         return ""
     return versions[0] if versions else ""

@@ -35,6 +35,8 @@ def read(root: Path) -> Site | None:
     tree, named = _tree(folders, source, others) or (None, {})
     if tree is None and layout is not None:
         tree, named = layout.tree, layout.folders
+    if tree is None and not others:
+        tree, named = _beside(folders[source], source) or (None, {})
     in_folder = settings.get("defaultcontentlanguageinsubdir") is True
     ugly = settings.get("uglyurls") is True
     end = ".html" if ugly else "/"
@@ -86,6 +88,15 @@ def _tree(
     parent = parents[source].parent.as_posix()
     pattern = f"{parent}/{{lang}}/{{path}}" if parent != "." else "{lang}/{path}"
     return Tree(pattern, pattern), {tag: each.name for tag, each in parents.items()}
+
+
+def _beside(own: str, source: str) -> tuple[Tree, dict[str, str]] | None:
+    """Return where languages to come have their folders; None where the only one has none."""
+    folder, spelled = _pattern(source, own)
+    pattern = f"{folder}/{{path}}"
+    return (
+        (Tree(pattern, pattern), {source: spelled} if spelled != source else {}) if folder else None
+    )
 
 
 def _by_name(root: Path, own: str, source: str) -> Tree:

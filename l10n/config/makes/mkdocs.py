@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,7 +35,14 @@ def _read_one(root: Path, settings: Mapping[str, Any]) -> Site:
     source = default or text_of(theme.get("language")) or "en"
     layout = find_layout(root, folder, source) or _default(folder, plugin)
     wanted = tuple(each for each in tags if each and each != source)
-    return _site(settings, layout, source, wanted or layout.languages)
+    site = _site(settings, layout, source, wanted or layout.languages)
+    # The plugin puts the source at the root, whatever its folder.
+    is_below = bool(layout.source) and not plugin and "{lang}" in layout.tree.source
+    return (
+        replace(site, address=Address(site.address.localized, site.address.localized))
+        if is_below
+        else site
+    )
 
 
 def _default(folder: str, plugin: Mapping[str, Any]) -> Layout:

@@ -10,29 +10,27 @@ from l10n.config.makes.files import first_there, read_script, read_settings, tab
 from l10n.config.makes.site import Address, Site, Tree, tag_of
 from l10n.disk.files import read_text
 
-_ROOTS: Final = ("", "docs/", "doc/", "docs/source/")
 _NEVER: Final = ("_build/**", "README*", "CHANGELOG*")
 
 
 def read(root: Path) -> Site | None:
     """Return what a site of MyST's says of itself; None where there is none."""
-    for prefix in _ROOTS:
-        if name := first_there(root, [f"{prefix}myst.yml", f"{prefix}_config.yml"]):
-            settings = read_settings(root, name)
-            if name.endswith("myst.yml") or "sphinx" in settings or "execute" in settings:
-                title = text_of(table(settings.get("project")).get("title"))
-                return _site(root, prefix, title or text_of(settings.get("title")), "")
-        name = first_there(root, [f"{prefix}conf.py"])
-        if name and "myst" in read_text(root / name, name)[0]:
-            said = read_script(root, name, "project", "language")
-            return _site(root, prefix, text_of(said["project"]), text_of(said["language"]))
+    if name := first_there(root, ["myst.yml", "_config.yml"]):
+        settings = read_settings(root, name)
+        if name == "myst.yml" or "sphinx" in settings or "execute" in settings:
+            title = text_of(table(settings.get("project")).get("title"))
+            return _site(root, title or text_of(settings.get("title")), "")
+    name = first_there(root, ["conf.py"])
+    if name and "myst" in read_text(root / name, name)[0]:
+        said = read_script(root, name, "project", "language")
+        return _site(root, text_of(said["project"]), text_of(said["language"]))
     return None
 
 
-def _site(root: Path, prefix: str, title: str, language: str) -> Site:
+def _site(root: Path, title: str, language: str) -> Site:
     source = tag_of(language) or "en"
-    layout = find_layout(root, prefix.rstrip("/"), source)
-    tree = layout.tree if layout else Tree(f"{prefix}{{path}}", f"{prefix}{{lang}}/{{path}}")
+    layout = find_layout(root, "", source)
+    tree = layout.tree if layout else Tree("{path}", "{lang}/{path}")
     return Site(
         make="MyST",
         source=source,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -53,6 +53,19 @@ def find_literal(text: str, name: str) -> Literal:
             return None
         name = token.text
     return None
+
+
+def find_options(text: str, *names: str) -> Iterator[dict[str, Literal]]:
+    """Yield the tables that follow one of these names in a list, as options follow a plugin's."""
+    tokens = _tokens(text)
+    for index, token in enumerate(tokens):
+        if _string(token) not in names:
+            continue
+        at = index + 1
+        while at < len(tokens) and tokens[at].text in (")", ",", "("):
+            at += 1
+        if at < len(tokens) and tokens[at].text == "{" and tokens[at - 1].text != ")":
+            yield _read_object(tokens, at + 1, 0)[0]
 
 
 def _tokens(text: str) -> list[_Token]:

@@ -53,6 +53,8 @@ class Site:
     """Further lines of the table [links]."""
     permalinks: tuple[str, ...] = ()
     """The tables of addresses that sections have of their own."""
+    folder: str = ""
+    """Where its settings are; empty at the root."""
     notes: tuple[str, ...] = ()
     """Lines that say what was seen and could not be understood."""
 

@@ -11,19 +11,15 @@ from l10n.config.makes.site import Address, Site, Tree, tag_of
 
 _NAMES: Final = tuple(f"astro.config.{each}" for each in ("mjs", "ts", "js", "mts", "cjs"))
 _DOCS: Final = "src/content/docs"
-_ROOTS: Final = ("", "docs/", "site/", "www/", "website/")
 
 
 def read(root: Path) -> Site | None:
     """Return what a Starlight site says of itself; None where there is none."""
-    for prefix in _ROOTS:
-        name = first_there(root, [prefix + each for each in _NAMES])
-        if name or find_guides(root, prefix + _DOCS):
-            return _site(root, prefix, name)
-    return None
+    name = first_there(root, _NAMES)
+    return _site(root, name) if name or find_guides(root, _DOCS) else None
 
 
-def _site(root: Path, prefix: str, name: str) -> Site:
+def _site(root: Path, name: str) -> Site:
     wanted = ("site", "base", "title", "locales", "defaultLocale")
     said = read_script(root, name, *wanted) if name else {}
     locales = table(said.get("locales"))
@@ -31,17 +27,16 @@ def _site(root: Path, prefix: str, name: str) -> Site:
     tags = {each: text_of(table(more).get("lang")) or each for each, more in locales.items()}
     source = tags.get(default) or default or "en"
     source = "en" if source == "root" else source
-    docs = prefix + _DOCS
-    layout = find_layout(root, docs, source)
+    layout = find_layout(root, _DOCS, source)
     folders = {
         tag_of(tag): each
         for each, tag in tags.items()
         if each not in ("root", default) and tag != each
     }
     named = tuple(tag_of(tag) for each, tag in tags.items() if each not in ("root", default))
-    is_in_folder = bool(default and default != "root" and (root / docs / default).is_dir())
-    pattern = f"{docs}/{{lang}}/{{path}}"
-    fallback = Tree(pattern if is_in_folder else f"{docs}/{{path}}", pattern)
+    is_in_folder = bool(default and default != "root" and (root / _DOCS / default).is_dir())
+    pattern = f"{_DOCS}/{{lang}}/{{path}}"
+    fallback = Tree(pattern if is_in_folder else f"{_DOCS}/{{path}}", pattern)
     is_in_folder = is_in_folder or bool(layout and layout.source)
     site = text_of(said.get("site")).rstrip("/")
     return Site(

@@ -17,23 +17,18 @@ _NAMES: Final = tuple(
     f".vitepress/{stem}.{ending}" for stem in ("config", "config/index") for ending in _ENDINGS
 )
 _REWRITTEN: Final = re.compile(r"(?P<folder>[^/:()]+)/(?P<rest>:\w+(?:\([^()]*\))?\*)")
-_ROOTS: Final = ("", "docs/", "site/", "src/", "website/")
 
 
 def read(root: Path) -> Site | None:
     """Return what a VitePress site says of itself; None where there is none."""
-    for prefix in _ROOTS:
-        if name := first_there(root, [prefix + each for each in _NAMES]):
-            return _site(root, prefix, name)
-        if (root / prefix / ".vitepress").is_dir():
-            return _site(root, prefix, "")
-    return None
+    name = first_there(root, _NAMES)
+    return _site(root, name) if name or (root / ".vitepress").is_dir() else None
 
 
-def _site(root: Path, prefix: str, name: str) -> Site:
+def _site(root: Path, name: str) -> Site:
     wanted = ("lang", "title", "base", "srcDir", "locales", "cleanUrls", "hostname", "rewrites")
     said = read_script(root, name, *wanted) if name else {}
-    folder = posixpath.normpath(posixpath.join(prefix, text_of(said.get("srcDir"))))
+    folder = posixpath.normpath(text_of(said.get("srcDir")))
     folder = "" if folder == "." else folder
     locales = table(said.get("locales"))
     tags = {each: text_of(table(more).get("lang")) or each for each, more in locales.items()}

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from l10n.config.makes.disk import find_layout
 from l10n.config.makes.files import first_there, read_settings, table, text_of
 from l10n.config.makes.site import Site, Tree, tag_of
-
-_ROOTS: Final = ("", "docs/", "site/", "website/")
 
 
 def read(root: Path) -> Site | None:
@@ -19,20 +17,16 @@ def read(root: Path) -> Site | None:
 
     Hugo has a config.toml as well, and writes ``baseURL`` in it.
     """
-    for prefix in _ROOTS:
-        name = first_there(root, [f"{prefix}config.toml", f"{prefix}zola.toml"])
-        if name and "base_url" in read_settings(root, name):
-            return _site(root, prefix, name)
-    return None
+    name = first_there(root, ["config.toml", "zola.toml"])
+    settings = read_settings(root, name) if name else {}
+    return _site(root, settings) if "base_url" in settings else None
 
 
-def _site(root: Path, prefix: str, name: str) -> Site:
-    settings = read_settings(root, name)
+def _site(root: Path, settings: Mapping[str, Any]) -> Site:
     source = text_of(settings.get("default_language")) or "en"
     languages = tuple(each for each in table(settings.get("languages")) if each != source)
-    content = f"{prefix}content"
-    layout = find_layout(root, content, source)
-    plain = Tree(f"{content}/{{path}}", f"{content}/{{path}}.{{lang}}")
+    layout = find_layout(root, "content", source)
+    plain = Tree("content/{path}", "content/{path}.{lang}")
     return Site(
         make="Zola",
         source=tag_of(source),
