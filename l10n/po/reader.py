@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -22,7 +23,7 @@ from l10n.later import later
 from l10n.po.comments import split_flags, split_references
 from l10n.po.mend import mend_newlines, mend_repeated
 from l10n.po.refused import expect_none_refused
-from l10n.po.scanner import Cursor, Scanned, Source, scan_entry
+from l10n.po.scanner import Cursor, Source, scan_entry
 from l10n.po.strings import unquote
 
 _STRING: Final = r'"[^"\\\n]*+(?:\\[abfnrtv"\\][^"\\\n]*+)*+"'
@@ -111,11 +112,8 @@ def locate_entries(data: bytes) -> tuple[str, tuple[Located, ...]]:
     source = _decode(data, "", _UTF8)
     text = source.text
     found: list[Located] = []
-    cursor = Cursor()
     start = 0
-    while cursor.position < len(text):
-        cursor, entry, rest, slip = _next_entry(source, cursor)
-        behind = cursor.position
+    for behind, entry, rest, slip in _scan(source):
         end = behind if behind == len(text) else text.rfind("\n", 0, behind) + 1
         if text[end:behind].strip("#~| \t\r\f\v"):
             return text, ()
@@ -126,8 +124,6 @@ def locate_entries(data: bytes) -> tuple[str, tuple[Located, ...]]:
             last = found.pop()
             joined = last.entry._replace(comments=(*last.entry.comments, *rest))
             found.append(Located(joined, last.start, len(text), closes=True))
-        if rest:
-            break
     return text, tuple(found)
 
 
@@ -157,50 +153,64 @@ def _decode(data: bytes, path: str, codec: str) -> Source:
 def _read(source: Source) -> Catalog:
     entries: dict[Identity, Entry] = {}
     slips: list[Slip] = []
-    cursor = Cursor()
-    rest: tuple[str, ...] = ()
-    while not rest and cursor.position < len(source.text):
-        cursor, entry, rest, slip = _next_entry(source, cursor)
-        if entry is not None:
+    behind: tuple[str, ...] = ()
+    for _, entry, rest, slip in _scan(source):
+        if entry is None:
+            behind = rest
+        elif (identity := (entry.msgctxt, entry.msgid)) in entries or not entry.msgid:
             slips += _add(source, entry, entries)
+        else:
+            entries[identity] = entry
         if slip is not None:
             slips.append(slip)
-    if rest and entries:
+    if behind and entries:
         last = next(reversed(entries))
-        entries[last] = entries[last]._replace(comments=(*entries[last].comments, *rest))
-    header = entries.pop((None, ""), None)
-    live = [entry for entry in entries.values() if not entry.obsolete]
-    obsolete = [entry for entry in entries.values() if entry.obsolete]
-    header = header or Entry("", comments=() if entries else rest)
-    return Catalog(header, (*live, *obsolete), tuple(slips))
+        entries[last] = entries[last]._replace(comments=(*entries[last].comments, *behind))
+    header = entries.pop((None, ""), None) or Entry("", comments=() if entries else behind)
+    ordered = sorted(entries.values(), key=attrgetter("obsolete"))
+    return Catalog(header, tuple(ordered), tuple(slips))
 
 
-def _next_entry(source: Source, cursor: Cursor) -> Scanned:
-    text, position = source.text, cursor.position
-    at_line_start = position == 0 or text[position - 1] == "\n"
-    match = _ENTRY.match(text, position) if at_line_start else None
-    if match is None:
-        return scan_entry(source, cursor)
-    comments, extracted, references, flags, msgctxt, _, raw_msgid, raw_msgstr = match.groups()
-    msgid, msgstr = unquote(raw_msgid), unquote(raw_msgstr)
-    line = cursor.line + text.count("\n", position, match.start(6))
-    words = tuple(dict.fromkeys(split_flags(flags))) if flags else ()
-    entry = Entry(
-        msgid,
-        msgstr,
+def _scan(source: Source) -> Iterator[tuple[int, Entry | None, tuple[str, ...], Slip | None]]:
+    """Yield where each entry of a catalog ends, the entry, and what was mended in it.
+
+    The comments behind the last entry come last, without one.
+    """
+    text, cursor = source.text, Cursor()
+    position, line = cursor.position, cursor.line
+    rest: tuple[str, ...] = ()
+    while position < len(text) and not rest:
+        match = _ENTRY.match(text, position) if not position or text[position - 1] == "\n" else None
+        entry: Entry | None
+        slip: Slip | None = None
+        if match:
+            strings, end = match.start(6), match.end()
+            line += text.count("\n", position, strings)
+            entry = _entry(match, line)
+            line += text.count("\n", strings, end)
+            position = end
+            has_breaks = "\n" in entry.msgid or "\n" in entry.msgstr
+            if has_breaks and entry.msgstr and "fuzzy" not in entry.flags:
+                entry, slip = mend_newlines(entry, source.path)
+        else:
+            start = cursor if cursor.position == position else Cursor(position, line)
+            cursor, entry, rest, slip = scan_entry(source, start)
+            position, line = cursor.position, cursor.line
+        yield position, entry, rest, slip
+
+
+def _entry(match: re.Match[str], line: int) -> Entry:
+    comments, extracted, references, flags, msgctxt, _, msgid, msgstr = match.groups()
+    return Entry(
+        unquote(msgid),
+        unquote(msgstr),
         unquote(msgctxt) if msgctxt else None,
         _lines(comments, 2) if comments else (),
         _lines(extracted, 3) if extracted else (),
         _references(references) if references else (),
-        words,
+        tuple(dict.fromkeys(split_flags(flags))) if flags else (),
         line=line,
     )
-    line += text.count("\n", match.start(6), match.end())
-    behind = Cursor(match.end(), line)
-    if msgstr and ("\n" in msgid or "\n" in msgstr) and "fuzzy" not in words:
-        entry, slip = mend_newlines(entry, source.path)
-        return Scanned(behind, entry, slip=slip)
-    return Scanned(behind, entry)
 
 
 @lru_cache(maxsize=4096)  # most segments are paragraphs or list items
