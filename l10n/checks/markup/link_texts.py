@@ -41,11 +41,6 @@ def check(subject: Subject) -> Iterator[Fault]:
         yield Fault("the link's text ends with a full stop; put it behind the link", Severity.INFO)
 
 
-def wakes(subject: Subject) -> bool:
-    """Return whether there is a link."""
-    return "](" in subject.target.text or "][" in subject.target.text
-
-
 def _left(subject: Subject) -> Fault | None:
     if subject.language == subject.source_language:
         return None
@@ -85,5 +80,5 @@ CHECK: Final = EntryCheck(
     Severity.WARNING,
     "the text of a link is left in the source's language, or takes in the full stop",
     check,
-    wakes=wakes,
+    "]",
 )

@@ -18,7 +18,7 @@ _OTHER: Final = ("<b>", "<strong")
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Count the bold runs; where stars do not close, it is the check ``emphasis`` that says so."""
-    if not wakes(subject):
+    if not _has_more(subject):
         return
     source, target = _count(subject.source.text), _count(subject.target.text)
     if target >= source or target % 2 or any(each in subject.target.text for each in _OTHER):
@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     )
 
 
-def wakes(subject: Subject) -> bool:
+def _has_more(subject: Subject) -> bool:
     """Return whether the source has bold marks, and more of them."""
     source, target = subject.source.text, subject.target.text
     marks = source.count("**") + source.count("__")
@@ -50,6 +50,6 @@ CHECK: Final = EntryCheck(
     Severity.INFO,
     "bold words of the source are not bold here",
     check,
-    wakes=wakes,
+    "*_",
     keeps=keeps,
 )

@@ -54,9 +54,9 @@ def _renamed(subject: Subject) -> tuple[str, str] | None:
     """Return a word of the translation, and the name of the source that it differs from in case."""
     target = subject.target.plain
     for name, upper, inner in _names(subject.source.plain):
-        if name in target:
+        if upper not in (target.upper() if inner else target) or name in target:
             continue
-        if upper not in (target.upper() if inner else target) or _is_all_capitals(target):
+        if _is_all_capitals(target):
             continue
         pattern = f"{_BEFORE}{re.escape(upper)}{_BEHIND}"
         found = re.search(pattern, target, re.IGNORECASE if inner else 0)

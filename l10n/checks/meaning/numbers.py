@@ -123,9 +123,8 @@ def _compare_scales(source: str, target: str, language: str) -> Iterator[Fault]:
 
 def _compare_iso(source: str, target: str) -> Iterator[Fault]:
     """Find the date of a translation that has the digits of the source's in another order."""
-    ours, theirs = _ISO_DATE.findall(source), _ISO_DATE.findall(target)
-    if not (ours and theirs):
-        return
+    ours = _ISO_DATE.findall(source)
+    theirs = _ISO_DATE.findall(target) if ours else ours
     lost, added = [*(Counter(ours) - Counter(theirs))], [*(Counter(theirs) - Counter(ours))]
     if lost and added:
         yield Fault(_message(", ".join(lost), ", ".join(added)))

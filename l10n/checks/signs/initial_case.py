@@ -47,9 +47,8 @@ def wakes(subject: Subject) -> bool:
 
 def keeps(subject: Subject) -> Collection[str]:
     """Return the rule that a text follows which begins with a capital letter, one for each kind."""
-    if subject.target.text[:1].isupper() and subject.source.text[:1].isupper() and subject.kinds:
-        return subject.kinds[:1]
-    return ()
+    is_upper = subject.target.text[:1].isupper() and subject.source.text[:1].isupper()
+    return subject.kinds[:1] if is_upper else ()
 
 
 def _is_whole(subject: Subject) -> bool:

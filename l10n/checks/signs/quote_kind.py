@@ -16,7 +16,7 @@ _KINDS: Final = MappingProxyType(
     {
         "de": "„“»«", "cs": "„“»«", "sk": "„“»«", "bg": "„“", "hr": "„”“»«", "pl": "„”«»",
         "ro": "„”«»", "hu": "„”»«", "fr": "«»“”", "es": "«»“”", "it": "«»“”", "pt": "«»“”",
-        "el": "«»“”", "ru": "«»„“", "uk": "«»„“", "nl": "“”„", "en": "“”", "zh": "“”「」『』《》",
+        "el": "«»“”", "ru": "«»„“", "uk": "«»„“", "nl": "“”„", "en": "“”", "zh": "“”「」『』",
         "ja": "「」『』“”", "sv": "”»",
     }
 )  # fmt: skip
@@ -46,8 +46,7 @@ def _shown(kinds: str) -> str:
 def keeps(subject: Subject) -> Collection[str]:
     """Return the rules where marks of the language stand."""
     kinds = _KINDS.get(subject.language, "")
-    found = MARKS.findall(subject.target.plain)
-    return ("", "straight") if found and any(each in kinds for each in found) else ()
+    return ("", "straight") if any(map(subject.target.plain.__contains__, kinds)) else ()
 
 
 CHECK: Final = EntryCheck(

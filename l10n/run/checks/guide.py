@@ -202,7 +202,8 @@ def _check_file(
     findings = [*_check_catalog(run, file, guide.key, shown)]
     habits = _tally(run.languages[file.language].tastes, looked, len(findings))
     findings += found
-    linked = {(file.path, line): told for line, _, (told, *_) in looked if "](" in told.msgid}
+    told = [(line, seen.translation) for line, _, seen in looked]
+    linked = {(file.path, line): each for line, each in told if "](" in each.msgid}
     for each, fault in _check_links(run, file, guide, linked):
         if run.fixes and fault.fix is not None:
             mended[each.identity] = fault.fix
