@@ -89,10 +89,13 @@ def plan_blocking(settings: Settings) -> Planner:
     )
 
 
-def blocking_faults(plan: Planner, subject: Subject) -> tuple[str, ...]:
-    """Return why a translation must not be published, in words for its translator."""
-    found = check_entry(plan, subject)
-    return tuple(each.fault.message for each in found if each.severity is Severity.ERROR)
+def blocking_fault(plan: Planner, subject: Subject) -> str:
+    """Return why a translation must not be published, in words for its translator; empty if it may.
+
+    What comes first is all that is looked for.
+    """
+    errors = (each for each in check_entry(plan, subject) if each.severity is Severity.ERROR)
+    return next((each.fault.message for each in errors), "")
 
 
 def _told(name: str, severity: Severity, fault: Fault) -> Fault:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from l10n.catalog import Catalog, Entry, Identity, without_places
 from l10n.checks.glossary import NO_TERMS, Glossary
 from l10n.checks.plan import Planner
-from l10n.checks.run import blocking_faults, make_subject, plan_blocking
+from l10n.checks.run import blocking_fault, make_subject, plan_blocking
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Subject, read_side
 from l10n.config.settings import Config, Stale
@@ -36,8 +36,8 @@ class Blocking:
 
     plan: Planner
     pattern: Subject
-    seen: dict[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)
-    """The faults of an entry, by all that its checks look at.
+    seen: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """The fault of an entry, by all that its checks look at; empty where it has none.
 
     Only a cache: the same texts stand in many guides.
     """
@@ -156,25 +156,26 @@ def _find_faults(
 ) -> Iterator[tuple[Entry, str]]:
     """Yield the entries of these translations that are faulty, each with its first fault."""
     for entry in catalog.entries if catalog else ():
-        wanted = entry.identity in translations and entry.translated
+        wanted = (entry.msgctxt, entry.msgid) in translations and entry.translated
         if not wanted or entry.said == entry.msgid:
             continue
-        entry = entry._replace(extracted=without_places(entry.extracted))
-        forms: Iterable[Entry] = (entry,)
         if catalog and entry.msgid_plural is not None:
-            cases = form_cases(catalog.header)
-            forms = list_forms(entry, cases, blocking.pattern.labels)
-        if fault := next((found for each in forms if (found := _fault_of(blocking, each))), ""):
+            forms = list_forms(entry, form_cases(catalog.header), blocking.pattern.labels)
+            fault = next((found for each in forms if (found := _fault_of(blocking, each))), "")
+        else:
+            fault = _fault_of(blocking, entry)
+        if fault:
             yield entry, fault
 
 
 def _fault_of(blocking: Blocking, entry: Entry) -> str:
-    looked_at = (entry.msgid, entry.msgstr, entry.extracted, entry.comments)
-    faults = blocking.seen.get(looked_at)
-    if faults is None:
-        faults = blocking_faults(blocking.plan, make_subject(blocking.pattern, entry))
-        keep_recent(blocking.seen, looked_at, faults)
-    return faults[0] if faults else ""
+    extracted = without_places(entry.extracted)
+    looked_at = (entry.msgid, entry.msgstr, extracted, entry.comments)
+    fault = blocking.seen.get(looked_at)
+    if fault is None:
+        subject = make_subject(blocking.pattern, entry._replace(extracted=extracted))
+        fault = keep_recent(blocking.seen, looked_at, blocking_fault(blocking.plan, subject))
+    return fault
 
 
 def _uses_terms(settings: Settings) -> bool:

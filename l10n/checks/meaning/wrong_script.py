@@ -70,9 +70,9 @@ def _strange_word(subject: Subject) -> str:
     if not _has_strange(subject):
         return ""
     letters, source = frozenset(_STRANGE[subject.language]), subject.source.plain.lower()
-    words: list[str] = _WORD.findall(subject.target.plain)
-    own = (each for each in words if not letters.isdisjoint(each))
-    return next((each for each in own if each[0].islower() and each not in source), "")
+    words = (found[0] for found in _WORD.finditer(subject.target.plain))
+    own = (each for each in words if each[0].islower() and not letters.isdisjoint(each))
+    return next((each for each in own if each not in source), "")
 
 
 def _foreign(subject: Subject, script: str) -> bool:
