@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from l10n.later import later
@@ -54,6 +55,7 @@ _TOKEN: Final = later(
 )
 
 
+@lru_cache(maxsize=4096)  # every language has the same, and many guides
 def count_words(msgid: str) -> int:
     """Count the words of a segment by ``RULE``; linear in its length."""
     found = _TOKEN.findall(msgid)

@@ -30,6 +30,8 @@ class EntryCheck:
 
     Where nothing wakes a check, it finds nothing; one with neither is always awake.
     """
+    errs: Callable[[Subject], bool] | None = None
+    """Returns whether it may find an error, where most of what wakes it is not so bad."""
     keeps: Callable[[Subject], Collection[str]] | None = None
     """Returns the rules that a text follows where it could break them; see ``Fault.rule``.
 

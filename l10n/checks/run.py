@@ -9,7 +9,7 @@ from typing import Final
 from l10n.catalog import Entry
 from l10n.checks.habits import name_rule
 from l10n.checks.ignores import how_to_ignore, ignored_names
-from l10n.checks.kinds import Check
+from l10n.checks.kinds import Check, EntryCheck
 from l10n.checks.plan import Planner, plan_checks
 from l10n.checks.registry import CHECKS
 from l10n.checks.settings import Settings
@@ -82,11 +82,21 @@ def plan_blocking(settings: Settings) -> Planner:
     These are the checks whose findings are errors, by the registry or by the settings.
     """
     return plan_checks(
-        each
+        _for_errors(each, settings)
         for each in wanted_checks(settings)
         if settings.severity.get(each.name, each.severity) is Severity.ERROR
         and each.name not in _JUDGED_BY_MERGING
     )
+
+
+def _for_errors(check: Check, settings: Settings) -> Check:
+    """Return a check that is awake only where it may find an error.
+
+    What the settings call an error always is one.
+    """
+    if not isinstance(check, EntryCheck) or check.errs is None or check.name in settings.severity:
+        return check
+    return replace(check, wakes=check.errs)
 
 
 def blocking_fault(plan: Planner, subject: Subject) -> str:

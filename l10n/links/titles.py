@@ -104,7 +104,7 @@ def translated_titles(catalog: Catalog, fields: Sequence[str]) -> dict[str, str]
     return {
         each.msgid: each.msgstr
         for each in catalog.entries
-        if each.translated and each.msgctxt is None and _is_title(each.extracted, titles)
+        if each.msgctxt is None and _is_title(each.extracted, titles) and each.translated
     }
 
 

@@ -12,12 +12,28 @@ from hypothesis import strategies as st
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.plan import plan_checks
 from l10n.checks.registry import CHECKS
-from l10n.checks.run import check_entry, fix_entry, make_subject
+from l10n.checks.run import (
+    blocking_fault,
+    check_entry,
+    fix_entry,
+    make_subject,
+    plan_blocking,
+)
+from l10n.checks.settings import Settings
+from l10n.guide import Severity
 from tests.checks.case_files import SENTENCE, subject_of
 
 PLAN = plan_checks(CHECKS)
 ALL_AWAKE = plan_checks(
     replace(each, trigger="", wakes=None) for each in CHECKS if isinstance(each, EntryCheck)
+)
+BLOCKING = plan_blocking(Settings())
+ALL_BLOCKING = plan_checks(
+    replace(each, trigger="", wakes=None)
+    for each in CHECKS
+    if isinstance(each, EntryCheck)
+    and each.severity is Severity.ERROR
+    and each.name not in ("placeables", "safety")  # merging judges these itself
 )
 LANGUAGES = ("es", "pt", "de", "fr", "el", "bg", "zh", "ja", "ar", "th", "xx")
 PIECES = st.sampled_from(
@@ -25,7 +41,20 @@ PIECES = st.sampled_from(
         *"[](){}<>`*_\\|&;:.,!?¿¡«»“”„'\"#=-+@/% \n\t\u00a0\u202e\ufffdâÃ",
         *("](1)", "![", "{{", "}}", "12", "1.000,50", "€", "€ 5", "DS-160", "a@b.org", "the", "of"),
         *("https://a.org/", "www.a", "TODO:", "Übersetzung:", "de de", "…", "...", "是", "、"),
-        *("λόγος", "слово", "```\n", "٣", " one two", " three four", " un", "una ", "NATO"),
+        *(
+            "λόγος",
+            "слово",
+            "aм",
+            "ãõç",
+            "µµµµ",
+            "```\n",
+            "٣",
+            " one two",
+            " three four",
+            " un",
+            "una ",
+            "NATO",
+        ),
         *("Here is the translation: ", "\nNota: ", "lOrEm ipsum", "WWW.a.org", "\ufeff"),
     ]
 )
@@ -53,6 +82,14 @@ def test_a_sleeping_check_has_nothing_to_say(
 ) -> None:
     subject = subject_of(language, msgid, f"{msgid}{msgstr}" if alike else msgstr)
     assert [*check_entry(PLAN, subject)] == [*check_entry(ALL_AWAKE, subject)]
+
+
+@given(st.sampled_from(LANGUAGES), TEXTS, TEXTS)
+def test_what_sleeps_where_only_errors_count_finds_none(
+    language: str, msgid: str, msgstr: str
+) -> None:
+    subject = subject_of(language, msgid, msgstr)
+    assert blocking_fault(BLOCKING, subject) == blocking_fault(ALL_BLOCKING, subject)
 
 
 @given(st.sampled_from(LANGUAGES), TEXTS)

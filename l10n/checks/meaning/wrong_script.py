@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Fault]:
         message = f"“{word}” has a letter that the language has not; write it in the language"
         yield Fault(message, Severity.WARNING)
         return
-    if not script:
+    if not script or not errs(subject):
         return
     letters = sum(map(str.isalpha, text))
     own = len(_letters(script).findall(text))
@@ -53,9 +53,12 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def wakes(subject: Subject) -> bool:
     """Return whether there are letters of another alphabet, or ought to be."""
-    if not subject.target.narrow or SCRIPTS.get(subject.language, "Latin") != "Latin":
-        return True
-    return _has_strange(subject)
+    return errs(subject) or _has_strange(subject)
+
+
+def errs(subject: Subject) -> bool:
+    """Return whether there may be letters of another alphabet, or ought to be."""
+    return not subject.target.narrow or SCRIPTS.get(subject.language, "Latin") != "Latin"
 
 
 def _has_strange(subject: Subject) -> bool:
@@ -94,4 +97,5 @@ CHECK: Final = EntryCheck(
     "letters of another alphabet, or the wrong script",
     check,
     wakes=wakes,
+    errs=errs,
 )
