@@ -16,6 +16,7 @@ from typing import Final
 from l10n.checks.registry import CHECKS
 from l10n.manual.checks import EXAMPLES
 from l10n.manual.explain import ignore_place
+from l10n.manual.findings import FINDINGS
 from l10n.manual.settings import SETTINGS, TABLES, Setting
 from l10n.manual.shown import show_example
 from l10n.manual.words import WORDS, Report
@@ -55,6 +56,14 @@ For who reads what a command prints. In a terminal, `l10n help WORD` says what i
 `l10n help fuzzy`. A name in brackets at the end of a line, as `[numbers]`, is that of a
 [check](checks.md) or of another finding; `l10n help NAME` explains these, too.
 
+"""
+_FINDINGS: Final = """\
+## Names of other findings
+
+Those that come from no [check](checks.md), in the order of the alphabet.
+
+| name | meaning |
+| --- | --- |
 """
 
 
@@ -114,7 +123,9 @@ def _check(name: str) -> Iterator[str]:
 
 def words_page() -> str:
     """Return the page of words."""
-    return _WORDS + "\n".join("\n".join(_words_of(each)) for each in WORDS)
+    reports = "\n".join("\n".join(_words_of(each)) for each in WORDS)
+    rows = "".join(f"| `{name}` | {text} |\n" for name, text in FINDINGS.items())
+    return f"{_WORDS}{reports}\n{_FINDINGS}{rows}"
 
 
 def _words_of(report: Report) -> Iterator[str]:

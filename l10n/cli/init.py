@@ -108,12 +108,14 @@ def _add_lines(root: Path, name: str, lines: tuple[str, ...]) -> None:
     from l10n.disk.files import is_there, read_text
     from l10n.disk.look import UNKNOWN
     from l10n.disk.write import write_text
+    from l10n.text import newline_of
 
     text, bom = read_text(root / name, name) if is_there(root / name, name) else ("", False)
     missing = [each for each in lines if each not in text.splitlines()]
     if missing:
-        gap = "\n" if text and not text.endswith("\n") else ""
-        added = "".join(f"{each}\n" for each in missing)
+        newline = newline_of(text)
+        gap = newline if text and not text.endswith("\n") else ""
+        added = "".join(f"{each}{newline}" for each in missing)
         write_text(root, name, text + gap + added, durable=True, expected=UNKNOWN, bom=bom)
 
 

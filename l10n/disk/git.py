@@ -226,7 +226,7 @@ def moment(seconds: str | bytes) -> datetime:
 def _program() -> str:
     found = shutil.which("git")
     if found is None:
-        message = f"{_WHAT} need git, which is not installed: install it, or leave them out"
+        message = "git is not installed: install it, or leave --git, --since and --at-base out"
         raise L10nError(message)
     return found
 

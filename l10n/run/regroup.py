@@ -28,8 +28,9 @@ from l10n.site.paths import beside_catalogs, catalog_path, group_path
 from l10n.site.record import record_path
 from l10n.site.sitefiles import SiteFiles
 from l10n.site.tree import GuideFile
+from l10n.text import newline_of
 
-_LINE: Final = re.compile(r"(?m)^[ \t]*catalogs[ \t]*=.*$")
+_LINE: Final = re.compile(r"(?m)^[ \t]*catalogs[ \t]*=[^\r\n]*")
 _TABLE: Final = re.compile(r"(?m)^[ \t]*\[|\Z")
 
 
@@ -103,7 +104,8 @@ def _configured(config: Config, pattern: str) -> tuple[str, Config]:
     if _LINE.search(top):
         top = _LINE.sub(lambda _: line, top, count=1)
     else:
-        top = f"{top.rstrip()}\n{line}\n" + ("\n" if rest else "")
+        newline = newline_of(text)
+        top = f"{top.rstrip()}{newline}{line}{newline}" + (newline if rest else "")
     return top + rest, parse_config(top + rest, config.root, config.path)
 
 

@@ -65,6 +65,21 @@ def test_git_is_prepared_once(tmp_path: Path) -> None:
     assert snapshot(tmp_path) == before
 
 
+def test_what_git_ignores_keeps_its_line_ends(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    write(tmp_path, "docs/a.md", GUIDE)
+    (tmp_path / ".gitignore").write_bytes(b"public/\r\ntmp/")
+    run(tmp_path, "init", "--git")
+    assert (tmp_path / ".gitignore").read_bytes() == b"public/\r\ntmp/\r\n.l10n/\r\n*.mo\r\n"
+
+
+def test_no_git_is_named_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "docs/a.md", GUIDE)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = run(tmp_path, "init", "--git")
+    assert (done.code, done.err.startswith("l10n: git is not installed: install it")) == (2, True)
+
+
 def test_no_repository_is_named_as_such(tmp_path: Path) -> None:
     write(tmp_path, "docs/a.md", GUIDE)
     out = run(tmp_path, "init", "--git").out

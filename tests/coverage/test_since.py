@@ -187,8 +187,7 @@ def test_no_git_is_one_line(site, monkeypatch):
     told = run(site, "coverage", "--since", "HEAD")
     assert told.code == 2
     assert told.err == (
-        "l10n: --since and --at-base need git, which is not installed: "
-        "install it, or leave them out\n"
+        "l10n: git is not installed: install it, or leave --git, --since and --at-base out\n"
     )
 
 

@@ -77,6 +77,18 @@ def test_each_form_has_its_files_and_no_others(site: Path) -> None:
     assert catalogs() == ["locales/es/deep.po", "locales/es/top.po"]
 
 
+@pytest.mark.parametrize("is_said", [True, False])
+def test_settings_keep_their_line_ends(site: Path, is_said: bool) -> None:
+    catalogs = f'catalogs = "{OWN}"\n'
+    assert catalogs in text(site, "l10n.toml")
+    settings = text(site, "l10n.toml").replace(catalogs, catalogs * is_said)
+    (site / "l10n.toml").write_bytes(settings.replace("\n", "\r\n").encode())
+    regroup(site, GROUPED)
+    data = (site / "l10n.toml").read_bytes()
+    assert b'\r\ncatalogs = "locales/{lang}.po"\r\n' in data
+    assert data.count(b"\n") == data.count(b"\r\n")
+
+
 def test_of_two_translations_of_one_text_one_is_in_a_comment(site: Path) -> None:
     edit(site, "locales/es/bee.po", "Home", msgstr="Inicio", comments=("checked",))
     out = regroup(site, GROUPED)
