@@ -179,6 +179,17 @@ JEKYLL_PATTERNS = Site(
     ("/2024/the-fee/", "/articles/deep/tax/"),
     {"_posts/de/2024-02-03-the-fee.md": 'permalink: "/de/b/2024/the-fee"\n'},
 )
+JEKYLL_POSTS_SAID = Site(
+    {
+        "_config.yml": "title: T\nurl: https://g.example\npermalink: /:title/\n"
+        "collections: {posts: {permalink: '/:collection/:year/:title/', output: true}}\n"
+    },
+    {"start.md": "", "_posts/2024-02-03-fee.md": "title: Fee"},
+    "start.md",
+    {"/posts/2024/fee/": "/de/posts/2024/fee/"},
+    ("/fee/",),
+    {"_posts/de/2024-02-03-fee.md": 'permalink: "/de/posts/2024/fee/"\n'},
+)
 JEKYLL_TITLES = Site(
     {
         "_config.yml": "title: T\nurl: https://g.example\n"
@@ -345,6 +356,7 @@ SITES = {
     "Jekyll": JEKYLL,
     "Jekyll, posts": JEKYLL_POSTS,
     "Jekyll, patterns": JEKYLL_PATTERNS,
+    "Jekyll, posts that say it": JEKYLL_POSTS_SAID,
     "Jekyll, titles": JEKYLL_TITLES,
     "Jekyll, defaults": JEKYLL_DEFAULTS,
     "Jekyll, folders above": JEKYLL_ABOVE,

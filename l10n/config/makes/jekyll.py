@@ -121,7 +121,7 @@ def _of_collection(
     root: Path, settings: Mapping[str, Any], name: str, layout: Layout
 ) -> Address | None:
     """Return how a collection's guides have their addresses; None where they say it themselves."""
-    said = text_of(table(table(settings.get("collections")).get(name)).get("permalink"))
+    said = _own_permalink(settings, name)
     usual = _address(text_of(settings.get("permalink"))).source.partition("{path}")[2]
     said = _default_permalink(settings, name) or said or f"/{name}/:path{usual}"
     said = said.replace(":collection", name).replace(":output_ext", ".html")
@@ -132,6 +132,11 @@ def _of_collection(
         return Address(made, f"/{{lang}}{made}")
     below = made.replace("{path}", "{lang}/{path}")
     return Address(below if "{lang}" in layout.tree.source else made, below)
+
+
+def _own_permalink(settings: Mapping[str, Any], name: str) -> str:
+    """Return the permalink that a collection says for its guides, empty without one."""
+    return text_of(table(table(settings.get("collections")).get(name)).get("permalink"))
 
 
 def _default_permalink(settings: Mapping[str, Any], kind: str, *paths: str) -> str:
@@ -156,14 +161,15 @@ def _post_lines(
     """Yield the patterns of the posts' addresses, where they are not the usual one."""
     if not any("_posts/" in each for each in sources):
         return
-    usual = _default_permalink(settings, "posts") or text_of(settings.get("permalink"))
+    usual = _default_permalink(settings, "posts") or _own_permalink(settings, "posts")
+    usual = usual or text_of(settings.get("permalink"))
     found = {_POSTS: "" if usual == "date" else usual}
     for each in folders:
         places = (each, f"_posts/{each}", f"{each}/_posts")
         found[f"_posts/{each}"] = _default_permalink(settings, "posts", *places)
     lines = []
     for name, pattern in found.items():
-        made = POST_STYLES.get(pattern, pattern)
+        made = POST_STYLES.get(pattern, pattern).replace(":collection", "posts")
         sign = "# " if unknown_tokens(made, OF_POSTS) else ""
         key = name if name == _POSTS else json.dumps(name)
         lines += [f"{sign}{key} = {json.dumps(made)}"] if made else []
