@@ -46,8 +46,8 @@ _PARTS: Final = re.compile(
 _OTHER_SCHEME: Final = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ROOTED: Final = ("/", "https://", "http://")
 """What begins so means the same on every page of a language."""
-_TEMPLATE: Final = "{{"
-"""In what a template or a shortcode writes."""
+_TEMPLATE: Final = re.compile(r"\{\{|\[\[|\$\{|<%")
+"""In what a template, a shortcode or a program of the site's own writes."""
 _INDEX: Final = re.compile(r"(?:^|(?<=/))_?index$", re.IGNORECASE)
 
 
@@ -70,7 +70,7 @@ def leads_elsewhere(site: SiteMap, page: Page, href: str) -> bool:
 
     A template writes it, the site's maker has a list there, or the settings say so.
     """
-    if "{%" in href or _TEMPLATE in href:
+    if "{%" in href or _TEMPLATE.search(href):
         liquid = read_liquid(href)
         return liquid is None or liquid.form is Form.TEMPLATE or not names_guide(liquid)
     found = _take_apart(site, href)
@@ -116,7 +116,7 @@ def is_open_link(link: Link) -> bool:
 def _take_apart(site: SiteMap, href: str) -> re.Match[str] | None:
     """Return the parts of an address that may be one of this site's; None when it is not."""
     found = _PARTS.fullmatch(href)
-    if found is None or _TEMPLATE in href or _OTHER_SCHEME.match(href):
+    if found is None or _TEMPLATE.search(href) or _OTHER_SCHEME.match(href):
         return None
     if found["head"]:
         return found if found["host"].lower() == site.scheme.host else None

@@ -43,6 +43,8 @@ NO_GUIDE = [
     ("/mounted/x/y/", "what the settings leave alone"),
     ("made-up", "the same, as it is written"),
     ("/docs/{{", "the beginning of one"),
+    ("[[page:/missing]]", "an address that a program of the site's own writes"),
+    ("${home}/missing", "the same, in another spelling"),
     ("https://g.example", "the beginning of the site"),
     ("/de/", "the beginning of a language"),
     ("/sec/unique/#made-by-the-include", "a place that a shortcode may write"),
