@@ -35,6 +35,8 @@ class Root(NamedTuple):
     """What names end in before their suffix, as in ``.de``; links are written without it."""
     prefix: str = "/"
     """What all addresses of the language begin with, after the base."""
+    has_posts: bool = False
+    """Whether its guides are posts of Docusaurus, whose addresses begin with a day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,19 @@ from l10n.errors import L10nError
 
 _MAKES = (zola, hugo, mkdocs, docusaurus, vitepress, starlight, mdbook, myst, jekyll)
 """In the order in which they are asked: files of two makes can have the same name."""
-_BELOW: Final = ("docs", "doc", "docs/source", "website", "site", "www", "src", "book", "guide")
+_BELOW: Final = (
+    "docs",
+    "doc",
+    "docs/source",
+    "docs/website",
+    "doc/website",
+    "website",
+    "site",
+    "www",
+    "src",
+    "book",
+    "guide",
+)
 """Where a repository keeps its site, if not at its root; in the order in which they are tried."""
 
 

@@ -20,6 +20,8 @@ _README: Final = (Make.DOCUSAURUS, Make.MKDOCS, Make.MDBOOK)
 # Docusaurus, numberPrefix.ts: what looks like a date or a version is no number.
 _NUMBER: Final = re.compile(r"\d+\s*[-_.]+\s*(?=[^-_.\s])")
 _NO_NUMBER: Final = re.compile(r"\d+[-_.]\d+")
+# Docusaurus, blogUtils.ts: the day, and what the post is called around it.
+_POST: Final = re.compile(r"(.*)(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(.*?)")
 # Zola, page.rs: a day before the name is the page's date.
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[^_]*Z?)?[-_]")
 
@@ -32,6 +34,8 @@ def own_url(make: Make, scheme: Scheme, file: GuideFile, posts: str) -> str:
     page = Page(file.key, file.language, file.path)
     root = root_of(scheme, page)
     *folders, name = SUFFIX.sub("", path_below(scheme, page)).split("/")
+    if make is Make.DOCUSAURUS and root.has_posts:
+        return _at(root, [file.slug.strip("/") or _post("/".join((*folders, name)))])
     if make is Make.DOCUSAURUS:
         return _docusaurus(root, folders, name, file.slug)
     if make is Make.ZOLA and not file.url:
@@ -110,6 +114,12 @@ def _docusaurus(root: Root, folders: list[str], name: str, slug: str) -> str:
     if last.lower() in names:
         return "" if last.lower() == "index" and parts == folders else _index_of(root, parts)
     return "" if parts == folders and last == name else _at(root, [*parts, last])
+
+
+def _post(path: str) -> str:
+    path = path.removesuffix("/index")
+    found = _POST.fullmatch(path)
+    return f"{found[2].replace('-', '/')}/{found[1]}{found[3]}" if found else path
 
 
 def _without_number(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from l10n.config.settings import Config
 from l10n.links.hrefs import fragment_of, resolve
@@ -14,6 +15,9 @@ from l10n.site.address.hugo import own_urls
 from l10n.site.paths import sides_of
 from l10n.site.tree import GuideFile, Tree
 from l10n.suffixes import as_markdown
+
+_BLOG: Final = "/docusaurus-plugin-content-blog"
+"""In the folders in which Docusaurus looks for the pages of a blog."""
 
 
 def site_map(config: Config, tree: Tree) -> SiteMap:
@@ -87,7 +91,9 @@ def _roots(config: Config, language: str) -> list[Root]:
         pattern = own or usual
         before, has_language, _ = pattern.partition("{path}")[0].partition("{lang}")
         prefix = f"{before}{name}/" if has_language else "/"
-        roots.append(Root(side.folder, pattern.replace("{lang}", name), side.ending, prefix))
+        has_posts = links.make is Make.DOCUSAURUS and _BLOG in tree.localized
+        made = pattern.replace("{lang}", name)
+        roots.append(Root(side.folder, made, side.ending, prefix, has_posts))
     return sorted(
         dict.fromkeys(roots), key=lambda each: (-each.folder.count("/"), -len(each.ending))
     )
