@@ -29,7 +29,10 @@ _SENTENCE_ENDS: Final = (
     *(".", ".)", ".*", "!", "?", ";", ":"),
     *("。", "！", "？", "；", "：", "।", "؟", "؛", "۔"),
 )
-_SENTENCE_END: Final = later(r"[.!?।؟۔][\"'”»)\]*_]*(?=\s+[^\sa-z]|$)|[。！？]")
+_NEXT_SENTENCE: Final = later(
+    r"[.!?।؟۔][\"'”»)\]*_]*(?=\s+[^\sa-z])|[。！？][\"'”»」』）)\]*_]*(?=\s*[^\s\"'”»」』）)\]*_])"
+)
+"""The end of a sentence that another follows: the last one may end in a colon, or in nothing."""
 _CODE: Final = re.compile(r"`[^`]*`")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _GROUPS: Final = {
@@ -127,7 +130,7 @@ def _features(text: str, segment: Segment, labels: Labels, resolve: Resolve) -> 
         words=read_stems(bare),
         begins=_begins_small(bare),
         ends=bare.endswith(_SENTENCE_ENDS),
-        sentences=len(_SENTENCE_END.findall(_CODE.sub("", bare))),
+        sentences=1 + len(_NEXT_SENTENCE.findall(_CODE.sub("", bare))),
         link=link,
         is_guide_link=link.startswith(GUIDE),
     )

@@ -159,6 +159,14 @@ def test_a_sentence_more_is_not_certain(lexicon):
     assert [(i, doubt) for i, _, doubt in outcome(alignment) if doubt] == [(6, SENTENCES)]
 
 
+@pytest.mark.parametrize("end", [":", "...", "", "."])
+def test_a_text_is_a_sentence_however_it_ends(lexicon, end):
+    source = ENGLISH.replace(
+        "The embassy is closed on public holidays.", f"The embassy closes{end}"
+    )
+    assert [doubt for _, _, doubt in outcome(align(source, SPANISH, lexicon)) if doubt] == []
+
+
 def test_another_text_in_the_same_place_is_not_certain(lexicon):
     page = SPANISH.replace("Rellene el formulario azul en la embajada", "Recoja dos pasaportes")
     doubts = {i: doubt for i, _, doubt in outcome(align(ENGLISH, page, lexicon))}
