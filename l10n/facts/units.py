@@ -52,6 +52,12 @@ _NAMED: Final = "|".join(f"({each})" for each in _CURRENCIES.values())
 _AMOUNT: Final = later(rf"(?<=\d)\s?(?:{_NAMED})|(?:{_NAMED})\s?(?=\d)", re.IGNORECASE)
 _NEAR: Final = re.compile(r"[^\s\d]{0,6}+\s?\d[\d.,]*+\s?[^\s\d]{0,10}+")
 """Numbers with what stands beside them: looked through first, for the names are many."""
+_UNSPACED: Final = r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_LETTERS: Final = r"[A-Za-z]{3}(?![A-Za-z])"
+_SEAM: Final = later(
+    rf"(?<=[A-Za-z])(?={_UNSPACED})|(?<={_UNSPACED})(?={_LETTERS})|(?<=\d)(?={_LETTERS})"
+)
+"""Where a code or a name begins or ends without a blank: 5USD, and in scripts that have none."""
 _SIGN: Final = later("[$€£¥%°℃℉٪％元円]")
 _SHORT: Final = later(
     r"\d\s?(?:[^\W\d_]{1,4}(?!\w)|(?:euro|d[oó]l|peso|pound|libr|real|rea[il]|sol|yen|yuan|per|por|pro"
@@ -76,13 +82,14 @@ def may_have_units(text: str) -> bool:
 @lru_cache(maxsize=4096)  # every language needs it of the source
 def read_currencies(text: str) -> frozenset[str]:
     """Return the currencies and shares that stand beside a number: ``€``, ``%``..."""
-    found = (each.lastindex for each in _AMOUNT.finditer(" ".join(_NEAR.findall(text))))
+    near = " ".join(_NEAR.findall(_SEAM.sub(" ", text)))
+    found = (each.lastindex for each in _AMOUNT.finditer(near))
     return frozenset(_NAMES[(index - 1) % len(_NAMES)] for index in found if index)
 
 
 def written_currency(text: str, currency: str) -> str:
     """Return how ``text`` names a currency or share for the first time; empty where it does not."""
-    found = re.search(_CURRENCIES[currency], text, re.IGNORECASE)
+    found = re.search(_CURRENCIES[currency], _SEAM.sub(" ", text), re.IGNORECASE)
     return found[0] if found else ""
 
 
