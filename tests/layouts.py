@@ -202,6 +202,15 @@ SITES = {
         "Jekyll jekyll: en > es: docs/{path} > docs/{lang}/{path}, "
         "docs/_articles/{path} > docs/_articles/{lang}/{path}",
     ),
+    "mkdocs, a file of settings for each language": (
+        {
+            "docs/mkdocs.en.yml": "INHERIT: all.yml\ndocs_dir: en\n",
+            "docs/mkdocs.es.yml": "INHERIT: all.yml\ndocs_dir: es\n",
+            "docs/all.yml": "site_name: T\nmarkdown_extensions: [attr_list]\n",
+        },
+        "docs/en/index.md docs/es/index.md",
+        "MkDocs mkdocs: en > es: docs/{lang}/{path}",
+    ),
     "mkdocs, below": (
         {"docs/mkdocs.yml": "site_name: T"},
         "docs/docs/index.md docs/docs/index.es.md README.md",

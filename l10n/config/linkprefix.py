@@ -46,7 +46,8 @@ def learn_address(root: Path, site: Site, places: Mapping[str, Sequence[Place]])
     if ours is not None:
         source = _begin(source, ours)
         if theirs is None and LANG not in ours:
-            theirs = "/".join(filter(None, (LANG, ours)))
+            marked = _with_language(ours, site.folders.get(site.source, site.source))
+            theirs = marked or "/".join(filter(None, (LANG, ours)))
     return Address(source, localized if theirs is None else _begin(localized, theirs))
 
 

@@ -31,3 +31,13 @@ def test_init_learns_nothing_from_few_links_or_from_those_that_differ(tmp_path: 
         write(tmp_path, f"content/en/sec/{name}.md", f"[1]({before}/sec/a/)\n")
     assert run(tmp_path, "init", "--languages", "de").code == 0
     assert 'source-url = "/{path}/"\n' in (tmp_path / "l10n.toml").read_text()
+
+
+def test_init_sees_the_language_of_the_source_in_its_addresses(tmp_path: Path) -> None:
+    write(tmp_path, "mkdocs.yml", "site_name: T\nsite_url: https://g.example/\n")
+    for name in ("a", "b", "c"):
+        write(tmp_path, f"docs/{name}.md", "[1](https://g.example/en/latest/a/)\n")
+    assert run(tmp_path, "init", "--languages", "de").code == 0
+    text = (tmp_path / "l10n.toml").read_text()
+    assert 'source-url = "/en/latest/{path}/"\n' in text
+    assert 'localized-url = "/{lang}/latest/{path}/"\n' in text

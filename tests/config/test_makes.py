@@ -75,6 +75,14 @@ _SHARED = "fallback = true  # all languages have the nav of en"
             [],
         ),
         ({"docs/en/mkdocs.yml": "markdown_extensions: [extra]\n"}, []),
+        (
+            {
+                "docs/en/mkdocs.yml": "INHERIT: ../all.yml\nsite_name: T\n",
+                "docs/all.yml": "markdown_extensions: [extra]\n",
+            },
+            [],
+        ),
+        ({"mkdocs.yml": "INHERIT: mkdocs.yml\nmarkdown_extensions: [extra]\n"}, []),
     ],
 )
 def test_links_are_kept_whole(tmp_path: Path, files: dict[str, str], expected: list[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from l10n.config.makes.disk import find_guides, find_layout
 from l10n.config.makes.files import first_there, inside, lower_names, read_settings, table, text_of
 from l10n.config.makes.hugolinks import link_lines, mount_languages, permalink_lines
-from l10n.config.makes.site import Address, Site, Tree
+from l10n.config.makes.site import Address, Site, Tree, spread_over
 from l10n.suffixes import without_suffix
 
 # https://gohugo.io/configuration/introduction/#configuration-file
@@ -73,7 +73,7 @@ def _tree(
     """
     if not others or not all(tag in folders for tag in others):
         return None
-    patterns = {tag: _pattern(tag, folders[tag]) for tag in (source, *others)}
+    patterns = {tag: spread_over(tag, folders[tag]) for tag in (source, *others)}
     wanted = {patterns[tag][0] for tag in others}
     if len(wanted) == 1 and "" not in wanted:
         (common,) = wanted
@@ -92,7 +92,7 @@ def _tree(
 
 def _beside(own: str, source: str) -> tuple[Tree, dict[str, str]] | None:
     """Return where languages to come have their folders; None where the only one has none."""
-    folder, spelled = _pattern(source, own)
+    folder, spelled = spread_over(source, own)
     pattern = f"{folder}/{{path}}"
     return (
         (Tree(pattern, pattern), {source: spelled} if spelled != source else {}) if folder else None
@@ -173,17 +173,6 @@ def _weight(language: Mapping[str, Any]) -> float:
     weight = language.get("weight")
     # Hugo sorts languages without a weight last.
     return weight if isinstance(weight, int | float) and weight else float("inf")
-
-
-def _pattern(tag: str, folder: str) -> tuple[str, str]:
-    """Return a language's folder with ``{lang}`` in the tag's place, and the tag as spelled.
-
-    The pattern is empty where the folder does not hold the tag.
-    """
-    found = re.search(rf"(?<![^\W_]){re.escape(tag)}(?![^\W_])", folder, re.IGNORECASE)
-    if not found:
-        return "", tag
-    return folder[: found.start()] + "{lang}" + folder[found.end() :], found.group()
 
 
 def _read_settings(root: Path) -> dict[str, Any] | None:

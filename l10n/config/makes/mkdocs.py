@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +11,10 @@ from typing import Any, Final
 
 from l10n.config.makes.disk import Layout, find_layout
 from l10n.config.makes.files import first_there, read_settings, table, text_of
-from l10n.config.makes.site import Address, Site, Tree, is_language
+from l10n.config.makes.site import Address, Site, Tree, is_language, spread_over
 
 _NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
+_NAMED: Final = re.compile(r"mkdocs[._-](?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\.ya?ml")
 _MATH: Final = ("arithmatex", "mdx_math")
 _IDS: Final = ("attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra")
 """The extensions that read ``{#id}``."""
@@ -21,8 +24,17 @@ _TOC: Final = ("toc", "markdown.extensions.toc")
 def read(root: Path) -> Site | None:
     """Return what a MkDocs site says of itself; None where there is none."""
     if name := first_there(root, _NAMES):
-        return _read_one(root, read_settings(root, name))
-    return _read_several(root)
+        return _read_one(root, _read_whole(root, name))
+    return _read_several(root) or _read_named(root)
+
+
+def _read_whole(root: Path, name: str) -> Mapping[str, Any]:
+    """Return what a file says, and what the one says that it inherits from."""
+    settings = read_settings(root, name)
+    said = text_of(settings.get("INHERIT"))
+    above = posixpath.normpath(posixpath.join(name, "..", said)) if said else ".."
+    is_there = not above.startswith("..") and first_there(root, [above])
+    return {**read_settings(root, above), **settings} if is_there else settings
 
 
 def _read_one(root: Path, settings: Mapping[str, Any]) -> Site:
@@ -61,13 +73,30 @@ def _read_several(root: Path) -> Site | None:
         for tag in sorted(filter(is_language, tags), key=lambda each: (each != "en", each)):
             place = tag if parent == "." else f"{parent}/{tag}"
             if name := first_there(root, [f"{place}/{each}" for each in _NAMES]):
-                settings = read_settings(root, name)
+                settings = _read_whole(root, name)
                 inner = text_of(settings.get("docs_dir")).strip("./") or "docs"
                 layout = find_layout(root, "" if parent == "." else parent, tag, inner)
                 if layout is not None:
                     others = (f"{parent}/{each}" for each in layout.spellings)
                     is_shared = "nav" in settings and not any(_has_nav(root, o) for o in others)
                     return _site(settings, layout, tag, layout.languages, shares_nav=is_shared)
+    return None
+
+
+def _read_named(root: Path) -> Site | None:
+    """Return a site that has ``mkdocs.en.yml``, with a folder for each language."""
+    names = [each.name for each in sorted(root.iterdir())] if root.is_dir() else []
+    named = (_NAMED.fullmatch(each) for each in names)
+    files = {each["lang"]: each[0] for each in named if each and is_language(each["lang"])}
+    for source in sorted(files, key=lambda tag: (tag != "en", tag)):
+        settings = _read_whole(root, files[source])
+        folder = text_of(settings.get("docs_dir")).strip("./") or "docs"
+        pattern, spelled = spread_over(source, folder)
+        if not pattern:
+            continue
+        tree = Tree(f"{pattern}/{{path}}", f"{pattern}/{{path}}")
+        others = tuple(each for each in files if each != source)
+        return _site(settings, Layout(tree, others, spelled), source, others)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -69,3 +70,14 @@ def is_language(name: str) -> bool:
 def tag_of(spelled: str) -> str:
     """Return the tag that a folder's or a setting's spelling means."""
     return spelled.replace("_", "-")
+
+
+def spread_over(tag: str, folder: str) -> tuple[str, str]:
+    """Return a language's folder with ``{lang}`` in the tag's place, and the tag as spelled.
+
+    The pattern is empty where the folder does not hold the tag.
+    """
+    found = re.search(rf"(?<![^\W_]){re.escape(tag)}(?![^\W_])", folder, re.IGNORECASE)
+    if not found:
+        return "", tag
+    return folder[: found.start()] + "{lang}" + folder[found.end() :], found.group()
