@@ -54,7 +54,8 @@ _WORDS: Final = """\
 
 For who reads what a command prints. In a terminal, `l10n help WORD` says what is said here, as in
 `l10n help fuzzy`. A name in brackets at the end of a line, as `[numbers]`, is that of a
-[check](checks.md) or of another [finding](#names-of-other-findings); `l10n help NAME` explains these, too.
+[check](checks.md) or of another [finding](#names-of-other-findings); `l10n help NAME` explains
+these, too.
 
 """
 _FINDINGS: Final = """\
