@@ -93,8 +93,10 @@ def read_scaled(text: str) -> tuple[Scaled, ...]:
     found: list[Scaled] = []
     text = _ungrouped(text)
     for power, pattern in _SCALED:
-        found += (Scaled(_times(power, each), power, each[0]) for each in pattern.finditer(text))
-        text = pattern.sub(partial(_times, power), text)
+        scaled = [Scaled(_times(power, each), power, each[0]) for each in pattern.finditer(text)]
+        if scaled:
+            found += scaled
+            text = pattern.sub(partial(_times, power), text)
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ from l10n.checks.run import (
 )
 from l10n.checks.settings import Settings
 from l10n.guide import Severity
-from tests.checks.case_files import SENTENCE, subject_of
+from tests.checks.case_files import SENTENCE, names_with_cases, read_check_cases, subject_of
 
 PLAN = plan_checks(CHECKS)
 ALL_AWAKE = plan_checks(
@@ -90,6 +90,13 @@ def test_what_sleeps_where_only_errors_count_finds_none(
 ) -> None:
     subject = subject_of(language, msgid, msgstr)
     assert blocking_fault(BLOCKING, subject) == blocking_fault(ALL_BLOCKING, subject)
+
+
+def test_each_error_of_the_cases_is_found_where_only_errors_count() -> None:
+    cases = [case.subject() for name in names_with_cases() for case in read_check_cases(name)]
+    faults = [blocking_fault(ALL_BLOCKING, subject) for subject in cases]
+    assert [blocking_fault(BLOCKING, subject) for subject in cases] == faults
+    assert sum(map(bool, faults)) > 50
 
 
 @given(st.sampled_from(LANGUAGES), TEXTS)

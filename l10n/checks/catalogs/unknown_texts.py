@@ -20,7 +20,7 @@ def check(subject: CatalogSubject) -> Iterator[Fault]:
     lost = [
         each
         for each in subject.catalog.entries
-        if each.has_text and not each.obsolete and each.msgid not in subject.texts
+        if each.msgid not in subject.texts and each.has_text and not each.obsolete
     ]
     if lost:
         many = f"these {len(lost)} texts are" if len(lost) > 1 else "this text is"

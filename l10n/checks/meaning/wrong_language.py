@@ -55,6 +55,11 @@ def wakes(subject: Subject) -> bool:
     return sister is not None and not sister.isdisjoint(words)
 
 
+def errs(subject: Subject) -> bool:
+    """Return whether the text is in another language for sure."""
+    return wakes(subject) and find_language(subject) != ""
+
+
 def _has_few(own: frozenset[str], words: Sequence[str]) -> bool:
     return len(words) >= _FEWEST_WORDS and len(own.intersection(words)) * 6 <= len(words)
 
@@ -128,4 +133,5 @@ CHECK: Final = EntryCheck(
     "the text is in another language",
     check,
     wakes=wakes,
+    errs=errs,
 )
