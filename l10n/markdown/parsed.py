@@ -25,6 +25,8 @@ class Parsed:
     """A body as its parser saw it: LF line ends, shortcodes hidden; offsets are in ``text``."""
 
     text: str
+    masked: str
+    """The text with its shortcodes hidden."""
     shortcodes: tuple[Span, ...]
     """These, and all else that has to come back letter for letter in its syntax."""
     rows: Sequence[Row]
@@ -39,11 +41,6 @@ class Parsed:
         return self.labels.syntax
 
     @property
-    def masked(self) -> str:
-        """Return the text with its shortcodes hidden."""
-        return hide(self.text, self.syntax) if self.shortcodes else self.text
-
-    @property
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens of all blocks."""
         return write_tokens(self.masked, self.rows)
@@ -52,13 +49,14 @@ class Parsed:
 def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
     """Parse a body with any line ends into blocks; its inlines are not parsed."""
     text = normalize_newlines(text)
-    locked = tuple(each.span for each in find_locked(text, syntax))
-    masked = hide(text, syntax) if locked else text
+    locked = find_locked(text, syntax)
+    masked = hide(text, syntax, locked) if locked else text
     rows, environment = parse_blocks(masked, syntax)
     if "<" in masked and syntax.reads_html:
-        seen = without_contents(text, syntax) if syntax.has_tags else masked
+        seen = without_contents(text, locked) if syntax.has_tags else masked
         note_texts(rows, seen, syntax)
     labels = Labels.of(environment, syntax)
     if more := find_labels(text) - labels.references:
         labels = replace(labels, references=labels.references | more)
-    return Parsed(text, locked, rows, environment, labels)
+    shortcodes = tuple(each.span for each in locked)
+    return Parsed(text, masked, shortcodes, rows, environment, labels)

@@ -61,18 +61,17 @@ def find_locked(text: str, syntax: Syntax) -> tuple[Locked, ...]:
     return tuple(found)
 
 
-def hide(text: str, syntax: Syntax) -> str:
+def hide(text: str, syntax: Syntax, locked: Sequence[Locked]) -> str:
     """Return a text in which nothing is read as blocks that must not be.
 
     Of tags and expressions, the outermost characters stay: these make blocks. What components
     enclose is blank, so that these are alone on their line.
     """
-    locked = find_locked(text, syntax)
     spans = tuple(each.span for each in locked if each.kind is not SpanKind.CONTENT)
     if syntax.has_tags:
         inner = (_inside(text, span) if text[span.start] in "{<" else span for span in spans)
         spans = tuple(each for each in inner if each.start < each.end)
-    hidden = mask(without_contents(text, syntax), spans)
+    hidden = mask(without_contents(text, locked), spans)
     return splice(hidden, _line_edits(text, spans)) if syntax.ends_lists else hidden
 
 
@@ -88,11 +87,8 @@ def _line_edits(text: str, spans: Sequence[Span]) -> Iterator[Edit]:
             yield Edit(span, LINE_MASK * (span.end - span.start))
 
 
-def without_contents(text: str, syntax: Syntax) -> str:
+def without_contents(text: str, locked: Sequence[Locked]) -> str:
     """Return a text with blanks for what components enclose that is no text."""
-    if not syntax.components:
-        return text
-    locked = find_locked(text, syntax)
     spans = (span for kind, span in locked if kind is SpanKind.CONTENT)
     return splice(text, [Edit(span, " " * (span.end - span.start)) for span in spans])
 
