@@ -35,9 +35,15 @@ def screen_of(root: Path, *arguments: str, term: str = "xterm") -> tuple[str, st
     return shown.decode(), done.stdout.decode()
 
 
-@pytest.mark.parametrize("name", ["extract", "merge", "sync", "import", "check", "status"])
-def test_a_run_shows_at_once_that_it_works(tmp_path: Path, name: str) -> None:
-    shown, out = screen_of(build_site(tmp_path), name)
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("extract", "merge", "sync", "import", "check", "status", "coverage", "next", "links"),
+        *("keys", "confirm --all", "pack -l es -o es.po", "pseudo -l xx"),
+    ],
+)
+def test_a_run_shows_at_once_that_it_works(tmp_path: Path, line: str) -> None:
+    shown, out = screen_of(build_site(tmp_path), *line.split())
     assert shown.startswith(f"{ERASE}working...")
     assert shown.endswith(ERASE)
     assert "working" not in out

@@ -9,11 +9,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from markdown_it import MarkdownIt
 
 from l10n.checks.registry import CHECKS
-from l10n.cli import COMMANDS
+from l10n.cli import COMMANDS, INTERRUPTED, UNREAD, UNUSABLE, cli
 from l10n.config.makes import _MAKES
 from l10n.config.settings import parse_config
 from l10n.markdown.syntaxes import SYNTAXES
@@ -135,6 +136,21 @@ def test_every_command_that_is_named_is_there() -> None:
     named = {each for path in ALL for each in re.findall(r"`l10n ([a-z][a-z-]*)", read(path))}
     assert len(named) > 5
     assert named <= {*COMMANDS}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_explained(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    assert [each.name for each in options if not each.help] == []
+    assert (command.help or "").strip()
+
+
+def test_every_exit_code_is_explained() -> None:
+    codes = re.findall(r"^\| (\d+) \|", read(DOCS / "commands.md"), re.MULTILINE)
+    assert [*map(int, codes)] == [0, 1, UNUSABLE, INTERRUPTED, UNREAD]
+    assert re.findall(r"\b(\d+) ", cli.epilog or "") == codes
 
 
 # Languages
