@@ -49,7 +49,7 @@ def find_all(
 
 def find_base(base: Base, path: str, source: Text, changed: int) -> Finding:
     """Return what a page was made from, and how many segments of it have changed since."""
-    since = f"{changed} of its {len(source.segments)} segments are new since" if changed else ""
+    since = f"{changed} of its {len(source.segments)} texts are new since" if changed else ""
     message = f"is read as a translation of {source.guide.path} as of {base.shown}"
     return Finding("base", Severity.INFO, path, 0, f"{message}; {since or 'it says the same now'}")
 

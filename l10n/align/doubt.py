@@ -13,7 +13,7 @@ from l10n.align.scoring import Score, Scores, Side, join_sides, length_penalty, 
 NUMBERS: Final = "the numbers differ"
 UNLIKE: Final = "the words do not say that this is its translation"
 SENTENCES: Final = "one of the two has a sentence more"
-MOVED: Final = "segments near it were added or removed"
+MOVED: Final = "texts near it were added or removed"
 SPLIT: Final = "the page has this in two blocks"
 JOINED: Final = "the page has this in one block with its neighbour"
 OTHER_KIND: Final = "the page has this as another kind of block"

@@ -186,7 +186,7 @@ def memory_data(extracted: Extracted) -> dict[str, dict[str, int]]:
 
 
 def _remembered(data: Mapping[str, int]) -> str:
-    saved = console.counted(data["recalled_entries"], "segment")
+    saved = console.counted(data["recalled_entries"], "text")
     words = console.counted(data["recalled_words"], "word")
     text = f"the memory translated {saved} ({words})"
     if not data["proposed_entries"]:

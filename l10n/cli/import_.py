@@ -107,7 +107,7 @@ def print_lag(imported: Imported, config: Config, options: Options) -> None:
     all_, behind = (sum(each.get(name, 0) for each in counts) for name in ("all", "behind"))
     if not options.quiet and config.stale != "keep" and behind and behind * _LAG >= all_:
         console.say(
-            f"{100 * behind / all_:.0f} % of these pages' segments are new or changed in the "
+            f"{100 * behind / all_:.0f} % of these pages' texts are new or changed in the "
             'source: with stale = "keep" in l10n.toml readers see translations until they are '
             "brought up to date."
         )

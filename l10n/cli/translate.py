@@ -182,7 +182,8 @@ def print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
         return
     rows = [(tag, *(getattr(sums, name) for name in columns)) for tag, sums in sums_of]
     if any(any(numbers) for _, *numbers in rows):
-        console.print_table(("languages", *columns), rows)
+        heads = (each.replace("segments", "texts") for each in columns)  # as people call them
+        console.print_table(("languages", *heads), rows)
     for language, sums in sums_of:
         if sums.cost:
             click.echo(f"{language}: {_say_cost(sums.cost, dry=dry)}")

@@ -195,7 +195,7 @@ WORDS: Final = (
         "translate",
         "`l10n translate` counts texts, and what is asked of the engine.",
         {
-            "segments": "Texts that would go out.",
+            "texts": "Texts that would go out.",
             "words": "Words of these texts.",
             "characters": "Characters of these texts.",
             "requests": "How often the engine is asked.",

@@ -457,7 +457,7 @@ def test_a_translation_that_is_newer_than_the_page_stays(site):
 def test_pages_that_lag_behind_are_worth_a_setting(site):
     hint = 'with stale = "keep" in l10n.toml'
     assert hint in run(site, "import", "--at-base", "--dry-run").out
-    assert "14 % of these pages' segments" in run(site, "import", "--at-base", "--dry-run").out
+    assert "14 % of these pages' texts" in run(site, "import", "--at-base", "--dry-run").out
     assert hint not in run(site, "import", "--at-base", "--dry-run", "-q").out
     assert hint not in run(site, "import", "--dry-run").out
     write(site, "l10n.toml", SETTINGS + 'stale = "keep"\n')

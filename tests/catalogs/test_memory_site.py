@@ -31,7 +31,7 @@ def site_with_memory(root: Path) -> Path:
 def test_a_translation_made_in_one_guide_fills_the_other(tmp_path: Path) -> None:
     root = site_with_memory(tmp_path)
     done = run(root, "extract")
-    assert "es: the memory translated 2 segments (7 words) and proposed 1 more" in done.out
+    assert "es: the memory translated 2 texts (7 words) and proposed 1 more" in done.out
     assert "pt:" not in done.out
     found = entries(root, "cusco")
     assert found["Fees"].translated

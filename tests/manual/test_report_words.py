@@ -35,7 +35,7 @@ SHOWN: dict[str, set[str]] = {
     "What to do next": {str(Worth.FACT)},
     "Import": {*import_.CHANGES, *map(str, Kind)},
     "Links": {*links_text.COLUMNS},
-    "Translating by an engine": {*translate.DONE, *translate.PLANNED},
+    "Translating by an engine": {*translate.DONE, *translate.PLANNED, "texts"} - {"segments"},
     "What came back from an agency": {*map(str, Verdict)},
     "Findings": {*map(str, Severity)},
 }

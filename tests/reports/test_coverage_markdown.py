@@ -71,7 +71,7 @@ Guides nearest to being published:
 - `peru-tax`: 3 more words
 - `chile-card`: 8 more words
 
-Segments that most guides gain from:
+Texts that most guides gain from:
 
 - 3 guides: `Keep the **receipt**.`
 
@@ -83,7 +83,7 @@ Guides nearest to being published:
 - `bus`: 5 more words
 - `peru-tax`: 5 more words
 
-Segments that most guides gain from:
+Texts that most guides gain from:
 
 - 1 guide: `Pay 40 USD.`
 
@@ -95,7 +95,7 @@ Guides nearest to being published:
 - `bus`: 7 more words
 - `peru-visa`: 16 more words
 
-Segments that most guides gain from:
+Texts that most guides gain from:
 
 - 3 guides: `Keep the **receipt**.`
 - 1 guide: `Pay 40 USD.`

@@ -61,9 +61,9 @@ def test_guides() -> None:
     assert (
         table(render_guides_text(GUIDES))
         == """\
-guide                                                            words  segments
-es       peru-health-care  ██████████████▒▒▒▒▒▒▒░░░░░░░  50.0 %  20/40       2/4
-zh-Hant  visa              ░░░░░░░░░░░░░░░░░░░░░░░░░░░░   0.0 %    0/3       0/1"""
+guide                                                               words  texts
+es       peru-health-care  ███████████████▒▒▒▒▒▒▒▒░░░░░░░░  50.0 %  20/40    2/4
+zh-Hant  visa              ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░   0.0 %    0/3    0/1"""
     )
 
 

@@ -361,7 +361,7 @@ def test_what_a_catalog_offers_is_known_after_a_dry_run_of_its_new_key(tmp_path:
     other = _forget(root)
     said = run(root, "extract")
     assert "moved here from the key bus" in said.out
-    assert "the memory translated 1 segment" in said.out
+    assert "the memory translated 1 text" in said.out
     assert (said, snapshot(root)) == (run(other, "extract"), snapshot(other))
 
 

@@ -99,7 +99,7 @@ def _since(since: Since) -> Iterator[str]:
     yield ""
     for stale in since.stale[:_STALE_LISTED]:
         yield _stale_line(stale)
-    yield from more(len(since.stale) - _STALE_LISTED, "segment")
+    yield from more(len(since.stale) - _STALE_LISTED, "text")
 
 
 def _stale_line(stale: StaleSegment) -> str:
@@ -156,7 +156,7 @@ def _next_of(
         yield ""
     shared = rank_gaps(report.gaps, [name.tag], _LISTED)
     if shared:
-        yield "Segments that most guides gain from:"
+        yield "Texts that most guides gain from:"
         yield ""
         for gap in shared:
             guides = "1 guide" if gap.guides == 1 else f"{gap.guides:,} guides"

@@ -68,7 +68,7 @@ def render_guides_text(
         for coverage in guides
     ]
     footer = f"{_legend(guides)}."
-    return _render(("guide", "segments"), rows, footer, width=width, colour=colour)
+    return _render(("guide", "texts"), rows, footer, width=width, colour=colour)
 
 
 def render_refused_text(

@@ -89,7 +89,7 @@
     left: (a, b) => standing(b).left - standing(a).left,
   };
 
-  const oddOf = (cell) => cell.odd.map(({ word, count }) => `${counted(count, "segment")} ${word}`);
+  const oddOf = (cell) => cell.odd.map(({ word, count }) => `${counted(count, "text")} ${word}`);
 
   function cellElement(guide, cell, language) {
     const on = view.language === language ? " on" : "";
@@ -125,7 +125,7 @@
     const states = facts[index].cells.flatMap((cell, language) => {
       if (cell === null || !wanted(language)) return [];
       const left = totalOf(guide) - doneOf(guide, cell);
-      const unit = guide[3] ? "word" : "segment";
+      const unit = guide[3] ? "word" : "text";
       const words = left ? `${counted(left, unit)} left` : "complete";
       const percent = percentOf(doneOf(guide, cell), totalOf(guide));
       const state = percent === null ? "nothing to translate" : [`${percent} %`, words, ...oddOf(cell), ...(cell.refused ? ["cannot be read"] : [])].join(", ");
@@ -136,12 +136,12 @@
     const all = facts[index].cells.filter((cell, language) => cell !== null && wanted(language)).every((cell) => cell.segments === guide[4]);
     const left = guide[6] - (gaps[index] || []).length;
     return [
-      make("h3", null, `${counted(guide[3], "word")} in ${counted(guide[4], "segment")} · key `, make("bdi", null, guide[0])),
+      make("h3", null, `${counted(guide[3], "word")} in ${counted(guide[4], "text")} · key `, make("bdi", null, guide[0])),
       make("ol", { class: "states" }, ...states),
       ...(all ? [make("p", { class: "lack" }, guide[4] ? "Everything is translated." : "There is nothing to translate.")] : [
-        make("h3", null, "Segments that are not published"),
+        make("h3", null, "Texts that are not published"),
         make("ol", { class: "gaps" }, ...missing.map(gapElement)),
-        ...(left > 0 ? [make("p", { class: "lack" }, `${counted(left, "segment")} more would not fit in this page; the guide's catalogs have them all.`)] : []),
+        ...(left > 0 ? [make("p", { class: "lack" }, `${counted(left, "text")} more would not fit in this page; the guide's catalogs have them all.`)] : []),
       ]),
     ];
   }
@@ -259,7 +259,7 @@
   }
 
   function showNext() {
-    const unit = (guide, lacking) => `${guides[guide][3] ? "word" : "segment"}${lacking === 1 ? "" : "s"} to go`;
+    const unit = (guide, lacking) => `${guides[guide][3] ? "word" : "text"}${lacking === 1 ? "" : "s"} to go`;
     list("next-guides", nextGuides(), ({ guide, lacking, own }) => make("li", null,
       make("div", { class: "what" },
         make("button", { type: "button", class: "link", onclick: () => openGuide(guide) }, make("bdi", { lang: sourceTag }, nameOfGuide(guides[guide]))),
@@ -271,7 +271,7 @@
     list("next-texts", chosen, ([text, pages, words]) => make("li", null,
       make("div", { class: "what" }, source(texts[text], "clamp"), make("p", { class: "where" }, `${counted(words, "word")} in all`)),
       make("span", { class: "gain" }, number.format(pages), make("small", null, `${noun}${pages === 1 ? "" : "s"}`))),
-      "Every segment is translated.");
+      "Every text is translated.");
   }
 
   function showFindings() {
