@@ -38,6 +38,10 @@ class Versions(MutableMapping[str, FileVersion]):
     def __getitem__(self, path: str) -> FileVersion:
         return _unpack(self._packed[path])
 
+    def digest(self, path: str) -> str:
+        """Return the digest of a file; empty when there is none."""
+        return self._packed.get(path, b"")[_LOOK.size :].decode("utf-8", "surrogatepass")
+
     def __setitem__(self, path: str, state: FileVersion) -> None:
         self._packed[path] = _pack(state)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -204,7 +203,7 @@ def extracted_data(extracted: Extracted) -> dict[str, object]:
         "front_matter_untouched": len(extracted.front_matter),
         "shortcodes_untouched": passed.shortcodes,
         "link_titles_untouched": passed.titles,
-        "untouched": {path: asdict(each) for path, each in extracted.passed.items()},
+        "untouched": {path: each._asdict() for path, each in extracted.passed.items()},
         "not_read": list(extracted.unread),
         "memory": memory_data(extracted),
         "emptied": [

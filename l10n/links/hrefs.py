@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
@@ -150,7 +149,7 @@ def _resolve(site: SiteMap, page: Page, href: str) -> Link | None:
 def _resolve_tag(site: SiteMap, page: Page, liquid: Liquid) -> Link | None:
     if liquid.form is Form.TEMPLATE:
         inner = resolve(site, page, site.scheme.root + liquid.path)
-        return replace(inner, **liquid._asdict()) if inner else None
+        return inner._replace(**liquid._asdict()) if inner else None
     found = find_named(site, liquid, page.language)
     return Link(found, *liquid) if found or names_guide(liquid) else None
 

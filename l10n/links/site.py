@@ -6,9 +6,9 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.links.scheme import Make, Root, Scheme
 from l10n.suffixes import SUFFIX, as_markdown, is_html_name
@@ -20,8 +20,7 @@ _CLEAN: Final = (Make.JEKYLL, Make.OTHER)
 _INDEX: Final = re.compile(r"(?:^|/)_?index$")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A guide in one language, as links see it."""
 
     key: str
@@ -62,8 +61,7 @@ class Form(StrEnum):
     """From the base, which a template writes before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An address that means a guide."""
 
     page: Page | None
@@ -117,10 +115,11 @@ def build_site_map(
     for page in pages:
         if page.key:
             by_language[page.language][page.key] = page
-        by_path.update(dict.fromkeys(_path_keys(scheme, page), page))
+        for each in _path_keys(scheme, page):
+            by_path[each] = page
         if page.url:
             by_url[url_key(page.url)] = page
-    for page in tuple(by_path.values()):
+    for page in tuple(by_path.values()) if scheme.has_html else ():
         for each in _html_key(scheme, page):
             by_path.setdefault(each, page)
     site = SiteMap(scheme, tuple(_prefixes(scheme)), by_language, by_path, by_url)
@@ -174,7 +173,7 @@ def find_by_url(site: SiteMap, url: str) -> Page | None:
 def addresses_of(site: SiteMap, page: Page, aliases: Iterable[str]) -> frozenset[str]:
     """Return all that a page is looked up by: its file and its addresses, as they are compared."""
     url = url_of(site, page)
-    by_path = url_of(site, replace(page, url="")) if page.url else url
+    by_path = url_of(site, page._replace(url="")) if page.url else url
     more = (found for each in aliases for found in _alias_urls(site, page, each))
     urls = (url, by_path, *more)
     return frozenset(
@@ -230,9 +229,10 @@ def find_below(site: SiteMap, path: str, page: Page, language: str) -> Page | No
 def root_of(scheme: Scheme, page: Page) -> Root:
     """Return where a page is; the last of its language's roots if in none of them."""
     *first, last = scheme.roots[page.language]
-    stem = SUFFIX.sub("", page.path) if first else ""
-    found = (root for root in first if _holds(root, stem))
-    return next(found, last)
+    if not first:
+        return last
+    stem = SUFFIX.sub("", page.path)
+    return next((root for root in first if _holds(root, stem)), last)
 
 
 def path_below(scheme: Scheme, page: Page) -> str:

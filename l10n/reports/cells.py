@@ -14,6 +14,8 @@ def count_cells(text: str) -> int:
 
 def pad(text: str, width: int) -> str:
     """Return ``text`` in exactly ``width`` cells; what does not fit ends in an ellipsis."""
+    if text.isascii() and len(text) <= width:
+        return text.ljust(width)
     text = shorten(text, width)
     return text + " " * (width - count_cells(text))
 

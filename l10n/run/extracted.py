@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from l10n.cache.actions import Made, recall, record
@@ -138,7 +138,7 @@ def _unpack(packed: Any) -> tuple[str, L10nError | None]:
 
 def _pack_read(read: GuideRead) -> object:
     findings = pack_findings(read.findings)
-    return (astuple(read.passed), read.front_matter, findings, read.is_refused)
+    return (read.passed, read.front_matter, findings, read.is_refused)
 
 
 def _unpack_read(packed: Any) -> GuideRead:

@@ -97,7 +97,7 @@ def expected_pages(work: Work, changes: Iterable[Change]) -> tuple[Tree, Record]
             continue
         base = pages.get(key) or _new_page(run, each)
         language = each.localized.language
-        pages[key] = replace(base, language=language, path=each.path, digest=_EXPECTED)
+        pages[key] = base._replace(language=language, path=each.path, digest=_EXPECTED)
         record[each.localized] = Published(each.path, (_EXPECTED,))
     return replace(run.tree, guides=guides), record
 
@@ -108,7 +108,7 @@ def _new_page(run: Run, change: Change) -> GuideFile:
     source = run.linker.sources[key]
     own = address_in(run.config, run.linker.site, source, Page(key, language, change.path))
     fields = FIELDS[run.config.links.make]
-    return replace(source, url=own.get(fields.url, ""), slug=own.get(fields.slug, ""), aliases=())
+    return source._replace(url=own.get(fields.url, ""), slug=own.get(fields.slug, ""), aliases=())
 
 
 def wrongly_foreseen(

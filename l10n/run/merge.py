@@ -36,7 +36,7 @@ from l10n.site.links import (
 from l10n.site.outside import note_outside
 from l10n.site.packed import pack_findings, unpack_findings
 from l10n.site.paths import catalog_path
-from l10n.site.record import Record, record_path
+from l10n.site.record import Published, Record, record_path
 from l10n.site.shows import (
     AROUND,
     NEAR,
@@ -255,11 +255,12 @@ def _inputs(work: Work, each: Localized, shown: _Shown) -> tuple[str, ...]:
     source = work.run.linker.sources[each.key]
     target = target_path(work, source.path, each)
     linker, page = work.run.linker, MapPage(each.key, each.language, target)
+    existing = work.run.tree.guides[each.language].get(each.key)
     return (
         source.path,
         catalog_path(config, *each),
         target,
-        _current_path(work, each, target),
+        _current_path(existing, work.run.record.get(each), target),
         f"{_PLACE}:{each.name}",
         f"{NEAR}:{each.key}",
         f"{AROUND}:{each.key}",
@@ -305,22 +306,23 @@ def _put_places(work: Work, before: Mapping[str, str], made: Iterable[Localized]
 
 def _place(work: Work, each: Localized, *, is_broken: bool) -> str:
     target = target_path(work, work.run.linker.sources[each.key].path, each)
-    current = _current_path(work, each, target)
-    is_left = is_orphaned(work, each.language, target) or (
-        current != target and is_orphaned(work, each.language, current)
-    )
-    place = f"{target}\0{current}\0{is_broken or target in work.broken}\0{is_left}"
-    if known := work.run.record.get(each):
-        memory = known.memory
-        place += f"\0{known.path}{known.digests}{memory.keys}{memory.own_path}{memory.own}"
-        place += f"{bool(memory.told)}"
-    return place
-
-
-def _current_path(work: Work, each: Localized, target: str) -> str:
-    """Return where a page is, or was."""
     existing = work.run.tree.guides[each.language].get(each.key)
     known = work.run.record.get(each)
+    current = _current_path(existing, known, target)
+    is_at_home = existing is not None and current == target
+    is_left = not is_at_home and any(
+        is_orphaned(work, each.language, path) for path in dict.fromkeys((target, current))
+    )
+    place = (target, current, f"{is_broken or target in work.broken:d}{is_left:d}")
+    if known is None:
+        return "\0".join(place)
+    memory = known.memory
+    own = f"{memory.own_path:d}{bool(memory.told):d}"
+    return "\0".join((*place, own, known.path, *known.digests, "", *memory.keys, "", memory.own))
+
+
+def _current_path(existing: GuideFile | None, known: Published | None, target: str) -> str:
+    """Return where a page is, or was."""
     return existing.path if existing else known.path if known else target
 
 
@@ -378,9 +380,9 @@ def _tree_after(run: Run, made: Mapping[Localized, PageOutcome], record: Record)
         if outcome.status is Status.WITHDRAWN:
             pages.pop(each.key, None)
         elif outcome.status is Status.PUBLISHED and known:
-            base = pages.get(each.key) or replace(run.linker.sources[each.key], url="")
-            pages[each.key] = replace(
-                base, language=each.language, path=known.path, digest=known.digests[0]
+            base = pages.get(each.key) or run.linker.sources[each.key]._replace(url="")
+            pages[each.key] = base._replace(
+                language=each.language, path=known.path, digest=known.digests[0]
             )
     return replace(run.tree, guides=guides)
 

@@ -133,7 +133,7 @@ def _tree_after(tree: Tree, moves: Mapping[Localized, str], gone: Iterable[str])
 
     def after(language: str, file: GuideFile) -> GuideFile:
         new = moves.get(Localized(language, file.key))
-        return replace(file, path=new) if new else file
+        return file._replace(path=new) if new else file
 
     guides = {
         language: {

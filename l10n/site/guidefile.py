@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from l10n.checks.conflicts import MESSAGE, NAME, find_conflict
 from l10n.config.links import Links
@@ -41,8 +40,7 @@ _FRAGMENT: Final = re.compile(r"#[^\s\"'<>()#]")
 _HEAD: Final = 65_536  # bytes; longer than any real front matter
 
 
-@dataclass(frozen=True, slots=True)
-class GuideFile:
+class GuideFile(NamedTuple):
     """A guide's place in the tree."""
 
     path: str
@@ -53,28 +51,27 @@ class GuideFile:
     """Whether the key is a translationKey; else it is the path in the content tree."""
     dialect: Dialect | None
     """Of the front matter; None without one."""
-    titles: tuple[str, ...] = field(default=(), compare=False)
+    titles: tuple[str, ...] = ()
     """The value of each title field, in their order; empty where there is none."""
-    url: str = field(default="", compare=False)
+    url: str = ""
     """The address that the front matter sets: after the site's base, or after its language."""
-    slug: str = field(default="", compare=False)
+    slug: str = ""
     """What the front matter calls it in its address."""
-    date: str = field(default="", compare=False)
+    date: str = ""
     """Its day in the front matter, as in 2026-11-30."""
-    terms: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    terms: tuple[tuple[str, str], ...] = ()
     """What the front matter says that it has in common: a taxonomy's name, and a term."""
-    aliases: tuple[str, ...] = field(default=(), compare=False)
+    aliases: tuple[str, ...] = ()
     """Further addresses that lead to it, after the site's base or relative to its own."""
-    anchored: tuple[str, ...] = field(default=(), compare=False)
+    anchored: tuple[str, ...] = ()
     """All of its text that could be a link with a fragment."""
-    digest: str = field(default="", compare=False)
+    digest: str = ""
     """Of its bytes, as the record of published pages has it."""
-    own_key: str = field(default="", compare=False)
+    own_key: str = ""
     """The key that the file itself gives, where the record knows better; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenFile:
+class BrokenFile(NamedTuple):
     """A guide that is left out of this run; its pages are not withdrawn, its entries not
     obsolete."""
 

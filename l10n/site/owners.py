@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from l10n.site.guidefile import GuideFile
 from l10n.site.record import Published, Record
@@ -32,7 +31,7 @@ def with_recorded_keys(pages: Iterable[GuideFile], lines: _Lines) -> list[GuideF
         return found
     owners = dict(_owners([each for each in found if each.path in strange], found, lines))
     return [
-        replace(each, key=owners[each.path], own_key=each.key)
+        each._replace(key=owners[each.path], own_key=each.key)
         if owners.get(each.path, each.key) != each.key
         else each
         for each in found

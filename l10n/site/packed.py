@@ -15,25 +15,7 @@ _DIALECTS: Final = {str(each): each for each in Dialect}
 
 def pack_identity(file: Identity, findings: Iterable[Finding]) -> object:
     """Return what a file is, and its faults, as JSON can hold them."""
-    faults = pack_findings(findings)
-    if isinstance(file, BrokenFile):
-        return [file.path, file.language, file.keys, faults]
-    return [
-        file.path,
-        file.language,
-        file.key,
-        file.keyed,
-        file.dialect,
-        file.titles,
-        file.url,
-        file.slug,
-        file.date,
-        file.terms,
-        file.aliases,
-        file.anchored,
-        file.digest,
-        faults,
-    ]
+    return (*file, pack_findings(findings))
 
 
 def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
@@ -42,7 +24,7 @@ def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
         path, language, keys, faults = packed
         return BrokenFile(path, language, tuple(keys)), unpack_findings(faults)
     path, language, key, keyed, dialect, titles, *rest, faults = packed
-    url, slug, date, terms, aliases, anchored, digest = rest
+    url, slug, date, terms, aliases, anchored, digest, own_key = rest
     guide = GuideFile(
         path,
         language,
@@ -53,10 +35,11 @@ def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
         url,
         slug,
         date,
-        tuple((name, term) for name, term in terms),
+        tuple(map(tuple, terms)),
         tuple(aliases),
         tuple(anchored),
         digest,
+        own_key,
     )
     return guide, unpack_findings(faults)
 

@@ -32,9 +32,8 @@ def take_in(base: MemoryBase, files: SiteFiles, written: Collection[Localized]) 
 
 def _digests(files: SiteFiles, language: str, keys: Collection[str]) -> dict[str, str]:
     """Return the digests of catalogs; empty for one that is not there."""
-    known = files.index.files
-    states = ((key, known.get(catalog_path(files.config, language, key))) for key in keys)
-    return {key: state.digest if state else "" for key, state in states}
+    digest, config = files.index.files.digest, files.config
+    return {key: digest(catalog_path(config, language, key)) for key in keys}
 
 
 def _reader(files: SiteFiles, language: str) -> Read:

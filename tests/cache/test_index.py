@@ -187,6 +187,7 @@ def test_two_files_may_take_each_others_names(tmp_path: Path) -> None:
     (tmp_path / "c").rename(tmp_path / "b")
     note_moved(store, index, {"a": "b", "b": "a"})
     assert [index.files[name].digest for name in "ab"] == [digest_of(b"b"), digest_of(b"a")]
+    assert [index.files.digest(name) for name in "abz"] == [digest_of(b"b"), digest_of(b"a"), ""]
     assert changed(store, tmp_path, looks(tmp_path, *"ab")) == set()
 
 

@@ -59,14 +59,8 @@ def render_guides_text(
     """Return a table with a row for each guide and language, in their order."""
     guides = tuple(guides)
     tags = max((count_cells(coverage.language) for coverage in guides), default=0)
-    rows = [
-        (
-            f"{pad(coverage.language, tags)}{_GAP}{coverage.key}",
-            coverage,
-            _of(coverage.segments),
-        )
-        for coverage in guides
-    ]
+    starts = {each: f"{pad(each, tags)}{_GAP}" for each in {each.language for each in guides}}
+    rows = [(f"{starts[each.language]}{each.key}", each, _of(each.segments)) for each in guides]
     footer = f"{_legend(guides)}."
     return _render(("guide", "texts"), rows, footer, width=width, colour=colour)
 
@@ -90,9 +84,9 @@ def render_refused_text(
 
 
 def _legend(rows: Iterable[LanguageCoverage | GuideCoverage]) -> str:
-    rows = tuple(rows)
-    parts = [f"{each.sign} {each.legend}" for each in used_signs(row.segments for row in rows)]
-    if any(each.percent is None for each in rows):
+    kinds = tuple({(each.segments, each.words): each for each in rows}.values())
+    parts = [f"{each.sign} {each.legend}" for each in used_signs(kind.segments for kind in kinds)]
+    if any(each.percent is None for each in kinds):
         parts.append("- nothing to translate")
     return "  ".join(parts)
 
@@ -103,24 +97,33 @@ def _render(
     if not rows:
         return ""
     labels = [printable(label) for label, _, _ in rows]
-    odd = tuple(name for name in _ODD if any(getattr(each[1].segments, name) for each in rows))
-    numbers = [(*_shares(coverage, odd), last) for _, coverage, last in rows]
+    kinds = [(each.segments, each.words, last) for _, each, last in rows]
+    odd = tuple(name for name in _ODD if any(getattr(each, name) for each, _, _ in {*kinds}))
+    # Many rows have the same numbers.
+    numbers = {
+        kind: (*_shares(each, odd), last)
+        for kind, (_, each, last) in dict(zip(kinds, rows, strict=True)).items()
+    }
     title = ("", "words", *odd, heads[1])
-    widths = [max(map(len, column)) for column in zip(title, *numbers, strict=True)]
+    widths = [max(map(len, column)) for column in zip(title, *numbers.values(), strict=True)]
     free = width - sum(widths) - (len(widths) + 1) * len(_GAP)
     label_width = max(map(count_cells, (heads[0], *labels)))
     label_width = max(min(label_width, free - _NARROWEST_BAR), _NARROWEST_LABEL)
     bar_width = min(max(free - label_width, _NARROWEST_BAR), _WIDEST_BAR)
 
-    def line(label: str, bar: str, cells: Iterable[str]) -> str:
-        right = (cell.rjust(size) for cell, size in zip(cells, widths, strict=True))
-        return _GAP.join((pad(label, label_width), bar, *right))
+    def right(bar: str, cells: Iterable[str]) -> str:
+        aligned = (cell.rjust(size) for cell, size in zip(cells, widths, strict=True))
+        return _GAP.join(("", bar, *aligned))
 
-    lines = [line(heads[0], " " * bar_width, title)]
-    counts = [each.words if each.words.total else each.segments for _, each, _ in rows]
-    bars = {each: _bar(each, bar_width, colour=colour) for each in dict.fromkeys(counts)}
-    for label, each, cells in zip(labels, counts, numbers, strict=True):
-        lines.append(line(label, bars[each], cells))
+    lines = [pad(heads[0], label_width) + right(" " * bar_width, title)]
+    ends = {
+        kind: right(_bar(words if words.total else segments, bar_width, colour=colour), cells)
+        for kind, cells in numbers.items()
+        for segments, words, _ in (kind,)
+    }
+    lines += [
+        pad(label, label_width) + ends[kind] for label, kind in zip(labels, kinds, strict=True)
+    ]
     lines += ["", *textwrap.wrap(footer, width, break_on_hyphens=False)]
     return "\n".join(lines) + "\n"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from l10n.config.settings import Config
@@ -55,7 +54,7 @@ def address_in(config: Config, site: SiteMap, source: GuideFile, page: Page) -> 
         own = own_fields(make, scheme, source, page, has_slugs=config.slugs)
         if make is not Make.JEKYLL or source.url:
             return own
-        here = replace(source, path=page.path, language=page.language)
+        here = source._replace(path=page.path, language=page.language)
         made = own_url(make, scheme, here, _posts(config, here))
         url = url_of(site, site.pages[source.language][source.key])
         return {FIELDS[make].url: own_permalink(scheme, url, page, made), **own}
