@@ -25,6 +25,7 @@ _USERS: Final = """
 select input, id, step, key, outcome is null from uses join action on id = action
 where input in (select value from json_each(?))
 """
+_DUMP: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STALE: Final = "update action set stale = 1 where id in (select value from json_each(?))"
 
 
@@ -158,7 +159,7 @@ def record(store: Store, step: str, made: Iterable[Made]) -> frozenset[str]:
     changed: set[str] = set()
     writers: dict[str, str] = {}
     for batch in _batches(made):
-        rows = [(each.key, each.inputs, _dump(each.outcome)) for each in batch]
+        rows = [(each.key, each.inputs, _DUMP(each.outcome)) for each in batch]
         changed |= _write(store, step, rows)
         writers.update((name, f"{step}:{each.key}") for each in batch for name in each.wrote)
     mark(store, writers, writers.items())
@@ -241,10 +242,6 @@ def _batches(items: Iterable[Value]) -> Iterator[list[Value]]:
             batch = []
     if batch:
         yield batch
-
-
-def _dump(outcome: Any) -> str:
-    return json.dumps(outcome, ensure_ascii=False, separators=(",", ":"))
 
 
 def _id(step: str, key: str) -> int:

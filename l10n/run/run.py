@@ -139,7 +139,7 @@ def open_run(  # the site, what of it, and how
     config = files.config
     existing = Existing(config.root, files.folders, frozenset(files.paths))
     linker = make_linker(config, tree, sources, site_images(config, files.paths), existing)
-    facts = bring_up_facts(files, linker)
+    facts = bring_up_facts(files, linker, jobs)
     observe_sources(files, linker, facts)
     observe_pages(files, linker, tree, record, facts)
     pairs = dict(selection.pairs(config))
@@ -188,7 +188,7 @@ def look_at_catalogs(run: Run, written: Mapping[Localized, CatalogFacts]) -> Run
 
 def look_at_moved_catalogs(run: Run) -> Run:
     """Return a run that reads the catalogs again, for they lie elsewhere."""
-    found = bring_up_facts(run.files, with_fresh_catalogs(run.linker))
+    found = bring_up_facts(run.files, with_fresh_catalogs(run.linker), run.jobs)
     return _with_facts(run, {**run.facts, **found}, None)
 
 

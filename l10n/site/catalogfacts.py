@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import partial
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from l10n.cache.actions import Made, drop, last_outcome, recall, record
 from l10n.catalog import Catalog
 from l10n.disk.digests import digest_of
+from l10n.disk.jobs import Jobs, map_in_order
 from l10n.guide import Localized
 from l10n.links.titles import title_facts, translated_titles
 from l10n.site.links import Linker
@@ -63,8 +67,10 @@ def record_facts(files: SiteFiles, found: Mapping[Localized, CatalogFacts]) -> N
     record(files.store, FACTS, made)
 
 
-def bring_up_facts(files: SiteFiles, linker: Linker) -> Mapping[Localized, CatalogFacts]:
-    """Return this of the catalogs of all guides; those that have changed are read."""
+def bring_up_facts(
+    files: SiteFiles, linker: Linker, jobs: Jobs = 1
+) -> Mapping[Localized, CatalogFacts]:
+    """Return this of the catalogs of all guides; ``jobs`` read those that have changed."""
     config = files.config
     there = {
         each.name: each
@@ -73,11 +79,13 @@ def bring_up_facts(files: SiteFiles, linker: Linker) -> Mapping[Localized, Catal
         if catalog_path(config, *each) in files.index.files
     }
     known = recall(files.store, FACTS, _unpack)
-    new = {
-        each: _since_last(files, name, _facts_of(linker, each))
-        for name, each in there.items()
-        if name not in known
-    }
+    stale: defaultdict[str, list[Localized]] = defaultdict(list)  # by guide, which is worth a batch
+    for name, each in there.items():
+        if name not in known:
+            stale[each.key].append(each)
+    read = map_in_order(partial(_facts_of, linker), [*stale.values()], jobs)
+    found = zip(chain.from_iterable(stale.values()), chain.from_iterable(read), strict=True)
+    new = {each: _since_last(files, each.name, facts) for each, facts in found}
     record_facts(files, new)
     drop(files.store, FACTS, there.keys())
     return {each: known[name] for name, each in there.items() if name in known} | new
@@ -102,10 +110,11 @@ NO_FACTS: Final = CatalogFacts(digest_parts(()), {}, None)
 """What a missing catalog holds; one without any translation holds the same."""
 
 
-def _facts_of(linker: Linker, each: Localized) -> CatalogFacts:
-    catalog = linker.catalogs(*each)
+def _facts_of(linker: Linker, catalogs: Iterable[Localized]) -> list[CatalogFacts]:
     fields = linker.config.links.titles
-    return read_facts(catalog, fields) if catalog else NO_FACTS._replace(digest=_REFUSED)
+    read = (linker.catalogs(*each) for each in catalogs)
+    refused = NO_FACTS._replace(digest=_REFUSED)
+    return [read_facts(catalog, fields) if catalog else refused for catalog in read]
 
 
 def _unpack(packed: Any) -> CatalogFacts:
