@@ -302,6 +302,11 @@ SITES = {
         "docs/a.md docs/sr-Latn/a.md",
         "? github: en > sr-Latn: docs/{path} > docs/{lang}/{path}",
     ),
+    "nothing said, several folders": (
+        {},
+        "docs/en/a.md docs/es/a.md blog/en/b.md blog/es/b.md blog/fr/b.md notes/en/c.md src/d.md",
+        "? github: en > es fr: docs/{lang}/{path}, blog/{lang}/{path}",
+    ),
     "nothing said, folders at the root": (
         {},
         "en/a.md es/a.md README.md",

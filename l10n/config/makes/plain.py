@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from l10n.config.makes.disk import find_guides, find_layout, most_guides
+from l10n.config.makes.disk import Layout, find_guides, find_layout, most_guides
 from l10n.config.makes.readmes import OF_REPOSITORIES, add_readmes
 from l10n.config.makes.site import Site, Tree, is_language, tag_of
 from l10n.disk.files import read_bytes
@@ -53,12 +53,13 @@ def _read(root: Path) -> Site:
             pattern = f"{parent}/{{lang}}/{{path}}" if parent else "{lang}/{path}"
             return Site("", tag_of(source), (), (Tree(pattern, pattern),))
         if layout is not None:
+            layouts = (layout, *_beside(root, parent, layout))
             return Site(
                 make="",
                 source=tag_of(layout.source or source) if layout.source else "en",
-                languages=layout.languages,
-                trees=(layout.tree,),
-                folders=layout.folders,
+                languages=tuple(dict.fromkeys(tag for each in layouts for tag in each.languages)),
+                trees=tuple(each.tree for each in layouts),
+                folders={tag: name for each in layouts for tag, name in each.folders.items()},
             )
     parent = next((each for each in _PARENTS if each and find_guides(root, each)), "")
     if parent:
@@ -72,6 +73,15 @@ def _read(root: Path) -> Site:
     else:
         tree = Tree("content/{lang}/{path}", "content/{lang}/{path}")
     return Site("", "en", (), (tree,), notes=_NOTHING)
+
+
+def _beside(root: Path, parent: str, layout: Layout) -> Iterator[Layout]:
+    """Yield the layouts of other folders at the root that have the same languages in folders."""
+    names = {each.partition("/")[0] for each in find_guides(root) if "/" in each}
+    for name in sorted(names - {parent, ""}) if parent and layout.source else ():
+        other = find_layout(root, name, layout.source)
+        if other and other.source and not set(other.spellings).isdisjoint(layout.spellings):
+            yield other
 
 
 def _is_mirrored(root: Path, parent: str, folders: Iterable[str]) -> bool:
