@@ -196,11 +196,52 @@ SITES = {
         "_articles/a.md _articles/es/a.md",
         "Jekyll jekyll: en > es: _articles/{path} > _articles/{lang}/{path}",
     ),
+    "jekyll, its source is below": (
+        {"_config.yml": "title: T\nsource: src\nexclude: [drafts]"},
+        "src/index.md src/es/index.md README.md",
+        "Jekyll jekyll: en > es: src/{path} > src/{lang}/{path}",
+    ),
+    "jekyll, collections in a folder": (
+        {"_config.yml": "title: T\ncollections_dir: all\ncollections: {docs: {output: true}}"},
+        "index.md all/_docs/a.md all/_docs/es/a.md all/_posts/2026-01-01-a.md",
+        "Jekyll jekyll: en > es: {path} > {lang}/{path}, all/_docs/{path} > "
+        "all/_docs/{lang}/{path}, all/_posts/{path} > all/_posts/{lang}/{path}",
+    ),
+    "mdbook, a book for each language": (
+        {
+            "en/book.toml": "[book]\ntitle='T'\nlanguage='en'",
+            "pt_BR/book.toml": "[book]\ntitle='T'\nlanguage='pt-BR'",
+        },
+        "en/src/SUMMARY.md en/src/a.md pt_BR/src/SUMMARY.md es/notes.md README.md",
+        "mdBook mdbook: en > pt-BR pt-BR=pt_BR: {lang}/src/{path}",
+    ),
+    "myst, settings for each language": (
+        {
+            "docs/en/conf.py": "extensions = ['myst_parser']\nproject = 'T'",
+            "docs/zh_cn/conf.py": "extensions = ['myst_parser']\nlanguage = 'zh_CN'",
+        },
+        "docs/en/index.md docs/zh_cn/index.md README.md",
+        "MyST myst: en > zh-cn zh-cn=zh_cn: docs/{lang}/{path}",
+    ),
+    "hugo, the example of a theme": (
+        {"exampleSite/hugo.toml": "[languages.en]\n[languages.fr]", "theme.toml": "name='T'"},
+        "exampleSite/content/a.md README.md",
+        "Hugo hugo: en > fr: exampleSite/content/{path} > exampleSite/content/{path}.{lang}",
+    ),
     "jekyll, below": (
         {"docs/_config.yml": "title: T\ncollections: {articles: {}}"},
         "docs/index.md docs/es/index.md docs/_articles/a.md README.md src/a.md",
         "Jekyll jekyll: en > es: docs/{path} > docs/{lang}/{path}, "
         "docs/_articles/{path} > docs/_articles/{lang}/{path}",
+    ),
+    "mkdocs, by file name, few of the source": (
+        {
+            "mkdocs.yml": "site_name: T\nplugins:\n  - i18n:\n      languages:\n"
+            "        - locale: en\n          default: true\n        - locale: es\n"
+            "        - {locale: 'null', name: More}\n"
+        },
+        "docs/index.md docs/index.es.md docs/b.md docs/b.es.md docs/c.en.md docs/c.es.md",
+        "MkDocs mkdocs: en > es: docs/{path} > docs/{path}.{lang}",
     ),
     "mkdocs, a file of settings for each language": (
         {

@@ -186,7 +186,7 @@ def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
     if target.language != page.language and is_summary(site.scheme, page):
         return ""
     if link.form in (Form.LINK_TAG, Form.POST_TAG):
-        return link.head + name_in(link.form, target) + link.tail
+        return link.head + name_in(site.scheme, link, target) + link.tail
     if link.form is Form.TOP:
         path = f"/{target.path.removeprefix(site.scheme.top)}"
         return link.head + encode_as(written, path) + link.tail

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from l10n.later import later
-from l10n.links.site import Form, Page, SiteMap, find_by_path
+from l10n.links.scheme import Scheme
+from l10n.links.site import Form, Link, Page, SiteMap, find_by_path
 from l10n.suffixes import SUFFIX
 
 _BASE: Final = r"(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\})"
@@ -49,15 +50,18 @@ def read_liquid(href: str) -> Liquid | None:
 
 def find_named(site: SiteMap, liquid: Liquid, language: str) -> Page | None:
     """Return the guide that a tag names by its file."""
-    paths = [liquid.path] if liquid.form is Form.LINK_TAG else [*_post_paths(liquid.path)]
+    names = [liquid.path] if liquid.form is Form.LINK_TAG else [*_post_paths(liquid.path)]
+    paths = [*names, *(f"{site.scheme.folder}{each}" for each in names)]
     return next(filter(None, (find_by_path(site, each, language) for each in paths)), None)
 
 
-def name_in(form: Form, page: Page) -> str:
-    """Return what a tag calls a page."""
-    if form is Form.LINK_TAG:
-        return page.path
-    above, _, below = SUFFIX.sub("", page.path).rpartition("_posts/")
+def name_in(scheme: Scheme, link: Link, page: Page) -> str:
+    """Return what a tag that is written as ``link`` calls a page."""
+    is_whole = link.path.startswith(scheme.folder)
+    path = page.path if is_whole else page.path.removeprefix(scheme.folder)
+    if link.form is Form.LINK_TAG:
+        return path
+    above, _, below = SUFFIX.sub("", path).rpartition("_posts/")
     return f"{above}{below}"
 
 
@@ -66,10 +70,13 @@ def names_guide(liquid: Liquid) -> bool:
     return liquid.form is Form.POST_TAG or SUFFIX.search(liquid.path) is not None
 
 
-def linked_file(href: str) -> str:
+def linked_file(scheme: Scheme, href: str) -> str:
     """Return the path of the file that a tag names; empty for an address without one."""
     liquid = read_liquid(href)
-    return posixpath.normpath(liquid.path) if liquid and liquid.form is Form.LINK_TAG else ""
+    if liquid is None or liquid.form is not Form.LINK_TAG:
+        return ""
+    above = "" if liquid.path.startswith(scheme.folder) else scheme.folder
+    return posixpath.normpath(above + liquid.path)
 
 
 def liquid_fragment(href: str) -> str:

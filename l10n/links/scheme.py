@@ -91,6 +91,16 @@ class Scheme:
         common = posixpath.commonpath(folders) if folders and not self.is_browsed else ""
         return f"{common}/" if common else ""
 
+    @property
+    def folder(self) -> str:
+        """Return the folder in which Jekyll's site is, with a slash at the end; empty at the root.
+
+        Its collections are in folders whose names begin with a line.
+        """
+        parts = self.top.split("/")
+        at = next((at for at, each in enumerate(parts) if each.startswith("_")), len(parts) - 1)
+        return "".join(f"{each}/" for each in parts[:at])
+
     def root_in(self, address: str) -> str:
         """Return the path that comes before addresses that are written as this one is."""
         is_whole = f"{address}/".startswith(f"{self.root}/")

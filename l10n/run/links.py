@@ -204,7 +204,7 @@ def _files_linked(
 
 def _files_of(config: Config, site: SiteMap, page: Page, address: str) -> Iterator[str]:
     """Yield where the file of an address would be that is no guide's: a page of plain HTML, say."""
-    if tag := linked_file(address):
+    if tag := linked_file(site.scheme, address):
         yield tag
     found = unquote(urlsplit(address).path)
     if not found or "{" in found:

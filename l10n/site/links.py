@@ -257,7 +257,7 @@ def absent_paths(linker: Linker, key: str, written: Iterable[str]) -> dict[str, 
     page = source_page(linker, key)
     found = {each: beside(page, page, plain_address(each)) for each in written}
     paths = {each: places.source for each, places in found.items() if places}
-    return paths | {each: tag for each in found if (tag := linked_file(each))}
+    return paths | {each: tag for each in found if (tag := linked_file(linker.site.scheme, each))}
 
 
 def broken_link(guide: Guide, line: int, written: str) -> Finding:

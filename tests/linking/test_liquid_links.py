@@ -45,6 +45,13 @@ LINKS = {
     "{{ page.url }}": "{{ page.url }}",
     "{% if page.x %}/x{% endif %}": "{% if page.x %}/x{% endif %}",
 }
+BELOW = {
+    "{% link _docs/b.md %}": "{% link _docs/es/b.md %}",
+    "{% link about.md %}": "{% link es/about.md %}",
+    "{% post_url 2020-01-01-x %}": "{% post_url es/2020-01-01-x %}",
+    "/2020/01/01/x.html": "/es/2020/01/01/x.html",
+    "{% link assets/a.pdf %}": "{% link assets/a.pdf %}",
+}
 BROKEN = {
     "{% link _docs/gone.md %}": "{% link _docs/gone.md %}",
     "{% post_url 2020-01-01-gone %}": "{% post_url 2020-01-01-gone %}",
@@ -105,3 +112,21 @@ def test_a_page_with_tags_is_taken_over_as_it_is(site: Path) -> None:
     assert run(site, "sync", "-q").code in (0, 1)
     assert {path: path.read_bytes() for path in site.rglob("es/**/*.md")} == before
     assert "_docs/es" not in (site / "locales/es/_docs/a.po").read_text()
+
+
+def test_tags_name_files_from_the_folder_of_the_site(tmp_path: Path) -> None:
+    body = "\n\n".join(f"See [it]({each})." for each in BELOW)
+    write(tmp_path, "docs/_config.yml", CONFIG.replace("baseurl: /b\n", ""))
+    write(tmp_path, "docs/_docs/a.md", f"---\ntitle: A\n---\n\n{body}\n")
+    for name in ("_docs/b.md", "_posts/2020-01-01-x.md", "about.md"):
+        write(tmp_path, f"docs/{name}", B)
+    write(tmp_path, "docs/assets/a.pdf", "")
+    assert run(tmp_path, "init", "--languages", "es").code == 0
+    assert run(tmp_path, "extract", "-q").code == 0
+    for path in (tmp_path / "locales/es").rglob("*.po"):
+        translate_file(path, pseudo)
+    said = run(tmp_path, "sync")
+    assert "leads to no guide" not in said.out + said.err
+    assert _written(tmp_path / "docs/_docs/es/a.md") == [*BELOW.values()]
+    post = (tmp_path / "docs/_posts/es/2020-01-01-x.md").read_text()
+    assert 'permalink: "/es/2020/01/01/x.html"' in post

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +20,7 @@ from l10n.config.makes import (
     zola,
 )
 from l10n.config.makes.disk import find_guides
-from l10n.config.makes.site import Site, Tree
+from l10n.config.makes.site import Address, Site, Tree, below, is_language, tag_of
 from l10n.errors import L10nError
 
 _MAKES = (zola, hugo, mkdocs, docusaurus, vitepress, starlight, mdbook, myst, jekyll)
@@ -38,6 +37,8 @@ _BELOW: Final = (
     "src",
     "book",
     "guide",
+    "books",
+    "exampleSite",
 )
 """Where a repository keeps its site, if not at its root; in the order in which they are tried."""
 
@@ -50,7 +51,7 @@ def find_site(root: Path) -> Site:
     """
     empty: Site | None = None
     for folder in ("", *_BELOW):
-        for site in _sites_in(root, folder):
+        for site in (*_sites_in(root, folder), *_sites_by_language(root, folder)):
             if any(find_guides(root, _fixed(each.source)) for each in site.trees):
                 return site
             empty = empty or (None if folder else site)
@@ -68,15 +69,40 @@ def _sites_in(root: Path, folder: str) -> Iterator[Site]:
             path = f"{folder}/{error.path}" if folder else error.path
             raise L10nError(error.message, path=path, line=error.line) from None
         if site:
-            trees = tuple(_below(folder, each) for each in site.trees)
+            trees = tuple(below(folder, each) for each in site.trees)
             yield replace(site, trees=trees, folder=folder) if folder else site
+
+
+def _sites_by_language(root: Path, folder: str) -> Iterator[Site]:
+    """Yield the site that has settings in a folder for each language, as books of mdBook have."""
+    here = root / folder
+    names = [each.name for each in sorted(here.iterdir())] if here.is_dir() else []
+    names = sorted(filter(is_language, names), key=lambda each: (each != "en", each))
+    for name in names:
+        above = f"{folder}/{name}" if folder else name
+        for site in _sites_in(root, above):
+            spread = f"{above.removesuffix(name)}{{lang}}"
+            inner = _fixed(site.trees[0].source).removeprefix(above)
+            there = [each for each in names if each == name or (here / f"{each}{inner}").is_dir()]
+            yield replace(
+                site,
+                source=tag_of(name),
+                languages=tuple(tag_of(each) for each in there if each != name),
+                trees=tuple(_spread(each, above, spread) for each in site.trees),
+                folders={tag_of(each): each for each in there if tag_of(each) != each},
+                address=Address(
+                    f"/{{lang}}{site.address.source}", f"/{{lang}}{site.address.source}"
+                ),
+                folder="",
+            )
+            return
+
+
+def _spread(tree: Tree, above: str, spread: str) -> Tree:
+    pattern = spread + tree.source.removeprefix(above)
+    return tree._replace(source=pattern, localized=pattern, address=None)
 
 
 def _fixed(pattern: str) -> str:
     """Return the folder that all paths of a pattern are in."""
     return pattern.partition("{")[0].rpartition("/")[0]
-
-
-def _below(folder: str, tree: Tree) -> Tree:
-    source, localized = (posixpath.normpath(f"{folder}/{each}") for each in tree[:2])
-    return tree._replace(source=source, localized=localized)

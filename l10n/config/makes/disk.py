@@ -86,7 +86,9 @@ def _by_name(guides: Iterable[str], prefix: str, source: str) -> Layout | None:
             has_source = stem in stems or f"{stem}.{source}" in stems
             found[match["lang"]] += has_source
     own = next((each for each in found if tag_of(each).lower() == source.lower()), "")
+    plain_names = sum(1 for each in names if not _NAME.search(each))
     others = tuple(sorted(each for each, count in found.items() if count and each != own))
+    own = own if found[own] >= plain_names else ""
     if not others:
         return None
     plain = f"{prefix}{{path}}"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from l10n.config.makes.disk import Layout, find_guides, find_layout
 from l10n.config.makes.files import first_there, read_settings, table, text_of, texts_of
-from l10n.config.makes.site import Address, Site, Tree, is_language, tag_of
+from l10n.config.makes.site import Address, Site, Tree, below, is_language, tag_of
 from l10n.disk.files import read_text
 from l10n.links.permalinks import OF_POSTS, POST_STYLES, unknown_tokens
 
@@ -29,6 +31,14 @@ def read(root: Path) -> Site | None:
     if not name:
         return None
     settings = read_settings(root, name)
+    folder = posixpath.normpath(text_of(settings.get("source")) or ".")
+    if folder == "." or folder.startswith(".."):
+        return _site(root, settings)
+    site = _site(root / folder, settings)
+    return replace(site, trees=tuple(below(folder, each) for each in site.trees), folder=folder)
+
+
+def _site(root: Path, settings: Mapping[str, Any]) -> Site:
     languages = tuple(filter(is_language, texts_of(settings.get("languages"))))
     said = (settings.get("default_lang"), settings.get("lang"), settings.get("locale"))
     source = tag_of(next((text_of(each) for each in said if text_of(each)), "")) or "en"
@@ -81,12 +91,14 @@ def _layouts(root: Path, settings: Mapping[str, Any], source: str) -> Iterator[L
     excluded = tuple(each for each in texts_of(settings.get("exclude")) if each)
     found = find_layout(root, "", source)
     tree = found.tree if found else _PAGES
-    exclude = tuple(dict.fromkeys((*_NEVER, *map(_glob, excluded))))
-    if any(not each.startswith("_") for each in find_guides(root)):
+    folder = text_of(settings.get("collections_dir")).strip("./")
+    collected = (f"{folder}/**",) if folder else ()
+    exclude = tuple(dict.fromkeys((*_NEVER, *collected, *map(_glob, excluded))))
+    if any(not each.startswith(("_", f"{folder}/_")) for each in find_guides(root)):
         yield Layout(tree._replace(exclude=exclude), found.spellings if found else ())
     names = [f"_{each}" for each in table(settings.get("collections"))]
     for name in dict.fromkeys((*names, *_COLLECTIONS)):
-        layout = _collection(root, name, source)
+        layout = _collection(root, f"{folder}/{name}" if folder else name, source)
         if layout and name == _POSTS:
             yield layout
         elif layout:

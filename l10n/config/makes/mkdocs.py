@@ -41,7 +41,8 @@ def _read_one(root: Path, settings: Mapping[str, Any]) -> Site:
     folder = text_of(settings.get("docs_dir")).strip("./") or "docs"
     plugin = next(_plugins(settings, "i18n"), {})
     languages = [table(each) for each in plugin.get("languages") or ()]
-    tags = [text_of(each.get("locale")) for each in languages]
+    locales = [text_of(each.get("locale")) for each in languages]
+    tags = [each for each in locales if is_language(each)]  # "null" is a link
     default = next((text_of(each.get("locale")) for each in languages if each.get("default")), "")
     theme = table(settings.get("theme"))
     source = default or text_of(theme.get("language")) or "en"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -81,3 +82,9 @@ def spread_over(tag: str, folder: str) -> tuple[str, str]:
     if not found:
         return "", tag
     return folder[: found.start()] + "{lang}" + folder[found.end() :], found.group()
+
+
+def below(folder: str, tree: Tree) -> Tree:
+    """Return a tree of a site in a folder, as it is seen from above."""
+    source, localized = (posixpath.normpath(f"{folder}/{each}") for each in tree[:2])
+    return tree._replace(source=source, localized=localized)

@@ -47,7 +47,8 @@ def own_url(make: Make, scheme: Scheme, file: GuideFile, posts: str) -> str:
         prefix = root.prefix if scheme.has_fallback else "/"
         if file.url and ":" not in file.url:
             return f"{prefix}{file.url.lstrip('/')}"
-        return post_url(prefix, posts, file, SUFFIX.sub("", plain_path(scheme, page)))
+        stem = SUFFIX.sub("", plain_path(scheme, page)).removeprefix(scheme.folder)
+        return post_url(prefix, posts, file, stem)
     if make in _README and name.lower() == "readme":
         return _index_of(root, folders)
     return file.url if make is Make.OTHER and file.url.startswith("/") else ""
@@ -84,7 +85,7 @@ def own_permalink(scheme: Scheme, url: str, page: Page, made: str) -> str:
     folder = root_of(scheme, page).folder.rstrip("/").rpartition("/")[2]
     before = root_of(scheme, page).pattern.partition("{path}")[0]
     # Of the usual path in a collection its folders are a part, and of its name they are not.
-    is_told = not page.path.startswith("_") or before.endswith(f"/{folder}/")
+    is_told = not page.path.startswith(f"{scheme.folder}_") or before.endswith(f"/{folder}/")
     return "" if is_told else url_by_pattern(scheme, page)
 
 
