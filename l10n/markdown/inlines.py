@@ -48,9 +48,10 @@ _SHOWN: Final = re.compile(r"\*+|~~+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
 
 
 _LINK: Final = re.compile(r"!?\[[^\[\]`<\\{^]*\]\((?P<target>[^\x00-\x20\x7f\s()<>\\`{]+)\)")
-# Links with simple labels and destinations, and nothing around them that could be any markup
-# that binds tighter: no parser needs to be run.
-_PLAIN: Final = re.compile(rf"(?:[^\[\]`<\\{{^]++|{_LINK.pattern})*+")
+# Code on a line, links with simple labels and destinations, and nothing around them that could be
+# any markup that binds tighter: no parser needs to be run.
+_PLAIN_INLINE: Final = re.compile(rf"`[^`\n]++`(?!`)|{_LINK.pattern}")
+_PLAIN: Final = re.compile(rf"(?:[^\[\]`<\\{{^]++|{_PLAIN_INLINE.pattern})*+")
 
 
 _TICKED: Final = re.compile(r"`[^`\n]++`")
@@ -159,7 +160,7 @@ def locate_inlines(text: str, labels: Labels = NO_LABELS) -> tuple[Inline, ...]:
         return ()
     if not labels.is_markdown:
         return _read(text, labels)[0]
-    return _plain_links(text) if _PLAIN.fullmatch(text) else _read(text, labels)[0]
+    return _plain_inlines(text) if _PLAIN.fullmatch(text) else _read(text, labels)[0]
 
 
 def read_sole_link(text: str) -> str | None:
@@ -211,15 +212,16 @@ def read_emphases(text: str, labels: Labels = NO_LABELS) -> Emphases:
 
 
 @lru_cache(maxsize=4096)
-def _plain_links(text: str) -> tuple[Inline, ...]:
-    return tuple(
-        Inline(
-            InlineKind.IMAGE if link[0].startswith("!") else InlineKind.LINK,
-            Span(*link.span()),
-            Span(*link.span("target")),
-        )
-        for link in _LINK.finditer(text)
-    )
+def _plain_inlines(text: str) -> tuple[Inline, ...]:
+    return tuple(map(_plain_inline, _PLAIN_INLINE.finditer(text)))
+
+
+def _plain_inline(found: re.Match[str]) -> Inline:
+    span = Span(*found.span())
+    if found["target"] is None:
+        return Inline(InlineKind.CODE, span)
+    kind = InlineKind.IMAGE if found[0].startswith("!") else InlineKind.LINK
+    return Inline(kind, span, Span(*found.span("target")))
 
 
 @lru_cache(maxsize=4096)

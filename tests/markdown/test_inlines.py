@@ -20,7 +20,22 @@ LINK_PIECES = st.one_of(
     ),
     st.sampled_from(["*", "_", "**x**", "`", "<", ">", "<b>", "^", "{", " ", "\n", "&#41;", '"t"']),
     st.sampled_from(
-        ["word", "http://a.b/(c)", "é", "\x01", "\x7f", "\xa0", "\u3000", "1", "#x", "@"]
+        [
+            "`a`",
+            "`[a](b)`",
+            "` `",
+            "``",
+            "word",
+            "http://a.b/(c)",
+            "é",
+            "\x01",
+            "\x7f",
+            "\xa0",
+            "\u3000",
+            "1",
+            "#x",
+            "@",
+        ]
     ),
 )
 
@@ -55,14 +70,14 @@ def test_a_short_cut_leads_to_the_same_count(text: str) -> None:
 
 
 @given(st.lists(LINK_PIECES, max_size=9).map("".join).filter(str.strip))
-def test_links_are_located_as_the_parser_locates_them(text: str) -> None:
+def test_links_and_code_are_located_as_the_parser_locates_them(text: str) -> None:
     assert locate_inlines(text) == _read(text, NO_LABELS)[0]
 
 
 @pytest.mark.parametrize("name", CORPORA)
-def test_real_links_are_located_as_the_parser_locates_them(name: str) -> None:
+def test_real_links_and_code_are_located_as_the_parser_locates_them(name: str) -> None:
     texts = {each.text for each in read_corpus(name)}
     for text in texts:
         for segment in extract_guide(as_guide(text), FIELDS).segments:
-            if "](" in segment.msgid:
+            if "](" in segment.msgid or "`" in segment.msgid:
                 assert locate_inlines(segment.msgid) == _read(segment.msgid, NO_LABELS)[0]
