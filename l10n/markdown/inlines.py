@@ -50,7 +50,8 @@ _SHOWN: Final = re.compile(r"\*+|~~+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
 _LINK: Final = re.compile(r"!?\[[^\[\]`<\\{^]*\]\((?P<target>[^\x00-\x20\x7f\s()<>\\`{]+)\)")
 # Code on a line, links with simple labels and destinations, and nothing around them that could be
 # any markup that binds tighter: no parser needs to be run.
-_PLAIN_INLINE: Final = re.compile(rf"`[^`\n]++`(?!`)|{_LINK.pattern}")
+_CODE: Final = re.compile(r"(?<!`)`[^`\n]++`(?!`)")
+_PLAIN_INLINE: Final = re.compile(rf"{_CODE.pattern}|{_LINK.pattern}")
 _PLAIN: Final = re.compile(rf"(?:[^\[\]`<\\{{^]++|{_PLAIN_INLINE.pattern})*+")
 
 
@@ -175,9 +176,10 @@ def count_emphases(text: str, labels: Labels = NO_LABELS) -> int:
         return 0
     if may_hold_locked(text, labels.syntax):
         return _read(text, labels)[1]
-    if _SIMPLE.fullmatch(text):
-        pairs = _PAIR.findall(text)
-        if 2 * sum(map(len, pairs)) == text.count("*"):
+    plain = _CODE.sub(",", text) if "`" in text else text  # to stars, both are punctuation
+    if _SIMPLE.fullmatch(plain):
+        pairs = _PAIR.findall(plain)
+        if 2 * sum(map(len, pairs)) == plain.count("*"):
             return len(pairs)
     if _UNDERLINED.fullmatch(text):
         return 1

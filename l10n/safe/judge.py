@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import repeat
 from typing import Final
 
 from markdown_it.common.html_blocks import block_names
@@ -192,11 +191,13 @@ def _judge_added(msgid: str, msgstr: str, labels: Labels) -> str:
     pattern = labels.syntax.refused
     if not pattern or not re.search(pattern, msgstr):
         return ""
-    inlines = [locate_inlines(each, labels) for each in (msgid, msgstr)]
+    before, after = (locate_inlines(each, labels) for each in (msgid, msgstr))
     # To its reader a placeable may be a blank or a word, which makes a sign of what is beside it.
     for mark in (" ", "x"):
-        texts = map(outside_placeables, (msgid, msgstr), inlines, repeat(mark))
-        if fault := find_added(pattern, *texts):
+        written = outside_placeables(msgstr, after, mark)
+        if not re.search(pattern, written):  # as nearly always
+            continue
+        if fault := find_added(pattern, outside_placeables(msgid, before, mark), written):
             return fault
     return ""
 

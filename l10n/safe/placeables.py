@@ -145,16 +145,14 @@ def _label_end(inline: Inline) -> int:
 
 def _misplaced(msgid: str, msgstr: str, labels: Labels) -> str:
     """Return what is wrong with a text that has all placeables: where they are."""
-    before, after = locate_inlines(msgid, labels), locate_inlines(msgstr, labels)
     if not labels.syntax.spans:
         return ""
-    ours, theirs = (
-        _attribute_lists(text, inlines, labels)
-        for text, inlines in ((msgid, before), (msgstr, after))
-    )
-    for written, _ in ours - theirs:
+    before, after = locate_inlines(msgid, labels), locate_inlines(msgstr, labels)
+    lists = _attribute_lists(msgid, before, labels)
+    for written, _ in lists - _attribute_lists(msgstr, after, labels) if lists else ():
         return f"{written} is not where the source has it; put it after the same mark"
-    for written in _escaped(msgstr, after) - _escaped(msgid, before):
+    escaped = _escaped(msgstr, after)
+    for written in escaped - _escaped(msgid, before) if escaped else ():
         return f"the backslash before {written} would make it text; take it out"
     tag = _crossed(msgstr, after, labels) if labels.syntax.is_compiled else ""
     if tag and not _crossed(msgid, before, labels):

@@ -13,6 +13,7 @@ from tests.documents import CORPORA, FIELDS, as_guide, read_corpus
 PIECES = st.one_of(
     st.sampled_from(["*", "**", "***", "*a*", "**b c**", "**d", "e**", "*f", "g*", "_(h", "i)_"]),
     st.sampled_from([" ", ". ", "(", ")", "\n", "é:", "_", "-", "/"]),
+    st.sampled_from(["`", "`a`", "`*`", "`b* c`", "``", "**`d`**", "*`e`", "`f`*"]),
 )
 LINK_PIECES = st.one_of(
     st.sampled_from(
