@@ -173,8 +173,8 @@ _CONTENT: Final = (
         "[[content]]",
         "source",
         '"docs/{path}"',
-        "Where the sources are, without suffix. `{path}` is a guide's path in its tree; `{lang}` "
-        "may stand in it, too.",
+        "Where the sources are, without suffix; with `.html` at the end, they are pages in HTML. "
+        "`{path}` is a guide's path in its tree; `{lang}` may stand in it, too.",
     ),
     Setting("[[content]]", "localized", '"docs/{lang}/{path}"', "Where the localized pages are."),
     Setting(
