@@ -46,6 +46,7 @@ from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES, MARKUP
 from l10n.markdown.syntaxes import DEFAULT
 from l10n.markdown.syntaxes.components import teach_components
+from l10n.markdown.syntaxes.fences import teach_fences
 from l10n.markdown.syntaxes.structure import teach_structure
 from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
 from l10n.text import Span
@@ -100,6 +101,7 @@ def block_parser(
     if not syntax.has_code:
         parser.disable("code")
     teach_structure(parser, syntax)
+    teach_fences(parser, syntax)
     _teach_own_rules(parser, syntax, extensions)
     underlined = _note_lheading if syntax.underlines_lines else _note_short_lheading
     read_table = table if syntax.reads_tables_first else _table

@@ -113,6 +113,8 @@ def _judge_title(segment: Segment, msgstr: str, labels: Labels) -> str:
         return ""
     if labels.syntax.has_bar_tables and msgstr.count("|") > segment.msgid.count("|"):
         return "a | would make a table of this line; write / instead"
+    if "backticks" in segment.kind and "`" in msgstr:
+        return "a ` would make code of this title; write ‘ and ’ instead"
     if "quotes" in segment.kind and msgstr.count('"') != segment.msgid.count('"'):
         return 'a " would end this title; write “ and ” instead'
     return ""

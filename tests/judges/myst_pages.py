@@ -23,6 +23,10 @@ from tests.judges.answer import Answer
 
 _OPTION: Final = re.compile(r":[\w-]+:(?: .*)?")
 _NAME: Final = re.compile(r"\s*(\{[^{}]*\})?")
+_OF_MARKDOWN: Final = re.compile(
+    r"\s*\{(?:admonition|attention|figure|important|note|seealso|tab-item|tab-set|tip|versionadded"
+    r"|versionchanged|warning)\}"
+)
 _VERBATIM: Final = frozenset(
     {"amsmath", "code_block", "code_inline", "fence", "html_block", "html_inline", "math_block"}
     | {"math_block_label", "math_inline", "math_inline_double", "math_single", "myst_block_break"}
@@ -53,7 +57,8 @@ def ask_myst(texts: Sequence[str]) -> list[Answer]:
 
 def _rows(tokens: Sequence[Token]) -> Iterator[dict[str, Any]]:
     for token in tokens:
-        if token.type == "colon_fence":
+        is_fence = token.type == "fence" and _OF_MARKDOWN.match(token.info)
+        if token.type == "colon_fence" or is_fence:
             yield from _directive(token)
         elif token.type == "inline":
             yield from _rows(token.children or ())

@@ -21,6 +21,7 @@ from l10n.text import Span
 TITLES: Final = {
     "title": "title in brackets",
     "heading": "title",
+    "fenced": "title without backticks",
     "quoted": "title in quotes",
     "admonition": "title in quotes",
     "block": "title",
@@ -83,15 +84,15 @@ def _structure(syntax: Syntax, state: StateBlock, start: int, end: int, silent: 
         return False
     if silent:
         return True
-    _push(state, start, found)
+    push_structure(state, start, found)
     state.line = found.end
     if syntax.has_tags:
-        content = state.src[_first(state, start) : state.eMarks[found.end - 1]]
+        content = state.src[first_of(state, start) : state.eMarks[found.end - 1]]
         tags = _WHOLE_TAG.findall(content) if content.startswith(("<", "{")) else ()
         closed = sum(bool(closing) for closing, _ in tags)
         opened = sum(not closing and not alone for closing, alone in tags)
         state.env[_OPENED] = max(0, state.env.get(_OPENED, 0) + opened - closed)
-    if _ENCLOSES.match(state.src, _first(state, start)):
+    if _ENCLOSES.match(state.src, first_of(state, start)):
         _read_enclosed(state, start, found.end, end)
     return True
 
@@ -106,7 +107,7 @@ def _indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line += 1
     token = state.push("code_block", "code", 0)
     token.content, token.map = (
-        state.src[_first(state, start) : state.eMarks[last - 1]],
+        state.src[first_of(state, start) : state.eMarks[last - 1]],
         [start, last],
     )
     state.line = last
@@ -117,10 +118,10 @@ def _attributes(
     pattern: re.Pattern[str], state: StateBlock, start: int, _end: int, silent: bool
 ) -> bool:
     """Read the attributes of the block before them, which they end."""
-    if state.is_code_block(start) or not _whole_line(pattern, state, start):
+    if state.is_code_block(start) or not whole_line(pattern, state, start):
         return False
     if not silent:
-        _push(state, start, Structure(start + 1))
+        push_structure(state, start, Structure(start + 1))
         state.line = start + 1
     return True
 
@@ -130,18 +131,16 @@ def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure 
     patterns = patterns_of(syntax)
     if not syntax.has_tags and _is_html(state, start, end) and not _opens(syntax, state, start):
         return None
-    if line := _whole_line(patterns.lines, state, start):
+    if line := whole_line(patterns.lines, state, start):
         group = line.lastgroup or ""
         title = Span(*line.span(group)) if group and line[group].strip() else None
-        after = (
-            _after_options(state, start + 1, end) if _TAKES_OPTIONS.match(line[0]) else start + 1
-        )
+        after = after_options(state, start + 1, end) if _TAKES_OPTIONS.match(line[0]) else start + 1
         return Structure(after, title, TITLES.get(group, ""))
     for opening, closing in patterns.blocks:
-        if opening.match(state.src, _first(state, start)):
+        if opening.match(state.src, first_of(state, start)):
             return _enclosed_lines(closing, state, start, end, is_free=syntax.frees_formulas)
     text = state.src
-    first = _first(state, start)
+    first = first_of(state, start)
     if syntax.has_tags and _is_outside(state, start) and _MODULE.match(text, state.bMarks[start]):
         return Structure(_after_module(state, start, end), is_module=True)
     if (_BEGINS if syntax.has_tags else _COMPONENT).match(text, first):
@@ -151,21 +150,22 @@ def _read(syntax: Syntax, state: StateBlock, start: int, end: int) -> Structure 
 
 def _opens(syntax: Syntax, state: StateBlock, line: int) -> bool:
     """Return whether a line is a tag whose content is read as Markdown."""
-    return syntax.closes_html and _whole_line(_HOLDS_MARKDOWN, state, line) is not None
+    return syntax.closes_html and whole_line(_HOLDS_MARKDOWN, state, line) is not None
 
 
 def _is_html(state: StateBlock, line: int, end: int) -> bool:
     """Return whether a line begins HTML that goes on to the next blank line, or to its own end."""
-    if not state.src.startswith("<", _first(state, line)):
+    if not state.src.startswith("<", first_of(state, line)):
         return False
     if html_block(state, line, end, True):
         return True
-    content = state.src[_first(state, line) : state.eMarks[line]]
+    content = state.src[first_of(state, line) : state.eMarks[line]]
     return (not line or state.isEmpty(line - 1)) and _ANY_HTML.search(content) is not None
 
 
-def _whole_line(pattern: re.Pattern[str], state: StateBlock, line: int) -> re.Match[str] | None:
-    found = pattern.match(state.src, _first(state, line), state.eMarks[line])
+def whole_line(pattern: re.Pattern[str], state: StateBlock, line: int) -> re.Match[str] | None:
+    """Return the match of a whole line, from its first character; None where it is another."""
+    found = pattern.match(state.src, first_of(state, line), state.eMarks[line])
     return found if found and found.end() == state.eMarks[line] else None
 
 
@@ -175,13 +175,14 @@ def _is_outside(state: StateBlock, line: int) -> bool:
     return not state.blkIndent and (not begin or state.src[begin - 1] == "\n")
 
 
-def _first(state: StateBlock, line: int) -> int:
+def first_of(state: StateBlock, line: int) -> int:
+    """Return where the first character of a line is that is no blank."""
     return state.bMarks[line] + state.tShift[line]
 
 
-def _after_options(state: StateBlock, line: int, end: int) -> int:
+def after_options(state: StateBlock, line: int, end: int) -> int:
     """Return the line after a directive's options: ``:name: value``, or YAML between fences."""
-    while line < end and _OPTION.match(state.src, _first(state, line), state.eMarks[line]):
+    while line < end and _OPTION.match(state.src, first_of(state, line), state.eMarks[line]):
         line += 1
     return line
 
@@ -190,7 +191,7 @@ def _enclosed_lines(
     closing: re.Pattern[str], state: StateBlock, start: int, end: int, *, is_free: bool
 ) -> Structure | None:
     """Return the lines up to the closing one, which may be outside the container if it is free."""
-    first = _first(state, start)
+    first = first_of(state, start)
     for line in range(start, min(end, start + _MOST_LINES)):
         if not is_free and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             return None
@@ -206,18 +207,18 @@ def _after_module(state: StateBlock, start: int, end: int) -> int:
     for line in range(start, min(end, start + _MOST_LINES)):
         if state.isEmpty(line) and depth <= 0:
             return line
-        text = _STRING.sub("", state.src[_first(state, line) : state.eMarks[line]])
+        text = _STRING.sub("", state.src[first_of(state, line) : state.eMarks[line]])
         depth += sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
     return min(end, start + _MOST_LINES)
 
 
 def _tag_lines(state: StateBlock, start: int, end: int) -> Structure | None:
     """Return the lines that hold nothing but tags and expressions; None when text follows."""
-    if _tags_end(state.src[_first(state, start) : state.eMarks[start]]) >= 0:
+    if _tags_end(state.src[first_of(state, start) : state.eMarks[start]]) >= 0:
         return Structure(start + 1)
     lines = range(start, min(end, start + _MOST_LINES))
     # In containers, each line begins after their marks.
-    text = "\n".join([state.src[_first(state, each) : state.eMarks[each]] for each in lines])
+    text = "\n".join([state.src[first_of(state, each) : state.eMarks[each]] for each in lines])
     length = _tags_end(text)
     return Structure(start + 1 + text.count("\n", 0, length)) if length >= 0 else None
 
@@ -258,8 +259,9 @@ def _closing(text: str, position: int, closing: str) -> int:
     return -1
 
 
-def _push(state: StateBlock, start: int, found: Structure) -> None:
-    first, last = _first(state, start), state.eMarks[found.end - 1]
+def push_structure(state: StateBlock, start: int, found: Structure) -> None:
+    """Add the tokens of lines that are structure, with their title."""
+    first, last = first_of(state, start), state.eMarks[found.end - 1]
     if found.title is None:
         token = state.push("structure", "", 0)
         token.content, token.map = state.src[first:last], [start, found.end]
@@ -284,6 +286,11 @@ def _read_enclosed(state: StateBlock, header: int, start: int, end: int) -> None
                 break
             last = line + 1
         line += 1
+    read_within(state, start, last, indent)
+
+
+def read_within(state: StateBlock, start: int, last: int, indent: int) -> None:
+    """Read the blocks in lines that something encloses."""
     if last == start:
         return
     opening = state.push("enclosed_open", "", 1)

@@ -106,6 +106,8 @@ class Syntax:
     """What begins, and what ends, lines that are structure, blank ones among them."""
     attributes: str = ""
     """Lines that end a block, and are its attributes."""
+    fences: str = ""
+    """What opens a fence whose content is Markdown; its group ``fenced``, if any, is its title."""
     signs: str = ""
     """Characters that a span begins with, besides a brace."""
     has_code: bool = True
