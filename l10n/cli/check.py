@@ -61,7 +61,9 @@ _split = split_names("check", _check_names, "--list names them all")
 @click.option(
     "--skip", multiple=True, metavar="CHECK", callback=_split, help="Leave this out; repeatable."
 )
-@click.option("--fix", is_flag=True, help="Write certain fixes, and catalogs in canonical form.")
+@click.option(
+    "--fix", is_flag=True, help="Write certain fixes, and catalogs as extract writes them."
+)
 @click.option(
     "--annotate",
     is_flag=True,
@@ -237,7 +239,7 @@ def _print_text(checked: Checked, options: Options, findings: Any) -> None:
         marked = console.counted(checked.annotated, "translation")
         click.echo(f"{marked} with a comment on what is wrong")
     if checked.reshaped:
-        click.echo(f"brought {console.counted(checked.reshaped, 'catalog')} to canonical form")
+        click.echo(f"wrote {console.counted(checked.reshaped, 'catalog')} as l10n extract does")
     hidden = len(findings) - len(shown)
     more = "; -v lists the infos" if hidden else ""
     looked = f"{checked.entries:,} translations in {console.counted(checked.catalogs, 'catalog')}"

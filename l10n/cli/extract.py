@@ -64,7 +64,7 @@ def command(check: bool, **values: Any) -> int:
         print_extracted(extracted, options)
     stale = check and any(each.action in ("created", "updated") for each in extracted.catalogs)
     if stale and not options.quiet:
-        click.echo("catalogs are stale: run l10n extract", err=True)
+        click.echo("catalogs are behind their guides: run l10n extract", err=True)
     return int(stale or console.has_errors(findings))
 
 

@@ -80,7 +80,7 @@ def command(publish_at: float | None, check: bool, folder: Path | None, **values
         print_merged(merged, options)
     stale = check and any(each.status in ("published", "withdrawn") for each in merged.pages)
     if stale and not options.quiet:
-        click.echo("pages are stale: run l10n merge", err=True)
+        click.echo("pages are behind their catalogs: run l10n merge", err=True)
     return int(stale or console.has_errors(findings))
 
 

@@ -54,7 +54,7 @@ def test_fix_brings_it_to_canonical_form(site: Path) -> None:
     assert run(site, "check").code == 0
     assert snapshot(site)[PATH] == wrapped
     done = run(site, "check", "--fix")
-    assert "brought 1 catalog to canonical form" in done.out
+    assert "wrote 1 catalog as l10n extract does" in done.out
     command = ("msgcat", "--no-wrap", str(site / PATH))
     canonical = subprocess.run(command, capture_output=True, check=True).stdout
     assert snapshot(site)[PATH] == canonical != wrapped

@@ -47,7 +47,7 @@ def blocking(tmp_path: Path) -> Path:
 
 def findings(root: Path, asked: str) -> tuple[int, list[dict[str, Any]]]:
     done = run(root, *asked.split(), "--format=json")
-    assert done.err in ("", "pages are stale: run l10n merge\n")
+    assert done.err in ("", "pages are behind their catalogs: run l10n merge\n")
     return done.code, json.loads(done.out)["findings"]
 
 

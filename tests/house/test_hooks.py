@@ -131,7 +131,7 @@ def test_catalogs_that_are_behind_are_refused_and_left_alone(repository, pre_com
     write(root, "content/en/bus.md", "# Buses\n\nBuy the ticket at home.\n")
     before = tracked(root)
     code, said = staged(root, pre_commit)
-    assert (code, "catalogs are stale: run l10n extract" in said) == (1, True), said
+    assert (code, "catalogs are behind their guides: run l10n extract" in said) == (1, True), said
     assert tracked(root) == before
     assert run(root, "extract", "-q").code == 0
     assert staged(root, pre_commit)[0] == 0

@@ -171,7 +171,7 @@ def test_check_brings_a_catalog_to_canonical_form(site: Path) -> None:
     write(site, ES, before.replace(b'msgid "Buses"', b'msgid ""\n"Buses"'))
     assert run(site, "sync", "-q").code == 0
     assert (site / ES).read_bytes() != before
-    assert "brought 1 catalog to canonical form" in run(site, "check", "--fix").out
+    assert "wrote 1 catalog as l10n extract does" in run(site, "check", "--fix").out
     assert (site / ES).read_bytes() == before
 
 
