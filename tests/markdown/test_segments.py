@@ -4,6 +4,7 @@ import pytest
 
 from l10n.guide import Segment
 from l10n.markdown.segments import cell_text, locate_segments
+from l10n.markdown.syntaxes import syntax_of
 from l10n.text import normalize_newlines
 from tests.cases import read_cases
 
@@ -80,3 +81,21 @@ def test_a_region_that_is_never_closed_is_reported_where_it_opens() -> None:
     (trouble,) = locate_segments("One\n\n<!-- l10n:off -->\n\nTwo\n", 0).troubles
     assert (trouble.check, trouble.line) == ("unclosed-directive", 3)
     assert locate_segments("<!-- l10n:off -->\n\nx\n\n<!-- l10n:on -->\n", 0).troubles == ()
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("admonish", ""),
+        ("admonish warning", ""),
+        ('admonish warning "Winter"', "Winter"),
+        ('admonish tip title="In winter" collapsible=true', "In winter"),
+        ("admonishing", None),
+        ("rust", None),
+    ],
+)
+def test_boxes_of_mdbook_admonish_hold_text(opening: str, title: str | None) -> None:
+    text = f"````{opening}\nNo *ferry*.\n\n```rust\nx\n```\n````\n\nEnd.\n"
+    found = [each.msgid for each in locate_segments(text, 0, syntax_of("mdbook")).segments]
+    inside = [] if title is None else [*([title] if title else []), "No *ferry*."]
+    assert found == [*inside, "End."]

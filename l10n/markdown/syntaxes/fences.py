@@ -1,4 +1,4 @@
-"""A rule of the block parser: fences whose content is Markdown, as those of MyST's directives are.
+"""A rule of the block parser: fences whose content is Markdown, as in MyST's directives.
 
 The line that opens such a fence is structure, and so is the one that closes it. Between them are
 blocks like any others; after its name stands a title for translators, or what no reader sees.
@@ -48,9 +48,10 @@ def _fence(opening: re.Pattern[str], state: StateBlock, start: int, end: int, si
         return True
     mark = _MARK.match(found[0])
     close, is_closed = _find_close(state, start, end, mark[1] if mark else "")
-    title = Span(*found.span("fenced")) if found["fenced"] else None
-    content = after_options(state, start + 1, close)
-    push_structure(state, start, Structure(content, title, TITLES["fenced"] if title else ""))
+    group = found.lastgroup or ""
+    title = Span(*found.span(group)) if group and found[group].strip() else None
+    content = after_options(state, start + 1, close) if "{" in found[0] else start + 1
+    push_structure(state, start, Structure(content, title, TITLES[group] if title else ""))
     state.line = content
     read_within(state, content, close, state.blkIndent)
     if is_closed:

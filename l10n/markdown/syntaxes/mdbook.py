@@ -9,4 +9,12 @@ from l10n.markdown.syntaxes.syntax import Syntax
 _ARGUMENT: Final = r"(?P<expression>\[\[\s*\#[^\[\]\n]+\]\])"
 """In the place of which a file that is a template has words of who takes it in."""
 
-SYNTAX: Final = Syntax("mdbook", spans=(_ARGUMENT,), signs="[", escapes_last_brace=True)
+_FENCES: Final = (
+    r"(?:`{3,}|~{3,})[ \t]*admonish(?![\w-])(?:[ \t]+[\w.-]+)*"
+    r"(?:[ \t]+(?:title[ \t]*=[ \t]*)?\"(?P<boxed>[^\"`\n]*)\")?(?:[ \t]+[\w-]+[ \t]*=[^`\n]*)?"
+)
+"""Boxes of mdbook-admonish."""
+
+SYNTAX: Final = Syntax(
+    "mdbook", spans=(_ARGUMENT,), fences=_FENCES, signs="[", escapes_last_brace=True
+)

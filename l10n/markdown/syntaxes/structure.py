@@ -22,6 +22,7 @@ TITLES: Final = {
     "title": "title in brackets",
     "heading": "title",
     "fenced": "title without backticks",
+    "boxed": "title in quotes, without backticks",
     "quoted": "title in quotes",
     "admonition": "title in quotes",
     "block": "title",

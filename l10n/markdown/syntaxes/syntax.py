@@ -107,7 +107,7 @@ class Syntax:
     attributes: str = ""
     """Lines that end a block, and are its attributes."""
     fences: str = ""
-    """What opens a fence whose content is Markdown; its group ``fenced``, if any, is its title."""
+    """What opens a fence whose content is Markdown; its group, if any, is its title."""
     signs: str = ""
     """Characters that a span begins with, besides a brace."""
     has_code: bool = True
