@@ -25,6 +25,12 @@ _TERMS: Final = (
 """Terms of taxonomies: some sites translate them, to others they are the same everywhere."""
 
 _MENU: Final = ("menu", "menus")
+_LISTED: Final = tuple(
+    f"*.*.{name}"
+    for name in ("title", "subtitle", "heading", "description", "excerpt", "text", "caption", "alt")
+)
+"""Of what a list in front matter has, as the cards of a page: what is text wherever it is."""
+_NO_LISTS: Final = (*_MENU, "authors", "cascade", "head", "links", "resources")
 _MENUS: Final = tuple(
     f"{menu}.**.{name}" for menu in _MENU for name in ("name", "title", "parent", "identifier")
 )
@@ -36,7 +42,8 @@ _MOST_OTHERS: Final = 10
 def propose_fields(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Return the usual fields, and the default ones that guides have, as these spell them."""
     found = {field for path in paths for field in _fields_of(root, path)}
-    more = sorted(found - {*_ALWAYS}, key=lambda field: (_ORDER[field.lower()], field))
+    last = len(_ORDER)
+    more = sorted(found - {*_ALWAYS}, key=lambda field: (_ORDER.get(field.lower(), last), field))
     return (*_ALWAYS, *more)
 
 
@@ -92,6 +99,10 @@ def _fields_of(root: Path, path: str) -> Iterator[str]:
         pattern = match_field(parts, fields) or parts
         named = zip(pattern, parts, strict=True)
         yield ".".join("*" if one == "*" else part for one, part in named)
+    for value in _values_of(root, path, _LISTED):
+        name, index, *last = split_field(value.field)
+        if index.isdigit() and "." not in name and name.lower() not in _NO_LISTS:
+            yield ".".join((name, "*", *last))
 
 
 def _values_of(root: Path, path: str, fields: tuple[str, ...]) -> tuple[Value, ...]:

@@ -324,3 +324,20 @@ def test_the_source_of_mkdocs_is_below_its_language_without_a_plugin(tmp_path, p
     put(tmp_path, "docs/en/a.md", "docs/es/a.md")
     links = proposed(tmp_path).links
     assert (links.source_url, links.localized_url) == (source, "/{lang}/{path}/")
+
+
+def test_texts_in_lists_of_front_matter(tmp_path):
+    put(tmp_path, "hugo.toml", text=TOML)
+    front = """\
+cards:
+- {title: Ferries, description: When they leave., link: /ferries/, icon: boat}
+- {text: All of them.}
+authors:
+- {name: A, title: Captain}
+links:
+- {text: The harbour, url: /x/}
+box: {a: {title: B}}
+"""
+    put(tmp_path, "content/en/a.md", text=f"---\n{front}---\n")
+    fields = proposed(tmp_path).fields
+    assert fields[5:] == ("cards.*.description", "cards.*.text", "cards.*.title")
