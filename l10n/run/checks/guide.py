@@ -43,7 +43,6 @@ from l10n.run.checks.plan import (
     is_identity,
     limited_fields,
     primary_tag,
-    read_labels,
 )
 from l10n.safe.forms import list_forms
 from l10n.safe.targets import find_known, may_hold_address, trusted
@@ -133,7 +132,6 @@ def check_guide(
         guide = source.guide
         fields = limited_fields(_any_entries(run, file.key, every, settings), settings)
         subject = guide_subject(run.config, run.site, guide, fields, settings)
-        labels = read_labels(guide)
     except L10nError as error:
         return GuideChecked((refusal(error, file.path),), catalogs)
     links = subject.links
@@ -141,6 +139,7 @@ def check_guide(
     linked = frozenset(link.page.key for link in subject.links if link.page and link.page.key)
     texts = frozenset(msgid for _, msgid in source.extraction.identities)
     images = find_variants(run.run.linker, guide, source.extraction.layout)
+    labels = source.extraction.labels
     for each in files:
         missing = images.missing(each.language)
         catalogs[each.language] = _check_file(run, each, guide, labels, (texts, linked, missing))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeAlias
@@ -25,8 +24,6 @@ from l10n.frontmatter.block import find_block
 from l10n.guide import Finding, Guide
 from l10n.links.site import SiteMap
 from l10n.markdown.headings import read_headings
-from l10n.markdown.inlines import Labels, labels_of
-from l10n.markdown.parsed import parse_body
 from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import syntax_of
 from l10n.run.run import Run
@@ -193,9 +190,6 @@ def _useful(checks: Iterable[Check], settings: Settings, glossary: Glossary) -> 
     return [each for each in checks if each.name not in idle]
 
 
-_DEFINITION: Final = re.compile(r"^[ >]{0,8}\[[^\]\n]+\]:", re.MULTILINE)
-
-
 def guide_subject(
     config: Config, site: SiteMap, guide: Guide, fields: Mapping[str, str], settings: Settings
 ) -> GuideSubject:
@@ -229,15 +223,6 @@ def limited_fields(entries: Iterable[Entry], settings: Settings) -> dict[str, st
         for kind in kinds_of(entry.extracted)
         if kind in wanted
     }
-
-
-def read_labels(guide: Guide) -> Labels:
-    """Return the reference labels of a guide; most have none, and are not parsed."""
-    if "]:" not in guide.text or not _DEFINITION.search(guide.text):
-        return labels_of(syntax_of(guide.syntax))
-    block = find_block(guide.text, guide.path)
-    body = guide.text[block.body if block else 0 :]
-    return parse_body(body, syntax_of(guide.syntax)).labels
 
 
 def plural_counts(language: str) -> tuple[int, ...]:
