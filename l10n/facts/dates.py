@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -90,7 +90,8 @@ def is_day_first(language: str) -> bool:
     return _LIKE.get(language, language) in _DAY_FIRST
 
 
-def read_dated(text: str, language: str) -> dict[Dated, str]:
+@lru_cache(maxsize=4096)  # every language needs it of the source
+def read_dated(text: str, language: str) -> Mapping[Dated, str]:
     """Return the months that a text names beside days and years, each as it is written there.
 
     None in a language whose months are not known.

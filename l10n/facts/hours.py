@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from l10n.later import later
@@ -43,7 +45,8 @@ _PATTERNS: Final = tuple(
 )
 
 
-def read_halves(text: str, language: str) -> dict[int, dict[bool, str]]:
+@lru_cache(maxsize=4096)  # every language needs it of the source
+def read_halves(text: str, language: str) -> Mapping[int, Mapping[bool, str]]:
     """Return the hours, 1 to 12, that a text puts before noon or after it (True), as written."""
     found: dict[int, dict[bool, str]] = {}
     for half, pattern in enumerate(_PATTERNS[language not in _WITH_AM]):
