@@ -16,7 +16,7 @@ from bench.contender import Group, measure_group
 from bench.environments import read_versions
 from bench.gallery import write_pictures
 from bench.measure import REPOSITORY
-from bench.ours import cold_extract, cold_merge, jobs_group, sync_group, yardstick
+from bench.ours import cold_extract, cold_merge, jobs_groups, sync_group, yardstick
 from bench.peers import peers_of
 from bench.report import Result, render_json, render_table
 from bench.site import LANGUAGES, make_site
@@ -97,7 +97,7 @@ def _groups(
     if "sync" in wanted:
         yield sync_group(make_site(work / "many", corpus, guides, languages))
     if "jobs" in wanted:
-        yield jobs_group(make_site(work / "jobs", corpus, guides, languages))
+        yield from jobs_groups(make_site(work / "jobs", corpus, guides, languages))
     if "scale" in wanted:
         yield from scale.scale_groups(
             [

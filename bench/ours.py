@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, partial
 from itertools import count
 
@@ -34,9 +36,9 @@ def cold_extract(site: Site, name: str = "l10n extract", jobs: int = 1) -> Conte
     return Contender(name, run, prepare=site.remove_all, missing=missing)
 
 
-def cold_merge(site: Site) -> Contender:
+def cold_merge(site: Site, name: str = "l10n merge", jobs: int = 1) -> Contender:
     """Return ``l10n merge`` of translated catalogs where there are no pages."""
-    options = _jobs("merge", 1)
+    options = _jobs("merge", jobs)
 
     def setup() -> None:
         site.remove_all()
@@ -46,7 +48,7 @@ def cold_merge(site: Site) -> Contender:
         sample = _run(site, "merge", *options)
         return count_files(sample, site.root / site.languages[0], ".md", len(site.guides))
 
-    return Contender("l10n merge", run, setup, site.remove_pages)
+    return Contender(name, run, setup, site.remove_pages)
 
 
 def sync_group(site: Site) -> Group:
@@ -91,11 +93,20 @@ def warm_syncs(site: Site) -> tuple[Contender, ...]:
     )
 
 
-def jobs_group(site: Site) -> Group:
-    """Return a cold extraction with one process and with two."""
-    title = f"extract: {len(site.guides):,} guides, {len(site.languages)} languages, cold"
-    one, two = (cold_extract(site, f"l10n extract --jobs {jobs}", jobs) for jobs in (1, 2))
-    return Group("jobs", title, (one, two))
+def jobs_groups(site: Site) -> Iterator[Group]:
+    """Yield what many processes do, each with one process and with two."""
+    commands = {
+        "extract": cold_extract,
+        "merge": cold_merge,
+        "check": cold_check,
+        "import": cold_import,
+    }
+    for command, contender in commands.items():
+        title = f"{command}: {len(site.guides):,} guides, {len(site.languages)} languages, cold"
+        pair = [contender(site, f"l10n {command} --jobs {jobs}", jobs) for jobs in (1, 2)]
+        if command in ("check", "import"):
+            pair[0] = replace(pair[0], setup=partial(publish, site))
+        yield Group("jobs", title, pair)
 
 
 def cold_sync(site: Site) -> Contender:
@@ -103,11 +114,10 @@ def cold_sync(site: Site) -> Contender:
     return Contender("l10n sync, cold", partial(_run, site, "sync"), prepare=site.remove_all)
 
 
-def cold_check(site: Site) -> Contender:
-    """Return ``l10n check`` in a fresh clone."""
-    return Contender(
-        "l10n check, fresh clone", partial(_run, site, "check"), prepare=site.remove_state
-    )
+def cold_check(site: Site, name: str = "l10n check, fresh clone", jobs: int = 0) -> Contender:
+    """Return ``l10n check`` in a fresh clone; 0 processes are as many as there are processors."""
+    run = partial(_run, site, "check", *(_jobs("check", jobs) if jobs else ()))
+    return Contender(name, run, prepare=site.remove_state)
 
 
 def check_again(site: Site) -> Contender:
@@ -120,11 +130,10 @@ def check_again(site: Site) -> Contender:
     return Contender("l10n check, unchanged", partial(_run, site, "check"), setup=setup)
 
 
-def cold_import(site: Site) -> Contender:
+def cold_import(site: Site, name: str = "l10n import, all pages", jobs: int = 0) -> Contender:
     """Return ``l10n import`` of all pages; it comes last, for it writes the record anew."""
-    return Contender(
-        "l10n import, all pages", partial(_run, site, "import"), prepare=site.forget_pages
-    )
+    run = partial(_run, site, "import", *(_jobs("import", jobs) if jobs else ()))
+    return Contender(name, run, prepare=site.forget_pages)
 
 
 def translate(site: Site) -> None:

@@ -67,17 +67,29 @@ class Site:
         """Leave guides and catalogs, and nothing published."""
         self.forget_pages()
         for language in self.languages:
-            _remove(self.root / language)
+            self._set_aside(self.root / language)
 
     def remove_all(self) -> None:
         """Leave the source guides alone."""
         self.remove_pages()
-        _remove(self.catalogs)
+        self._set_aside(self.catalogs)
+
+    def _set_aside(self, folder: Path) -> None:
+        """Move a folder away, to be removed with the site.
+
+        Where thousands of files were deleted a moment ago, a file system may be slower to make new
+        ones: ext4 without a journal looks at each of them again and again.
+        """
+        gone = _gone(self.root)
+        gone.mkdir(exist_ok=True)
+        if folder.exists():
+            folder.rename(gone / str(sum(1 for _ in gone.iterdir())))
 
 
 def make_site(root: Path, corpus: Path | None, guides: int, languages: int) -> Site:
     """Make a site of a corpus's English guides, or of so many synthetic ones; no catalogs."""
     _remove(root)
+    _remove(_gone(root))
     site = Site(root, LANGUAGES[:languages])
     if corpus:
         shutil.copytree(corpus / "en", site.source)
@@ -86,6 +98,10 @@ def make_site(root: Path, corpus: Path | None, guides: int, languages: int) -> S
     quoted = ", ".join(f'"{language}"' for language in site.languages)
     (root / "l10n.toml").write_text(_SETTINGS.format(languages=quoted), encoding="utf-8")
     return site
+
+
+def _gone(root: Path) -> Path:
+    return root.with_name(f"{root.name}-gone")
 
 
 def _remove(folder: Path) -> None:

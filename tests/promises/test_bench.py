@@ -13,7 +13,7 @@ from bench.__main__ import main
 from bench.contender import Contender, Group, Row, measure_group
 from bench.fill import fill
 from bench.measure import Sample, count_files, run_commands, run_driver
-from bench.ours import cold_extract, cold_merge, yardstick
+from bench.ours import cold_extract, cold_merge, jobs_groups, yardstick
 from bench.report import WIDTH, Result, render_table
 from bench.scale import scale_groups
 from bench.site import make_site
@@ -102,6 +102,17 @@ def test_l10n_does_the_whole_of_a_tree(site):
     assert merge.run().failed == 0
     assert run_driver("yardstick", str(site.source)).failed == 0
     assert yardstick(site).run().wall > 0
+
+
+def test_each_command_of_many_processes_is_measured(site):
+    groups = [*jobs_groups(site)]
+    assert [group.title.partition(":")[0] for group in groups] == [
+        *("extract", "merge", "check", "import")
+    ]
+    for group in groups:
+        one, two = measure_group(group, rounds=1, slow_rounds=1, say=lambda text: None)
+        assert one.rounds[0].failed == two.rounds[0].failed == 0
+        assert (one.name[-1], two.name[-1]) == ("1", "2")
 
 
 def test_the_command_writes_what_it_measured(tmp_path):
