@@ -7,10 +7,12 @@ memory waits for a second round, because the memory is opened only when there is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, partial
+from itertools import islice
+from typing import Final
 
 from l10n.cache.actions import find_stale, mark, observe, put
 from l10n.cache.index import note_moved
@@ -44,7 +46,8 @@ from l10n.run.extracted import (
     note_written,
     recall_catalogs,
     recall_reads,
-    record_extracted,
+    record_catalogs,
+    record_reads,
 )
 from l10n.run.run import Run, Source, by_guide, is_whole, look_at_moved_catalogs
 from l10n.site.catalogfacts import FACTS, record_facts
@@ -58,6 +61,9 @@ from l10n.site.sources import unread_files, unusable_keys, unusable_sources
 from l10n.site.tree import GuideFile
 
 __all__ = ["CatalogOutcome", "Extracted", "extract_site", "template_of"]
+
+_AT_ONCE: Final = 64
+"""Guides that are done before what was found of them is recorded."""
 
 
 def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
@@ -76,23 +82,53 @@ def extract_site(run: Run, *, now: datetime, track: Track) -> Extracted:
     reads = recall_reads(run)
     wanted = by_guide(run, [each for each in names.values() if each not in known])
     new = [file for file in run.pairs if file in wanted or file.key not in reads]
-    tried = dict(run.map(partial(_try_guide, run, site, wanted), new, track))
-    run, site, failed = _move_estranged(run, site, tried)
+    tried, recorded = _try_all(run, site, wanted, new, track)
+    moved, site, failed = _move_estranged(run, site, tried)
     outcomes |= failed
-    tried |= _try_again(run, site, wanted, tried, failed)
+    again = _try_again(moved, site, wanted, tried, failed)
+    tried |= again
+    if moved is not run:  # what guides show has changed, and with it all that was recorded
+        run, recorded, again = moved, frozenset(), tried
+    record_reads(run, again)
     catalogs = [catalog for each in tried.values() for catalog in each.catalogs]
     done = [each for each in catalogs if isinstance(each, CatalogOutcome)]
     waiting = {each.localized: each for each in catalogs if isinstance(each, Waiting)}
-    note_written(run, done)
+    note_written(run, [each for each in done if each.localized not in recorded])
     kept = {catalog.language for catalog in catalogs if site.stored[catalog.language]}
     done += _finish_catalogs(run, site, known, waiting, kept, track)
-    record_extracted(run, tried, done)
+    record_catalogs(run, [each for each in done if each.localized not in recorded])
     outcomes |= known | {each.localized: each for each in done}
     renewed = _gather(run, outcomes)
     for each in site.old_keys.keys() & outcomes.keys():
         outcomes[each] = outcomes[each]._replace(old_key=site.old_keys[each])
     reads |= {file.key: each.read for file, each in tried.items()}
     return replace(_sum_up(run, site, reads, outcomes), emptied=emptied, renewed=renewed)
+
+
+def _try_all(
+    run: Run,
+    site: Site,
+    wanted: Mapping[GuideFile, tuple[str, ...]],
+    files: Sequence[GuideFile],
+    track: Track,
+) -> tuple[dict[GuideFile, Tried], frozenset[Localized]]:
+    """Return what the first round makes of guides, and which catalogs are recorded already.
+
+    This is done while other processes work on the next guides.
+    """
+    tried: dict[GuideFile, Tried] = {}
+    recorded: set[Localized] = set()
+    made = run.map(partial(_try_guide, run, site, wanted), files, track)
+    while part := dict(islice(made, _AT_ONCE)):
+        record_reads(run, part)
+        catalogs = [catalog for each in part.values() for catalog in each.catalogs]
+        # What was written stays where it is: its language had no catalogs.
+        new = [each for each in catalogs if isinstance(each, CatalogOutcome) and each.written]
+        note_written(run, new)
+        record_catalogs(run, new)
+        recorded.update(each.localized for each in new)
+        tried |= part
+    return tried, frozenset(recorded)
 
 
 def _gather(run: Run, outcomes: dict[Localized, CatalogOutcome]) -> bool:

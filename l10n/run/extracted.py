@@ -90,10 +90,8 @@ def recall_catalogs(run: Run, names: Mapping[str, Localized]) -> dict[Localized,
     return found
 
 
-def record_extracted(
-    run: Run, tried: Mapping[GuideFile, Tried], done: Iterable[CatalogOutcome]
-) -> None:
-    """Record what was made, so that extracting again has nothing to do."""
+def record_reads(run: Run, tried: Mapping[GuideFile, Tried]) -> None:
+    """Record what was found in source guides."""
     files = run.files
     gather_links(files, {file.key: each.links for file, each in tried.items()})
     looked = {path for each in tried.values() for path in each.looked}
@@ -106,9 +104,15 @@ def record_extracted(
             for file, each in tried.items()
         ),
     )
+
+
+def record_catalogs(run: Run, done: Iterable[CatalogOutcome]) -> None:
+    """Record what was made of catalogs, so that extracting again has nothing to do."""
     settled = [each for each in done if each.settled]
-    record(files.store, STEP, (_made(run, each) for each in settled))
-    record_facts(files, {each.localized: each.written.facts for each in settled if each.written})
+    record(run.files.store, STEP, (_made(run, each) for each in settled))
+    record_facts(
+        run.files, {each.localized: each.written.facts for each in settled if each.written}
+    )
 
 
 def note_written(run: Run, done: Iterable[CatalogOutcome]) -> list[Localized]:
