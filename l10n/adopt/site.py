@@ -32,6 +32,7 @@ from l10n.align.lexicon import NO_LEXICON, Lexicon
 from l10n.cache.index import written_state
 from l10n.disk.digests import digest
 from l10n.disk.files import encode
+from l10n.disk.jobs import map_in_order
 from l10n.disk.look import NOTHING, FileVersion
 from l10n.disk.output import Action, Track, refusal
 from l10n.errors import L10nError
@@ -160,7 +161,8 @@ def import_site(  # the site, then how
         language: [file for file, tags in wanted.items() if language in tags]
         for language in run.selection.languages
     }
-    lexicons = {tag: _lexicon(work, tag, files) for tag, files in changed.items()}
+    learnt = map_in_order(partial(_lexicon, work), [*changed.items()], run.jobs, fewest=2)
+    lexicons = dict(zip(changed, learnt, strict=True))
     import_guide = partial(_import_guide, work, lexicons, wanted)
     done = {
         Localized(one.page.language, one.page.key): one
@@ -216,8 +218,9 @@ def _is_new(run: Run, each: Localized) -> bool:
     return not (known and known.digests)
 
 
-def _lexicon(work: _Work, language: str, changed: Sequence[GuideFile]) -> Lexicon:
+def _lexicon(work: _Work, pages_of: tuple[str, Sequence[GuideFile]]) -> Lexicon:
     """Learn the words of a language, if there is a page whose texts are not known."""
+    language, changed = pages_of
     run = work.run
     if all(memory_of(run.record, (language, file.key)).told for file in changed):
         return NO_LEXICON

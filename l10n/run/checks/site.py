@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from itertools import islice
@@ -12,6 +12,7 @@ from l10n.cache.actions import Made, drop_steps, gather, last_outcome, observe, 
 from l10n.catalog import Identity
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
+from l10n.disk.jobs import map_in_order
 from l10n.disk.output import Action, Track, Write, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
@@ -25,7 +26,7 @@ from l10n.run.checks.style import (
     pack_found,
     unpack_found,
 )
-from l10n.run.checks.together import Known, check_together, flat
+from l10n.run.checks.together import Known, Together, check_together, flat
 from l10n.run.keys import find_gone
 from l10n.run.run import Run, by_guide, is_whole
 from l10n.site.catalogs import read_catalog, write_canonical
@@ -116,7 +117,7 @@ def check_site(
         *(each for each in _tree_findings(run) if each.check != _REPEATED),
         *(each.refused for each in checks.languages.values() if each.refused),
         *_in_order(run, guides, catalogs, styles),
-        *(each for tag in checks.languages for each in _check_language(checks, names, said, tag)),
+        *_check_languages(checks, names, said),
         *failed,
     ]
     looked = {each: said[name] for name, each in run.names.items() if name in said}
@@ -247,27 +248,52 @@ def _record(checks: CheckRun, names: _Names, done: Mapping[GuideFile, GuideCheck
     record(run.files.store, names.said, said)
 
 
-def _check_language(
-    checks: CheckRun, names: _Names, said: Mapping[str, str], tag: str
-) -> tuple[Finding, ...]:
-    """Return what is wrong with all catalogs of a language together."""
+def _check_languages(checks: CheckRun, names: _Names, said: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what is wrong with all catalogs of each language together."""
     run = checks.run
-    files = [file.key for file, languages in run.pairs.items() if tag in languages]
-    told = {key: said[name] for key in files if (name := Localized(tag, key).name) in said}
+    keys = {
+        tag: [file.key for file, languages in run.pairs.items() if tag in languages]
+        for tag in checks.languages
+    }
+    told = {
+        tag: {key: said[name] for key in found if (name := Localized(tag, key).name) in said}
+        for tag, found in keys.items()
+    }
     if not is_whole(run):
-        return flat(check_together(checks, checks.languages[tag], told, {}).groups.values())
+        for tag, each in told.items():
+            found = check_together(checks, checks.languages[tag], each, {})
+            yield from flat(found.groups.values())
+        return
     store = run.files.store
-    counted = digest_of("\n".join(sorted(told)).encode("utf-8", "surrogatepass"))
-    observe(store, _COUNTED, {tag: counted}, [tag])
-    fresh = recall(store, names.together, _unpack_groups)
-    if tag in fresh:
-        return flat(fresh[tag].values())
-    known = _last_groups(run, names, tag)
-    found = check_together(checks, checks.languages[tag], told, known)
-    packed = {name: pack_findings(findings) for name, findings in found.groups.items()}
-    inputs = [f"{_COUNTED}:{tag}", *(f"{names.said}:{Localized(tag, key).name}" for key in files)]
-    record(store, names.together, [Made(tag, [*inputs, *found.paths], packed)])
-    return flat(found.groups.values())
+    counted = {tag: digest_of(_joined(sorted(each))) for tag, each in told.items()}
+    observe(store, _COUNTED, counted, counted)
+    groups: dict[str, Known] = {**recall(store, names.together, _unpack_groups)}
+    stale = [tag for tag in told if tag not in groups]
+    known = {tag: _last_groups(run, names, tag) for tag in stale}
+    # Where much is known, it is not worth a process.
+    jobs = 1 if any(known.values()) else run.jobs
+    work = partial(_check_language, checks, told, known)
+    for tag, found in zip(stale, map_in_order(work, stale, jobs, fewest=2), strict=True):
+        packed = {name: pack_findings(findings) for name, findings in found.groups.items()}
+        inputs = (f"{names.said}:{Localized(tag, key).name}" for key in keys[tag])
+        made = Made(tag, [f"{_COUNTED}:{tag}", *inputs, *found.paths], packed)
+        record(store, names.together, [made])
+        groups[tag] = found.groups
+    for tag in told:
+        yield from flat(groups[tag].values())
+
+
+def _joined(parts: Iterable[str]) -> bytes:
+    return "\n".join(parts).encode("utf-8", "surrogatepass")
+
+
+def _check_language(
+    checks: CheckRun,
+    told: Mapping[str, Mapping[str, str]],
+    known: Mapping[str, Known],
+    tag: str,
+) -> Together:
+    return check_together(checks, checks.languages[tag], told[tag], known[tag])
 
 
 def _last_groups(run: Run, names: _Names, tag: str) -> Known:
