@@ -21,6 +21,8 @@ from l10n.markdown.syntaxes.spans import LINE_MASK
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
 _FENCE: Final = re.compile(r"```|~~~")
+_EMPHASIS: Final = re.compile(r"<(?:b|big|cite|em|i|mark|q|s|small|span|strong|u)(?![\w:.-])")
+"""What begins a paragraph there also where it is alone on its line."""
 _TAG: Final = re.compile(r"<(/?)[A-Za-z][^<>]*?(/?)>")
 _INDENT: Final = 4
 
@@ -95,6 +97,8 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if _EMPHASIS.match(state.src, state.bMarks[start] + state.tShift[start]):
+        return False
     if not html_block(state, start, end, silent):
         return False
     if not silent and (line := _fence_after(state, start)):

@@ -54,6 +54,8 @@ _COMMON: Final = (
     "    indented *code*",
     "<!-- a comment -->",
     '<div class="a">\nraw *here*\n</div>',
+    "<em>\n  words in *here*\n  and [there](/a)\n</em>",
+    '<span class="a">\nwords here\n</span>\nand after',
     "| Papers | Fee |\n| ------ | ---: |\n| Permit | [five](/fee) |\n| `x` | none |",
     "Papers | Fee\n--- | ---\nPermit | five",
     "*[HTML]: Hyper Text",
