@@ -47,6 +47,8 @@ _ROOTED: Final = ("/", "https://", "http://")
 """What begins so means the same on every page of a language."""
 _TEMPLATE: Final = re.compile(r"\{\{|\[\[|\$\{|<%")
 """In what a template, a shortcode or a program of the site's own writes."""
+_NAME: Final = re.compile(r"[^\s/?#.]+")
+"""Of a target, where links may lead to one by its name alone."""
 _INDEX: Final = re.compile(r"(?:^|(?<=/))_?index$", re.IGNORECASE)
 
 
@@ -67,11 +69,14 @@ def resolve(site: SiteMap, page: Page, href: str) -> Link | None:
 def leads_elsewhere(site: SiteMap, page: Page, href: str) -> bool:
     """Return whether an address is no guide's, and is right nevertheless.
 
-    A template writes it, the site's maker has a list there, or the settings say so.
+    A template writes it, the site's maker has a list there, the settings say so, or it may be the
+    name of a target.
     """
     if "{%" in href or _TEMPLATE.search(href):
         liquid = read_liquid(href)
         return liquid is None or liquid.form is Form.TEMPLATE or not names_guide(liquid)
+    if site.scheme.names_targets and _NAME.fullmatch(href):
+        return True
     found = _take_apart(site, href)
     if found is None:
         return False

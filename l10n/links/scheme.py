@@ -61,6 +61,8 @@ class Scheme:
     """Whether guides are read where their files are, as on GitHub: they have no addresses."""
     adds_base: bool = False
     """Whether links from the root are written without the path of ``base``, which is added."""
+    names_targets: bool = False
+    """Whether a link may name a place on any page, or what a program documents, as in MyST."""
     taxonomies: tuple[str, ...] = ()
     """The folders of addresses that list pages by what they have in common, as in ``tags``."""
     ignore: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -26,7 +26,7 @@ from l10n.links.report import Fate, LinkCounts, LinkReport, judge_link
 from l10n.links.site import Page, SiteMap, root_of, url_of
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import Layout, read_layout
-from l10n.markdown.syntaxes import syntax_of
+from l10n.markdown.syntaxes import base_name, syntax_of
 from l10n.run.anchors import NO_PLACES, Places, read_places
 from l10n.run.run import Run
 from l10n.site.catalogfacts import digest_parts
@@ -46,7 +46,9 @@ _REMEMBERED: Final = 4096
 
 _PlacesOf: TypeAlias = Callable[[Page], Places]
 _TargetsOf: TypeAlias = Callable[[str], frozenset[str]]
-_TARGET: Final = re.compile(r"^\((\S+)\)=$", re.MULTILINE)
+_TARGET: Final = re.compile(r"^[ \t]*\(([^\n]+)\)=[ \t]*$", re.MULTILINE)
+_OBJECT: Final = re.compile(r"[A-Z.]")
+"""In the name of a class or a function, the documentation of which is made of its program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _follow(run: Run, places_of: _PlacesOf, targets_of: _TargetsOf, file: GuideF
                 # "#x" means a target on any page, if this one has no such place.
                 inputs |= {other.path for other in run.tree.guides[file.language].values()}
                 is_open = True
-                fate = Fate.FINE if fragment in targets_of(file.language) else fate
+                fate = _judge_target(fragment, targets_of(file.language))
         fates[fate] += 1
         if fate is not Fate.FINE:
             odd.append(_Odd(fate, each.place.line, written, each.page.path if each.page else ""))
@@ -176,17 +178,23 @@ def _follow(run: Run, places_of: _PlacesOf, targets_of: _TargetsOf, file: GuideF
     return _Page(_Outcome(digest_parts(sorted(targets)), fates, tuple(odd)), targets, paths=inputs)
 
 
+def _judge_target(fragment: str, targets: Container[str]) -> Fate:
+    if fragment.lower() in targets:
+        return Fate.FINE
+    return Fate.NO_GUIDE if _OBJECT.search(fragment) else Fate.BROKEN_ANCHOR
+
+
 def _is_myst(config: Config, file: GuideFile) -> bool:
-    return syntax_at(config, file.path) == "myst"
+    return base_name(syntax_at(config, file.path)) == "myst"
 
 
 def _targets(run: Run, language: str) -> frozenset[str]:
-    """Return the targets on all pages of a language."""
+    """Return the targets on all pages of a language, in lower case, as they are compared."""
     found: set[str] = set()
     for file in run.tree.guides[language].values():
         with suppress(L10nError):  # reported where it is followed
             found.update(_TARGET.findall(read_text(run.config.root / file.path, file.path)[0]))
-    return frozenset(found)
+    return frozenset(map(str.lower, found))
 
 
 def _files_linked(

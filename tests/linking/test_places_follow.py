@@ -285,3 +285,17 @@ def test_a_target_of_myst_is_found_on_any_page(tmp_path: Path) -> None:
     write(tmp_path, "docs/fees.md", "(prices)=\n" + FEES.replace("#fees-and-taxes", ""))
     found = run(tmp_path, "links").out
     assert re.findall(r"docs/guide.md:3: (\S+)", found) == ["#nowhere"]
+
+
+def test_what_myst_names_is_followed_as_far_as_it_is_known(tmp_path: Path) -> None:
+    write(tmp_path, "l10n.toml", f'{SETTINGS}syntax = "myst"\nmath = true\n{TREE}')
+    links = "[1](Prices) [2](fees.md) [3](#the-Prices) [4](#Boat.sail) [5](none.md) [6](#none)\n"
+    write(tmp_path, "docs/guide.md", f"# Guide\n\nSee {links}")
+    write(tmp_path, "docs/fees.md", "(the-prices)=\n# Fees\n\nPay.\n")
+    found = run(tmp_path, "links", "-v").out
+    assert re.findall(r"docs/guide.md:3: (\S+)", found) == [
+        "none.md",
+        "#none",
+        "Prices",
+        "#Boat.sail",
+    ]

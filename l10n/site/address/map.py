@@ -11,6 +11,7 @@ from l10n.links.hrefs import fragment_of, resolve
 from l10n.links.refs import Ref, resolve_ref
 from l10n.links.scheme import Make, Root, Scheme
 from l10n.links.site import Page, SiteMap, build_site_map, url_by_pattern
+from l10n.markdown.syntaxes import base_name
 from l10n.site.address.hugo import own_urls
 from l10n.site.paths import sides_of
 from l10n.site.tree import GuideFile, Tree
@@ -62,6 +63,7 @@ def scheme_of(config: Config) -> Scheme:
     """Return how the site's addresses are made."""
     links = config.links
     languages = (config.source_language, *config.languages)
+    syntax = base_name(config.syntax)
     return Scheme(
         base=links.base,
         roots={language: tuple(_roots(config, language)) for language in languages},
@@ -70,8 +72,9 @@ def scheme_of(config: Config) -> Scheme:
         source=config.source_language,
         has_fallback=links.fallback,
         has_hook=links.make is Make.HUGO and links.render_hook,
-        is_browsed=config.syntax == "github" and links.make is Make.OTHER,
-        adds_base=config.syntax == "vitepress" or links.make is Make.DOCUSAURUS,
+        is_browsed=syntax == "github" and links.make is Make.OTHER,
+        adds_base=syntax == "vitepress" or links.make is Make.DOCUSAURUS,
+        names_targets=syntax == "myst",
         taxonomies=links.taxonomies,
         ignore=links.ignore,
     )
