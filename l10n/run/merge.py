@@ -60,8 +60,7 @@ _AT_ONCE: Final = 500
 _SETTLED: Final = (Status.PUBLISHED, Status.UNCHANGED, Status.KEPT, Status.WAITING, Status.REFUSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """What a run of merge did, and found."""
 
     pages: tuple[PageOutcome, ...]
@@ -86,8 +85,7 @@ class _Shown(NamedTuple):
 _NOTHING_SHOWN: Final = _Shown()
 
 
-@dataclass(frozen=True, slots=True)
-class _Guide:
+class _Guide(NamedTuple):
     """What is to become of one guide's pages, or why nothing can."""
 
     plans: tuple[Plan, ...] = ()
@@ -109,8 +107,7 @@ class _Planned:
     """Those that move or go, without their bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Round:
+class _Round(NamedTuple):
     """What one round made of the pages that were stale."""
 
     outcomes: Mapping[Localized, PageOutcome]

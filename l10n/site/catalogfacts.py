@@ -73,10 +73,10 @@ def bring_up_facts(
     """Return this of the catalogs of all guides; ``jobs`` read those that have changed."""
     config = files.config
     there = {
-        each.name: each
+        f"{language}/{key}": Localized(language, key)
         for language in config.languages
-        for each in (Localized(language, key) for key in linker.sources)
-        if catalog_path(config, *each) in files.index.files
+        for key in linker.sources
+        if catalog_path(config, language, key) in files.index.files
     }
     known = recall(files.store, FACTS, _unpack)
     stale: defaultdict[str, list[Localized]] = defaultdict(list)  # by guide, which is worth a batch

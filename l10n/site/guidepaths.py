@@ -73,8 +73,9 @@ def guide_paths(files: SiteFiles) -> dict[str, list[str]]:
     paths = [path for folder in folders for path in listed(files, folder)]
     paths += (path for path in single_files(config) if path in files.index.files)
     for path in dict.fromkeys(paths):
-        is_named = is_html_name(path)
-        is_wanted = is_guide_name(path) or is_data_name(path) or is_named
+        is_guide = is_guide_name(path)
+        is_named = not is_guide and is_html_name(path)
+        is_wanted = is_guide or is_named or is_data_name(path)
         if not is_wanted or path.rpartition("/")[2].startswith("."):
             continue
         place = locate(places, path)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.cache.actions import gather, observe
 from l10n.checks.guide_links import GuideLink
@@ -35,8 +34,7 @@ _CLAIMS: Final = "claims"
 _ALL: Final = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(NamedTuple):
     """What a source guide links to."""
 
     keys: tuple[str, ...]
@@ -125,29 +123,27 @@ def observe_pages(
 ) -> None:
     """Observe what all pages show, and their addresses; or what those show ``among`` some keys."""
 
-    def shown(key: str) -> Iterator[str]:
-        for language, guides in tree.guides.items():
-            if file := guides.get(key):
-                each = Localized(language, key)
-                known, told = published.get(each), facts.get(each)
-                is_ours = (
-                    known is not None
-                    and file.digest in known.digests
-                    and told is not None
-                    and not told.is_refused
-                    and not known.memory.own
-                )
-                has_own = known is not None and bool(known.memory.own)
-                said = _shown(linker.site.pages[language][key], file, is_ours=is_ours)
-                # What it has its own way may be the id of a heading, which links lead to.
-                yield f"{said}\0own" if has_own else said
+    def shown(page: Page, file: GuideFile) -> str:
+        each = Localized(page.language, page.key)
+        known, told = published.get(each), facts.get(each)
+        has_own = known is not None and bool(known.memory.own)
+        is_written = known is not None and file.digest in known.digests
+        is_ours = is_written and not has_own and told is not None and not told.is_refused
+        said = _shown(page, file, is_ours=is_ours)
+        # What it has its own way may be the id of a heading, which links lead to.
+        return f"{said}\0own" if has_own else said
 
     if among is None:
         addresses = digest_parts(sorted(_addresses(linker, tree)))
         if observe(files.store, _ADDRESSES, {_ALL: addresses}):
             _observe_claims(files, linker, tree)
     keys = dict.fromkeys(chain(linker.sources, *tree.guides.values())) if among is None else among
-    observe(files.store, _PAGES, {key: "\1".join(shown(key)) for key in keys}, among)
+    said: dict[str, list[str]] = {key: [] for key in keys}
+    for language, guides in tree.guides.items():
+        pages = linker.site.pages[language]
+        for key in guides if among is None else guides.keys() & said:
+            said[key].append(shown(pages[key], guides[key]))
+    observe(files.store, _PAGES, {key: "\1".join(each) for key, each in said.items()}, among)
 
 
 def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:

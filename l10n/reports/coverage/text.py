@@ -6,7 +6,14 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from l10n.coverage import Counts, GuideCoverage, GuideTotals, LanguageCoverage, list_refused
+from l10n.coverage import (
+    Counts,
+    GuideCoverage,
+    GuideTotals,
+    LanguageCoverage,
+    list_refused,
+    percent_of,
+)
 from l10n.reports.cells import count_cells, pad, printable, wrapped
 from l10n.reports.coverage.states import bar_parts, used_signs
 from l10n.words import RULE
@@ -97,15 +104,14 @@ def _render(
     if not rows:
         return ""
     labels = [printable(label) for label, _, _ in rows]
-    kinds = [(each.segments, each.words, last) for _, each, last in rows]
-    odd = tuple(name for name in _ODD if any(getattr(each, name) for each, _, _ in {*kinds}))
-    # Many rows have the same numbers.
-    numbers = {
-        kind: (*_shares(each, odd), last)
-        for kind, (_, each, last) in dict(zip(kinds, rows, strict=True)).items()
-    }
+    kinds: dict[tuple[Counts, Counts, str], int] = {}  # many rows have the same numbers
+    which = [
+        kinds.setdefault((each.segments, each.words, last), len(kinds)) for _, each, last in rows
+    ]
+    odd = tuple(name for name in _ODD if any(getattr(each, name) for each, _, _ in kinds))
+    numbers = [(*_shares(segments, words, odd), last) for segments, words, last in kinds]
     title = ("", "words", *odd, heads[1])
-    widths = [max(map(len, column)) for column in zip(title, *numbers.values(), strict=True)]
+    widths = [max(map(len, column)) for column in zip(title, *numbers, strict=True)]
     free = width - sum(widths) - (len(widths) + 1) * len(_GAP)
     label_width = max(map(count_cells, (heads[0], *labels)))
     label_width = max(min(label_width, free - _NARROWEST_BAR), _NARROWEST_LABEL)
@@ -116,21 +122,20 @@ def _render(
         return _GAP.join(("", bar, *aligned))
 
     lines = [pad(heads[0], label_width) + right(" " * bar_width, title)]
-    ends = {
-        kind: right(_bar(words if words.total else segments, bar_width, colour=colour), cells)
-        for kind, cells in numbers.items()
-        for segments, words, _ in (kind,)
-    }
+    ends = [
+        right(_bar(words if words.total else segments, bar_width, colour=colour), cells)
+        for (segments, words, _), cells in zip(kinds, numbers, strict=True)
+    ]
     lines += [
-        pad(label, label_width) + ends[kind] for label, kind in zip(labels, kinds, strict=True)
+        pad(label, label_width) + ends[kind] for label, kind in zip(labels, which, strict=True)
     ]
     lines += ["", *textwrap.wrap(footer, width, break_on_hyphens=False)]
     return "\n".join(lines) + "\n"
 
 
-def _shares(coverage: LanguageCoverage | GuideCoverage, odd: Sequence[str]) -> tuple[str, ...]:
+def _shares(segments: Counts, words: Counts, odd: Sequence[str]) -> tuple[str, ...]:
     """Return percentage and words, and the words of the odd kinds that some row has."""
-    percent, words = coverage.percent, coverage.words
+    percent = percent_of(segments, words)
     shares = ("-", "-") if percent is None else (f"{percent:.1f} %", _of(words))
     return (*shares, *(f"{getattr(words, name):,}" for name in odd))
 
