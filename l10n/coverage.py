@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog, Entry, Identity
@@ -88,8 +87,7 @@ class GuideCoverage(NamedTuple):
         return self.has_text and self.segments.translated == self.segments.total
 
 
-@dataclass(frozen=True, slots=True)
-class GuideTotals:
+class GuideTotals(NamedTuple):
     """How many guides with text a language has to translate, and how many are done."""
 
     total: int = 0
@@ -102,8 +100,7 @@ class GuideTotals:
     """How many count as not translated because a file cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageCoverage:
+class LanguageCoverage(NamedTuple):
     """How much of a site is translated into one language."""
 
     language: str
@@ -117,8 +114,7 @@ class LanguageCoverage:
         return percent_of(self.segments, self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A guide that counts as not translated in these languages, because a file cannot be read."""
 
     key: str

@@ -18,8 +18,7 @@ LANG: Final = "{lang}"
 PATH: Final = "{path}"
 
 
-@dataclass(frozen=True, slots=True)
-class ContentTree:
+class ContentTree(NamedTuple):
     """Guides that have their places in common, and how they are read."""
 
     source: str = "content/{lang}/{path}"

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
 from pathlib import Path
 from struct import Struct
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.cache.store import Store, own_tables
 from l10n.disk.digests import digest_of
@@ -58,8 +57,7 @@ class Versions(MutableMapping[str, FileVersion]):
         return len(self._packed)
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """The files as the run found them; those that it wrote, as it left them."""
 
     root: Path

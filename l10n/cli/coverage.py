@@ -225,7 +225,6 @@ def _render_text(
     *,
     colour: bool,
 ) -> str:
-    from l10n.reports.coverage.since_text import render_since_text
     from l10n.reports.coverage.text import (
         render_coverage_text,
         render_guides_text,
@@ -242,6 +241,8 @@ def _render_text(
         verbose, lines = options.verbose, console.line_width()
         parts.append(render_refused_text(guides, verbose=verbose, width=lines))
     if since:
+        from l10n.reports.coverage.since_text import render_since_text
+
         parts.append(render_since_text(since, verbose=options.verbose))
     return "\n".join(parts)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from l10n.config import toml
@@ -62,7 +61,7 @@ def _read_files(table: toml.Table) -> ContentTree:
         raise toml.fault(table, "localized", message)
     expect_place(table, "source", source, _EXAMPLE, inner)
     expect_place(table, "localized", localized, _EXAMPLE, (LANG, *inner))
-    return replace(tree, localized=localized)
+    return tree._replace(localized=localized)
 
 
 def _of_parts(table: toml.Table, tree: ContentTree) -> ContentTree:
@@ -82,7 +81,7 @@ def _of_parts(table: toml.Table, tree: ContentTree) -> ContentTree:
         if any(each.partition(".")[0] in ("*", "**", inner) for each in tree.fields or ()):
             message = f"fields would name texts of {tree.part}, too: begin each with another key"
             raise toml.fault(table, "fields" if "fields" in table.values else "part", message)
-    return replace(tree, localized=f"{PARTS}{LANG}/{tree.source}")
+    return tree._replace(localized=f"{PARTS}{LANG}/{tree.source}")
 
 
 def _source_part(table: toml.Table) -> str:

@@ -6,8 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from l10n.errors import L10nError
 from l10n.text import line_at, line_starts, normalize_newlines
@@ -21,8 +20,7 @@ _HEADER: Final = re.compile(r"\s*+\[++([^\]]*+)\]")
 _BLANKS_AND_QUOTES: Final = re.compile(r"[\s\"']")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of the file, with what is needed to name a line."""
 
     values: Mapping[str, Any]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
@@ -91,7 +90,7 @@ def _read_tree(table: toml.Table, syntax: str) -> ContentTree:
         suffix=suffix,
     )
     has_fields = "fields" in table.values
-    return replace(tree, fields=read_fields(table, ())) if has_fields else tree
+    return tree._replace(fields=read_fields(table, ())) if has_fields else tree
 
 
 def _without_html(pattern: str) -> tuple[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 from l10n.disk.files import explain, inside
 from l10n.disk.look import NOTHING, Seen, look_at, seen
@@ -29,8 +29,7 @@ class Oddity(Enum):
     """A device, a pipe, a socket."""
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """What some folders hold at one moment; paths are relative to the root."""
 
     files: dict[str, Seen]

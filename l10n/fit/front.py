@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from l10n.errors import L10nError
@@ -32,8 +31,7 @@ class OwnKeys(NamedTuple):
     """Marks of values that stay as long as merging would write what it would have written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """A front matter, with all that stands before the body."""
 
     text: str

@@ -10,7 +10,6 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -30,8 +29,7 @@ _MAY_HOLD: Final = re.compile(IMAGE, re.IGNORECASE)
 _KINDS: Final = (LinkKind.IMAGE, LinkKind.LINK, LinkKind.DEFINITION, LinkKind.HTML)
 
 
-@dataclass(frozen=True, slots=True)
-class Images:
+class Images(NamedTuple):
     """Where the images of a site are that may be those of one language."""
 
     paths: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
@@ -32,8 +32,7 @@ MovedOf: TypeAlias = Callable[[str], Mapping[str, str]]
 """Returns the ids of places that are other ones in the page's language, by those in the source."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A link to a guide, or to a place in one, where it stands in a guide."""
 
     place: LinkPlace

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -39,8 +38,7 @@ class Root(NamedTuple):
     """Whether its guides are posts of Docusaurus, whose addresses begin with a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """How the addresses of a site are made of paths."""
 
     base: str

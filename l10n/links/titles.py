@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from l10n.catalog import Catalog, kinds_of
 from l10n.guide import Place, Segment
@@ -27,8 +26,7 @@ _FEWEST_WORDS: Final = 3
 """Of an earlier title: a shorter text may as well be any heading that the guide once had."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitleLink:
+class TitleLink(NamedTuple):
     """What a title link shows: the title field, by its number, of a guide."""
 
     page: Page

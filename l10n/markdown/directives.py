@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.text import Span
 
@@ -32,8 +31,7 @@ class Verb(StrEnum):
     """Give translators of the next block this note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """One ``<!-- l10n:verb argument -->``."""
 
     verb: Verb
@@ -43,8 +41,7 @@ class Directive:
     """Its comment, in the text that was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misspelt:
+class Misspelt(NamedTuple):
     """A comment that looks like a directive and is none."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple, TypeAlias
 
 from l10n.guide import Place, Quoting, Segment
@@ -42,8 +42,7 @@ Said: TypeAlias = tuple[str, tuple[str, ...], tuple[Span, ...]]
 backslash that makes a break hard."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """All blocks of a body, and where their text is."""
 
     parsed: Parsed
@@ -57,8 +56,7 @@ class Layout:
     """The shortcodes of which nothing that they enclose is text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What a Markdown body holds for a translator; offsets and lines are the guide's."""
 
     segments: tuple[Segment, ...]
@@ -185,8 +183,7 @@ def cell_text(source: str) -> str:
     return source.replace("\\|", "|")
 
 
-@dataclass(frozen=True, slots=True)
-class Offsets:
+class Offsets(NamedTuple):
     """From offsets in a body with LF line ends to offsets and lines in its guide."""
 
     starts: tuple[int, ...]

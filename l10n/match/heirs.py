@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from l10n.catalog import Entry, Identity
 from l10n.match.doubts import MARK, is_outdated
@@ -26,8 +25,7 @@ class Claim(Enum):
     """The translation has to be looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heir:
+class Heir(NamedTuple):
     """Where a new segment's translation comes from."""
 
     source: Entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from l10n.cache.actions import Made, recall, record
 from l10n.cache.index import note
@@ -51,8 +51,7 @@ class Extracted:
         return add_up(self.passed.values())
 
 
-@dataclass(frozen=True, slots=True)
-class GuideRead:
+class GuideRead(NamedTuple):
     """What extracting found in a source guide itself."""
 
     passed: Passed = NO_PASSED

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.align.features import target_name
 from l10n.config.settings import Config
@@ -45,8 +44,7 @@ ADOPTED: Final = pair_mark("", "")
 """The mark that each page has that merging fits, because a person wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FittedPage:
+class FittedPage(NamedTuple):
     """The text of a page, and the lines of the page before whose words are not in it."""
 
     text: str
@@ -54,8 +52,7 @@ class FittedPage:
     lost: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """What a page has its own way."""
 
     keys: frozenset[str]

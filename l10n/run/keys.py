@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from l10n.config.settings import KEY_FIELD, Config
 from l10n.disk.digests import digest
@@ -33,8 +34,7 @@ REPEATED = "repeated-front-matter-key"
 SHARED = frozenset({"same-key-twice", "clashing-keys"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unkeyed:
+class Unkeyed(NamedTuple):
     """A guide without a key of its own."""
 
     path: str
@@ -62,8 +62,7 @@ class KeyAudit:
         return not (self.unkeyed or self.repeated or self.shared or self.catalogs or self.pages)
 
 
-@dataclass(frozen=True, slots=True)
-class Rekeyed:
+class Rekeyed(NamedTuple):
     """What writing keys did."""
 
     paths: tuple[str, ...]

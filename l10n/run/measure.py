@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -35,8 +34,7 @@ from l10n.words import count_words
 _STEP: Final = "measure"
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """The coverage of the selected guides and languages, and what is wrong with their files."""
 
     languages: tuple[LanguageCoverage, ...]
@@ -54,8 +52,7 @@ class _Outcome(NamedTuple):
     finding: Finding | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Guide:
+class _Guide(NamedTuple):
     """What measuring found of one guide."""
 
     found: Mapping[Localized, _Outcome]

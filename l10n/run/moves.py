@@ -8,7 +8,8 @@ each page by its digest, wherever a kill leaves it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from l10n.cache.actions import mark
 from l10n.cache.index import note_gone, note_moved
@@ -21,8 +22,7 @@ from l10n.site.record_edit import change_record
 from l10n.site.tree import GuideFile, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """What goes where, so that every page finds its place free."""
 
     moves: Mapping[str, Localized]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
-from typing import Final
+from typing import Final, NamedTuple
 
 from l10n.cache.index import Versions, written_state
 from l10n.disk.digests import digest
@@ -46,8 +46,7 @@ class Page:
         return (self.language, self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """What came of publishing."""
 
     record: Record
@@ -56,8 +55,7 @@ class Publication:
     """How the pages look that were written, by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A page that could not be written, and why."""
 
     page: Page

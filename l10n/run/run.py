@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from l10n.catalog import Identity
 from l10n.config.settings import Config
@@ -38,8 +38,7 @@ _REMEMBERED: Final = 1_024
 """The most guides that are kept in memory for the next step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A source guide as the steps of a run read it."""
 
     guide: Guide

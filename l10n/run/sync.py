@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from l10n.disk.output import Track
 from l10n.guide import Finding
@@ -21,8 +20,7 @@ class Tracker(Protocol):
     def __call__(self, label: str) -> Track: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Synced:
+class Synced(NamedTuple):
     """What the three steps did."""
 
     extracted: Extracted

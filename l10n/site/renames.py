@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.config.settings import Config
@@ -23,8 +22,7 @@ _ALIKE: Final = 0.5
 _Sizes: TypeAlias = Mapping[Identity, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(NamedTuple):
     """A catalog that belongs to another key now."""
 
     old: str

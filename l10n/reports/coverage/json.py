@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from l10n.behind import BehindPage, Origin
-from l10n.changes import Since
 from l10n.coverage import (
     STATES,
     Counts,
@@ -16,6 +14,10 @@ from l10n.coverage import (
     list_refused,
     percent_of,
 )
+
+if TYPE_CHECKING:  # what sync does not find out
+    from l10n.behind import BehindPage, Origin
+    from l10n.changes import Since
 
 
 def coverage_data(

@@ -74,8 +74,7 @@ class LanguageRun:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRun:
+class CheckRun(NamedTuple):
     """What every guide is checked with."""
 
     run: Run
