@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from l10n.catalog import Catalog, Entry, Identity
+from l10n.errors import L10nError
 from l10n.exchange.values import Answer, Parcel, Returned, State, Unit
 from l10n.po import header_field, parse_catalog, render_catalog
 
@@ -32,6 +33,9 @@ def write(parcel: Parcel) -> bytes:
 def read(data: bytes, path: str) -> Returned:
     """Return what a file says. Raises L10nError for a damaged one."""
     catalog = parse_catalog(data, path)
+    if not (catalog.entries or catalog.header.msgstr):
+        message = "there is nothing in this file: ask for it again"
+        raise L10nError(message, path=path, line=1)
     answers = tuple(_answer(entry) for entry in catalog.entries if not entry.obsolete)
     return Returned(header_field(catalog.header, "Language") or "", answers)
 

@@ -64,6 +64,8 @@ CASES = {
     "bytes.csv": (CSV.encode() + "1,,,Buses,Autobús\n".encode("latin-1"), 2, "not in UTF-8"),
     "columns.csv": ("a,b\nc,d\n", 1, "must name the columns source and target"),
     "empty.csv": ("", 1, "must name the columns source and target"),
+    "empty.po": ("", 1, "there is nothing in this file: ask for it again"),
+    "blank.po": ("# by Ana\n\n", 1, "there is nothing in this file"),
     "quote.csv": (CSV + '1,,,"Buses,A\n', 2, "not valid CSV"),
     "cell.csv": (CSV + f'1,,,"{"a" * 140_000}",A\n', 2, "not valid CSV"),
     "damaged.po": ('msgid "a\nmsgstr "b"\n', 1, ""),
