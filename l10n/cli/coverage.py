@@ -333,6 +333,7 @@ def _render(form: str, report: CoverageReport, options: Options) -> str:
 
 
 def _write_badges(report: CoverageReport, output: Path | None) -> None:
+    from l10n.disk.files import told
     from l10n.reports.coverage.badge import render_badge_svg
 
     badges = {
@@ -346,5 +347,8 @@ def _write_badges(report: CoverageReport, output: Path | None) -> None:
     if output is None:
         click.echo("".join(badges.values()), nl=False)
         return
+    if not is_file:
+        with told(str(output)):
+            output.mkdir(parents=True, exist_ok=True)
     for tag, badge in badges.items():
         console.write_file(output if is_file else output / f"{tag}.svg", badge)

@@ -56,6 +56,7 @@ def command(output: Path, everything: bool, glossary: bool, xliff: str, **values
     if is_there(shown, shown):  # it may be what an agency sent back
         message = "it is there already: unpack it, or name another file"
         raise L10nError(message, path=shown)
+    console.expect_folder_of(output)
     if glossary:
         return _pack_glossary(options, output)
     form = format_of(shown, xliff)

@@ -33,13 +33,36 @@ def test_a_report_goes_to_standard_output_or_into_a_file(site, form):
     shown = run(site, *arguments)
     assert (shown.code, shown.err) == (0, "")
     assert snapshot(site) == before
-    written = run(site, *arguments, "-o", "out/new/report.svg")
+    (site / "out").mkdir()
+    written = run(site, *arguments, "-o", "out/report.svg")
     assert (written.code, written.out, written.err) == (0, "", "")
-    text = (site / "out/new/report.svg").read_text(encoding="utf-8")
+    text = (site / "out/report.svg").read_text(encoding="utf-8")
     if form == "html":  # which says when it was made
         assert len(text) == len(shown.out)
     else:
         assert text == shown.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("coverage", "-o", "no/x.html"),
+        ("coverage", "--format", "svg", "-l", "es", "-o", "no/x.svg"),
+        ("links", "--write-baseline", "--baseline", "no/x.txt"),
+        ("pack", "-l", "es", "-o", "no/x.xlf"),
+    ],
+)
+def test_no_folder_is_made_for_a_file_that_is_named(site: Path, arguments: tuple[str, ...]) -> None:
+    refused = run(site, *arguments)
+    assert (refused.code, refused.out) == (2, "")
+    message = "there is no folder no: make it, or name a file in another one"
+    assert refused.err == f"l10n: {arguments[-1]}: {message}\n"
+    assert not (site / "no").exists()
+
+
+def test_a_folder_for_badges_is_made(site: Path) -> None:
+    assert run(site, "coverage", "--format", "svg", "-o", "out/badges").code == 0
+    assert sorted(path.name for path in (site / "out/badges").iterdir()) == ["es.svg", "pt.svg"]
 
 
 @pytest.mark.parametrize(

@@ -236,4 +236,14 @@ def write_file(path: Path, text: str) -> None:
     if path.is_dir():
         message = "this is a folder: name a file in it"
         raise L10nError(message, path=str(path))
+    expect_folder_of(path)
     write_text(path.absolute().parent, path.name, text, durable=False, expected=UNKNOWN)
+
+
+def expect_folder_of(path: Path) -> None:
+    """Raise L10nError where there is no folder for a file that a user has named."""
+    from l10n.errors import L10nError
+
+    if not path.absolute().parent.is_dir():
+        message = f"there is no folder {path.parent}: make it, or name a file in another one"
+        raise L10nError(message, path=str(path))
