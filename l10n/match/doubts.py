@@ -5,11 +5,12 @@ The first is as good as it ever was when its text comes back; the other a person
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, Literal, TypeAlias
 
 from l10n.catalog import Entry
 from l10n.match.harmless import harmless_key
-from l10n.match.machine import MACHINE
+from l10n.match.machine import DOUBTED, MACHINE, REFUSED
 
 MARK: Final = "memory: "
 """How every comment begins that the memory writes."""
@@ -24,8 +25,17 @@ UNSURE: Final = "Unconfirmed before its source changed"
 CONFIRMED: Final = "Confirmed before its source changed"
 """The comment of one that was, where an older comment says otherwise."""
 
+_OURS: Final = (MARK, IMPORTED, PAGE_SAYS, MACHINE, REFUSED, DOUBTED)
+
 FuzzyKind: TypeAlias = Literal["changed", "imported", "proposed"]
 """Its source changed, or a person marked it; import was not sure of it; the memory proposes it."""
+
+
+def people_wrote(comments: Iterable[str]) -> tuple[str, ...]:
+    """Return the comments that do not say how the translation beside them came to be."""
+    return tuple(
+        line for line in comments if line not in (UNSURE, CONFIRMED) and not line.startswith(_OURS)
+    )
 
 
 def has_mark(entry: Entry) -> bool:

@@ -17,6 +17,7 @@ from l10n.disk.output import Output
 from l10n.disk.write import remove_empty_folders, write_text
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
+from l10n.match.doubts import people_wrote
 from l10n.po import parse_catalog, render_catalog
 from l10n.po.grouped import Part, join_parts
 from l10n.site.catalogs import read_catalog, stored_keys
@@ -157,7 +158,7 @@ def _noted(joined: Catalog, group: Iterable[Own]) -> Iterator[Entry]:
     said = {each.identity: each.said for each in joined.entries}
     for one in group:
         for each in one.catalog.entries:
-            notes[each.identity].update(dict.fromkeys(each.comments))
+            notes[each.identity].update(dict.fromkeys(people_wrote(each.comments)))
             if each.has_text and each.said != said.get(each.identity):
                 first, *others = written_out(each)
                 notes[each.identity].update(dict.fromkeys((f"{one.path}: {first}", *others)))

@@ -153,6 +153,35 @@ def test_an_obsolete_text_that_a_guide_has_live_is_kept_as_a_comment(site: Path)
     assert (pay.obsolete, pay.comments) == (False, ("Abone.",))
 
 
+def test_what_the_memory_said_of_a_translation_stays_with_it(site: Path) -> None:
+    """Of the other translation of a text, or of the same in another guide, it would be false."""
+    marks = ("by hand", "memory: the same text, in a")
+    edit(site, "locales/es/bee.po", "Home", comments=marks)
+    edit(site, "locales/pt/bee.po", "Home", msgstr="Começo", flags=("fuzzy",), comments=marks)
+    regroup(site, GROUPED)
+    for language in ("es", "pt"):
+        home = next(e for e in read(site, f"locales/{language}.po").entries if e.msgid == "Home")
+        assert home.translated
+        assert home.comments[0] == "by hand"
+        assert not any(line.startswith("memory: ") for line in home.comments)
+
+
+def test_what_the_memory_said_of_an_obsolete_text_is_not_said_of_it_live(site: Path) -> None:
+    regroup(site, SECTIONS)
+    catalog = read(site, "locales/es/top.po")
+    odd = Entry(
+        "Pay.",
+        "Abone.",
+        obsolete=True,
+        references=("content/en/deep/b.md",),
+        comments=("by hand", "memory: 80 % alike, in a"),
+    )
+    save(site, "locales/es/top.po", replace(catalog, entries=(*catalog.entries, odd)))
+    regroup(site, OWN)
+    pay = next(each for each in read(site, "locales/es/bee.po").entries if each.msgid == "Pay.")
+    assert (pay.obsolete, pay.comments) == (False, ("by hand", "Abone."))
+
+
 def test_no_empty_folder_stays_behind(site: Path) -> None:
     def folders() -> set[str]:
         return {path.name for path in (site / "locales").rglob("*") if path.is_dir()}

@@ -10,6 +10,7 @@ from typing import Final
 from l10n.catalog import FORM_SEPARATOR, Catalog, Entry, Identity
 from l10n.config.settings import Config
 from l10n.errors import L10nError
+from l10n.match.doubts import people_wrote
 from l10n.po import header_field
 from l10n.po.grouped import parts_of
 from l10n.site.paths import group_path, path_key
@@ -137,7 +138,7 @@ def _joined(own: Catalog, other: Catalog) -> Catalog:
 def _better(own: Entry, other: Entry) -> Entry:
     """Return an entry with the better of two translations, and the other one as a comment."""
     best, less = (other, own) if _rank(other) > _rank(own) else (own, other)
-    lines = [*best.comments, *less.comments]
+    lines = [*best.comments, *people_wrote(less.comments)]
     if less.has_text and less.said != best.said:
         lines += written_out(less)
     return best._replace(
