@@ -74,11 +74,13 @@ def print_gone(paths: Collection[str], options: Options) -> None:
 def _regroup(pattern: str, options: Options) -> int:
     """Bring all catalogs into another form."""
     from l10n.run.regroup import regroup_site
+    from l10n.site.grouped.forms import expect_none_elsewhere
 
     if options.guides or options.languages:
         message = "--regroup is about all catalogs: name no guides and no languages"
         raise click.UsageError(message)
     with open_session(options, writes=True) as session:
+        expect_none_elsewhere(session.files, session.sources)
         done = regroup_site(
             session.files, session.sources, session.spread, session.output(), pattern
         )

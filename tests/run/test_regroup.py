@@ -268,11 +268,11 @@ def test_a_form_that_was_set_by_hand_forgets_no_translation(
 
 def test_translations_come_over_into_catalogs_without_any(site: Path) -> None:
     for language in ("es", "pt"):
-        (site / "locales" / language).rename(site / language)
+        (site / "locales" / language).rename(site.parent / language)
     set_by_hand(site, GROUPED)
     assert run(site, "extract").code == 0
     for language in ("es", "pt"):
-        (site / language).rename(site / "locales" / language)
+        (site.parent / language).rename(site / "locales" / language)
     assert run(site, "sync").code == 2
     regroup(site, GROUPED)
     assert all(each.translated for each in read(site, "locales/es.po").entries)
@@ -298,3 +298,41 @@ def test_a_damaged_catalog_of_many_guides_is_not_brought_over(site: Path) -> Non
     assert refused.code == 2
     assert refused.err.startswith("l10n: locales/es.po:")
     assert snapshot(site) == before
+
+
+@pytest.mark.parametrize("old", FORMS)
+def test_a_folder_that_was_set_by_hand_forgets_no_translation(site: Path, old: str) -> None:
+    regroup(site, old)
+    shutil.copytree(site, site.parent / "asked")
+    new = old.replace("locales/", "po/texts/")
+    regroup(site.parent / "asked", new)
+    set_by_hand(site, new)
+    before = snapshot(site)
+    for arguments in (("extract",), ("sync",), ("check",), ("keys",), ("keys", "--regroup", new)):
+        stopped = run(site, *arguments)
+        assert (stopped.code, stopped.err) == (
+            2,
+            f"l10n: l10n.toml: catalogs in the form {old} are here, and none in the form {new}: "
+            f"set catalogs back to {old}, then move them with l10n keys --regroup '{new}', "
+            "or move those away to begin anew\n",
+        )
+        assert snapshot(site) == before
+    set_by_hand(site, old)
+    regroup(site, new)
+    assert catalogs(site) == catalogs(site.parent / "asked")
+    assert run(site, "sync", "-q").code == 0
+    assert catalogs(site) == catalogs(site.parent / "asked")
+
+
+def test_catalogs_that_were_moved_with_their_setting_or_are_of_others_are_no_fault(
+    site: Path,
+) -> None:
+    (site / "locales").rename(site / "po")
+    set_by_hand(site, OWN.replace("locales", "po"))
+    before = catalogs(site)
+    assert run(site, "sync", "-q").code == 0
+    assert catalogs(site) == before
+    (site / "po").rename(site / "apps")  # where another site has the same guides
+    write(site, "apps/l10n.toml", (site / "l10n.toml").read_text())
+    assert run(site, "extract", "-q").code == 0
+    assert not any(each.has_text for each in read(site, "po/es/a.po").entries)

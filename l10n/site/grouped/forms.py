@@ -9,10 +9,11 @@ from typing import Final, NamedTuple
 
 from l10n.catalog import Catalog
 from l10n.config.settings import GROUPED, Config
+from l10n.disk.walk import walk
 from l10n.errors import L10nError
 from l10n.po.grouped import parts_of
 from l10n.site.catalogs import read_catalog
-from l10n.site.grouped.shares import read_group
+from l10n.site.grouped.shares import groups_of, read_group
 from l10n.site.paths import (
     SECTION,
     below_content,
@@ -28,6 +29,7 @@ from l10n.site.sitefiles import SiteFiles
 from l10n.site.tree import GuideFile
 from l10n.trees import LANG
 
+_SETTINGS: Final = "l10n.toml"
 _KEY: Final = "{key}"
 _WILD: Final = {re.escape(_KEY): ".+", re.escape(SECTION): "[^/]+", re.escape(LANG): "[^/]+"}
 
@@ -46,6 +48,7 @@ def expect_one_form(files: SiteFiles, sources: Mapping[str, GuideFile]) -> None:
     """Raise L10nError where translations lie in a form that is not read, and are nowhere else."""
     patterns = {each.pattern: None for each in other_catalogs(files, sources) if each.pattern}
     if not patterns:
+        expect_none_elsewhere(files, sources)
         return
     now = catalogs_pattern(files.config)
     back = ", or set catalogs back to that" if len(patterns) == 1 else ""
@@ -54,6 +57,43 @@ def expect_one_form(files: SiteFiles, sources: Mapping[str, GuideFile]) -> None:
         f"{now}: bring them over with l10n keys --regroup '{now}'{back}"
     )
     raise L10nError(message, path=files.config.path)
+
+
+def expect_none_elsewhere(files: SiteFiles, sources: Mapping[str, GuideFile]) -> None:
+    """Raise L10nError where no catalogs are where they belong, but translations in another folder.
+
+    The setting was moved without them. Only then all of the site's folders are looked through.
+    """
+    config = files.config
+    if _has_catalogs(files):
+        return
+    found = walk(config.root, [""]).files
+    folder = catalogs_folder(config)
+    inner = [path.removesuffix(_SETTINGS) for path in found if path.endswith(f"/{_SETTINGS}")]
+    skipped = (f"{folder}/", *inner) if folder else tuple(inner)  # those of other sites
+    paths = sorted(path for path in found if path.endswith(".po") and not path.startswith(skipped))
+    keys = {each.path: key for key, each in sources.items()}
+    others = [other for path in paths if (other := _read(config, "", path, keys))]
+    patterns = {each.pattern: None for each in others if _is_lost(config, each, keys)}
+    patterns.pop("", None)
+    if patterns:
+        now = catalogs_pattern(config)
+        message = (
+            f"catalogs in the form {' and '.join(patterns)} are here, and none in the form {now}: "
+            f"set catalogs back to {next(iter(patterns))}, then move them with l10n keys --regroup "
+            f"'{now}', or move those away to begin anew"
+        )
+        raise L10nError(message, path=config.path)
+
+
+def _has_catalogs(files: SiteFiles) -> bool:
+    """Return whether any catalog is where the setting says."""
+    config = files.config
+    if config.grouped:
+        return any(groups_of(files, tag) for tag in config.languages)
+    starts = [catalog_path(config, tag, "").removesuffix(".po") for tag in config.languages]
+    found = (path for each in starts for path in _between(files.paths, each, ()))
+    return any(path.endswith(".po") for path in found)
 
 
 def other_catalogs(files: SiteFiles, sources: Mapping[str, GuideFile]) -> list[Other]:
@@ -65,7 +105,8 @@ def other_catalogs(files: SiteFiles, sources: Mapping[str, GuideFile]) -> list[O
     if not paths:
         return []
     keys = {each.path: key for key, each in sources.items()}
-    found = [other for path in paths if (other := _read(files.config, path, keys))]
+    folder = catalogs_folder(files.config)
+    found = [other for path in paths if (other := _read(files.config, folder, path, keys))]
     lost = {each.pattern for each in found if each.pattern and _is_lost(files.config, each, keys)}
     forms = [re.compile(_regex(pattern)) for pattern in lost]
     return [each for each in found if any(form.fullmatch(each.path) for form in forms)]
@@ -106,9 +147,8 @@ def _behind(prefix: str) -> str:
     return f"{prefix}\U0010ffff"
 
 
-def _read(config: Config, path: str, keys: Mapping[str, str]) -> Other | None:
+def _read(config: Config, folder: str, path: str, keys: Mapping[str, str]) -> Other | None:
     """Return a catalog with texts of guides in one of the languages; None for any other file."""
-    folder = catalogs_folder(config)
     tag = _language(config, path.removeprefix(folder))
     try:
         catalog = read_group(config, path).catalog if tag else None
