@@ -113,6 +113,13 @@ def fact_names(store: Store, kind: str) -> frozenset[str]:
     return frozenset(name for (name,) in rows)
 
 
+def fact(store: Store, kind: str, name: str) -> str:
+    """Return the value of a fact; nothing where there is none."""
+    query = "select value from fact where kind = ? and name = ?"
+    row: tuple[str] | None = store.connection.execute(query, (kind, name)).fetchone()
+    return row[0] if row else ""
+
+
 def put(store: Store, kind: str, values: Mapping[str, str | None]) -> None:
     """Store facts of a kind, by name, and make nothing stale; None forgets one."""
     if not values:

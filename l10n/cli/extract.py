@@ -81,9 +81,8 @@ def print_extracted(extracted: Extracted, options: Options) -> None:
         console.say(line)
     for language, data in memory_data(extracted).items():
         console.say(f"{language}: {_remembered(data)}.")
-    for each in console.placed(extracted.catalogs):
-        if each.old_key:
-            console.say(f"{each.path}: moved here from the key {each.old_key}")
+    for each in console.placed(one for one in extracted.catalogs if one.old_key):
+        console.say(f"{each.path}: moved here from the key {each.old_key}")
     for line in _passed_by_guide(extracted) if options.verbose else ():
         click.echo(line)
     console.say(passed_through(extracted))

@@ -43,21 +43,45 @@ class Part(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def parts_of(group: Catalog) -> dict[str, tuple[Entry, ...]]:
+class Slice(NamedTuple):
+    """Some entries of a group's file."""
+
+    catalog: Catalog
+    numbers: Sequence[int]
+    """Which ones these are, in the file's order."""
+    total: int
+    """How many the file has."""
+    owners: Callable[[], Sequence[str]]
+    """Returns the first guide, by its path, of each entry of the file that is not obsolete."""
+
+
+class Slot(NamedTuple):
+    """What is to be where in a group's file."""
+
+    place: int
+    """Twice the number of an entry, or one more for what comes behind it."""
+    entry: Entry
+
+
+def parts_of(group: Catalog, wanted: Collection[str] | None = None) -> dict[str, tuple[Entry, ...]]:
     """Return the entries of each guide that a group's catalog names, by the path of its source.
 
-    Each names its guide, and the first guide that has it: with all others the parts of a large
-    group would be far larger than the group.
+    Of all guides, or of those ``wanted``. Each names its guide, and the first guide that has it:
+    with all others the parts of a large group would be far larger than the group.
     """
     parts: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in group.entries:
         if entry.obsolete or not entry.references:
             continue
+        paths = {*entry.references}
+        if wanted is not None:
+            paths.intersection_update(wanted)
         if len(entry.references) == 1:
-            parts[entry.references[0]].append(entry)
+            for path in paths:
+                parts[path].append(entry)
             continue
         first, before, behind = min(entry.references), entry[:_REFERENCES], entry[_REFERENCES + 1 :]
-        for path in dict.fromkeys(entry.references):
+        for path in paths:
             names = (path,) if path == first else (first, path)
             parts[path].append(Entry._make((*before, names, *behind)))
     return {path: tuple(entries) for path, entries in parts.items()}
@@ -80,22 +104,59 @@ def keep_shares(old: Catalog, new: Catalog, path: str) -> Catalog:
     return replace(new, entries=(*(live[name] for name in names), *rest))
 
 
-def join_parts(group: Catalog, parts: Sequence[Part], extracted: Extracted) -> Catalog:
-    """Return the group's catalog with these parts in the place of what it had of their guides.
+def whole(group: Catalog) -> Slice:
+    """Return all entries of a group's catalog."""
+    live = [min(each.references, default="") for each in group.entries if not each.obsolete]
+    return Slice(group, range(len(group.entries)), len(group.entries), lambda: live)
 
+
+def join_parts(group: Catalog, parts: Sequence[Part], extracted: Extracted) -> Catalog:
+    """Return the group's catalog as ``join_slice`` makes it of all entries."""
+    slots = join_slice(whole(group), parts, extracted)
+    return replace(group, entries=tuple([each.entry for each in slots]))
+
+
+def join_slice(some: Slice, parts: Sequence[Part], extracted: Extracted) -> list[Slot]:
+    """Return these parts joined with the entries of a group that their guides have had, or come to.
+
+    ``some`` has all entries that name any of these guides, and all that have a text of the parts.
     A guide that comes to have a text takes its translation from the group, obsolete or not, unless
     that has none. Where guides bring different ones for what they had already, a translated one
     wins, then the first. What is in no guide any more becomes obsolete, if its part says so or its
     translation did not go on with another text.
     """
     parts = sorted(parts, key=lambda each: each.path)
-    base = {entry.identity: entry for entry in group.entries}
+    base = {entry.identity: entry for entry in some.catalog.entries}
     brought: defaultdict[Identity, list[tuple[Part, Entry]]] = defaultdict(list)
     for part in parts:
         for entry in part.entries:
             if not entry.obsolete:
                 brought[entry.identity].append((part, entry))
     left = frozenset[str]().union(*(part.was for part in parts))
+    live = _stay(base, brought, left, extracted)
+    for name, found in brought.items():
+        before = base.get(name, _ABSENT)
+        others = () if before.obsolete else (e for e in before.references if e not in left)
+        own = {part.path: entry for part, entry in found}
+        said = _choose(before, found, left)._replace(obsolete=False)
+        live[name] = _with_places(before, said, own, {*others, *own}, extracted)
+    numbers = dict(zip(base, some.numbers, strict=True))
+    ordered = [Slot(place, live[name]) for name, place in _order(some, numbers, parts, live)]
+    gone = _obsolete(base, parts, live)
+    end = 2 * some.total - 1
+    return ordered + [
+        Slot(2 * numbers[each.identity] if base.get(each.identity) is each else end, each)
+        for each in gone
+    ]
+
+
+def _stay(
+    base: Mapping[Identity, Entry],
+    brought: Collection[Identity],
+    left: Collection[str],
+    extracted: Extracted,
+) -> dict[Identity, Entry]:
+    """Return the entries that are still in guides, of those that no part brings."""
     live: dict[Identity, Entry] = {}
     for name, entry in base.items():
         if name not in brought and not entry.obsolete:
@@ -104,18 +165,11 @@ def join_parts(group: Catalog, parts: Sequence[Part], extracted: Extracted) -> C
                 live[name] = entry
             elif kept:
                 live[name] = _with_places(entry, entry, {}, kept, extracted)
-    for name, found in brought.items():
-        before = base.get(name, _ABSENT)
-        others = () if before.obsolete else (e for e in before.references if e not in left)
-        own = {part.path: entry for part, entry in found}
-        said = _choose(before, found, left)._replace(obsolete=False)
-        live[name] = _with_places(before, said, own, {*others, *own}, extracted)
-    ordered = [live[name] for name in _order(group.entries, parts, live)]
-    return replace(group, entries=(*ordered, *_obsolete(base, parts, live)))
+    return live
 
 
 def _shared(old: Entry | None, new: Entry, path: str) -> Entry:
-    if old is None or path not in old.references:
+    if old is None or old.references == new.references or path not in old.references:
         return new
     extracted = new.extracted if path == min(old.references) else old.extracted
     return new._replace(references=old.references, extracted=extracted)
@@ -199,29 +253,40 @@ def _retire(entry: Entry, paths: Iterable[str]) -> Entry:
 
 
 def _order(
-    before: Sequence[Entry], parts: Sequence[Part], live: Mapping[Identity, Entry]
-) -> list[Identity]:
+    some: Slice,
+    numbers: Mapping[Identity, int],
+    parts: Sequence[Part],
+    live: Mapping[Identity, Entry],
+) -> list[tuple[Identity, int]]:
     """Return the names of the entries as the file has them, with new ones where they belong.
 
     A new one follows the text before it of those that are listed with its guide, or precedes the
     first of them; those of a new guide precede the guides behind it in the order of paths.
     """
-    there = [each for each in before if not each.obsolete and each.identity in live]
+    there = [each for each in some.catalog.entries if not each.obsolete]
     owners = {each.identity: min(each.references, default="") for each in there}
-    firsts = [*accumulate(owners.values(), max)]
-    places = {each.identity: _Place(2 * number) for number, each in enumerate(there)}
+    places = {name: _Place(2 * numbers[name]) for name in owners if name in live}
+    gone = {numbers[name] for name in owners if name not in live}
     for part in parts:
         names = [each.identity for each in part.entries if not each.obsolete]
-        own = (places[name] for name in names if owners.get(name) == part.path)
-        spot = next((_before(place) for place in own), None) or _Place(
-            2 * bisect_right(firsts, part.path) - 1, 1, part.path
-        )
+        own = (places[name] for name in names if name in places and owners[name] == part.path)
+        first = next(own, None)
+        spot = _before(first) if first else _Place(_between(some, gone, part.path), 1, part.path)
         for name in names:
             if name not in places:
                 places[name], owners[name] = spot, part.path
             elif owners[name] == part.path:
                 spot = _behind(places[name])
-    return sorted(places, key=places.__getitem__)
+    return [(name, places[name].slot) for name in sorted(places, key=places.__getitem__)]
+
+
+def _between(some: Slice, gone: Collection[int], path: str) -> int:
+    """Return the slot of a new guide: before all from the first that is behind it."""
+    owners = some.owners()
+    rest = [number for number in range(len(owners)) if number not in gone]
+    firsts = [*accumulate((owners[number] for number in rest), max)]
+    at = bisect_right(firsts, path)
+    return 2 * (rest[at] if at < len(rest) else len(owners)) - 1
 
 
 def _before(place: _Place) -> _Place:

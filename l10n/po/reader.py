@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
@@ -56,6 +57,8 @@ _WRONG_BYTES: Final = MappingProxyType(
     }
 )
 _UTF8: Final = "utf-8"
+_MARKS: Final = "#~| \t\r\f\v"
+"""What may stand on the line of an entry before it."""
 _CONTENT_TYPE: Final = "Content-Type: text/plain; charset=UTF-8\n"
 
 
@@ -66,6 +69,21 @@ def parse_catalog(data: bytes, path: str) -> Catalog:
     entries come last. Comments after the last entry are added to it. What was mended is in the
     catalog's ``slips``. Raises L10nError for a damaged file, with its first faulty line.
     """
+    return _parse(data, path)[0]
+
+
+def parse_blocks(data: bytes, path: str) -> tuple[Catalog, array[int]]:
+    """Read a catalog as ``parse_catalog`` does, and how many bytes each of its entries has there.
+
+    The header is first, and the others follow as the catalog has them. There are none where not
+    all of the file is just that, line by line, as it would be written again.
+    """
+    catalog, text, ends = _parse(data, path)
+    return catalog, _sizes(text, data, catalog, ends)
+
+
+def _parse(data: bytes, path: str) -> tuple[Catalog, str, Sequence[int]]:
+    """Return a catalog, its text, and where each of its entries ends there."""
     expect_none_refused(data)
     if data.startswith(codecs.BOM_UTF8):
         message = "gettext refuses the byte order mark at the start: save as UTF-8 without BOM"
@@ -74,7 +92,7 @@ def parse_catalog(data: bytes, path: str) -> Catalog:
     charset = found[1].decode("ascii", "replace") if found else ""
     guess = _codec(charset)
     source = _decode(data, path, guess or _UTF8)
-    catalog = _read(source)
+    catalog, ends = _read(source)
     declared = _CHARSET.search(catalog.header.msgstr)
     name = declared[1] if declared else ""
     codec = _codec(name)
@@ -82,7 +100,8 @@ def parse_catalog(data: bytes, path: str) -> Catalog:
         message = f"unknown charset {name[:40]!r}: save the file as UTF-8 and declare charset=UTF-8"
         raise L10nError(message, path=path, line=catalog.header.line)
     if codec != source.codec:
-        catalog = _read(_decode(data, path, codec))
+        source = _decode(data, path, codec)
+        catalog, ends = _read(source)
     first = min((entry.line for entry in catalog.entries), default=catalog.header.line)
     if codec != _UTF8 and first < catalog.header.line:
         # gettext reads bytes until it meets the declaration, and finds quotes within characters.
@@ -90,7 +109,34 @@ def parse_catalog(data: bytes, path: str) -> Catalog:
         raise L10nError(message, path=path, line=catalog.header.line)
     header = _declare_utf8(catalog.header, name)
     verbatim = codec == _UTF8 and header == catalog.header
-    return replace(catalog, header=header, verbatim=verbatim, charset=charset)
+    catalog = replace(catalog, header=header, verbatim=verbatim, charset=charset)
+    return catalog, source.text, ends
+
+
+def _sizes(text: str, data: bytes, catalog: Catalog, ends: Sequence[int]) -> array[int]:
+    """Return how many bytes each entry has; nothing where a file is more than its entries."""
+    entries = (catalog.header, *catalog.entries)
+    lines = [each.line for each in entries]
+    is_plain = (
+        catalog.verbatim
+        and bool(catalog.header.msgstr)
+        and not catalog.slips
+        and len(ends) == len(entries)
+        and lines == sorted(lines)
+        and all(each.has_text or each.comments for each in entries if each.obsolete)
+        and data.endswith(b"\n")
+        and b"\r" not in data
+        and b"\\ \n" not in data
+    )
+    sizes = array("I")
+    start = 0
+    for behind in ends if is_plain else ():
+        end = behind if text[behind - 1] == "\n" else text.rfind("\n", 0, behind) + 1
+        if end <= start or text[end:behind].strip(_MARKS):
+            return array("I")
+        sizes.append(len(text[start:end].encode()))
+        start = end
+    return sizes if start == len(text) else array("I")
 
 
 class Located(NamedTuple):
@@ -115,7 +161,7 @@ def locate_entries(data: bytes) -> tuple[str, tuple[Located, ...]]:
     start = 0
     for behind, entry, rest, slip in _scan(source):
         end = behind if behind == len(text) else text.rfind("\n", 0, behind) + 1
-        if text[end:behind].strip("#~| \t\r\f\v"):
+        if text[end:behind].strip(_MARKS):
             return text, ()
         if entry is not None:
             found += [] if slip else [Located(entry, start, end)]
@@ -150,14 +196,18 @@ def _decode(data: bytes, path: str, codec: str) -> Source:
     return Source(text.replace("\\ \n", "\\\n"), path, codec)
 
 
-def _read(source: Source) -> Catalog:
+def _read(source: Source) -> tuple[Catalog, list[int]]:
+    """Return the catalog, and where each entry ends; comments at the end of the file are none."""
     entries: dict[Identity, Entry] = {}
+    ends: list[int] = []
     slips: list[Slip] = []
     behind: tuple[str, ...] = ()
-    for _, entry, rest, slip in _scan(source):
+    for end, entry, rest, slip in _scan(source):
         if entry is None:
             behind = rest
-        elif (identity := (entry.msgctxt, entry.msgid)) in entries or not entry.msgid:
+            continue
+        ends.append(end)
+        if (identity := (entry.msgctxt, entry.msgid)) in entries or not entry.msgid:
             slips += _add(source, entry, entries)
         else:
             entries[identity] = entry
@@ -168,7 +218,7 @@ def _read(source: Source) -> Catalog:
         entries[last] = entries[last]._replace(comments=(*entries[last].comments, *behind))
     header = entries.pop((None, ""), None) or Entry("", comments=() if entries else behind)
     ordered = sorted(entries.values(), key=attrgetter("obsolete"))
-    return Catalog(header, tuple(ordered), tuple(slips))
+    return Catalog(header, tuple(ordered), tuple(slips)), ends
 
 
 def _scan(source: Source) -> Iterator[tuple[int, Entry | None, tuple[str, ...], Slip | None]]:

@@ -132,13 +132,22 @@ def _flags(entry: Entry) -> str:
     return f"#, {', '.join(flags)}\n" if flags else ""
 
 
+def references_written(references: Iterable[str]) -> tuple[str, ...]:
+    """Return references as who reads the file finds them."""
+    return tuple([_reference(each) for each in references])
+
+
+def _reference(reference: str) -> str:
+    name = " ".join(reference.split("\n"))
+    while name.startswith("./"):
+        name = name[2:]
+    return name
+
+
 @lru_cache  # all entries of a catalog have the same
 def _references(references: tuple[str, ...]) -> str:
     text, column = "#:", 2
-    for reference in references:
-        name = " ".join(reference.split("\n"))
-        while name.startswith("./"):
-            name = name[2:]
+    for name in references_written(references):
         width = len(name.encode("utf-8", "replace")) + 1
         if column > 2 and column + width > _WIDTH:
             text, column = text + "\n#:", 2

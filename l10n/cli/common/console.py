@@ -102,7 +102,12 @@ def placed(items: Iterable[Placed]) -> tuple[Placed, ...]:
     """Return what has a path, and perhaps a line, with the places that people see."""
     context = click.get_current_context(silent=True)
     place: Place | None = context.meta.get(_PLACES) if context else None
-    return tuple(items if place is None else (_placed(place, each) for each in items))
+    if place is None:
+        return tuple(items)
+    found = [*items]
+    # Those of one file together: it may be large.
+    places = {each: place(*each) for each in sorted({*map(_place_of, found)})}
+    return tuple([_placed(places[_place_of(each)], each) for each in found])
 
 
 def catalog_word() -> str:
@@ -125,8 +130,12 @@ def placed_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(shown)) if context and _PLACES in context.meta else shown
 
 
-def _placed(place: Place, each: Placed) -> Placed:
-    path, line = place(each.path, getattr(each, "line", 0))
+def _place_of(each: Placed) -> tuple[str, int]:
+    return each.path, getattr(each, "line", 0)
+
+
+def _placed(place: tuple[str, int], each: Placed) -> Placed:
+    path, line = place
     new: Placed = each._replace(path=path)
     if hasattr(each, "line"):
         new = new._replace(line=line)

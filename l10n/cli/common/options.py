@@ -331,12 +331,12 @@ def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) ->
 def _spread(
     files: SiteFiles, tree: Tree, sources: Mapping[str, GuideFile], *, is_locked: bool
 ) -> tuple[SiteFiles, Spread]:
-    from l10n.site.grouped.shares import places_shown
+    from l10n.site.grouped.places import places_shown
     from l10n.site.grouped.spread import spread
 
     lock = _lock(files.config, "catalogs of many guides", is_locked=is_locked)
     files, found = spread(files, tree, sources, lock)
-    console.show_places(places_shown(found))
+    console.show_places(places_shown(files, found))
     console.count_guides()
     return files, found
 

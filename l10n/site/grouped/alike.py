@@ -5,11 +5,13 @@ What becomes of them is found out for one, and written for each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from l10n.config.settings import Config
 from l10n.site.grouped.join import Joined, Own
+from l10n.site.grouped.opened import with_head
 from l10n.site.paths import group_path
 
 _HEADER: Final = b'msgid ""\nmsgstr ""\n'
@@ -53,17 +55,17 @@ def _bodies(own: Own, head: bytes) -> dict[str, bytes]:
 
 def _made_alike(config: Config, other: Begun, head: bytes, language: str) -> Joined | None:
     made = other.joined
-    if not all(each.startswith(other.head) for each in (*made.groups.values(), *made.own.values())):
+    groups = {path: with_head(each, other.head, head) for path, each in made.groups.items()}
+    if not all(each.startswith(other.head) for each in made.own.values()):
         return None
     paths = {
         group_path(config, other.language, each): group_path(config, language, each)
         for each in made.sources
     }
-    groups = {paths[path]: data for path, data in made.groups.items()}
-    return made._replace(
-        groups=_with_head(groups, other.head, head), own=_with_head(made.own, other.head, head)
-    )
-
-
-def _with_head(files: Mapping[str, bytes], old: bytes, new: bytes) -> dict[str, bytes]:
-    return {name: new + data[len(old) :] for name, data in files.items()}
+    renamed = {
+        paths[path]: replace(each, path=paths[path]) for path, each in groups.items() if each
+    }
+    if len(renamed) < len(groups):
+        return None
+    own = {key: head + data[len(other.head) :] for key, data in made.own.items()}
+    return made._replace(groups=renamed, own=own)

@@ -20,13 +20,14 @@ from l10n.po import render_catalog
 from l10n.po.grouped import Extracted
 from l10n.site.grouped.alike import Begun, common_head, find_alike
 from l10n.site.grouped.join import Joined, join_own
+from l10n.site.grouped.opened import Known, known_contents, note_contents, packed_contents
 from l10n.site.grouped.shares import (
     GROUP,
     PART,
     Spread,
     group_fact,
     groups_of,
-    look,
+    looks_now,
     read_data,
     try_group,
     whose,
@@ -44,6 +45,8 @@ class _Gathered:
     """What was written of one language, and what is said of which guide now."""
 
     states: Mapping[str, FileVersion]
+    contents: Mapping[str, str]
+    """What the files that were written have where."""
     own: Mapping[str, FileVersion]
     """Of the private catalogs that were written."""
     moved: Collection[str]
@@ -61,16 +64,21 @@ def gather_groups(
     something else of a text; the caller makes stale what depends on these. Raises L10nError for a
     file that cannot be read or written, or has changed meanwhile.
     """
-    before = dict(found.looks)
-    look(found)
+    before, now = dict(found.looks), looks_now(found.config)
+    found.looks.clear()
+    found.looks.update(now)
     keys: defaultdict[str, set[str]] = defaultdict(set)
-    for path in before.keys() | found.looks.keys():
-        if before.get(path) != found.looks.get(path):
+    for path in before.keys() | now.keys():
+        if before.get(path) != now.get(path):
             language, key = whose(path)
             keys[language].add(key)
     ordered = sorted(keys)
+    groups = {
+        language: {path: known_contents(files, path) for path in groups_of(files, language)}
+        for language in ordered
+    }
     begun: list[Begun] = []  # of one process
-    work = partial(_gather, files, found, keys, write, extracted, begun)
+    work = partial(_gather, found, keys, groups, write, extracted, begun)
     many = sum(map(len, keys.values())) > _MANY
     here = jobs if isinstance(jobs, int) else default_jobs()
     renewed: dict[Localized, bool] = {}
@@ -78,13 +86,16 @@ def gather_groups(
         ordered, map_in_order(work, ordered, here if many else 1, fewest=2), strict=True
     ):
         note(files.store, files.index, {**done.states, **done.own})
+        note_contents(files, done.contents)
         note_gone(files.store, files.index, done.gone)
         mark(files.store, [*done.states, ANY_FILE])
         put(files.store, PART, {f"{language}/{key}": each for key, each in done.facts.items()})
         put(files.store, GROUP, {language: group_fact(files, found, language)})
         paths = (*done.own, *done.gone)
         renewed |= {Localized(*whose(path)): path not in done.moved for path in paths}
-    look(found)
+        for path in done.gone:
+            found.looks.pop(path, None)
+        found.looks.update((path, state[:4]) for path, state in done.own.items())
     return renewed
 
 
@@ -113,9 +124,9 @@ def reshape_groups(files: SiteFiles, found: Spread, languages: Iterable[str], wr
 
 
 def _gather(  # what, how, and of which language
-    files: SiteFiles,
     found: Spread,
     keys: Mapping[str, Collection[str]],
+    groups: Mapping[str, Mapping[str, Known | None]],
     write: Write,
     extracted: Extracted,
     begun: list[Begun],
@@ -124,11 +135,10 @@ def _gather(  # what, how, and of which language
     """Bring a language's files up to the private catalogs that have changed."""
     config = found.config
     own = {key: read_data(config, language, key) for key in sorted(keys[language])}
-    groups = groups_of(files, language)
-    head = b"" if groups else common_head(own)
+    head = b"" if groups[language] else common_head(own)
     joined = find_alike(config, begun, own, head, language) if head else None
     if joined is None:
-        joined = join_own(found, language, groups, own, extracted)
+        joined = join_own(found, language, groups[language], own, extracted)
         if head:
             begun.append(Begun(language, head, own, joined))
     return _write(found, language, joined, write)
@@ -138,9 +148,10 @@ def _write(found: Spread, language: str, joined: Joined, write: Write) -> _Gathe
     """Write the files of a language: first what people see, which is the truth."""
     config = found.config
     states = {
-        path: written_state(data, write(path, data, durable=True) or NOTHING)
-        for path, data in joined.groups.items()
+        path: written_state(each.data, write(path, each.data, durable=True) or NOTHING)
+        for path, each in joined.groups.items()
     }
+    contents = {path: packed_contents(each) for path, each in joined.groups.items()}
     gone = (catalog_path(config, language, key) for key in sorted(joined.gone))
     there = tuple(path for path in gone if path in found.looks)
     remove_own(config, there)
@@ -151,6 +162,7 @@ def _write(found: Spread, language: str, joined: Joined, write: Write) -> _Gathe
     }
     return _Gathered(
         states,
+        contents,
         own,
         frozenset(
             catalog_path(config, language, key)

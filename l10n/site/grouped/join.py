@@ -7,7 +7,7 @@ say something else than it did.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
@@ -15,9 +15,10 @@ from typing import NamedTuple, TypeAlias
 from l10n.catalog import Catalog, Entry
 from l10n.config.settings import Config
 from l10n.errors import L10nError
-from l10n.po import parse_catalog, render_catalog, splice_catalog
-from l10n.po.grouped import Extracted, Part, join_parts
-from l10n.site.grouped.shares import Group, Share, Spread, read_data, shares_of, try_group
+from l10n.po import parse_catalog
+from l10n.po.grouped import Extracted, Part, Slot, join_slice
+from l10n.site.grouped.opened import Known, Opened, names_in, open_group, read_slice, with_slots
+from l10n.site.grouped.shares import Share, Spread, read_data, shares_of
 from l10n.site.paths import catalog_path, group_path
 
 Own: TypeAlias = Mapping[str, bytes]
@@ -31,7 +32,7 @@ class Joined(NamedTuple):
 
     sources: frozenset[str]
     """The guides whose private catalogs have changed, by the paths of their sources."""
-    groups: Mapping[str, bytes]
+    groups: Mapping[str, Opened]
     """The files of many guides that are to be written, by path."""
     own: Own
     """What they say of each guide of which they may say something else by now."""
@@ -45,7 +46,11 @@ class Joined(NamedTuple):
 
 
 def join_own(
-    found: Spread, language: str, groups: Iterable[str], own: Own, extracted: Extracted
+    found: Spread,
+    language: str,
+    groups: Mapping[str, Known | None],
+    own: Own,
+    extracted: Extracted,
 ) -> Joined:
     """Return what becomes of the files of a language by private catalogs that have changed.
 
@@ -56,36 +61,52 @@ def join_own(
     sources = {key: found.source(key, catalog) for key, catalog in read.items()}
     paths = {group_path(config, language, each) for each in sources.values() if each}
     touched = set(own)
-    joined: list[Catalog] = []
-    written: dict[str, bytes] = {}
+    joined: list[Opened] = []
+    written: dict[str, Opened] = {}
     is_whole = True
     for path in sorted({*groups, *paths}):
-        group = try_group(config, path)
+        group = open_group(config, path, groups.get(path))
         if isinstance(group, L10nError):
             if path in paths:  # it was not so when the run began
                 raise group
             is_whole = False
             continue
-        new = group.catalog
-        if parts := _parts(found, language, path, new, read, sources):
-            new = join_parts(_headed(new, read), parts, extracted)
-            touched |= _touched(found, group.catalog, new)
-            if (data := _encode(group, new)) != group.data:
-                written[path] = data
-            new = replace(new, slips=())  # which were written mended
-        joined.append(new)
-    shares = shares_of(found, joined)
-    here = {key: shares[key] for key in sorted(touched & shares.keys())}
+        if parts := _parts(found, language, path, group, read, sources):
+            new, names = _join(group, parts, read, extracted)
+            touched.update(key for name in names if (key := found.key(name)))
+            if new.data != group.data:
+                written[path] = group = new
+        joined.append(group)
+    shares = _shares(found, joined, touched)
     absent = frozenset(touched - shares.keys())
-    data_of = {key: each.data for key, each in here.items()}
+    data_of = {key: each.data for key, each in shares.items()}
     return Joined(
         frozenset(filter(None, sources.values())),
         written,
         data_of,
-        dict(_renewed(config, language, own, data_of, here)),
+        dict(_renewed(config, language, own, data_of, shares)),
         absent if is_whole else frozenset(),
         frozenset() if is_whole else absent,
     )
+
+
+def _join(
+    group: Opened, parts: Sequence[Part], own: _Read, extracted: Extracted
+) -> tuple[Opened, set[str]]:
+    """Return a file with these parts in it, and the names of guides with a text that changed."""
+    names = {name for part in parts for name in part.was}
+    texts = {each.identity for part in parts for each in part.entries}
+    some = read_slice(group, names, texts)
+    some = some._replace(catalog=_headed(some.catalog, own))
+    slots = join_slice(some, parts, extracted)
+    return with_slots(group, some, slots), _touched(some.catalog, slots)
+
+
+def _shares(found: Spread, groups: Collection[Opened], keys: Collection[str]) -> dict[str, Share]:
+    """Return what the files of a language have of these guides."""
+    names = {name for each in groups for name in names_in(each) if found.key(name) in keys}
+    shares = shares_of(found, [read_slice(each, names).catalog for each in groups], names)
+    return {key: shares[key] for key in sorted(keys & shares.keys())}
 
 
 def _parse(config: Config, language: str, key: str, data: bytes) -> Catalog | None:
@@ -113,14 +134,13 @@ def _parts(  # of which file, and of which guides
     found: Spread,
     language: str,
     path: str,
-    group: Catalog,
+    group: Opened,
     own: _Read,
     sources: Mapping[str, str],
 ) -> list[Part]:
     """Return what is to become of these guides in a file of many, of those that are in it."""
-    names = {name for each in group.entries if not each.obsolete for name in each.references}
     was: defaultdict[str, set[str]] = defaultdict(set)
-    for name in names:
+    for name in names_in(group):
         was[found.key(name)].add(name)
     parts: list[Part] = []
     for key, catalog in own.items():
@@ -140,18 +160,18 @@ def _headed(group: Catalog, own: _Read) -> Catalog:
     return replace(group, header=next(headers, group.header))
 
 
-def _touched(found: Spread, old: Catalog, new: Catalog) -> set[str]:
-    """Return the keys of the guides that have a text whose entry says something else by now."""
+def _touched(old: Catalog, slots: Iterable[Slot]) -> set[str]:
+    """Return the names of the guides with a text of which their catalogs say something else."""
     known = {each.identity: each for each in old.entries}
     slips = {each.identity for each in old.slips}
     names: set[str] = set()
-    for each in new.entries:
-        if each.identity in slips or each != known.get(each.identity):
+    for _, each in slots:
+        before = known.get(each.identity)
+        if before is None or each.identity in slips or _shared(each) != _shared(before):
             names.update(each.references)
-    return {key for name in names if (key := found.key(name))}
+    return names
 
 
-def _encode(group: Group, new: Catalog) -> bytes:
-    if group.data:
-        return splice_catalog(group.data, group.catalog, new)
-    return render_catalog(new).encode() if new.entries else b""
+def _shared(entry: Entry) -> Entry:
+    """Return what all guides with a text have of it: each names itself and the first of them."""
+    return entry._replace(references=(min(entry.references, default=""),))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
-from l10n.catalog import Catalog, Entry, Identity, Slip
+from l10n.catalog import Catalog, Entry, Slip
 from l10n.config.settings import GROUPED, Config
 from l10n.disk.digests import digest_of
 from l10n.disk.files import is_there, read_bytes
@@ -16,11 +16,12 @@ from l10n.disk.look import Seen
 from l10n.disk.names import path_key_fault
 from l10n.disk.walk import walk
 from l10n.errors import L10nError
-from l10n.po import parse_catalog, render_catalog
+from l10n.po import render_catalog
 from l10n.po.grouped import parts_of
 from l10n.po.mend import with_slips
+from l10n.po.reader import parse_blocks
 from l10n.site.catalogs import read_catalog
-from l10n.site.paths import SECTION, catalog_path, group_path, is_group, path_key
+from l10n.site.paths import SECTION, catalog_path, is_group, path_key
 from l10n.site.sitefiles import SiteFiles
 from l10n.trees import LANG
 
@@ -70,6 +71,8 @@ class Group(NamedTuple):
 
     data: bytes
     catalog: Catalog
+    sizes: array[int]
+    """How many bytes each entry has, as ``parse_blocks`` says it."""
 
 
 class Share(NamedTuple):
@@ -90,9 +93,9 @@ class Share(NamedTuple):
 def read_group(config: Config, path: str) -> Group:
     """Read a file of many guides; raises L10nError for a damaged one."""
     if not is_there(config.root / path, path):
-        return Group(b"", Catalog(Entry("")))
+        return Group(b"", Catalog(Entry("")), array("I"))
     data = read_bytes(config.root / path, path)
-    return Group(data, parse_catalog(data, path))
+    return Group(data, *parse_blocks(data, path))
 
 
 def try_group(config: Config, path: str) -> Group | L10nError:
@@ -138,11 +141,16 @@ def group_fact(files: SiteFiles, found: Spread, language: str) -> str:
     return digest_of(repr(names).encode("utf-8", "surrogatepass"))
 
 
-def shares_of(found: Spread, catalogs: Iterable[Catalog]) -> dict[str, Share]:
-    """Return what the catalogs of a language have of each guide, by its key."""
+def shares_of(
+    found: Spread, catalogs: Iterable[Catalog], names: Collection[str] | None = None
+) -> dict[str, Share]:
+    """Return what the catalogs of a language have of each guide, by its key.
+
+    Of all guides, or of those with these ``names``.
+    """
     shares: dict[str, Share] = {}
     for catalog in catalogs:
-        for path, entries in sorted(parts_of(catalog).items(), key=lambda each: each[0]):
+        for path, entries in sorted(parts_of(catalog, names).items(), key=lambda each: each[0]):
             if key := found.key(path):
                 share = Share(catalog.header, entries, _slips_of(catalog, entries))
                 shares[key] = _joined(shares[key], share) if key in shares else share
@@ -168,57 +176,13 @@ def _joined(before: Share, other: Share) -> Share:
     return both._replace(entries=tuple(known.values()))
 
 
-def look(found: Spread) -> None:
-    """Note how the private catalogs look now."""
-    now = walk(found.config.root, [FOLDER.rstrip("/")]).files
-    found.looks.clear()
-    found.looks.update((path, seen) for path, seen in now.items() if path.endswith(".po"))
+def looks_now(config: Config) -> dict[str, Seen]:
+    """Return how the private catalogs look now."""
+    now = walk(config.root, [FOLDER.rstrip("/")]).files
+    return {path: seen for path, seen in now.items() if path.endswith(".po")}
 
 
 def whose(path: str) -> tuple[str, str]:
     """Return the language and the key of the private catalog at ``path``."""
     language, _, key = path.removeprefix(FOLDER).removesuffix(".po").partition("/")
     return language, key
-
-
-def places_shown(found: Spread) -> Callable[[str, int], tuple[str, int]]:
-    """Return what finds the place that people see, by one in a private catalog."""
-    config = found.config
-    groups = lru_cache(maxsize=4)(partial(_lines, config))
-    paths = {key: path for path, key in found.sources.items()}
-
-    def place(path: str, line: int) -> tuple[str, int]:
-        if not path.startswith(FOLDER):
-            return path, line
-        language, key = whose(path)
-        own = read_own(config, language, key)
-        shown = group_path(config, language, found.source(key, own) or paths.get(key, key))
-        if own is None:
-            return shown, line
-        lines = groups(shown)
-        slip = next((each for each in own.slips if each.line == line), None)
-        if slip:
-            return shown, lines.slips.get((slip.identity, slip.message), 0)
-        before = [each for each in own.entries if each.line <= line]
-        if not before:
-            return shown, line
-        entry = max(before, key=lambda each: each.line)
-        there = lines.entries.get(entry.identity, 0)
-        return shown, there and there + line - entry.line
-
-    return place
-
-
-class _Lines(NamedTuple):
-    """Where a file of many guides has what."""
-
-    entries: Mapping[Identity, int]
-    slips: Mapping[tuple[Identity, str], int]
-
-
-def _lines(config: Config, path: str) -> _Lines:
-    with suppress(L10nError):
-        catalog = read_group(config, path).catalog
-        slips = {(each.identity, each.message): each.line for each in catalog.slips}
-        return _Lines({each.identity: each.line for each in catalog.entries}, slips)
-    return _Lines({}, {})

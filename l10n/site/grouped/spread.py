@@ -6,6 +6,7 @@ work on a guide's own catalog, in a private folder, which may be deleted at any 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -14,10 +15,11 @@ from l10n.cache.actions import fact_names, mark, observe
 from l10n.cache.index import note, note_gone, written_state
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
-from l10n.disk.look import NOTHING, UNKNOWN, FileVersion
+from l10n.disk.look import UNKNOWN, FileVersion, look_at
 from l10n.disk.write import remove_file, write_bytes
 from l10n.errors import L10nError
 from l10n.po.refused import render_refused
+from l10n.site.grouped.opened import note_contents, packed_contents, whole_group
 from l10n.site.grouped.shares import (
     FOLDER,
     GROUP,
@@ -25,7 +27,6 @@ from l10n.site.grouped.shares import (
     Spread,
     group_fact,
     groups_of,
-    look,
     shares_of,
     try_group,
     whose,
@@ -58,8 +59,10 @@ def spread(
         for tag in files.config.languages:
             if tag in stale:
                 _spread(files, found, tag, touched)
-    look(found)
-    return replace(files, paths=tuple(sorted(files.index.files))), found
+    paths = tuple(sorted(files.index.files)) if stale else files.paths
+    own = paths[bisect_left(paths, FOLDER) : bisect_left(paths, f"{FOLDER}\U0010ffff")]
+    found.looks.update((each, files.index.files[each][:4]) for each in own if each.endswith(".po"))
+    return replace(files, paths=paths), found
 
 
 def _spread(files: SiteFiles, found: Spread, language: str, touched: Collection[str]) -> None:
@@ -67,7 +70,8 @@ def _spread(files: SiteFiles, found: Spread, language: str, touched: Collection[
     config = files.config
     groups = {path: try_group(config, path) for path in groups_of(files, language)}
     bad = {path: each for path, each in groups.items() if isinstance(each, L10nError)}
-    good = (each.catalog for each in groups.values() if not isinstance(each, L10nError))
+    read = {path: each for path, each in groups.items() if not isinstance(each, L10nError)}
+    good = (each.catalog for each in read.values())
     refused = _refused(found, language, bad)
     wanted = {key: each.data for key, each in shares_of(found, good).items()} | refused
     facts = {f"{language}/{key}": digest_of(data) for key, data in wanted.items()}
@@ -83,6 +87,8 @@ def _spread(files: SiteFiles, found: Spread, language: str, touched: Collection[
     gone = [each for each in files.index.files if each.startswith(folder) and each not in paths]
     remove_own(config, gone)
     note(files.store, files.index, states)
+    contents = {path: packed_contents(whole_group(path, each)) for path, each in read.items()}
+    note_contents(files, {**contents, **dict.fromkeys(bad, "")})
     note_gone(files.store, files.index, gone)
     mark(files.store, {*states, *gone, ANY_FILE} if states or gone else ())
 
@@ -101,7 +107,7 @@ def _refused(found: Spread, language: str, bad: Mapping[str, L10nError]) -> dict
 def write_own(config: Config, path: str, data: bytes) -> FileVersion:
     """Write the private catalog of a guide; return what the file is then."""
     seen = write_bytes(config.root, path, data, durable=False, expected=UNKNOWN)
-    return written_state(data, seen or NOTHING)
+    return written_state(data, seen or look_at(f"{config.root}/{path}"))
 
 
 def remove_own(config: Config, paths: Iterable[str]) -> None:
