@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from l10n.checks.registry import CHECKS, NAMES
+from l10n.markdown.headings import read_headings
 from l10n.match.machine import fill_by_machine
 from l10n.po import parse_catalog, render_catalog
 from tests.sites import (
@@ -377,6 +378,25 @@ def test_no_catalog_is_read_twice(tmp_path: Path) -> None:
         sys.setprofile(None)
     assert done.code == 0
     assert read == {"locales/es/fee.po": 1, "locales/es/visa.po": 1}
+
+
+def test_places_are_read_once_for_all_links_to_them(tmp_path: Path) -> None:
+    guides = {f"{name}.md": f"[Fee](fee.md#how)\n\n[Here](#{name})\n" for name in "abc"}
+    build_site(tmp_path, {"fee.md": "## How\n\nPay.\n", **guides}, ONE_LANGUAGE)
+    read: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is read_headings.__code__:
+            read[frame.f_locals["layout"].parsed.text] += 1
+
+    sys.setprofile(count)
+    try:
+        found = findings(tmp_path, "--only", "missing-anchors", "--jobs", "1")
+    finally:
+        sys.setprofile(None)
+    assert [path for _, path, _ in found] == [f"content/en/{name}" for name in guides]
+    assert len(read) == 4
+    assert set(read.values()) == {1}
 
 
 def test_what_a_machine_wrote_is_checked_when_a_person_has_confirmed_it(tmp_path: Path) -> None:

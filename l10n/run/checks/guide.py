@@ -131,7 +131,7 @@ def check_guide(
         source = run.run.read(file)
         guide = source.guide
         fields = limited_fields(_any_entries(run, file.key, every, settings), settings)
-        subject = guide_subject(run.config, run.site, guide, fields, settings)
+        subject = guide_subject(run, guide, fields, settings)
     except L10nError as error:
         return GuideChecked((refusal(error, file.path),), catalogs)
     links = subject.links

@@ -18,6 +18,7 @@ from l10n.checks.settings import Settings
 from l10n.checks.subject import GuideSubject, Subject, Translation, read_side
 from l10n.config.settings import Config
 from l10n.disk.files import read_text
+from l10n.disk.kept import Kept
 from l10n.disk.output import refusal
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
@@ -82,6 +83,8 @@ class CheckRun(NamedTuple):
     languages: Mapping[str, LanguageRun]
     fixes: bool
     """Whether faults are mended where that is certain."""
+    anchors: Kept[str, frozenset[str]]
+    """The ids of headings by the path of their guide; only a cache."""
 
     @property
     def config(self) -> Config:
@@ -114,7 +117,7 @@ def start_checks(
         languages[tag] = replace(made, plan=alike.plan, seen=alike.seen)
     general = wanted_checks(config.checks.general, only, skip)
     guide_checks = tuple(each for each in general if isinstance(each, GuideCheck))
-    return CheckRun(run, guide_checks, languages, fixes=styles is not None)
+    return CheckRun(run, guide_checks, languages, fixes=styles is not None, anchors=Kept())
 
 
 def _are_alike(one: LanguageRun, other: LanguageRun) -> bool:
@@ -190,12 +193,12 @@ def _useful(checks: Iterable[Check], settings: Settings, glossary: Glossary) -> 
 
 
 def guide_subject(
-    config: Config, site: SiteMap, guide: Guide, fields: Mapping[str, str], settings: Settings
+    run: CheckRun, guide: Guide, fields: Mapping[str, str], settings: Settings
 ) -> GuideSubject:
     """Return a source guide as checks see it."""
     text = normalize_newlines(guide.text)
-    page = site.pages[guide.language][guide.key]
-    links = read_guide_links(text, site, page)
+    pages = run.site.pages[guide.language]
+    links = read_guide_links(text, run.site, pages[guide.key])
     return GuideSubject(
         guide.path,
         text,
@@ -204,8 +207,8 @@ def guide_subject(
         language=guide.language,
         key=guide.key,
         links=links,
-        pages=site.pages[guide.language],
-        anchors=_anchors(config, guide, links),
+        pages=pages,
+        anchors=_anchors(run, guide, links),
         names=NAMES,
     )
 
@@ -241,16 +244,16 @@ def is_identity(catalog: Catalog) -> bool:
     )
 
 
-def _anchors(config: Config, guide: Guide, links: Iterable[GuideLink]) -> dict[str, frozenset[str]]:
-    wanted = {link.page.path: link.page for link in links if link.page and link.fragment}
-    found: dict[str, frozenset[str]] = {}
-    for path in wanted:
+def _anchors(run: CheckRun, guide: Guide, links: Iterable[GuideLink]) -> dict[str, frozenset[str]]:
+    wanted = dict.fromkeys(link.page.path for link in links if link.page and link.fragment)
+    config, known = run.config, run.anchors
+    for path in wanted.keys() - known.keys():
         try:
             text = guide.text if path == guide.path else read_text(config.root / path, path)[0]
-            found[path] = _ids(text, path, config)
+            known[path] = _ids(text, path, config)
         except L10nError:  # reported where that guide itself is read
             continue
-    return found
+    return {path: known[path] for path in wanted if path in known}
 
 
 def _ids(text: str, path: str, config: Config) -> frozenset[str]:
