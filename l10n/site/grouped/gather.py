@@ -38,6 +38,8 @@ from l10n.site.sitefiles import ANY_FILE, SiteFiles
 
 _MANY: Final = 50
 """So many changed catalogs are worth a process."""
+_LARGE: Final = 8_000_000
+"""So many bytes are that have to be read as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def gather_groups(
     }
     begun: list[Begun] = []  # of one process
     work = partial(_gather, found, keys, groups, write, extracted, begun)
-    many = sum(map(len, keys.values())) > _MANY
+    unknown = [path for each in groups.values() for path, known in each.items() if not known]
+    size = sum(files.index.files[path].size for path in unknown)
+    many = sum(map(len, keys.values())) > _MANY or size > _LARGE
     here = jobs if isinstance(jobs, int) else default_jobs()
     renewed: dict[Localized, bool] = {}
     for language, done in zip(
