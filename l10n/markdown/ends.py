@@ -24,6 +24,7 @@ _FENCE: Final = re.compile(r"```|~~~")
 _EMPHASIS: Final = re.compile(r"<(?:b|big|cite|em|i|mark|q|s|small|span|strong|u)(?![\w:.-])")
 """What begins a paragraph there also where it is alone on its line."""
 _TAG: Final = re.compile(r"<(/?)[A-Za-z][^<>]*?(/?)>")
+_NUMBER: Final = re.compile(r"[0-9]{1,9}\.[ \t]")
 _INDENT: Final = 4
 
 
@@ -70,14 +71,31 @@ def _note(rule: BlockRule, state: StateBlock, start: int, end: int, silent: bool
 
 
 def teach_list_ends(parser: MarkdownIt) -> None:
-    """Let what is gone when lists are read end those whose items it would belong to lazily."""
+    """Let what is gone when lists are read end those whose items it would belong to lazily.
+
+    A list may follow it with any number, for no paragraph goes on there.
+    """
     parser.block.ruler.before("table", "gone", _gone, {"alt": ["paragraph", "blockquote"]})
 
 
-def _gone(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    if not silent or not state.src.startswith(LINE_MASK, state.bMarks[start] + state.tShift[start]):
+def _gone(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not state.src.startswith(LINE_MASK, state.bMarks[start] + state.tShift[start]):
         return False
-    return state.parentType == "blockquote" or state.sCount[start] < state.blkIndent
+    opens_list = start + 1 < end and _begins_item(state, start + 1)
+    if silent:
+        is_lazy = state.sCount[start] < state.blkIndent
+        return opens_list or is_lazy or state.parentType == "blockquote"
+    if opens_list:
+        token = state.push("structure", "", 0)
+        token.content, token.map = state.getLines(start, start + 1, 0, False), [start, start + 1]
+        state.line = start + 1
+    return opens_list
+
+
+def _begins_item(state: StateBlock, line: int) -> bool:
+    first, last = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    is_near = state.blkIndent <= state.sCount[line] < state.blkIndent + _INDENT
+    return is_near and _NUMBER.match(state.src, first, last) is not None
 
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
