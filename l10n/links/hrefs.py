@@ -241,7 +241,9 @@ def _rooted(
         return found, Form.CONTENT
     root = site.scheme.root if absolute else site.scheme.root_in(path)
     url = path.removeprefix(root) if f"{path}/".startswith(f"{root}/") else None
-    if url is not None and (found := find_by_url(site, url or "/")):
+    added = "" if absolute else site.scheme.added_in(page.language, path)
+    tried = () if url is None else dict.fromkeys((added + (url or "/"), url or "/"))
+    if found := next(filter(None, (find_by_url(site, each) for each in tried)), None):
         return found, form
     if not absolute:
         found = find_below(site, path, page, page.language)

@@ -105,3 +105,13 @@ class Scheme(NamedTuple):
         """Return the path that comes before addresses that are written as this one is."""
         is_whole = f"{address}/".startswith(f"{self.root}/")
         return self.root if is_whole or not self.adds_base else ""
+
+    def added_in(self, language: str, address: str) -> str:
+        """Return what Docusaurus adds to an address that is written without the base, after it.
+
+        That is the path of the page's language. Empty where the base has no path: there an address
+        that names its language leads to the page, too.
+        """
+        if self.make is not Make.DOCUSAURUS or not self.root or self.root_in(address):
+            return ""
+        return next((root.prefix.rstrip("/") for root in self.roots.get(language, ())), "")

@@ -64,6 +64,35 @@ def test_links_of_vitepress_keep_their_form(tmp_path: Path, said: str) -> None:
     assert found.count(".md:") == 2, found
 
 
+def test_docusaurus_adds_the_language_to_what_is_written_without_its_base(tmp_path: Path) -> None:
+    links = {
+        "/docs/fees": "/docs/fees",
+        "/docs/fees#part": "/docs/fees#part",
+        "/b/docs/fees": "/b/es/docs/fees",
+        "https://a.example/b/docs/fees": "https://a.example/b/es/docs/fees",
+        "./fees.md": "./fees.md",
+    }
+    write(
+        tmp_path,
+        "docusaurus.config.js",
+        "export default { title: 'T', url: 'https://a.example', baseUrl: '/b/', "
+        "i18n: { defaultLocale: 'en', locales: ['en', 'es'] } };",
+    )
+    write(tmp_path, "docs/fees.md", "# Fees\n\n## Part\n")
+    write(tmp_path, "docs/index.md", "\n\n".join(f"See [it]({each})." for each in links))
+    assert run(tmp_path, "init", "--languages", "es").code == 0
+    assert run(tmp_path, "extract", "-q").code == 0
+    for path in (tmp_path / "locales/es").rglob("*.po"):
+        translate_file(path, pseudo)
+    assert run(tmp_path, "sync", "-q").code == 0
+    text = (tmp_path / "i18n/es/docusaurus-plugin-content-docs/current/index.md").read_text()
+    written = [each.partition(")")[0] for each in text.split("](")[1:]]
+    assert dict(zip(links, written, strict=True)) == links
+    found = run(tmp_path, "links")
+    assert found.code == 0
+    assert "crossing" not in found.out
+
+
 def test_a_link_to_a_file_begins_at_the_top(tmp_path: Path) -> None:
     write(
         tmp_path,
