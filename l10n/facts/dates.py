@@ -46,6 +46,7 @@ _DAY_FIRST: Final = frozenset(STEMS).union(MONTHS) - {"en", "hu", "sv"}
 _UNSPACED: Final = frozenset({"zh", "ja", "ko"})
 _SHORTEST: Final = 3
 _MONTHS: Final = 12
+_LAST_DAY: Final = 31
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _LINK: Final = r"(?:\s|-)(?:(?:of|de|del|di|do)\s|d['’])?"
@@ -56,6 +57,7 @@ _AFTER: Final = later(
     r"\b([^\W\d_]{3,})(?:\.?,?" + _LINK + r")(?:the\s)?(\d{1,2}|\d{4})(?![\d%‰€$]|[.,:/-]\d)"
 )
 _SIGNS: Final = later(r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日号號일])?")
+_ISO: Final = later(r"(?<![\w./-])(\d{4})-(\d\d)-(\d\d)(?![\d./-]*[\w/-])")
 _DIGITS: Final = later(
     r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\w/-]|\.\d)"
     r"|(?<![\w./-])(\d\d)(/)(\d\d)(?![\w/-]|\.\d)"
@@ -92,16 +94,16 @@ def is_day_first(language: str) -> bool:
 
 @lru_cache(maxsize=4096)  # every language needs it of the source
 def read_dated(text: str, language: str) -> Mapping[Dated, str]:
-    """Return the months that a text names beside days and years, each as it is written there.
+    """Return the months that a text has beside days and years, each as it is written there.
 
-    None in a language whose months are not known.
+    In a language whose months are not known, those of dates like 2026-05-04 alone.
     """
     language = _LIKE.get(language, language)
+    found = dict(_read_iso(text))
     if language in _UNSPACED:
-        return dict(_read_signs(text))
+        return found | dict(_read_signs(text))
     if language not in MONTHS and language not in STEMS:
-        return {}
-    found: dict[Dated, str] = {}
+        return found
     for match in _BEFORE.finditer(text):
         if month := _month_of(match[2], language):
             found[Dated(int(match[1]), month)] = match[0]
@@ -126,9 +128,17 @@ def read_in_digits(text: str) -> dict[InDigits, str]:
     found: dict[InDigits, str] = {}
     for match in _DIGITS.finditer(text):
         first, second = int(match[1] or match[5]), int(match[3] or match[7])
-        if 0 < min(first, second) <= _MONTHS and max(first, second) <= 31:
+        if 0 < min(first, second) <= _MONTHS and max(first, second) <= _LAST_DAY:
             found[InDigits(first, second, match[4] or "")] = match[0]
     return found
+
+
+def _read_iso(text: str) -> Iterator[tuple[Dated, str]]:
+    for match in _ISO.finditer(text):
+        year, month, day = map(int, match.groups())
+        if 0 < month <= _MONTHS and 0 < day <= _LAST_DAY:
+            yield Dated(year, month), match[0]
+            yield Dated(day, month), match[0]
 
 
 def _read_signs(text: str) -> Iterator[tuple[Dated, str]]:

@@ -43,7 +43,8 @@ def _compare_months(source: str, target: str, languages: tuple[str, str]) -> Ite
     for (number, _), written in ours.items():
         wanted = {each.month for each in ours if each.number == number}
         shown = {each.month: text for each, text in theirs.items() if each.number == number}
-        named = read_months(target, languages[1]) if shown and number > _LAST_DAY else shown
+        is_year = shown and number > _LAST_DAY
+        named = read_months(target, languages[1]).union(shown) if is_year else shown
         if shown and wanted.isdisjoint(named):
             yield Fault(_message(written, next(iter(shown.values()))))
             return
