@@ -131,6 +131,11 @@ def hides(name: str, attributes: dict[str, str]) -> bool:
     return is_foreign and name not in INLINE and name not in ("html", "body")
 
 
+def holds_markdown(attributes: dict[str, str]) -> bool:
+    """Return whether the content of an element is Markdown, to Python-Markdown and kramdown."""
+    return "markdown" in attributes and _is_translated(attributes)
+
+
 def _is_translated(attributes: dict[str, str]) -> bool:
     if attributes.get("translate", "").lower() == "no":
         return False

@@ -104,18 +104,51 @@ def _read_items(fragment: str, read: names.Read) -> Iterator[Item]:
     """Yield the pieces of a fragment; an element that is left alone is one."""
     pieces = [*scan(fragment)]
     beside = _beside_words(fragment, pieces)
+    left = _find_left(fragment, pieces, read)
     index = 0
     while index < len(pieces):
         piece = pieces[index]
-        is_part = _is_inline(piece) or index in beside
-        index += 1
-        span = piece.span
-        if hides := _hides(fragment, piece, read):
-            index = _after(pieces, index, piece.name)
-            span = Span(span.start, pieces[index - 1].span.end)
         is_text = piece.kind is Kind.TEXT
-        says = hides or (is_text and not _is_blank(span.of(fragment)))
+        is_left = index in left
+        is_part = (_is_inline(piece) and not (is_text and is_left)) or index in beside
+        index = left.get(index, index + 1)
+        span = Span(piece.span.start, pieces[index - 1].span.end)
+        says = is_left or (is_text and not _is_blank(span.of(fragment)))
         yield Item(piece, span, is_part, says)
+
+
+def _find_left(fragment: str, pieces: Sequence[Piece], read: names.Read) -> dict[int, int]:
+    """Return the numbers of the pieces that begin what is left alone, and of those after it.
+
+    Of what holds Markdown, a summary that it begins with is HTML still.
+    """
+    found: dict[int, int] = {}
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        index += 1
+        if _hides(fragment, piece, read):
+            start, end = index - 1, _after(pieces, index, piece.name)
+            if summary := _summary_end(fragment, pieces, start):
+                start = summary
+                end -= pieces[end - 1].kind is Kind.CLOSE and pieces[end - 1].name == piece.name
+            if start < end:
+                found[start] = end
+            index = end
+    return found
+
+
+def _summary_end(fragment: str, pieces: Sequence[Piece], index: int) -> int:
+    """Return the number after the summary that what holds Markdown begins with; 0 without one."""
+    if not names.holds_markdown(values_of(fragment, pieces[index])):
+        return 0
+    first = (
+        index + 1 + (_is_text(pieces, index + 1) and _is_blank(pieces[index + 1].span.of(fragment)))
+    )
+    if first >= len(pieces) or pieces[first].name != "summary" or pieces[first].attributes:
+        return 0
+    end = _after(pieces, first + 1, "summary")
+    return end if pieces[end - 1].kind is Kind.CLOSE else 0
 
 
 def _is_inline(piece: Piece) -> bool:
