@@ -22,6 +22,13 @@ GUIDE: Final = "guide "
 """How the name begins of what leads to a guide or a file of the site."""
 
 _NUMBER: Final = re.compile(r"\d(?:[\d.,:]*\d)?")
+_HALF: Final = later(
+    r"(?<![\d.,:])(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minutes>[0-5]\d))?"
+    r"\s?(?:a|(?P<after>p))\.?\s?m\b",
+    re.IGNORECASE,
+)
+"""An hour that is counted to twelve."""
+_FULL: Final = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])(?::|\s?h\s?)00(?![\d:])")
 _ADDRESS: Final = later(
     r"(?:https?://|www\.)[^\s<>()\[\]\"`]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
 )
@@ -108,9 +115,18 @@ def target_name(target: str, resolve: Resolve) -> str:
 
 
 def numbers_of(msgid: str) -> Counter[str]:
-    """Return the numbers in a segment's text by their digits, without destinations."""
-    digits = (re.sub(r"\D", "", each) for each in _NUMBER.findall(_without_targets(msgid)))
+    """Return the numbers in a segment's text by their digits, without destinations.
+
+    Hours are counted to 24, and full ones have no minutes: 5 pm is 17:00.
+    """
+    text = _FULL.sub(r"\1", _HALF.sub(_of_the_day, _without_targets(msgid)))
+    digits = (re.sub(r"\D", "", each) for each in _NUMBER.findall(text))
     return Counter(each.lstrip("0") or "0" for each in digits)
+
+
+def _of_the_day(found: re.Match[str]) -> str:
+    hour = int(found["hour"]) % 12 + 12 if found["after"] else int(found["hour"])
+    return f"{hour}:{found['minutes'] or '00'}"
 
 
 def _features(text: str, segment: Segment, labels: Labels, resolve: Resolve) -> Features:

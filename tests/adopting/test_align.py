@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from l10n.align.alignment import Alignment, align_sides, rough_pairs
 from l10n.align.doubt import JOINED, NUMBERS, SENTENCES, SPLIT, UNLIKE
 from l10n.align.dynamic import find_pairs
-from l10n.align.features import Features, read_features
+from l10n.align.features import Features, numbers_of, read_features
 from l10n.align.lexicon import NO_LEXICON, Lexicon, learn_lexicon
 from l10n.align.scoring import Side, read_side
 from l10n.align.stems import read_stems
@@ -405,3 +405,19 @@ def test_certain_pairs_are_right_in_2000_documents(seed):
         wrong += wrong_and_certain(cases)[0]
     print(f"{documents} documents")
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Open from 9 am to 5 pm.", "Abierto de 9:00 a 17:00.", True),
+        ("Open from 9 a.m. to 5:30 p.m.", "Ouvert de 9 h 00 à 17:30.", True),
+        ("Open 09:00-12 pm.", "Geöffnet von 9 bis 12 Uhr.", True),
+        ("Open until 5 pm.", "Abierto hasta las 5:00.", False),
+        ("It takes 2:00:30.", "Dura 2:30.", False),
+        ("It costs 9.00.", "Cuesta 9,00.", True),
+        ("It costs 9.00.", "Cuesta 9.", False),
+    ],
+)
+def test_an_hour_is_the_same_number_by_both_clocks(one: str, other: str, same: bool) -> None:
+    assert (numbers_of(one) == numbers_of(other)) is same
