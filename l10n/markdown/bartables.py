@@ -18,7 +18,6 @@ from l10n.markdown.syntaxes.spans import LINE_MASK
 from l10n.text import Span
 
 _BAR: Final = re.compile(r"(?<!\\)\|")
-_CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _DASHES: Final = re.compile(r"[|:=+ \t-]+\Z")
 _OTHERS: Final = later(
     r"(?:[-+*]|[0-9]{1,9}\.|:)[ \t]|>|#|```|~~~|<(?![a-z]+:|[^\s<>]+@)|\$\$|\[[^\]\n]*\]:"
@@ -65,9 +64,8 @@ def _first(state: StateBlock, line: int) -> int:
 
 def _bars(state: StateBlock, line: int) -> list[int]:
     """Return where the bars of a line are that divide cells."""
-    text = state.src[_first(state, line) : state.eMarks[line]]
-    text = _CODE.sub(lambda code: "`" * len(code[0]), text)
-    return [_first(state, line) + bar.start() for bar in _BAR.finditer(text)]
+    first = _first(state, line)
+    return [bar.start() for bar in _BAR.finditer(state.src, first, state.eMarks[line])]
 
 
 def _push_row(state: StateBlock, line: int) -> None:

@@ -15,7 +15,7 @@ from l10n.markdown.parser import parse_blocks
 from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
 from l10n.markdown.syntaxes import DEFAULT
-from l10n.markdown.syntaxes.spans import find_locked, hide, without_contents
+from l10n.markdown.syntaxes.spans import find_locked, hide, hide_bars, without_contents
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.text import Span, normalize_newlines
 
@@ -50,10 +50,11 @@ def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
     """Parse a body with any line ends into blocks; its inlines are not parsed."""
     text = normalize_newlines(text)
     locked = find_locked(text, syntax)
-    masked = hide(text, syntax, locked) if locked else text
+    hidden = hide(text, syntax, locked) if locked else text
+    masked = hide_bars(hidden, syntax)
     rows, environment = parse_blocks(masked, syntax)
-    if "<" in masked and syntax.reads_html:
-        seen = without_contents(text, locked) if syntax.has_tags else masked
+    if "<" in hidden and syntax.reads_html:
+        seen = without_contents(text, locked) if syntax.has_tags else hidden
         note_texts(rows, seen, syntax)
     labels = Labels.of(environment, syntax)
     if more := find_labels(text) - labels.references:

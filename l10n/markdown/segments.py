@@ -19,6 +19,7 @@ from l10n.markdown.scopes import find_enclosed
 from l10n.markdown.shortcodes.texts import Enclosed, find_texts
 from l10n.markdown.substance import has_substance, is_name, is_remark, names_no_file
 from l10n.markdown.syntaxes import DEFAULT
+from l10n.markdown.syntaxes.spans import read_bars
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.markdown.textblocks import TextBlock, Trouble
 from l10n.text import Span, line_at, line_starts, normalize_newlines, to_span
@@ -141,7 +142,7 @@ def read_said(text: str, block: TextBlock, labels: Labels) -> Said | None:
     else:
         content, lines = join_lines(text, lines, labels)
     if block.place is _CELL:
-        content = cell_text(content)
+        content = read_bars(content, labels.syntax)
     targets: tuple[str, ...] = ()
     if "](" in content:
         content, targets = number_destinations(content, labels)
@@ -176,11 +177,6 @@ def _segment(text: str, part: Part, labels: Labels, offsets: Offsets) -> Segment
     line = offsets.line(lines[0].start)
     kind, place, _, _, context, notes, quoting = block
     return Segment(kind, place, msgid, whole, line, targets, context, notes, quoting)
-
-
-def cell_text(source: str) -> str:
-    """Return what a table cell's source says: there, a bar is written with a backslash."""
-    return source.replace("\\|", "|")
 
 
 class Offsets(NamedTuple):

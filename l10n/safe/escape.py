@@ -133,10 +133,10 @@ def escape_ending(text: str, labels: Labels) -> str:
 def escape_cell(text: str, segment: Segment, labels: Labels, *, starts_line: bool) -> str:
     """Return ``text``, one trimmed line, with its bars escaped as table cells do it.
 
-    Inside code the cell takes the backslash away again; elsewhere one that is there will do.
+    Inside code most cells take the backslash away again; elsewhere one that is there will do.
     """
     text = escape_lines(text, segment, labels) if starts_line else _escaped(text, set(), ())
-    return _escape_bars(text, labels, in_code=True)
+    return _escape_bars(text, labels, in_code=not labels.syntax.has_code_bars)
 
 
 def _escape_bars(text: str, labels: Labels, *, in_code: bool) -> str:

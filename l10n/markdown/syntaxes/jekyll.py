@@ -29,6 +29,7 @@ SYNTAX: Final = Syntax(
     refused=r"\$\$|\{:|\{(?= )|(?<= )\}|</?(?::|[^\W\da-zA-Z])|`",
     has_liquid=True,
     has_loose_terms=True,
+    has_code_bars=True,
     has_bar_tables=True,
     closes_html=True,
     ends_lists=True,

@@ -52,6 +52,7 @@ SYNTAX: Final = Syntax(
     blocks=MATH_BLOCKS,
     signs="$\\:+",
     refused=_REFUSED,
+    has_code_bars=True,
     has_loose_terms=True,
     closes_html=True,
     ends_notes=True,

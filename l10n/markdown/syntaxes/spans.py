@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from l10n.later import later
 from l10n.markdown.shortcodes import find_shortcodes, mask
 from l10n.markdown.syntaxes.left import find_left
 from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
@@ -40,6 +41,9 @@ _LINE_END: Final = re.compile(r"[ \t]*(?:\n|\Z)")
 _QUOTES: Final = " \t>"
 _QUOTED: Final = re.compile(r"(?:[ \t]|[-*+][ \t]|\d+[.)][ \t])*+>")
 _CODE: Final = re.compile(r"(?<![`\\])(`++)(?:[^`]|(?!\1(?!`))`++)*?\1(?!`)")
+_ON_A_LINE: Final = r"(?<![`\\])(?P<ticks>`++)[^\n]*?(?<!`)(?P=ticks)(?!`)"
+_CODE_ON_A_LINE: Final = later(_ON_A_LINE)
+_CODE_OR_BAR: Final = later(rf"{_ON_A_LINE}|\\\|")
 _KINDS: Final = {each.name.lower(): each for each in SpanKind}
 
 
@@ -73,6 +77,23 @@ def hide(text: str, syntax: Syntax, locked: Sequence[Locked]) -> str:
         spans = tuple(each for each in inner if each.start < each.end)
     hidden = mask(without_contents(text, locked), spans)
     return splice(hidden, _line_edits(text, spans)) if syntax.ends_lists else hidden
+
+
+def hide_bars(text: str, syntax: Syntax) -> str:
+    """Return a text without the bars in code that divide no cells in its syntax."""
+    if not syntax.has_code_bars or "|" not in text or "`" not in text:
+        return text
+    return _CODE_ON_A_LINE.sub(lambda code: code[0].replace("|", "x"), text)
+
+
+def read_bars(cell: str, syntax: Syntax) -> str:
+    """Return what a table cell's source says: there, a bar is written with a backslash.
+
+    In code, where that divides no cells, it would be shown.
+    """
+    if syntax.has_code_bars and "`" in cell:
+        return _CODE_OR_BAR.sub(lambda found: found[0] if found["ticks"] else "|", cell)
+    return cell.replace("\\|", "|")
 
 
 def _line_edits(text: str, spans: Sequence[Span]) -> Iterator[Edit]:

@@ -124,6 +124,8 @@ class Syntax:
     """Whether a formula goes on beyond the end of its container."""
     has_loose_terms: bool = False
     """Whether a definition belongs to the paragraph before it, however many lines that has."""
+    has_code_bars: bool = False
+    """Whether a bar in code divides no cells, and needs no backslash there."""
     has_bar_tables: bool = False
     """Whether lines with bars are a table also without a line of dashes."""
     closes_html: bool = False
