@@ -3,8 +3,8 @@
 It may be deleted at any time: the next run takes longer, and nothing else changes. So a file that
 cannot be read, or is damaged or of another version, counts as empty: it ends with a digest of the
 version and of all that was written. A run that has something to write does so in a copy of its own:
-a kill leaves the file as it was, and no run waits for another. The copy is a file that has no name
-any more, so that it goes with the process.
+a kill leaves the file as it was, and no run waits for another. The copy is in memory as long as it
+is small, and SQLite moves the rest of a large one into a temporary file that has no name.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import Final
 from zlib import crc32
 
 from l10n.disk.digests import digest_of
-from l10n.disk.look import NOTHING, Seen, look_at, seen
-from l10n.disk.write import temporary_name, write_file
+from l10n.disk.look import NOTHING, Seen, look_at
+from l10n.disk.write import write_file
 from l10n.errors import L10nError
 
 # The actions of a step lie together, for most of them are read at once. Of a page of 4 KiB one that
@@ -46,7 +46,7 @@ _PART: Final = 1 << 18
 class Store:
     """The tables, and the file that they are from."""
 
-    connection: Tables
+    connection: sqlite3.Connection
     """To read them; ``own_tables`` are written."""
     path: Path | None
     """None when it is never written."""
@@ -61,12 +61,12 @@ class Store:
 def open_store(path: Path, version: str) -> Store:
     """Read the file at ``path``; one that is damaged or of another version counts as empty."""
     path = path.absolute()
-    looks = look_at(str(path))
-    if looks is not NOTHING and _is_sound(path, version):
+    seen = look_at(str(path))
+    if seen is not NOTHING and _is_sound(path, version):
         connection = _connect(f"{path.as_uri()}?immutable=1")
-        if look_at(str(path)) == looks:  # else another run has replaced it meanwhile
-            return Store(connection, path, version, looks)
-    return Store(_no_tables(), path, version, looks)
+        if look_at(str(path)) == seen:  # else another run has replaced it meanwhile
+            return Store(connection, path, version, seen)
+    return Store(_no_tables(), path, version, seen)
 
 
 def memory_store() -> Store:
@@ -83,7 +83,7 @@ def copy_store(store: Store) -> Store:
 def own_tables(store: Store) -> sqlite3.Connection:
     """Return the tables for writing: from then on, those of the store are a copy of the file."""
     if not store.is_own:
-        store.connection, store.is_own = _copy_file(store) or _copy(store.connection), True
+        store.connection, store.is_own = _copy(store.connection), True
     return store.connection
 
 
@@ -109,11 +109,8 @@ def save_store(store: Store) -> str:
     return ""
 
 
-class Tables(sqlite3.Connection):
+class _Tables(sqlite3.Connection):
     """Tables, which may go when nothing uses them any more: no file is held open."""
-
-    file: int = -1
-    """The number of their own one, which has no name; -1 where SQLite has it, or has none."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return what another machine has in its place, where nothing may be asked: no tables."""
@@ -121,76 +118,28 @@ class Tables(sqlite3.Connection):
 
     def __del__(self) -> None:
         self.close()  # Python warns of one that is not, from 3.13 on
-        if self.file >= 0:
-            os.close(self.file)
 
 
-def _connect(name: str = "") -> Tables:
+def _connect(name: str = "") -> sqlite3.Connection:
     """Return the tables of a file, or new ones, which are in memory as long as there are few."""
     # Python may collect them, and so close them, while a thread of an engine runs.
     return sqlite3.connect(
-        name, isolation_level=None, factory=Tables, check_same_thread=False, uri=True
+        name, isolation_level=None, factory=_Tables, check_same_thread=False, uri=True
     )
 
 
-def _no_tables() -> Tables:
+def _no_tables() -> sqlite3.Connection:
     connection = _connect()
     connection.executescript(_TABLES)
     return connection
 
 
-def _copy_file(store: Store) -> Tables | None:
-    """Return a copy of the file that the tables are read from, without a name.
-
-    None where there is no such file any more, or no room, or where a file has to have a name.
-    """
-    _, _, name = store.connection.execute("pragma database_list").fetchone()
-    if not name or os.name != "posix":
-        return None
-    beside = Path(name).with_name(temporary_name("tmp"))
-    try:
-        with Path(name).open("rb", buffering=0) as file:
-            if seen(os.fstat(file.fileno())) != store.seen:  # another run has replaced it
-                return None
-            copy = _new_file(beside)
-            _send(file.fileno(), copy.file, store.seen[0] - _END)
-        return _begin(copy)
-    except (OSError, sqlite3.Error):
-        return None
-
-
-def _new_file(path: Path) -> Tables:
-    """Return the tables of a new file, which loses its name at once."""
-    number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        tables = _connect(path.as_uri())
-    except sqlite3.Error:
-        os.close(number)
-        raise
-    finally:
-        path.unlink()
-    tables.file = number
-    return tables
-
-
-def _send(source: int, target: int, size: int) -> None:
-    """Copy so many bytes from the beginning of a file to the beginning of an empty one."""
-    sent = 0
-    while sent < size and (count := os.sendfile(target, source, sent, size - sent)):
-        sent += count
-
-
-def _copy(tables: sqlite3.Connection) -> Tables:
+def _copy(tables: sqlite3.Connection) -> sqlite3.Connection:
     copy = _connect()
-    _copy_to(copy, tables)
-    return _begin(copy)
-
-
-def _begin(copy: Tables) -> Tables:
-    """Begin to write in a copy, which is gone when this process is: nothing is ever taken back."""
     copy.execute(f"pragma cache_size = -{_HELD}")
+    # It is gone when this process is: nothing is ever taken back.
     copy.execute("pragma journal_mode = off")
-    copy.execute("pragma synchronous = off")
+    _copy_to(copy, tables)
     copy.execute("begin")  # one for all: each change of its own would be written at once
     return copy
 
@@ -206,17 +155,11 @@ def _copy_to(copy: sqlite3.Connection, tables: sqlite3.Connection) -> None:
 
 def _write(store: Store, file: BufferedRandom) -> None:
     """Write the tables and their end into a new file."""
-    own = store.connection.file
-    if own >= 0:
-        store.connection.execute("commit")
-        _send(own, file.fileno(), os.fstat(own).st_size)
-        store.connection.execute("begin")
-    else:
-        written = _connect(Path(file.name).as_uri())
-        written.execute("pragma journal_mode = off")
-        written.execute("pragma synchronous = off")
-        _copy_to(written, store.connection)
-        written.close()
+    written = _connect(Path(file.name).as_uri())
+    written.execute("pragma journal_mode = off")
+    written.execute("pragma synchronous = off")
+    _copy_to(written, store.connection)
+    written.close()
     file.seek(0, os.SEEK_END)
     size = file.tell()
     file.seek(0)
