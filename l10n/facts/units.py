@@ -42,10 +42,23 @@ _SPELLED: Final = MappingProxyType(
         r"|千克|キログラム",
         "ft": r"feet\b|foot\b|pies\b|pieds?\b|pés\b|piedi\b|fuß\b|футов|英尺|フィート",
         "cm": r"cent[ií]m[eèé]t|zentimeter|сантиметр|厘米|センチ",
+        "second": r"seconds?\b|segundos?\b|secondes?\b|second[oi]\b|sekunden?\b|seconden?\b|секунд"
+        r"|秒|초\b",
+        "minute": r"minutes?\b|minut[oi]s?\b|minuten?\b|минут|分(?:钟|鐘|間)|분\b",
+        "hour": r"hours?\b|horas?\b|heures?\b|or[ae]\b|stunden?\b|u(?:ur|ren)\b|час(?:а|ов|ы)?\b"
+        r"|小时|小時|時間|시간",
+        "day": r"days?\b|d[ií]as?\b|jours?\b|giorn[oi]\b|tagen?\b|dag(?:en)?\b|дн(?:я|ей|и)\b"
+        r"|天|일\b",
+        "week": r"weeks?\b|semanas?\b|semaines?\b|settiman[ae]\b|wochen?\b|we(?:ek|ken)\b|недел"
+        r"|周|週間|주\b",
+        "month": r"months?\b|mes(?:es)?\b|mês\b|mois\b|mes[ei]\b|monaten?\b|maand(?:en)?\b|месяц"
+        r"|个月|個月|か月|ヶ月|개월",
+        "year": r"years?\b|años?\b|anos?\b|ans?\b|années?\b|ann[oi]\b|jahren?\b|jaar\b|jaren\b"
+        r"|год[а]?\b|лет\b",
         "m": r"met(?:er|re)s?\b|metros?\b|mètres?\b|metr[io]\b|метр(?:а|ов)?\b|米(?!尔)|メートル",
     }
 )
-"""How the names of measures begin, by how these are written in short."""
+"""How the names of measures begin, by how these are shown to people."""
 
 _NAMES: Final = tuple(_CURRENCIES)
 _NAMED: Final = "|".join(f"({each})" for each in _CURRENCIES.values())
@@ -61,6 +74,8 @@ _SEAM: Final = later(
 _SIGN: Final = later("[$€£¥%°℃℉٪％元円]")
 _SHORT: Final = later(
     r"\d\s?(?:[^\W\d_]{1,4}(?!\w)|(?:euro|d[oó]l|peso|pound|libr|real|rea[il]|sol|yen|yuan|per|por|pro"
+    r"|sec|seg|sek|min|hou|hor|heu|day|día|dia|jou|gior|stu|tag|wee|sem|set|woc|mon|mes|mês|moi"
+    r"|maa|yea|año|ano|ann|jah|jaa|jar|uur|ure|dag"
     r"|mile|mill|milh|meil|migl|mijl|kil[oóò]|quil|chil|feet|foot|pie[sd]|pés|fuß|cent[ií]|zenti|m[eè]tr)"
     r"|[^\x00-\u024f])|(?<!\w)(?:[A-Z]{3}|[Ss])\W?\s?\d",
     re.IGNORECASE,
