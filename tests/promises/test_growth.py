@@ -48,7 +48,7 @@ def test_time_grows_with_the_size_alone(reader: str) -> None:
     families = [Family("", unit, "!/") for unit in FOUND[reader]]
     sizes = (10_000, 40_000) if "guide" in reader else (5_000, 20_000)
     assert sweep(reader, families, sizes, 600) == []
-    families = [Family("", unit, "") for unit in UNITS[::80]]
+    families = [Family("", unit, "") for unit in UNITS[::120]]
     assert sweep(reader, families, (5_000, 20_000), 600) == []
 
 
