@@ -33,7 +33,7 @@ LONG: Final = frozenset(("scale", "memory"))
 @click.option("--only", multiple=True, type=click.Choice(GROUPS), help="This group; repeatable.")
 @click.option("--size", "sizes", multiple=True, type=int, help="Of a tree that grows; repeatable.")
 @click.option("--results", default=REPOSITORY / "bench/results", type=Path, help="A folder.")
-@click.option("--pictures", default=REPOSITORY / "docs", type=Path, help="A folder.")
+@click.option("--pictures", default=REPOSITORY / "docs/pictures", type=Path, help="A folder.")
 @click.option("--date", help="When this is measured; without it, now.")
 @click.option("--work", default=".bench", show_default=True, type=Path, help="A folder to use.")
 def main(
