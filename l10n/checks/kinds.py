@@ -30,6 +30,8 @@ class EntryCheck:
 
     Where nothing wakes a check, it finds nothing; one with neither is always awake.
     """
+    hints: str = ""
+    """Characters: ``wakes`` is asked only where one of them is in either text; empty: always."""
     errs: Callable[[Subject], bool] | None = None
     """Returns whether it may find an error, where most of what wakes it is not so bad."""
     keeps: Callable[[Subject], Collection[str]] | None = None

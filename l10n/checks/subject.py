@@ -21,6 +21,7 @@ from l10n.safe.policy import DEFAULT_POLICY, Policy
 _FREE: Final = frozenset(
     {"title", "linkTitle", "meta_title", "subtitle", "description", "meta_description", "summary"}
 )
+_LOWER: Final = bytes(range(256)).decode("latin-1").lower().encode("latin-1")
 _TARGET: Final = re.compile(r"\(\d+\)(?: (.*))?", re.DOTALL)
 
 
@@ -48,8 +49,12 @@ class Side(NamedTuple):
     text: str
     plain: str
     """What a reader sees: without markup, code and addresses."""
+    lower: str
+    """``plain`` in lower case."""
     words: tuple[str, ...]
-    """What blanks part in ``plain``, in lower case."""
+    """What blanks part in ``lower``."""
+    vocabulary: frozenset[str]
+    """The words, each once."""
     narrow: bool
     """Whether ``plain`` is all Latin-1: no other script, one cell for each character."""
 
@@ -188,7 +193,9 @@ def targets_of(extracted: tuple[str, ...]) -> tuple[str, ...]:
 def read_side(text: str) -> Side:
     """Return what checks look at in a text: what many of them ask for is found out once."""
     plain = plain_text(text)
-    return Side(text, plain, tuple(plain.lower().split()), plain.isascii() or _is_narrow(plain))
+    lower, narrow = _lowered(plain)
+    words = tuple(lower.split())
+    return Side(text, plain, lower, words, frozenset(words), narrow)
 
 
 @lru_cache(maxsize=4096)
@@ -197,9 +204,11 @@ def read_source(text: str) -> Side:
     return read_side(text)
 
 
-def _is_narrow(text: str) -> bool:
+def _lowered(text: str) -> tuple[str, bool]:
+    """Return a text in lower case, and whether it is all Latin-1: that is lowered far faster."""
+    if text.isascii():
+        return text.lower(), True
     try:
-        text.encode("latin-1")
+        return text.encode("latin-1").translate(_LOWER).decode("latin-1"), True
     except UnicodeEncodeError:
-        return False
-    return True
+        return text.lower(), False

@@ -15,7 +15,7 @@ _PREAMBLE: Final = later(
     r"\W{0,4}+(?:"
     r"here(?:'s|’s| is| are)\s++(?:the|your|a|an)?\s*+(?:\w++\s++){0,3}(?:translat|text|version)"
     r"|(?:sure|certainly|of course|absolutely)\W{1,3}(?:here|i(?:'ll|’ll| will| can)|the transl)"
-    r"|(?:the\s+)?(?:\w+\s+)?translation(?:\s+(?:is|in|into|to)\s[^:]{0,30})?:"
+    r"|(?:the\s++)?(?:\w++\s++)?translation(?:\s+(?:is|in|into|to)\s[^:]{0,30})?:"
     r"|(?:as an ai|i(?:'m|’m| am) sorry,? (?:but )?i|i can(?:'t|’t|not) translate)"
     r"|(?:aquí|aqui) (?:está|tienes|tiene|va|vai)\s+(?:la|a|su|tu|sua)\s+(?:traducción|tradução)"
     r"|(?:claro|por supuesto|com certeza)\W{1,3}(?:aquí|aqui)\b"

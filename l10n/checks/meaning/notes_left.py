@@ -34,7 +34,8 @@ def wakes(subject: Subject) -> bool:
         or "XXX" in text
         or "TBD" in text
         or "T.B.D." in text
-        or "orem" in text.lower()
+        or "orem" in subject.target.lower
+        or (subject.target.plain is not text and "orem" in text.lower())
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -43,15 +42,7 @@ def wakes(subject: Subject) -> bool:
     """Return whether both texts have some words in common, and are of two languages."""
     if subject.language == subject.source_language:  # British English keeps most of the American
         return False
-    source, target = subject.source.words, subject.target.words
-    if len(source) < _FEWEST_WORDS or len(target) < _FEWEST_WORDS:
-        return False
-    return len(_vocabulary(subject.source.plain).intersection(target)) >= _FEWEST_WORDS
-
-
-@lru_cache(maxsize=4096)  # every language asks it of the source
-def _vocabulary(plain: str) -> frozenset[str]:
-    return frozenset(plain.lower().split())
+    return len(subject.source.vocabulary & subject.target.vocabulary) >= _FEWEST_WORDS
 
 
 def _untranslated_run(subject: Subject, own: str) -> str:

@@ -47,12 +47,12 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def wakes(subject: Subject) -> bool:
     """Return whether the text has few of its language's own words; most texts have many."""
-    language, words = subject.language, subject.target.words
+    language, target = subject.language, subject.target
     own = COMMON_WORDS.get(language)
-    if own is not None and _has_few(own, words):
+    if own is not None and _has_few(own, target.words, target.vocabulary):
         return True
     sister = _AWAKE.get(language)
-    return sister is not None and not sister.isdisjoint(words)
+    return sister is not None and not sister.isdisjoint(target.vocabulary)
 
 
 def errs(subject: Subject) -> bool:
@@ -60,14 +60,14 @@ def errs(subject: Subject) -> bool:
     return wakes(subject) and find_language(subject) != ""
 
 
-def _has_few(own: frozenset[str], words: Sequence[str]) -> bool:
-    return len(words) >= _FEWEST_WORDS and len(own.intersection(words)) * 6 <= len(words)
+def _has_few(own: frozenset[str], words: Sequence[str], vocabulary: frozenset[str]) -> bool:
+    return len(words) >= _FEWEST_WORDS and len(own & vocabulary) * 6 <= len(words)
 
 
 def find_language(subject: Subject) -> str:
     """Return the language that a translation is in by mistake; empty when all is well."""
     own, words = COMMON_WORDS.get(subject.language), _unquoted_words(subject)
-    if own is None or not _has_few(own, words):
+    if own is None or not _has_few(own, words, _vocabulary(subject, words)):
         return ""
     foreign = [*filter(_OTHERS[subject.language].__contains__, words)]
     if len(foreign) < _FEWEST_HITS:
@@ -125,6 +125,11 @@ def _unquoted(subject: Subject) -> str:
 def _unquoted_words(subject: Subject) -> Sequence[str]:
     text = _unquoted(subject)
     return subject.target.words if text is subject.target.plain else text.lower().split()
+
+
+def _vocabulary(subject: Subject, words: Sequence[str]) -> frozenset[str]:
+    target = subject.target
+    return target.vocabulary if words is target.words else frozenset(words)
 
 
 CHECK: Final = EntryCheck(

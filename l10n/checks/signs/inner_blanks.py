@@ -145,5 +145,6 @@ CHECK: Final = EntryCheck(
     "a blank too many, or missing, beside a bracket, a mark, a hyphen or code",
     check,
     wakes=wakes,
+    hints="()[]-?!:;`，。：；！？、،؛؟",
     keeps=keeps,
 )
