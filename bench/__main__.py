@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 from collections import defaultdict
 from collections.abc import Iterator
@@ -58,6 +59,8 @@ def main(
     corpus = Path(corpora) / "tramitit" if corpora else None
     work = work.resolve()
     wanted = only or tuple(name for name in GROUPS if name not in LONG)
+    # As installing does it: else each run would compile all modules where Python writes none.
+    compileall.compile_dir(REPOSITORY / "l10n", quiet=1)
     measured: defaultdict[str, list[Result]] = defaultdict(list)
     load = os.getloadavg()[0]
     for group in _groups(wanted, work, corpus, guides, min(languages, len(LANGUAGES)), sizes):
