@@ -14,8 +14,8 @@ if TYPE_CHECKING:  # most runs have nothing to do, and need not load this
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_BATCHES: Final = 16
-"""Batches for each process: the last to finish then keeps the others waiting only a little."""
+_BATCHES: Final = 4
+"""Batches for each process of what is left: they become smaller, so that all end together."""
 _AHEAD: Final = 6
 """Batches for each process that are being done, or done and held, at a time."""
 _LARGEST: Final = 16
@@ -61,8 +61,7 @@ def map_in_order(
     from l10n.disk.workers import collect, start_workers
 
     workers, least = (jobs, 1) if isinstance(jobs, int) else (jobs.size(), _SMALLEST)
-    size = max(least, min(_LARGEST, len(items) // (workers * _BATCHES)))
-    batches = [items[at : at + size] for at in range(0, len(items), size)]
+    batches = split_evenly(items, least, workers * _BATCHES)
     work = partial(_map_batch, function, batches)
     started: AbstractContextManager[Submit | None] = (
         start_workers(work, min(jobs, len(batches))) if isinstance(jobs, int) else jobs.start(work)
@@ -73,6 +72,17 @@ def map_in_order(
             return
         for results in collect(submit, len(batches), workers * _AHEAD):
             yield from results
+
+
+def split_evenly(items: Sequence[Item], least: int, parts: int) -> list[Sequence[Item]]:
+    """Split items; each batch is one of so many ``parts`` of what is left, within bounds."""
+    batches: list[Sequence[Item]] = []
+    at = 0
+    while at < len(items):
+        size = max(least, min(_LARGEST, (len(items) - at) // parts))
+        batches.append(items[at : at + size])
+        at += size
+    return batches
 
 
 def _map_batch(

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.disk.jobs import default_jobs, map_in_order
+from l10n.disk.jobs import default_jobs, map_in_order, split_evenly
 from l10n.disk.workers import collect
 from l10n.errors import L10nError
 
@@ -30,6 +30,16 @@ def square(number: int) -> int:
 def test_results_come_in_order(numbers: list[int], jobs: int) -> None:
     assert list(map_in_order(square, numbers, jobs)) == [each * each for each in numbers]
     assert not multiprocessing.active_children()
+
+
+@given(st.integers(0, 900), st.integers(1, 4), st.integers(1, 16))
+def test_batches_hold_all_and_become_smaller(count: int, least: int, parts: int) -> None:
+    batches = split_evenly(range(count), least, parts)
+    sizes = [len(each) for each in batches]
+    assert [each for batch in batches for each in batch] == [*range(count)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert all(least <= size <= 16 for size in sizes[:-1])
+    assert all(size <= max(least, count // parts) for size in sizes)
 
 
 def test_work_is_done_elsewhere_and_sees_what_is_here() -> None:
