@@ -235,9 +235,8 @@ def _is_complete(work: Work, file: GuideFile, language: str) -> bool:
 
     Its guide may have changed since, and lack some; ``wrongly_foreseen`` finds that.
     """
-    catalog = work.run.linker.catalogs(language, file.key)
-    live = [each for each in catalog.entries if not each.obsolete] if catalog else []
-    return bool(live) and all(each.translated for each in live)
+    facts = work.run.facts.get(Localized(language, file.key))
+    return facts is not None and facts.is_complete
 
 
 def _is_open(work: Work, file: GuideFile, language: str) -> bool:
@@ -248,5 +247,5 @@ def _is_open(work: Work, file: GuideFile, language: str) -> bool:
         return moves or work.config.withdraw_below is not None
     if is_published(work, language, file.key) or not needed(work, file.path):
         return True
-    catalog = work.run.linker.catalogs(language, file.key)
-    return catalog is not None and any(each.translated for each in catalog.entries)
+    facts = work.run.facts.get(Localized(language, file.key))
+    return facts is not None and facts.size.translated > 0

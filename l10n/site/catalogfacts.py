@@ -26,6 +26,16 @@ FACTS: Final = "catalog"
 _REFUSED: Final = "refused"
 
 
+class Size(NamedTuple):
+    """How many entries a guide has in a catalog."""
+
+    entries: int = 0
+    filled: int = 0
+    """Those of them that have a text."""
+    translated: int = 0
+    """Those whose text may be published."""
+
+
 class CatalogFacts(NamedTuple):
     """What a catalog holds that concerns other guides."""
 
@@ -35,10 +45,14 @@ class CatalogFacts(NamedTuple):
     """The translations of its guide's titles."""
     slug: tuple[str, int] | None
     """What its page is to be called, and the line that says so."""
-    size: tuple[int, int] = (0, 0)
-    """How many entries its guide has in it, and how many of them have a text."""
+    size: Size = Size()
     emptied: int = 0
     """How many had a text when the last run ended and have none now; until that is told."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether there are entries, and each may be published."""
+        return 0 < self.size.entries == self.size.translated
 
     @property
     def is_refused(self) -> bool:
@@ -49,7 +63,7 @@ class CatalogFacts(NamedTuple):
 def read_facts(catalog: Catalog, fields: tuple[str, ...]) -> CatalogFacts:
     """Return what a catalog holds that concerns other guides; ``fields`` are those of titles."""
     filled = [each.has_text for each in catalog.entries if not each.obsolete]
-    size = len(filled), sum(filled)
+    size = Size(len(filled), sum(filled), sum(each.translated for each in catalog.entries))
     digest = digest_parts(title_facts(catalog, fields))
     if not any(filled):
         return CatalogFacts(digest, {}, None, size)
@@ -97,7 +111,8 @@ def _since_last(files: SiteFiles, name: str, now: CatalogFacts) -> CatalogFacts:
     if last is None or now.is_refused:
         return now
     before = _unpack(last)
-    lost = before.size[1] - now.size[1] if before.size[0] == now.size[0] else 0
+    is_alike = before.size.entries == now.size.entries
+    lost = before.size.filled - now.size.filled if is_alike else 0
     return now._replace(emptied=max(before.emptied + lost, 0))
 
 
@@ -120,6 +135,4 @@ def _facts_of(linker: Linker, catalogs: Iterable[Localized]) -> list[CatalogFact
 def _unpack(packed: Any) -> CatalogFacts:
     digest, titles, slug, size, emptied = packed
     named = (str(slug[0]), int(slug[1])) if slug else None
-    return CatalogFacts(
-        str(digest), dict(titles), named, (int(size[0]), int(size[1])), int(emptied)
-    )
+    return CatalogFacts(str(digest), dict(titles), named, Size(*map(int, size)), int(emptied))
