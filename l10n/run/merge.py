@@ -55,7 +55,7 @@ __all__ = ["Merged", "PageOutcome", "Status", "merge_site"]
 _STATUSES: Final = {str(each): each for each in Status}
 _STEP: Final = "merge"
 _PLACE: Final = "place"
-_AT_ONCE: Final = 500
+_AT_ONCE: Final = 64
 """Guides that are planned before what is measured of them is recorded."""
 _SETTLED: Final = (Status.PUBLISHED, Status.UNCHANGED, Status.KEPT, Status.WAITING, Status.REFUSED)
 

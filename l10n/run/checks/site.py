@@ -41,7 +41,7 @@ from l10n.site.tree import GuideFile, all_findings, within
 
 _REPEATED: Final = "repeated-front-matter-key"
 """What scanning reports of repeated keys that agree; the check repeated-keys does so too."""
-_AT_ONCE: Final = 500
+_AT_ONCE: Final = 64
 """Guides whose results are held until they are recorded."""
 _LINKED: Final = "linked"
 """The group of what all pages show of a guide and of those that it links to, in comments too."""
