@@ -216,7 +216,7 @@ def _localized_address(  # what there is, the pages, and the link
         address = plain_address(written)
         link = resolve(site, source, address) or link
     as_it_is = resolve(site, page, address)
-    if as_it_is and as_it_is.page is wanted and not _falls_back(site, source, page, as_it_is):
+    if as_it_is and as_it_is.page is wanted and not _needs_language(site, source, page, as_it_is):
         return written
     new = render(site, link, wanted, page)
     if address == written or not new:
@@ -226,6 +226,14 @@ def _localized_address(  # what there is, the pages, and the link
     if tail and plain_address(tail[0]) == link.tail:
         return new.removesuffix(link.tail) + tail[0]
     return new.replace("&", "&amp;")
+
+
+def _needs_language(site: SiteMap, source: Page, page: Page, link: Link) -> bool:
+    """Return whether a link leads to the right page only as it is written in some places."""
+    added = site.scheme.added_in(page.language, link.path) if link.form is Form.ROOT else ""
+    # Docusaurus adds it to links, and not to what a tag <a> has.
+    is_added = bool(added) and not f"{link.path}/".startswith(f"{added}/")
+    return (is_added and not site.scheme.root) or _falls_back(site, source, page, link)
 
 
 def _falls_back(site: SiteMap, source: Page, page: Page, link: Link) -> bool:

@@ -109,9 +109,9 @@ class Scheme(NamedTuple):
     def added_in(self, language: str, address: str) -> str:
         """Return what Docusaurus adds to an address that is written without the base, after it.
 
-        That is the path of the page's language. Empty where the base has no path: there an address
-        that names its language leads to the page, too.
+        That is the path of the page's language. An address that names its language leads to the
+        page, too, where the base has no path.
         """
-        if self.make is not Make.DOCUSAURUS or not self.root or self.root_in(address):
+        if self.make is not Make.DOCUSAURUS or (self.root and self.root_in(address)):
             return ""
         return next((root.prefix.rstrip("/") for root in self.roots.get(language, ())), "")

@@ -93,6 +93,28 @@ def test_docusaurus_adds_the_language_to_what_is_written_without_its_base(tmp_pa
     assert "crossing" not in found.out
 
 
+def test_docusaurus_adds_the_language_to_links_that_people_wrote(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "docusaurus.config.js",
+        "export default { title: 'T', url: 'https://a.example', baseUrl: '/', "
+        "i18n: { defaultLocale: 'en', locales: ['en', 'es'] } };",
+    )
+    write(tmp_path, "docs/fees.md", "# Fees\n")
+    write(tmp_path, "docs/index.md", "See [fees](/docs/fees).\n")
+    pages = tmp_path / "i18n/es/docusaurus-plugin-content-docs/current"
+    write(pages, "fees.md", "# Tasas\n")
+    write(pages, "index.md", "Vea [tasas](/docs/fees).\n")
+    assert run(tmp_path, "init").code == 0
+    assert "crossing in" not in run(tmp_path, "links").out
+    (pages / "index.md").unlink()
+    assert run(tmp_path, "extract", "-q").code == 0
+    translate_file(tmp_path / "locales/es/index.po", pseudo)
+    assert run(tmp_path, "sync", "-q").code == 0
+    # What a tag <a> has is right as well.
+    assert "](/es/docs/fees)" in (pages / "index.md").read_text(encoding="utf-8")
+
+
 def test_a_link_to_a_file_begins_at_the_top(tmp_path: Path) -> None:
     write(
         tmp_path,
