@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -38,14 +38,22 @@ _DRIVER: Final = {
     "--instructions", is_flag=True, help="Write what may say how each language is written, too."
 )
 @click.option("--print", "only_print", is_flag=True, help="Print it instead of writing it.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(  # where, and one value an option
-    folder: Path, languages: str, *, force: bool, git: bool, instructions: bool, only_print: bool
+    folder: Path,
+    languages: str,
+    *,
+    force: bool,
+    git: bool,
+    instructions: bool,
+    only_print: bool,
+    quiet: bool,
 ) -> int:
     """Write l10n.toml for the site in FOLDER, and say what was found.
 
-    Reads the settings of Hugo, MkDocs, Docusaurus, Starlight, VitePress, Jekyll, mdBook, Zola and
-    MyST, else what lies on disk. FOLDER is the current one if none is given. Nothing of the site
-    is run or changed.
+    Reads the settings of Hugo, MkDocs, Docusaurus, Starlight, VitePress, VuePress, Jekyll, mdBook,
+    Zola and MyST, else what lies on disk. FOLDER is the current one if none is given. Nothing of
+    the site is run or changed.
     """
     from l10n.config.propose import propose_config
     from l10n.config.settings import NAME
@@ -57,7 +65,7 @@ def command(  # where, and one value an option
     root = folder.resolve()
     is_kept = is_there(folder / NAME, NAME) and not force
     if (git or instructions) and is_kept and not only_print:
-        _prepare(root, git=git, instructions=instructions)
+        _say(_prepare(root, git=git, instructions=instructions), quiet=quiet)
         return 0
     proposal = propose_config(root, [each.strip() for each in languages.split(",") if each.strip()])
     if only_print:
@@ -67,11 +75,17 @@ def command(  # where, and one value an option
         message = "is there already: edit it, or replace it with l10n init --force"
         raise L10nError(message, path=str(folder / NAME))
     write_text(root, NAME, proposal.text, durable=True, expected=UNKNOWN if force else None)
-    _prepare(root, git=git, instructions=instructions)
-    for line in _report(proposal):
-        click.echo(line)
-    click.echo(f"{folder / NAME} is written: look it over, then run {_next_command(proposal)}")
+    _say(_prepare(root, git=git, instructions=instructions), quiet=quiet)
+    _say(_report(proposal), quiet=quiet)
+    written = f"{folder / NAME} is written: look it over, then run {_next_command(proposal)}"
+    _say([written], quiet=quiet)
     return 0
+
+
+def _say(lines: Iterable[str], *, quiet: bool) -> None:
+    for line in lines:
+        if not quiet:
+            click.echo(line)
 
 
 def _report(proposal: Proposal) -> Iterator[str]:
@@ -119,26 +133,30 @@ def _add_lines(root: Path, name: str, lines: tuple[str, ...]) -> None:
         write_text(root, name, text + gap + added, durable=True, expected=UNKNOWN, bom=bom)
 
 
-def _prepare(root: Path, *, git: bool, instructions: bool) -> None:
+def _prepare(root: Path, *, git: bool, instructions: bool) -> Iterator[str]:
+    """Do what was wished besides; yield what was done."""
     if git:
-        _prepare_git(root)
+        yield from _prepare_git(root)
     if instructions:
-        _propose_instructions(root)
+        yield from _propose_instructions(root)
 
 
-def _propose_instructions(root: Path) -> None:
+def _propose_instructions(root: Path) -> Iterator[str]:
     from l10n.config.settings import NAME, read_config
     from l10n.translate.instructions import propose_instructions
 
     written = propose_instructions(read_config(root / NAME))
     for path in written:
-        click.echo(f"{path} is written: say there how translations are to be written")
+        yield f"{path} is written: say there how translations are to be written"
     if not written:
-        click.echo("Each language has its instructions already.")
+        yield "Each language has its instructions already."
 
 
-def _prepare_git(root: Path) -> None:
-    """Name what git ignores, and the merge driver in this clone; others merge catalogs by lines."""
+def _prepare_git(root: Path) -> Iterator[str]:
+    """Name what git ignores, and the merge driver in this clone; others merge catalogs by lines.
+
+    What could not be done is printed in any case.
+    """
     from l10n.config.settings import NAME, read_config
     from l10n.disk.git import configure
     from l10n.site.paths import catalogs_folder
@@ -149,7 +167,7 @@ def _prepare_git(root: Path) -> None:
     _add_lines(root, ".gitattributes", attributes)
     said = configure(root, _DRIVER)
     if not said:
-        click.echo("git merges catalogs by entry in this clone; others need l10n init --git once")
+        yield "git merges catalogs by entry in this clone; others need l10n init --git once"
     elif "not a git repository" in said:
         click.echo("This is no git repository yet: run git init, then l10n init --git")
     else:

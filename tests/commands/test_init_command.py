@@ -141,3 +141,10 @@ def test_instructions_are_proposed_when_they_are_asked_for(tmp_path: Path) -> No
     assert snapshot(tmp_path) == before
     write(tmp_path, "locales/es/instructions.md", "<!-- a -->\nSay usted.\n<!-- b\n-->\n")
     assert read_instructions(config, "es") == "Say usted."
+
+
+def test_what_was_found_is_not_told_when_it_is_not_asked_for(tmp_path: Path) -> None:
+    write(tmp_path, "docs/a.md", "# A\n")
+    done = run(tmp_path, "init", "-q", "--instructions", "--languages", "es")
+    assert (done.code, done.out, done.err) == (0, "", "")
+    assert (tmp_path / "l10n.toml").exists()
