@@ -17,6 +17,7 @@ from markdown_it.rules_block import StateBlock, fence, html_block
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.shortcodes import MASK
 from l10n.markdown.syntaxes.spans import LINE_MASK
+from l10n.markdown.syntaxes.syntax import HOLDS_MARKDOWN
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
@@ -24,6 +25,10 @@ _FENCE: Final = re.compile(r"```|~~~")
 _EMPHASIS: Final = re.compile(r"<(?:b|big|cite|em|i|mark|q|s|small|span|strong|u)(?![\w:.-])")
 """What begins a paragraph there also where it is alone on its line."""
 _TAG: Final = re.compile(r"<(/?)[A-Za-z][^<>]*?(/?)>")
+_SUMMARY: Final = re.compile(
+    rf"{HOLDS_MARKDOWN}[ \t]*\n?[ \t>]*<summary(?:[ \t][^<>\n]*)?>[^\n]*</summary>[ \t]*$"
+)
+"""What holds Markdown, up to the end of the summary that it begins with."""
 _NUMBER: Final = re.compile(r"[0-9]{1,9}\.[ \t]")
 _INDENT: Final = 4
 
@@ -119,12 +124,22 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if not html_block(state, start, end, silent):
         return False
-    if not silent and (line := _fence_after(state, start)):
+    if not silent and (line := _fence_after(state, start) or _text_after(state, start)):
         token = state.tokens[-1]
         token.map = [start, line]
         token.content = state.getLines(start, line, state.blkIndent, True)
         state.line = line
     return True
+
+
+def _text_after(state: StateBlock, start: int) -> int:
+    """Return the line of Markdown that follows the summary of what holds it; 0 without one."""
+    after = start + 1
+    begin = state.bMarks[max(0, start - 1)]
+    is_held = _SUMMARY.search(state.src, begin, state.eMarks[start]) is not None
+    if not is_held or after >= state.line:
+        return 0
+    return 0 if state.src.startswith("<", state.bMarks[after] + state.tShift[after]) else after
 
 
 def _fence_after(state: StateBlock, start: int) -> int:

@@ -47,6 +47,7 @@ from l10n.markdown.plaintokens import LINES, MARKUP
 from l10n.markdown.syntaxes import DEFAULT
 from l10n.markdown.syntaxes.components import teach_components
 from l10n.markdown.syntaxes.fences import teach_fences
+from l10n.markdown.syntaxes.metadata import BEGINS, teach_metadata
 from l10n.markdown.syntaxes.structure import teach_structure
 from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
 from l10n.text import Span
@@ -156,6 +157,8 @@ def _teach_own_rules(parser: Parser, syntax: Syntax, extensions: frozenset[Exten
         teach_definitions(parser)
     if syntax.closes_html:
         teach_ends(parser)
+    if syntax.has_plain_metadata:
+        teach_metadata(parser)
     if syntax.ends_lists:
         teach_list_ends(parser)
     if syntax.ends_notes:
@@ -189,7 +192,8 @@ def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mappin
     has_structure = patterns_of(syntax).signs.search(lines) is not None
     # A line may be a term of what follows it, or structure in the middle of a plain block.
     has_bars = syntax.has_bar_tables and "|" in text
-    is_mixed = has_structure or has_bars or Extension.TERMS in extensions
+    has_metadata = syntax.has_plain_metadata and BEGINS.match(text) is not None
+    is_mixed = has_structure or has_bars or has_metadata or Extension.TERMS in extensions
     parser = block_parser(extensions, syntax)
     tokens: list[Token] = []
     environment: dict[str, Any] = {}

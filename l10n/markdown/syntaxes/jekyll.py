@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from l10n.markdown.syntaxes.syntax import ABBREVIATION, HOLDS_MARKDOWN, MATH_BLOCKS, Syntax
+from l10n.markdown.syntaxes.syntax import (
+    ABBREVIATION,
+    HELD,
+    HOLDS_MARKDOWN,
+    MATH_BLOCKS,
+    Syntax,
+)
 
 _MATH: Final = r"(?P<math>\$\$(?:[^$\n]|\n(?![ \t>]))+?\$\$)"
 _ATTRIBUTES: Final = r"(?P<attributes>\{:[^{}\n]*\})"
@@ -17,7 +23,7 @@ _CODE: Final = (
 
 SYNTAX: Final = Syntax(
     "jekyll",
-    lines=(ABBREVIATION, HOLDS_MARKDOWN),
+    lines=(ABBREVIATION, HOLDS_MARKDOWN, HELD),
     spans=(
         _CODE,
         _MATH,

@@ -6,6 +6,7 @@ from typing import Final
 
 from l10n.markdown.syntaxes.syntax import (
     ABBREVIATION,
+    HELD,
     HOLDS_MARKDOWN,
     MATH,
     MATH_BLOCKS,
@@ -17,10 +18,14 @@ _CLASSES: Final = (
     r"(?:!!!|\?\?\?\+?)[ \t]*[A-Za-z][\w-]*(?:[ \t]+[\w-]+)+"
     r"(?:[ \t]+\"(?P<admonition>[^\"\n]*)\")?"
 )
+# What stands behind the name of these is for the site's program.
+_SETTINGS: Final = r"/{3,}[ \t]*(?:html|define|fancylists|(?:[\w-]+-)?caption)[ \t]*\|[^\n]*"
 _BLOCK: Final = r"/{3,}(?:[ \t]*[\w-]+(?:[ \t]*\|[ \t]*(?P<block>[^\n]*[^\s]))?)?"
 _ATTRIBUTES: Final = r"(?P<attributes>(?<=[^\s{])\{:?[ \t]*[.#\w][^{}\n]*\}|\{[ \t]*[.#][^{}\n]*\})"
 _ICON: Final = r"(?P<icon>:[a-z][a-z0-9_+-]*(?:-[a-z0-9_+-]+)*:)"
-_KEYS: Final = r"(?P<keys>\+\+[\w+\"-]+\+\+)"
+_KEY: Final = r"(?:[\w-]+|\"(?:\\.|[^\"\\\n])+\"|'(?:\\.|[^'\\\n])+')"
+_PRESSED: Final = rf"\+\+(?:{_KEY}\+)*{_KEY}\+\+"
+_KEYS: Final = rf"(?P<keys>{_PRESSED})"
 # Tags cannot be escaped; a list of attributes may end a heading, a term or a cell, and begins at
 # the first brace that is open there.
 _BRACE: Final = r"\{[^{}\n]*\}|(?<!\\)\{(?=[^{}\n]*$)"
@@ -28,16 +33,16 @@ _BRACE: Final = r"\{[^{}\n]*\}|(?<!\\)\{(?=[^{}\n]*$)"
 _FORMULA: Final = rf"{MATH_SIGNS}|\\\((?=[^\n]*\n)"
 # Unlike kramdown, Python-Markdown takes a line for an abbreviation also with a blank in it.
 _ABBREVIATION: Final = r"(?:^|(?<=\n))[ \t]*\*\[[^\n]+\] :"
-_REFUSED: Final = (
-    rf"{_FORMULA}|<[A-Za-z/!?]|{_BRACE}|-8<-|`|\[TOC\]|\+\+[\w+\"-]+\+\+|{_ABBREVIATION}"
-)
+_REFUSED: Final = rf"{_FORMULA}|<[A-Za-z/!?]|{_BRACE}|-8<-|`|\[TOC\]|{_PRESSED}|{_ABBREVIATION}"
 
 SYNTAX: Final = Syntax(
     "mkdocs",
     lines=(
         ABBREVIATION,
         HOLDS_MARKDOWN,
+        HELD,
         _CLASSES,
+        _SETTINGS,
         _BLOCK,
         r"\[TOC\]",
         r"\{![^\n]*!\}",
@@ -55,6 +60,7 @@ SYNTAX: Final = Syntax(
     has_code_bars=True,
     has_loose_terms=True,
     closes_html=True,
+    has_plain_metadata=True,
     ends_notes=True,
     has_tight_headings=True,
     underlines_lines=False,

@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from l10n.markdown.plaintokens import LINES
-from l10n.markdown.syntaxes.syntax import HOLDS_MARKDOWN, Syntax, patterns_of
+from l10n.markdown.syntaxes.syntax import HELD, HOLDS_MARKDOWN, Syntax, patterns_of
 from l10n.text import Span
 
 TITLES: Final = {
@@ -28,6 +28,7 @@ TITLES: Final = {
     "block": "title",
     "tab": "tab title in quotes",
     "meaning": "abbreviation",
+    "held": "paragraph",
     "alt": "image description in quotes",
 }
 """What the text of each group is called."""
@@ -41,7 +42,7 @@ _TAG: Final = re.compile(r"</?[A-Za-z_$][\w.:$-]*|</?(?=>)")
 _BEGINS: Final = re.compile(r"[<{]")
 _ANY_HTML: Final = HTML_SEQUENCES[-1][0]
 _COMPONENT: Final = re.compile(r"<[A-Z]")
-_HOLDS_MARKDOWN: Final = re.compile(rf"{HOLDS_MARKDOWN}[ \t]*")
+_HOLDS_MARKDOWN: Final = re.compile(rf"(?:{HELD}|{HOLDS_MARKDOWN})[ \t]*")
 _WHOLE_TAG: Final = re.compile(r"<(/?)[^<>]*?(/?)>")
 _OPENED: Final = "l10n opened"
 """How many components are open, in a parser's environment."""

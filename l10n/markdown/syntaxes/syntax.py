@@ -49,6 +49,13 @@ ABBREVIATION: Final = r"\*\[[^\]\n]+\]:[ \t]*(?P<meaning>[^\n]*[^\s])"
 """The title of each place where the text in brackets stands."""
 HOLDS_MARKDOWN: Final = r"<[A-Za-z][^<>\n]*[ \t]markdown(?:=[^<>\n]*)?>"
 """A tag whose content Python-Markdown and kramdown read as Markdown."""
+HELD: Final = (
+    r"<(?P<holder>p|span|td|th|h[1-6]|dt|summary)(?=[ \t])[^<>\n]*[ \t]"
+    r"markdown(?:=(?![\"']?0)[^<>\n]*)?>[ \t]*+"
+    r"(?P<held>(?:[^<\n]|</?(?:a|abbr|b|br|code|em|i|img|kbd|small|strong|sub|sup)\b[^<>\n]*>)+?)"
+    r"[ \t]*</(?P=holder)>"
+)
+"""The same, with all of its content, which is a text alone, on one line."""
 MODULE: Final = (
     r"(?:import[ \t]+(?:[\w*{}$, \t]+[ \t]+from[ \t]+)?(?:'[^'\n]+'|\"[^\"\n]+\")[ \t]*;?"
     r"|export[ \t]+(?:default|const|let|var|function|class|async)\b[^\n]*)"
@@ -132,6 +139,8 @@ class Syntax:
     """Whether HTML ends where its tags are closed, and code at a fence after a template tag."""
     ends_lists: bool = False
     """Whether a line of tags, or of attributes, ends a list whose item would go on lazily."""
+    has_plain_metadata: bool = False
+    """Whether lines like ``Title: Fees``, with no fence before, say what a page is."""
     ends_notes: bool = False
     """Whether a footnote's definition in a container ends at a blank line."""
     has_lazy_notes: bool = False
