@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
@@ -10,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Any, Final, NamedTuple, TypeAlias
-from urllib.parse import unquote, urlsplit
 
 from l10n.cache.actions import Made, drop, gather, recall, record
 from l10n.config.settings import Config
@@ -20,20 +18,18 @@ from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.guide import Finding
 from l10n.links.files import Beside, beside, find_file_links, is_lost
-from l10n.links.liquid import linked_file
 from l10n.links.localize import find_references
 from l10n.links.report import Fate, LinkCounts, LinkReport, judge_link
-from l10n.links.site import Page, SiteMap, root_of, url_of
+from l10n.links.site import Page
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import Layout, read_layout
 from l10n.markdown.syntaxes import base_name, syntax_of
 from l10n.run.anchors import NO_PLACES, Places, read_places
 from l10n.run.run import Run
 from l10n.site.catalogfacts import digest_parts
-from l10n.site.images import public_folders
-from l10n.site.links import source_page
+from l10n.site.links import files_of, source_page
 from l10n.site.outside import note_outside
-from l10n.site.paths import content_folders, syntax_at
+from l10n.site.paths import syntax_at
 from l10n.site.shows import shown_by
 from l10n.site.tree import GuideFile, read_guide
 from l10n.suffixes import is_guide_name
@@ -41,7 +37,6 @@ from l10n.suffixes import is_guide_name
 _STEP: Final = "links"
 _TARGETS: Final = "targets"
 """The groups of what links lead to. Most pages of a guide have the same, and share one."""
-_ENDS: Final = (".html", "/index.html", "/_index.html")
 _REMEMBERED: Final = 4096
 
 _PlacesOf: TypeAlias = Callable[[Page], Places]
@@ -152,7 +147,7 @@ def _follow(run: Run, places_of: _PlacesOf, targets_of: _TargetsOf, file: GuideF
         places = places_of(each.page) if each.page and fragment else NO_PLACES
         fate = judge_link(site, page, each, has_place=places.has(fragment))
         if fate is Fate.BROKEN:
-            paths = {*_files_of(run.config, site, page, plain_address(written))}
+            paths = {*files_of(run.linker, page, plain_address(written))}
             inputs |= paths
             is_there = any(each in run.linker.files for each in sorted(paths))
             fate = Fate.NO_GUIDE if is_there else fate
@@ -208,27 +203,6 @@ def _files_linked(
         paths = beside(source, page, address)
         if paths and paths.source != paths.page and not is_guide_name(paths.page):
             yield paths, place.line, place.span.of(text)
-
-
-def _files_of(config: Config, site: SiteMap, page: Page, address: str) -> Iterator[str]:
-    """Yield where the file of an address would be that is no guide's: a page of plain HTML, say."""
-    if tag := linked_file(site.scheme, address):
-        yield tag
-    found = unquote(urlsplit(address).path)
-    if not found or "{" in found:
-        return
-    root = root_of(site.scheme, page)
-    if found.startswith("/"):
-        url = found.removeprefix(site.scheme.root)
-    else:
-        url = posixpath.join(posixpath.dirname(url_of(site, page)), found)
-        yield posixpath.normpath(posixpath.join(posixpath.dirname(page.path), found))
-    url = posixpath.normpath(url)
-    below = f"{url}/".removeprefix(root.prefix).strip("/")
-    places = [posixpath.join(each, url.strip("/")) for each in public_folders(config)]
-    places += [posixpath.join(each, below) for each in content_folders(config, [page.language])]
-    for place in places:
-        yield from (posixpath.normpath(f"{place}{end}") for end in ("", *_ENDS))
 
 
 def _recall(run: Run) -> dict[str, _Outcome]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
+from urllib.parse import unquote, urlsplit
 
 from l10n.catalog import Catalog, Identity
 from l10n.config.settings import Config
@@ -25,21 +27,24 @@ from l10n.links.images import (
     variants_of,
 )
 from l10n.links.includes import include_addresses, included_guides
-from l10n.links.liquid import linked_file
+from l10n.links.liquid import linked_file, read_liquid
 from l10n.links.localize import Reference, read_references
-from l10n.links.site import Page, SiteMap, url_of
+from l10n.links.site import Form, Page, SiteMap, root_of, url_of
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
 from l10n.markdown.idstyle import HeadingIds
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import Layout
 from l10n.site.address.map import find_anchors, site_map
 from l10n.site.catalogs import as_published, read_catalog
+from l10n.site.images import public_folders
+from l10n.site.paths import content_folders
 from l10n.site.tree import GuideFile, Tree
 from l10n.suffixes import is_data_name
 
 Catalogs: TypeAlias = Callable[[str, str], Catalog | None]
 """Reads the catalog of a language and a key; None where there is none that can be read."""
 
+_ENDS: Final = (".html", "/index.html", "/_index.html")
 _SOLE_LINK: Final = re.compile(r"\[.*\]\(1\)", re.DOTALL)
 _REMEMBERED: Final = 8_192
 """Catalogs kept in memory, the first ones: each step reads them in the same order. Those that were
@@ -246,18 +251,40 @@ def find_broken_links(linker: Linker, guide: Guide, references: Iterable[Referen
         tuple(
             broken_link(guide, line, address)
             for line, address in written
-            if paths.get(address, "") not in linker.files
+            if not any(each in linker.files for each in paths[address])
         ),
-        tuple(paths.values()),
+        tuple(dict.fromkeys(path for each in paths.values() for path in each)),
     )
 
 
-def absent_paths(linker: Linker, key: str, written: Iterable[str]) -> dict[str, str]:
+def absent_paths(linker: Linker, key: str, written: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return where the files are, or would be, of addresses that mean no guide, by address."""
     page = source_page(linker, key)
-    found = {each: beside(page, page, plain_address(each)) for each in written}
-    paths = {each: places.source for each, places in found.items() if places}
-    return paths | {each: tag for each in found if (tag := linked_file(linker.site.scheme, each))}
+    found = {each: files_of(linker, page, plain_address(each)) for each in written}
+    return {each: tuple(dict.fromkeys(places)) for each, places in found.items()}
+
+
+def files_of(linker: Linker, page: Page, address: str) -> Iterator[str]:
+    """Yield where the file of an address would be that is no guide's: a page of plain HTML, say."""
+    scheme = linker.site.scheme
+    if tag := linked_file(scheme, address):
+        yield tag
+    liquid = read_liquid(address)
+    found = unquote(liquid.path if liquid else urlsplit(address).path)
+    if not found or "{" in found or (liquid and liquid.form is not Form.TEMPLATE):
+        return
+    if found.startswith("/"):
+        url = found if liquid else found.removeprefix(scheme.root)
+    else:
+        url = posixpath.join(posixpath.dirname(url_of(linker.site, page)), found)
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(page.path), found))
+    url = posixpath.normpath(url)
+    below = f"{url}/".removeprefix(root_of(scheme, page).prefix).strip("/")
+    places = [posixpath.join(each, url.strip("/")) for each in public_folders(linker.config)]
+    folders = content_folders(linker.config, [page.language])
+    places += [posixpath.join(each, below) for each in folders]
+    for place in places:
+        yield from (posixpath.normpath(f"{place}{end}") for end in ("", *_ENDS))
 
 
 def broken_link(guide: Guide, line: int, written: str) -> Finding:

@@ -100,11 +100,12 @@ def test_what_is_no_guide_is_no_fault(site: Path, link: str) -> None:
     assert run(site, "links", "-q").code == 0
 
 
-@pytest.mark.parametrize("link", ["/tags/some-tag/", "/sec/", "/mounted/x/y/", "made-up"])
-def test_extracting_says_the_same_of_it(site: Path, link: str) -> None:
-    assert fates_of(site, link) == ["no_guide"]
-    said = run(site, "extract")
-    assert "broken" not in said.out + said.err
+def test_extracting_and_checking_say_the_same_of_it(site: Path) -> None:
+    links = [link for link, _ in NO_GUIDE]
+    write(site, "content/en/top.md", "\n\n".join(f"See [it]({link})." for link in links))
+    for command in ("extract", "check"):
+        said = run(site, command)
+        assert "leads to no guide" not in said.out + said.err, command
 
 
 @pytest.mark.parametrize("link", [link for link, _ in BROKEN], ids=[why for _, why in BROKEN])
@@ -114,11 +115,18 @@ def test_what_a_person_would_mend(site: Path, link: str) -> None:
 
 
 def test_a_static_page_that_comes_and_goes_is_seen(site: Path) -> None:
+    def found() -> list[str]:
+        said = (run(site, "extract").out, run(site, "check").out)
+        return [each for each in said if "/late/ leads to no guide" in each]
+
     assert fates_of(site, "/late/") == ["broken"]
+    assert len(found()) == 2
     write(site, "static/late/index.html", "<p>Words.</p>\n")
     assert [each["fate"] for each in follow(site)["links"]] == ["no_guide"]
+    assert found() == []
     (site / "static/late/index.html").unlink()
     assert [each["fate"] for each in follow(site)["links"]] == ["broken"]
+    assert len(found()) == 2
 
 
 def test_static_pages_are_beside_the_guides_of_a_site_below_the_root(tmp_path: Path) -> None:

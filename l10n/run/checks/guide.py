@@ -161,9 +161,10 @@ def _without_files(run: CheckRun, subject: GuideSubject) -> tuple[GuideSubject, 
     linker = run.run.linker
     written = (each.written for each in subject.links if each.page is None)
     paths = absent_paths(linker, subject.key, written)
-    there = {each for each, path in paths.items() if path in linker.files}
+    there = {each for each in paths if any(path in linker.files for path in paths[each])}
     links = tuple(each for each in subject.links if each.page or each.written not in there)
-    return replace(subject, links=links), tuple(paths.values())
+    looked = dict.fromkeys(path for each in paths.values() for path in each)
+    return replace(subject, links=links), tuple(looked)
 
 
 def said_of(identity: Identity, msgstr: str) -> str:
