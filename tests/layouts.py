@@ -191,6 +191,14 @@ SITES = {
         "zh/a.md ja/a.md",
         "VitePress vitepress: zh > ja: {lang}/{path}",
     ),
+    "vuepress": (
+        {
+            "docs/.vuepress/config.js": "module.exports = { locales: { '/': { lang: 'en-US' }, "
+            "'/zh/': { lang: 'zh-CN' } } }"
+        },
+        "docs/README.md docs/zh/README.md README.md",
+        "VuePress vitepress: en-US > zh: docs/{path} > docs/{lang}/{path}",
+    ),
     "jekyll, a collection": (
         {"_config.yml": "title: T\nurl: https://a.example\ncollections: {articles: {}}"},
         "_articles/a.md _articles/es/a.md",
@@ -282,6 +290,11 @@ SITES = {
         "en/src/a.md es/src/a.md README.md",
         "mdBook mdbook: en > es: {lang}/src/{path}",
     ),
+    "mdbook, its source below its language": (
+        {"book.toml": "[book]\ntitle='T'\nsrc='src/en'\nlanguage='en'"},
+        "src/en/SUMMARY.md src/en/a.md src/fr/SUMMARY.md src/fr/a.md",
+        "mdBook mdbook: en > fr: src/{lang}/{path}",
+    ),
     "mdbook, at the root": (
         {"book.toml": "[book]\ntitle='T'\nsrc='.'"},
         "SUMMARY.md a.md de/a.md",
@@ -327,6 +340,16 @@ SITES = {
         {"docs/conf.py": "project = 'T'\nextensions = ['myst_parser']\n"},
         "docs/index.md docs/es/index.md",
         "MyST myst: en > es: docs/{path} > docs/{lang}/{path}",
+    ),
+    "a repository, a site anywhere in it": (
+        {"assets/site.io/mkdocs.yml": "site_name: T", "tests/mkdocs.yml": "site_name: U"},
+        "assets/site.io/docs/a.md tests/docs/b.md README.md CHANGELOG.md",
+        "MkDocs mkdocs: en > : assets/site.io/docs/{path} > assets/site.io/docs/{path}.{lang}",
+    ),
+    "a repository, a small site somewhere in it": (
+        {"tools/site/mkdocs.yml": "site_name: T"},
+        "tools/site/docs/a.md docs/b.md docs/c.md",
+        "? github: en > : docs/{path} > docs/{lang}/{path}",
     ),
     "nothing said, pages at the root": (
         {},

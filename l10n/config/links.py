@@ -42,6 +42,7 @@ _ID_STYLES: Final = {
     "mkdocs": IdStyle.MKDOCS,
     "mdbook": IdStyle.MDBOOK,
     "vitepress": IdStyle.VITEPRESS,
+    "vuepress": IdStyle.VITEPRESS,
     "myst": IdStyle.MYST,
 }
 _KINDS: Final = ("page", "section", "taxonomy", "term")

@@ -27,6 +27,7 @@ DEFAULT_FIELDS: Final = (
     *("features.*.details", "features.*.linkText", "faq.*.question", "faq.*.answer"),
     *("faqs.*.question", "faqs.*.answer", "prev.text", "next.text", "prev.label", "next.label"),
     *("sidebar.badge", "sidebar.badge.text", "extra.subtitle", "extra.lead", "resources.*.title"),
+    *("heroText", "heroAlt", "actionText", "actions.*.text"),
 )
 """What is text on nearly every site that has it; these are read in any case."""
 

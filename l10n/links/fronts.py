@@ -29,12 +29,12 @@ _NAMES: Final = frozenset(
 _MAY_HOLD: Final = later(
     rf"(?<![\w./])\.{{1,2}}/|\b(?:{'|'.join(sorted(_NAMES))})\b", re.IGNORECASE
 )
-_LINKING: Final = (Make.OTHER, Make.STARLIGHT)
+_LINKING: Final = (Make.OTHER, Make.STARLIGHT, Make.VUEPRESS)
 """The makes whose pages show links that their front matter has: VitePress, and Starlight."""
-_LINK: Final = "link"
+_LINKS: Final = ("link", "actionLink")
 _NEIGHBOURS: Final = ("prev", "next")
 """Fields that hold a link, or what a link to it is called."""
-_MAY_LINK: Final = later(rf"\b(?:{'|'.join((_LINK, *_NEIGHBOURS))})\b")
+_MAY_LINK: Final = later(rf"\b(?:{'|'.join((*_LINKS, *_NEIGHBOURS))})\b")
 _FROM_TOP: Final = (Make.DOCUSAURUS, Make.MKDOCS)
 """The makes for which a path without a dot is not one from the guide's folder."""
 
@@ -79,7 +79,7 @@ def _is_link(value: Value) -> bool:
     *_, name = value.field.split(".")
     is_path = "/" in value.text or SUFFIX.search(value.text)
     is_neighbour = value.field in _NEIGHBOURS and value.text.startswith(("/", "./", "../"))
-    return bool(is_neighbour or (name == _LINK and is_path))
+    return bool(is_neighbour or (name in _LINKS and is_path))
 
 
 def _leads_to_guide(site: SiteMap, source: Page, value: Value) -> bool:

@@ -233,7 +233,7 @@ def _rooted(
 ) -> tuple[Page | None, Form] | None:
     form = Form.ABSOLUTE if absolute else Form.ROOT
     is_file = not absolute and SUFFIX.search(path) is not None
-    if is_file and site.scheme.make is Make.OTHER:
+    if is_file and site.scheme.make in (Make.OTHER, Make.VUEPRESS):
         top = f"{site.scheme.top}{path.removeprefix('/')}"
         if found := site.by_path.get(path_key(posixpath.normpath(top))):
             return found, Form.TOP

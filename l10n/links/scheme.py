@@ -19,6 +19,7 @@ class Make(StrEnum):
     STARLIGHT = "starlight"
     MKDOCS = "mkdocs"
     MDBOOK = "mdbook"
+    VUEPRESS = "vuepress"
     OTHER = "other"
     """Any whose guides say nothing of their addresses, but for ``url``."""
 

@@ -15,7 +15,7 @@ from l10n.suffixes import SUFFIX, as_markdown, is_html_name
 
 _SLASHES: Final = re.compile(r"/{2,}")
 _HTML: Final = ".html"
-_CLEAN: Final = (Make.JEKYLL, Make.OTHER)
+_CLEAN: Final = (Make.JEKYLL, Make.VUEPRESS, Make.OTHER)
 """The makes whose pages are files with this suffix, also where their addresses leave it out."""
 _INDEX: Final = re.compile(r"(?:^|/)_?index$")
 

@@ -38,6 +38,7 @@ def test_sites(tmp_path: Path, files: dict[str, str], guides: str, expected: str
 
 _KEPT = 'heading-ids = "linked"  # written as {#id}'
 _NO_IDS = 'heading-ids = "none"  # attr_list, which reads {#id}, is not in markdown_extensions'
+_NO_PLUGIN = 'heading-ids = "none"  # nothing that reads {#id} is in the settings'
 _SLUGS = 'heading-id-style = "mkdocs-unicode"  # toc has a slugify, which keeps all letters'
 _SHARED = "fallback = true  # all languages have the nav of en"
 
@@ -45,6 +46,19 @@ _SHARED = "fallback = true  # all languages have the nav of en"
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
+        ({".vuepress/config.js": "module.exports = {}"}, ['make = "vuepress"', _NO_PLUGIN]),
+        ({".vuepress/config.ts": "x({ attrs: true })"}, ['make = "vuepress"']),
+        (
+            {
+                "_config.yml": "title: T",
+                "a.html": "---\nlayout: x\npermalink: /all/\n---\n",
+                "b.html": "---\npermalink: '/b.html'\r\n---\n",
+                "c.html": "---\npermalink: /:title/\n---\n",
+                "d.html": "<p>permalink: /d/</p>\n",
+                "_layouts/e.html": "---\npermalink: /e/\n---\n",
+            },
+            ['ignore = ["/all/", "/b.html"]  # pages in HTML are there'],
+        ),
         ({"docusaurus.config.js": "module.exports = { title: 'T' }"}, [_KEPT]),
         ({"docusaurus.config.js": "x = { future: { v4: true } }"}, []),
         ({"docusaurus.config.js": "x = { markdown: { mdx1Compat: { headingIds: false } } }"}, []),

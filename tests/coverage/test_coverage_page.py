@@ -226,7 +226,7 @@ def test_what_to_translate_next_follows_the_language(page):
 
 
 def test_findings_are_filtered_by_severity(page):
-    assert texts(page, ".severity") == ["1 error", "2 warnings", "0 infos"]
+    assert texts(page, ".severity") == ["1 error", "2 warnings", "0 remarks"]
     assert [each.split()[0] for each in texts(page, "#findings > li")] == ["error"] + [
         "warning"
     ] * 2

@@ -357,6 +357,29 @@ VITEPRESS_REWRITTEN = VITEPRESS_FOLDERS._replace(
     },
     broken=("/ports/missing",),
 )
+VUEPRESS = Site(
+    {
+        "docs/.vuepress/config.js": "module.exports = { locales: { '/': { lang: 'en' }, "
+        "'/de/': { lang: 'de' } } }"
+    },
+    {
+        "docs/start.md": "",
+        "docs/ports/README.md": "",
+        "docs/ports/Fees.md": "",
+        "docs/ports/boats.md": "permalink: /boats/",
+    },
+    "docs/start.md",
+    {
+        "/ports/": "/de/ports/",
+        "/ports/Fees.html": "/de/ports/Fees.html",
+        "./ports/Fees.md": "./ports/Fees.md",
+        "/ports/README.md": "/de/ports/README.md",
+        "ports/": "ports/",
+        "/boats/": "/de/boats/",
+    },
+    ("/ports/missing.html", "./missing.md", "/ports/boats.html"),
+    {"docs/de/ports/boats.md": 'permalink: "/de/boats/"\n'},
+)
 SITES = {
     "Docusaurus": DOCUSAURUS,
     "Starlight": STARLIGHT,
@@ -376,6 +399,7 @@ SITES = {
     "VitePress, clean": VITEPRESS_CLEAN,
     "VitePress, folders": VITEPRESS_FOLDERS,
     "VitePress, rewritten": VITEPRESS_REWRITTEN,
+    "VuePress": VUEPRESS,
 }
 
 

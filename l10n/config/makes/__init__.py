@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +42,20 @@ _BELOW: Final = (
     "exampleSite",
 )
 """Where a repository keeps its site, if not at its root; in the order in which they are tried."""
+_CERTAIN: Final = frozenset(
+    {
+        *(".vitepress", ".vuepress", "book.toml", "mkdocs.yml", "mkdocs.yaml", "myst.yml"),
+        *(f"hugo.{each}" for each in ("toml", "yaml", "json")),
+        *(f"docusaurus.config.{each}" for each in ("js", "ts", "mjs", "cjs", "mts")),
+        *(f"astro.config.{each}" for each in ("js", "ts", "mjs", "cjs", "mts")),
+    }
+)
+"""What only a site has in its folder."""
+_DEEPEST: Final = 3
+_NO_SITE: Final = frozenset(
+    {"test", "tests", "testdata", "fixtures", "example", "examples", "template", "templates"}
+)
+"""Folders that hold sites only for programs."""
 
 
 def find_site(root: Path) -> Site:
@@ -50,12 +65,27 @@ def find_site(root: Path) -> Site:
     L10nError when settings cannot be read.
     """
     empty: Site | None = None
-    for folder in ("", *_BELOW):
+    for folder in ("", *_BELOW, *_deeper(root)):
         for site in (*_sites_in(root, folder), *_sites_by_language(root, folder)):
             if any(find_guides(root, _fixed(each.source)) for each in site.trees):
                 return site
             empty = empty or (None if folder else site)
     return empty or plain.read(root)
+
+
+def _deeper(root: Path) -> Iterator[str]:
+    """Yield folders with the settings of a site that has most of a repository's guides."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for guide in find_guides(root):
+        *folders, _ = guide.split("/")
+        total += bool(folders)
+        for depth in range(1, min(len(folders), _DEEPEST) + 1):
+            counts["/".join(folders[:depth])] += 1
+    for folder, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        is_large = 2 * count >= total and _NO_SITE.isdisjoint(folder.split("/"))
+        if is_large and not _CERTAIN.isdisjoint(each.name for each in (root / folder).iterdir()):
+            yield folder
 
 
 def _sites_in(root: Path, folder: str) -> Iterator[Site]:

@@ -6,6 +6,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -14,12 +15,19 @@ from l10n.config.makes.disk import Layout, find_guides, find_layout
 from l10n.config.makes.files import first_there, read_settings, table, text_of, texts_of
 from l10n.config.makes.site import Address, Site, Tree, below, is_language, tag_of
 from l10n.disk.files import read_text
+from l10n.disk.walk import walk
+from l10n.errors import L10nError
 from l10n.links.permalinks import OF_POSTS, POST_STYLES, unknown_tokens
 
 _NAMES: Final = ("_config.yml", "_config.yaml", "_config.toml")
 _NEVER: Final = ("README*", "CHANGELOG*", "CONTRIBUTING*", "CODE_OF_CONDUCT*", "LICENSE*", "_*/**")
 _POLYGLOT: Final = "jekyll-polyglot"
 _FALLBACK: Final = "fallback = true  # Polyglot has every page in all languages"
+_OF_PROGRAMS: Final = ("_site/", "_layouts/", "_includes/", "node_modules/", "vendor/")
+_PERMALINK: Final = re.compile(
+    r"---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*?permalink:[ \t]*"
+    r"(?P<quote>[\"']?)(?P<url>/[^\s:*?\[\]\"']*)(?P=quote)[ \t]*\r?\n"
+)
 _PAGES: Final = Tree("{path}", "{lang}/{path}")
 _POSTS: Final = "_posts"
 _COLLECTIONS: Final = (_POSTS, "_docs", "_articles", "_pages")
@@ -60,7 +68,7 @@ def _site(root: Path, settings: Mapping[str, Any]) -> Site:
         syntax="jekyll",
         folders=folders,
         address=_source_below(address) if is_below else address,
-        links=(_FALLBACK,) if _has_plugin(root, settings) else (),
+        links=(*([_FALLBACK] if _has_plugin(root, settings) else []), *_html_lines(root)),
         permalinks=tuple(
             _post_lines(
                 settings,
@@ -69,6 +77,18 @@ def _site(root: Path, settings: Mapping[str, Any]) -> Site:
             )
         ),
     )
+
+
+def _html_lines(root: Path) -> Iterator[str]:
+    """Yield the line that names the addresses which pages in HTML, no guides, give themselves."""
+    found = []
+    for path in sorted(walk(root, [""]).files):
+        if path.endswith(".html") and not path.startswith(_OF_PROGRAMS):
+            with suppress(L10nError):  # no page of ours
+                said = _PERMALINK.match(read_text(root / path, path)[0])
+                found += [said["url"]] if said else []
+    if found:
+        yield f"ignore = {json.dumps(found, ensure_ascii=False)}  # pages in HTML are there"
 
 
 def _source_below(address: Address) -> Address:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from l10n.config.makes.disk import find_layout
 from l10n.config.makes.files import first_there, read_settings, table, text_of
-from l10n.config.makes.site import Address, Site, Tree, tag_of
+from l10n.config.makes.site import Address, Site, Tree, is_language, tag_of
 
 
 def read(root: Path) -> Site | None:
@@ -25,7 +25,13 @@ def read(root: Path) -> Site | None:
     folder = posixpath.normpath(said.strip("/")) if said else "src"
     folder = "" if folder == "." else folder
     source = tag_of(text_of(book.get("language"))) or "en"
-    layout = find_layout(root, folder, source) or find_layout(root, "", source, folder)
+    above, _, last = folder.rpartition("/")
+    is_own = is_language(last) and tag_of(last).lower() == source.lower()
+    layout = (
+        (find_layout(root, above, source) if is_own else None)
+        or find_layout(root, folder, source)
+        or find_layout(root, "", source, folder)
+    )
     below = f"{folder}/" if folder else ""
     tree = layout.tree if layout else Tree(f"{below}{{path}}", f"{{lang}}/{below}{{path}}")
     html = table(table(settings.get("output")).get("html"))

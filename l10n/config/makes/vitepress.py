@@ -1,28 +1,44 @@
-"""VitePress: .vitepress/config, read as text."""
+"""VitePress: .vitepress/config, read as text; and VuePress, which came before it."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from l10n.config.makes.disk import find_layout
 from l10n.config.makes.files import first_there, read_script, table, text_of
 from l10n.config.makes.site import Address, Site, Tree, tag_of
+from l10n.disk.files import read_text
 
 _ENDINGS: Final = ("ts", "mts", "js", "mjs", "cjs")
-_NAMES: Final = tuple(
-    f".vitepress/{stem}.{ending}" for stem in ("config", "config/index") for ending in _ENDINGS
-)
+_STEMS: Final = ("config", "config/index")
+_OURS: Final = ".vitepress"
+_OLDER: Final = ".vuepress"
+_HAS_ATTRIBUTES: Final = re.compile(r"markdown-it-attrs|\battrs\s*:")
+_NO_IDS: Final = 'heading-ids = "none"  # nothing that reads {#id} is in the settings'
 _REWRITTEN: Final = re.compile(r"(?P<folder>[^/:()]+)/(?P<rest>:\w+(?:\([^()]*\))?\*)")
 
 
 def read(root: Path) -> Site | None:
     """Return what a VitePress site says of itself; None where there is none."""
-    name = first_there(root, _NAMES)
-    return _site(root, name) if name or (root / ".vitepress").is_dir() else None
+    for folder in (_OURS, _OLDER):
+        names = [f"{folder}/{stem}.{ending}" for stem in _STEMS for ending in _ENDINGS]
+        name = first_there(root, names)
+        if name or (root / folder).is_dir():
+            site = _site(root, name)
+            return site if folder == _OURS else _as_vuepress(root, name, site)
+    return None
+
+
+def _as_vuepress(root: Path, name: str, site: Site) -> Site:
+    """Return what a site of VuePress is besides: it reads ids of headings with a plugin only."""
+    said = read_text(root / name, name)[0] if name else ""
+    no_ids = () if _HAS_ATTRIBUTES.search(said) else (_NO_IDS,)
+    return replace(site, make="VuePress", links=('make = "vuepress"', *no_ids))
 
 
 def _site(root: Path, name: str) -> Site:
@@ -30,7 +46,10 @@ def _site(root: Path, name: str) -> Site:
     said = read_script(root, name, *wanted) if name else {}
     folder = posixpath.normpath(text_of(said.get("srcDir")))
     folder = "" if folder == "." else folder
-    locales = table(said.get("locales"))
+    locales = {
+        each.strip("/") or "root": more  # VuePress writes addresses
+        for each, more in table(said.get("locales")).items()
+    }
     tags = {each: text_of(table(more).get("lang")) or each for each, more in locales.items()}
     source = tags.get("root") or text_of(said.get("lang"))
     source = source if source not in ("", "root") else _first(locales)

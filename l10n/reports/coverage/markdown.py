@@ -115,9 +115,15 @@ def _findings(report: CoverageReport) -> Iterator[str]:
         severity: sum(finding.severity is severity for finding in report.findings)
         for severity in Severity
     }
-    told = [f"{count:,} {each}{'s' * (count != 1)}" for each, count in counts.items() if count]
+    told = [f"{count:,} {_plural(severity, count)}" for severity, count in counts.items() if count]
     if told:
         yield f"Checks: {', '.join(told)}."
+
+
+def _plural(severity: Severity, count: int) -> str:
+    if severity is Severity.INFO:
+        return "remark" if count == 1 else "remarks"
+    return f"{severity}" if count == 1 else f"{severity}s"
 
 
 def _next(report: CoverageReport) -> Iterator[str]:

@@ -35,6 +35,7 @@ FIELDS: Final[Mapping[Make, Fields]] = {
     Make.STARLIGHT: Fields("slug"),
     Make.MKDOCS: Fields(),
     Make.MDBOOK: Fields(),
+    Make.VUEPRESS: Fields("permalink"),
     Make.OTHER: Fields("url", "slug"),
 }
 

@@ -15,7 +15,7 @@ from l10n.site.address.jekyll import post_url
 from l10n.site.guidefile import GuideFile
 from l10n.suffixes import SUFFIX
 
-_README: Final = (Make.DOCUSAURUS, Make.MKDOCS, Make.MDBOOK)
+_README: Final = (Make.DOCUSAURUS, Make.MKDOCS, Make.MDBOOK, Make.VUEPRESS)
 """Makes of which a README is the index of its folder."""
 # Docusaurus, numberPrefix.ts: what looks like a date or a version is no number.
 _NUMBER: Final = re.compile(r"\d+\s*[-_.]+\s*(?=[^-_.\s])")
@@ -49,9 +49,10 @@ def own_url(make: Make, scheme: Scheme, file: GuideFile, posts: str) -> str:
             return f"{prefix}{file.url.lstrip('/')}"
         stem = SUFFIX.sub("", plain_path(scheme, page)).removeprefix(scheme.folder)
         return post_url(prefix, posts, file, stem)
-    if make in _README and name.lower() == "readme":
-        return _index_of(root, folders)
-    return file.url if make is Make.OTHER and file.url.startswith("/") else ""
+    if make in (Make.OTHER, Make.VUEPRESS) and file.url.startswith("/"):
+        return file.url
+    is_index = make in _README and name.lower() == "readme"
+    return _index_of(root, folders) if is_index else ""
 
 
 def own_fields(
