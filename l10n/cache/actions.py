@@ -26,6 +26,7 @@ select input, id, step, key, outcome is null from uses join action on id = actio
 where input in (select value from json_each(?))
 """
 _DUMP: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ALL_CONCERNED: Final[Mapping[str, str]] = {}
 _STALE: Final = "update action set stale = 1 where id in (select value from json_each(?))"
 
 
@@ -97,14 +98,25 @@ def observe(
     What depends on these becomes stale. A known name that is not among ``values`` has changed too,
     and is forgotten; with ``names``, only these are looked at.
     """
+    changed = replace_facts(store, kind, values, names)
+    mark(store, (f"{kind}:{name}" for name in changed))
+    return frozenset(changed)
+
+
+def replace_facts(
+    store: Store, kind: str, values: Mapping[str, str], names: Collection[str] | None = None
+) -> dict[str, str]:
+    """Store facts as ``observe`` does, and make nothing stale.
+
+    Returns what was known of those that have changed, nothing where that was nothing.
+    """
     rows = store.connection.execute("select name, value from fact where kind = ?", (kind,))
     known = dict(rows.fetchall())
     gone = {name for name in (known if names is None else names) if name not in values}
     changed = {name for name, value in values.items() if known.get(name) != value}
     changed |= gone & known.keys()
     put(store, kind, {name: values.get(name) for name in changed})
-    mark(store, (f"{kind}:{name}" for name in changed))
-    return frozenset(changed)
+    return {name: known.get(name, "") for name in changed}
 
 
 def fact_names(store: Store, kind: str) -> frozenset[str]:
@@ -134,22 +146,33 @@ def put(store: Store, kind: str, values: Mapping[str, str | None]) -> None:
     )
 
 
-def mark(store: Store, names: Iterable[str], spared: Iterable[tuple[str, str]] = ()) -> None:
+def mark(
+    store: Store,
+    names: Iterable[str],
+    spared: Iterable[tuple[str, str]] = (),
+    concerned: Mapping[str, str] = _ALL_CONCERNED,
+) -> None:
     """Make stale what depends on these names.
 
     The actions that are ``spared`` do not become so by the change of an input that each is given
-    with: they have changed it themselves.
+    with: they have changed it themselves. Of what depends on groups of a step, only actions are
+    ``concerned`` whose keys begin as it says for that step.
     """
     pairs = {(_number(name), _number(action)) for name, action in spared}
-    waiting = [_number(name) for name in names]
+    waiting = dict.fromkeys(map(_number, names), "")
     seen: set[int] = set()
     while waiting:
-        found = store.connection.execute(_USERS, (json.dumps(waiting),)).fetchall()
-        new = [row for row in found if row[:2] not in pairs and row[1] not in seen]
+        found = store.connection.execute(_USERS, (json.dumps([*waiting]),)).fetchall()
+        new = [
+            row
+            for row in found
+            if row[:2] not in pairs and row[1] not in seen and row[3].startswith(waiting[row[0]])
+        ]
         seen.update(row[1] for row in new)
         if new:
             own_tables(store).execute(_STALE, (json.dumps([row[1] for row in new]),))
-        waiting = [_id(step, key) for _, _, step, key, is_group in new if is_group]
+        groups = ((step, key) for _, _, step, key, is_group in new if is_group)
+        waiting = {_id(step, key): concerned.get(step, "") for step, key in groups}
 
 
 def gather(store: Store, step: str, groups: Mapping[str, Collection[str]]) -> None:

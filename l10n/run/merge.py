@@ -20,7 +20,7 @@ from l10n.run.draft import TitleOf, places_linked, places_of
 from l10n.run.foresee import Change, accompany, expected_pages, foresee, wrongly_foreseen
 from l10n.run.measure import record_measured
 from l10n.run.moves import make_room
-from l10n.run.page import plan_page, title_reader
+from l10n.run.page import OWN_TARGET, plan_page, title_reader
 from l10n.run.publish import Failure, Page, Publication, publish_pages
 from l10n.run.run import Run, by_guide, with_fresh_record
 from l10n.site.address.map import site_map
@@ -40,6 +40,7 @@ from l10n.site.record import Published, Record, record_path
 from l10n.site.shows import (
     AROUND,
     NEAR,
+    OTHERS,
     UNKNOWN,
     Links,
     gather_links,
@@ -234,7 +235,7 @@ def _record(
             and outcome.status in _SETTLED
             and not (outcome.status is Status.WAITING and each in textless)
             and not (outcome.status is Status.KEPT and _is_elsewhere(work, each))
-            and moved.isdisjoint(inputs := _inputs(work, each, shown[each.key]))
+            and moved.isdisjoint(inputs := _inputs(work, outcome, shown[each.key]))
         ),
     )
 
@@ -246,9 +247,9 @@ def _is_elsewhere(work: Work, each: Localized) -> bool:
     return existing is None or existing.path != target
 
 
-def _inputs(work: Work, each: Localized, shown: _Shown) -> tuple[str, ...]:
+def _inputs(work: Work, outcome: PageOutcome, shown: _Shown) -> tuple[str, ...]:
     """Return all that a page depends on."""
-    config = work.config
+    config, each = work.config, Localized(outcome.language, outcome.key)
     source = work.run.linker.sources[each.key]
     target = target_path(work, source.path, each)
     linker, page = work.run.linker, MapPage(each.key, each.language, target)
@@ -264,6 +265,7 @@ def _inputs(work: Work, each: Localized, shown: _Shown) -> tuple[str, ...]:
         *glossary_paths(config, each.language),
         *image_paths(linker, each.key, page, shown.images),
         *_linked(work, each, shown),
+        *(OTHERS for found in outcome.findings if found.check == OWN_TARGET),
         *_places_read(work, each.language, shown.places),
     )
 

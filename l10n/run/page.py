@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, partial
+from typing import Final
 
 from l10n.catalog import Catalog
 from l10n.coverage import GuideCoverage, machine_share, measure_guide
@@ -42,6 +43,9 @@ from l10n.site.own import marks_of, memory_of
 from l10n.site.paths import catalog_path, part_of
 from l10n.site.record import tell
 from l10n.text import splice
+
+OWN_TARGET: Final = "own-target"
+"""The finding that a translation leads elsewhere than its source, to any page."""
 
 
 def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> Plan:
@@ -203,7 +207,7 @@ def translation_findings(merged: Merged, catalog: Catalog | None, path: str) -> 
     )
     retargeted = (
         Finding(
-            "own-target",
+            OWN_TARGET,
             Severity.INFO,
             path,
             lines.get((each.segment.context, each.segment.msgid), 0),

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final, NamedTuple
 
-from l10n.cache.actions import gather, observe
+from l10n.cache.actions import gather, mark, observe, replace_facts
 from l10n.checks.guide_links import GuideLink
 from l10n.guide import Localized
 from l10n.links.localize import Reference
@@ -26,12 +26,17 @@ from l10n.site.tree import Tree
 NEAR: Final = "near"
 """The group of what a guide shows, and what the guides show that it links to."""
 AROUND: Final = "around"
-"""The group of what all pages of these guides show."""
+"""The group of what all pages of these guides show. Pages depend on it, and each only on what it
+has of their own language and the source's."""
 _SOURCE: Final = "source"
 _PAGES: Final = "pages"
 _ADDRESSES: Final = "addresses"
 _CLAIMS: Final = "claims"
 _ALL: Final = "all"
+OTHERS: Final = f"{_ADDRESSES}:{_ALL}"
+"""Where anything is."""
+_BETWEEN: Final = "\1"
+"""Between what the pages of a guide show."""
 
 
 class Links(NamedTuple):
@@ -82,8 +87,9 @@ def shown_by(keys: Iterable[str], *, is_open: bool) -> frozenset[str]:
 
 
 def _shown_by(keys: Iterable[str], kind: str, *, is_open: bool) -> frozenset[str]:
-    addresses = f"{_ADDRESSES if is_open else _CLAIMS}:{_ALL}"
-    return frozenset((addresses, *(f"{kind}:{key}" for key in keys)))
+    return frozenset(
+        (OTHERS if is_open else f"{_CLAIMS}:{_ALL}", *(f"{kind}:{key}" for key in keys))
+    )
 
 
 def _observe_claims(files: SiteFiles, linker: Linker, tree: Tree) -> None:
@@ -143,7 +149,26 @@ def observe_pages(
         pages = linker.site.pages[language]
         for key in guides if among is None else guides.keys() & said:
             said[key].append(shown(pages[key], guides[key]))
-    observe(files.store, _PAGES, {key: "\1".join(each) for key, each in said.items()}, among)
+    values = {key: _BETWEEN.join(each) for key, each in said.items()}
+    before = replace_facts(files.store, _PAGES, values, among)
+    changed: defaultdict[str, list[str]] = defaultdict(list)
+    for key, old in before.items():
+        for language in _languages(linker, key, old, values.get(key, "")):
+            changed[language].append(f"{_PAGES}:{key}")
+    for language, names in changed.items():
+        mark(files.store, names, concerned={AROUND: f"{language}/"} if language else {})
+
+
+def _languages(linker: Linker, key: str, old: str, new: str) -> frozenset[str]:
+    """Return the languages whose pages alone a change of what a guide's pages show concerns.
+
+    An empty one stands for all languages: links lead to the source's page where others lack it.
+    """
+    pages = {*old.split(_BETWEEN)} ^ {*new.split(_BETWEEN)}
+    languages = frozenset(page.partition("\0")[0] for page in pages if page)
+    source, config = linker.sources.get(key), linker.config
+    own = {config.source_language, source.language if source else ""}
+    return languages if languages <= {*config.languages} - own else frozenset([""])
 
 
 def _addresses(linker: Linker, tree: Tree) -> Iterator[str]:

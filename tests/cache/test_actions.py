@@ -181,6 +181,19 @@ def test_a_group_does_not_cut_off(store: Store) -> None:
         assert stale(store, "one:a") == {"one:a"}
 
 
+def test_of_a_group_only_those_are_stale_that_a_change_concerns(store: Store) -> None:
+    gather(store, "around", {"a": ["x"]})
+    gather(store, "all", {"": ["around:a"]})
+    made = ("page:es/a", "page:pt/a", "page:pt/b", "sum:", "one:a")
+    inputs = ("around:a", "around:a", "x", "all:", "x")
+    for name, depends_on in zip(made, inputs, strict=True):
+        make(store, *name.split(":"), depends_on)
+    mark(store, ["x"], concerned={"around": "es/"})
+    assert stale(store, *made) == {"page:es/a", "page:pt/b", "one:a"}
+    mark(store, ["x"])
+    assert stale(store, *made) == {*made}
+
+
 # An action that writes its own input.
 
 

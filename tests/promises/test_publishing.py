@@ -220,8 +220,8 @@ def test_a_page_removed_by_hand_is_published_again(site):
     assert snapshot(site) == before
 
 
-def test_pages_removed_by_hand_are_planned_once(site):
-    shutil.rmtree(site / "content/es")
+def _count_planned(site):
+    """Merge, and count how often each page is made."""
     planned: Counter[str] = Counter()
 
     def count(frame: FrameType, event: str, _: object) -> None:
@@ -234,6 +234,27 @@ def test_pages_removed_by_hand_are_planned_once(site):
         merged = _merge(site, "--jobs", "1")
     finally:
         sys.setprofile(None)
+    return merged, planned
+
+
+def test_only_pages_of_its_language_that_link_to_a_new_page_are_made_again(site):
+    write(site, "content/en/fees.md", "# Fees\n\nThe fees of this year.\n")
+    write(site, "content/en/train.md", "# Train\n\nTake it to [the fees](fees.md).\n")
+    run(site, "extract")
+    for language in ("es", "pt"):
+        translate(site, language, "train")
+    _merge(site)
+    before = snapshot(site)
+    translate(site, "es", "fees")
+    _, planned = _count_planned(site)
+    assert {*planned} == {"content/es/fees.md", "content/es/train.md"}
+    changed = {path for path, data in snapshot(site).items() if before.get(path) != data}
+    assert {each for each in changed if each.startswith("content/")} == {*planned}
+
+
+def test_pages_removed_by_hand_are_planned_once(site):
+    shutil.rmtree(site / "content/es")
+    merged, planned = _count_planned(site)
     published = [path for path, (status, _) in merged.items() if status == "published"]
     assert PAGE in published
     assert [planned[path] for path in published] == [1] * len(published)
