@@ -12,7 +12,7 @@ from base64 import b64decode, b64encode
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, compress, pairwise
 from typing import Final, NamedTuple, TypeAlias
 from zlib import crc32
 
@@ -22,7 +22,10 @@ from l10n.po.reader import parse_catalog
 from l10n.po.writer import join_entries, references_written, render_entry
 
 Numbers: TypeAlias = "array[int]"
+Block: TypeAlias = bytes | memoryview
+"""Of a large file; a view of it takes no time."""
 
+_NEWLINE: Final = 10
 _BLANK: Final = b"\n\n"
 
 
@@ -89,12 +92,14 @@ def find_entries(
     """Return the numbers of all entries of these guides or texts; others may be among them."""
     wanted = {number for number, name in enumerate(contents.names) if name in names}
     ends = [*accumulate(contents.counts)]
-    places = [place for place, number in enumerate(contents.named) if number in wanted]
-    found = {bisect_right(ends, place) for place in places}
-    msgids = {_stand_in(msgid) for _, msgid in texts}
-    if msgids:
-        found.update(number for number, each in enumerate(contents.texts) if each in msgids)
+    found = {bisect_right(ends, place) for place in _places(contents.named, wanted)}
+    found.update(_places(contents.texts, {_stand_in(msgid) for _, msgid in texts}))
     return sorted(found)
+
+
+def _places(numbers: Numbers, wanted: Collection[int]) -> Iterable[int]:
+    """Return where any of these are; all of a large file is looked at."""
+    return compress(range(len(numbers)), map(wanted.__contains__, numbers)) if wanted else ()
 
 
 def read_entries(data: bytes, path: str, contents: Contents, numbers: Sequence[int]) -> Slice:
@@ -140,20 +145,28 @@ def put_entries(
     whole = _Piece(0, some.total + 1)
     if pieces == [whole]:
         return data, contents
-    starts = [0, *accumulate(contents.sizes)]
-    blocks: list[bytes] = []
+    view, starts = memoryview(data), [0, *accumulate(contents.sizes)]
+    blocks: list[Block] = []
     sizes: Numbers = array("I")
     for number, piece in enumerate(pieces):
-        block, own = _made(piece.new) if piece.new else _kept(data, contents, starts, piece)
+        block, own = _made(piece.new) if piece.new else _kept(view, contents, starts, piece)
         if number:
-            own[0] -= len(block) - len(block := block.lstrip(b"\n"))
-        if piece is not last or piece.new or piece.end < whole.end:
-            body = block.rstrip(b"\n") + (b"\n" if piece is last else _BLANK)
-            own[-1] += len(body) - len(block)
-            block = body
+            first = _newlines(block)
+            own[0] -= first
+            block = block[first:]
         blocks.append(block)
+        if piece is not last or piece.new or piece.end < whole.end:
+            end = b"\n" if piece is last else _BLANK
+            spare = _newlines(block[::-1])
+            own[-1] += len(end) - spare
+            blocks[-1:] = [block[: len(block) - spare], end]
         sizes += own
     return b"".join(blocks), _put(contents, pieces, sizes)
+
+
+def _newlines(block: Block) -> int:
+    """Return how many newlines a block begins with."""
+    return next((at for at, each in enumerate(block) if each != _NEWLINE), len(block))
 
 
 def _pieces(some: Slice, slots: Iterable[Slot]) -> Iterator[_Piece]:
@@ -180,12 +193,12 @@ def _pieces(some: Slice, slots: Iterable[Slot]) -> Iterator[_Piece]:
 
 
 def _kept(
-    data: bytes, contents: Contents, starts: Sequence[int], piece: _Piece
-) -> tuple[bytes, Numbers]:
+    data: memoryview, contents: Contents, starts: Sequence[int], piece: _Piece
+) -> tuple[Block, Numbers]:
     return data[starts[piece.start] : starts[piece.end]], contents.sizes[piece.start : piece.end]
 
 
-def _made(entries: Iterable[Entry]) -> tuple[bytes, Numbers]:
+def _made(entries: Iterable[Entry]) -> tuple[Block, Numbers]:
     blocks = [join_entries([render_entry(each), ""]).encode() for each in entries]
     return b"".join(blocks), array("I", map(len, blocks))
 

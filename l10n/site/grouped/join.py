@@ -84,7 +84,7 @@ def join_own(
         frozenset(filter(None, sources.values())),
         written,
         data_of,
-        dict(_renewed(config, language, own, data_of, shares)),
+        dict(_renewed(config, language, own, read, shares, data_of)),
         absent if is_whole else frozenset(),
         frozenset() if is_whole else absent,
     )
@@ -116,12 +116,12 @@ def _parse(config: Config, language: str, key: str, data: bytes) -> Catalog | No
 
 
 def _renewed(  # of which language: what its catalogs were, and are to be
-    config: Config, language: str, own: Own, data_of: Own, shares: Mapping[str, Share]
+    config: Config, language: str, own: Own, read: _Read, shares: Mapping[str, Share], data_of: Own
 ) -> Iterable[tuple[str, bool]]:
     for key, data in data_of.items():
         before = own[key] if key in own else read_data(config, language, key)
         if data != before:
-            old = _parse(config, language, key, before)
+            old = read[key] if key in read else _parse(config, language, key, before)
             yield key, old is None or _texts(old.entries) != _texts(shares[key].entries)
 
 
