@@ -39,7 +39,7 @@ from l10n.site.sitefiles import ANY_FILE, SiteFiles
 _MANY: Final = 50
 """So many changed catalogs are worth a process."""
 _LARGE: Final = 8_000_000
-"""So many bytes are that have to be read as a whole."""
+"""So many bytes of files that are to be brought up are worth one, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,7 @@ def gather_groups(
     }
     begun: list[Begun] = []  # of one process
     work = partial(_gather, found, keys, groups, write, extracted, begun)
-    unknown = [path for each in groups.values() for path, known in each.items() if not known]
-    size = sum(files.index.files[path].size for path in unknown)
+    size = sum(files.index.files[path].size for each in groups.values() for path in each)
     many = sum(map(len, keys.values())) > _MANY or size > _LARGE
     here = jobs if isinstance(jobs, int) else default_jobs()
     renewed: dict[Localized, bool] = {}

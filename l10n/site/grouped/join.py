@@ -16,7 +16,7 @@ from l10n.catalog import Catalog, Entry
 from l10n.config.settings import Config
 from l10n.errors import L10nError
 from l10n.po import parse_catalog
-from l10n.po.grouped import Extracted, Part, Slot, join_slice
+from l10n.po.grouped import Extracted, Part, Slice, Slot, join_slice
 from l10n.site.grouped.opened import Known, Opened, names_in, open_group, read_slice, with_slots
 from l10n.site.grouped.shares import Share, Spread, read_data, shares_of
 from l10n.site.paths import catalog_path, group_path
@@ -61,7 +61,8 @@ def join_own(
     sources = {key: found.source(key, catalog) for key, catalog in read.items()}
     paths = {group_path(config, language, each) for each in sources.values() if each}
     touched = set(own)
-    joined: list[Opened] = []
+    opened: list[Opened] = []
+    joined: list[Catalog] = []
     written: dict[str, Opened] = {}
     is_whole = True
     for path in sorted({*groups, *paths}):
@@ -72,14 +73,18 @@ def join_own(
             is_whole = False
             continue
         if parts := _parts(found, language, path, group, read, sources):
-            new, names = _join(group, parts, read, extracted)
+            some, slots = _join(group, parts, read, extracted)
+            names = _touched(some.catalog, slots)
             touched.update(key for name in names if (key := found.key(name)))
+            joined.append(Catalog(some.catalog.header, tuple([each.entry for each in slots])))
+            new = with_slots(group, some, slots)
             if new.data != group.data:
                 written[path] = group = new
-        joined.append(group)
-    shares = _shares(found, joined, touched)
+        opened.append(group)
+    shares = shares_of(found, joined, {each for each in sources.values() if each})
+    shares |= _shares(found, opened, touched - own.keys())
     absent = frozenset(touched - shares.keys())
-    data_of = {key: each.data for key, each in shares.items()}
+    data_of = {key: shares[key].data for key in sorted(shares)}
     return Joined(
         frozenset(filter(None, sources.values())),
         written,
@@ -92,21 +97,21 @@ def join_own(
 
 def _join(
     group: Opened, parts: Sequence[Part], own: _Read, extracted: Extracted
-) -> tuple[Opened, set[str]]:
-    """Return a file with these parts in it, and the names of guides with a text that changed."""
+) -> tuple[Slice, list[Slot]]:
+    """Return the entries of a file that these parts may concern, and what comes to be there."""
     names = {name for part in parts for name in part.was}
     texts = {each.identity for part in parts for each in part.entries}
     some = read_slice(group, names, texts)
     some = some._replace(catalog=_headed(some.catalog, own))
-    slots = join_slice(some, parts, extracted)
-    return with_slots(group, some, slots), _touched(some.catalog, slots)
+    return some, join_slice(some, parts, extracted)
 
 
 def _shares(found: Spread, groups: Collection[Opened], keys: Collection[str]) -> dict[str, Share]:
     """Return what the files of a language have of these guides."""
     names = {name for each in groups for name in names_in(each) if found.key(name) in keys}
-    shares = shares_of(found, [read_slice(each, names).catalog for each in groups], names)
-    return {key: shares[key] for key in sorted(keys & shares.keys())}
+    slices = [read_slice(each, names).catalog for each in groups] if names else []
+    shares = shares_of(found, slices, names)
+    return {key: shares[key] for key in keys & shares.keys()}
 
 
 def _parse(config: Config, language: str, key: str, data: bytes) -> Catalog | None:
