@@ -49,7 +49,7 @@ def test_time_grows_with_the_size_alone(reader: str) -> None:
     sizes = (10_000, 40_000) if "guide" in reader else (5_000, 20_000)
     assert sweep(reader, families, sizes, 600) == []
     families = [Family("", unit, "") for unit in UNITS[::120]]
-    assert sweep(reader, families, (5_000, 20_000), 600) == []
+    assert sweep(reader, families, (2_500, 10_000), 600) == []
 
 
 @pytest.mark.soak
