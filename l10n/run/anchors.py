@@ -34,10 +34,14 @@ _INCLUDED: Final = re.compile(
     r"|^[ \t]*[-;]*8<-*\s+[\"']([^\"'\n]+)[\"']"
     r"|\{\{\s*\#(?:include|template)\s+([^\s}:]+\.md)"
     r"|^`{3,}\{include\}\s+(\S+)"
-    r"|\{%-?\s*include(?:_relative)?\s+[\"']?([^\s\"'%]+\.md)",
+    r"|\{%-?\s*include(?:_relative|-markdown)?\s+[\"']?([^\s\"'%]+\.md)",
     re.MULTILINE,
 )
 """A file that other makes put into a page: MDX, VitePress, MkDocs, mdBook, MyST, Jekyll."""
+_PROGRAM: Final = re.compile(
+    r"^[ \t]*(?::::[ \t]+[\w.-]+|\{\{(?!%)[^{}\n]+\}\})[ \t]*$", re.MULTILINE
+)
+"""A line that a plugin of MkDocs replaces: documentation of code, or what a macro says."""
 
 
 class Places(NamedTuple):
@@ -76,6 +80,7 @@ def read_places(config: Config, there: Collection[str], page: Page) -> Places:
             ids.update(_ids(config, text, path))
         except L10nError:
             continue
+        is_open = is_open or _is_written(config, text)
         for named in _included(text):
             found = _candidates(config, page, path, named)
             there_now = [each for each in found if each in there]
@@ -96,6 +101,11 @@ def _ids(config: Config, text: str, path: str) -> Iterator[str]:
         yield from filter(None, read_term_ids(layout, links.id_style, headings))
     yield from _HTML_ID.findall(text)
     yield from (found[1] or found[2] for found in _ATTRIBUTE_ID.finditer(text))
+
+
+def _is_written(config: Config, text: str) -> bool:
+    """Return whether a program writes lines of a guide."""
+    return config.links.make is Make.MKDOCS and _PROGRAM.search(text) is not None
 
 
 def _included(text: str) -> Iterator[str]:

@@ -88,6 +88,14 @@ _SHARED = "fallback = true  # all languages have the nav of en"
             },
             [],
         ),
+        (
+            {"mkdocs.yml": "markdown_extensions: [extra]\nplugins: {mike: {alias_type: copy}}\n"},
+            ['ignore = ["/latest/**", "/stable/**", "/dev/**"]  # of versions, by mike'],
+        ),
+        (
+            {"mkdocs.yml": "markdown_extensions: [extra]\nplugins: [search, mike]\n"},
+            ['ignore = ["/latest/**", "/stable/**", "/dev/**"]  # of versions, by mike'],
+        ),
         ({"docs/en/mkdocs.yml": "markdown_extensions: [extra]\n"}, []),
         (
             {

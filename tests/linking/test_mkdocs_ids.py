@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.sites import pseudo, run, translate, write
 
 SETTINGS = """\
@@ -49,3 +51,29 @@ def test_a_numbered_heading_keeps_the_id_that_mkdocs_gives_it(tmp_path: Path) ->
     found = run(tmp_path, "check", "--only", "missing-anchors").out
     assert "#is-it-open-1" in found
     assert found.count("[missing-anchors]") == 1, found
+
+
+OPEN = [
+    "::: pkg.cli",
+    "::: mkdocs-click\n    :module: pkg",
+    "{{ options() }}",
+    '{% include-markdown "../shown.md" %}',
+    '<a id="made"></a>',
+]
+
+
+@pytest.mark.parametrize("line", OPEN)
+def test_check_and_links_agree_on_places_that_headings_do_not_make(
+    tmp_path: Path, line: str
+) -> None:
+    write(tmp_path, "l10n.toml", SETTINGS)
+    write(tmp_path, "docs/fees.md", f"# Fees\n\n{line}\n")
+    write(tmp_path, "docs/a.md", "# A\n\nSee [it](fees.md#made) and [A](#b).\n")
+    write(tmp_path, "shown.md", "# Shown\n\n## Made\n")
+    found = run(tmp_path, "check", "--only", "missing-anchors").out
+    assert ("fees.md#made" in found, "correct #b" in found) == (False, True)
+    found = run(tmp_path, "links").out
+    assert ("fees.md#made" in found, "a.md:3: #b" in found) == (False, True)
+    write(tmp_path, "docs/fees.md", "# Fees\n")
+    for command in ("check", "links"):
+        assert "fees.md#made" in run(tmp_path, command).out

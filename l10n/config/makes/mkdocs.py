@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,8 @@ _NAMED: Final = re.compile(r"mkdocs[._-](?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]
 _MATH: Final = ("arithmatex", "mdx_math")
 _IDS: Final = ("attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra")
 """The extensions that read ``{#id}``."""
+_ALIASES: Final = ("latest", "stable", "dev")
+"""What mike calls versions, each of which has a copy of the site."""
 _TOC: Final = ("toc", "markdown.extensions.toc")
 
 
@@ -128,7 +131,11 @@ def _site(
         has_math=any(each in str(settings.get("markdown_extensions")) for each in _MATH),
         folders=layout.folders,
         address=Address(f"/{{path}}{ending}", f"/{{lang}}/{{path}}{ending}"),
-        links=(*_fallback(settings, source, shares_nav=shares_nav), *_heading_ids(settings)),
+        links=(
+            *_fallback(settings, source, shares_nav=shares_nav),
+            *_heading_ids(settings),
+            *_versions(settings),
+        ),
     )
 
 
@@ -149,6 +156,17 @@ def _heading_ids(settings: Mapping[str, Any]) -> Iterator[str]:
     extensions = [names] if isinstance(names, dict) else [table(each) for each in names]
     if any("slugify" in table(each.get(toc)) for each in extensions for toc in _TOC):
         yield 'heading-id-style = "mkdocs-unicode"  # toc has a slugify, which keeps all letters'
+
+
+def _versions(settings: Mapping[str, Any]) -> Iterator[str]:
+    version = table(table(settings.get("extra")).get("version"))
+    if text_of(version.get("provider")) == "mike" or _has_plugin(settings, "mike"):
+        yield f"ignore = {json.dumps([f'/{each}/**' for each in _ALIASES])}  # of versions, by mike"
+
+
+def _has_plugin(settings: Mapping[str, Any], name: str) -> bool:
+    plugins = settings.get("plugins")
+    return isinstance(plugins, list | dict) and (name in plugins or any(_plugins(settings, name)))
 
 
 def _plugins(settings: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:

@@ -42,6 +42,7 @@ from l10n.run.checks.plan import (
     guide_subject,
     is_identity,
     limited_fields,
+    places_in,
     primary_tag,
 )
 from l10n.safe.forms import list_forms
@@ -148,12 +149,18 @@ def check_guide(
     return GuideChecked(
         (*source.extraction.findings, *_check_source(run, file, subject)),
         catalogs,
-        tuple({link.page.path for link in subject.links if link.page and link.fragment}),
+        tuple(_anchored(run, subject)),
         links_of(run.run.linker, file.key, references, included),
         links_of(run.run.linker, file.key, (*references, *links), included),
         images.paths,
         looked,
     )
+
+
+def _anchored(run: CheckRun, subject: GuideSubject) -> set[str]:
+    """Return the files that have the places which links name, or would have them."""
+    pages = {link.page for link in subject.links if link.page and link.fragment}
+    return {path for each in pages for path in (each.path, *places_in(run, each).files)}
 
 
 def _without_files(run: CheckRun, subject: GuideSubject) -> tuple[GuideSubject, tuple[str, ...]]:

@@ -17,19 +17,14 @@ from l10n.checks.run import Found, wanted_checks
 from l10n.checks.settings import Settings
 from l10n.checks.subject import GuideSubject, Subject, Translation, read_side
 from l10n.config.settings import Config
-from l10n.disk.files import read_text
 from l10n.disk.kept import Kept
 from l10n.disk.output import refusal
 from l10n.errors import L10nError
-from l10n.frontmatter.block import find_block
 from l10n.guide import Finding, Guide
-from l10n.links.site import SiteMap
-from l10n.markdown.headings import read_headings
-from l10n.markdown.segments import read_layout
-from l10n.markdown.syntaxes import syntax_of
+from l10n.links.site import Page, SiteMap
+from l10n.run.anchors import Places, read_places
 from l10n.run.run import Run
 from l10n.site.glossaries import glossary_paths, read_glossary
-from l10n.site.paths import syntax_at
 from l10n.text import normalize_newlines
 
 _TERMS: Final = "terms"
@@ -83,8 +78,8 @@ class CheckRun(NamedTuple):
     languages: Mapping[str, LanguageRun]
     fixes: bool
     """Whether faults are mended where that is certain."""
-    anchors: Kept[str, frozenset[str]]
-    """The ids of headings by the path of their guide; only a cache."""
+    anchors: Kept[str, Places]
+    """The places of guides by their path; only a cache."""
 
     @property
     def config(self) -> Config:
@@ -245,18 +240,24 @@ def is_identity(catalog: Catalog) -> bool:
 
 
 def _anchors(run: CheckRun, guide: Guide, links: Iterable[GuideLink]) -> dict[str, frozenset[str]]:
-    wanted = dict.fromkeys(link.page.path for link in links if link.page and link.fragment)
-    config, known = run.config, run.anchors
-    for path in wanted.keys() - known.keys():
-        try:
-            text = guide.text if path == guide.path else read_text(config.root / path, path)[0]
-            known[path] = _ids(text, path, config)
-        except L10nError:  # reported where that guide itself is read
+    """Return the places that links name, by the path of their guide; what may be there is."""
+    found: dict[str, set[str]] = {}
+    # "#x" means a target on any page there, see `links`.
+    names_targets = run.site.scheme.names_targets
+    for link in links:
+        if link.page is None or not link.fragment:
             continue
-    return {path: known[path] for path in wanted if path in known}
+        places = places_in(run, link.page)
+        fine = found.setdefault(link.page.path, set())
+        is_own = names_targets and link.page.path == guide.path
+        if is_own or places.is_open or link.fragment in places.ids:
+            fine.add(link.fragment)
+    return {path: frozenset(fragments) for path, fragments in found.items()}
 
 
-def _ids(text: str, path: str, config: Config) -> frozenset[str]:
-    block = find_block(text, path)
-    layout = read_layout(text, block.body if block else 0, syntax_of(syntax_at(config, path)))
-    return frozenset(heading.id for heading in read_headings(layout, config.links.id_style))
+def places_in(run: CheckRun, page: Page) -> Places:
+    """Return the places of a page, which is read once."""
+    known = run.anchors
+    if page.path not in known:
+        known[page.path] = read_places(run.config, run.run.files.paths, page)
+    return known[page.path]

@@ -227,8 +227,8 @@ def _record(checks: CheckRun, names: _Names, done: Mapping[GuideFile, GuideCheck
         groups = (f"{NEAR}:{file.key}", f"{_LINKED}:{file.key}")
         every = languages_of(config, file, config.languages) if limits else ()
         others = [*checked.anchored, *checked.looked]
+        note_outside(run.files.store, run.files.index, run.files.folders, others)
         others += (catalog_path(config, each, file.key) for each in every)
-        note_outside(run.files.store, run.files.index, run.files.folders, checked.looked)
         guides.append(
             Made(file.key, (file.path, *groups, *others), pack_findings(checked.findings))
         )
