@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from l10n.data.table import ALIASES, LANGUAGES, PLURALS, SCRIPTS
@@ -75,6 +77,32 @@ def is_written(tag: str) -> bool:
     """
     row = LANGUAGES.get(key_of(tag).partition("_")[0])
     return row is not None and row[1] != ""
+
+
+def names_language(name: str) -> bool:
+    """Return whether a folder's or a file's name can only be that of a language.
+
+    What is after the language has to be known: ``es-module-syntax`` is a well-formed tag as well.
+    """
+    key = key_of(name)
+    language, *rest = key.split("_")
+    if not is_written(language):
+        return False
+    parts = takewhile(lambda each: len(each) > 1, rest)  # after one letter, anything may come
+    return key in LANGUAGES or key in ALIASES or all(_is_known(language, each) for each in parts)
+
+
+def _is_known(language: str, part: str) -> bool:
+    """Return whether a part of a tag is a script, a country or a variant of its language."""
+    if part.title() in SCRIPTS or part in _regions() or (part[0].isdigit() and part.isalnum()):
+        return True
+    return any(f"{language}_{part}" in table for table in (LANGUAGES, ALIASES))
+
+
+@cache
+def _regions() -> frozenset[str]:
+    parts = (part for key in LANGUAGES for part in key.split("_")[1:])
+    return frozenset(part for part in parts if len(part) == 2)
 
 
 def script_name(script: str) -> str:

@@ -82,7 +82,7 @@ def leads_elsewhere(site: SiteMap, page: Page, href: str) -> bool:
         return False
     path = unicodedata.normalize("NFC", unquote(found["path"]))
     scheme = site.scheme
-    if path and fits_any(scheme.ignore, path):
+    if path and any(fits_any(scheme.ignore, each) for each in (path, f"{path}/")):
         return True
     url = _url(site, page, path or "/")
     by_file = posixpath.join("/", posixpath.dirname(path_below(scheme, page)), path)

@@ -146,9 +146,9 @@ def _unknown_tag(config: Config, name: str, holds: str = _PAGES) -> bool:
 def _is_language(tag: str) -> bool:
     if not is_tag(tag):
         return False
-    from l10n.data.languages import is_written  # a large table
+    from l10n.data.languages import names_language  # a large table
 
-    return is_written(tag)
+    return names_language(tag)
 
 
 def _any_language(pattern: str) -> re.Pattern[str]:

@@ -90,11 +90,21 @@ _SHARED = "fallback = true  # all languages have the nav of en"
         ),
         (
             {"mkdocs.yml": "markdown_extensions: [extra]\nplugins: {mike: {alias_type: copy}}\n"},
-            ['ignore = ["/latest/**", "/stable/**", "/dev/**"]  # of versions, by mike'],
+            ['ignore = ["/latest/**", "/stable/**", "/dev/**"]  # versions of the site'],
         ),
         (
             {"mkdocs.yml": "markdown_extensions: [extra]\nplugins: [search, mike]\n"},
-            ['ignore = ["/latest/**", "/stable/**", "/dev/**"]  # of versions, by mike'],
+            ['ignore = ["/latest/**", "/stable/**", "/dev/**"]  # versions of the site'],
+        ),
+        (
+            {"mkdocs.yml": "markdown_extensions: [extra]\nsite_url: https://t.readthedocs.io/\n"},
+            ['ignore = ["/en/latest/**", "/en/stable/**", "/en/dev/**"]  # versions of the site'],
+        ),
+        (
+            {
+                "mkdocs.yml": "markdown_extensions: [extra]\nsite_url: https://t.readthedocs.io/en/x\n"
+            },
+            [],
         ),
         ({"docs/en/mkdocs.yml": "markdown_extensions: [extra]\n"}, []),
         (

@@ -15,7 +15,13 @@ from weblate_language_data.plurals import CLDRPLURALS, EXTRAPLURALS, QTPLURALS
 from weblate_language_data.rtl import RTL_LANGS
 
 from l10n.catalog import Catalog, Entry
-from l10n.data.languages import find_language, is_written, key_of, script_name
+from l10n.data.languages import (
+    find_language,
+    is_written,
+    key_of,
+    names_language,
+    script_name,
+)
 from l10n.data.table import ALIASES, PLURALS, SCRIPTS
 from l10n.data.table import LANGUAGES as ROWS
 from l10n.po import render_catalog
@@ -154,3 +160,22 @@ def msginit_forms(tag: str) -> str | None:
     done = subprocess.run(command, input=POT, capture_output=True, check=True, env=environment)
     found = FORMS.search(done.stdout.decode())
     return found and found[0]
+
+
+@pytest.mark.parametrize("table", [ROWS, ALIASES], ids=["languages", "aliases"])
+def test_every_known_language_is_one_by_its_name(table: dict[str, object]) -> None:
+    assert [each for each in table if is_written(each) and not names_language(each)] == []
+
+
+_NAMES = "zh-Hant-TW es-419 pt_BR de-1996 en-x-own fr-CA"
+_NO_NAMES = "es-module-syntax no-code id-tokens it-ops en-route"
+
+
+@pytest.mark.parametrize("name", _NAMES.split())
+def test_names_of_folders_that_are_languages(name: str) -> None:
+    assert names_language(name)
+
+
+@pytest.mark.parametrize("name", _NO_NAMES.split())
+def test_names_of_folders_that_only_look_like_languages(name: str) -> None:
+    assert not names_language(name)

@@ -73,6 +73,7 @@ def _told(site: Path) -> list[str]:
                 '["de", "pt-BR", "fr"] [unknown-language]'
             ],
         ),
+        (BELOW, ["docs/index.md", "docs/es-module-syntax/index.md"], []),
         (
             NAMES,
             ["content/a.md", "content/a.fr.md", "content/v1.2.md", "content/notes.is.md"],

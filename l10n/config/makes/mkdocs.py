@@ -20,7 +20,8 @@ _MATH: Final = ("arithmatex", "mdx_math")
 _IDS: Final = ("attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra")
 """The extensions that read ``{#id}``."""
 _ALIASES: Final = ("latest", "stable", "dev")
-"""What mike calls versions, each of which has a copy of the site."""
+"""What mike and Read the Docs call versions, each of which has a copy of the site."""
+_HOST: Final = re.compile(r"https?://[\w.-]+\.(?:readthedocs\.io|rtfd\.io)/?")
 _TOC: Final = ("toc", "markdown.extensions.toc")
 
 
@@ -134,7 +135,7 @@ def _site(
         links=(
             *_fallback(settings, source, shares_nav=shares_nav),
             *_heading_ids(settings),
-            *_versions(settings),
+            *_versions(settings, source),
         ),
     )
 
@@ -158,10 +159,15 @@ def _heading_ids(settings: Mapping[str, Any]) -> Iterator[str]:
         yield 'heading-id-style = "mkdocs-unicode"  # toc has a slugify, which keeps all letters'
 
 
-def _versions(settings: Mapping[str, Any]) -> Iterator[str]:
+def _versions(settings: Mapping[str, Any], source: str) -> Iterator[str]:
+    """Yield the line that names where versions of the site are, besides the one that is made."""
     version = table(table(settings.get("extra")).get("version"))
-    if text_of(version.get("provider")) == "mike" or _has_plugin(settings, "mike"):
-        yield f"ignore = {json.dumps([f'/{each}/**' for each in _ALIASES])}  # of versions, by mike"
+    is_by_mike = text_of(version.get("provider")) == "mike" or _has_plugin(settings, "mike")
+    is_hosted = _HOST.fullmatch(text_of(settings.get("site_url"))) is not None
+    if is_by_mike or is_hosted:
+        above = f"/{source}" if is_hosted and not is_by_mike else ""
+        places = [f"{above}/{each}/**" for each in _ALIASES]
+        yield f"ignore = {json.dumps(places)}  # versions of the site"
 
 
 def _has_plugin(settings: Mapping[str, Any], name: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from l10n.config.settings import is_tag
-from l10n.data.languages import is_written
+from l10n.data.languages import names_language
 
 
 class Address(NamedTuple):
@@ -64,8 +64,7 @@ class Site:
 def is_language(name: str) -> bool:
     """Return whether a folder or a part of a file name can only be a language's."""
     # "js" and "img" are well-formed tags as well.
-    tag = name.replace("_", "-")
-    return is_tag(tag) and is_written(tag)
+    return is_tag(name.replace("_", "-")) and names_language(name)
 
 
 def tag_of(spelled: str) -> str:
