@@ -260,6 +260,11 @@ SITES = {
         "docs/en/index.md docs/es/index.md",
         "MkDocs mkdocs: en > es: docs/{lang}/{path}",
     ),
+    "zensical": (
+        {"zensical.toml": "[project]\nsite_name = 'T'\ndocs_dir = 'pages'\n"},
+        "pages/index.md docs/a.md",
+        "MkDocs mkdocs: en > : pages/{path} > pages/{path}.{lang}",
+    ),
     "mkdocs, below": (
         {"docs/mkdocs.yml": "site_name: T"},
         "docs/docs/index.md docs/docs/index.es.md README.md",

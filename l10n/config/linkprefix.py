@@ -19,7 +19,7 @@ _DESTINATION: Final = re.compile(
 )
 _INDEX: Final = re.compile(r"(?:^|/)_?index\Z")
 _FEWEST: Final = 3
-"""Links that have to agree."""
+"""Links that have to agree; several of a guide to one page are one."""
 _MOST: Final = 1_000
 """Guides of a language that are read."""
 
@@ -55,7 +55,7 @@ def _beginnings(root: Path, base: str, places: Sequence[Place]) -> Iterator[str]
     """Yield what comes before the path of a guide in links from the root."""
     names = {_name(each.path) for each in places} - {""}
     for place in places[:_MOST]:
-        for address in _addresses(root / file_of(place), base):
+        for address in dict.fromkeys(_addresses(root / file_of(place), base)):
             parts = address.strip("/").removesuffix(".html").split("/")
             tails = (at for at in range(len(parts)) if _name("/".join(parts[at:])) in names)
             first = next(tails, None)
@@ -70,11 +70,13 @@ def _addresses(path: Path, base: str) -> Iterator[str]:
     except L10nError:  # reported when the guide is needed
         return
     known = urlsplit(base)
+    root = f"{known.path.rstrip('/')}/"
     for inline, html in _DESTINATION.findall(text):
         found = urlsplit(inline or html)
         is_own = not found.netloc or found.netloc.lower() == known.netloc.lower()
-        if is_own and found.path.startswith("/"):
-            yield unquote(found.path).removeprefix(known.path.rstrip("/"))
+        is_below = f"{found.path}/".startswith(root)  # on its host, there may be other sites
+        if is_own and found.path.startswith("/") and (is_below or not found.netloc):
+            yield unquote(found.path).removeprefix(root.rstrip("/") if is_below else "")
 
 
 def _name(path: str) -> str:

@@ -136,6 +136,8 @@ def _read_reference(text: str, place: LinkPlace, site: SiteMap, page: Page) -> R
         is_elsewhere = meant is None and refers_elsewhere(site, page, ref)
         return Reference(place, meant, fragment, is_open_ref(site, page, ref), is_elsewhere)
     address = plain_address(written)
+    if place.kind is LinkKind.AUTOLINK and ":" not in address:  # it is for mail
+        return None
     if address.startswith("#"):
         return Reference(place, page, fragment_of(address)) if len(address) > 1 else None
     link = resolve(site, page, address)

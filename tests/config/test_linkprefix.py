@@ -41,3 +41,12 @@ def test_init_sees_the_language_of_the_source_in_its_addresses(tmp_path: Path) -
     text = (tmp_path / "l10n.toml").read_text()
     assert 'source-url = "/en/latest/{path}/"\n' in text
     assert 'localized-url = "/{lang}/latest/{path}/"\n' in text
+
+
+def test_init_learns_nothing_from_one_guide_or_from_other_sites_on_the_host(tmp_path: Path) -> None:
+    write(tmp_path, "mkdocs.yml", "site_name: T\nsite_url: https://g.example/t\n")
+    write(tmp_path, "docs/a.md", "[1](/ref/t/a/) and\n" * 5)
+    for name in ("b", "c", "d", "e"):
+        write(tmp_path, f"docs/{name}.md", "[1](https://g.example/t-more/b/)\n")
+    assert run(tmp_path, "init", "--languages", "de").code == 0
+    assert 'source-url = "/{path}/"\n' in (tmp_path / "l10n.toml").read_text()

@@ -114,6 +114,21 @@ def test_what_a_person_would_mend(site: Path, link: str) -> None:
     assert run(site, "links", "-q").code == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<ana@example>",
+        "<!-- [it](missing.md) -->",
+        "`x` <!--\n[it](missing.md)\n-->",
+        "    class A[T=B](missing.md):",
+    ],
+)
+def test_what_only_looks_like_a_link_is_no_fault(site: Path, text: str) -> None:
+    write(site, "content/en/top.md", f"Words.\n\n{text}\n\nWords.\n")
+    assert follow(site)["links"] == []
+    assert "broken-links" not in run(site, "check").out
+
+
 def test_a_static_page_that_comes_and_goes_is_seen(site: Path) -> None:
     def found() -> list[str]:
         said = (run(site, "extract").out, run(site, "check").out)

@@ -44,7 +44,15 @@ _BELOW: Final = (
 """Where a repository keeps its site, if not at its root; in the order in which they are tried."""
 _CERTAIN: Final = frozenset(
     {
-        *(".vitepress", ".vuepress", "book.toml", "mkdocs.yml", "mkdocs.yaml", "myst.yml"),
+        *(
+            ".vitepress",
+            ".vuepress",
+            "book.toml",
+            "mkdocs.yml",
+            "mkdocs.yaml",
+            "myst.yml",
+            "zensical.toml",
+        ),
         *(f"hugo.{each}" for each in ("toml", "yaml", "json")),
         *(f"docusaurus.config.{each}" for each in ("js", "ts", "mjs", "cjs", "mts")),
         *(f"astro.config.{each}" for each in ("js", "ts", "mjs", "cjs", "mts")),

@@ -1,4 +1,4 @@
-"""MkDocs: mkdocs.yml, with the i18n plugin, or with a folder and a mkdocs.yml for each language."""
+"""MkDocs and Zensical: one mkdocs.yml, or a folder and a mkdocs.yml for each language."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from l10n.config.makes.files import first_there, read_settings, table, text_of
 from l10n.config.makes.site import Address, Site, Tree, is_language, spread_over
 
 _NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
+_ZENSICAL: Final = "zensical.toml"
+"""What the successor of Material for MkDocs reads: the same, in a table."""
 _NAMED: Final = re.compile(r"mkdocs[._-](?P<lang>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\.ya?ml")
 _MATH: Final = ("arithmatex", "mdx_math")
 _IDS: Final = ("attr_list", "extra", "markdown.extensions.attr_list", "markdown.extensions.extra")
@@ -29,6 +31,8 @@ def read(root: Path) -> Site | None:
     """Return what a MkDocs site says of itself; None where there is none."""
     if name := first_there(root, _NAMES):
         return _read_one(root, _read_whole(root, name))
+    if name := first_there(root, [_ZENSICAL]):
+        return _read_one(root, table(read_settings(root, name).get("project")))
     return _read_several(root) or _read_named(root)
 
 

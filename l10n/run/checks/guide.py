@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final, TypeAlias
@@ -136,6 +136,8 @@ def check_guide(
     except L10nError as error:
         return GuideChecked((refusal(error, file.path),), catalogs)
     links = subject.links
+    references = references_of(run.run.linker, guide, source.extraction)
+    subject = _without_others(subject, {each.place.span.of(guide.text) for each in references})
     subject, looked = _without_files(run, subject)
     linked = frozenset(link.page.key for link in subject.links if link.page and link.page.key)
     texts = frozenset(msgid for _, msgid in source.extraction.identities)
@@ -144,7 +146,6 @@ def check_guide(
     for each in files:
         missing = images.missing(each.language)
         catalogs[each.language] = _check_file(run, each, guide, labels, (texts, linked, missing))
-    references = references_of(run.run.linker, guide, source.extraction)
     included = included_of(run.run.linker, guide, source.extraction.layout)
     return GuideChecked(
         (*source.extraction.findings, *_check_source(run, file, subject)),
@@ -161,6 +162,12 @@ def _anchored(run: CheckRun, subject: GuideSubject) -> set[str]:
     """Return the files that have the places which links name, or would have them."""
     pages = {link.page for link in subject.links if link.page and link.fragment}
     return {path for each in pages for path in (each.path, *places_in(run, each).files)}
+
+
+def _without_others(subject: GuideSubject, written: Collection[str]) -> GuideSubject:
+    """Leave out what only looks like a link, as in a comment or in code."""
+    links = tuple(each for each in subject.links if each.written in written)
+    return replace(subject, links=links)
 
 
 def _without_files(run: CheckRun, subject: GuideSubject) -> tuple[GuideSubject, tuple[str, ...]]:
