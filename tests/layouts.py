@@ -199,6 +199,17 @@ SITES = {
         "docs/README.md docs/zh/README.md README.md",
         "VuePress vitepress: en-US > zh: docs/{path} > docs/{lang}/{path}",
     ),
+    "jekyll, a collection for each language": (
+        {"_config.yml": "title: T\ncollections: {docs_en: {output: true}, docs_fr: {}, more: {}}"},
+        "index.md _docs_en/a.md _docs_fr/a.md _more/a.md",
+        "Jekyll jekyll: en > fr: {path} > {lang}/{path}, _docs_{lang}/{path}, _more/{path} > "
+        "_more/{lang}/{path}",
+    ),
+    "jekyll, texts for a plugin": (
+        {"_config.yml": "title: T\nlanguages: [en, fr]"},
+        "index.md _i18n/en/a.md _i18n/fr/a.md",
+        "Jekyll jekyll: en > fr: {path} > {lang}/{path}, _i18n/{lang}/{path}",
+    ),
     "jekyll, a collection": (
         {"_config.yml": "title: T\nurl: https://a.example\ncollections: {articles: {}}"},
         "_articles/a.md _articles/es/a.md",

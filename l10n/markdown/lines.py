@@ -28,6 +28,7 @@ _DEFINED: Final = re.compile(r"[ \t]*+\n(?:[ \t>]*+\n)++[ \t>]*+:[ \t]+[^\s]")
 _UNDERLINE: Final = re.compile(r"=+$")
 _DEFINES: Final = re.compile(r"\[[^\[\]\n]+\]:[ \t]*[^\s]")
 _AFTER_TAG: Final = re.compile(rf"\}}\}}[ \t]*+(?:\n[ \t>]*+{_DEFINES.pattern}[^\n]*+)++")
+_NAMED: Final = re.compile(r"(?<=\])\[([^\[\]\n]+)\]|\[([^\[\]\n]+)\]\[\]")
 _LABEL: Final = re.compile(r"(?:^|\n)[ \t>]*+\[([^\[\]\n]+)\]:")
 ATTRIBUTES: Final = later(rf"{ATTRIBUTE_LIST}$")
 _BLOCK_SIGN: Final = re.compile(r"[-+*>:#|=~]|```|\d+[.)]")
@@ -216,6 +217,14 @@ def find_labels(text: str) -> frozenset[str]:
     """Return the labels that are defined right after lines of tags, where only Hugo sees it."""
     found = _AFTER_TAG.findall(text) if "}}" in text and "]:" in text else ()
     return frozenset(normalizeReference(label) for each in found for label in _LABEL.findall(each))
+
+
+def find_names(text: str) -> frozenset[str]:
+    """Return the labels by which links lead to what other files define, as plugins of MkDocs let
+    them: ``[text][package.name]`` and ``[package.name][]``.
+    """
+    found = _NAMED.findall(text) if "][" in text else ()
+    return frozenset(normalizeReference(one or other) for one, other in found)
 
 
 def _part(block: TextBlock) -> Iterator[TextBlock]:

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from l10n.html.fragment import note_texts
 from l10n.markdown.inlines import Labels
-from l10n.markdown.lines import find_labels
+from l10n.markdown.lines import find_labels, find_names
 from l10n.markdown.parser import parse_blocks
 from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
@@ -57,7 +57,10 @@ def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
         seen = without_contents(text, locked) if syntax.has_tags else hidden
         note_texts(rows, seen, syntax)
     labels = Labels.of(environment, syntax)
-    if more := find_labels(text) - labels.references:
+    more = find_labels(text)
+    if syntax.has_names:
+        more |= find_names(masked)
+    if more := more - labels.references:
         labels = replace(labels, references=labels.references | more)
     shortcodes = tuple(each.span for each in locked)
     return Parsed(text, masked, shortcodes, rows, environment, labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -357,6 +358,23 @@ VITEPRESS_REWRITTEN = VITEPRESS_FOLDERS._replace(
     },
     broken=("/ports/missing",),
 )
+JEKYLL_SPREAD = Site(
+    {
+        "_config.yml": "title: T\nurl: https://g.example\ncollections:\n"
+        "  docs_en: {output: true, permalink: '/en/docs/:path/'}\n"
+        "  docs_de: {output: true, permalink: '/de/docs/:path/'}\n"
+        "  help_en: {output: true}\n  help_de: {output: true}\n"
+    },
+    {"_docs_en/start.md": "", "_docs_en/fees.md": "", "_help_en/ask.md": ""},
+    "_docs_en/start.md",
+    {
+        "/en/docs/fees/": "/de/docs/fees/",
+        "/help_en/ask.html": "/help_de/ask.html",
+        "{% link _docs_en/fees.md %}": "{% link _docs_de/fees.md %}",
+    },
+    ("/en/docs/missing/",),
+    {},
+)
 VUEPRESS = Site(
     {
         "docs/.vuepress/config.js": "module.exports = { locales: { '/': { lang: 'en' }, "
@@ -400,6 +418,7 @@ SITES = {
     "VitePress, folders": VITEPRESS_FOLDERS,
     "VitePress, rewritten": VITEPRESS_REWRITTEN,
     "VuePress": VUEPRESS,
+    "Jekyll, a collection for each language": JEKYLL_SPREAD,
 }
 
 
@@ -439,7 +458,7 @@ def test_a_new_page_and_its_links_have_addresses_of_their_own(tmp_path: Path, si
     pages = {
         path.relative_to(tmp_path).as_posix(): path.read_text()
         for path in tmp_path.rglob("*.md")
-        if "de" in path.relative_to(tmp_path).as_posix().replace(".", "/").split("/")
+        if "de" in re.split("[./_]", path.relative_to(tmp_path).as_posix())
     }
     start = next(text for name, text in pages.items() if "start" in name)
     written = [part.partition(")")[0] for part in start.split("](")[1:]]

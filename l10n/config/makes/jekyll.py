@@ -13,7 +13,15 @@ from typing import Any, Final
 
 from l10n.config.makes.disk import Layout, find_guides, find_layout
 from l10n.config.makes.files import first_there, read_settings, table, text_of, texts_of
-from l10n.config.makes.site import Address, Site, Tree, below, is_language, tag_of
+from l10n.config.makes.site import (
+    Address,
+    Site,
+    Tree,
+    below,
+    is_language,
+    spread_over,
+    tag_of,
+)
 from l10n.disk.files import read_text
 from l10n.disk.walk import walk
 from l10n.errors import L10nError
@@ -30,6 +38,8 @@ _PERMALINK: Final = re.compile(
 )
 _PAGES: Final = Tree("{path}", "{lang}/{path}")
 _POSTS: Final = "_posts"
+_OF_PLUGIN: Final = "_i18n"
+"""Where jekyll-multiple-languages-plugin has a folder for each language."""
 _COLLECTIONS: Final = (_POSTS, "_docs", "_articles", "_pages")
 
 
@@ -117,13 +127,58 @@ def _layouts(root: Path, settings: Mapping[str, Any], source: str) -> Iterator[L
     if any(not each.startswith(("_", f"{folder}/_")) for each in find_guides(root)):
         yield Layout(tree._replace(exclude=exclude), found.spellings if found else ())
     names = [f"_{each}" for each in table(settings.get("collections"))]
+    taken = set()
+    for layout in _by_language(root, settings, names, source):
+        yield layout
+        spelled = (layout.source, *layout.spellings)
+        taken |= {_folder(layout.tree.source).replace("{lang}", each) for each in spelled}
     for name in dict.fromkeys((*names, *_COLLECTIONS)):
-        layout = _collection(root, f"{folder}/{name}" if folder else name, source)
-        if layout and name == _POSTS:
-            yield layout
-        elif layout:
-            address = _of_collection(root, settings, name[1:], layout)
-            yield layout._replace(tree=layout.tree._replace(address=address))
+        place = f"{folder}/{name}" if folder else name
+        found = None if place in taken else _collection(root, place, source)
+        if found and name == _POSTS:
+            yield found
+        elif found:
+            address = _of_collection(root, settings, name[1:], found)
+            yield found._replace(tree=found.tree._replace(address=address))
+
+
+def _by_language(
+    root: Path, settings: Mapping[str, Any], names: Iterable[str], source: str
+) -> Iterator[Layout]:
+    """Yield the layouts of collections that every language has one of its own of, as ``_docs_en``.
+
+    A plugin has the texts of pages in folders of that kind.
+    """
+    folder = text_of(settings.get("collections_dir")).strip("./")
+    places = [f"{folder}/{each}" if folder else each for each in names]
+    for place in (*places, f"{_OF_PLUGIN}/{source}"):
+        pattern, own = spread_over(source, place)
+        before, _, after = pattern.partition("{lang}")
+        there = (each.relative_to(root).as_posix() for each in root.glob(f"{before}*{after}"))
+        found = {each for each in (*places, *there) if each.startswith(before)}
+        tags = sorted(each.removeprefix(before).removesuffix(after) for each in found)
+        others = tuple(each for each in tags if each != own and is_language(each))
+        if pattern and others and find_guides(root, place):
+            made = place.rpartition("/")[2][1:], pattern.rpartition("/")[2][1:]
+            address = None if place.startswith(_OF_PLUGIN) else _of_spread(settings, own, *made)
+            tree = Tree(f"{pattern}/{{path}}", f"{pattern}/{{path}}", address=address)
+            yield Layout(tree, others, own)
+
+
+def _of_spread(settings: Mapping[str, Any], own: str, name: str, pattern: str) -> Address | None:
+    """Return how guides of such collections have their addresses; None where it is not known."""
+    said = _own_permalink(settings, name) or f"/{name}/:path"
+    if said == f"/{name}/:path":
+        said += _address(text_of(settings.get("permalink"))).source.partition("{path}")[2]
+    said = said.replace(":collection", name).replace(":output_ext", ".html")
+    made = re.sub(r":(?:path|name|title|slug)\b", "{path}", said)
+    spread = made.replace(name, pattern) if name in made else spread_over(own, made)[0]
+    is_known = spread and ":" not in made and made.count("{path}") == 1
+    return Address(made, spread) if is_known else None
+
+
+def _folder(pattern: str) -> str:
+    return pattern.removesuffix("/{path}")
 
 
 def _glob(excluded: str) -> str:

@@ -139,6 +139,8 @@ class Syntax:
     """Whether HTML ends where its tags are closed, and code at a fence after a template tag."""
     ends_lists: bool = False
     """Whether a line of tags, or of attributes, ends a list whose item would go on lazily."""
+    has_names: bool = False
+    """Whether links lead to names that other files, or programs, define."""
     has_plain_metadata: bool = False
     """Whether lines like ``Title: Fees``, with no fence before, say what a page is."""
     ends_notes: bool = False
