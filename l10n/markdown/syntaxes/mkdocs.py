@@ -21,7 +21,9 @@ _CLASSES: Final = (
 # What stands behind the name of these is for the site's program.
 _SETTINGS: Final = r"/{3,}[ \t]*(?:html|define|fancylists|(?:[\w-]+-)?caption)[ \t]*\|[^\n]*"
 _BLOCK: Final = r"/{3,}(?:[ \t]*[\w-]+(?:[ \t]*\|[ \t]*(?P<block>[^\n]*[^\s]))?)?"
-_ATTRIBUTES: Final = r"(?P<attributes>(?<=[^\s{])\{:?[ \t]*[.#\w][^{}\n]*\}|\{[ \t]*[.#][^{}\n]*\})"
+_ATTRIBUTES: Final = (
+    r"(?P<attributes>(?<=[^\s{])\{[ \t]*[.#\w][^{}\n]*\}|\{(?::|[ \t]*[.#])[^{}\n]*\})"
+)
 _ICON: Final = r"(?P<icon>:[a-z][a-z0-9_+-]*(?:-[a-z0-9_+-]+)*:)"
 _KEY: Final = r"(?:[\w-]+|\"(?:\\.|[^\"\\\n])+\"|'(?:\\.|[^'\\\n])+')"
 _PRESSED: Final = rf"\+\+(?:{_KEY}\+)*{_KEY}\+\+"
