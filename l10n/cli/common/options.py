@@ -316,7 +316,7 @@ def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) ->
     sources = find_sources(config, tree, record)
     found = None
     if config.grouped:
-        files, found = _spread(files, tree, sources, is_locked=is_locked)
+        files, found = _spread(files, tree, sources, jobs, is_locked=is_locked)
     selection = select(
         config,
         tree,
@@ -328,14 +328,19 @@ def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) ->
     return Session(files, tree, record, sources, selection, jobs, found)
 
 
-def _spread(
-    files: SiteFiles, tree: Tree, sources: Mapping[str, GuideFile], *, is_locked: bool
+def _spread(  # over what, by whom
+    files: SiteFiles,
+    tree: Tree,
+    sources: Mapping[str, GuideFile],
+    jobs: Jobs,
+    *,
+    is_locked: bool,
 ) -> tuple[SiteFiles, Spread]:
     from l10n.site.grouped.places import places_shown
     from l10n.site.grouped.spread import spread
 
     lock = _lock(files.config, "catalogs of many guides", is_locked=is_locked)
-    files, found = spread(files, tree, sources, lock)
+    files, found = spread(files, tree, sources, lock, jobs)
     console.show_places(places_shown(files, found))
     console.count_guides()
     return files, found

@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
 from l10n.cache.actions import mark, put
 from l10n.cache.index import note, note_gone, written_state
-from l10n.disk.digests import digest_of
-from l10n.disk.jobs import Jobs, default_jobs, map_in_order
+from l10n.disk.jobs import Jobs, map_in_order
 from l10n.disk.look import NOTHING, FileVersion
 from l10n.disk.output import Write
 from l10n.errors import L10nError
@@ -23,11 +21,11 @@ from l10n.site.grouped.join import Joined, join_own
 from l10n.site.grouped.opened import Known, known_contents, note_contents, packed_contents
 from l10n.site.grouped.shares import (
     GROUP,
-    PART,
     Spread,
     group_fact,
     groups_of,
     looks_now,
+    processes,
     read_data,
     try_group,
     whose,
@@ -36,15 +34,10 @@ from l10n.site.grouped.spread import remove_own, write_own
 from l10n.site.paths import catalog_path
 from l10n.site.sitefiles import ANY_FILE, SiteFiles
 
-_MANY: Final = 50
-"""So many changed catalogs are worth a process."""
-_LARGE: Final = 8_000_000
-"""So many bytes of files that are to be brought up are worth one, too."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """What was written of one language, and what is said of which guide now."""
+    """What was written of one language."""
 
     states: Mapping[str, FileVersion]
     contents: Mapping[str, str]
@@ -54,7 +47,6 @@ class _Gathered:
     moved: Collection[str]
     """Those of them that say the same of every text, in other places."""
     gone: tuple[str, ...]
-    facts: Mapping[str, str | None]
 
 
 def gather_groups(
@@ -70,10 +62,12 @@ def gather_groups(
     found.looks.clear()
     found.looks.update(now)
     keys: defaultdict[str, set[str]] = defaultdict(set)
+    size = 0
     for path in before.keys() | now.keys():
         if before.get(path) != now.get(path):
             language, key = whose(path)
             keys[language].add(key)
+            size += now.get(path, (0,))[0]
     ordered = sorted(keys)
     groups = {
         language: {path: known_contents(files, path) for path in groups_of(files, language)}
@@ -81,18 +75,15 @@ def gather_groups(
     }
     begun: list[Begun] = []  # of one process
     work = partial(_gather, found, keys, groups, write, extracted, begun)
-    size = sum(files.index.files[path].size for each in groups.values() for path in each)
-    many = sum(map(len, keys.values())) > _MANY or size > _LARGE
-    here = jobs if isinstance(jobs, int) else default_jobs()
+    size += sum(files.index.files[path].size for each in groups.values() for path in each)
     renewed: dict[Localized, bool] = {}
     for language, done in zip(
-        ordered, map_in_order(work, ordered, here if many else 1, fewest=2), strict=True
+        ordered, map_in_order(work, ordered, processes(jobs, size), fewest=2), strict=True
     ):
         note(files.store, files.index, {**done.states, **done.own})
         note_contents(files, done.contents)
         note_gone(files.store, files.index, done.gone)
         mark(files.store, [*done.states, ANY_FILE])
-        put(files.store, PART, {f"{language}/{key}": each for key, each in done.facts.items()})
         put(files.store, GROUP, {language: group_fact(files, found, language)})
         paths = (*done.own, *done.gone)
         renewed |= {Localized(*whose(path)): path not in done.moved for path in paths}
@@ -173,6 +164,4 @@ def _write(found: Spread, language: str, joined: Joined, write: Write) -> _Gathe
             if not is_other
         ),
         there,
-        {key: digest_of(data) for key, data in joined.own.items()}
-        | dict.fromkeys(joined.gone | joined.unread),
     )

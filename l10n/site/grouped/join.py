@@ -40,9 +40,7 @@ class Joined(NamedTuple):
     """The keys of the private catalogs that are to be written, and whether any text says something
     else there: it may only be in other places."""
     gone: frozenset[str]
-    """The keys of guides of which no file says anything."""
-    unread: frozenset[str] = frozenset()
-    """The keys of those of which that is not known, for a file cannot be read."""
+    """The keys of guides of which no file says anything; none where a file cannot be read."""
 
 
 def join_own(
@@ -83,15 +81,13 @@ def join_own(
         opened.append(group)
     shares = shares_of(found, joined, {each for each in sources.values() if each})
     shares |= _shares(found, opened, touched - own.keys())
-    absent = frozenset(touched - shares.keys())
     data_of = {key: shares[key].data for key in sorted(shares)}
     return Joined(
         frozenset(filter(None, sources.values())),
         written,
         data_of,
         dict(_renewed(config, language, own, read, shares, data_of)),
-        absent if is_whole else frozenset(),
-        frozenset() if is_whole else absent,
+        frozenset(touched - shares.keys()) if is_whole else frozenset(),
     )
 
 

@@ -12,6 +12,7 @@ from l10n.catalog import Catalog, Entry, Slip
 from l10n.config.settings import GROUPED, Config
 from l10n.disk.digests import digest_of
 from l10n.disk.files import is_there, read_bytes
+from l10n.disk.jobs import Jobs, default_jobs
 from l10n.disk.look import Seen
 from l10n.disk.names import path_key_fault
 from l10n.disk.walk import walk
@@ -29,8 +30,8 @@ FOLDER: Final = GROUPED.partition("{")[0]
 """The folder of the private catalogs."""
 GROUP: Final = "group"
 """The kind of the facts about the files of a language: what was spread of them."""
-PART: Final = "part"
-"""The kind of the facts about what such files have of one guide."""
+_LARGE: Final = 8_000_000
+"""Files of so many bytes are worth a process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,12 @@ def groups_of(files: SiteFiles, language: str) -> list[str]:
         return [pattern] if pattern in files.index.files else []
     found = (path for path in files.index.files if path.startswith(start))
     return sorted(path for path in found if is_group(files.config, language, path))
+
+
+def processes(jobs: Jobs, size: int) -> int:
+    """Return how many processes, all of them here, work on files that have so many bytes."""
+    here = jobs if isinstance(jobs, int) else default_jobs()
+    return here if size > _LARGE else 1
 
 
 def group_fact(files: SiteFiles, found: Spread, language: str) -> str:

@@ -7,14 +7,17 @@ work on a guide's own catalog, in a private folder, which may be deleted at any 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
-from l10n.cache.actions import fact_names, mark, observe
+from l10n.cache.actions import mark, observe
 from l10n.cache.index import note, note_gone, written_state
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
+from l10n.disk.jobs import Jobs, map_in_order
 from l10n.disk.look import UNKNOWN, FileVersion, look_at
 from l10n.disk.write import remove_file, write_bytes
 from l10n.errors import L10nError
@@ -23,10 +26,10 @@ from l10n.site.grouped.opened import note_contents, packed_contents, whole_group
 from l10n.site.grouped.shares import (
     FOLDER,
     GROUP,
-    PART,
     Spread,
     group_fact,
     groups_of,
+    processes,
     shares_of,
     try_group,
     whose,
@@ -36,11 +39,22 @@ from l10n.site.sitefiles import ANY_FILE, SiteFiles
 from l10n.site.tree import GuideFile, Tree
 
 
+class _Brought(NamedTuple):
+    """What became of a language's private catalogs."""
+
+    states: Mapping[str, FileVersion]
+    """Of those that were written."""
+    gone: list[str]
+    contents: Mapping[str, str]
+    """What the language's files have where."""
+
+
 def spread(
     files: SiteFiles,
     tree: Tree,
     sources: Mapping[str, GuideFile],
     lock: AbstractContextManager[object],
+    jobs: Jobs = 1,
 ) -> tuple[SiteFiles, Spread]:
     """Bring the private catalogs up to the files that hold those of many guides.
 
@@ -53,44 +67,47 @@ def spread(
     found = Spread(files.config, keys, tuple(sorted(odd)))
     now = {tag: group_fact(files, found, tag) for tag in files.config.languages}
     stale = observe(files.store, GROUP, now)
-    touched = {path for path in files.index.changed if path.startswith(FOLDER)}
-    stale |= {language for language, _ in map(whose, touched)}
+    stale |= {whose(path)[0] for path in files.index.changed if path.startswith(FOLDER)}
     with lock if stale else nullcontext():
-        for tag in files.config.languages:
-            if tag in stale:
-                _spread(files, found, tag, touched)
+        _spread(files, found, [tag for tag in files.config.languages if tag in stale], jobs)
     paths = tuple(sorted(files.index.files)) if stale else files.paths
     own = paths[bisect_left(paths, FOLDER) : bisect_left(paths, f"{FOLDER}\U0010ffff")]
     found.looks.update((each, files.index.files[each][:4]) for each in own if each.endswith(".po"))
     return replace(files, paths=paths), found
 
 
-def _spread(files: SiteFiles, found: Spread, language: str, touched: Collection[str]) -> None:
-    """Bring a language's private catalogs up to its files."""
-    config = files.config
+def _spread(files: SiteFiles, found: Spread, languages: Sequence[str], jobs: Jobs) -> None:
+    """Bring the private catalogs of languages up to their files."""
+    groups = [path for language in languages for path in groups_of(files, language)]
+    count = processes(jobs, sum(files.index.files[path].size for path in groups))
+    for done in map_in_order(partial(_bring_up, files, found), languages, count, fewest=2):
+        note(files.store, files.index, done.states)
+        note_contents(files, done.contents)
+        note_gone(files.store, files.index, done.gone)
+        changed = {*done.states, *done.gone}
+        mark(files.store, {*changed, ANY_FILE} if changed else ())
+
+
+def _bring_up(files: SiteFiles, found: Spread, language: str) -> _Brought:
+    """Bring a language's private catalogs up to its files: those are written that differ."""
+    config, known = files.config, files.index.files
     groups = {path: try_group(config, path) for path in groups_of(files, language)}
     bad = {path: each for path, each in groups.items() if isinstance(each, L10nError)}
     read = {path: each for path, each in groups.items() if not isinstance(each, L10nError)}
     good = (each.catalog for each in read.values())
     refused = _refused(found, language, bad)
     wanted = {key: each.data for key, each in shares_of(found, good).items()} | refused
-    facts = {f"{language}/{key}": digest_of(data) for key, data in wanted.items()}
-    known = {each for each in fact_names(files.store, PART) if each.startswith(f"{language}/")}
-    stale = observe(files.store, PART, facts, known | facts.keys())
-    paths = {catalog_path(config, language, key): key for key in wanted}
+    paths = {catalog_path(config, language, key): data for key, data in wanted.items()}
     states = {
-        path: write_own(config, path, wanted[key])
-        for path, key in paths.items()
-        if path not in files.index.files or path in touched or f"{language}/{key}" in stale
+        path: write_own(config, path, data)
+        for path, data in paths.items()
+        if path not in known or known.digest(path) != digest_of(data)
     }
     folder = f"{FOLDER}{language}/"
-    gone = [each for each in files.index.files if each.startswith(folder) and each not in paths]
+    gone = [each for each in known if each.startswith(folder) and each not in paths]
     remove_own(config, gone)
-    note(files.store, files.index, states)
     contents = {path: packed_contents(whole_group(path, each)) for path, each in read.items()}
-    note_contents(files, {**contents, **dict.fromkeys(bad, "")})
-    note_gone(files.store, files.index, gone)
-    mark(files.store, {*states, *gone, ANY_FILE} if states or gone else ())
+    return _Brought(states, gone, {**contents, **dict.fromkeys(bad, "")})
 
 
 def _refused(found: Spread, language: str, bad: Mapping[str, L10nError]) -> dict[str, bytes]:
