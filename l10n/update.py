@@ -29,6 +29,7 @@ from l10n.match.joined import part_joined
 from l10n.match.machine import MACHINE, blank, confirmed, is_by_machine
 from l10n.match.memory import (
     TranslationMemory,
+    is_offer,
     recall_agreed,
     recall_near,
     recall_same,
@@ -122,13 +123,13 @@ def update_catalog(
             kinds[name] = ChangeKind.PROPOSED if filled.fuzzy else ChangeKind.RECALLED
     used = wanted | {heir.source.identity for heir in heirs.values() if heir.moved}
     gone = [entry for entry in old.entries if entry.identity not in used]
-    kept = [_retire(entry) for entry in gone if is_worth_keeping(entry)]
+    kept = [_retire(entry) for entry in gone if _is_kept(memory, entry)]
     replaced = _reuse(memory, live, kept)
     kinds |= dict.fromkeys(replaced, ChangeKind.RECALLED)
     sources = {name: part.joined for name, part in parts.items()}
     sources |= {name: heir.source.identity for name, heir in heirs.items()}
     changes = [Change(kind, name, sources.get(name)) for name, kind in kinds.items() if kind]
-    changes += [_farewell(entry) for entry in gone if not entry.obsolete]
+    changes += [_farewell(memory, entry) for entry in gone if not entry.obsolete]
     former = [each for each in replaced.values() if each]
     entries = (*map(_with_outer_newlines, live.values()), *kept, *former)
     return Update(replace(old, entries=entries), tuple(changes))
@@ -276,6 +277,11 @@ def _retire(entry: Entry) -> Entry:
     return entry if entry.obsolete else entry._replace(extracted=(), references=(), obsolete=True)
 
 
-def _farewell(entry: Entry) -> Change:
-    kept = is_worth_keeping(entry)
+def _farewell(memory: TranslationMemory | None, entry: Entry) -> Change:
+    kept = _is_kept(memory, entry)
     return Change(ChangeKind.OBSOLETE if kept else ChangeKind.DROPPED, entry.identity)
+
+
+def _is_kept(memory: TranslationMemory | None, entry: Entry) -> bool:
+    """Return whether an entry stays though its text is gone: a mere offer can be made again."""
+    return is_worth_keeping(entry) and not (memory and is_offer(memory, entry))

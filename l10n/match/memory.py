@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, Protocol
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.later import later
-from l10n.match.doubts import MARK, SAME, has_mark, is_outdated
+from l10n.match.doubts import MARK, SAME, has_mark, is_doubtful, is_outdated
 from l10n.match.harmless import follow_references, harmless_key
 from l10n.match.machine import is_by_machine
 from l10n.match.nearest import Index, find_alike, find_nearest
@@ -163,6 +163,17 @@ def recall_near(memory: TranslationMemory, entry: Entry) -> Entry | None:
     # In a context, like words may mean something else.
     near = None if entry.msgctxt else find_nearest(memory, entry.msgid)
     return None if near is None else _propose(memory, entry, "a similar text", (None, near))
+
+
+def is_offer(memory: TranslationMemory, entry: Entry) -> bool:
+    """Return whether an entry is as the memory proposed it, and holds nothing of a person's."""
+    if entry.obsolete or not entry.fuzzy or not is_doubtful(entry):
+        return False
+    if not all(line.startswith(MARK) for line in entry.comments):
+        return False
+    previous = entry.previous_msgid
+    name = entry.identity if previous is None else (entry.previous_msgctxt, previous)
+    return any(each.msgstr == entry.msgstr for each in memory.translations(name, sure=True))
 
 
 def find_similar(memory: TranslationMemory, text: str, most: int) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,6 +85,44 @@ def test_an_emptied_offer_is_not_kept_when_its_text_leaves() -> None:
     assert updated(None, old=catalog_of(emptied)) == []
     said = emptied._replace(comments=(*emptied.comments, "I like this"))
     assert updated(None, old=catalog_of(said)) == [said._replace(obsolete=True)]
+
+
+NEAR = Entry("Pay the fees at the bank")
+COPIES = (Entry("Home", "Casa"), Entry("Home", "Inicio"))
+
+
+@pytest.mark.parametrize(("known", "text"), [((FEE,), NEAR), (COPIES, Entry("Home"))])
+def test_an_offer_that_no_person_has_touched_goes_with_its_text(
+    known: tuple[Entry, ...], text: Entry
+) -> None:
+    memory = memory_of(*known)
+    (offer,) = updated(memory, text)
+    assert offer.fuzzy
+    update = update_catalog(catalog_of(offer), (), memory)
+    assert update.catalog.entries == ()
+    assert [each.kind for each in update.changes] == [ChangeKind.DROPPED]
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda offer: offer._replace(msgstr="Pague las tasas en el banco"),
+        lambda offer: offer._replace(flags=(), previous_msgid=None),
+        lambda offer: offer._replace(comments=(*offer.comments, "Ask the bank")),
+        lambda offer: offer._replace(obsolete=True),
+    ],
+)
+def test_an_offer_is_kept_when_a_person_touched_it(touch: Callable[[Entry], Entry]) -> None:
+    memory = memory_of(FEE)
+    (offer,) = updated(memory, NEAR)
+    touched = touch(offer)
+    assert updated(memory, old=catalog_of(touched)) == [touched._replace(obsolete=True)]
+
+
+def test_an_offer_is_kept_when_no_other_guide_has_its_translation_any_more() -> None:
+    (offer,) = updated(memory_of(FEE), NEAR)
+    for memory in (None, memory_of()):
+        assert updated(memory, old=catalog_of(offer)) == [offer._replace(obsolete=True)]
 
 
 # The same text
