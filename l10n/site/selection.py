@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from l10n.config.settings import Config
 from l10n.disk.names import visible
 from l10n.errors import L10nError
 from l10n.site.catalogs import whose_catalog
-from l10n.site.paths import below_content, group_path, is_group, translates
+from l10n.site.paths import below_content, catalog_path, group_path, is_group, translates
 from l10n.site.sources import broken_sources
 from l10n.site.tree import BrokenFile, GuideFile, Tree
 from l10n.suffixes import is_data_name
@@ -96,8 +97,9 @@ def select(  # of what, which languages, which guides, and what of them may be m
     """Narrow a run to ``languages`` and to the guides that ``names`` name by key or path.
 
     Nothing named selects everything. A path is relative to the current folder or to the site's;
-    that of a page or a catalog means its guide in its language alone. Raises L10nError for a name
-    that no usable source guide has in these languages, unless such ones are left out.
+    that of a page or a catalog means its guide in its language alone, that of a folder all that is
+    in it. Raises L10nError for a name that no usable source guide has in these languages, unless
+    such ones are left out.
     """
     chosen = select_languages(config, languages)
     if not names:
@@ -109,12 +111,14 @@ def select(  # of what, which languages, which guides, and what of them may be m
             named += many
             continue
         found = _find(config, tree, sources, name)
-        if isinstance(found, _Named) and found.languages.isdisjoint(chosen) and found.languages:
-            found = _other_language(name, found.languages, chosen)
-        if isinstance(found, _Named):
-            named.append(found)
-        elif not ignore_unknown:
+        many = [found] if isinstance(found, _Named) else _find_folder(config, tree, sources, name)
+        wanted = [each for each in many if not each.languages or each.languages & {*chosen}]
+        if many and not wanted:
+            theirs = sorted({tag for each in many for tag in each.languages})
+            found = _other_language(name, theirs, chosen)
+        if not wanted and isinstance(found, L10nError) and not ignore_unknown:
             raise found
+        named += wanted
     return _selection(chosen, sources, named)
 
 
@@ -137,6 +141,8 @@ def _selection(
 def _no_language(config: Config, language: str) -> str:
     if language == config.source_language:
         return f"{language} is the language of the source guides: name one of the others"
+    if "," in language:
+        return f"{language} is not one language: write -l before each of several"
     folded = {each.lower(): each for each in config.languages}
     near = difflib.get_close_matches(language.lower().replace("_", "-"), folded, n=1)
     hint = f"did you mean {folded[near[0]]}?" if near else "name one of these, or add it there"
@@ -147,7 +153,7 @@ def _find_group(
     config: Config, sources: Mapping[str, GuideFile], languages: Iterable[str], name: str
 ) -> list[_Named]:
     """Return the guides of a catalog of many, which ``name`` may be, in its language."""
-    paths = (name.removeprefix("./"), _from_root(config.root, name)) if config.grouped else ()
+    paths = _paths(config, name) if config.grouped else ()
     return [
         _Named(key, frozenset([language]))
         for language in languages
@@ -155,6 +161,31 @@ def _find_group(
         for key, guide in sources.items()
         if group_path(config, language, guide.path) == path
     ]
+
+
+def _find_folder(
+    config: Config, tree: Tree, sources: Mapping[str, GuideFile], name: str
+) -> list[_Named]:
+    """Return what is in the folder that ``name`` may be: guides, else pages, else catalogs."""
+    languages = config.languages
+    guides = [(key, guide.path, frozenset[str]()) for key, guide in sources.items()]
+    pages = [
+        (key, page.path, frozenset([language]))
+        for language in languages
+        for key, page in tree.guides.get(language, {}).items()
+        if key in sources
+    ]
+    catalogs = [
+        (key, catalog_path(config, language, key), frozenset([language]))
+        for language in languages
+        for key in sources
+    ]
+    typed, here = (each.rstrip("/") for each in _paths(config, name))
+    folders = ("" if here == "." else f"{here}/", f"{typed}/")
+    for files in (guides, pages, catalogs):
+        if named := [_Named(key, tags) for key, path, tags in files if path.startswith(folders)]:
+            return named
+    return []
 
 
 def _find(
@@ -165,14 +196,14 @@ def _find(
     What means nothing is an error, for the caller to raise; raises L10nError itself for a guide
     that is there and cannot be used.
     """
-    if name in sources:
-        return _Named(name)
     paths = {
         guide.path: (language, key)
         for language, guides in tree.guides.items()
         for key, guide in guides.items()
     }
-    wanted = (name.removeprefix("./"), _from_root(config.root, name))
+    if (key := _as_on_disk(name, sources)) in sources:
+        return _Named(key)
+    wanted = tuple(_as_on_disk(each, paths) for each in _paths(config, name))
     for path in wanted:
         language, key = paths.get(path) or whose_catalog(config, path, sources) or ("", "")
         if key in sources:
@@ -204,6 +235,19 @@ def _why_broken(tree: Tree, file: BrokenFile) -> L10nError:
             return L10nError(finding.message, path=finding.path, line=finding.line)
     message = "this guide's key is not its own: run without naming guides to see whose it is"
     return L10nError(message, path=file.path)
+
+
+def _paths(config: Config, name: str) -> tuple[str, str]:
+    """Return what ``name`` may be as a path relative to the site."""
+    return name.removeprefix("./"), _from_root(config.root, name)
+
+
+def _as_on_disk(name: str, names: Collection[str]) -> str:
+    """Return a typed name in the Unicode form of the one that is meant, if any is."""
+    if name.isascii() or name in names:
+        return name
+    form = unicodedata.normalize("NFC", name)
+    return next((each for each in names if unicodedata.normalize("NFC", each) == form), name)
 
 
 def _from_root(root: Path, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,9 @@ TAKE_GUIDES = tuple(
     if any(each.name == "guides" for each in cli.get_command(None, name).params)
 )
 BY_PAGE = {"extract": "catalogs", "merge": "pages", "coverage": "guides", "import": "pages"}
+
+PERU = ("peru-visa", "peru/tax")
+BOTH = {(tag, key) for tag in ("es", "pt") for key in PERU}
 
 
 ENGINE = '[engines.none]\ntype = "command"\ncommand = "false"\nform = "filter"\n'
@@ -90,6 +94,11 @@ def test_a_guide_that_cannot_be_read_is_not_passed_over(site):
             {("pt", "bus")},
         ),
         (["--ignore-unknown", *NEITHER], set()),
+        (["content/en/peru"], BOTH),
+        (["./content/en/peru/", "-l", "es"], {("es", key) for key in PERU}),
+        (["content/es/peru"], {("es", key) for key in PERU}),
+        (["locales/pt/peru"], {("pt", "peru/tax")}),
+        (["content/en/peru", "content/es/bus.md"], {("es", "bus"), *BOTH}),
     ],
 )
 def test_a_page_and_a_catalog_mean_their_language_alone(untouched, name, arguments, wanted):
@@ -98,6 +107,33 @@ def test_a_page_and_a_catalog_mean_their_language_alone(untouched, name, argumen
 
 def test_a_path_is_relative_to_the_current_folder(untouched):
     assert selected(untouched / "locales/es/peru", "extract", "tax.po") == {("es", "peru/tax")}
+
+
+def test_the_current_folder_means_what_is_in_it(untouched):
+    assert selected(untouched / "content/en/peru", "extract", ".") == BOTH
+    assert selected(untouched, "extract", ".") == selected(untouched, "extract")
+
+
+def test_a_folder_of_another_language_than_that_of_the_option(untouched):
+    done = run(untouched, "merge", "-l", "pt", "content/es/peru")
+    assert done.code == 2
+    assert done.err.startswith("l10n: content/es/peru: this is of the language es, and -l names pt")
+
+
+@pytest.mark.parametrize("name", ["content/en", "content/e", "content/en/peru/v"])
+def test_the_beginning_of_a_name_is_no_folder(untouched, name):
+    done = run(untouched, "extract", f"{name}x")
+    assert (done.code, done.out) == (2, "")
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("stored", ["NFC", "NFD"])
+def test_an_accent_is_found_however_it_is_typed(site, stored, typed):
+    write(site, unicodedata.normalize(stored, "content/en/café.md"), "# Café\n")
+    assert run(site, "sync", "-q").code == 0
+    wanted = {(tag, unicodedata.normalize(stored, "café")) for tag in ("es", "pt")}
+    for name in ("café", "content/en/café.md"):
+        assert selected(site, "extract", unicodedata.normalize(typed, name)) == wanted
 
 
 def test_a_file_of_another_language_than_that_of_the_option(untouched):
