@@ -41,11 +41,13 @@ def command(limit: int, **values: Any) -> int:
         steps, found = find_next(session.run(dry=True), limit, track=track)
         steps = console.placed(steps)
     findings = (*session.findings, *found)
+    failed = console.has_errors(findings)
     if options.as_json:
         data = {"steps": [each._asdict() for each in steps]}
         console.print_json({**data, "findings": console.findings_data(findings)})
     else:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         if not options.quiet:
-            click.echo(render_next_text(steps, width=console.width()), nl=False)
-    return int(console.has_errors(findings))
+            told = render_next_text(steps, unread=failed, width=console.width())
+            click.echo(told, nl=False)
+    return int(failed)

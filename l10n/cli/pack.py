@@ -126,4 +126,5 @@ def _report(
     if not options.quiet:
         texts, of = console.counted(len(units), "text"), console.counted(guides, "guide")
         told = f"{texts} ({console.counted(words, 'word')}) of {of} packed in {shown}."
-        click.echo(told if units else "Nothing to pack: all is translated.")
+        read = "that can be read " if console.has_errors(findings) else ""
+        click.echo(told if units else f"Nothing to pack: all {read}is translated.")

@@ -16,6 +16,8 @@ _PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$
 _LONG_KEY: Final = re.compile(
     r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}"""
 )
+_ARRAYS: Final = ("content", "data")
+"""Tables of which there are several."""
 _HEADER: Final = re.compile(r"\s*+\[++([^\]]*+)\]")
 _BLANKS_AND_QUOTES: Final = re.compile(r"[\s\"']")
 
@@ -51,8 +53,17 @@ def parse(
         number = int(place[1] or len(line_starts(text))) if place else 0
         lines = normalize_newlines(text).split("\n")
         better = check_line(lines[number - 1]) if number else None
-        message = better or f"not valid TOML: {_PLACE.sub('', str(error))}; correct this line"
+        message = better or _explain(_PLACE.sub("", str(error)))
         raise L10nError(message, path=shown, line=number) from None
+
+
+def _explain(reason: str) -> str:
+    """Return what to do where TOML refuses a line, by the reason that tomllib gives."""
+    if reason == "Cannot overwrite a value":
+        return "this is set above already: leave one of the two"
+    if reason.startswith("Cannot declare"):
+        return "this table is above already: leave one heading, and put all below it"
+    return f"not valid TOML: {reason}; correct this line"
 
 
 def fault(table: Table, key: str, message: str) -> L10nError:
@@ -167,7 +178,8 @@ def _from(text: str, starts: Sequence[int], number: int) -> str:
 def _value(table: Table, key: str, default: object) -> Any:
     value = table.values.get(key, default)
     if value is None:
-        where, remedy = f" in [{table.name}]", "add it"
+        name = f"[[{table.name}]]" if table.name in _ARRAYS else f"[{table.name}]"
+        where, remedy = f" in {name}", "add it"
         if not table.name:
             where, remedy = "", "add it, or write the file anew with l10n init"
         raise fault(table, key, f"{key} is missing{where}: {remedy}")

@@ -13,14 +13,19 @@ from l10n.reports.status_text import quote
 _INDENT: Final = "      "
 
 
-def render_next_text(steps: Iterable[Step], *, width: int = 80) -> str:
-    """Return the steps by language; ends with a newline. ``width`` is in terminal cells."""
+def render_next_text(steps: Iterable[Step], *, unread: bool = False, width: int = 80) -> str:
+    """Return the steps by language; ends with a newline. ``width`` is in terminal cells.
+
+    ``unread`` says that there are files of which nothing is known.
+    """
     lines: list[str] = []
     for language, some in groupby(steps, key=lambda each: each.language):
         lines.append(f"{language}:")
         for step in some:
             lines += _lines(step, width)
-    return "\n".join(lines or ["Nothing is left to translate."]) + "\n"
+    nothing = "Nothing is left to translate"
+    nothing += " in what can be read: mend the errors first." if unread else "."
+    return "\n".join(lines or [nothing]) + "\n"
 
 
 def _lines(step: Step, width: int) -> Iterator[str]:

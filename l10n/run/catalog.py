@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from l10n.cache.index import written_state
 from l10n.catalog import Catalog, Entry
-from l10n.config.settings import Config
+from l10n.config.settings import KEY_FIELD, Config
 from l10n.disk.look import FileVersion
 from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError
@@ -32,6 +32,7 @@ from l10n.site.catalogs import (
     with_header,
     write_encoded,
 )
+from l10n.site.glossaries import GLOSSARY, find_strangers
 from l10n.site.paths import catalog_path
 from l10n.site.renames import Rename, find_renames, follow_renames, give_way, is_estranged
 from l10n.site.slugs import keep_slug
@@ -273,6 +274,8 @@ def _update(
     old = _read(site, each)
     if old is None and not entries:
         return None
+    if old and each.key == GLOSSARY:
+        _expect_no_terms(site, each, old, entries)
     catalog = with_header(site.config, each.language, old, site.now)
     if site.config.slugs:
         catalog = keep_slug(site.config, catalog, site.sources[each.key])
@@ -281,6 +284,17 @@ def _update(
         return update
     path = site.sources[each.key].path
     return Update(keep_shares(old, update.catalog, path), update.changes)
+
+
+def _expect_no_terms(site: Site, each: Localized, old: Catalog, entries: Entries) -> None:
+    """Raise L10nError where a guide's catalog would take the place of the glossary."""
+    if find_strangers(old, frozenset(entry.identity for entry in entries)):
+        message = (
+            f"here are the terms of {each.language}, where the catalog of "
+            f"{site.sources[each.key].path} would be: rename that guide, give it another "
+            f"{KEY_FIELD}, or move the terms to {GLOSSARY}.csv"
+        )
+        raise L10nError(message, path=catalog_path(site.config, *each))
 
 
 def _write(site: Site, each: Localized, update: Update, data: bytes) -> CatalogOutcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from l10n.config.settings import KEY_FIELD, Config
 from l10n.disk.digests import digest
@@ -15,9 +15,10 @@ from l10n.disk.output import Write, refusal
 from l10n.errors import L10nError
 from l10n.frontmatter.keys import add_key, drop_repeated
 from l10n.guide import Finding, Severity
+from l10n.markdown.syntaxes import base_name
 from l10n.run.run import Run, is_whole
 from l10n.site.catalogs import stored_keys
-from l10n.site.paths import catalog_path
+from l10n.site.paths import catalog_path, syntax_at
 from l10n.site.record import Record
 from l10n.site.sitefiles import SiteFiles
 from l10n.site.sources import (
@@ -30,6 +31,8 @@ from l10n.site.sources import (
 from l10n.site.tree import GuideFile, Tree, all_findings, broken_keys
 from l10n.suffixes import is_data_name
 
+_READ_FRONT_MATTER: Final = ("mdbook", "github")
+"""Syntaxes whose readers see front matter."""
 REPEATED = "repeated-front-matter-key"
 SHARED = frozenset({"same-key-twice", "clashing-keys"})
 
@@ -80,7 +83,7 @@ def audit_keys(files: SiteFiles, tree: Tree, record: Record) -> KeyAudit:
     known = sources.keys() | unusable_keys(config, tree)
     broken = unusable_sources(config, tree)
     return KeyAudit(
-        unkeyed=tuple(sorted(_unkeyed(tree, sources, record), key=lambda each: each.path)),
+        unkeyed=tuple(sorted(_unkeyed(config, tree, sources, record), key=lambda each: each.path)),
         repeated=tuple(each for each in found if each.check == REPEATED),
         shared=tuple(each for each in found if each.check in SHARED),
         catalogs=tuple(_lone_catalogs(files, tree, known, broken)),
@@ -167,8 +170,13 @@ def _rewrite(
     return text != before and write(path, encode(text, bom=bom), durable=True) is not None
 
 
-def _unkeyed(tree: Tree, sources: Mapping[str, GuideFile], record: Record) -> Iterator[Unkeyed]:
-    """Yield what has no key; a localized guide gets that of the source guide at the same path."""
+def _unkeyed(
+    config: Config, tree: Tree, sources: Mapping[str, GuideFile], record: Record
+) -> Iterator[Unkeyed]:
+    """Yield what has no key; a localized guide gets that of the source guide at the same path.
+
+    Where readers would see it, none is missing: the path is the key there.
+    """
     ours = _published_digests(record)
     groups: defaultdict[str, list[GuideFile]] = defaultdict(list)
     taken: defaultdict[str, set[str]] = defaultdict(set)
@@ -181,6 +189,10 @@ def _unkeyed(tree: Tree, sources: Mapping[str, GuideFile], record: Record) -> It
                 groups[key].append(file)
     for key, files in sorted(groups.items()):
         source = sources.get(key)
+        if base_name(syntax_at(config, files[0].path)) in _READ_FRONT_MATTER and not (
+            source and source.keyed
+        ):
+            continue
         new = ""
         if source:
             used = frozenset[str]().union(*(taken[file.language] for file in files))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
-from l10n.catalog import Entry
+from l10n.catalog import Catalog, Entry, Identity
 from l10n.checks.glossary import Glossary, Term
 from l10n.config.settings import Config
 from l10n.disk.files import is_there, read_bytes, read_text
@@ -54,6 +54,22 @@ def _read_po(config: Config, relative: str) -> Iterator[Term]:
             yield Term(entry.msgid, forbidden=forms)
         elif forms:
             yield Term(entry.msgid, forms)
+
+
+def find_strangers(catalog: Catalog, texts: Collection[Identity]) -> tuple[Entry, ...]:
+    """Return the terms in the catalog of a guide that is called ``glossary`` and has ``texts``.
+
+    Where an editor has left out of which guide entries are, none is for sure.
+    """
+    live = [each for each in catalog.entries if not each.obsolete]
+    ours = [each for each in live if _is_of_guide(each)]
+    if not ours and any(each.identity in texts for each in live):
+        return ()
+    return tuple(
+        each
+        for each in live
+        if each.has_text and each.identity not in texts and not _is_of_guide(each)
+    )
 
 
 def _is_of_guide(entry: Entry) -> bool:

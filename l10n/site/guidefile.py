@@ -228,7 +228,11 @@ def _key_name(metadata: Metadata) -> str | None:
 def _remedy(key: object, name: str | None) -> str:
     if name is None:
         return f"rename the file, or give it a {KEY_FIELD}"
-    return "change it in every language" if isinstance(key, str) else "put it in quotes"
+    if key is None or (isinstance(key, str) and not key.strip()):
+        return "give it a text, or take its line out"
+    if isinstance(key, str):
+        return "change it in every language"
+    return "write one text" if isinstance(key, (list, dict)) else "put it in quotes"
 
 
 def _possible_keys(data: bytes, by_path: str) -> tuple[str, ...]:

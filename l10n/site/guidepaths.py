@@ -16,6 +16,7 @@ from l10n.site.guidefile import found_error
 from l10n.site.paths import (
     all_languages,
     content_folders,
+    data_sides,
     place_of,
     places_of,
     sides_of,
@@ -53,9 +54,13 @@ _ODD_FOLDERS: Final = frozenset({Oddity.BAD_NAME, Oddity.LINK_OUT})
 
 def expect_sources(config: Config) -> None:
     """Raise L10nError when a folder of source guides is missing."""
+    data = {each.folder.rstrip("/") for each in data_sides(config, [config.source_language])}
     for folder in content_folders(config, [config.source_language]):
         if not (config.root / folder).is_dir():
-            message = f"no folder of source guides: create it, or correct content in {config.path}"
+            what, setting = "source guides", "content"
+            if folder in data:
+                what, setting = "data files", "source in [[data]]"
+            message = f"no folder of {what}: create it, or correct {setting} in {config.path}"
             raise L10nError(message, path=folder)
 
 

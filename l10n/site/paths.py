@@ -88,6 +88,12 @@ def content_folders(config: Config, languages: Iterable[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(each.folder.rstrip("/") for each in sides))
 
 
+def data_sides(config: Config, languages: Iterable[str]) -> tuple[Side, ...]:
+    """Return where data files are in these languages."""
+    sides = sides_of(config, languages)
+    return tuple(each for each in sides if config.trees[each.tree].is_data)
+
+
 def single_files(config: Config) -> tuple[str, ...]:
     """Return the files in the root that are guides of their own, in all languages."""
     sides = (each for each in sides_of(config, all_languages(config)) if each.is_file)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from l10n.config.settings import KEY_FIELD, Config
+from l10n.disk.names import key_fault
 from l10n.site.paths import content_folders, place_of, source_languages
 from l10n.site.record import Record
 from l10n.site.sitefiles import SiteFiles, listed
@@ -103,9 +104,11 @@ def explain_orphan(config: Config, key: str, unusable: Sequence[str]) -> str:
     if unusable:
         return explain_doubt(key, unusable)
     rest = "the entries whose #: names it alone" if config.grouped else "this catalog"
+    found = "bring the guide back"
+    if key_fault(key) is None:  # else only a path can be this key
+        found += f", or set its {KEY_FIELD} to {key}"
     return (
-        f"no source guide has the key {key}: bring the guide back, or set its {KEY_FIELD} to "
-        f"{key}; if it is gone for good, {rest} can be removed"
+        f"no source guide has the key {key}: {found}; if it is gone for good, {rest} can be removed"
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 from l10n.disk.lock import run_lock
 from tests.sites import (
     BUS,
+    SETTINGS,
     VISA,
     Run,
     build_site,
@@ -453,4 +454,15 @@ def test_no_source_folder(tmp_path):
     assert done.code == 2
     assert done.err == (
         "l10n: content/en: no folder of source guides: create it, or correct content in l10n.toml\n"
+    )
+
+
+def test_no_folder_of_data_files(tmp_path):
+    settings = f'{SETTINGS}\n[[data]]\nsource = "i18n/{{lang}}.toml"\n'
+    site = build_site(tmp_path, settings=settings)
+    done = run(site, "sync")
+    assert done.code == 2
+    assert done.err == (
+        "l10n: i18n: no folder of data files: create it, or correct source in [[data]] in "
+        "l10n.toml\n"
     )

@@ -9,6 +9,7 @@ import pytest
 
 from tests.sites import (
     BUS,
+    SETTINGS,
     TAX,
     VISA,
     build_site,
@@ -181,6 +182,20 @@ def test_the_text_says_what_to_do(tmp_path: Path) -> None:
     assert "content/en/a.md: no key: --write gives it a\n" in done.out
     assert "1 guide without a key" in done.out
     assert "1 guide written: run l10n extract next." in run(root, "keys", "--write").out
+
+
+@pytest.mark.parametrize("syntax", ["mdbook", "github"])
+def test_no_key_is_missing_where_readers_would_see_it(tmp_path: Path, syntax: str) -> None:
+    settings = f'syntax = "{syntax}"\nmath = true\n{SETTINGS}'
+    root = build_site(tmp_path, {"a.md": "# One\n"}, settings=settings)
+    before = snapshot(root)
+    code, found = audit(root, "--write")
+    assert (code, found["without_key"]) == (0, [])
+    assert snapshot(root) == before
+    # A guide that has one wants its pages to have it.
+    write(root, "content/en/b.md", "---\ntranslationKey: b\n---\n# Two\n")
+    write(root, "content/es/b.md", "# Dos\n")
+    assert paths(audit(root)[1]["without_key"]) == ["content/es/b.md"]
 
 
 GONE = "whose source guide is gone: l10n keys names them."

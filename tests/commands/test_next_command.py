@@ -94,3 +94,16 @@ def test_a_damaged_catalog_is_told_and_counts_in_the_exit_code(site):
     assert told.code == 1
     assert told.out.startswith("locales/pt/fees.po:1: error: ")
     assert "\nes:\n" in told.out
+
+
+def test_of_what_cannot_be_read_it_is_not_said_that_nothing_is_left(tmp_path):
+    root = build_site(tmp_path, {"fees.md": FEES})
+    run(root, "extract", "-q")
+    translate(root, "es", "fees")
+    write(root, "locales/pt/fees.po", 'msgid "a\n')
+    assert run(root, "merge", "-q").code == 1
+    told = run(root, "next")
+    assert told.code == 1
+    assert told.out.endswith(
+        "Nothing is left to translate in what can be read: mend the errors first.\n"
+    )

@@ -117,7 +117,6 @@ def test_bad_settings_have_one_line(message, text):
         (LEAST + "a = \n", 3),
         (LEAST + 'project = "x\n', 3),
         (LEAST + "x = [1,\n", 4),
-        (LEAST + LEAST, 3),
     ],
 )
 def test_what_is_not_toml_has_its_line(text, line):

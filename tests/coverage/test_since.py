@@ -243,6 +243,10 @@ def test_what_is_quarantined_has_not_become_stale(site):
 def test_the_sources_that_changed_are_told(site):
     assert since(site)["sources"] == []
     assert "No source has changed.\n" in run(site, "coverage", "--since", "done").out
+    write(site, "content/en/one.md", "Once\n")
+    told = run(site, "coverage", "--since", "done").out
+    assert "Sources: 1 new; 1 text new (1 word), 0 gone.\n" in told
+    (site / "content/en/one.md").unlink()
     edit(site, "Keep the receipt for five years.", "Keep it.\n\nAsk for help early.")
     write(site, "content/en/bus.md", "The bus leaves at nine.\n")
     commit(site, SECOND)

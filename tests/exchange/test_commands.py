@@ -296,6 +296,10 @@ def test_nothing_to_pack_makes_no_file(site: Path) -> None:
     done = run(site, "pack", "-l", "es", "bus", "-o", "a.po")
     assert (done.code, done.out) == (0, "Nothing to pack: all is translated.\n")
     assert not (site / "a.po").exists()
+    write(site, "locales/es/bus.po", 'msgid "a\n')
+    done = run(site, "pack", "-l", "es", "bus", "-o", "a.po")
+    assert done.code == 1
+    assert done.out.endswith("\nNothing to pack: all that can be read is translated.\n")
 
 
 def test_the_page_for_agencies_explains_every_count() -> None:

@@ -237,10 +237,10 @@ def test_repeated_keys_that_differ_are_an_error(site):
     ("written", "fault"),
     [
         ("7", "is a number, not text"),
-        ("true", "is a boolean, not text"),
+        ("true", "is a boolean, not text, so it cannot name a catalog: put it in quotes"),
         ("2024-01-01", "is a date or another value, not text"),
-        ("[a]", "is a list, not text"),
-        ("", "is empty"),
+        ("[a]", "is a list, not text, so it cannot name a catalog: write one text"),
+        ("", "is empty, so it cannot name a catalog: give it a text, or take its line out"),
         ('""', "is empty"),
         ("a/b", "has a path separator"),
         ("..", "begins with a dot"),

@@ -8,6 +8,7 @@ from typing import Final
 
 from l10n.changes import Change, Since, SourceChange, SourceKind, StaleSegment
 from l10n.reports.cells import printable
+from l10n.reports.coverage.quote import counted
 
 _SHOWN: Final = 10
 _LONGEST: Final = 80  # characters of a text
@@ -50,10 +51,10 @@ def _sources(changes: tuple[SourceChange, ...], *, verbose: bool) -> Iterator[st
     told = ", ".join(f"{kinds[kind]:,} {kind}" for kind in SourceKind if kinds[kind])
     new, gone = sum(change.new for change in changes), sum(change.gone for change in changes)
     words = sum(change.words for change in changes)
-    yield f"Sources: {told}; {new:,} texts new ({words:,} words), {gone:,} gone."
+    yield f"Sources: {told}; {counted(new, 'text')} new ({counted(words, 'word')}), {gone:,} gone."
     shown = changes if verbose else changes[:_SHOWN]
     for change in shown:
-        counts = f"{change.new:,} new ({change.words:,} words), {change.gone:,} gone"
+        counts = f"{change.new:,} new ({counted(change.words, 'word')}), {change.gone:,} gone"
         yield f"  {_flat(change.path)}: {change.kind}: {counts}"
     if len(shown) < len(changes):
         yield f"  ... and {len(changes) - len(shown):,} more; -v lists them"
