@@ -43,7 +43,9 @@ def command(config: Path | None) -> int:
     if has_discovery(settings):
         data["addon"] = {
             "name": "weblate.discovery.discovery",
-            "configuration": describe_discovery(settings, place),
+            "configuration": describe_discovery(
+                settings, place, [each.key for each in guides if not settings.grouped]
+            ),
         }
     console.print_json(data)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any, Final
 
 from l10n.config.settings import Config
@@ -18,14 +19,14 @@ _AT_NEWLINES: Final = 65_535
 """Weblate's number for lines that are as long as they are."""
 
 
-def describe_discovery(config: Config, place: str) -> dict[str, Any]:
+def describe_discovery(config: Config, place: str, keys: Collection[str]) -> dict[str, Any]:
     """Return the configuration of the add-on that makes a component of each guide or section.
 
     There is no use for it where a language has one catalog. ``place`` is where the site is in its
-    repository, with a slash at the end, or empty.
+    repository, with a slash at the end, or empty; ``keys`` are those of the guides.
     """
     return {
-        "match": _match(config, place),
+        "match": _match(config, place, "" if GLOSSARY in keys else rf"(?!{GLOSSARY}\.po$)"),
         "file_format": "po",
         "name_template": _COMPONENT,
         "base_file_template": "",
@@ -67,14 +68,14 @@ def describe_component(config: Config, place: str, key: str) -> dict[str, Any]:
     }
 
 
-def _match(config: Config, place: str) -> str:
-    """Return the expression that all catalogs match, but for the glossaries."""
+def _match(config: Config, place: str, others: str) -> str:
+    """Return the expression that all catalogs match, but for those that begin as ``others``."""
     pattern = place + catalogs_pattern(config)
     parts: list[str] = []
     for part in _PART.split(pattern):
         if part in ("{key}", SECTION):
             any_name = ".+" if part == "{key}" else "[^/]+"
-            parts.append(f"(?P<component>(?!{GLOSSARY}\\.po$){any_name})")
+            parts.append(f"(?P<component>{others}{any_name})")
         elif part != "{lang}":
             parts.append(re.escape(part).replace(r"\-", "-"))
         elif "(?P<language>" in "".join(parts):

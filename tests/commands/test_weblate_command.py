@@ -35,6 +35,14 @@ def matched(root, addon):
     return {(each["language"], each["component"]): each[0] for each in found}
 
 
+def test_the_catalog_of_a_guide_called_glossary_is_a_component(tmp_path):
+    root = build(tmp_path)
+    assert ("es", "glossary") not in matched(root, said(root)["addon"])
+    write(root, "content/en/glossary.md", "# Terms\n")
+    assert run(root, "extract", "-q").code == 0
+    assert ("es", "glossary") in matched(root, said(root)["addon"])
+
+
 @pytest.mark.parametrize("folder", ["", "docs/site/"])
 @pytest.mark.parametrize(
     "pattern",
