@@ -21,7 +21,7 @@ from l10n.site.guidefile import GuideFile
 from l10n.site.links import Linker, source_page
 from l10n.site.record import Record
 from l10n.site.sitefiles import SiteFiles
-from l10n.site.tree import Tree
+from l10n.site.tree import Tree, with_unread
 
 NEAR: Final = "near"
 """The group of what a guide shows, and what the guides show that it links to."""
@@ -139,6 +139,7 @@ def observe_pages(
         # What it has its own way may be the id of a heading, which links lead to.
         return f"{said}\0own" if has_own else said
 
+    tree = with_unread(tree, linker.config.source_language)
     if among is None:
         addresses = digest_parts(sorted(_addresses(linker, tree)))
         if observe(files.store, _ADDRESSES, {_ALL: addresses}):

@@ -55,6 +55,7 @@ __all__ = [
     "follow_record",
     "read_guide",
     "scan_tree",
+    "with_unread",
     "within",
 ]
 
@@ -62,6 +63,7 @@ __all__ = [
 Found: TypeAlias = tuple[Identity, Findings]
 """What a file is, and what is wrong with it."""
 
+_EMPTY: Final = "empty-guide"
 _STEP: Final = "guide"
 _NO_RECORD: Final[Record] = {}
 
@@ -155,6 +157,32 @@ def broken_keys(tree: Tree, language: str) -> frozenset[str]:
 def broken_paths(tree: Tree) -> frozenset[str]:
     """Return the paths of all broken guides."""
     return frozenset(file.path for file in tree.broken)
+
+
+def with_unread(tree: Tree, source_language: str) -> Tree:
+    """Return a tree that has localized pages, too, which are there and cannot be read.
+
+    Readers have them, so links go on leading there. Nothing is known of what they say.
+    """
+    if not tree.broken:
+        return tree
+    sources = tree.guides.get(source_language, {})
+    empty = {
+        each.path for found in tree.findings.values() for each in found if each.check == _EMPTY
+    }
+    claims: defaultdict[tuple[str, str], list[BrokenFile]] = defaultdict(list)
+    for file in tree.broken:
+        pages = tree.guides.get(file.language, {})
+        own = [key for key in file.keys if key in sources and key not in pages]
+        if file.language != source_language and len(own) == 1 and file.path not in empty:
+            claims[file.language, own[0]].append(file)
+    unread = {name: files[0] for name, files in claims.items() if len(files) == 1}
+    guides = {language: dict(pages) for language, pages in tree.guides.items()}
+    for (language, key), file in unread.items():
+        if not sources[key].url:  # else its address is unknown
+            page = sources[key]._replace(path=file.path, language=language, titles=(), digest="")
+            guides[language][key] = page._replace(aliases=(), anchored=())
+    return replace(tree, guides=guides)
 
 
 def read_guide(config: Config, file: GuideFile) -> Guide:

@@ -14,7 +14,7 @@ from l10n.links.site import Page, SiteMap, build_site_map, url_by_pattern
 from l10n.markdown.syntaxes import base_name
 from l10n.site.address.hugo import own_urls
 from l10n.site.paths import sides_of
-from l10n.site.tree import GuideFile, Tree
+from l10n.site.tree import GuideFile, Tree, with_unread
 from l10n.suffixes import as_markdown
 
 _BLOG: Final = "/docusaurus-plugin-content-blog"
@@ -23,6 +23,7 @@ _BLOG: Final = "/docusaurus-plugin-content-blog"
 
 def site_map(config: Config, tree: Tree) -> SiteMap:
     """Return the map of the languages scanned; a guide that cannot be used is there as well."""
+    tree = with_unread(tree, config.source_language)
     files = [file for guides in tree.guides.values() for file in guides.values()]
     scheme = scheme_of(config)
     urls = {**dict(_html_urls(scheme, files)), **own_urls(config, scheme, tree)}
