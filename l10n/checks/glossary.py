@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, field
-from typing import Final
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, field, replace
+from typing import Final, TypeVar
+
+Name = TypeVar("Name", bound=Hashable)
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHORTEST_STEM: Final = 3
@@ -33,11 +35,15 @@ class Glossary:
 
     @classmethod
     def of(cls, terms: Iterable[Term]) -> Glossary:
-        """Return the glossary of ``terms``; those without a word are left out."""
+        """Return the glossary of ``terms``; those without a word are left out.
+
+        Of a term that is there several times, each of its translations may be used.
+        """
         groups: defaultdict[str, list[Term]] = defaultdict(list)
-        for term in terms:
-            if words := split_forms(term.source):
-                groups[words[0][:_SHORTEST_STEM]].append(term)
+        for words, term in join_terms(terms, lambda term: tuple(split_forms(term.source))).items():
+            if words:
+                forbidden = tuple(each for each in term.forbidden if each not in term.required)
+                groups[words[0][:_SHORTEST_STEM]].append(replace(term, forbidden=forbidden))
         return cls({stem: tuple(group) for stem, group in groups.items()})
 
     @property
@@ -45,6 +51,17 @@ class Glossary:
         """Return the terms, each once, by their source."""
         found = {term for group in self.by_stem.values() for term in group}
         return tuple(sorted(found, key=lambda term: (term.source.casefold(), astuple(term))))
+
+
+def join_terms(terms: Iterable[Term], name: Callable[[Term], Name]) -> Mapping[Name, Term]:
+    """Return terms by their names, each with all that is said of it."""
+    found: dict[Name, Term] = {}
+    for each in terms:
+        old = found.setdefault(name(each), each)
+        required = tuple(dict.fromkeys((*old.required, *each.required)))
+        forbidden = tuple(dict.fromkeys((*old.forbidden, *each.forbidden)))
+        found[name(each)] = Term(old.source, required, forbidden)
+    return found
 
 
 NO_TERMS: Final = Glossary()

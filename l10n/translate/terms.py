@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from l10n.checks.glossary import Term
+from l10n.checks.glossary import Term, join_terms
 from l10n.config.settings import Config
 from l10n.disk.files import encode, is_there, read_bytes, read_text, told
 from l10n.disk.output import Write
@@ -121,16 +121,7 @@ def _terms(
 
 
 def _by_source(terms: Iterable[Term]) -> Mapping[str, Term]:
-    """Return terms by their source, each with all that is said of it."""
-    found: dict[str, Term] = {}
-    for each in terms:
-        old = found.get(each.source, Term(each.source))
-        found[each.source] = Term(
-            each.source,
-            tuple(dict.fromkeys((*old.required, *each.required))),
-            tuple(dict.fromkeys((*old.forbidden, *each.forbidden))),
-        )
-    return found
+    return join_terms(terms, lambda term: term.source)
 
 
 def _renewed(old: Term, new: Term) -> Term:

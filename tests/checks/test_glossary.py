@@ -44,3 +44,16 @@ def test_the_longest_term_counts() -> None:
     assert list(find_terms(glossary, "Residence permits")) == [residence]
     assert list(find_terms(glossary, "A permit and a residence permit")) == [permit, residence]
     assert list(find_terms(glossary, "")) == []
+
+
+@pytest.mark.parametrize("again", ["fee", "Fee"])
+def test_a_term_that_is_there_twice_may_be_translated_in_both_ways(again: str) -> None:
+    noun, verb = Term("fee", ("tasa",), ("cobro",)), Term(again, ("cobrar", "tasa"))
+    both = Term("fee", ("tasa", "cobrar"), ("cobro",))
+    assert list(find_terms(Glossary.of((noun, verb)), "The fee")) == [both]
+    assert Glossary.of((noun, verb)).terms == (both,)
+
+
+def test_what_one_entry_of_a_term_asks_for_another_does_not_forbid() -> None:
+    glossary = Glossary.of((Term("fee", ("tasa",), ("arancel",)), Term("fee", ("arancel",))))
+    assert glossary.terms == (Term("fee", ("tasa", "arancel")),)
