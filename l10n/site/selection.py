@@ -167,6 +167,8 @@ def _find_folder(
     config: Config, tree: Tree, sources: Mapping[str, GuideFile], name: str
 ) -> list[_Named]:
     """Return what is in the folder that ``name`` may be: guides, else pages, else catalogs."""
+    if not name:  # as a variable of a shell may be
+        return []
     languages = config.languages
     guides = [(key, guide.path, frozenset[str]()) for key, guide in sources.items()]
     pages = [
