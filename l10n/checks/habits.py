@@ -47,10 +47,18 @@ def find_tastes(checks: Iterable[Check], language: str) -> Tastes:
     }
 
 
-def kept_rules(tastes: Tastes, subject: Subject) -> tuple[str, ...]:
-    """Return the names of the rules that a text follows, where it could do otherwise."""
+def kept_rules(tastes: Tastes, asked: Iterable[EntryCheck], subject: Subject) -> tuple[str, ...]:
+    """Return the names of the rules that a text follows, where it could do otherwise.
+
+    Of the checks with tastes, those that are ``asked``.
+    """
     return tuple(
-        [name_rule(name, rule) for name, keeps in tastes.items() for rule in keeps(subject)]
+        [
+            name_rule(each.name, rule)
+            for each in asked
+            if each.keeps is not None and each.name in tastes
+            for rule in each.keeps(subject)
+        ]
     )
 
 

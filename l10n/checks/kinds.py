@@ -39,6 +39,8 @@ class EntryCheck:
 
     For what is a matter of taste: a team that hardly ever follows a rule has another one.
     """
+    marks: str = ""
+    """Characters: ``keeps`` is asked only where one of them is in either text; empty: always."""
 
 
 @dataclass(frozen=True, slots=True)

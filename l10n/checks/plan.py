@@ -6,27 +6,35 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from l10n.checks.kinds import Check, EntryCheck
-from l10n.checks.subject import Side, Subject
+from l10n.checks.subject import Subject
 
 UNCHANGED: Final = "unchanged"
 BLANK: Final = "blank"
-_LAST_NARROW: Final = "\xff"
+_NARROW: Final = bytes(range(256)).decode("latin-1")
 
-Planner: TypeAlias = Callable[[Subject], tuple[EntryCheck, ...]]
-"""Returns the checks that could find anything in an entry, in the order of the registry."""
+
+class Planned(NamedTuple):
+    """What an entry is asked."""
+
+    checks: tuple[EntryCheck, ...]
+    """Those that could find anything, in the order of the registry."""
+    tastes: tuple[EntryCheck, ...]
+    """Those with a rule that the entry may follow."""
+
+
+Planner: TypeAlias = Callable[[Subject], Planned]
 _Probe: TypeAlias = tuple[Callable[[Subject], bool], int]
-"""What a check asks whether it is awake, and its bit."""
+"""What says whether a check is awake, and its bit."""
 
 
 def plan_checks(checks: Iterable[Check], language: str = "") -> Planner:
     """Return a planner for the entry checks among ``checks`` that fit a primary subtag.
 
     A set of checks is a number here, with a bit for each: the sets that characters and probes
-    wake are joined for every entry, and most entries wake one of very few. Above these bits are
-    those of the checks to ask.
+    wake are joined for every entry, and most entries wake one of very few.
     """
     rows = [
         each
@@ -36,75 +44,75 @@ def plan_checks(checks: Iterable[Check], language: str = "") -> Planner:
     ]
     alone = {name: tuple(each for each in rows if each.name == name) for name in (UNCHANGED, BLANK)}
     usual = [each for each in rows if each.name not in alone]
+    bits = [(each, 1 << index) for index, each in enumerate(usual)]
     of_target = _sign_reader(usual)
     of_source = lru_cache(maxsize=4096)(of_target)  # every language needs it of the source
-    bits = [(each, 1 << index) for index, each in enumerate(usual)]
-    every = (1 << len(usual)) - 1
 
     @lru_cache(maxsize=16_384)
-    def choose(awake: int) -> tuple[EntryCheck, ...]:
-        return tuple(each for each, bit in bits if awake & bit)
+    def choose(awake: int) -> Planned:
+        keeping = awake >> 2 * len(usual)
+        return Planned(
+            tuple(each for each, bit in bits if awake & bit),
+            tuple(each for each, bit in bits if keeping & bit),
+        )
 
     @lru_cache(maxsize=16_384)
     def probes(awake: int) -> tuple[_Probe, ...]:
         asked = awake >> len(usual) & ~awake
         return tuple((each.wakes, bit) for each, bit in bits if asked & bit and each.wakes)
 
-    def plan(subject: Subject) -> tuple[EntryCheck, ...]:
-        source, target = subject.source, subject.target
-        if source.text == target.text:
-            return alone[UNCHANGED]
-        if not target.text or target.text.isspace():
-            return alone[BLANK]
-        awake = of_source(source.text, _is_narrow(source)) | of_target(
-            target.text, _is_narrow(target)
-        )
+    def plan(subject: Subject) -> Planned:
+        source, target = subject.source.text, subject.target.text
+        awake = of_source(source) | of_target(target)
+        if source == target:
+            return choose(awake)._replace(checks=alone[UNCHANGED])
+        if not target or target.isspace():
+            return choose(awake)._replace(checks=alone[BLANK])
         for wakes, bit in probes(awake):
             if wakes(subject):
                 awake |= bit
-        return choose(awake & every)
+        return choose(awake)
 
     return plan
 
 
-def _sign_reader(checks: Sequence[EntryCheck]) -> Callable[[str, bool], int]:
-    """Return what finds the checks that the characters of a text wake, or have asked.
-
-    Where all characters are narrow, they are looked for among few.
+def _sign_reader(checks: Sequence[EntryCheck]) -> Callable[[str], int]:
+    """Return what reads which checks the characters of a text wake, above them those that are to
+    be asked whether they are awake, and above these those that are to be asked for their rules.
     """
     always = 0
     signs: defaultdict[str, int] = defaultdict(int)
     for index, check in enumerate(checks):
-        woken = 1 << index
-        asked = woken << len(checks) if check.wakes else 0
-        if asked and not check.hints:
-            always |= asked
-        elif not asked and not check.trigger:
-            always |= woken
-        for sign in check.trigger:
-            signs[sign] |= woken
-        for sign in check.hints:
-            signs[sign] |= asked
-    find_any, find_narrow = _finder(signs), _finder(filter(_LAST_NARROW.__ge__, signs))
+        woken, asked, keeping = (1 << index + place * len(checks) for place in range(3))
+        rows = [("", woken)] if not (check.wakes or check.trigger) else []
+        rows.append((check.trigger, woken if check.trigger else 0))
+        rows.append((check.hints, asked if check.wakes else 0))
+        rows.append((check.marks, keeping if check.keeps else 0))
+        for characters, bit in rows:
+            for sign in characters:
+                signs[sign] |= bit
+            always |= 0 if characters else bit
     masks = dict(signs)
+    ordinary = _NARROW.translate(str.maketrans(dict.fromkeys(signs, ""))).encode("latin-1")
+    wide = "".join(sorted(signs.keys() - set(_NARROW)))
+    find_wide = re.compile(f"[{re.escape(wide)}]" if wide else "(?!)").findall
 
-    def read(text: str, is_narrow: bool) -> int:
+    @lru_cache(maxsize=16_384)  # most texts have the same few
+    def read_narrow(found: bytes) -> int:
         awake = always
-        for sign in {*(find_narrow if is_narrow else find_any)(text)}:
+        for sign in {*found.decode("latin-1")}:
             awake |= masks[sign]
         return awake
 
+    def read(text: str) -> int:
+        narrow = text.encode("latin-1", "ignore")
+        awake = read_narrow(narrow.translate(None, ordinary))
+        if len(narrow) < len(text):
+            for sign in {*find_wide(text)}:
+                awake |= masks[sign]
+        return awake
+
     return read
-
-
-def _finder(signs: Iterable[str]) -> Callable[[str], list[str]]:
-    found = "".join(sorted(signs))
-    return re.compile(f"[{re.escape(found)}]" if found else "(?!)").findall
-
-
-def _is_narrow(side: Side) -> bool:
-    """Return whether the text itself is narrow, not only what is read of it."""
-    return side.narrow and side.plain is side.text
 
 
 NO_CHECKS: Final = plan_checks(())

@@ -10,7 +10,7 @@ from l10n.catalog import Entry
 from l10n.checks.habits import name_rule
 from l10n.checks.ignores import how_to_ignore, ignored_names
 from l10n.checks.kinds import Check, EntryCheck
-from l10n.checks.plan import Planner, plan_checks
+from l10n.checks.plan import Planned, Planner, plan_checks
 from l10n.checks.registry import CHECKS
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Fault, Subject, read_side, read_source
@@ -48,10 +48,15 @@ def make_subject(pattern: Subject, entry: Entry) -> Subject:
 
 def check_entry(plan: Planner, subject: Subject) -> Iterator[Found]:
     """Yield what the planned checks find and the translator has not ignored."""
+    yield from check_planned(plan(subject), subject)
+
+
+def check_planned(planned: Planned, subject: Subject) -> Iterator[Found]:
+    """Do the same with what was planned before."""
     entry = subject.entry
     ignored = ignored_names(entry.comments) if entry.comments else frozenset()
     severities = subject.settings.severity
-    for each in plan(subject):
+    for each in planned.checks:
         for fault in each.check(subject):
             if each.name not in ignored:
                 severity = severities.get(each.name) or fault.severity or each.severity

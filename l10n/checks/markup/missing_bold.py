@@ -52,4 +52,5 @@ CHECK: Final = EntryCheck(
     check,
     "*_",
     keeps=keeps,
+    marks="*",
 )

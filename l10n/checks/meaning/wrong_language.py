@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import COMMON_WORDS, SHARED_WORDS, SISTER_WORDS, SISTERS
-from l10n.checks.subject import Fault, Subject
+from l10n.checks.subject import Fault, Side, Subject
 from l10n.guide import Severity
 from l10n.later import later
 
@@ -21,11 +22,36 @@ _AWAKE: Final = {
 }
 """The words of a sister language as they stand between blanks."""
 _SIGNS: Final = "()[],.;:!?\"'“”«»*_"
+_BARE: Final = {
+    language: frozenset(word for word in words if word.strip(_SIGNS) == word)
+    for language, words in COMMON_WORDS.items()
+}
 _OTHERS: Final = {
     language: frozenset().union(*COMMON_WORDS.values()) - own
     for language, own in COMMON_WORDS.items()
 }
 """The common words of all other languages that are none of a language's own."""
+
+
+_LANGUAGES: Final = tuple(COMMON_WORDS)
+_MOST: Final = 0xFFFFFFFF
+_PLACES: Final = range(0, 32 * len(_LANGUAGES), 32)
+_WHOSE: Final = {
+    word: sum(
+        1 << place
+        for place, common in zip(_PLACES, COMMON_WORDS.values(), strict=True)
+        if word in common
+    )
+    for word in frozenset().union(*COMMON_WORDS.values())
+}
+"""By word, a number with a place for the count of each language: they are added up all at once."""
+
+
+class _Words(NamedTuple):
+    """The words of a part of a text, as a side has them."""
+
+    words: tuple[str, ...]
+    vocabulary: frozenset[str]
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -34,9 +60,10 @@ def check(subject: Subject) -> Iterator[Fault]:
     A short text with none of our own is told as well, and a word of a sister language; neither is
     so sure.
     """
-    if other := find_language(subject):
+    text = _unquoted(subject)
+    if other := _find_language(subject.language, text):
         yield Fault(f"this seems to be in {other}, not in {subject.language}; translate it")
-    elif _seems_left(subject):
+    elif _seems_left(subject, text):
         message = f"this seems to be in {subject.source_language}; translate it"
         yield Fault(message, Severity.WARNING)
     elif slipped := _sister_words(subject):
@@ -49,7 +76,7 @@ def wakes(subject: Subject) -> bool:
     """Return whether the text has few of its language's own words; most texts have many."""
     language, target = subject.language, subject.target
     own = COMMON_WORDS.get(language)
-    if own is not None and _has_few(own, target.words, target.vocabulary):
+    if own is not None and _has_few(own, target):
         return True
     sister = _AWAKE.get(language)
     return sister is not None and not sister.isdisjoint(target.vocabulary)
@@ -60,76 +87,86 @@ def errs(subject: Subject) -> bool:
     return wakes(subject) and find_language(subject) != ""
 
 
-def _has_few(own: frozenset[str], words: Sequence[str], vocabulary: frozenset[str]) -> bool:
-    return len(words) >= _FEWEST_WORDS and len(own & vocabulary) * 6 <= len(words)
-
-
 def find_language(subject: Subject) -> str:
     """Return the language that a translation is in by mistake; empty when all is well."""
-    own, words = COMMON_WORDS.get(subject.language), _unquoted_words(subject)
-    if own is None or not _has_few(own, words, _vocabulary(subject, words)):
+    return _find_language(subject.language, _unquoted(subject))
+
+
+def _find_language(language: str, text: Side | _Words) -> str:
+    own = COMMON_WORDS.get(language)
+    if own is None or not _has_few(own, text):
         return ""
-    foreign = [*filter(_OTHERS[subject.language].__contains__, words)]
+    foreign = [*filter(_OTHERS[language].__contains__, text.words)]
     if len(foreign) < _FEWEST_HITS:
         return ""
-    best, most = "", 0
-    for language, common in COMMON_WORDS.items():
-        count = sum(map(common.__contains__, foreign))
-        if language != subject.language and count > most:
-            best, most = language, count
-    hits = sum(word in own and word not in COMMON_WORDS[best] for word in words) if best else 0
+    total = sum(map(_WHOSE.__getitem__, foreign))
+    counts = [total >> place & _MOST for place in _PLACES]
+    most = max(counts)
+    best = _LANGUAGES[counts.index(most)]
+    hits = sum(word in own and word not in COMMON_WORDS[best] for word in text.words)
     return best if most >= 4 * hits + _FEWEST_HITS else ""
 
 
-def _seems_left(subject: Subject) -> bool:
+def _has_few(own: frozenset[str], text: Side | _Words) -> bool:
+    count = len(text.words)
+    return count >= _FEWEST_WORDS and len(own & text.vocabulary) * 6 <= count
+
+
+def _seems_left(subject: Subject, text: Side | _Words) -> bool:
     """Return whether a text has common words of the source's language, and none of its own.
 
     What it has word for word from its source may be a name.
     """
-    own = COMMON_WORDS.get(subject.language)
-    words = [each.strip(_SIGNS) for each in _unquoted_words(subject)]
-    if own is None or len(words) < _FEWEST_WORDS or not own.isdisjoint(words):
+    own, bare = COMMON_WORDS.get(subject.language), _BARE.get(subject.language, frozenset())
+    if own is None or len(text.words) < _FEWEST_WORDS or not bare.isdisjoint(text.vocabulary):
+        return False
+    words = [each.strip(_SIGNS) for each in text.words]
+    if not own.isdisjoint(words):
         return False
     source = COMMON_WORDS.get(subject.source_language, frozenset())
     shared = SHARED_WORDS.get(subject.source_language, frozenset())
     foreign = [each for each in words if each in source and each not in shared]
     if len(foreign) < _FEWEST_LEFT:
         return False
-    kept = set(_grams(subject.source.words))
+    kept = _source_grams(subject.source.words)
     named = {word for gram in _grams(words) if gram in kept for word in gram}
     return sum(each not in named for each in foreign) >= _FEWEST_LEFT
 
 
-def _grams(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return list(zip(words, words[1:], words[2:], strict=False))
+def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(words, words[1:], words[2:], strict=False)
+
+
+@lru_cache(maxsize=4096)  # every language needs it of the source
+def _source_grams(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(_grams(words))
 
 
 def _sister_words(subject: Subject) -> list[str]:
     """Return the words of a sister language that are neither the source's nor a name's."""
     words = SISTER_WORDS.get(subject.language)
-    if words is None or _AWAKE[subject.language].isdisjoint(subject.target.words):
+    if words is None or _AWAKE[subject.language].isdisjoint(subject.target.vocabulary):
         return []
     source = {each.strip(_SIGNS) for each in subject.source.words}
-    written = [each.removeprefix("(") for each in _unquoted(subject).split()]
+    written = [each.removeprefix("(") for each in _unquoted_text(subject).split()]
     return [each for each in written if each in words and each not in source]
 
 
-def _unquoted(subject: Subject) -> str:
-    """Return the translation without what it quotes word for word from its source."""
+def _unquoted(subject: Subject) -> Side | _Words:
+    """Return the words of a translation without what it quotes word for word from its source."""
+    text = _unquoted_text(subject)
+    if text is subject.target.plain:
+        return subject.target
+    words = tuple(text.lower().split())
+    return _Words(words, frozenset(words))
+
+
+def _unquoted_text(subject: Subject) -> str:
     source, target = subject.source.plain, subject.target.plain
-    if _QUOTE.search(target) is None:
-        return target
+    if '"' not in target and "«" not in target and "»" not in target:
+        if subject.target.narrow or _QUOTE.search(target) is None:
+            return target
     return _QUOTED.sub(lambda found: " " if found[1].strip() in source else found[0], target)
-
-
-def _unquoted_words(subject: Subject) -> Sequence[str]:
-    text = _unquoted(subject)
-    return subject.target.words if text is subject.target.plain else text.lower().split()
-
-
-def _vocabulary(subject: Subject, words: Sequence[str]) -> frozenset[str]:
-    target = subject.target
-    return target.vocabulary if words is target.words else frozenset(words)
 
 
 CHECK: Final = EntryCheck(

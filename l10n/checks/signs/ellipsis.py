@@ -35,4 +35,5 @@ CHECK: Final = EntryCheck(
     check,
     "…",
     keeps=keeps,
+    marks="…",
 )

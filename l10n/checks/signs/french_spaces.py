@@ -47,4 +47,5 @@ CHECK: Final = EntryCheck(
     "?!;:»«",
     frozenset({"fr"}),
     keeps=keeps,
+    marks="?!;:»«",
 )

@@ -61,4 +61,5 @@ CHECK: Final = EntryCheck(
     ",.?!:;",
     frozenset({"zh", "ja"}),
     keeps=keeps,
+    marks="，。？！：；、",
 )

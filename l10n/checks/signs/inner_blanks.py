@@ -147,4 +147,5 @@ CHECK: Final = EntryCheck(
     wakes=wakes,
     hints="()[]-?!:;`，。：；！？、،؛؟",
     keeps=keeps,
+    marks="，。：；、",
 )

@@ -40,4 +40,5 @@ CHECK: Final = EntryCheck(
     "?!¿¡",
     frozenset({"es", "ast", "gl"}),
     keeps=keeps,
+    marks="¿¡",
 )

@@ -56,4 +56,5 @@ CHECK: Final = EntryCheck(
     check,
     '"“”„‟«»「」『』〝〞＂',
     keeps=keeps,
+    marks='"“”„‟«»「」『』〝〞＂',
 )

@@ -14,7 +14,7 @@ from l10n.checks.habits import Habits, Tally, Tastes, kept_rules, name_rule
 from l10n.checks.ignores import ignored_names
 from l10n.checks.plan import NO_CHECKS, Planner
 from l10n.checks.registry import NAMES
-from l10n.checks.run import Found, check_entry, fix_entry, make_subject
+from l10n.checks.run import Found, check_planned, fix_entry, make_subject
 from l10n.checks.settings import Settings
 from l10n.checks.subject import (
     CatalogSubject,
@@ -393,9 +393,11 @@ def _check_entry(
     told = subject.entry
     extracted = without_places(told.extracted)
     translation = Translation(told.msgid, told.msgstr, told.msgctxt, extracted, told.comments)
-    found = tuple(check_entry(plan, subject))
+    planned = plan(subject)
+    found = tuple(check_planned(planned, subject))
     said = said_of(told.identity, told.msgstr)
-    return Seen(translation, said, found, kept_rules(language.tastes, subject))
+    asked = planned if plan is language.plan else language.plan(subject)
+    return Seen(translation, said, found, kept_rules(language.tastes, asked.tastes, subject))
 
 
 def _trusted(run: CheckRun) -> frozenset[str]:
