@@ -13,7 +13,8 @@ from l10n.checks.subject import Subject
 
 UNCHANGED: Final = "unchanged"
 BLANK: Final = "blank"
-_NARROW: Final = bytes(range(256)).decode("latin-1")
+_NARROW: Final = 256
+"""How many characters a byte may stand for: those of Latin-1."""
 
 
 class Planned(NamedTuple):
@@ -93,8 +94,8 @@ def _sign_reader(checks: Sequence[EntryCheck]) -> Callable[[str], int]:
                 signs[sign] |= bit
             always |= 0 if characters else bit
     masks = dict(signs)
-    ordinary = _NARROW.translate(str.maketrans(dict.fromkeys(signs, ""))).encode("latin-1")
-    wide = "".join(sorted(signs.keys() - set(_NARROW)))
+    ordinary = bytes(each for each in range(_NARROW) if chr(each) not in masks)
+    wide = "".join(sorted(sign for sign in masks if ord(sign) >= _NARROW))
     find_wide = re.compile(f"[{re.escape(wide)}]" if wide else "(?!)").findall
 
     @lru_cache(maxsize=16_384)  # most texts have the same few

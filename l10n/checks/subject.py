@@ -53,8 +53,6 @@ class Side(NamedTuple):
     """``plain`` in lower case."""
     words: tuple[str, ...]
     """What blanks part in ``lower``."""
-    vocabulary: frozenset[str]
-    """The words, each once."""
     narrow: bool
     """Whether ``plain`` is all Latin-1: no other script, one cell for each character."""
 
@@ -194,8 +192,7 @@ def read_side(text: str) -> Side:
     """Return what checks look at in a text: what many of them ask for is found out once."""
     plain = plain_text(text)
     lower, narrow = _lowered(plain)
-    words = tuple(lower.split())
-    return Side(text, plain, lower, words, frozenset(words), narrow)
+    return Side(text, plain, lower, tuple(lower.split()), narrow)
 
 
 @lru_cache(maxsize=4096)

@@ -63,6 +63,9 @@ _DIGITS: Final = later(
     r"|(?<![\w./-])(\d\d)(/)(\d\d)(?![\w/-]|\.\d)"
 )
 
+_JOINED: Final = re.compile(r"\d[./-]\d")
+"""Is in every date in digits, and found far faster."""
+
 
 class Dated(NamedTuple):
     """A day or a year, and the month beside it."""
@@ -126,6 +129,8 @@ def read_months(text: str, language: str) -> frozenset[int]:
 def read_in_digits(text: str) -> dict[InDigits, str]:
     """Return the dates in digits whose year comes last or is left out, each as it is written."""
     found: dict[InDigits, str] = {}
+    if _JOINED.search(text) is None:
+        return found
     for match in _DIGITS.finditer(text):
         first, second = int(match[1] or match[5]), int(match[3] or match[7])
         if 0 < min(first, second) <= _MONTHS and max(first, second) <= _LAST_DAY:

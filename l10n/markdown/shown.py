@@ -12,7 +12,6 @@ from l10n.later import later
 OBJECT: Final = "\ufffc"
 """Stands for code, a shortcode or an address: something that is no text of its own."""
 
-_REACTS: Final = re.compile(r"[][`<{&*\\~_/]")
 # Pieces of markup, as patterns.
 ADDRESS: Final = (
     r"(?:https?://|ftp://|mailto:|tel:|www\.)[^\s<>()\[\]\"`\u3000-\u303f\uff00-\uffef]++"
@@ -41,12 +40,7 @@ _MARKUP: Final = later(
 
 def plain_text(text: str) -> str:
     """Return ``text`` as it is read, linear in its length; brackets of links are no text."""
-    if (
-        _REACTS.search(text) is None
-        and "www." not in text
-        and "mailto:" not in text
-        and "tel:" not in text
-    ):
+    if not _may_react(text):
         return text
     pieces: list[str] = []
     opened: list[int] = []
@@ -57,6 +51,26 @@ def plain_text(text: str) -> str:
         _take(found, pieces, opened)
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def _may_react(text: str) -> bool:
+    """Return whether there is a sign of markup or of an address; a pattern takes thrice as long."""
+    return (
+        "[" in text
+        or "]" in text
+        or "`" in text
+        or "<" in text
+        or "{" in text
+        or "&" in text
+        or "*" in text
+        or "\\" in text
+        or "~" in text
+        or "_" in text
+        or "/" in text
+        or "www." in text
+        or "mailto:" in text
+        or "tel:" in text
+    )
 
 
 def replace_text(text: str, pattern: re.Pattern[str], new: str | Callable[[str], str]) -> str:

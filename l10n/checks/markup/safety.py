@@ -48,9 +48,12 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def wakes(subject: Subject) -> bool:
-    """Return whether the text is too long or too strange, or may have an address."""
+    """Return whether the text is too long or too strange, or may have a bare web address.
+
+    All other addresses have one of the signs that wake it.
+    """
     text = subject.target.text
-    return not _is_ordinary(text) or may_hold_address(text)
+    return not _is_ordinary(text) or "w." in text or "W." in text
 
 
 def _is_ordinary(text: str) -> bool:
@@ -62,6 +65,6 @@ CHECK: Final = EntryCheck(
     Severity.ERROR,
     "a hidden character, a template, HTML in a title, an unknown host or scheme",
     check,
-    "{}<>@/]",
+    "{}<>@/]\\&%",
     wakes=wakes,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -31,6 +32,10 @@ def check(subject: Subject) -> Iterator[Fault]:
     """
     if not wakes(subject):
         return
+    source, target = subject.source, subject.target
+    is_run = not _source_grams(source.words).isdisjoint(_grams(target.words))
+    if not is_run and not any(each in target.plain for each in _long_sentences(source.plain)):
+        return
     own = _without_names(subject)
     run = _untranslated_run(subject, own) or _untranslated_sentence(subject, own)
     if run and not find_language(subject):
@@ -42,11 +47,17 @@ def wakes(subject: Subject) -> bool:
     """Return whether both texts have some words in common, and are of two languages."""
     if subject.language == subject.source_language:  # British English keeps most of the American
         return False
-    return len(subject.source.vocabulary & subject.target.vocabulary) >= _FEWEST_WORDS
+    source = _vocabulary(subject.source.words)
+    return len(source.intersection(subject.target.words)) >= _FEWEST_WORDS
+
+
+@lru_cache(maxsize=4096)  # every language asks it of the source
+def _vocabulary(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
 
 
 def _untranslated_run(subject: Subject, own: str) -> str:
-    grams, written_grams = set(_grams(subject.source.words)), _grams(subject.target.words)
+    grams, written_grams = _source_grams(subject.source.words), _grams(subject.target.words)
     if grams.isdisjoint(written_grams):
         return ""
     common = COMMON_WORDS.get(subject.source_language, frozenset())
@@ -71,6 +82,11 @@ def _grams(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return list(zip(*(words[start:] for start in range(_FEWEST_WORDS)), strict=False))
 
 
+@lru_cache(maxsize=4096)  # every language needs it of the source
+def _source_grams(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(_grams(words))
+
+
 def _outside_brackets(words: list[str]) -> Iterator[str]:
     """Yield the words, empty those in brackets: there often stands what a name is in the source."""
     depth = 0
@@ -89,7 +105,7 @@ def _is_foreign(run: list[str], common: frozenset[str], foreign: frozenset[str])
 
 
 def _untranslated_sentence(subject: Subject, own: str) -> str:
-    source = set(map(str.strip, _SENTENCE.findall(subject.source.plain)))
+    source = _long_sentences(subject.source.plain)
     for found in _SENTENCE.finditer(subject.target.plain):
         sentence = found.group().strip()
         words = own[found.start() : found.end()].split() if sentence in source else ()
@@ -97,6 +113,13 @@ def _untranslated_sentence(subject: Subject, own: str) -> str:
         if len(words) >= _FEWEST_WORDS and lower >= 3:
             return sentence
     return ""
+
+
+@lru_cache(maxsize=4096)  # every language needs it of the source
+def _long_sentences(plain: str) -> frozenset[str]:
+    """Return the sentences that are long enough to be a fault."""
+    sentences = map(str.strip, _SENTENCE.findall(plain))
+    return frozenset(each for each in sentences if len(each.split()) >= _FEWEST_WORDS)
 
 
 def _without_names(subject: Subject) -> str:

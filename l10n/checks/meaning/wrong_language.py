@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.languages import COMMON_WORDS, SHARED_WORDS, SISTER_WORDS, SISTERS
-from l10n.checks.subject import Fault, Side, Subject
+from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 from l10n.later import later
 
@@ -26,13 +26,18 @@ _BARE: Final = {
     language: frozenset(word for word in words if word.strip(_SIGNS) == word)
     for language, words in COMMON_WORDS.items()
 }
+"""Those that have no sign at an end."""
 _OTHERS: Final = {
     language: frozenset().union(*COMMON_WORDS.values()) - own
     for language, own in COMMON_WORDS.items()
 }
 """The common words of all other languages that are none of a language's own."""
-
-
+_LEFT: Final = {
+    language: (left, frozenset(filter(str.isalnum, left)))
+    for language, words in COMMON_WORDS.items()
+    if (left := words - SHARED_WORDS.get(language, frozenset()))
+}
+"""The common words that are no others elsewhere; all, and those without a sign inside."""
 _LANGUAGES: Final = tuple(COMMON_WORDS)
 _MOST: Final = 0xFFFFFFFF
 _PLACES: Final = range(0, 32 * len(_LANGUAGES), 32)
@@ -47,23 +52,16 @@ _WHOSE: Final = {
 """By word, a number with a place for the count of each language: they are added up all at once."""
 
 
-class _Words(NamedTuple):
-    """The words of a part of a text, as a side has them."""
-
-    words: tuple[str, ...]
-    vocabulary: frozenset[str]
-
-
 def check(subject: Subject) -> Iterator[Fault]:
     """Count the commonest words of each language; another's must be far more than our own.
 
     A short text with none of our own is told as well, and a word of a sister language; neither is
     so sure.
     """
-    text = _unquoted(subject)
-    if other := _find_language(subject.language, text):
+    words = _unquoted_words(subject)
+    if other := _find_language(subject.language, words):
         yield Fault(f"this seems to be in {other}, not in {subject.language}; translate it")
-    elif _seems_left(subject, text):
+    elif _seems_left(subject, words):
         message = f"this seems to be in {subject.source_language}; translate it"
         yield Fault(message, Severity.WARNING)
     elif slipped := _sister_words(subject):
@@ -74,12 +72,12 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def wakes(subject: Subject) -> bool:
     """Return whether the text has few of its language's own words; most texts have many."""
-    language, target = subject.language, subject.target
+    language, words = subject.language, subject.target.words
     own = COMMON_WORDS.get(language)
-    if own is not None and _has_few(own, target):
+    if own is not None and _has_few(own, words):
         return True
     sister = _AWAKE.get(language)
-    return sister is not None and not sister.isdisjoint(target.vocabulary)
+    return sister is not None and not sister.isdisjoint(words)
 
 
 def errs(subject: Subject) -> bool:
@@ -89,47 +87,51 @@ def errs(subject: Subject) -> bool:
 
 def find_language(subject: Subject) -> str:
     """Return the language that a translation is in by mistake; empty when all is well."""
-    return _find_language(subject.language, _unquoted(subject))
+    return _find_language(subject.language, _unquoted_words(subject))
 
 
-def _find_language(language: str, text: Side | _Words) -> str:
+def _find_language(language: str, words: Sequence[str]) -> str:
     own = COMMON_WORDS.get(language)
-    if own is None or not _has_few(own, text):
+    if own is None or not _has_few(own, words):
         return ""
-    foreign = [*filter(_OTHERS[language].__contains__, text.words)]
+    foreign = [*filter(_OTHERS[language].__contains__, words)]
     if len(foreign) < _FEWEST_HITS:
         return ""
     total = sum(map(_WHOSE.__getitem__, foreign))
     counts = [total >> place & _MOST for place in _PLACES]
     most = max(counts)
     best = _LANGUAGES[counts.index(most)]
-    hits = sum(word in own and word not in COMMON_WORDS[best] for word in text.words)
+    hits = sum(word in own and word not in COMMON_WORDS[best] for word in words)
     return best if most >= 4 * hits + _FEWEST_HITS else ""
 
 
-def _has_few(own: frozenset[str], text: Side | _Words) -> bool:
-    count = len(text.words)
-    return count >= _FEWEST_WORDS and len(own & text.vocabulary) * 6 <= count
+def _has_few(own: frozenset[str], words: Sequence[str]) -> bool:
+    return len(words) >= _FEWEST_WORDS and len(own.intersection(words)) * 6 <= len(words)
 
 
-def _seems_left(subject: Subject, text: Side | _Words) -> bool:
+def _seems_left(subject: Subject, words: Sequence[str]) -> bool:
     """Return whether a text has common words of the source's language, and none of its own.
 
     What it has word for word from its source may be a name.
     """
-    own, bare = COMMON_WORDS.get(subject.language), _BARE.get(subject.language, frozenset())
-    if own is None or len(text.words) < _FEWEST_WORDS or not bare.isdisjoint(text.vocabulary):
+    own = COMMON_WORDS.get(subject.language)
+    if own is None or len(words) < _FEWEST_WORDS:
         return False
-    words = [each.strip(_SIGNS) for each in text.words]
-    if not own.isdisjoint(words):
+    if not _BARE[subject.language].isdisjoint(words):
         return False
-    source = COMMON_WORDS.get(subject.source_language, frozenset())
-    shared = SHARED_WORDS.get(subject.source_language, frozenset())
-    foreign = [each for each in words if each in source and each not in shared]
+    signed = [each.strip(_SIGNS) for each in words if not each.isalnum()]
+    if not own.isdisjoint(signed):
+        return False
+    any_left, bare_left = _LEFT.get(subject.source_language, (frozenset(), frozenset()))
+    foreign = [*filter(bare_left.__contains__, words)]
+    foreign += filter(any_left.__contains__, signed)
     if len(foreign) < _FEWEST_LEFT:
         return False
+    bare = [each if each.isalnum() else each.strip(_SIGNS) for each in words]
     kept = _source_grams(subject.source.words)
-    named = {word for gram in _grams(words) if gram in kept for word in gram}
+    if kept.isdisjoint(_grams(bare)):
+        return True
+    named = {word for gram in _grams(bare) if gram in kept for word in gram}
     return sum(each not in named for each in foreign) >= _FEWEST_LEFT
 
 
@@ -145,27 +147,26 @@ def _source_grams(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
 def _sister_words(subject: Subject) -> list[str]:
     """Return the words of a sister language that are neither the source's nor a name's."""
     words = SISTER_WORDS.get(subject.language)
-    if words is None or _AWAKE[subject.language].isdisjoint(subject.target.vocabulary):
+    if words is None or _AWAKE[subject.language].isdisjoint(subject.target.words):
         return []
     source = {each.strip(_SIGNS) for each in subject.source.words}
-    written = [each.removeprefix("(") for each in _unquoted_text(subject).split()]
+    written = [each.removeprefix("(") for each in _unquoted(subject).split()]
     return [each for each in written if each in words and each not in source]
 
 
-def _unquoted(subject: Subject) -> Side | _Words:
-    """Return the words of a translation without what it quotes word for word from its source."""
-    text = _unquoted_text(subject)
-    if text is subject.target.plain:
-        return subject.target
-    words = tuple(text.lower().split())
-    return _Words(words, frozenset(words))
+def _unquoted_words(subject: Subject) -> Sequence[str]:
+    text = _unquoted(subject)
+    return subject.target.words if text is subject.target.plain else text.lower().split()
 
 
-def _unquoted_text(subject: Subject) -> str:
+def _unquoted(subject: Subject) -> str:
+    """Return the translation without what it quotes word for word from its source."""
     source, target = subject.source.plain, subject.target.plain
-    if '"' not in target and "«" not in target and "»" not in target:
-        if subject.target.narrow or _QUOTE.search(target) is None:
-            return target
+    is_narrow = subject.target.narrow
+    if is_narrow and '"' not in target and "«" not in target and "»" not in target:
+        return target
+    if not is_narrow and _QUOTE.search(target) is None:
+        return target
     return _QUOTED.sub(lambda found: " " if found[1].strip() in source else found[0], target)
 
 

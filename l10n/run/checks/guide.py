@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, TypeAlias
 from zlib import crc32
 
@@ -186,14 +186,18 @@ def said_of(identity: Identity, msgstr: str) -> str:
 
     Eight for its text, eight for its msgstr, and whether that is a long one.
     """
+    size = "+" if len(msgstr) >= FEWEST_CHARACTERS else "-"
+    return f"{_sum_source(identity)}{_sum(msgstr)}{size}"
+
+
+@lru_cache(maxsize=4096)  # every language needs it of the source
+def _sum_source(identity: Identity) -> str:
     context, msgid = identity
-    text = msgid if context is None else f"{context}\4{msgid}"
-    is_long = len(msgstr) >= FEWEST_CHARACTERS
-    return f"{_sum(text):08x}{_sum(msgstr):08x}{'+' if is_long else '-'}"
+    return _sum(msgid if context is None else f"{context}\4{msgid}")
 
 
-def _sum(text: str) -> int:
-    return crc32(text.encode("utf-8", "surrogatepass"))
+def _sum(text: str) -> str:
+    return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def _any_entries(
