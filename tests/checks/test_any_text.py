@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.checks.habits import find_tastes, kept_rules, name_rule
 from l10n.checks.kinds import EntryCheck
+from l10n.checks.languages import COMMON_WORDS
+from l10n.checks.meaning.wrong_language import find_language
 from l10n.checks.plan import plan_checks
 from l10n.checks.registry import CHECKS
 from l10n.checks.run import (
@@ -20,6 +23,7 @@ from l10n.checks.run import (
     plan_blocking,
 )
 from l10n.checks.settings import Settings
+from l10n.checks.subject import read_side
 from l10n.guide import Severity
 from tests.checks.case_files import SENTENCE, names_with_cases, read_check_cases, subject_of
 
@@ -35,6 +39,7 @@ ALL_BLOCKING = plan_checks(
     and each.severity is Severity.ERROR
     and each.name not in ("placeables", "safety")  # merging judges these itself
 )
+WORDS_OF = {tag: st.sampled_from(sorted(words)) for tag, words in COMMON_WORDS.items()}
 LANGUAGES = ("es", "pt", "de", "fr", "el", "bg", "zh", "ja", "ar", "th", "xx")
 PIECES = st.sampled_from(
     [
@@ -56,6 +61,21 @@ PIECES = st.sampled_from(
             "NATO",
         ),
         *("Here is the translation: ", "\nNota: ", "lOrEm ipsum", "WWW.a.org", "\ufeff"),
+        *(
+            " :",
+            "( ",
+            " ]",
+            "- o",
+            "à -",
+            "：",
+            "，`",
+            "「a」",
+            "»b»",
+            "**a**",
+            "\u200b",
+            "ÀÉ",
+            "İß",
+        ),
     ]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join)
@@ -82,6 +102,41 @@ def test_a_sleeping_check_has_nothing_to_say(
 ) -> None:
     subject = subject_of(language, msgid, f"{msgid}{msgstr}" if alike else msgstr)
     assert [*check_entry(PLAN, subject)] == [*check_entry(ALL_AWAKE, subject)]
+
+
+@given(st.sampled_from(LANGUAGES), TEXTS, TEXTS, st.booleans())
+def test_no_rule_is_followed_where_its_marks_are_missing(
+    language: str, msgid: str, msgstr: str, alike: bool
+) -> None:
+    subject = subject_of(language, msgid, f"{msgid}{msgstr}" if alike else msgstr)
+    tastes = find_tastes(CHECKS, language)
+    kept = [name_rule(name, each) for name, keeps in tastes.items() for each in keeps(subject)]
+    assert [*kept_rules(tastes, PLAN(subject).tastes, subject)] == kept
+
+
+@given(TEXTS)
+def test_what_is_read_is_lowered_as_python_does(text: str) -> None:
+    side = read_side(text)
+    assert side.lower == side.plain.lower()
+    assert side.words == tuple(side.lower.split())
+    assert side.narrow == all(each <= "\xff" for each in side.plain)
+
+
+@given(
+    st.sampled_from([*COMMON_WORDS]),
+    st.lists(st.sampled_from([*COMMON_WORDS]).flatmap(lambda tag: WORDS_OF[tag]), max_size=12),
+)
+def test_the_language_of_a_text_is_the_one_with_most_of_its_words(
+    language: str, words: list[str]
+) -> None:
+    own = COMMON_WORDS[language]
+    foreign = [each for each in words if each not in own]
+    counts = {tag: sum(each in own for each in foreign) for tag, own in COMMON_WORDS.items()}
+    best = max(counts, key=lambda tag: counts[tag])
+    hits = sum(each in own and each not in COMMON_WORDS[best] for each in words)
+    is_other = len(words) >= 6 and len(own.intersection(words)) * 6 <= len(words)
+    wanted = best if is_other and counts[best] >= 4 * hits + 4 else ""
+    assert find_language(subject_of(language, "Source", " ".join(words))) == wanted
 
 
 @given(st.sampled_from(LANGUAGES), TEXTS, TEXTS)

@@ -47,7 +47,8 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def wakes(subject: Subject) -> bool:
     """Return whether the source has an acronym, or a name that the translation has otherwise."""
-    return bool(_acronyms(subject.source.plain)) or _renamed(subject) is not None
+    source = subject.source.plain
+    return bool(_acronyms(source)) or (bool(_names(source)) and _renamed(subject) is not None)
 
 
 def _renamed(subject: Subject) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
@@ -119,13 +120,12 @@ def _seems_left(subject: Subject, words: Sequence[str]) -> bool:
         return False
     if not _BARE[subject.language].isdisjoint(words):
         return False
-    signed = [each.strip(_SIGNS) for each in words if not each.isalnum()]
-    if not own.isdisjoint(signed):
-        return False
     any_left, bare_left = _LEFT.get(subject.source_language, (frozenset(), frozenset()))
-    foreign = [*filter(bare_left.__contains__, words)]
-    foreign += filter(any_left.__contains__, signed)
-    if len(foreign) < _FEWEST_LEFT:
+    signed = [each.strip(_SIGNS) for each in filterfalse(str.isalnum, words)]
+    if bare_left.isdisjoint(words) and any_left.isdisjoint(signed):
+        return False
+    foreign = [*filter(bare_left.__contains__, words), *filter(any_left.__contains__, signed)]
+    if len(foreign) < _FEWEST_LEFT or not own.isdisjoint(signed):
         return False
     bare = [each if each.isalnum() else each.strip(_SIGNS) for each in words]
     kept = _source_grams(subject.source.words)

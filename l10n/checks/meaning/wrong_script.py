@@ -19,6 +19,7 @@ _LOOKALIKES: Final = later(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FEWEST_LETTERS: Final = 12
+_UNLIKE_LATIN: Final = frozenset(each for each, name in SCRIPTS.items() if name != "Latin")
 _STRANGE: Final = {
     "es": "ãõç", "pt": "ñ", "it": "ñãõç", "fr": "ñãõ", "de": "ñãõç", "nl": "ñãõß",
     "pl": "ñãõß", "cs": "ñãõß", "ro": "ñãõß", "ru": "іїєґў", "uk": "ыэёъў", "bg": "ыэёіїєґ",
@@ -53,19 +54,20 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def wakes(subject: Subject) -> bool:
     """Return whether there are letters of another alphabet, or ought to be."""
-    return errs(subject) or _has_strange(subject)
+    language, target = subject.language, subject.target
+    if not target.narrow or language in _UNLIKE_LATIN:
+        return True
+    return not target.plain.isascii() and _has_strange(subject)
 
 
 def errs(subject: Subject) -> bool:
     """Return whether there may be letters of another alphabet, or ought to be."""
-    return not subject.target.narrow or SCRIPTS.get(subject.language, "Latin") != "Latin"
+    return not subject.target.narrow or subject.language in _UNLIKE_LATIN
 
 
 def _has_strange(subject: Subject) -> bool:
-    text = subject.target.plain
-    if text.isascii():
-        return False
-    return any(map(text.__contains__, _STRANGE.get(subject.language, "")))
+    letters = _STRANGE.get(subject.language, "")
+    return True in map(subject.target.plain.__contains__, letters)
 
 
 def _strange_word(subject: Subject) -> str:

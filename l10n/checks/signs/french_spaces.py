@@ -22,7 +22,7 @@ _NAME: Final = re.compile(r"\b[^\W\d_]\w*[?!](?=\W)")
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Find ``? ! ; : »`` after, and ``«`` before, an ordinary blank or none."""
-    if subject.language != "fr":
+    if subject.language != "fr" or _WRONG.search(subject.target.text) is None:
         return
     fixed = replace_text(subject.target.text, _WRONG, _SPACE)
     if fixed != subject.target.text:
