@@ -26,6 +26,8 @@ class Tally(NamedTuple):
 
 Habits: TypeAlias = Mapping[str, Tally]
 """By the name of the rule, as ``name_rule`` has it."""
+Counts: TypeAlias = Counter[tuple[str, bool]]
+"""How many texts of a language follow each rule, and how many do not."""
 Tastes: TypeAlias = Mapping[str, Callable[[Subject], Collection[str]]]
 """By check, what returns the rules that a text follows."""
 
@@ -62,16 +64,18 @@ def kept_rules(tastes: Tastes, asked: Iterable[EntryCheck], subject: Subject) ->
     )
 
 
-def own_style(catalogs: Iterable[Habits]) -> frozenset[str]:
+def count_habits(counts: Counts, habits: Habits) -> None:
+    """Add what a catalog does to what the texts of its language do."""
+    for rule, tally in habits.items():
+        counts[rule, True] += tally.kept
+        counts[rule, False] += len(tally.broken)
+
+
+def own_style(counts: Counts) -> frozenset[str]:
     """Return the rules that hardly any text of a language follows: they are not its team's."""
-    kept: Counter[str] = Counter()
-    broken: Counter[str] = Counter()
-    for habits in catalogs:
-        for rule, tally in habits.items():
-            kept[rule] += tally.kept
-            broken[rule] += len(tally.broken)
+    broken = {rule: count for (rule, is_kept), count in counts.items() if not is_kept}
     return frozenset(
         rule
         for rule, count in broken.items()
-        if count + kept[rule] >= FEWEST and count >= _SHARE * (count + kept[rule])
+        if (texts := count + counts[rule, True]) >= FEWEST and count >= _SHARE * texts
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from l10n.checks.habits import FEWEST, Tally, own_style
+from l10n.checks.habits import FEWEST, Counts, Tally, count_habits, own_style
 from l10n.checks.signs import inner_blanks
 from tests.checks.case_files import subject_of
 from tests.sites import SETTINGS, build_site, run, translate, write
@@ -19,8 +20,11 @@ GUIDES = {
 }
 
 
-def tally(kept: int, broken: int) -> dict[str, Tally]:
-    return {"check rule": Tally(kept, tuple(range(broken)))}
+def style(*catalogs: tuple[int, int]) -> frozenset[str]:
+    counts: Counts = Counter()
+    for kept, broken in catalogs:
+        count_habits(counts, {"check rule": Tally(kept, tuple(range(broken)))})
+    return own_style(counts)
 
 
 @pytest.mark.parametrize(
@@ -38,8 +42,8 @@ def tally(kept: int, broken: int) -> dict[str, Tally]:
 def test_a_rule_that_hardly_any_text_follows_is_not_the_teams(
     kept: int, broken: int, own: bool
 ) -> None:
-    assert own_style([tally(kept, broken)]) == ({"check rule"} if own else set())
-    assert own_style([tally(kept, 0), tally(0, broken)]) == own_style([tally(kept, broken)])
+    assert style((kept, broken)) == ({"check rule"} if own else set())
+    assert style((kept, 0), (0, broken)) == style((kept, broken))
 
 
 def french(mark: str, number: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from itertools import islice
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple
 
 from l10n.cache.actions import Made, drop_steps, gather, last_outcome, observe, recall, record
 from l10n.catalog import Identity
+from l10n.checks.habits import Counts, own_style
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
 from l10n.disk.jobs import map_in_order
@@ -21,9 +23,9 @@ from l10n.run.checks.plan import CheckRun, start_checks
 from l10n.run.checks.style import (
     STYLE,
     Found,
-    learn_styles,
     observe_styles,
     pack_found,
+    settle,
     unpack_found,
 )
 from l10n.run.checks.together import Known, Together, check_together, flat
@@ -70,10 +72,14 @@ class Checked:
     """The pages that have lost their source guide."""
 
 
-_Looked: TypeAlias = tuple[
-    dict[str, tuple[Finding, ...]], dict[str, Found], dict[Localized, CatalogChecked]
-]
-"""What is wrong with guides, with catalogs, and what was looked at to be mended."""
+class _Looked(NamedTuple):
+    """What is wrong with guides, with catalogs, and what was looked at to be mended."""
+
+    guides: dict[str, tuple[Finding, ...]]
+    catalogs: dict[str, Found]
+    made: dict[Localized, CatalogChecked]
+    styles: dict[str, frozenset[str]]
+    """By language, the rules that its team does not follow in the selected guides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,29 +109,29 @@ def check_site(
     usual, names = _step_names((), (), fix=False), _step_names(only, skip, fix=False)
     drop_steps(store, "check", {*astuple(usual), *astuple(names)})
     checks = start_checks(run, (tuple(only), tuple(skip)))
-    guides, catalogs, made = _look(checks, names, track)
-    styles = learn_styles(run, catalogs)
+    looked = _look(checks, names, track)
+    styles = looked.styles
     if fix:
         names = _step_names(only, skip, fix=True)
         checks = start_checks(run, (tuple(only), tuple(skip)), styles)
         observe_styles(store, styles)
-        guides, catalogs, made = _look(checks, names, track)
+        looked = _look(checks, names, track)
     said = recall(store, names.said, str)
-    fixed, failed = _write_all(run, made) if fix else ({}, [])
+    fixed, failed = _write_all(run, looked.made) if fix else ({}, [])
     mended = {path: count for path, count in fixed.items() if count}
     findings = [
         *(each for each in _tree_findings(run) if each.check != _REPEATED),
         *(each.refused for each in checks.languages.values() if each.refused),
-        *_in_order(run, guides, catalogs, styles),
+        *_in_order(run, looked, styles),
         *_check_languages(checks, names, said),
         *failed,
     ]
-    looked = {each: said[name] for name, each in run.names.items() if name in said}
+    read = {each: said[name] for name, each in run.names.items() if name in said}
     return Checked(
         findings=tuple(dict.fromkeys(findings)),
         keys={path: file.key for file in run.pairs for path in _paths(run, file)},
-        catalogs=len({_file_of(run, each) for each in looked}),
-        entries=sum(len(each) // SAID_SIZE for each in looked.values()),
+        catalogs=len({_file_of(run, each) for each in read}),
+        entries=sum(len(each) // SAID_SIZE for each in read.values()),
         fixed=mended,
         reshaped=_reshape_groups(run) if fix and run.spread else len(fixed) - len(mended),
         gone=find_gone(run, run.tree, run.record),
@@ -156,6 +162,10 @@ def _look(checks: CheckRun, names: _Names, track: Track) -> _Looked:
     stale = by_guide(run, [each for name, each in run.names.items() if name not in catalogs])
     new = [file for file in run.pairs if file in stale or file.key not in guides]
     made: dict[Localized, CatalogChecked] = {}
+    counts: dict[str, Counts] = {tag: Counter() for tag in run.selection.languages}
+    for known, one in run.names.items():
+        if known in catalogs:
+            catalogs[known] = settle(counts[one.language], catalogs[known])
     done = run.map(partial(_check_guide, checks, stale), new, track)
     while part := dict(islice(done, _AT_ONCE)):
         _record(checks, names, part)
@@ -163,10 +173,12 @@ def _look(checks: CheckRun, names: _Names, track: Track) -> _Looked:
             guides[file.key] = checked.findings
             for language, each in checked.catalogs.items():
                 name = Localized(language, file.key)
-                catalogs[name.name] = Found(each.findings, each.habits)
+                found = Found(each.findings, each.habits)
+                catalogs[name.name] = settle(counts[language], found)
                 if checks.fixes:
                     made[name] = each
-    return guides, catalogs, made
+    styles = {tag: own_style(found) for tag, found in counts.items()}
+    return _Looked(guides, catalogs, made, styles)
 
 
 def _step_names(only: Collection[str], skip: Collection[str], *, fix: bool) -> _Names:
@@ -180,21 +192,13 @@ def _tree_findings(run: Run) -> tuple[Finding, ...]:
     return all_findings(within(run.tree, run.config, run.selection.languages))
 
 
-def _in_order(
-    run: Run,
-    guides: Mapping[str, tuple[Finding, ...]],
-    catalogs: Mapping[str, Found],
-    styles: Mapping[str, frozenset[str]],
-) -> Iterator[Finding]:
+def _in_order(run: Run, looked: _Looked, styles: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
     """Yield what was found, guide by guide, without what is the team's own style."""
     for file, languages in run.pairs.items():
-        yield from guides.get(file.key, ())
+        yield from looked.guides.get(file.key, ())
         for language in languages:
-            findings, habits = catalogs.get(Localized(language, file.key).name, ((), {}))
-            own = {
-                place for rule in styles[language] if rule in habits for place in habits[rule][1]
-            }
-            yield from (each for place, each in enumerate(findings) if place not in own)
+            if found := looked.catalogs.get(Localized(language, file.key).name):
+                yield from found.without(styles[language])
 
 
 def _paths(run: Run, file: GuideFile) -> Iterator[str]:

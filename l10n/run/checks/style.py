@@ -7,14 +7,14 @@ afterwards, so one edit has nothing else checked again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from sys import intern
 from typing import Any, Final, NamedTuple
 
 from l10n.cache.actions import observe
 from l10n.cache.store import Store
-from l10n.checks.habits import Habits, Tally, own_style
+from l10n.checks.habits import Counts, Habits, Tally, count_habits
 from l10n.disk.digests import digest_of
 from l10n.guide import Finding
-from l10n.run.run import Run
 from l10n.site.packed import pack_findings, unpack_findings
 
 STYLE: Final = "style"
@@ -26,7 +26,8 @@ class Found(NamedTuple):
 
     findings: tuple[Finding, ...]
     habits: Habits
-    """What it does about rules of taste, in the places of its findings."""
+    """What it does about rules of taste, in the places of its findings; once it is settled, only
+    where it breaks them."""
 
     def without(self, style: frozenset[str]) -> Iterator[Finding]:
         """Yield the findings but those that break only rules which are not the team's."""
@@ -36,13 +37,17 @@ class Found(NamedTuple):
         yield from (each for place, each in enumerate(self.findings) if place not in own)
 
 
-def learn_styles(run: Run, catalogs: Mapping[str, Found]) -> dict[str, frozenset[str]]:
-    """Return, by language, the rules that its team does not follow in the selected guides."""
-    habits: dict[str, list[Habits]] = {tag: [] for tag in run.selection.languages}
-    for name, each in run.names.items():
-        if name in catalogs:
-            habits[each.language].append(catalogs[name].habits)
-    return {tag: own_style(each) for tag, each in habits.items()}
+def settle(counts: Counts, found: Found) -> Found:
+    """Count what a catalog does about rules, and return what is needed of it from then on.
+
+    Catalogs are many, and have many findings of the same words: each text is held once.
+    """
+    count_habits(counts, found.habits)
+    findings = tuple(
+        each._replace(path=intern(each.path), message=intern(each.message))
+        for each in found.findings
+    )
+    return Found(findings, {rule: each for rule, each in found.habits.items() if each.broken})
 
 
 def observe_styles(store: Store, styles: Mapping[str, frozenset[str]]) -> None:
