@@ -14,6 +14,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import join
+from sys import intern
 from typing import Any, Final, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote
 
@@ -130,7 +131,8 @@ def parse_record(text: str, shown: str, beside: tuple[str, ...] = ("../",)) -> R
         read = found.groups() if found else ()
         if not read or not _is_plausible(fit, read, beside):
             raise _damage(line, shown, number)
-        identity, page = (read[0], read[1]), _read_page(read)
+        # Many pages are of one language, and many of one guide: each name is held once.
+        identity, page = (intern(read[0]), intern(read[1])), _read_page(read)
         known = record.get(identity)
         if known and known.path != page.path:
             message = f"{identity[1]} is recorded at {known.path} too: delete the wrong line"
@@ -208,8 +210,11 @@ def _is_plausible(fit: set[str], line: _Line, beside: tuple[str, ...]) -> bool:
 
 
 def _read_page(line: _Line) -> Published:
-    _, _, path, found, own_path, keys, frame, told, own = line
+    _, _, path, found, *remembered = line
     digests = (found[1:],) if found.count("\t") == 1 else tuple(sorted({*found.split()}))
+    if not any(remembered):  # as of nearly all pages
+        return Published(path, digests)
+    own_path, keys, frame, told, own = remembered
     names = tuple(sorted(map(unquote, keys.split(",")))) if keys else ()
     memory = Memory(told or "", frame or "", names, bool(own_path), own or "")
     return Published(path, digests, memory)
