@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Final, TypeVar
 
 Key = TypeVar("Key")
@@ -20,6 +21,25 @@ class Kept(dict[Key, Value]):
 
 _RECENT: Final = 4_096
 """The most results that are kept of what guides have in common: those near each other have most."""
+
+
+_FIRST: Final = os.getpid()
+"""The process that loaded this; any other is a copy of it, and works on one step."""
+_FEW: Final = 64
+"""How many values such a copy keeps at most."""
+
+
+def keep_first(kept: dict[Key, Value], key: Key, value: Value, most: int) -> Value:
+    """Keep a value for the next steps and return it, as long as ``most`` are not kept already.
+
+    A process that ends with its step keeps only the last few: they may be asked for again soon.
+    """
+    is_copy = os.getpid() != _FIRST
+    if is_copy and len(kept) >= _FEW:
+        kept.clear()
+    if is_copy or len(kept) < most:
+        kept[key] = value
+    return value
 
 
 def keep_recent(kept: dict[Key, Value], key: Key, value: Value) -> Value:

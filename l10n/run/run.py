@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias, TypeVar
 from l10n.catalog import Identity
 from l10n.config.settings import Config
 from l10n.disk.jobs import Jobs, map_in_order
-from l10n.disk.kept import Kept
+from l10n.disk.kept import Kept, keep_first
 from l10n.disk.output import Output, Track
 from l10n.errors import L10nError
 from l10n.extract import Extraction, extract_guide
@@ -234,8 +234,6 @@ def read_once(config: Config) -> Texts:
         # Of the files of a folder, some may have no texts.
         if part and is_named(config, guide.path) and (message := find_missing(guide.text, part)):
             raise L10nError(message, path=guide.path)
-        if len(known) < _REMEMBERED:
-            known[file] = text
-        return text
+        return keep_first(known, file, text, _REMEMBERED)
 
     return read

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from l10n.catalog import Catalog, Identity
 from l10n.config.settings import Config
-from l10n.disk.kept import Kept
+from l10n.disk.kept import Kept, keep_first
 from l10n.errors import L10nError
 from l10n.extract import NOWHERE, Extraction, read_places
 from l10n.guide import Finding, Guide, Segment, Severity
@@ -329,9 +329,6 @@ def _catalog_reader(config: Config) -> Catalogs:
     def read(language: str, key: str) -> Catalog | None:
         if (language, key) in first:
             return first[language, key]
-        catalog = read_any(language, key)
-        if len(first) < _REMEMBERED:
-            first[language, key] = catalog
-        return catalog
+        return keep_first(first, (language, key), read_any(language, key), _REMEMBERED)
 
     return read
