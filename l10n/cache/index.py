@@ -8,53 +8,20 @@ read again the next time.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from struct import Struct
+from sys import intern
 from typing import Final, NamedTuple
 
 from l10n.cache.store import Store, own_tables
 from l10n.disk.digests import digest_of
 from l10n.disk.files import read_bytes
 from l10n.disk.look import NOTHING, FileVersion, Seen, is_racy, look_at
+from l10n.disk.versions import Versions, looks_like, pack, unpack
 from l10n.errors import L10nError
 
 _AGAIN: Final = -1
 """A time that no file has, so that the file is read again."""
-
-
-_LOOK: Final = Struct("<3qQ")
-
-
-class Versions(MutableMapping[str, FileVersion]):
-    """How files look, by path, in a third of the memory that their values take."""
-
-    __slots__ = ("_packed",)
-
-    def __init__(self, packed: dict[str, bytes]) -> None:
-        self._packed = packed
-
-    def __getitem__(self, path: str) -> FileVersion:
-        return _unpack(self._packed[path])
-
-    def digest(self, path: str) -> str:
-        """Return the digest of a file; empty when there is none."""
-        return self._packed.get(path, b"")[_LOOK.size :].decode("utf-8", "surrogatepass")
-
-    def __setitem__(self, path: str, state: FileVersion) -> None:
-        self._packed[path] = _pack(state)
-
-    def __delitem__(self, path: str) -> None:
-        del self._packed[path]
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._packed
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
 
 
 class Index(NamedTuple):
@@ -83,19 +50,19 @@ def read_index(store: Store, root: Path, files: dict[str, Seen]) -> Index:
         seen = files.pop(path, None)
         if seen is None:
             gone.append(path)
-        elif known.startswith(_LOOK.pack(*seen)):
-            found[path] = known
+        elif looks_like(known, seen):
+            found[intern(path)] = known
         else:
             state = _read(root, path, seen)
-            if state.digest != _unpack(known).digest:
+            if state.digest != unpack(known).digest:
                 changed.add(path)
             new.append((path, state))
-            found[path] = _pack(state._replace(ctime=seen[2]))
+            found[path] = pack(state._replace(ctime=seen[2]))
     changed.update(gone, files)
     while files:
         path, seen = files.popitem()
         new.append((path, _read(root, path, seen)))
-        found[path] = _pack(new[-1][1]._replace(ctime=seen[2]))
+        found[path] = pack(new[-1][1]._replace(ctime=seen[2]))
     _store(store, new, gone)
     return Index(root, Versions(found), set(), frozenset(changed))
 
@@ -159,14 +126,5 @@ def _store(store: Store, new: Collection[tuple[str, FileVersion]], gone: Collect
         return
     tables = own_tables(store)
     tables.executemany("delete from file where path = ?", ((path,) for path in gone))
-    rows = ((path, _pack(state)) for path, state in new)
+    rows = ((path, pack(state)) for path, state in new)
     tables.executemany("insert or replace into file values (?, ?)", rows)
-
-
-def _pack(state: FileVersion) -> bytes:
-    return _LOOK.pack(*state[:4]) + state.digest.encode("utf-8", "surrogatepass")
-
-
-def _unpack(packed: bytes) -> FileVersion:
-    digest = packed[_LOOK.size :].decode("utf-8", "surrogatepass")
-    return FileVersion._make((*_LOOK.unpack_from(packed), digest))

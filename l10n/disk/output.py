@@ -12,6 +12,7 @@ from l10n.disk.digests import digest_of
 from l10n.disk.files import inside, is_there, parted, read_bytes
 from l10n.disk.look import NOTHING, UNKNOWN, Expected, FileVersion, Seen, look_at
 from l10n.disk.moves import move_file, move_files
+from l10n.disk.versions import Versions
 from l10n.disk.write import remove_file, write_bytes
 from l10n.errors import L10nError
 from l10n.guide import Finding, Severity
@@ -64,23 +65,45 @@ Known: TypeAlias = Callable[[str], FileVersion | None]
 """Returns a file as the run has read it, by its path; None when there was none."""
 
 
+def _account(
+    known: Known | None,
+) -> tuple[Callable[[str], Expected], Callable[[str, Expected], None]]:
+    """Return what tells how a run has read or left a file, and what notes how it leaves one."""
+    done = Versions({})
+    gone: set[str] = set()
+
+    def expected(path: str) -> Expected:
+        if known is None:
+            return UNKNOWN
+        if path in gone:
+            return None
+        return done[path] if path in done else known(path)
+
+    def note(path: str, now: Expected) -> None:
+        if now is UNKNOWN:
+            return
+        if now is None:
+            gone.add(path)
+            done.pop(path, None)
+        else:
+            gone.discard(path)
+            done[path] = now
+
+    return expected, note
+
+
 def real_output(root: Path, known: Known | None = None, beside: Collection[str] = ()) -> Output:
     """Return the output that changes a site's files, and those in the folders ``beside`` it.
 
     With ``known`` a file that was saved since the run read it is refused. This output keeps account
     of its own changes; those of a copy in another process have to be in ``known``.
     """
-    done: dict[str, Expected] = {}
-
-    def expected(path: str) -> Expected:
-        if known is None:
-            return UNKNOWN
-        return done[path] if path in done else known(path)
+    expected, note = _account(known)
 
     def write(relative: str, data: bytes, *, durable: bool) -> Seen | None:
         top, inner = parted(root, relative, beside)
         looks = write_bytes(top, inner, data, durable=durable, expected=expected(relative))
-        done[relative] = FileVersion(*(looks or NOTHING), digest_of(data))
+        note(relative, FileVersion(*(looks or NOTHING), digest_of(data)))
         return looks
 
     def move(old: str, new: str) -> None:
@@ -88,20 +111,23 @@ def real_output(root: Path, known: Known | None = None, beside: Collection[str] 
         other, target = parted(root, new, beside)
         pair = (inner, target) if other == top else (old, new)
         move_file(top if other == top else root, *pair, expected=expected(old))
-        note({old: new})
+        note_moves({old: new})
 
     def move_all(moves: Mapping[str, str]) -> Mapping[str, L10nError]:
         failed = move_files(root, moves, expected=expected)
-        note({old: new for old, new in moves.items() if old not in failed})
+        note_moves({old: new for old, new in moves.items() if old not in failed})
         return failed
 
-    def note(moves: Mapping[str, str]) -> None:
+    def note_moves(moves: Mapping[str, str]) -> None:
         moved = {new: expected(old) for old, new in moves.items()}
-        done.update({**dict.fromkeys(moves), **moved})
+        for path in moves.keys() - moved.keys():
+            note(path, None)
+        for path, now in moved.items():
+            note(path, now)
 
     def remove(relative: str) -> None:
         remove_file(*parted(root, relative, beside), expected=expected(relative))
-        done[relative] = None
+        note(relative, None)
 
     def left(relative: str, data: bytes) -> Seen | None:
         before = expected(relative)

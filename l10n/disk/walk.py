@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from l10n.disk.files import explain, inside
@@ -62,7 +63,8 @@ def walk(root: Path, folders: Iterable[str], files: Iterable[str] = ()) -> Walk:
             continue
         with entries:
             for entry in entries:
-                path = f"{folder}/{entry.name}" if folder else entry.name
+                # One string for all that hold this path.
+                path = intern(f"{folder}/{entry.name}" if folder else entry.name)
                 oddity = _oddity(root, path, entry)
                 if oddity is None:
                     found[path] = _look(entry)

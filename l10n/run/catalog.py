@@ -341,8 +341,8 @@ def _outcome(  # of which catalog, what it is now, and how it came to be that
         each.language,
         catalog_path(site.config, *each),
         stored.action,
-        dict(Counter([str(kind) for kind, _, _ in update.changes])),
-        dict(words),
+        dict(Counter([str(kind) for kind, _, _ in update.changes])) or _NONE,
+        dict(words) or _NONE,
         wishes=digest_wishes(update.catalog),
         written=written,
     )

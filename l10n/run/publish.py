@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from typing import Final, NamedTuple
 
-from l10n.cache.index import Versions, written_state
+from l10n.cache.index import written_state
 from l10n.disk.digests import digest
 from l10n.disk.look import NOTHING, FileVersion, Seen
 from l10n.disk.output import Output
+from l10n.disk.versions import Versions
 from l10n.errors import L10nError
 from l10n.site.record import NO_MEMORY, Memory, Published, Record
 from l10n.site.record_edit import announce, change_lines, change_record, render_record

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from sys import intern
 from typing import Any, Final
 
 from l10n.frontmatter.block import Dialect
@@ -26,9 +27,9 @@ def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
     path, language, key, keyed, dialect, titles, *rest, faults = packed
     url, slug, date, terms, aliases, anchored, digest, own_key = rest
     guide = GuideFile(
-        path,
-        language,
-        key,
+        intern(path),
+        intern(language),
+        intern(key),
         keyed,
         _DIALECTS.get(dialect),
         tuple(titles),

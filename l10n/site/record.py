@@ -210,7 +210,8 @@ def _is_plausible(fit: set[str], line: _Line, beside: tuple[str, ...]) -> bool:
 
 
 def _read_page(line: _Line) -> Published:
-    _, _, path, found, *remembered = line
+    _, _, read, found, *remembered = line
+    path = intern(read)
     digests = (found[1:],) if found.count("\t") == 1 else tuple(sorted({*found.split()}))
     if not any(remembered):  # as of nearly all pages
         return Published(path, digests)
