@@ -114,6 +114,14 @@ SITES = {
         "docs/index.md docs/index.es.md",
         "MkDocs mkdocs: en > es: docs/{path} > docs/{path}.{lang}",
     ),
+    "mkdocs, languages spelled as gettext does": (
+        {
+            "mkdocs.yml": "site_name: T\nplugins:\n  - i18n:\n      languages:\n"
+            "        - {locale: en, default: true}\n        - {locale: zh_TW}\n"
+        },
+        "docs/index.md docs/index.zh_TW.md",
+        "MkDocs mkdocs: en > zh-TW zh-TW=zh_TW: docs/{path} > docs/{path}.{lang}",
+    ),
     "mkdocs, folders": (
         {
             "mkdocs.yml": "site_name: T\nplugins:\n  - i18n:\n      docs_structure: folder\n      "
@@ -164,6 +172,16 @@ SITES = {
         "/current/{path}, website/blog/{path} > website/i18n/{lang}/docusaurus-plugin-content-blog"
         "/{path}",
     ),
+    "docusaurus, languages by a condition, a folder with another name": (
+        {
+            "docusaurus.config.js": "const defaultLocale = 'en';\nmodule.exports = { i18n: { "
+            "defaultLocale, locales: process.env.CI ? ['en'] : ['en', 'zh-Hans'], localeConfigs: "
+            "{ 'zh-Hans': { path: 'zh' }, en: { path: 'en' } } } };"
+        },
+        "docs/a.md i18n/zh/docusaurus-plugin-content-docs/current/a.md",
+        "Docusaurus mdx: en > zh-Hans zh-Hans=zh: docs/{path} > "
+        "i18n/{lang}/docusaurus-plugin-content-docs/current/{path}",
+    ),
     "docusaurus, without its settings": (
         {},
         "docs/a.md i18n/ko/docusaurus-plugin-content-docs/current/a.md",
@@ -190,6 +208,16 @@ SITES = {
         {".vitepress/config.ts": "export default { locales: { zh: { }, ja: { label: 'J' } } }"},
         "zh/a.md ja/a.md",
         "VitePress vitepress: zh > ja: {lang}/{path}",
+    ),
+    "vitepress, settings in several files": (
+        {
+            ".vitepress/config/index.ts": "import { all } from './all'\nexport default d({ ...all, "
+            "locales: { root: { ...en }, zh: { ...zh } } })",
+            ".vitepress/config/all.ts": "export const all = d({ title: 'T', srcDir: 'docs' })",
+            ".vitepress/config/zh.ts": "export const zh = d({ lang: 'zh', srcDir: 'never' })",
+        },
+        "docs/a.md docs/zh/a.md",
+        "VitePress vitepress: en > zh: docs/{path} > docs/{lang}/{path}",
     ),
     "vuepress": (
         {

@@ -122,6 +122,12 @@ def test_links_are_kept_whole(tmp_path: Path, files: dict[str, str], expected: l
     assert [*build(tmp_path, files, guides).links] == expected
 
 
+@pytest.mark.parametrize("path", ["docs", "/docs", "/docs/"])
+def test_the_address_of_a_site_below_its_host(tmp_path: Path, path: str) -> None:
+    text = f"export default x({{ site: 'https://a.example', base: '{path}' }})"
+    assert build(tmp_path, {"astro.config.mjs": text}).base == "https://a.example/docs"
+
+
 def test_programs_that_a_site_needs_are_no_guides(tmp_path: Path) -> None:
     site = build(
         tmp_path, {}, "docs/en/a.md docs/es/a.md themes/x/README.md docs/node_modules/fr/a.md"
@@ -138,6 +144,11 @@ def test_programs_that_a_site_needs_are_no_guides(tmp_path: Path) -> None:
         ("const a: Array<string> = ['x', 1, true,]\nnext()", ["x", 1.0, True]),
         ("const b = 'x'; export default { a: b }", "x"),
         ("a: 'x' + y", None),
+        ("a: process.env.A ?? 'x'", "x"),
+        ("a: process.env.A || 'x', b: 'y'", "x"),
+        ("a: isTried ? 'x' : 'y'", None),
+        ("a: isTried ? ['x'] : isOld ? [] : ['x', 'y']", ["x", "y"]),
+        ("a: b ?? 'x' + c", None),
         ("a: f('x')", None),
         (
             "a: { b: 'it\\'s', ...c, d() { return 1 }, 'e-f': [ { g: null } ] }",

@@ -76,9 +76,16 @@ def find_site(root: Path) -> Site:
     for folder in ("", *_BELOW, *_deeper(root)):
         for site in (*_sites_in(root, folder), *_sites_by_language(root, folder)):
             if any(find_guides(root, _fixed(each.source)) for each in site.trees):
-                return site
+                return _with_tags(site)
             empty = empty or (None if folder else site)
     return empty or plain.read(root)
+
+
+def _with_tags(site: Site) -> Site:
+    """Return a site whose languages are tags, as in pt-BR, where its settings have pt_BR."""
+    spelled = {tag_of(each): each for each in site.languages if tag_of(each) != each}
+    tags = tuple(dict.fromkeys(map(tag_of, site.languages)))
+    return replace(site, languages=tags, folders={**spelled, **site.folders}) if spelled else site
 
 
 def _deeper(root: Path) -> Iterator[str]:

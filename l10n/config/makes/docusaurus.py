@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from l10n.config.makes.disk import find_guides
 from l10n.config.makes.files import first_there, read_list, read_script, table, text_of, texts_of
 from l10n.config.makes.script import find_options
-from l10n.config.makes.site import Address, Site, Tree, is_language
+from l10n.config.makes.site import Address, Site, Tree, is_language, joined
 from l10n.disk.files import read_text
 from l10n.errors import L10nError
 
@@ -42,11 +42,19 @@ def read(root: Path) -> Site | None:
         languages=locales or there,
         trees=(first._replace(address=None), *rest),
         title=text_of(said.get("title")),
-        base=url + text_of(said.get("baseUrl")).rstrip("/") if url else "",
+        base=joined(url, said.get("baseUrl")),
+        folders=_folders(i18n),
         syntax="mdx",
         address=first.address or Address(),
         links=_heading_ids(root, name),
     )
+
+
+def _folders(i18n: Mapping[str, Any]) -> dict[str, str]:
+    """Return the languages whose folder has a name of its own."""
+    of_locales = {tag: table(more) for tag, more in table(i18n.get("localeConfigs")).items()}
+    said = {tag: text_of(each.get("path")) for tag, each in of_locales.items()}
+    return {tag: name for tag, name in said.items() if name and name != tag}
 
 
 def _heading_ids(root: Path, name: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from l10n.config.makes.site import (
     Tree,
     below,
     is_language,
+    joined,
     spread_over,
     tag_of,
 )
@@ -74,7 +75,7 @@ def _site(root: Path, settings: Mapping[str, Any]) -> Site:
         languages=tags,
         trees=tuple(each.tree for each in layouts),
         title=text_of(settings.get("title")),
-        base=base + text_of(settings.get("baseurl")).rstrip("/") if base else "",
+        base=joined(base, settings.get("baseurl")),
         syntax="jekyll",
         folders=folders,
         address=_source_below(address) if is_below else address,

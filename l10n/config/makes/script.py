@@ -24,6 +24,7 @@ _OPENING: Final = "([{"
 _CLOSING: Final = ")]}"
 _OPERATORS: Final = frozenset("+-*/.?([&|=<>%`")
 """What goes on with a literal, so that it is not the whole value."""
+_CHOICES: Final = frozenset("|?:")
 _MOST_DEPTH: Final = 50
 _MOST_NAMES: Final = 5
 """How many names in a row stand for another one's value."""
@@ -119,7 +120,25 @@ def _read(tokens: Sequence[_Token], at: int, depth: int) -> tuple[Literal, int]:
             value = _NAMED.get(token.text)
     end = _skip(tokens, after)
     is_part = after < len(tokens) and tokens[after].text in _OPERATORS
-    return (None if is_part else value), end
+    return (_last_choice(tokens, after, end, depth) if is_part else value), end
+
+
+def _last_choice(tokens: Sequence[_Token], at: int, end: int, depth: int) -> Literal:
+    """Return what an expression is where all that is asked before does not hold.
+
+    Of what depends on a condition, only a list is taken: of two addresses, one is for trying.
+    """
+    level = 0
+    last = -1
+    for index in range(at, end):
+        text = tokens[index].text
+        level += (text in _OPENING) - (text in _CLOSING)
+        last = index if level == 0 and text in _CHOICES else last
+    if last < 0:
+        return None
+    value, after = _read(tokens, last + 1, depth + 1)
+    is_whole = after == end and (tokens[last].text != ":" or isinstance(value, list))
+    return value if is_whole else None
 
 
 def _read_object(tokens: Sequence[_Token], at: int, depth: int) -> tuple[dict[str, Literal], int]:

@@ -83,6 +83,12 @@ def spread_over(tag: str, folder: str) -> tuple[str, str]:
     return folder[: found.start()] + "{lang}" + folder[found.end() :], found.group()
 
 
+def joined(host: str, path: object) -> str:
+    """Return the address of a site, from its host's and from the path on it; empty without one."""
+    path = path.strip("/") if isinstance(path, str) else ""
+    return host.rstrip("/") + (f"/{path}" if path else "") if host else ""
+
+
 def below(folder: str, tree: Tree) -> Tree:
     """Return a tree of a site in a folder, as it is seen from above."""
     source, localized = (posixpath.normpath(f"{folder}/{each}") for each in tree[:2])

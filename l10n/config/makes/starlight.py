@@ -7,7 +7,7 @@ from typing import Final
 
 from l10n.config.makes.disk import find_guides, find_layout
 from l10n.config.makes.files import first_there, read_script, table, text_of
-from l10n.config.makes.site import Address, Site, Tree, tag_of
+from l10n.config.makes.site import Address, Site, Tree, joined, tag_of
 
 _NAMES: Final = tuple(f"astro.config.{each}" for each in ("mjs", "ts", "js", "mts", "cjs"))
 _DOCS: Final = "src/content/docs"
@@ -45,7 +45,7 @@ def _site(root: Path, name: str) -> Site:
         languages=named or (layout.languages if layout else ()),
         trees=(layout.tree if layout else fallback,),
         title=text_of(said.get("title")),
-        base=site + text_of(said.get("base")).rstrip("/") if site else "",
+        base=joined(site, said.get("base")),
         syntax="mdx",
         address=Address("/{lang}/{path}/" if is_in_folder else "/{path}/"),
         links=('make = "starlight"',),

@@ -11,7 +11,8 @@ from typing import Final
 
 from l10n.config.makes.disk import find_layout
 from l10n.config.makes.files import first_there, read_script, table, text_of
-from l10n.config.makes.site import Address, Site, Tree, tag_of
+from l10n.config.makes.script import Literal
+from l10n.config.makes.site import Address, Site, Tree, is_language, joined, tag_of
 from l10n.disk.files import read_text
 
 _ENDINGS: Final = ("ts", "mts", "js", "mjs", "cjs")
@@ -44,6 +45,7 @@ def _as_vuepress(root: Path, name: str, site: Site) -> Site:
 def _site(root: Path, name: str) -> Site:
     wanted = ("lang", "title", "base", "srcDir", "locales", "cleanUrls", "hostname", "rewrites")
     said = read_script(root, name, *wanted) if name else {}
+    said = _with_others(root, name, said)
     folder = posixpath.normpath(text_of(said.get("srcDir")))
     folder = "" if folder == "." else folder
     locales = {
@@ -68,7 +70,7 @@ def _site(root: Path, name: str) -> Site:
         languages=named or (layout.languages if layout else ()),
         trees=(layout.tree if layout else fallback,),
         title=text_of(said.get("title")),
-        base=text_of(said.get("hostname")).rstrip("/") + text_of(said.get("base")).rstrip("/"),
+        base=joined(text_of(said.get("hostname")), said.get("base")),
         syntax="vitepress",
         folders=layout.folders if layout else {},
         address=Address(
@@ -76,6 +78,22 @@ def _site(root: Path, name: str) -> Site:
             f"/{{lang}}/{{path}}{ending}",
         ),
     )
+
+
+def _with_others(root: Path, name: str, said: dict[str, Literal]) -> dict[str, Literal]:
+    """Return what settings say that are several files: what is not in one is in another.
+
+    What a file has that a language names is for that language.
+    """
+    if posixpath.basename(posixpath.dirname(name)) != "config":
+        return said
+    for other in sorted((root / name).parent.iterdir()):
+        *stem, ending = other.name.split(".")
+        path = posixpath.join(posixpath.dirname(name), other.name)
+        if ending in _ENDINGS and path != name and not is_language(stem[0]):
+            missing = [each for each, value in said.items() if value is None]
+            said = {**said, **read_script(root, path, *missing)}
+    return said
 
 
 def _first(locales: Mapping[str, object]) -> str:
