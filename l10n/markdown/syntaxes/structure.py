@@ -27,6 +27,7 @@ TITLES: Final = {
     "admonition": "title in quotes",
     "block": "title",
     "tab": "tab title in quotes",
+    "tabbed": "tab title",
     "meaning": "abbreviation",
     "held": "paragraph",
     "alt": "image description in quotes",
