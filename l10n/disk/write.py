@@ -57,6 +57,17 @@ def write_file(root: Path, relative: str, fill: Callable[[BufferedRandom], objec
         _replace(target, fill, _mode_of(target), lambda: None, durable=False)
 
 
+def write_private(root: Path, relative: str, data: bytes) -> Seen:
+    """Replace a file of the private folder, which can be made again; return how it looks then.
+
+    Who reads it meanwhile finds the old or the new one. Raises L10nError.
+    """
+    target = f"{root}/{relative}"
+    with told(relative):
+        make_folder_of(target)
+        return _replace(target, lambda file: file.write(data), None, lambda: None, durable=False)
+
+
 def remove_file(root: Path, relative: str, *, expected: Expected) -> None:
     """Remove a file of the site, or a symbolic link; one that is not there is removed already.
 

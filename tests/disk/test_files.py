@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from l10n.disk.files import decode, encode, inside, is_there, read_text
 from l10n.disk.leftovers import sweep
-from l10n.disk.look import UNKNOWN
+from l10n.disk.look import UNKNOWN, look_at
 from l10n.disk.moves import move_file
 from l10n.disk.output import real_output
-from l10n.disk.write import remove_file, write_bytes, write_text
+from l10n.disk.write import remove_file, write_bytes, write_private, write_text
 from l10n.errors import L10nError
 
 NOBODY = 65534
@@ -45,6 +45,24 @@ def test_new_content_replaces_the_old_in_one_step(tmp_path):
     assert path.read_bytes() == b"two"
     assert path.stat().st_ino != before
     assert names(tmp_path) == ["a.md"]
+
+
+def test_a_private_file_is_replaced_in_one_step_whatever_it_is(tmp_path):
+    path = tmp_path / "a/b.po"
+    for data in (b"one", b"two"):
+        before = look_at(str(path))
+        looks = write_private(tmp_path, "a/b.po", data)
+        assert looks == look_at(str(path)) != before
+        assert path.read_bytes() == data
+        path.chmod(0o444)
+    assert names(path.parent) == ["b.po"]
+
+
+def test_a_folder_is_no_private_file(tmp_path):
+    (tmp_path / "a.po" / "b").mkdir(parents=True)
+    with pytest.raises(L10nError, match=r"a\.po: this is a folder"):
+        write_private(tmp_path, "a.po", b"one")
+    assert names(tmp_path) == ["a.po"]
 
 
 def test_folders_are_made(tmp_path):

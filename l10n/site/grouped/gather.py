@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from l10n.cache.actions import mark, put
 from l10n.cache.index import note, note_gone, written_state
@@ -58,28 +59,24 @@ def gather_groups(
     something else of a text; the caller makes stale what depends on these. Raises L10nError for a
     file that cannot be read or written, or has changed meanwhile.
     """
-    before, now = dict(found.looks), looks_now(found.config)
-    found.looks.clear()
-    found.looks.update(now)
+    changed = _look_again(found)
     keys: defaultdict[str, set[str]] = defaultdict(set)
-    size = 0
-    for path in before.keys() | now.keys():
-        if before.get(path) != now.get(path):
-            language, key = whose(path)
-            keys[language].add(key)
-            size += now.get(path, (0,))[0]
+    for language, key in map(whose, changed):
+        keys[language].add(key)
     ordered = sorted(keys)
     groups = {
         language: {path: known_contents(files, path) for path in groups_of(files, language)}
         for language in ordered
     }
-    begun: list[Begun] = []  # of one process
+    begun: list[Begun] = []  # what this process and those that it starts have in common
     work = partial(_gather, found, keys, groups, write, extracted, begun)
+    size = sum(found.looks.get(path, NOTHING)[0] for path in changed)
     size += sum(files.index.files[path].size for each in groups.values() for path in each)
+    # What becomes of a language without files may become of others, too.
+    alone = [language for language in ordered[:1] if not groups[language]]
+    rest = map_in_order(work, ordered[len(alone) :], processes(jobs, size), fewest=2)
     renewed: dict[Localized, bool] = {}
-    for language, done in zip(
-        ordered, map_in_order(work, ordered, processes(jobs, size), fewest=2), strict=True
-    ):
+    for language, done in zip(ordered, chain(map(work, alone), rest), strict=True):
         note(files.store, files.index, {**done.states, **done.own})
         note_contents(files, done.contents)
         note_gone(files.store, files.index, done.gone)
@@ -91,6 +88,14 @@ def gather_groups(
             found.looks.pop(path, None)
         found.looks.update((path, state[:4]) for path, state in done.own.items())
     return renewed
+
+
+def _look_again(found: Spread) -> set[str]:
+    """Return the private catalogs that look otherwise than when they agreed with the files."""
+    before, now = dict(found.looks), looks_now(found.config)
+    found.looks.clear()
+    found.looks.update(now)
+    return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
 
 
 def settle_groups(files: SiteFiles, found: Spread, write: Write, jobs: Jobs = 1) -> None:

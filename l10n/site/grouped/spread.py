@@ -18,8 +18,8 @@ from l10n.cache.index import note, note_gone, written_state
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
 from l10n.disk.jobs import Jobs, map_in_order
-from l10n.disk.look import UNKNOWN, FileVersion, look_at
-from l10n.disk.write import remove_file, write_bytes
+from l10n.disk.look import UNKNOWN, FileVersion
+from l10n.disk.write import remove_file, write_private
 from l10n.errors import L10nError
 from l10n.po.refused import render_refused
 from l10n.site.grouped.opened import note_contents, packed_contents, whole_group
@@ -123,8 +123,7 @@ def _refused(found: Spread, language: str, bad: Mapping[str, L10nError]) -> dict
 
 def write_own(config: Config, path: str, data: bytes) -> FileVersion:
     """Write the private catalog of a guide; return what the file is then."""
-    seen = write_bytes(config.root, path, data, durable=False, expected=UNKNOWN)
-    return written_state(data, seen or look_at(f"{config.root}/{path}"))
+    return written_state(data, write_private(config.root, path, data))
 
 
 def remove_own(config: Config, paths: Iterable[str]) -> None:
