@@ -24,3 +24,15 @@ def test_a_text_of_two_names_of_a_guide_says_both(tmp_path: Path) -> None:
     share = shares_of(found, [Catalog(HEADER, entries)])["tax"]
     assert share.entries == entries
     assert found.source("tax", Catalog(HEADER, share.entries)) == "content/en/old.md"
+
+
+def test_a_guide_that_is_gone_has_nothing_while_its_texts_are_those_of_others(
+    tmp_path: Path,
+) -> None:
+    found = Spread(parse_config(GROUPED, tmp_path), {"content/en/a.md": "a"})
+    both = Entry("Home", references=("content/en/a.md", "content/en/gone.md"))
+    alone = Entry("Pay", references=("content/en/gone.md", "content/en/lost.md"))
+    assert shares_of(found, [Catalog(HEADER, (both,))]).keys() == {"a"}
+    shares = shares_of(found, [Catalog(HEADER, (both, alone))])
+    assert shares.keys() == {"a", "gone", "lost"}
+    assert [each.msgid for each in shares["gone"].entries] == ["Home", "Pay"]

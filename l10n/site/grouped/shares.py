@@ -153,15 +153,25 @@ def shares_of(
 ) -> dict[str, Share]:
     """Return what the catalogs of a language have of each guide, by its key.
 
-    Of all guides, or of those with these ``names``.
+    Of all guides, or of those with these ``names``. A guide that is gone has nothing while all its
+    texts are those of others, too.
     """
     shares: dict[str, Share] = {}
+    keys = {*found.sources.values()}
     for catalog in catalogs:
+        left = _left(found, catalog)
         for path, entries in sorted(parts_of(catalog, names).items(), key=lambda each: each[0]):
-            if key := found.key(path):
+            key = found.key(path)
+            if key in keys or (key and path in left):
                 share = Share(catalog.header, entries, _slips_of(catalog, entries))
                 shares[key] = _joined(shares[key], share) if key in shares else share
     return shares
+
+
+def _left(found: Spread, catalog: Catalog) -> set[str]:
+    """Return the names that texts have which no guide has that is there."""
+    live = (each.references for each in catalog.entries if not each.obsolete)
+    return {name for names in live if found.sources.keys().isdisjoint(names) for name in names}
 
 
 def _slips_of(catalog: Catalog, entries: Iterable[Entry]) -> tuple[Slip, ...]:
