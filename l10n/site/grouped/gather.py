@@ -59,7 +59,8 @@ def gather_groups(
     something else of a text; the caller makes stale what depends on these. Raises L10nError for a
     file that cannot be read or written, or has changed meanwhile.
     """
-    changed = _look_again(found)
+    changed = _look_again(found) | found.strayed
+    found.strayed.clear()
     keys: defaultdict[str, set[str]] = defaultdict(set)
     for language, key in map(whose, changed):
         keys[language].add(key)
@@ -99,7 +100,12 @@ def _look_again(found: Spread) -> set[str]:
 
 
 def settle_groups(files: SiteFiles, found: Spread, write: Write, jobs: Jobs = 1) -> None:
-    """Gather what was written of texts that guides have had before, as ``gather_groups`` does."""
+    """Gather what was written of texts that guides have had before, as ``gather_groups`` does.
+
+    What has strayed is left to a run that extracts: this one may have found that all lies in
+    another form.
+    """
+    found.strayed.clear()
     renewed = gather_groups(files, found, write, lambda *_: (), jobs)
     mark(files.store, (catalog_path(found.config, *each) for each in renewed))
 
@@ -154,19 +160,7 @@ def _write(found: Spread, language: str, joined: Joined, write: Write) -> _Gathe
     gone = (catalog_path(config, language, key) for key in sorted(joined.gone))
     there = tuple(path for path in gone if path in found.looks)
     remove_own(config, there)
-    own = {
-        path: write_own(config, path, joined.own[key])
-        for key in joined.renewed
-        if (path := catalog_path(config, language, key))
-    }
-    return _Gathered(
-        states,
-        contents,
-        own,
-        frozenset(
-            catalog_path(config, language, key)
-            for key, is_other in joined.renewed.items()
-            if not is_other
-        ),
-        there,
-    )
+    renewed = {catalog_path(config, language, key): key for key in joined.renewed}
+    own = {path: write_own(config, path, joined.own[key]) for path, key in renewed.items()}
+    moved = frozenset(path for path, key in renewed.items() if not joined.renewed[key])
+    return _Gathered(states, contents, own, moved, there)

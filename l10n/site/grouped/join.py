@@ -104,9 +104,10 @@ def _join(
 
 def _shares(found: Spread, groups: Collection[Opened], keys: Collection[str]) -> dict[str, Share]:
     """Return what the files of a language have of these guides."""
+    if not keys:
+        return {}
     names = {name for each in groups for name in names_in(each) if found.key(name) in keys}
-    slices = [read_slice(each, names).catalog for each in groups] if names else []
-    shares = shares_of(found, slices, names)
+    shares = shares_of(found, [read_slice(each, names).catalog for each in groups], names)
     return {key: shares[key] for key in keys & shares.keys()}
 
 

@@ -130,12 +130,12 @@ def _joined(own: Catalog, other: Catalog) -> Catalog:
     known = {each.identity: each for each in own.entries}
     for each in other.entries:
         before = known.get(each.identity)
-        known[each.identity] = _better(before, each) if before else each
+        known[each.identity] = better(before, each) if before else each
     header = merged_header([own.header, other.header]) if own.header.msgstr else other.header
     return Catalog(header, tuple(known.values()))
 
 
-def _better(own: Entry, other: Entry) -> Entry:
+def better(own: Entry, other: Entry) -> Entry:
     """Return an entry with the better of two translations, and the other one as a comment."""
     best, less = (other, own) if _rank(other) > _rank(own) else (own, other)
     lines = [*best.comments, *people_wrote(less.comments)]

@@ -22,6 +22,7 @@ from l10n.po.grouped import parts_of
 from l10n.po.mend import with_slips
 from l10n.po.reader import parse_blocks
 from l10n.site.catalogs import read_catalog
+from l10n.site.grouped.owners import better
 from l10n.site.paths import SECTION, catalog_path, is_group, path_key
 from l10n.site.sitefiles import SiteFiles
 from l10n.trees import LANG
@@ -41,10 +42,12 @@ class Spread:
     config: Config
     sources: Mapping[str, str]
     """The keys of the source guides, by path."""
-    odd: tuple[tuple[str, str], ...] = ()
-    """Those of them that do not follow from their path."""
+    guides: str = ""
+    """Stands for these."""
     looks: dict[str, Seen] = field(default_factory=dict)
     """How the private catalogs look that agree with the files."""
+    strayed: set[str] = field(default_factory=set)
+    """Those of guides that another file than theirs has texts of, as after a merge of branches."""
     keys: dict[str, str] = field(default_factory=dict)
     """What was found out of the keys of paths."""
 
@@ -144,8 +147,7 @@ def group_fact(files: SiteFiles, found: Spread, language: str) -> str:
     A guide that is new is refused as the others are where its file cannot be read.
     """
     known = [(path, files.index.files[path].digest) for path in groups_of(files, language)]
-    names = (found.odd, sorted(found.sources), known)
-    return digest_of(repr(names).encode("utf-8", "surrogatepass"))
+    return digest_of(repr((found.guides, known)).encode("utf-8", "surrogatepass"))
 
 
 def shares_of(
@@ -188,6 +190,7 @@ def _joined(before: Share, other: Share) -> Share:
     both = Share(before.header, (), (*before.slips, *slips))
     for each in other.entries:
         old = known.get(each.identity, each)
+        old = old if old.said == each.said else better(old, each)
         names = {*old.references, *each.references}
         known[each.identity] = old._replace(references=tuple(sorted(names)))
     return both._replace(entries=tuple(known.values()))

@@ -7,13 +7,13 @@ work on a guide's own catalog, in a private folder, which may be deleted at any 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from l10n.cache.actions import mark, observe
+from l10n.cache.actions import mark, observe, put
 from l10n.cache.index import note, note_gone, written_state
 from l10n.config.settings import Config
 from l10n.disk.digests import digest_of
@@ -22,7 +22,13 @@ from l10n.disk.look import UNKNOWN, FileVersion
 from l10n.disk.write import remove_file, write_private
 from l10n.errors import L10nError
 from l10n.po.refused import render_refused
-from l10n.site.grouped.opened import note_contents, packed_contents, whole_group
+from l10n.site.grouped.opened import (
+    Opened,
+    names_in,
+    note_contents,
+    packed_contents,
+    whole_group,
+)
 from l10n.site.grouped.shares import (
     FOLDER,
     GROUP,
@@ -34,7 +40,13 @@ from l10n.site.grouped.shares import (
     try_group,
     whose,
 )
-from l10n.site.paths import below_content, catalog_path, group_path, path_key, translates
+from l10n.site.paths import (
+    SECTION,
+    below_content,
+    catalog_path,
+    group_path,
+    translates,
+)
 from l10n.site.sitefiles import ANY_FILE, SiteFiles
 from l10n.site.tree import GuideFile, Tree
 
@@ -47,6 +59,8 @@ class _Brought(NamedTuple):
     gone: list[str]
     contents: Mapping[str, str]
     """What the language's files have where."""
+    strayed: list[str]
+    """See ``Spread``."""
 
 
 def spread(
@@ -63,21 +77,26 @@ def spread(
     """
     keys = {each.path: min(each.keys) for each in tree.broken}
     keys |= {each.path: key for key, each in sources.items()}
-    odd = (each for each in keys.items() if each[1] != path_key(files.config, each[0]))
-    found = Spread(files.config, keys, tuple(sorted(odd)))
+    guides = digest_of(repr(sorted(keys.items())).encode("utf-8", "surrogatepass"))
+    found = Spread(files.config, keys, guides)
     now = {tag: group_fact(files, found, tag) for tag in files.config.languages}
     stale = observe(files.store, GROUP, now)
     stale |= {whose(path)[0] for path in files.index.changed if path.startswith(FOLDER)}
     with lock if stale else nullcontext():
-        _spread(files, found, [tag for tag in files.config.languages if tag in stale], jobs)
+        for done in _spread(files, found, [tag for tag in now if tag in stale], jobs):
+            found.strayed.update(done.strayed)
+    # Until these are gathered each run finds them.
+    put(files.store, GROUP, dict.fromkeys(whose(path)[0] for path in found.strayed))
     paths = tuple(sorted(files.index.files)) if stale else files.paths
     own = paths[bisect_left(paths, FOLDER) : bisect_left(paths, f"{FOLDER}\U0010ffff")]
     found.looks.update((each, files.index.files[each][:4]) for each in own if each.endswith(".po"))
     return replace(files, paths=paths), found
 
 
-def _spread(files: SiteFiles, found: Spread, languages: Sequence[str], jobs: Jobs) -> None:
-    """Bring the private catalogs of languages up to their files."""
+def _spread(
+    files: SiteFiles, found: Spread, languages: Sequence[str], jobs: Jobs
+) -> Iterator[_Brought]:
+    """Bring the private catalogs of languages up to their files; yield what became of each."""
     groups = [path for language in languages for path in groups_of(files, language)]
     count = processes(jobs, sum(files.index.files[path].size for path in groups))
     for done in map_in_order(partial(_bring_up, files, found), languages, count, fewest=2):
@@ -86,6 +105,7 @@ def _spread(files: SiteFiles, found: Spread, languages: Sequence[str], jobs: Job
         note_gone(files.store, files.index, done.gone)
         changed = {*done.states, *done.gone}
         mark(files.store, {*changed, ANY_FILE} if changed else ())
+        yield done
 
 
 def _bring_up(files: SiteFiles, found: Spread, language: str) -> _Brought:
@@ -106,8 +126,23 @@ def _bring_up(files: SiteFiles, found: Spread, language: str) -> _Brought:
     folder = f"{FOLDER}{language}/"
     gone = [each for each in known if each.startswith(folder) and each not in paths]
     remove_own(config, gone)
-    contents = {path: packed_contents(whole_group(path, each)) for path, each in read.items()}
-    return _Brought(states, gone, {**contents, **dict.fromkeys(bad, "")})
+    opened = [whole_group(path, each) for path, each in read.items()]
+    contents = {each.path: packed_contents(each) for each in opened} | dict.fromkeys(bad, "")
+    strayed = _strayed(found, language, opened) - refused.keys()
+    own = [catalog_path(config, language, key) for key in sorted(strayed)]
+    return _Brought(states, gone, contents, own)
+
+
+def _strayed(found: Spread, language: str, opened: Iterable[Opened]) -> set[str]:
+    """Return the keys of guides of which a file has texts that is not theirs."""
+    if SECTION not in found.config.grouped:
+        return set()
+    return {
+        found.sources[name]
+        for each in opened
+        for name in names_in(each)
+        if name in found.sources and group_path(found.config, language, name) != each.path
+    }
 
 
 def _refused(found: Spread, language: str, bad: Mapping[str, L10nError]) -> dict[str, bytes]:
