@@ -88,6 +88,9 @@ def _parse(data: bytes, path: str) -> tuple[Catalog, str, Sequence[int]]:
     if data.startswith(codecs.BOM_UTF8):
         message = "gettext refuses the byte order mark at the start: save as UTF-8 without BOM"
         raise L10nError(message, path=path, line=1)
+    if b"\n" not in data and b"\r" in data:  # for gettext all of it is one comment
+        message = "the line ends are those of old Macs (CR): save the file with LF"
+        raise L10nError(message, path=path, line=1)
     found = _CHARSET_BYTES.search(data)
     charset = found[1].decode("ascii", "replace") if found else ""
     guess = _codec(charset)

@@ -226,3 +226,13 @@ def test_many_entries_on_one_line_take_no_quadratic_time() -> None:
 
 def test_every_charset_we_name_is_known_to_python() -> None:
     assert all(codecs.lookup(name) for name in CHARSETS)
+
+
+def test_a_file_with_the_line_ends_of_old_macs_is_not_one_comment() -> None:
+    data = b'# Translation\nmsgid "a"\nmsgstr "b"\n'
+    assert parse_catalog(data, "a.po").entries
+    found = refusal(data.replace(b"\n", b"\r"))
+    assert (found.line, found.message.partition(":")[0]) == (
+        1,
+        "the line ends are those of old Macs (CR)",
+    )
