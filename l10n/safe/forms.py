@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from l10n.catalog import FORM_SEPARATOR, Entry
 from l10n.guide import Segment
+from l10n.later import later
 from l10n.markdown.inlines import Labels, locate_inlines
 from l10n.safe.judge import judge_translation
 from l10n.safe.placeables import Comparison, Placeable, read_placeables
 from l10n.safe.policy import Policy
+from l10n.text import Edit, splice
 
 if TYPE_CHECKING:
     from l10n.data.plurals import Case
+
+_NUMBER: Final = later(
+    r"(?i)count|num(?:ber)?(?![a-z])|total|(?<![a-z])n(?![a-z])|^%(?:\d+\$)?[di]$|^\{\d*\}$"
+)
+"""What a program writes a number in the place of, by what it is called."""
 
 
 def list_forms(entry: Entry, cases: Sequence[Case], labels: Labels) -> Iterator[Entry]:
@@ -55,7 +62,8 @@ def source_of_form(
 ) -> str:
     """Return what of a source text's two forms a form of its translation has to agree with.
 
-    A form for one number alone need not say the number: it has what either of them has.
+    A form for one number alone need not say the number: it has what either of them has, or what
+    is left of them without it.
     """
     one, several = source
     case = next((each for each in cases if each.form == index), None)
@@ -63,8 +71,18 @@ def source_of_form(
         return several
     first, second = (one, several) if case.category == "one" else (several, one)
     found = _placeables(form, labels)
+    if not found and (told := _without_number(first, labels)):
+        return told
     is_second = _placeables(first, labels) != found == _placeables(second, labels)
     return second if is_second else first
+
+
+def _without_number(text: str, labels: Labels) -> str:
+    """Return a text whose only placeable is a number without it; empty for any other text."""
+    inlines = locate_inlines(text, labels)
+    if len(inlines) != 1 or not _NUMBER.search(inlines[0].span.of(text)):
+        return ""
+    return splice(text, [Edit(inlines[0].span, "")])
 
 
 def _placeables(text: str, labels: Labels) -> list[Placeable]:

@@ -173,6 +173,32 @@ def test_each_form_is_judged(language: str, forms: list[str], fault: str) -> Non
     assert [each[: len(fault)] for each in found] == ([fault] if fault else [])
 
 
+@pytest.mark.parametrize(
+    ("number", "language", "forms", "fault"),
+    [
+        ("{{ .Count }}", "es", ["Una manzana", "{{ .Count }} manzanas"], ""),
+        ("{count}", "es", ["Una manzana", "{count} manzanas"], ""),
+        ("{{ .Count }}", "es", ["Una manzana", "manzanas"], "msgstr[1]: "),
+        ("%d", "ar", ["0", "1", "2", "%d", "%d", "%d"], ""),
+        ("%d", "ar", ["0", "1", "2", "x", "%d", "%d"], "msgstr[3]: "),
+        ("{{ .Count }}", "ru", ["a", "{{ .Count }} a", "{{ .Count }} b"], "msgstr[0]: "),
+        ("{{ .Name }}", "es", ["Una manzana", "{{ .Name }} manzanas"], "msgstr[0]: "),
+        ("{name}", "es", ["Una manzana", "{name} manzanas"], "msgstr[0]: "),
+        ("{{ .Count }} {{ .N }}", "es", ["Una", "{{ .Count }} {{ .N }}"], "msgstr[0]: "),
+        ("{{ .Count }}", "es", ["Una <b>x</b>", "{{ .Count }}"], "msgstr[0]: "),
+    ],
+)
+def test_a_form_for_one_number_need_not_say_it(
+    number: str, language: str, forms: list[str], fault: str
+) -> None:
+    one, several = f"{number} apple", f"{number} apples"
+    guide = data_guide("i18n/en.toml", f'[a]\none = "{one}"\nother = "{several}"\n')
+    body = f'msgid "{one}"\nmsgid_plural "{several}"\n'
+    body += "".join(f'msgstr[{n}] "{form}"\n' for n, form in enumerate(forms))
+    found = faults(guide, language, body)
+    assert [each[: len(fault)] for each in found] == ([fault] if fault else [])
+
+
 def test_forms_of_a_text_that_has_none() -> None:
     guide = data_guide("x.toml", 'a = "One apple"\n')
     body = f'{PO}msgstr[0] "Una"\nmsgstr[1] "{{{{ .Count }}}}"\n'
