@@ -7,7 +7,7 @@ has the key or the place that is another guide's by now.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from l10n.site.guidefile import GuideFile
 from l10n.site.record import Published, Record
@@ -36,6 +36,28 @@ def with_recorded_keys(pages: Iterable[GuideFile], lines: _Lines) -> list[GuideF
         else each
         for each in found
     ]
+
+
+def with_other_tags(
+    record: Record, guides: Mapping[str, Mapping[str, GuideFile]], languages: Collection[str]
+) -> Record:
+    """Return a record with what was published in languages that are called otherwise by now.
+
+    A page is ours as well that is, byte for byte, what merging wrote of its guide in one that is
+    not among the ``languages`` any more.
+    """
+    gone = sorted({tag for tag, _ in record}.difference(languages))
+    if not gone:
+        return record
+    found = {
+        (language, key): old._replace(path=file.path)
+        for language in languages
+        for key, file in guides.get(language, {}).items()
+        if (language, key) not in record
+        for tag in gone
+        if (old := record.get((tag, key))) and file.digest in old.digests
+    }
+    return {**record, **found}
 
 
 def _owners(
