@@ -131,6 +131,20 @@ def test_runs_without_news_write_nothing(tmp_path: Path) -> None:
     assert snapshot(site) == before
 
 
+def test_what_is_taken_back_is_written_again(tmp_path: Path) -> None:
+    site = parts_site(tmp_path)
+    assert run(site, "sync", "-q").code == 0
+    before = (site / "hugo.toml").read_bytes()
+    translate(site, "pl", "hugo.toml", str.upper)
+    assert run(site, "sync", "-q").code == 0
+    made = (site / "hugo.toml").read_bytes()
+    assert made != before
+    write(site, "hugo.toml", before)  # as git checkout does it
+    assert run(site, "merge", "--check").code == 1
+    assert run(site, "merge", "-q").code == 0
+    assert (site / "hugo.toml").read_bytes() == made
+
+
 def test_what_a_person_edited_is_kept_and_told(tmp_path: Path) -> None:
     site = strings_site(tmp_path)
     run(site, "extract")

@@ -75,7 +75,10 @@ def with_parts(files: SiteFiles, output: Output) -> Output:
             if made != text:
                 whole = encode(made, bom=bom)
                 seen = output.write(part.path, whole, durable=True)
-                files.index.files[part.path] = written_state(whole, seen or NOTHING)
+                state = written_state(whole, seen or NOTHING)
+                files.index.files[part.path] = state
+                # Of this the page is: should the file be as it was before, the page is not.
+                observe(files.store, _PART, {part.path: state.digest}, (part.path,))
         return output.write(relative, data, durable=durable)
 
     return replace(output, write=write)
