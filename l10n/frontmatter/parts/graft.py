@@ -116,6 +116,9 @@ def _open(sheet: Sheet, root: Node, part: Part, model: Node | None, said: Node) 
         pair = known[keys[depth]]
         yield from _replace(sheet, path, pair, Fresh(pair[0], node, twin), parent)
         return
+    others = [child for _, child in known.values() if child.kind is Kind.MAPPING]
+    if others and all(is_table(sheet, each) for each in others):  # as other languages are written
+        twin = twin._replace(span=others[-1].span)
     earlier = [known[part.source[depth]]] if is_beside else list(known.values())
     yield from _insert(sheet, parent, path, earlier, [Fresh(_key(keys[depth]), node, twin)])
 
