@@ -33,6 +33,7 @@ from l10n.links.site import (
     path_key,
     plain_path,
     root_of,
+    url_key,
     url_of,
 )
 from l10n.links.spelled import encode_as, ended_as, relative_url
@@ -115,6 +116,14 @@ def is_open_link(link: Link) -> bool:
     if link.page is None or not link.page.key or link.form is Form.CONTENT or link.is_fallback:
         return True
     return link.form is Form.FILE and not SUFFIX.search(link.path)
+
+
+def is_alias(site: SiteMap, page: Page, link: Link) -> bool:
+    """Return whether a link on ``page`` leads to a guide by a further address, not by its own."""
+    if link.page is None or link.form not in (Form.PAGE, Form.ROOT, Form.ABSOLUTE):
+        return False
+    key = url_key(_url(site, page, unicodedata.normalize("NFC", unquote(link.path)) or "/"))
+    return site.by_url.get(key) is link.page and key != url_key(url_of(site, link.page))
 
 
 def _take_apart(site: SiteMap, href: str) -> re.Match[str] | None:

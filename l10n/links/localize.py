@@ -12,6 +12,7 @@ from l10n.links.anchors import NO_MOVES
 from l10n.links.fronts import find_front_links
 from l10n.links.hrefs import (
     fragment_of,
+    is_alias,
     is_open,
     is_open_link,
     leads_elsewhere,
@@ -218,7 +219,13 @@ def _localized_address(  # what there is, the pages, and the link
         address = plain_address(written)
         link = resolve(site, source, address) or link
     as_it_is = resolve(site, page, address)
-    if as_it_is and as_it_is.page is wanted and not _needs_language(site, source, page, as_it_is):
+    is_right = (
+        as_it_is is not None
+        and as_it_is.page is wanted
+        and not is_alias(site, page, as_it_is)  # which a page has only once it is there
+        and not _needs_language(site, source, page, as_it_is)
+    )
+    if is_right:
         return written
     new = render(site, link, wanted, page)
     if address == written or not new:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -10,7 +11,16 @@ from hypothesis import strategies as st
 
 from l10n.disk.names import path_key_fault
 from l10n.site.slugs import normalize_slug
-from tests.sites import SETTINGS, Run, build_site, run, snapshot, translate
+from tests.sites import (
+    SETTINGS,
+    Run,
+    build_site,
+    build_translated_site,
+    run,
+    snapshot,
+    translate,
+    write,
+)
 
 GUIDES = {
     f"peru/{name}.md": f"---\ntitle: {title}\ntranslationKey: {name}\n---\n\nSome words about it.\n"
@@ -129,3 +139,24 @@ def test_a_slug_stays_when_the_source_is_renamed(site: Path) -> None:
     assert run(site, "sync", "-q").code == 0
     assert 'msgid "licence"\nmsgstr "permit es"' in (site / "locales/es/permit.po").read_text()
     assert "peru/permit-es.md" in pages(site)
+
+
+@pytest.mark.parametrize("address", ["../tax/", "/peru/tax/", "https://x.example/peru/tax/"])
+def test_links_lead_straight_to_a_page_that_is_called_otherwise(
+    tmp_path: Path, address: str
+) -> None:
+    guides = {**GUIDES, "peru/visa.md": f"---\ntitle: Visas\n---\n\nPay the [tax]({address}).\n"}
+    settings = f'{SETTINGS}\n[links]\nbase = "https://x.example"\n'
+    root = build_translated_site(tmp_path, guides=guides, settings=settings)
+    assert run(root, "sync", "-q").code == 0
+    write(root, "l10n.toml", f"slugs = true\n{settings}")
+    assert run(root, "extract", "-q").code == 0
+    slugged(root, tax="impuestos")
+    page = root / "content/es/peru/visa.md"
+    before = page.read_bytes()
+    assert b"/impuestos/)" in before
+    # The old address is an alias by now, and leads there as well.
+    shutil.rmtree(root / ".l10n")
+    assert run(root, "merge", "-q").code == 0
+    assert page.read_bytes() == before
+    assert run(root, "merge", "--check").code == 0
