@@ -33,7 +33,7 @@ def command(wanted: bool, regroup: str | None, **values: Any) -> int:
     GUIDE is a key or a path; without one, all guides and catalogs are looked over. Exits with 1
     if anything is left to mend. With --regroup, nothing else is done.
     """
-    if regroup:
+    if regroup is not None:
         return _regroup(regroup, read_options(**values))
     from l10n.run.keys import Rekeyed, audit_keys, narrow, paths_of, remaining, write_keys
     from l10n.site.grouped.forms import expect_one_form

@@ -95,7 +95,10 @@ def regroup_site(  # what there is, how to write, and the new form
 
 
 def _configured(config: Config, pattern: str) -> tuple[str, Config]:
-    """Return the settings with another form of catalogs, as a text and as they are then."""
+    """Return the settings with another form of catalogs, as a text and as they are then.
+
+    Raises L10nError for a pattern that is none.
+    """
     name = Path(config.path).name
     text, _ = read_text(config.root / name, config.path)
     line = f'catalogs = "{pattern}"'
@@ -107,7 +110,11 @@ def _configured(config: Config, pattern: str) -> tuple[str, Config]:
     else:
         newline = newline_of(text)
         top = f"{top.rstrip()}{newline}{line}{newline}" + (newline if rest else "")
-    return top + rest, parse_config(top + rest, config.root, config.path)
+    try:
+        return top + rest, parse_config(top + rest, config.root, config.path)
+    except L10nError as error:  # the line is of what was not written
+        message = f"--regroup {pattern}: {error.message}"
+        raise L10nError(message) from None
 
 
 def _read(

@@ -336,3 +336,13 @@ def test_catalogs_that_were_moved_with_their_setting_or_are_of_others_are_no_fau
     write(site, "apps/l10n.toml", (site / "l10n.toml").read_text())
     assert run(site, "extract", "-q").code == 0
     assert not any(each.has_text for each in read(site, "po/es/a.po").entries)
+
+
+@pytest.mark.parametrize("pattern", ["locales/{lang}", "po/{key}.po", "../{lang}.po", ""])
+def test_a_pattern_that_is_none_is_refused_by_its_name(tmp_path: Path, pattern: str) -> None:
+    site = build_translated_site(tmp_path)
+    before = snapshot(site)
+    done = run(site, "keys", "--regroup", pattern)
+    assert done.code == 2
+    assert done.err.startswith(f"l10n: --regroup {pattern}: catalogs ")
+    assert snapshot(site) == before
