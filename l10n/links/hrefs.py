@@ -29,6 +29,7 @@ from l10n.links.site import (
     find_by_path,
     find_by_url,
     means_guide,
+    name_of,
     path_below,
     path_key,
     plain_path,
@@ -50,6 +51,8 @@ _TEMPLATE: Final = re.compile(r"\{\{|\[\[|\$\{|<%")
 """In what a template, a shortcode or a program of the site's own writes."""
 _NAME: Final = re.compile(r"[^\s/?#.]+")
 """Of a target, where links may lead to one by its name alone."""
+_ENDS: Final = ("", ".html")
+"""What addresses may end in without another name."""
 _INDEX: Final = re.compile(r"(?:^|(?<=/))_?index$", re.IGNORECASE)
 
 
@@ -124,6 +127,20 @@ def is_alias(site: SiteMap, page: Page, link: Link) -> bool:
         return False
     key = url_key(_url(site, page, unicodedata.normalize("NFC", unquote(link.path)) or "/"))
     return site.by_url.get(key) is link.page and key != url_key(url_of(site, link.page))
+
+
+def names_of(site: SiteMap, page: Page, href: str) -> frozenset[str]:
+    """Return the names, as ``name_of`` has them, of all that ``href`` on ``page`` may come to mean.
+
+    None where it may be what has another name.
+    """
+    found = None if "{" in href else _take_apart(site, href)
+    if found is None or any(after.strip("/") not in _ENDS for _, after, _, _ in site.prefixes):
+        return frozenset()
+    path = unicodedata.normalize("NFC", unquote(found["path"]))
+    url = _url(site, page, path or "/")
+    names = frozenset(map(name_of, (url, path)))
+    return frozenset() if "" in names or _is_home(site.scheme, url) else names
 
 
 def _take_apart(site: SiteMap, href: str) -> re.Match[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from l10n.links.permalinks import urlize
 from l10n.links.scheme import Make
@@ -14,11 +14,16 @@ def is_list(site: SiteMap, url: str) -> bool:
 
     Lists are those of the folders of the top, of taxonomies and of their terms.
     """
+    return url_key(url).removesuffix(".html") in list_addresses(site)
+
+
+def list_addresses(site: SiteMap) -> Collection[str]:
+    """Return the addresses of all lists, as they are compared."""
     if site.scheme.make not in (Make.HUGO, Make.ZOLA):
-        return False
+        return ()
     if not site.lists:
         site.lists.update(_find_lists(site))
-    return url_key(url).removesuffix(".html") in site.lists
+    return site.lists
 
 
 def taxonomy_in(site: SiteMap, page: Page, language: str) -> Page | None:

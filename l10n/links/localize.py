@@ -45,6 +45,8 @@ class Reference(NamedTuple):
     """Whether it may mean something else once there is another page."""
     is_elsewhere: bool = False
     """Whether it leads to no guide, and is right nevertheless."""
+    written: str = ""
+    """Its address without escapes; of a tag, the path in it."""
 
 
 class References(NamedTuple):
@@ -135,7 +137,8 @@ def _read_reference(text: str, place: LinkPlace, site: SiteMap, page: Page) -> R
             return None
         meant, fragment = resolve_ref(site, page, ref), ref.tail.removeprefix("#")
         is_elsewhere = meant is None and refers_elsewhere(site, page, ref)
-        return Reference(place, meant, fragment, is_open_ref(site, page, ref), is_elsewhere)
+        is_open_now = is_open_ref(site, page, ref)
+        return Reference(place, meant, fragment, is_open_now, is_elsewhere, ref.path)
     address = plain_address(written)
     if place.kind is LinkKind.AUTOLINK and ":" not in address:  # it is for mail
         return None
@@ -143,10 +146,11 @@ def _read_reference(text: str, place: LinkPlace, site: SiteMap, page: Page) -> R
         return Reference(place, page, fragment_of(address)) if len(address) > 1 else None
     link = resolve(site, page, address)
     if link is None and place.kind is not LinkKind.IMAGE and leads_elsewhere(site, page, address):
-        return Reference(place, None, "", is_open(site, page, address), is_elsewhere=True)
+        return Reference(place, None, "", is_open(site, page, address), True, address)
     if link is None or (link.page is None and place.kind is LinkKind.IMAGE):
         return None
-    return Reference(place, link.page, fragment_of(address), is_open_link(link))
+    fragment = fragment_of(address)
+    return Reference(place, link.page, fragment, is_open_link(link), written=address)
 
 
 def _is_open(text: str, place: LinkPlace, site: SiteMap, page: Page) -> bool:

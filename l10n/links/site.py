@@ -15,6 +15,8 @@ from l10n.suffixes import SUFFIX, as_markdown, is_html_name
 
 _SLASHES: Final = re.compile(r"/{2,}")
 _HTML: Final = ".html"
+_HTML_SUFFIX: Final = re.compile(r"\.html?$", re.IGNORECASE)
+_NO_NAMES: Final = ("", ".", "..", "@", "index", "_index")
 _CLEAN: Final = (Make.JEKYLL, Make.VUEPRESS, Make.OTHER)
 """The makes whose pages are files with this suffix, also where their addresses leave it out."""
 _INDEX: Final = re.compile(r"(?:^|/)_?index$")
@@ -292,6 +294,16 @@ def url_key(url: str) -> str:
 def path_key(path: str) -> str:
     """Return what the path of a guide is compared as: without its suffix or an index's name."""
     return _INDEX.sub("", SUFFIX.sub("", _fold(path).rstrip("/")))
+
+
+def name_of(address: str) -> str:
+    """Return the last name in an address or a path, as what is looked up is compared by it.
+
+    Empty where there is none: what leads to a folder's own page may be written in many ways.
+    """
+    stem = _HTML_SUFFIX.sub("", address.rpartition("\0")[2].rstrip("/"))
+    name = path_key(stem).rpartition("/")[2]
+    return "" if name in _NO_NAMES else name
 
 
 def _fold(text: str) -> str:

@@ -30,7 +30,7 @@ from l10n.site.catalogfacts import digest_parts
 from l10n.site.links import files_of, source_page
 from l10n.site.outside import note_outside
 from l10n.site.paths import syntax_at
-from l10n.site.shows import shown_by
+from l10n.site.shows import Links, shown_by
 from l10n.site.tree import GuideFile, read_guide
 from l10n.suffixes import is_guide_name
 
@@ -169,7 +169,7 @@ def _follow(run: Run, places_of: _PlacesOf, targets_of: _TargetsOf, file: GuideF
             fates[Fate.BROKEN] += 1
             odd.append(_Odd(Fate.BROKEN, line, written, file_paths.source))
     keys = {each.page.key for each in found if each.page} - {""}
-    targets = shown_by(keys, is_open=is_open) | (inputs - {file.path})
+    targets = shown_by(keys, Links((), is_open)) | (inputs - {file.path})
     return _Page(_Outcome(digest_parts(sorted(targets)), fates, tuple(odd)), targets, paths=inputs)
 
 

@@ -14,8 +14,11 @@ from typing import Final, NamedTuple
 from l10n.cache.actions import gather, mark, observe, replace_facts
 from l10n.checks.guide_links import GuideLink
 from l10n.guide import Localized
+from l10n.links.hrefs import names_of
+from l10n.links.lists import list_addresses
 from l10n.links.localize import Reference
-from l10n.links.site import Page, addresses_of
+from l10n.links.site import Page, addresses_of, name_of
+from l10n.markdown.linkplaces import LinkKind
 from l10n.site.catalogfacts import NO_FACTS, CatalogFacts, digest_parts
 from l10n.site.guidefile import GuideFile
 from l10n.site.links import Linker, source_page
@@ -32,6 +35,7 @@ _SOURCE: Final = "source"
 _PAGES: Final = "pages"
 _ADDRESSES: Final = "addresses"
 _CLAIMS: Final = "claims"
+_NAMED: Final = "named"
 _ALL: Final = "all"
 OTHERS: Final = f"{_ADDRESSES}:{_ALL}"
 """Where anything is."""
@@ -46,6 +50,8 @@ class Links(NamedTuple):
     """The keys of guides, sorted."""
     is_open: bool
     """Whether any new page may change what some link means: it leads to no source guide, say."""
+    names: tuple[str, ...] = ()
+    """The names of addresses such that only pages with one of them may, sorted."""
 
 
 UNKNOWN: Final = Links((), is_open=True)
@@ -59,45 +65,63 @@ def links_of(
     included: Iterable[Page] = (),
 ) -> Links:
     """Return what the source guide with this key links to, or takes in: the ``included``."""
-    found = [(each.page, each.is_open) for each in links]
-    found += [(each, False) for each in included]
-    keys = {page.key for page, _ in found if page} - {key, ""}
-    is_open = any(
-        is_open or page is None or page is not _source(linker, page.key) for page, is_open in found
-    )
-    return Links(tuple(sorted(keys)), is_open)
+    links, included = tuple(links), tuple(included)
+    pages = (*(each.page for each in links), *included)
+    keys = {page.key for page in pages if page} - {key, ""}
+    is_open = any(page is not _source(linker, page.key) for page in included)
+    names: set[str] = set()
+    for each in links:
+        if each.is_open or each.page is None or each.page is not _source(linker, each.page.key):
+            found = _names(linker, key, each)
+            names |= found
+            is_open = is_open or not found
+    return Links(tuple(sorted(keys)), is_open, () if is_open else tuple(sorted(names)))
+
+
+def _names(linker: Linker, key: str, link: Reference | GuideLink) -> frozenset[str]:
+    """Return the names of what a link may come to mean; none where these can be any."""
+    if isinstance(link, GuideLink) or link.place.kind is not LinkKind.SHORTCODE:
+        return names_of(linker.site, source_page(linker, key), link.written)
+    return frozenset({name_of(link.written)} - {""})
 
 
 def gather_links(files: SiteFiles, links: Mapping[str, Links]) -> None:
     """Gather, by key, what each of these guides and those that it links to show."""
     for name, kind in ((NEAR, _SOURCE), (AROUND, _PAGES)):
-        groups = {
-            key: _shown_by((key, *each.keys), kind, is_open=each.is_open)
-            for key, each in links.items()
-        }
+        groups = {key: _shown_by((key, *each.keys), each, kind) for key, each in links.items()}
         gather(files.store, name, groups)
 
 
-def shown_by(keys: Iterable[str], *, is_open: bool) -> frozenset[str]:
+def shown_by(keys: Iterable[str], links: Links) -> frozenset[str]:
     """Return the inputs of an action that depends on the pages of these guides.
 
-    ``is_open`` says that any new page may change where its links lead.
+    ``links`` say which new pages may change where its links lead.
     """
-    return _shown_by(keys, _PAGES, is_open=is_open)
+    return _shown_by(keys, links, _PAGES)
 
 
-def _shown_by(keys: Iterable[str], kind: str, *, is_open: bool) -> frozenset[str]:
-    return frozenset(
-        (OTHERS if is_open else f"{_CLAIMS}:{_ALL}", *(f"{kind}:{key}" for key in keys))
-    )
+def _shown_by(keys: Iterable[str], links: Links, kind: str) -> frozenset[str]:
+    named = (f"{_NAMED}:{name}" for name in links.names)
+    addresses = (OTHERS,) if links.is_open else (f"{_CLAIMS}:{_ALL}", *named)
+    return frozenset((*addresses, *(f"{kind}:{key}" for key in keys)))
 
 
 def _observe_claims(files: SiteFiles, linker: Linker, tree: Tree) -> None:
-    """Observe which addresses more than one page claims: one page then hides another."""
+    """Observe which addresses more than one page claims, for one page then hides another.
+
+    What has an address or a list of some name is observed, too.
+    """
     claims: defaultdict[str, list[str]] = defaultdict(list)
+    named: defaultdict[str, list[str]] = defaultdict(list)
     for page, aliases in _pages(linker, tree):
+        said = "\0".join((page.key, page.language, page.path, page.url))
         for each in addresses_of(linker.site, page, aliases):
             claims[each].append(page.path)
+            named[name_of(each)].append(f"{each}\0{said}")
+    for each in list_addresses(linker.site):
+        named[name_of(each)].append(each)
+    known = {name: digest_parts(sorted(each)) for name, each in named.items() if name}
+    observe(files.store, _NAMED, known)
     shared = ("\0".join((each, *paths)) for each, paths in claims.items() if len(paths) > 1)
     observe(files.store, _CLAIMS, {_ALL: digest_parts(sorted(shared))})
 

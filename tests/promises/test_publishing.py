@@ -252,6 +252,24 @@ def test_only_pages_of_its_language_that_link_to_a_new_page_are_made_again(site)
     assert {each for each in changed if each.startswith("content/")} == {*planned}
 
 
+def test_only_pages_with_a_link_that_may_mean_a_new_guide_are_made_again(site):
+    write(site, "content/en/first.md", "# First\n\nSee what comes [later](later.md).\n")
+    write(site, "content/en/other.md", "# Other\n\nSee what [never](never.md) comes.\n")
+    run(site, "extract")
+    for key in ("first", "other"):
+        translate(site, "es", key)
+    _merge(site)
+    write(site, "content/en/later.md", "# Later\n\nIt is here.\n")
+    run(site, "extract")
+    translate(site, "es", "later")
+    _, planned = _count_planned(site)
+    assert {each for each in planned if "/es/" in each} == {
+        "content/es/first.md",
+        "content/es/later.md",
+    }
+    assert not planned["content/pt/other.md"]
+
+
 def test_pages_removed_by_hand_are_planned_once(site):
     shutil.rmtree(site / "content/es")
     merged, planned = _count_planned(site)

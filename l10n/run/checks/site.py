@@ -219,7 +219,7 @@ def _record(checks: CheckRun, names: _Names, done: Mapping[GuideFile, GuideCheck
     run, config = checks.run, checks.config
     gather_links(run.files, {file.key: each.links for file, each in done.items()})
     linked = {
-        file.key: shown_by((file.key, *each.linked.keys), is_open=each.linked.is_open)
+        file.key: shown_by((file.key, *each.linked.keys), each.linked)
         for file, each in done.items()
     }
     gather(run.files.store, _LINKED, linked)
