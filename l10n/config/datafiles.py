@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +18,14 @@ from l10n.trees import LANG
 
 _ENDINGS: Final = ("toml", "yaml", "yml", "json")
 _FOLDER: Final = "i18n"
+_OF_STARLIGHT: Final = "src/content/i18n"
+_KEYS: Final = "  # keys are names, values are texts"
 _STRINGS: Final = "_data"
 """Jekyll's folder."""
+_DATA: Final = "data"
+"""Hugo's folder."""
+_TEXTS: Final = ("title", "subtitle", "name", "label", "text", "description", "tagline")
+_ADDRESS: Final = re.compile(r"[/#]|\w+://|[\w./-]+\.\w+\Z")
 _SETTINGS: Final = ("hugo", "config", "config/_default/hugo", "config/_default/config")
 """Of Hugo and Zola."""
 _SPLIT: Final = "config/_default/languages"
@@ -37,16 +44,17 @@ def propose_data(root: Path, source: str, folder: str) -> tuple[str, ...]:
     ``folder`` is the site's, below the root.
     """
     below = f"{folder}/" if folder else ""
-    finders = (_tables, _settings, _strings)
+    finders = (_tables, _settings, _strings, _named)
     tables = [table for find in finders for table in find(root, source, below)]
     return tuple(line for table in tables for line in ("[[data]]", *table, ""))
 
 
 def _tables(root: Path, source: str, below: str) -> Iterator[tuple[str, ...]]:
+    for folder in (below + _FOLDER, below + _OF_STARLIGHT):
+        for ending in _ENDINGS:
+            if (root / folder / f"{source}.{ending}").is_file():
+                yield (f'source = "{folder}/{{lang}}.{ending}"{_KEYS}',)
     folder = below + _FOLDER
-    for ending in _ENDINGS:
-        if (root / folder / f"{source}.{ending}").is_file():
-            yield (f'source = "{folder}/{{lang}}.{ending}"  # keys are names, values are texts',)
     messages = root / folder / source
     if messages.is_dir() and any(messages.rglob("*.json")):
         yield f'source = "{folder}/{{lang}}/{{path}}.json"', 'fields = ["*.message"]'
@@ -75,6 +83,35 @@ def _strings(root: Path, source: str, below: str) -> Iterator[tuple[str, ...]]:
         keys = [key_name(key) for key, _ in pairs_of(_read(root, path))]
         if source in keys and all(map(is_language, keys)):
             yield f'source = "{path}"', f'part = "{LANG}"'
+
+
+def _named(root: Path, source: str, below: str) -> Iterator[tuple[str, ...]]:
+    """Yield tables for data files that languages name, or that are in folders they name."""
+    folders = (root / below / each for each in (_STRINGS, _DATA))
+    there = (file for folder in folders for file in folder.rglob("*.*"))
+    found = sorted(each.relative_to(root).as_posix() for each in there)
+    files: dict[str, dict[str, list[str]]] = {}
+    for path in (each for each in found if each.endswith(_ENDINGS)):
+        for at, part in enumerate(parts := path.split("/")):
+            stem, dot, ending = part.partition(".")
+            if at > below.count("/") and is_language(stem) and "." not in ending:
+                end = f".{ending}" if dot else f"/{{path}}.{path.rpartition('.')[2]}"
+                pattern = "/".join((*parts[:at], LANG)) + end
+                files.setdefault(pattern, {}).setdefault(stem, []).append(path)
+                break
+    for pattern, languages in files.items():
+        if source in languages and len(languages) > 1:
+            yield from _table(pattern, [_read(root, each) for each in languages[source]])
+
+
+def _table(pattern: str, trees: Iterable[Node | None]) -> Iterator[tuple[str, ...]]:
+    """Yield the table of such files: of those that have addresses, too, what is surely text."""
+    places = [each for tree in trees if tree for each in walk_places(tree)]
+    if not any(_ADDRESS.match(each.holder.real.text) for each in places):
+        yield (f'source = "{pattern}"{_KEYS}',)
+    elif names := [name for name in _TEXTS if any(each.path[-1] == name for each in places)]:
+        fields = ", ".join(f'"**.{name}"' for name in names)
+        yield f'source = "{pattern}"', f"fields = [{fields}]"
 
 
 def _read(root: Path, path: str) -> Node | None:

@@ -283,6 +283,29 @@ def test_what_holds_all_languages(tmp_path, name, text, lines):
     assert len(proposed(tmp_path).trees) == 1 + bool(lines)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "lines"),
+    [
+        ("_data/locales/en.yml", "a: Text\n", ['source = "_data/locales/{lang}.yml"']),
+        ("_data/en/all.yml", "a: [Text, More]\n", ['source = "_data/{lang}/{path}.yml"']),
+        ("data/en/all.json", '{"a": "Text"}', ['source = "data/{lang}/{path}.json"']),
+        (
+            "_data/en/menu.yml",
+            "- title: Text\n  url: /text/\n",
+            ['source = "_data/{lang}/{path}.yml"', 'fields = ["**.title"]'],
+        ),
+        ("_data/en/files.yml", "a: text.html\n", []),
+        ("src/content/i18n/en.json", '{"a": "A"}', ['source = "src/content/i18n/{lang}.json"']),
+    ],
+)
+def test_data_files_that_languages_name(tmp_path, name, text, lines):
+    put(tmp_path, "content/en/a.md", "content/es/a.md")
+    put(tmp_path, name, name.replace("/en", "/es"), text=text)
+    _, _, data = propose_config(tmp_path).text.partition("[[data]]\n")
+    assert [each.partition("  #")[0] for each in data.split("\n")[:-1]] == lines
+    assert len(proposed(tmp_path).trees) == 1 + bool(lines)
+
+
 def test_data_files_that_are_there(tmp_path):
     put(tmp_path, "content/en/a.md", "content/es/a.md")
     assert "[[data]]" not in propose_config(tmp_path).text
