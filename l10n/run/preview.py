@@ -9,18 +9,19 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from l10n.config.settings import Config
-from l10n.disk.files import is_there, read_bytes, told
+from l10n.disk.files import encode, is_there, read_bytes, read_text, told
 from l10n.disk.look import UNKNOWN
 from l10n.disk.names import inner_path
 from l10n.disk.output import Track, refusal
 from l10n.disk.write import write_bytes
 from l10n.errors import L10nError
+from l10n.frontmatter.parts.graft import write_part
 from l10n.guide import Finding, Localized
 from l10n.run.decide import PageOutcome, Status, Work, target_path
 from l10n.run.draft import TitleOf
 from l10n.run.merge import merge_site
 from l10n.run.page import make_page, title_reader
-from l10n.run.run import Run
+from l10n.run.run import Run, Source
 from l10n.site.address.map import site_map
 from l10n.site.paths import all_languages, content_folders, part_of
 from l10n.site.slugs import name_pages
@@ -120,12 +121,12 @@ def _make_guide(
         source = work.run.read(file)
     except L10nError:  # reported where it is merged
         return ()
+    if part_of(work.config, file.path, file.language):
+        return _make_whole(work, wanted[file], title_of, source)
     made: list[_Page] = []
-    if part_of(work.config, file.path, file.language):  # its pages are in a file of the site
-        return ()
     for language in wanted[file]:
         each = Localized(language, file.key)
-        path = inner_path(target_path(work, file.path, each))
+        path = _path_of(work, file, language)
         try:
             data = make_page(work, source, language, title_of).data
         except L10nError as error:
@@ -133,6 +134,31 @@ def _make_guide(
         else:
             made.append(_Page(each, path, data))
     return tuple(made)
+
+
+def _make_whole(
+    work: Work, languages: tuple[str, ...], title_of: TitleOf, source: Source
+) -> tuple[_Page, ...]:
+    """Return a file that holds all languages, with the parts of these as they would be."""
+    config, key, path = work.config, source.guide.key, source.guide.path
+    refused: dict[str, Finding] = {}
+    text, bom = read_text(config.root / path, path)
+    for language in languages:
+        part = part_of(config, path, language)
+        try:
+            page = make_page(work, source, language, title_of).data
+            text = write_part(text, part, page.decode()) if part else text
+        except L10nError as error:
+            refused[language] = refusal(error, path)
+    data = encode(text, bom=bom)
+    return tuple(_Page(Localized(each, key), path, data, refused.get(each)) for each in languages)
+
+
+def _path_of(work: Work, file: GuideFile, language: str) -> str:
+    """Return where a page is in a preview."""
+    if part_of(work.config, file.path, file.language):
+        return file.path
+    return inner_path(target_path(work, file.path, Localized(language, file.key)))
 
 
 def _refuse_site(config: Config, folder: Path) -> None:
@@ -154,10 +180,7 @@ def _refuse_others(work: Work, folder: Path) -> None:
     there = {
         file: languages
         for file, languages in work.run.pairs.items()
-        if any(
-            _is_in(folder, inner_path(target_path(work, file.path, Localized(each, file.key))))
-            for each in languages
-        )
+        if any(_is_in(folder, _path_of(work, file, each)) for each in languages)
     }
     for page in _pages(work, there, tuple):
         if not page.refused and _is_in(folder, page.path):

@@ -78,6 +78,20 @@ def parts_site(
     return root
 
 
+def test_a_preview_has_the_whole_file_with_all_its_languages(tmp_path: Path) -> None:
+    site = parts_site(tmp_path / "site")
+    assert run(site, "extract").code == 0
+    assert run(site, "import").code == 0
+    for language in ("es", "pl"):
+        translate(site, language, "hugo.toml", lambda msgid: f"{msgid} 2")
+    before = (site / "hugo.toml").read_bytes()
+    for _ in range(2):
+        assert run(site, "merge", "--to", "../out").code == 0
+    assert (site / "hugo.toml").read_bytes() == before
+    assert run(site, "sync").code == 0
+    assert (tmp_path / "out/hugo.toml").read_bytes() == (site / "hugo.toml").read_bytes() != before
+
+
 def strings_site(root: Path) -> Path:
     settings = SETTINGS.partition("[[data]]")[0]
     settings += '[[data]]\nsource = "_data/**.yml"\npart = "{lang}"\n'
