@@ -59,6 +59,8 @@ Note: TypeAlias = Callable[[StateBlock, int, int], None]
 MAX_NESTING: Final = 100
 """Deeper blocks are not read; each level costs up to four frames of the interpreter's stack."""
 
+_ANY: Final = re.compile("")
+_FENCE: Final = re.compile(r"`{3,}[^`]*$|~{3,}")
 _MOST_BLANKS: Final = 3
 """Before a block; one more makes code."""
 _BLANKS: Final = " \t\n\r\f\v"
@@ -115,6 +117,8 @@ def block_parser(
     for name, rule, note, interrupted in rules:
         if not syntax.has_code:
             rule = _at_any_indent(rule)
+        elif syntax.has_deep_fences and name == "paragraph":
+            rule = _at_any_indent(rule, _FENCE)
         parser.block.ruler.at(name, _noting(rule, note), {"alt": list(interrupted)})
     notes = _notes(syntax)
     for each in list(parser.block.ruler.__rules__):
@@ -231,14 +235,19 @@ def _read_block(state: StateBlock, line: int) -> int:
     return state.line
 
 
-def _at_any_indent(rule: BlockRule) -> BlockRule:
-    """Let lines end a paragraph however far they are indented: where four blanks make no code."""
+def _at_any_indent(rule: BlockRule, sign: re.Pattern[str] = _ANY) -> BlockRule:
+    """Let lines end a paragraph however far they are indented: where four blanks make no code.
+
+    With ``sign``, those that begin with it.
+    """
 
     def reading_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         before: dict[int, int] = {}
         line = start + 1
         while line < state.lineMax and not state.isEmpty(line):
-            if state.sCount[line] > state.blkIndent + _MOST_BLANKS:
+            begin = state.bMarks[line] + state.tShift[line]
+            is_deep = state.sCount[line] > state.blkIndent + _MOST_BLANKS
+            if is_deep and sign.match(state.src, begin, state.eMarks[line]):
                 before[line] = state.sCount[line]
                 state.sCount[line] = state.blkIndent + _MOST_BLANKS
             line += 1

@@ -62,6 +62,7 @@ SYNTAX: Final = Syntax(
     has_code_bars=True,
     has_loose_terms=True,
     closes_html=True,
+    has_deep_fences=True,
     has_names=True,
     has_plain_metadata=True,
     ends_notes=True,

@@ -139,6 +139,8 @@ class Syntax:
     """Whether HTML ends where its tags are closed, and code at a fence after a template tag."""
     ends_lists: bool = False
     """Whether a line of tags, or of attributes, ends a list whose item would go on lazily."""
+    has_deep_fences: bool = False
+    """Whether a fence ends a paragraph however far it is indented."""
     has_names: bool = False
     """Whether links lead to names that other files, or programs, define."""
     has_plain_metadata: bool = False
