@@ -267,6 +267,38 @@ def test_what_cannot_be_taken_is_told_and_kept(published, before, after, check):
     assert (published / PATH).read_bytes() == page
 
 
+SOURCE_CHANGES = {
+    "a new paragraph": lambda text: f"{text}\nBring a pen.\n",
+    "an item less": lambda text: text.replace("- Fill in the form\n", ""),
+    "HTML": lambda text: f"{text}\n<hr>\n",
+}
+
+
+@pytest.mark.parametrize("change", SOURCE_CHANGES)
+def test_an_edit_is_taken_though_the_source_has_another_shape_by_now(published, change):
+    source = published / "content/en/peru/visa.md"
+    edit(published, "# Visados", "# Visado")
+    write(published, "content/en/peru/visa.md", SOURCE_CHANGES[change](source.read_text("utf-8")))
+    assert run(published, "extract", "-q").code == 0
+    data = imported(published)
+    assert "reshaped-page" not in checks(data)
+    assert data["pages"][0]["handed_over"] is True
+    assert merge(published) == "published"
+    assert "# Visado\n" in (published / PATH).read_text("utf-8")
+
+
+@pytest.mark.parametrize("change", SOURCE_CHANGES)
+def test_a_page_of_another_shape_is_kept_though_its_source_has_another_one_too(published, change):
+    source = published / "content/en/peru/visa.md"
+    page = edit(published, "Visados\n\n", "Visados\n\n<b>Nuevo</b>\n\n")
+    write(published, "content/en/peru/visa.md", SOURCE_CHANGES[change](source.read_text("utf-8")))
+    assert run(published, "extract", "-q").code == 0
+    data = imported(published)
+    assert "reshaped-page" in checks(data)
+    assert merge(published) == "kept"
+    assert (published / PATH).read_bytes() == page
+
+
 def test_a_link_that_was_changed_is_the_translators_own(published):
     edit(published, "(https://example.org/p)", "(https://example.org/es)")
     assert imported(published)["pages"][0]["changes"] == {"edited": 1}
