@@ -21,7 +21,7 @@ from l10n.links.hrefs import (
 )
 from l10n.links.lists import taxonomy_in
 from l10n.links.refs import is_open_ref, read_ref, refers_elsewhere, render_ref, resolve_ref
-from l10n.links.site import Form, Link, Page, SiteMap, root_of
+from l10n.links.site import Form, Link, Page, SiteMap, find_below, path_below, root_of
 from l10n.links.spelled import encode_as
 from l10n.markdown.linkplaces import LinkKind, LinkPlace, find_link_places, plain_address
 from l10n.markdown.segments import Layout
@@ -115,6 +115,9 @@ def find_localized(site: SiteMap, source: Page, meant: Page, language: str) -> P
     """
     if meant.language != source.language and meant.key in site.pages[source.language]:
         return meant
+    if not meant.key:  # it cannot be used just now, and what is its page says where it lies
+        below = path_below(site.scheme, meant)
+        return find_below(site, below, source, language) or meant
     return site.pages[language].get(meant.key, meant)
 
 

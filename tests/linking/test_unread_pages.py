@@ -66,3 +66,21 @@ def test_an_empty_page_is_none(site):
     write(site, VISA, "")
     run(site, "sync", "-q")
     assert b"(/es/peru/visa/)" not in snapshot(site)[LINKING]
+
+
+@pytest.mark.parametrize("kind", [*UNREAD, "a bad key"])
+def test_links_to_a_source_that_cannot_be_used_stay(site, kind):
+    bad = {**UNREAD, "a bad key": lambda data: data.replace(b": peru-visa", b": 7")}
+    source = site / "content/en/peru/visa.md"
+    good = source.read_bytes()
+    source.write_bytes(bad[kind](good))
+    write(site, "content/en/bus.md", f"{LINKS}\nMore.\n")
+    assert run(site, "sync", "-q").code == 1
+    assert b"(/es/peru/visa/)" in snapshot(site)[LINKING]
+    # Its page is all that there is of it: without it, the source is.
+    (site / VISA).unlink()
+    assert run(site, "merge", "-q").code in (0, 1)
+    assert b"(/es/peru/visa/)" not in snapshot(site)[LINKING]
+    source.write_bytes(good)
+    assert run(site, "sync", "-q").code == 0
+    assert b"(/es/peru/visa/)" in snapshot(site)[LINKING]
