@@ -35,7 +35,8 @@ def plan_checks(checks: Iterable[Check], language: str = "") -> Planner:
     """Return a planner for the entry checks among ``checks`` that fit a primary subtag.
 
     A set of checks is a number here, with a bit for each: the sets that characters and probes
-    wake are joined for every entry, and most entries wake one of very few.
+    wake are joined for every entry, and most entries wake one of very few. So are three sets in
+    one number: what is awake, what is to be asked whether it is, and what for its rules.
     """
     rows = [
         each
@@ -45,22 +46,17 @@ def plan_checks(checks: Iterable[Check], language: str = "") -> Planner:
     ]
     alone = {name: tuple(each for each in rows if each.name == name) for name in (UNCHANGED, BLANK)}
     usual = [each for each in rows if each.name not in alone]
-    bits = [(each, 1 << index) for index, each in enumerate(usual)]
     of_target = _sign_reader(usual)
     of_source = lru_cache(maxsize=4096)(of_target)  # every language needs it of the source
 
     @lru_cache(maxsize=16_384)
     def choose(awake: int) -> Planned:
-        keeping = awake >> 2 * len(usual)
-        return Planned(
-            tuple(each for each, bit in bits if awake & bit),
-            tuple(each for each, bit in bits if keeping & bit),
-        )
+        return Planned(_of(usual, awake), _of(usual, awake >> 2 * len(usual)))
 
     @lru_cache(maxsize=16_384)
     def probes(awake: int) -> tuple[_Probe, ...]:
-        asked = awake >> len(usual) & ~awake
-        return tuple((each.wakes, bit) for each, bit in bits if asked & bit and each.wakes)
+        asked = _of(usual, awake >> len(usual) & ~awake)
+        return tuple((each.wakes, 1 << usual.index(each)) for each in asked if each.wakes)
 
     def plan(subject: Subject) -> Planned:
         source, target = subject.source.text, subject.target.text
@@ -77,23 +73,13 @@ def plan_checks(checks: Iterable[Check], language: str = "") -> Planner:
     return plan
 
 
+def _of(checks: Sequence[EntryCheck], bits: int) -> tuple[EntryCheck, ...]:
+    return tuple(each for index, each in enumerate(checks) if bits >> index & 1)
+
+
 def _sign_reader(checks: Sequence[EntryCheck]) -> Callable[[str], int]:
-    """Return what reads which checks the characters of a text wake, above them those that are to
-    be asked whether they are awake, and above these those that are to be asked for their rules.
-    """
-    always = 0
-    signs: defaultdict[str, int] = defaultdict(int)
-    for index, check in enumerate(checks):
-        woken, asked, keeping = (1 << index + place * len(checks) for place in range(3))
-        rows = [("", woken)] if not (check.wakes or check.trigger) else []
-        rows.append((check.trigger, woken if check.trigger else 0))
-        rows.append((check.hints, asked if check.wakes else 0))
-        rows.append((check.marks, keeping if check.keeps else 0))
-        for characters, bit in rows:
-            for sign in characters:
-                signs[sign] |= bit
-            always |= 0 if characters else bit
-    masks = dict(signs)
+    """Return what reads the three sets of checks for the characters of a text."""
+    always, masks = _weigh_signs(checks)
     ordinary = bytes(each for each in range(_NARROW) if chr(each) not in masks)
     wide = "".join(sorted(sign for sign in masks if ord(sign) >= _NARROW))
     find_wide = re.compile(f"[{re.escape(wide)}]" if wide else "(?!)").findall
@@ -114,6 +100,24 @@ def _sign_reader(checks: Sequence[EntryCheck]) -> Callable[[str], int]:
         return awake
 
     return read
+
+
+def _weigh_signs(checks: Sequence[EntryCheck]) -> tuple[int, dict[str, int]]:
+    """Return the three sets for any text, and for each character that adds to them."""
+    always = 0
+    masks: defaultdict[str, int] = defaultdict(int)
+    for index, check in enumerate(checks):
+        woken, asked, keeping = (1 << index + place * len(checks) for place in range(3))
+        rows = [
+            (check.trigger, woken if check.trigger or not check.wakes else 0),
+            (check.hints, asked if check.wakes else 0),
+            (check.marks, keeping if check.keeps else 0),
+        ]
+        for characters, bit in rows:
+            for sign in characters:
+                masks[sign] |= bit
+            always |= 0 if characters else bit
+    return always, dict(masks)
 
 
 NO_CHECKS: Final = plan_checks(())
