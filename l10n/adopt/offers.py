@@ -27,7 +27,7 @@ def propose_offers(run: Run, language: str, keys: Collection[str]) -> None:
     config, sources = run.config, run.linker.sources
     with open_memory_base(config.root) as base:
         stored = {*stored_keys(run.files, language, sources), *keys}
-        bring_up(base, run.files, {language: stored}, run.jobs)
+        bring_up(base, run.files, {language: stored})
         memory = base.memory(language)
         for key in keys if memory else ():
             with suppress(L10nError):

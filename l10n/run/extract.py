@@ -361,7 +361,7 @@ def _finish_catalogs(
 
     store = run.files.store
     with open_memory_base(run.config.root) as base:
-        bring_up(base, run.files, _keys_on_disk(site, {*asking, *kept}), run.jobs)
+        bring_up(base, run.files, _keys_on_disk(site, {*asking, *kept}))
         observe(store, MEMORY, {each: base.version(each) for each in asking}, asking)
         names = {each.name: each for each, found in known.items() if found.wishes}
         again = (known[names[name]] for name in find_stale(store, STEP, names))

@@ -17,7 +17,6 @@ from typing import Final
 
 from l10n.catalog import Identity
 from l10n.disk.files import PRIVATE_FOLDER
-from l10n.disk.jobs import Jobs
 from l10n.disk.private import private_fault
 from l10n.errors import L10nError
 from l10n.match.memory import KnownTranslation, TranslationMemory, rank
@@ -80,19 +79,16 @@ class MemoryBase:
         digests: Mapping[str, str],
         read: Read,
         keys: Collection[str] | None = None,
-        jobs: Jobs = 1,
     ) -> bool:
         """Bring a language up to the catalogs with these keys and digests of their content.
 
-        Only those whose digest has changed are ``read``, by ``jobs``, and those that are not there
-        any more are forgotten; with ``keys``, no other is looked at. Returns whether an offer was
-        gained since the last refresh: a text that had no translation, in its context, or a doubtful
-        one that had none, or one on whose translation the catalogs only agree now. Other processes
-        see all of it, or nothing. Raises L10nError when it can be stored nowhere.
+        Only those whose digest has changed are ``read``, and those that are not there any more
+        are forgotten; with ``keys``, no other is looked at. Returns whether an offer was gained
+        since the last refresh: a text that had no translation, in its context, or a doubtful one
+        that had none, or one on whose translation the catalogs only agree now. Other processes see
+        all of it, or nothing. Raises L10nError when it can be stored nowhere.
         """
-        bring_up = partial(
-            refresh, language=language, digests=digests, read=read, keys=keys, jobs=jobs
-        )
+        bring_up = partial(refresh, language=language, digests=digests, read=read, keys=keys)
         try:
             return bring_up(self._store_of(language).connection)
         except sqlite3.Error as error:

@@ -8,7 +8,6 @@ from functools import partial
 
 from l10n.catalog import Catalog
 from l10n.config.settings import Config
-from l10n.disk.jobs import Jobs
 from l10n.errors import L10nError
 from l10n.guide import Localized
 from l10n.site.catalogs import read_catalog
@@ -18,13 +17,10 @@ from l10n.tm.base import MemoryBase
 from l10n.tm.refresh import Read
 
 
-def bring_up(
-    base: MemoryBase, files: SiteFiles, keys: Mapping[str, Collection[str]], jobs: Jobs
-) -> None:
+def bring_up(base: MemoryBase, files: SiteFiles, keys: Mapping[str, Collection[str]]) -> None:
     """Bring the memories up to the catalogs; ``keys`` are those that have one, by language."""
     for language, found in keys.items():
-        digests = _digests(files, language, found)
-        base.refresh(language, digests, _reader(files, language), jobs=jobs)
+        base.refresh(language, _digests(files, language, found), _reader(files, language))
 
 
 def take_in(base: MemoryBase, files: SiteFiles, written: Collection[Localized]) -> None:

@@ -6,12 +6,10 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import islice
 from typing import Final, TypeAlias
 
 from l10n.catalog import Catalog, Identity
-from l10n.disk.jobs import Jobs, map_in_order
 from l10n.errors import L10nError
 from l10n.match.memory import TranslatedText, find_translated, normal_form
 from l10n.match.nearest import commonest_first, compared_words, rarest, spell
@@ -22,9 +20,6 @@ Read: TypeAlias = Callable[[str], Catalog | None]
 _AT_ONCE: Final = 30_000
 """How many entries are held until they are stored; the more, the better the guess which words are
 rare."""
-
-_WORTH_A_PROCESS: Final = 200
-"""With fewer catalogs to read than this, no process is started."""
 
 _STAMPS: Final = "select key, stamp from stamps where language = ? and key is not null"
 _AMONG: Final = " and key in (select value from json_each(?))"
@@ -66,18 +61,17 @@ where id = ? and not exists (select 1 from said where text = texts.id)
 """
 
 
-def refresh(  # the memory of a language, the catalogs, and who reads them
+def refresh(
     connection: sqlite3.Connection,
     language: str,
     digests: Mapping[str, str],
     read: Read,
     keys: Collection[str] | None = None,
-    jobs: Jobs = 1,
 ) -> bool:
     """Bring a language up to the catalogs with these keys and digests; return whether it gained.
 
-    With ``keys``, only the catalogs with those are looked at; ``jobs`` read them, where they are
-    many. Everything is stored, or nothing. Raises sqlite3.Error.
+    With ``keys``, only the catalogs with those are looked at. Everything is stored, or nothing.
+    Raises sqlite3.Error.
     """
     among = (_AMONG, (json.dumps([*keys]),)) if keys is not None else ("", ())
     connection.execute("begin immediate")
@@ -87,10 +81,7 @@ def refresh(  # the memory of a language, the catalogs, and who reads them
         connection.executemany(_LOSE, gone)
         connection.executemany("delete from stamps where language = ? and key = ?", gone)
         new = sorted(each for each in digests.items() if stored.get(each[0]) != each[1])
-        says = map_in_order(
-            partial(_read, read), [key for key, _ in new], jobs, fewest=_WORTH_A_PROCESS
-        )
-        said = _read_new(connection, language, zip(new, says, strict=True))
+        said = _read_new(connection, language, new, read)
         gained = False
         while some := tuple(islice(said, _AT_ONCE)):
             gained |= _store(connection, language, some)
@@ -102,29 +93,22 @@ def refresh(  # the memory of a language, the catalogs, and who reads them
     return gained
 
 
-def _read(read: Read, key: str) -> tuple[TranslatedText, ...]:
-    """Return what a catalog says."""
-    try:
-        catalog = read(key)
-    except L10nError:  # reported where the catalog is worked on
-        catalog = None
-    return tuple(find_translated(catalog)) if catalog else ()
-
-
 def _read_new(
-    connection: sqlite3.Connection,
-    language: str,
-    new: Iterable[tuple[tuple[str, str], tuple[TranslatedText, ...]]],
+    connection: sqlite3.Connection, language: str, new: Iterable[tuple[str, str]], read: Read
 ) -> Iterator[tuple[int, TranslatedText]]:
     """Yield what catalogs, by key and digest, say that they did not say before; with their ids.
 
     What is not said any more is left without catalog until all is stored: it may only have moved,
     and then nothing is gained.
     """
-    for (key, digest), says in new:
+    for key, digest in new:
+        try:
+            found = read(key)
+        except L10nError:  # reported where the catalog is worked on
+            found = None
         connection.execute(_STAMP, (language, key, digest))
         (catalog,) = connection.execute(_ID, (language, key)).fetchone()
-        said = Counter(says)
+        said = Counter(find_translated(found) if found else ())
         lost: list[tuple[int]] = []
         for id_, context, msgid, msgstr, by_people, sure in connection.execute(_SAID, (catalog,)):
             each = TranslatedText((context, msgid), msgstr, bool(by_people), bool(sure))

@@ -136,25 +136,6 @@ def test_other_catalogs_than_those_with_the_keys_are_left_alone(root: Path) -> N
         check_same(base.memory("es"), built(LIMA))
 
 
-def test_many_catalogs_are_read_by_other_processes_as_by_this_one(root: Path) -> None:
-    many = {
-        f"guide-{number:03}{'x' * (number % 2)}": None
-        if number % 40 == 0
-        else catalog_of(FEE, Entry(f"Page {number % 7}", f"Hoja {number % 5}"))
-        for number in range(250)
-    }
-    processes: set[int] = set()
-
-    def read(key: str) -> Catalog | None:
-        processes.add(os.getpid())  # those of others are theirs
-        return reader(many)(key)
-
-    with open_memory_base(root) as base:
-        assert base.refresh("es", {key: repr(each) for key, each in many.items()}, read, jobs=2)
-        check_same(base.memory("es"), built(many))
-    assert not processes
-
-
 def test_what_no_catalog_has_any_more_takes_no_room(root: Path) -> None:
     with open_memory_base(root) as base:
         refreshed(base, LIMA, "pt")
