@@ -58,7 +58,7 @@ SCRIPTS: Final = MappingProxyType(
         **dict.fromkeys(_LATIN.split(), "Latin"),
         "ar": "Arabic", "fa": "Arabic", "ur": "Arabic", "he": "Hebrew", "el": "Greek",
         "bg": "Cyrillic", "ru": "Cyrillic", "uk": "Cyrillic", "mk": "Cyrillic", "be": "Cyrillic",
-        "zh": "Han", "ja": "Han", "ko": "Hangul", "th": "Thai", "hi": "Devanagari",
+        "zh": "Chinese", "ja": "Japanese", "ko": "Hangul", "th": "Thai", "hi": "Devanagari",
         "ka": "Georgian", "hy": "Armenian",
     }
 )  # fmt: skip
@@ -76,10 +76,11 @@ RANGES: Final = MappingProxyType(
         "Thai": "฀-๿",
         "Georgian": "Ⴀ-ჿ",
         "Hangul": "ᄀ-ᇿ가-힣",
-        "Han": "぀-ヿ㐀-䶿一-鿿豈-﫿",
+        "Chinese": "㐀-䶿一-鿿豈-﫿",
+        "Japanese": "぀-ヿ㐀-䶿一-鿿豈-﫿",
     }
 )
-"""Character ranges for a regular expression; Kana counts as Han."""
+"""Character ranges for a regular expression."""
 
 DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙၀၁၂၃၄၅၆၇၈၉０１２３４５６７８９"
 """The decimal digits of the scripts that have their own."""

@@ -15,7 +15,7 @@ from l10n.guide import Severity
 from l10n.later import later
 
 # Chinese, Japanese and Thai text may stand beside an address without a blank.
-_UNSPACED: Final = RANGES["Han"] + RANGES["Thai"] + RANGES["Hangul"]
+_UNSPACED: Final = RANGES["Japanese"] + RANGES["Thai"] + RANGES["Hangul"]
 _LETTER: Final = rf"[^\W{_UNSPACED}]"
 _LOCAL: Final = rf"(?:{_LETTER}|[.+%-])"
 _LABEL: Final = rf"(?:{_LETTER}|-)++"

@@ -26,7 +26,7 @@ _RIGHTLY: Final = {
 }
 _REDOUBLING: Final = frozenset({"tr", "az", "hi", "ur", "bn", "mr", "id", "ms", "vi", "tl"})
 """Languages that say a word twice to mean more of it."""
-_UNSPACED: Final = later(f"[{RANGES['Han']}{RANGES['Thai']}]")
+_UNSPACED: Final = later(f"[{RANGES['Japanese']}{RANGES['Thai']}]")
 
 
 def check(subject: Subject) -> Iterator[Fault]:

@@ -22,7 +22,9 @@ _MARKS: Final = MappingProxyType(
 )
 _WRONG: Final = MappingProxyType(
     {
-        mark: later(rf"(?<=[{RANGES['Han']}])[{mark}](?=[{RANGES['Han']}]|\s|$)(?! ?:\w+:) ?")
+        mark: later(
+            rf"(?<=[{RANGES['Japanese']}])[{mark}](?=[{RANGES['Japanese']}]|\s|$)(?! ?:\w+:) ?"
+        )
         for mark in _MARKS["zh"]
     }
 )
