@@ -47,7 +47,6 @@ from l10n.links.titles import find_title_links, write_title_link
 from l10n.markdown.headings import read_headings
 from l10n.markdown.idstyle import IdStyle
 from l10n.markdown.inlines import NO_LABELS
-from l10n.markdown.skeleton import read_skeleton
 from l10n.match.similar import find_similar
 from l10n.merge import merge_guide
 from l10n.po import parse_catalog, render_catalog
@@ -127,7 +126,6 @@ def read_guide(text: str) -> None:
     find_title_links(_SITE, _EN, extraction.segments, lambda _page, _text: False)
     read_headings(extraction.layout, IdStyle.GITHUB_ASCII)
     read_headings(extraction.layout, IdStyle.BLACKFRIDAY)
-    read_skeleton(text)
     links = read_guide_links(text, _SITE, _EN)
     subject = GuideSubject(guide.path, text, language="en", key="here", links=links, names=NAMES)
     for check in CHECKS:

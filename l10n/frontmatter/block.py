@@ -67,11 +67,6 @@ def find_block(text: str, path: str) -> Block | None:
     return _json_block(text, path, brace.end()) if brace else None
 
 
-def whole_file(text: str, dialect: Dialect) -> Block:
-    """Return a data file as one block."""
-    return Block(dialect, Span(0, len(text)), len(text))
-
-
 def _fenced_block(text: str, path: str, opening: re.Match[str]) -> Block:
     fence = opening.group(1)
     closing = _CLOSING[fence].search(text, opening.end())

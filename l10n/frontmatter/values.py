@@ -72,11 +72,10 @@ def locate_values(
 ) -> tuple[Value, ...]:
     """Locate the strings of a front matter that ``fields`` name, ordered and disjoint.
 
-    ``root`` is its tree; with ``whole_file`` and ``read_document`` it is that of a data file. A
-    field is a dotted path where ``*`` stands for any index or key. What is not read as a string,
-    and blank text, is no value. An anchor's value is one with that of its aliases when all of
-    them are named, and left to ``find_shared`` when only some are; an alias that is named while
-    its anchor is not is a place of its own.
+    ``root`` is its tree. A field is a dotted path where ``*`` stands for any index or key. What is
+    not read as a string, and blank text, is no value. An anchor's value is one with that of its
+    aliases when all of them are named, and left to ``find_shared`` when only some are; an alias
+    that is named while its anchor is not is a place of its own.
     """
     if root is None:
         return ()

@@ -32,8 +32,6 @@ class Heading(NamedTuple):
 
     id: str
     """Empty when it has none."""
-    explicit: bool
-    """Whether the source gives the id itself."""
     end: int
     """Where its last line ends, closing marks and attributes included."""
     attributes: Span | None
@@ -97,7 +95,6 @@ def read_headings(
         headings.append(
             Heading(
                 id=id_,
-                explicit=bool(explicit),
                 end=layout.offsets.original(Span(end, end)).end,
                 attributes=layout.offsets.original(found) if found else None,
                 line=layout.offsets.line(lines[0].start),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from markdown_it.token import Token
 
@@ -17,33 +17,17 @@ from l10n.markdown.inlines import InlineKind, Labels, count_emphases, locate_inl
 from l10n.markdown.parsed import Parsed
 from l10n.markdown.plainblocks import PlainBlock, Row
 from l10n.markdown.plaintokens import FIXED, INFO
-from l10n.markdown.segments import Layout, Part, read_layout
+from l10n.markdown.segments import Layout, Part
 from l10n.markdown.shortcodes.inline import fixed_form
 from l10n.markdown.syntaxes.syntax import MATH
 from l10n.text import Edit, Span, splice
 
-Skeleton: TypeAlias = tuple[tuple[str, ...], ...]
-"""One row a block event, in document order; equal skeletons mean the same structure."""
-
-_VERBATIM: Final = ("fence", "code_block", "html_block", "definition")
 _REMARK: Final = re.compile(r"(?<!:)//[^\n]*\n")
 _FORMULA: Final = re.compile(r"\n[ \t>]*(?:\$\$|\\\[)")
 _BLANK_LINE: Final = re.compile(r"\n[ \t>]*\n")
 _BRACED: Final = re.compile(r"\{(?!\{)[\s\S]*(?<!\})\}")
 _NO_EDIT: Final = (1 << 62, 0)
 """Beyond the end of any text."""
-
-
-def read_skeleton(text: str) -> Skeleton:
-    """Return the skeleton of a Markdown body: blocks, nesting, code, HTML, line syntax.
-
-    What stands between the parts of a text block (shortcode lines, alert and task markers,
-    attribute lists) belongs to it; the text itself does not.
-    """
-    layout = read_layout(text, 0)
-    bodies = (layout.parsed, *(each.parsed for each in layout.bodies))
-    rows = [_row(token) for each in bodies for token in each.tokens]
-    return (*rows, *_definitions(layout.parsed), *_line_syntax(layout))
 
 
 def has_same_skeleton(source: Layout, merged: Layout, edits: Sequence[Edit]) -> bool:
@@ -92,21 +76,6 @@ def _are_same(old: Sequence[Token], new: Sequence[Token]) -> bool:
     return len(old) == len(new) and all(map(_is_same, old, new))
 
 
-def _row(token: Token) -> tuple[str, ...]:
-    return (
-        token.type,
-        token.tag,
-        str(token.level),
-        token.markup,
-        token.meta.get(INFO, token.info),
-        " ".join(f"{name}={value}" for name, value in token.attrs.items()),
-        "tight" if token.hidden else "",
-        str(token.meta.get("label", "")),
-        _fixed(token) if token.type in _VERBATIM else "",
-        "text" if token.type == "inline" and token.content else "",
-    )
-
-
 def _is_same(old: Token, new: Token) -> bool:
     if old.type != new.type or old.level != new.level or old.hidden != new.hidden:
         return False
@@ -128,9 +97,9 @@ def _fixed(token: Token) -> str:
     return fixed
 
 
-def _definitions(parsed: Parsed) -> Skeleton:
+def _definitions(parsed: Parsed) -> list[tuple[str, str]]:
     definitions = parsed.environment.get("references", {})
-    return tuple((label, each["href"]) for label, each in definitions.items())
+    return [(label, each["href"]) for label, each in definitions.items()]
 
 
 def _shortcodes(layout: Layout) -> Counter[str]:
@@ -288,24 +257,3 @@ def _placeables(text: str, span: Span, labels: Labels) -> list[tuple[InlineKind,
 def _named(text: str, placeable: tuple[InlineKind, Span]) -> tuple[InlineKind, str]:
     kind, span = placeable
     return kind, "" if kind is InlineKind.CODE else flatten(span.of(text))
-
-
-def _line_syntax(layout: Layout) -> Skeleton:
-    """Return what is block syntax inside text blocks, one row a block that has any."""
-    rows = []
-    text, texts = layout.parsed.text, _texts(layout)
-    parts: defaultdict[int, list[Part]] = defaultdict(list)
-    for part in layout.parts:
-        parts[part.block].append(part)
-    for number, block in enumerate(layout.blocks.texts):
-        position = block.lines[0].start
-        between = []
-        for part in parts[number]:
-            before = Span(position, part.text.lines[0].start)
-            between.append(_besides(text, before, texts).strip())
-            position = part.text.lines[-1].end
-        rest = Span(position, block.lines[-1].end)
-        between.append(_besides(text, rest, texts).strip())
-        if any(between):
-            rows.append((block.kind, *between))
-    return tuple(rows)

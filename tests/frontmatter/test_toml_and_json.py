@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
 from l10n.errors import L10nError
-from l10n.frontmatter.block import Dialect, find_block, whole_file
+from l10n.frontmatter.block import Dialect, find_block
 from l10n.frontmatter.limits import MAX_DEPTH
 from l10n.frontmatter.tree import read_document, read_tree
 from l10n.frontmatter.values import check_edited, compare_trees, edit_value, locate_values
@@ -191,9 +191,9 @@ def test_a_toml_that_says_nothing_has_no_tree(text):
 )
 def test_data_files_are_located_and_written_alike(dialect, text, fields, expected):
     def tree(said):
-        return read_document(said, whole_file(said, dialect), "x")
+        return read_document(said, find_block(said, f"a.{dialect}"), "x")
 
-    values = locate_values(text, whole_file(text, dialect), tree(text), fields)
+    values = locate_values(text, find_block(text, f"a.{dialect}"), tree(text), fields)
     after = splice(text, [edit_value(text, value, f"«{value.text}»") for value in values])
     assert after == expected
     changed = {value.field: f"«{value.text}»" for value in values}
@@ -223,7 +223,7 @@ def test_what_is_broken_is_read_alike_or_refused(case):
         wanted = None
     root, fault = None, None
     try:
-        root = read_document(broken, whole_file(broken, dialect), "a")
+        root = read_document(broken, find_block(broken, f"a.{dialect}"), "a")
     except L10nError as error:
         fault = error
     if fault:
@@ -231,7 +231,7 @@ def test_what_is_broken_is_read_alike_or_refused(case):
         assert fault.line
         return
     assert wanted is not None
-    values = locate_values(broken, whole_file(broken, dialect), root, EVERYWHERE)
+    values = locate_values(broken, find_block(broken, f"a.{dialect}"), root, EVERYWHERE)
     if not any(name in broken for name in ('"b.c"', "'", '""')):
         assert {value.text for value in values} >= {
             leaf

@@ -58,7 +58,6 @@ def test_the_parts_of_a_tag(written: str) -> None:
     assert tag is not None
     parameters = [(each.name, each.span.of(written)) for each in tag.parameters]
     assert (tag.name, parameters) == PARTS[written]
-    assert tag.is_closing == ("</" in written)
     assert tag.is_alone == ("/>" in written)
 
 

@@ -15,7 +15,6 @@ from l10n.markdown.destinations import (
     number_destinations,
     restore_destinations,
 )
-from l10n.markdown.skeleton import read_skeleton
 from l10n.text import Edit, Span, splice
 from tests.documents import (
     CORPORA,
@@ -29,6 +28,7 @@ from tests.documents import (
     texts_of,
     with_front_matter,
 )
+from tests.skeletons import read_skeleton
 
 Reader = Callable[[], Iterator[Document]]
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from l10n.errors import L10nError
 from l10n.markdown.destinations import number_destinations, restore_destinations
-from l10n.markdown.skeleton import read_skeleton
 from tests.documents import DATA, extract, markers, merge
+from tests.skeletons import read_skeleton
 
 LINE_ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 FRAGMENTS = json.loads((DATA / "fragments.json").read_text(encoding="utf-8"))

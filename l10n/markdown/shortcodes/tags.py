@@ -14,7 +14,7 @@ from l10n.guide import Quoting
 from l10n.later import later
 from l10n.text import Span
 
-_HUGO: Final = re.compile(r"\{\{[<%]\s*+(?P<close>/?)\s*+(?P<name>\w[\w.-]*+(?:/[\w.-]++)*+)")
+_HUGO: Final = re.compile(r"\{\{[<%]\s*+/?\s*+(?P<name>\w[\w.-]*+(?:/[\w.-]++)*+)")
 _HUGO_END: Final = re.compile(r"\s*+(?P<alone>/?)[>%]\}\}\Z")
 _CALL: Final = re.compile(r"\{[{%]-?\s*+(?P<name>\w[\w:]*+)\(")
 _CALL_END: Final = re.compile(r"\s*+\)\s*+-?[%}]\}\Z")
@@ -76,8 +76,7 @@ class Tag(NamedTuple):
     name: str
     parameters: tuple[Parameter, ...]
     quoting: Quoting
-    is_closing: bool = False
-    is_alone: bool = False
+    is_alone: bool
     """Whether it says itself that it encloses nothing."""
 
 
@@ -97,14 +96,8 @@ def read_tag(text: str, span: Span, syntax: str = "") -> Tag | None:
     end = form.end.match(text, parameters[-1][1] if parameters else found.end(), span.end)
     if end is None:
         return None
-    groups = {**found.groupdict(), **end.groupdict()}
-    return Tag(
-        found["name"],
-        tuple(each for each, _ in parameters),
-        form.quoting,
-        is_closing=bool(groups.get("close")),
-        is_alone=bool(groups.get("alone")),
-    )
+    is_alone = bool(end.groupdict().get("alone"))
+    return Tag(found["name"], tuple(each for each, _ in parameters), form.quoting, is_alone)
 
 
 def _read_parameters(
