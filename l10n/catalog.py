@@ -65,6 +65,11 @@ class Entry(NamedTuple):
         return "fuzzy" in self.flags
 
     @property
+    def other_flags(self) -> tuple[str, ...]:
+        """Return its flags without ``fuzzy``."""
+        return tuple([flag for flag in self.flags if flag != "fuzzy"])
+
+    @property
     def has_text(self) -> bool:
         """Return whether a translator has written anything here."""
         return bool(self.msgstr or (self.msgstr_plural and any(self.msgstr_plural)))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final, Literal, TypeAlias
 
 from l10n.catalog import Entry
-from l10n.match.harmless import harmless_key
+from l10n.match.harmless import normal_form
 from l10n.match.machine import DOUBTED, MACHINE, REFUSED
 
 MARK: Final = "memory: "
@@ -79,15 +79,16 @@ def may_settle(entry: Entry) -> bool:
     previous = entry.previous_msgid
     if previous is None or entry.previous_msgctxt != entry.msgctxt or not is_outdated(entry):
         return False
-    key = harmless_key(entry.msgid) or entry.msgid
-    return key == (harmless_key(previous) or previous)
+    return normal_form(entry.msgid) == normal_form(previous)
 
 
 def without_fuzzy(entry: Entry) -> Entry:
     """Return an entry as one that a translator has confirmed."""
-    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
     return entry._replace(
-        flags=flags, previous_msgctxt=None, previous_msgid=None, previous_msgid_plural=None
+        flags=entry.other_flags,
+        previous_msgctxt=None,
+        previous_msgid=None,
+        previous_msgid_plural=None,
     )
 
 

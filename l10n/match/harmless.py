@@ -42,6 +42,11 @@ def harmless_key(text: str) -> str:
     return head and head + "".join(each for each in key[len(head) :] if each in _CLOSING)
 
 
+def normal_form(text: str) -> str:
+    """Return what a text shares with those that differ from it trivially."""
+    return harmless_key(text) or text
+
+
 def follow_references(msgstr: str, old: str, new: str) -> str:
     """Return a translation of ``old`` with its references written as in ``new``.
 

@@ -53,7 +53,7 @@ def fill_by_machine(entry: Entry, text: str, who: str, doubts: tuple[str, ...] =
     plain = without_marks(entry)
     return plain._replace(
         msgstr=text,
-        flags=("fuzzy", *(flag for flag in plain.flags if flag != "fuzzy")),
+        flags=("fuzzy", *plain.other_flags),
         comments=(*plain.comments, mark, *told),
         previous_msgid=None,
         previous_msgctxt=None,
@@ -90,9 +90,10 @@ def confirmed(entry: Entry) -> Entry:
 
 def blank(entry: Entry) -> Entry:
     """Return the entry of a machine's text as it was before."""
-    flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
     plain = without_marks(entry)
-    return plain._replace(msgstr="", flags=flags, previous_msgid=None, previous_msgctxt=None)
+    return plain._replace(
+        msgstr="", flags=entry.other_flags, previous_msgid=None, previous_msgctxt=None
+    )
 
 
 def publish_machine(catalog: Catalog) -> Catalog:
@@ -108,8 +109,7 @@ def publish_machine(catalog: Catalog) -> Catalog:
 
 
 def _as_unconfirmed(entry: Entry) -> Entry:
-    flags = (flag for flag in entry.flags if flag != "fuzzy")
-    return entry._replace(flags=(*flags, UNCONFIRMED))
+    return entry._replace(flags=(*entry.other_flags, UNCONFIRMED))
 
 
 def is_publishable(entry: Entry) -> bool:

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, Protocol
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.later import later
 from l10n.match.doubts import MARK, SAME, has_mark, is_doubtful, is_outdated
-from l10n.match.harmless import follow_references, harmless_key
+from l10n.match.harmless import follow_references, normal_form
 from l10n.match.machine import is_by_machine
 from l10n.match.nearest import Index, find_alike, find_nearest
 
@@ -186,11 +186,6 @@ def find_similar(memory: TranslationMemory, text: str, most: int) -> tuple[tuple
     )
 
 
-def normal_form(text: str) -> str:
-    """Return what a text shares with those that differ from it trivially."""
-    return harmless_key(text) or text
-
-
 def _has_translation(entry: Entry) -> bool:
     return bool(entry.msgstr.strip()) and entry.msgid_plural is None
 
@@ -247,7 +242,7 @@ def _fill(
     filled = entry._replace(msgstr=known[0].msgstr, comments=(*entry.comments, *comments))
     if not fuzzy:
         return filled
-    flags = ("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy"))
+    flags = ("fuzzy", *entry.other_flags)
     context, msgid = previous or (None, None)
     return filled._replace(flags=flags, previous_msgctxt=context, previous_msgid=msgid)
 

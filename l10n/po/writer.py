@@ -126,9 +126,8 @@ def _comments(mark: str, lines: tuple[str, ...]) -> str:
 
 def _flags(entry: Entry) -> str:
     """Write fuzzy first, and not at all where there is nothing to look at, as msgcat does."""
-    flags = [flag for flag in entry.flags if flag != "fuzzy"]
-    if entry.fuzzy and entry.has_text:
-        flags.insert(0, "fuzzy")
+    is_fuzzy = entry.fuzzy and entry.has_text
+    flags = ("fuzzy", *entry.other_flags) if is_fuzzy else entry.other_flags
     return f"#, {', '.join(flags)}\n" if flags else ""
 
 

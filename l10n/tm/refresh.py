@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 
 from l10n.catalog import Catalog, Identity
 from l10n.errors import L10nError
-from l10n.match.memory import TranslatedText, find_translated, normal_form
+from l10n.match.harmless import normal_form
+from l10n.match.memory import TranslatedText, find_translated
 from l10n.match.nearest import commonest_first, compared_words, rarest, spell
 
 Read: TypeAlias = Callable[[str], Catalog | None]

@@ -10,7 +10,7 @@ from typing import Final
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.exchange.values import Answer, State, fingerprint, went_out
 from l10n.match.doubts import without_fuzzy
-from l10n.match.harmless import harmless_key
+from l10n.match.harmless import normal_form
 from l10n.match.machine import without_marks
 from l10n.update import update_catalog
 
@@ -91,7 +91,7 @@ def _find_name(
     name = name_of(answer)
     if name in entries and not entries[name].obsolete:
         return name
-    other = names.get(name) or names.get((name[0], _key(name[1])))
+    other = names.get(name) or names.get((name[0], normal_form(name[1])))
     if other is None or not (_is_of(entries[other], answer) or entries[other].fuzzy):
         return name
     return other
@@ -104,7 +104,7 @@ def _other_names(catalog: Catalog) -> Mapping[Identity, Identity]:
     matter, and a fuzzy entry took the place of what it is a translation of.
     """
     live = [each for each in catalog.entries if not each.obsolete]
-    names = {(each.msgctxt, _key(each.msgid)): each.identity for each in reversed(live)}
+    names = {(each.msgctxt, normal_form(each.msgid)): each.identity for each in reversed(live)}
     for each in live:
         if each.fuzzy and each.previous_msgid is not None:
             names[each.previous_msgctxt, each.previous_msgid] = each.identity
@@ -206,7 +206,10 @@ def _later(catalog: Catalog, late: Iterable[Answer]) -> Iterable[Verdict]:
 
 def _is_of(entry: Entry, answer: Answer) -> bool:
     """Return whether both have one source text, but for what does not matter."""
-    return _key(answer.msgid) in (_key(entry.msgid), _key(entry.msgid_plural or ""))
+    return normal_form(answer.msgid) in (
+        normal_form(entry.msgid),
+        normal_form(entry.msgid_plural or ""),
+    )
 
 
 def _may_replace(entry: Entry, packed: str) -> bool:
@@ -217,10 +220,6 @@ def _may_replace(entry: Entry, packed: str) -> bool:
 
 def _same(said: str, known: str) -> bool:
     return said.strip() == known.strip()
-
-
-def _key(msgid: str) -> str:
-    return harmless_key(msgid) or msgid
 
 
 def _as_fuzzy(entry: Entry) -> Entry:

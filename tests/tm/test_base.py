@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.errors import L10nError
-from l10n.match.memory import TranslationMemory, normal_form
+from l10n.match.harmless import normal_form
+from l10n.match.memory import TranslationMemory
 from l10n.match.nearest import find_nearest
 from l10n.tm.base import MemoryBase, open_memory_base
 from l10n.update import update_catalog
