@@ -29,9 +29,13 @@ class Finding(NamedTuple):
     message: str
     """One line that says what to do next."""
 
+    @property
+    def place(self) -> str:
+        """Return its path, and its line where it has one."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.severity}: {self.message} [{self.check}]"
+        return f"{self.place}: {self.severity}: {self.message} [{self.check}]"
 
 
 @dataclass(frozen=True, slots=True)

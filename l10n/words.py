@@ -1,8 +1,9 @@
-"""Words of a segment, counted and compared without its markup."""
+"""Words of a segment, without its markup, and the room that its characters take."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import unicodedata
+from functools import cache, lru_cache
 from typing import Final
 
 from l10n.later import later
@@ -65,3 +66,16 @@ def count_words(msgid: str) -> int:
 def split_words(msgid: str) -> tuple[str, ...]:
     """Return the words that ``count_words`` counts, in order."""
     return tuple(word for word in _TOKEN.findall(msgid) if word)
+
+
+def count_cells(text: str) -> int:
+    """Return how many cells ``text`` takes: none for a mark, two for a wide character."""
+    return len(text) if text.isascii() else sum(map(cells_of, text))
+
+
+@cache
+def cells_of(character: str) -> int:
+    """Return how many cells a character takes."""
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -18,6 +18,7 @@ from l10n.cli.common import console
 from l10n.cli.common.names import split_names
 from l10n.cli.common.options import Options, open_session, options_with_formats, read_options
 from l10n.cli.common.replay import replays
+from l10n.reports.counted import counted
 
 if TYPE_CHECKING:
     from l10n.run.checks.site import Checked
@@ -233,15 +234,15 @@ def _print_text(checked: Checked, options: Options, findings: Any) -> None:
     if options.quiet:
         return
     if checked.fixed:
-        fixed = console.counted(sum(checked.fixed.values()), "translation")
-        console.say(f"mended {fixed} in {console.counted(len(checked.fixed), 'catalog')}")
+        fixed = counted(sum(checked.fixed.values()), "translation")
+        console.say(f"mended {fixed} in {counted(len(checked.fixed), 'catalog')}")
     if checked.annotated:
-        marked = console.counted(checked.annotated, "translation")
+        marked = counted(checked.annotated, "translation")
         click.echo(f"{marked} with a comment on what is wrong")
     if checked.reshaped:
-        click.echo(f"wrote {console.counted(checked.reshaped, 'catalog')} as l10n extract does")
+        click.echo(f"wrote {counted(checked.reshaped, 'catalog')} as l10n extract does")
     hidden = len(findings) - len(shown)
     more = "; -v lists the infos" if hidden else ""
-    looked = f"{checked.entries:,} translations in {console.counted(checked.catalogs, 'catalog')}"
+    looked = f"{checked.entries:,} translations in {counted(checked.catalogs, 'catalog')}"
     console.say(f"{looked}: {count_severities(findings)}{more}")
     print_gone(checked.gone, options)

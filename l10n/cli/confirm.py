@@ -8,6 +8,7 @@ import click
 
 from l10n.cli.common import console
 from l10n.cli.common.options import common_options, open_session, read_options
+from l10n.reports.counted import counted
 
 
 @click.command("confirm")
@@ -38,7 +39,7 @@ def command(everything: bool, **values: Any) -> int:
     else:
         console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
         if not options.quiet:
-            texts = console.counted(sum(done.texts.values()), "text")
-            catalogs = console.counted(len(done.texts), console.catalog_word())
+            texts = counted(sum(done.texts.values()), "text")
+            catalogs = counted(len(done.texts), console.catalog_word())
             click.echo(f"{texts} confirmed, in {catalogs}.")
     return int(console.has_errors(findings))

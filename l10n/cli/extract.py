@@ -13,6 +13,7 @@ import click
 from l10n.cli.common import console
 from l10n.cli.common.options import Options, common_options, open_session, read_options
 from l10n.cli.common.replay import replays
+from l10n.reports.counted import counted
 from l10n.suffixes import READ, is_html_name, suffix_of
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _emptied(extracted: Extracted) -> Iterator[str]:
     for language, counts in found.items():
         keys = sorted(counts, key=lambda key: (-counts[key], key))
         more = f" and {len(keys) - _NAMED:,} more" if len(keys) > _NAMED else ""
-        told = console.counted(sum(counts.values()), "translation")
+        told = counted(sum(counts.values()), "translation")
         yield (
             f"{language}: {told} went empty since the last run, in {', '.join(keys[:_NAMED])}{more}"
         )
@@ -105,7 +106,6 @@ def _emptied(extracted: Extracted) -> Iterator[str]:
 
 def passed_through(extracted: Extracted) -> str:
     """Say how much was read, and what of it was left untouched."""
-    counted = console.counted
     parts = [f"{counted(extracted.guides, 'source guide')} read"]
     if told := _passed(extracted.total):
         parts.append(f"{told} passed through untouched")
@@ -121,7 +121,7 @@ def told_unread(paths: Collection[str]) -> str:
     """Say how many pages are not read, of each kind."""
     kinds = Counter(suffix_of(path).lower() for path in paths)
     told = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items()))
-    return f"{console.counted(len(paths), 'page')} not read ({told})"
+    return f"{counted(len(paths), 'page')} not read ({told})"
 
 
 def _passed(passed: Passed) -> str:
@@ -131,9 +131,7 @@ def _passed(passed: Passed) -> str:
         (passed.shortcodes, "shortcode", " with text"),
         (passed.titles, "link definition", " with a title"),
     )
-    return ", ".join(
-        f"{console.counted(count, kind)}{more}" for count, kind, more in kinds if count
-    )
+    return ", ".join(f"{counted(count, kind)}{more}" for count, kind, more in kinds if count)
 
 
 def _passed_by_guide(extracted: Extracted) -> Iterator[str]:
@@ -184,12 +182,12 @@ def memory_data(extracted: Extracted) -> dict[str, dict[str, int]]:
 
 
 def _remembered(data: Mapping[str, int]) -> str:
-    saved = console.counted(data["recalled_entries"], "text")
-    words = console.counted(data["recalled_words"], "word")
+    saved = counted(data["recalled_entries"], "text")
+    words = counted(data["recalled_words"], "word")
     text = f"the memory translated {saved} ({words})"
     if not data["proposed_entries"]:
         return text
-    looks = console.counted(data["proposed_words"], "word")
+    looks = counted(data["proposed_words"], "word")
     return f"{text} and proposed {data['proposed_entries']:,} more ({looks}) as fuzzy"
 
 

@@ -12,6 +12,7 @@ from l10n.cli.common import console
 from l10n.cli.common.names import split_names
 from l10n.cli.common.options import Options, common_options, open_session, read_options
 from l10n.cli.common.replay import replays
+from l10n.reports.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +98,7 @@ def print_imported(imported: Imported, options: Options) -> None:
         console.print_table(
             ("pages", "read", "handed over", *CHANGES, "words", "%"), _rows(imported)
         )
-    unchanged = console.counted(imported.unchanged, "page")
+    unchanged = counted(imported.unchanged, "page")
     click.echo(f"{unchanged} as merge wrote them.")
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from l10n.reports.counted import counted
+
 if TYPE_CHECKING:
     from l10n.config.propose import Proposal
 
@@ -92,7 +94,7 @@ def _report(proposal: Proposal) -> Iterator[str]:
     """Yield what was found, for a person."""
     site = proposal.site
     make = f"{site.make} site" if site.make else "A site of a make that is not known"
-    yield f"{make}: {_many(proposal.guides, 'guide')} in {site.source}"
+    yield f"{make}: {counted(proposal.guides, 'guide')} in {site.source}"
     for tree in site.trees:
         yield f"  guides     {tree.source}"
         if tree.localized != tree.source:
@@ -173,7 +175,3 @@ def _prepare_git(root: Path) -> Iterator[str]:
     else:
         click.echo(f"git was not set up to merge catalogs by entry, for it says: {said}")
         click.echo("Do that, then run l10n init --git")
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -9,6 +9,7 @@ import click
 
 from l10n.cli.common import console
 from l10n.cli.common.options import Options, common_options, open_session, read_options
+from l10n.reports.counted import counted
 
 if TYPE_CHECKING:
     from l10n.run.keys import KeyAudit, Rekeyed
@@ -67,7 +68,7 @@ def command(wanted: bool, regroup: str | None, **values: Any) -> int:
 def print_gone(paths: Collection[str], options: Options) -> None:
     """Say how many published pages have lost their source guide."""
     if paths and not options.quiet:
-        pages = console.counted(len(paths), "page")
+        pages = counted(len(paths), "page")
         console.say(f"{pages} whose source guide is gone: l10n keys names them.")
 
 
@@ -91,7 +92,7 @@ def _regroup(pattern: str, options: Options) -> int:
         return 0
     console.print_findings(done.findings, verbose=options.verbose, quiet=options.quiet)
     if not options.quiet:
-        written = console.counted(len(done.written), "catalog")
+        written = counted(len(done.written), "catalog")
         click.echo(f"{written} written, {len(done.removed):,} removed, in the form {pattern}.")
     return 0
 
@@ -105,13 +106,13 @@ def _print(audit: KeyAudit, done: Rekeyed, options: Options) -> None:
         proposal = f"--write gives it {each.new_key}" if each.new_key else "give it one by hand"
         console.say(f"{each.path}: no key: {proposal}")
     if done.paths:
-        click.echo(f"{console.counted(len(done.paths), 'guide')} written: run l10n extract next.")
+        click.echo(f"{counted(len(done.paths), 'guide')} written: run l10n extract next.")
     console.say(
-        f"{console.counted(len(audit.unkeyed), 'guide')} without a key, "
-        f"{console.counted(len(audit.repeated), 'repeated line')}, "
-        f"{console.counted(len(audit.shared), 'shared key')}, "
-        f"{console.counted(len(audit.pages), 'page')} and "
-        f"{console.counted(len(audit.catalogs), 'catalog')} without a source guide."
+        f"{counted(len(audit.unkeyed), 'guide')} without a key, "
+        f"{counted(len(audit.repeated), 'repeated line')}, "
+        f"{counted(len(audit.shared), 'shared key')}, "
+        f"{counted(len(audit.pages), 'page')} and "
+        f"{counted(len(audit.catalogs), 'catalog')} without a source guide."
     )
 
 

@@ -13,6 +13,7 @@ import click
 from l10n.cli.common import console
 from l10n.cli.common.options import Options, Percent, common_options, open_session, read_options
 from l10n.cli.common.replay import replays
+from l10n.reports.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,7 +113,7 @@ def _print_previewed(folder: Path, previewed: Previewed, options: Options) -> No
         for each in previewed.pages:
             click.echo(f"{folder / each.path}: {each.status}")
     written = sum(each.written for each in previewed.pages)
-    pages = console.counted(len(previewed.pages), "page")
+    pages = counted(len(previewed.pages), "page")
     if written == len(previewed.pages):
         click.echo(f"{pages} written below {folder}.")
     else:
@@ -156,7 +157,7 @@ def _print_kept(merged: Merged, options: Options) -> None:
     for each in named[:limit]:
         console.say(f"{console.shown_path(each.path)}: {each.status}: {each.reason}")
     if len(named) > limit:
-        click.echo(f"... and {console.counted(len(named) - limit, 'page')} more; -v lists them")
+        click.echo(f"... and {counted(len(named) - limit, 'page')} more; -v lists them")
 
 
 def _rows(merged: Merged) -> list[tuple[str | int, ...]]:

@@ -11,6 +11,7 @@ import click
 
 from l10n.cli.common import console
 from l10n.cli.common.options import Options, common_options, open_session, read_options
+from l10n.reports.counted import counted
 
 if TYPE_CHECKING:
     from l10n.exchange.values import Unit
@@ -88,8 +89,8 @@ def _pack_glossary(options: Options, output: Path) -> int:
     if options.as_json:
         console.print_json({"file": str(output) if terms else "", "terms": len(terms)})
     elif not options.quiet:
-        counted = console.counted(len(terms), "term")
-        click.echo(f"{counted} packed in {output}." if terms else "Nothing to pack: no terms.")
+        told = counted(len(terms), "term")
+        click.echo(f"{told} packed in {output}." if terms else "Nothing to pack: no terms.")
     return 0
 
 
@@ -124,7 +125,7 @@ def _report(
         return
     console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
     if not options.quiet:
-        texts, of = console.counted(len(units), "text"), console.counted(guides, "guide")
-        told = f"{texts} ({console.counted(words, 'word')}) of {of} packed in {shown}."
+        texts, of = counted(len(units), "text"), counted(guides, "guide")
+        told = f"{texts} ({counted(words, 'word')}) of {of} packed in {shown}."
         read = "that can be read " if console.has_errors(findings) else ""
         click.echo(told if units else f"Nothing to pack: all {read}is translated.")

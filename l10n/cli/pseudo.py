@@ -11,6 +11,7 @@ import click
 
 from l10n.cli.common import console
 from l10n.cli.common.options import Options, common_options, open_session, open_site, read_options
+from l10n.reports.counted import counted
 
 if TYPE_CHECKING:
     from l10n.config.settings import Config
@@ -88,7 +89,6 @@ def _merge(config: Config, options: Options) -> Merged:
 def _print(filled: PseudoFilled, merged: Merged) -> None:
     from l10n.cli.merge import STATUSES
 
-    counted = console.counted
     counts = _data(filled, merged)["pages"]
     told = ", ".join(f"{count:,} {status}" for status, count in counts.items() if count)
     plain = f"; {filled.plain:,} stay as they are" if filled.plain else ""

@@ -10,6 +10,7 @@ import click
 from l10n.cli.common import console
 from l10n.cli.common.options import common_options, open_session, read_options
 from l10n.cli.common.replay import replays
+from l10n.reports.counted import counted
 
 if TYPE_CHECKING:
     from l10n.run.sync import Synced
@@ -59,7 +60,7 @@ def command(exit_code: bool, **values: Any) -> int:
         print_gone(synced.gone, options)
     written = _written(synced) if exit_code else 0
     if written:
-        click.echo(f"{console.counted(written, 'file')} written: add them to the commit", err=True)
+        click.echo(f"{counted(written, 'file')} written: add them to the commit", err=True)
     return int(written > 0 or console.has_errors(findings))
 
 

@@ -16,6 +16,7 @@ from l10n.cli.common.options import (
     options_with_formats,
     read_options,
 )
+from l10n.reports.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -175,7 +176,7 @@ def print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
     sums_of = translated.languages.items()
     before = sum(sums.refused_before for sums in translated.languages.values())
     if before:
-        texts = console.counted(before, "text")
+        texts = counted(before, "text")
         click.echo(f"{texts} refused in earlier runs: --again asks for them once more.")
     if not any(sums.segments for sums in translated.languages.values()):
         click.echo("Nothing to translate.")

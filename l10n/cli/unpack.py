@@ -12,6 +12,7 @@ import click
 
 from l10n.cli.common import console
 from l10n.cli.common.options import Options, common_options, open_session, read_options
+from l10n.reports.counted import counted
 
 if TYPE_CHECKING:
     from l10n.guide import Finding
@@ -89,4 +90,4 @@ def _report(done: Unpacked, findings: Sequence[Finding], options: Options, *, dr
     if not options.quiet:
         console.print_table((done.language, "texts"), list(counts.items()))
         verb = "would change" if dry else "changed"
-        click.echo(f"{console.counted(done.catalogs, console.catalog_word())} {verb}.")
+        click.echo(f"{counted(done.catalogs, console.catalog_word())} {verb}.")

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
-
-def count_cells(text: str) -> int:
-    """Return how many terminal cells ``text`` takes: none for a mark, two for a wide character."""
-    return len(text) if text.isascii() else sum(map(_cell, text))
+from l10n.words import cells_of, count_cells
 
 
 def pad(text: str, width: int) -> str:
@@ -64,15 +59,8 @@ def _parts(text: str, width: int) -> Iterator[str]:
     size = 0
     for at, character in enumerate(text):
         after_blank = at > start and text[at - 1] == " " != character
-        size += _cell(character)
-        if after_blank or (size > width and _cell(character) == 2):
+        size += cells_of(character)
+        if after_blank or (size > width and cells_of(character) == 2):
             yield text[start:at]
-            start, size = at, _cell(character)
+            start, size = at, cells_of(character)
     yield text[start:]
-
-
-@cache
-def _cell(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

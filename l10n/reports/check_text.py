@@ -84,10 +84,8 @@ def _fold(findings: tuple[Finding, ...]) -> Iterator[_Listed]:
 def _lines(listed: _Listed, width: int | None, *, colour: bool) -> Iterator[str]:
     finding, more = listed
     others = f" (and {more:,} more)" if more else ""
-    place = f"{finding.path}:{finding.line}" if finding.line else finding.path
     severity = finding.severity
-    text = f"{printable(place)}: {severity}: {printable(finding.message)} [{finding.check}]{others}"
-    for line in wrapped(f"  {text}", width, "    "):
+    for line in wrapped(f"  {printable(str(finding))}{others}", width, "    "):
         before, colon, after = line.partition(f" {severity}:")
         word = _coloured(str(severity), _COLOURS[severity], colour=colour)
         yield f"{before} {word}:{after}" if colon else line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from l10n.reports.counted import counted
 from l10n.reports.coverage.quote import quote_code
 from l10n.reports.language_names import english_name
 
@@ -57,14 +58,10 @@ def _pages(written: Sequence[Written]) -> Iterator[str]:
     yield ""
     ordered = sorted(written, key=lambda each: (-each.doubts - each.refused, -each.words))
     for each in ordered[:_LISTED]:
-        more = [_counted(each.texts, "text"), _counted(each.words, "word")]
+        more = [counted(each.texts, "text"), counted(each.words, "word")]
         more += [f"**{each.doubts:,} doubtful**"] if each.doubts else []
         more += [f"**{each.refused:,} refused**"] if each.refused else []
         places = f"{quote_code(each.page)}, from {quote_code(each.source)}"
         yield f"- {places}: {', '.join(more)} ({quote_code(each.catalog)})"
     if len(ordered) > _LISTED:
         yield f"- and {len(ordered) - _LISTED:,} more"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -178,8 +178,7 @@ def _count_roughly(run: Run, path: str) -> int:
 
 
 def _why(finding: Finding) -> str:
-    place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-    return f"{place}: {finding.message}"
+    return f"{finding.place}: {finding.message}"
 
 
 def _recall(run: Run, names: Mapping[str, Localized]) -> dict[Localized, _Outcome]:

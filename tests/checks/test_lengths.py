@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from l10n.catalog import Entry
-from l10n.checks.meaning.lengths import display_width
 from l10n.checks.plan import plan_checks
 from l10n.checks.registry import CHECKS
 from l10n.checks.run import check_entry, make_subject
@@ -37,4 +36,3 @@ def test_too_long_and_too_short_are_found_and_can_be_ignored() -> None:
 
 def test_other_kinds_have_no_limits() -> None:
     assert find("x" * 90, "paragraph") == []
-    assert display_width("a\u200d🙂") == 3

@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.reports.cells import count_cells, pad, shorten, wrap
+from l10n.reports.cells import pad, shorten, wrap
+from l10n.words import count_cells
 
 TEXTS = st.text(st.sampled_from("ab -é界語、"), max_size=60)
 
 
 @pytest.mark.parametrize(
-    ("text", "cells"), [("", 0), ("abc", 3), ("é", 1), ("e\u0301", 1), ("界a", 3), ("、", 2)]
+    ("text", "cells"),
+    [("", 0), ("abc", 3), ("é", 1), ("e\u0301", 1), ("界a", 3), ("、", 2), ("\u200d🙂", 2)],
 )
 def test_cells_are_counted(text, cells):
     assert count_cells(text) == cells

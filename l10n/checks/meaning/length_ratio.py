@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
-from l10n.checks.meaning.lengths import display_width
 from l10n.checks.subject import Fault, Side, Subject
 from l10n.guide import Severity
+from l10n.words import count_cells
 
 _LONGEST: Final = 2.2
 _SHORTEST: Final = 0.4
@@ -34,7 +34,7 @@ def wakes(subject: Subject) -> bool:
 
 
 def _width(side: Side) -> int:
-    return len(side.plain) if side.narrow else display_width(side.plain)
+    return len(side.plain) if side.narrow else count_cells(side.plain)
 
 
 CHECK: Final = EntryCheck(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from l10n.checks.kinds import EntryCheck
 from l10n.checks.settings import Settings
 from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
+from l10n.words import count_cells
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -24,23 +23,11 @@ def measure(text: str, kinds: tuple[str, ...], settings: Settings) -> Iterator[F
         most, least = settings.max_length.get(kind), settings.min_length.get(kind)
         if most is None and least is None:
             continue
-        width = display_width(text.strip())
+        width = count_cells(text.strip())
         if most is not None and width > most:
             yield Fault(f"the {kind} is {width} wide, {most} is the most; shorten it")
         elif least is not None and width < least:
             yield Fault(f"the {kind} is {width} wide, {least} is the least; say more")
-
-
-def display_width(text: str) -> int:
-    """Return how many cells ``text`` takes: none for a mark, two for a wide character."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
-
-
-@lru_cache(maxsize=4096)
-def _cells(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 CHECK: Final = EntryCheck(

@@ -216,16 +216,9 @@ def _show_working(shown: bool) -> None:
         sys.__stderr__.flush()
 
 
-def counted(number: int, noun: str) -> str:
-    """Say how many there are: ``1 guide``, ``2 guides``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def _render_finding(finding: Finding, *, colour: bool) -> Iterator[str]:
     # A message may quote the file, and a terminal obeys what it is shown.
-    place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-    text = f"{visible(place)}: {finding.severity}: {visible(finding.message)} [{finding.check}]"
-    for line in wrapped(text, line_width(), "  "):
+    for line in wrapped(visible(str(finding)), line_width(), "  "):
         yield _with_colour(line, finding.severity) if colour else line
 
 

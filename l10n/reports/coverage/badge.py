@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
 
 from l10n.coverage import LanguageCoverage
+from l10n.reports.counted import counted
 from l10n.reports.coverage.states import bar_parts, used_signs
 from l10n.reports.language_names import LanguageName
 from l10n.reports.rendering import templates
+from l10n.words import cells_of
 
 # White text on each has a contrast of 4.5 or more (WCAG 2.2, 1.4.3).
 _COLOURS: Final = ((100.0, "#1a7f4b"), (80.0, "#35776a"), (50.0, "#8a6212"), (0.0, "#a8483a"))
@@ -69,7 +70,7 @@ def _detail(coverage: LanguageCoverage) -> str:
     if guides.by_hand:
         told += f", {guides.by_hand:,} of {guides.published:,} pages kept by hand"
     if refused:
-        told += f", {refused:,} guide{'' if refused == 1 else 's'} not readable"
+        told += f", {counted(refused, 'guide')} not readable"
     return told
 
 
@@ -97,10 +98,9 @@ def _width(text: str) -> int:
 
 
 def _character_width(character: str) -> float:
-    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    if unicodedata.east_asian_width(character) in "WF":
-        return 11
+    cells = cells_of(character)
+    if cells != 1:
+        return 11 if cells else 0
     if character in _WIDE:
         return 10
     return 4.2 if character in _NARROW else 6.8

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from l10n.behind import BehindPage, sum_duties
-from l10n.reports.coverage.quote import counted, escape_markdown, more, quote_code
+from l10n.reports.counted import counted
+from l10n.reports.coverage.quote import escape_markdown, more, quote_code
 
 _LISTED: Final = 12
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from l10n.behind import BehindPage, Pages, is_unread, sum_duties
 from l10n.coverage import GuideCoverage
-from l10n.reports.cells import count_cells, pad, printable, shorten, wrap
-from l10n.reports.coverage.quote import counted
+from l10n.reports.cells import pad, printable, shorten, wrap
+from l10n.reports.counted import counted
+from l10n.words import count_cells
 
 _SHOWN: Final = 10
 _HEADS: Final = ("fell behind", "words", "since", "by", "texts")

@@ -8,6 +8,7 @@ from typing import Final
 
 from l10n.changes import Delta, Since, StaleSegment
 from l10n.coverage import LanguageCoverage
+from l10n.reports.counted import counted
 from l10n.reports.coverage.quote import escape_markdown, quote_code
 from l10n.reports.language_names import LanguageName
 from l10n.words import count_words
@@ -52,7 +53,7 @@ def _headline(since: Since) -> str:
         return "This change makes no translation stale."
     texts = len({(each.path, each.line, each.msgid) for each in since.stale})
     languages = len({each.language for each in since.stale})
-    translations = f"of {_many(texts, 'text')} in {_many(languages, 'language')}"
+    translations = f"of {counted(texts, 'text')} in {counted(languages, 'language')}"
     return (
         f"This change makes the translations {translations} stale: they have to be looked at again."
     )
@@ -62,7 +63,7 @@ def _row(since: Since, name: LanguageName, delta: Delta) -> str:
     stale = _stale_in(since, delta)
     words = sum(count_words(each.msgid) for each in stale)
     pages = len({each.key for each in stale})
-    told = f"{_many(words, 'word')} in {_many(pages, 'page')}" if stale else "–"
+    told = f"{counted(words, 'word')} in {counted(pages, 'page')}" if stale else "–"
     language = f"{escape_markdown(name.english)} {quote_code(name.tag)}"
     before, now = _to_do(delta.before), _to_do(delta.now)
     to_do = f"{now:,}" if before == now else f"{before:,} → {now:,}"
@@ -82,7 +83,7 @@ def _texts(stale: Sequence[StaleSegment]) -> Iterator[str]:
         list(group) for _, group in groupby(ranked, lambda each: (each.path, each.line, each.msgid))
     ]
     yield ""
-    yield f"<details><summary>{_many(len(groups), 'text')}</summary>"
+    yield f"<details><summary>{counted(len(groups), 'text')}</summary>"
     yield ""
     for group in groups[:_LISTED]:
         first = group[0]
@@ -90,10 +91,6 @@ def _texts(stale: Sequence[StaleSegment]) -> Iterator[str]:
         place = quote_code(f"{first.path}:{first.line}")
         yield f"- {place} ({first.change}; {tags}): {quote_code(first.msgid)}"
     if len(groups) > _LISTED:
-        yield f"- and {_many(len(groups) - _LISTED, 'more text')}"
+        yield f"- and {counted(len(groups) - _LISTED, 'more text')}"
     yield ""
     yield "</details>"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

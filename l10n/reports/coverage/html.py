@@ -16,8 +16,8 @@ from l10n.behind import sum_duties
 from l10n.coverage import Counts, LanguageCoverage, add_up, list_refused
 from l10n.guide import Finding, Severity
 from l10n.priorities import rank_gaps, rank_guides
+from l10n.reports.counted import counted
 from l10n.reports.coverage.page_data import page_data, shorten
-from l10n.reports.coverage.quote import counted
 from l10n.reports.coverage.report import CoverageReport
 from l10n.reports.coverage.states import SIGNS, bar_parts, used_signs
 from l10n.reports.language_names import LanguageName

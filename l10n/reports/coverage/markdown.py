@@ -9,6 +9,7 @@ from l10n.changes import Since, StaleSegment
 from l10n.coverage import Counts, GuideCoverage, list_refused
 from l10n.guide import Severity
 from l10n.priorities import NearGuide, rank_gaps, rank_guides
+from l10n.reports.counted import counted
 from l10n.reports.coverage.behind_markdown import behind_lines
 from l10n.reports.coverage.quote import escape_markdown, more, quote_code
 from l10n.reports.coverage.report import CoverageReport
@@ -166,7 +167,7 @@ def _next_of(
 def _lack(guide: NearGuide) -> str:
     if not guide.lacking:
         return "ready, run l10n merge"
-    return f"{guide.lacking:,} more word{'' if guide.lacking == 1 else 's'}"
+    return counted(guide.lacking, "more word")
 
 
 def _name(name: LanguageName) -> str:

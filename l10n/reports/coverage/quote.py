@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from l10n.reports.counted import counted
+
 _LONGEST: Final = 90  # characters of a text that is quoted
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]#.|~@:/<>&]")
 _TICKS: Final = re.compile(r"`+")
@@ -29,9 +31,4 @@ def quote_code(text: str) -> str:
 def more(count: int, noun: str) -> Iterator[str]:
     """Yield an item that says how many are not listed; none where all are."""
     if count > 0:
-        yield f"- and {count:,} more {noun}{'' if count == 1 else 's'}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        yield f"- and {counted(count, f'more {noun}')}"

@@ -8,7 +8,7 @@ from typing import Final
 
 from l10n.changes import Change, Since, SourceChange, SourceKind, StaleSegment
 from l10n.reports.cells import printable
-from l10n.reports.coverage.quote import counted
+from l10n.reports.counted import counted
 
 _SHOWN: Final = 10
 _LONGEST: Final = 80  # characters of a text

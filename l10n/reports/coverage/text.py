@@ -14,9 +14,9 @@ from l10n.coverage import (
     list_refused,
     percent_of,
 )
-from l10n.reports.cells import count_cells, pad, printable, wrapped
+from l10n.reports.cells import pad, printable, wrapped
 from l10n.reports.coverage.states import bar_parts, used_signs
-from l10n.words import RULE
+from l10n.words import RULE, count_cells
 
 _Row: TypeAlias = tuple[str, LanguageCoverage | GuideCoverage, str]
 """The label, what the bar shows, and the last column."""
