@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 from l10n.catalog import FORM_SEPARATOR, Identity
 from l10n.errors import L10nError
 from l10n.extract import Extraction
-from l10n.frontmatter.block import find_block
+from l10n.frontmatter.block import find_block, find_body
 from l10n.frontmatter.messages import check_messages, write_bars, write_forms
 from l10n.frontmatter.tree import read_document
 from l10n.frontmatter.values import Value, check_edited, edit_value
@@ -251,10 +251,10 @@ def _read_whole(guide: Guide, extraction: Extraction, drafts: Sequence[_Draft]) 
         if edit.span.start < body
     )
     try:
-        found = find_block(merged, guide.path)
+        found = find_body(merged, guide.path)
     except L10nError:
         return None
-    if (found.body if found else 0) != body + growth:
+    if found != body + growth:
         return None
     layout = read_layout(merged, body + growth, extraction.layout.parsed.syntax)
     same = has_same_skeleton(extraction.layout, layout, edits)

@@ -28,6 +28,10 @@ class Span(NamedTuple):
         """Return the slice of ``text`` that this span covers."""
         return text[self.start : self.end]
 
+    def moved(self, by: int) -> Span:
+        """Return the span that lies ``by`` characters after this one."""
+        return Span(self.start + by, self.end + by)
+
 
 to_span: Final[Callable[[tuple[int, int]], Span]] = partial(tuple.__new__, Span)
 """Returns a pair as a span, in half the time that the class itself takes: guides have many."""
@@ -93,6 +97,11 @@ def line_starts(text: str) -> tuple[int, ...]:
         return (0, *(match.end() for match in _LINE_END.finditer(text)))
     *lines, _ = text.split("\n")
     return tuple(accumulate(map((1).__add__, map(len, lines)), initial=0))
+
+
+def line_start(text: str, offset: int) -> int:
+    """Return where the line of ``offset`` starts."""
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def line_at(starts: Sequence[int], offset: int) -> int:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.frontmatter.block import find_block
-from l10n.frontmatter.fields import Pattern
-from l10n.frontmatter.parts.part import Part
+from l10n.frontmatter.parts.part import Part, shown_keys
 from l10n.frontmatter.places import Place, walk_places
 from l10n.frontmatter.tree import read_document
 from l10n.guide import Finding, Guide, Severity
@@ -30,7 +29,7 @@ def find_own(source: Guide, page: Guide, written: str, part: Part | None) -> Ite
     starts = line_starts(page.text)
     if own:
         names = dict.fromkeys(_name(each, part) for each in own)
-        where = f"at {_shown(part.source)}, too" if part else f"to {source.path}"
+        where = f"at {shown_keys(part.source)}, too" if part else f"to {source.path}"
         message = (
             f"{_listed([*names])}: merging would not keep what is here: add it {where}, "
             "confirm its translation in the catalog, or remove it here; import --diff shows it"
@@ -58,10 +57,6 @@ def _name(place: Place, part: Part | None) -> str:
     if part is None:
         return place.field or "its value"
     return ".".join((*part.keys, *place.path[len(part.source) :]))
-
-
-def _shown(keys: Pattern) -> str:
-    return ".".join(keys) or "the top"
 
 
 def _said(place: Place) -> tuple[str, str]:

@@ -58,7 +58,7 @@ def find_removed(source: Text, page: Text, removed: Iterable[Segment]) -> Iterat
     """Yield what a page translates that its source has no longer."""
     for segment in removed:
         message = (
-            f"{_shown(segment.msgid)} translates what {source.guide.path} has no longer there: "
+            f"{quoted(segment.msgid)} translates what {source.guide.path} has no longer there: "
             "it stays on this page; remove it here if it is outdated"
         )
         yield Finding("source-removed", Severity.INFO, page.guide.path, segment.line, message)
@@ -100,7 +100,7 @@ def count_segments(source: Text, catalog: Catalog, readings: Sequence[Reading]) 
 def _told(path: str, change: Change) -> Finding:
     message = _MESSAGES[change.kind].format(reason=change.reason)
     severity = _SEVERITIES.get(change.kind, Severity.WARNING)
-    text = f"{_shown(change.text)} {message}"
+    text = f"{quoted(change.text)} {message}"
     return Finding(f"import-{change.kind}", severity, path, change.line, text)
 
 
@@ -113,11 +113,11 @@ def _lone(
     stays = _titles(page, written) if has_titles else frozenset()
     for segment in reading.lone:
         if (segment.place, segment.msgid) in stays:  # its block has no title in the source
-            message = f"{_shown(segment.msgid)} stays as this page has it"
+            message = f"{quoted(segment.msgid)} stays as this page has it"
             yield Finding("own-title", Severity.INFO, path, segment.line, message)
         elif segment.msgid not in gone:
             message = (
-                f"{_shown(segment.msgid)} translates nothing in {source.guide.path}{ADD_OR_KEEP}"
+                f"{quoted(segment.msgid)} translates nothing in {source.guide.path}{ADD_OR_KEEP}"
             )
             yield Finding(NO_SOURCE, Severity.WARNING, path, segment.line, message)
 
@@ -136,7 +136,8 @@ def _disordered(source: Text, path: str) -> Finding:
     return Finding(OUT_OF_ORDER, Severity.WARNING, path, 0, message)
 
 
-def _shown(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as messages name it: on one line, and no longer than that."""
     line = " ".join(text.split())
     return f'"{line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."}"'
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from l10n.adopt.align import PageReading
 from l10n.adopt.datafile import find_own
-from l10n.adopt.findings import NO_SOURCE
+from l10n.adopt.findings import NO_SOURCE, quoted
 from l10n.catalog import Catalog, Identity
 from l10n.config.settings import KEY_FIELD
 from l10n.fit.body import has_words
@@ -17,7 +17,7 @@ from l10n.fit.front import read_front
 from l10n.fit.hunks import Hunk
 from l10n.fit.kinds import KINDS, STYLE, TEXT, kind_of, read_blocks
 from l10n.fit.pieces import read_pieces
-from l10n.frontmatter.block import find_block
+from l10n.frontmatter.block import find_body
 from l10n.frontmatter.parts.named import read_part
 from l10n.guide import Finding, Guide, Severity
 from l10n.markdown.segments import read_layout
@@ -35,8 +35,6 @@ from l10n.site.paths import part_of
 from l10n.site.record import Memory, Published, tell
 from l10n.text import line_at, line_starts, normalize_newlines, splice
 
-_LONGEST: Final = 60
-"""Characters of a piece that are shown."""
 RESHAPED: Final = "reshaped-page"
 
 
@@ -148,8 +146,7 @@ def _is_alike(one: str, other: str, texts: Collection[str], syntax: Syntax) -> b
 
 
 def _frame(text: str, texts: Collection[str], syntax: Syntax) -> object:
-    block = find_block(text, "")
-    body = block.body if block else 0
+    body = find_body(text, "")
     pieces = read_pieces(text, body, read_layout(text, body, syntax))
     values = read_front(text, "").values
     return (
@@ -162,8 +159,7 @@ def _explain(taking: Taking, own: Own) -> Iterator[Finding]:
     """Yield what the page has its own way, as far as a reader or a browser can see it."""
     page = taking.page
     starts = line_starts(page.text)
-    block = find_block(page.text, page.path)
-    body = block.body if block else 0
+    body = find_body(page.text, page.path)
     layout = read_layout(page.text, body, syntax_of(page.syntax))
     blocks = read_blocks(layout, line_at(starts, body))
     for hunk in own.differing:
@@ -186,7 +182,7 @@ def _explain_hunk(
         kind = kind_of(piece, blocks, line)
         if kind not in (STYLE, TEXT) and (has_words(piece) or kind == "heading-id"):
             message = (
-                f"{KINDS[kind]} {_shown(piece.says)} stays as this page has it, "
+                f"{KINDS[kind]} {quoted(piece.says)} stays as this page has it, "
                 f"until {taking.source.guide.path} changes there"
             )
             yield Finding(f"own-{kind}", Severity.INFO, path, line, message)
@@ -195,7 +191,7 @@ def _explain_hunk(
         line = line_at(starts, hunk.theirs[0].start) if hunk.theirs else 0
         for piece in left:
             message = (
-                f"{_shown(piece.says)} of {taking.source.guide.path} is not on this page: "
+                f"{quoted(piece.says)} of {taking.source.guide.path} is not on this page: "
                 "it appears here once it is translated"
             )
             yield Finding("left-out", Severity.INFO, path, line, message)
@@ -208,8 +204,3 @@ def _reshaped(source: str, path: str, line: int) -> Finding:
         f"--accept {RESHAPED}; import --diff shows it"
     )
     return Finding(RESHAPED, Severity.WARNING, path, line, message)
-
-
-def _shown(text: str) -> str:
-    line = " ".join(text.split())
-    return f'"{line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."}"'

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from l10n.fit.hunks import Hunk, find_hunks, pair_same, pair_texts
 from l10n.fit.marks import lines_mark, link_mark, pair_mark, words_mark
-from l10n.fit.pieces import Piece
+from l10n.fit.pieces import Piece, texts_of
 from l10n.markdown.destinations import destination_spans
 from l10n.text import Edit, newline_of, splice
 
@@ -62,7 +62,7 @@ def fit_body(
             if any(words_mark(each.says) in own for each in hunk.theirs if each not in pieces):
                 lost.append(hunk)
         written += [text] if text else []
-        texts += [each.says for each in pieces if each.kind]
+        texts += [each.says for each in texts_of(pieces)]
     return Fitted("".join(written), tuple(texts), tuple(lost))
 
 
@@ -120,7 +120,7 @@ def learn_own(
     ``known`` are the numbers of texts that stand for each other, in any order; ``joined`` are those
     of the page's texts of which several stand for one.
     """
-    here, there = tuple(_texts(ours)), tuple(_texts(theirs))
+    here, there = texts_of(ours), texts_of(theirs)
     stand = {**pair_same(here, there), **known}
     alone = [j for j in range(len(there)) if j not in {*stand.values(), *joined}]
     missing = [i for i in range(len(here)) if i not in stand]
@@ -275,12 +275,12 @@ def _kept(theirs: Iterable[Piece], own: frozenset[str]) -> Iterator[Piece]:
 
 
 def _stays(line: Sequence[Piece], own: frozenset[str]) -> bool:
-    texts = [each for each in line if each.kind]
+    texts = texts_of(line)
     return any(pair_mark("", each.says) in own for each in texts or line)
 
 
 def _is_left_out(line: Sequence[Piece], own: frozenset[str]) -> bool:
-    texts = [each for each in line if each.kind]
+    texts = texts_of(line)
     return all(pair_mark(each.key, "") in own for each in texts or line)
 
 
@@ -316,7 +316,3 @@ def _with_newline(text: str, newline: str) -> str:
     if newline_of(text) == newline or "\n" not in text:
         return text
     return text.replace("\r\n", "\n").replace("\n", newline)
-
-
-def _texts(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    return (each for each in pieces if each.kind)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from l10n.fit.marks import pair_mark
-from l10n.fit.pieces import Piece
+from l10n.fit.pieces import Piece, texts_of
 
 _MOST_TRIALS: Final = 250_000
 """Pairs of texts that are tried; a page of which more differ is read as another one."""
@@ -53,8 +53,8 @@ def pair_texts(
     They say the same, or the page's is known to stand for ours; what is left between two pairs
     is paired by its place, if there is as much of it.
     """
-    here = [each for each in ours if each.kind]
-    there = [each for each in theirs if each.kind]
+    here = texts_of(ours)
+    there = texts_of(theirs)
     pairs = pair_same(here, there)
     if own:
         for rows, columns in _gaps(pairs, len(here), len(there)):

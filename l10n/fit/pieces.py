@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from l10n.markdown.segments import Layout, Part, read_said
@@ -34,6 +34,11 @@ class Piece(NamedTuple):
     def is_blank(self) -> bool:
         """Return whether there is nothing to see in it."""
         return not self.says.strip()
+
+
+def texts_of(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return those of these pieces that are texts."""
+    return [each for each in pieces if each.kind]
 
 
 def read_pieces(text: str, body: int, layout: Layout) -> tuple[Piece, ...]:

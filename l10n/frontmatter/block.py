@@ -67,6 +67,15 @@ def find_block(text: str, path: str) -> Block | None:
     return _json_block(text, path, brace.end()) if brace else None
 
 
+def find_body(text: str, path: str) -> int:
+    """Return where a guide's text goes on after its front matter: 0 when it has none.
+
+    Raises L10nError as ``find_block`` does.
+    """
+    block = find_block(text, path)
+    return block.body if block else 0
+
+
 def _fenced_block(text: str, path: str, opening: re.Match[str]) -> Block:
     fence = opening.group(1)
     closing = _CLOSING[fence].search(text, opening.end())

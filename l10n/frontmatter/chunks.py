@@ -12,7 +12,7 @@ from l10n.frontmatter.block import Dialect, find_block
 from l10n.frontmatter.metadata import read_metadata
 from l10n.frontmatter.node import Node
 from l10n.frontmatter.tree import read_tree
-from l10n.text import Span, line_starts
+from l10n.text import Span, line_start, line_starts
 
 _IDLE_LINE: Final = re.compile(r"[ \t]*(?:#.*)?")
 
@@ -47,9 +47,9 @@ def find_chunks(text: str, path: str) -> dict[str, Span]:
         pairs.sort(key=lambda pair: min(_starts(*pair)))
         if any(max(_starts(*one)) > min(_starts(*other)) for one, other in pairwise(pairs)):
             return {}
-        starts = [_line_start(text, min(_starts(*pair))) for pair in pairs]
+        starts = [line_start(text, min(_starts(*pair))) for pair in pairs]
     else:
-        starts = [_line_start(text, key.span.start) for key, _ in pairs]
+        starts = [line_start(text, key.span.start) for key, _ in pairs]
     ends = [*starts[1:], block.span.end]
     return {
         key.real.text: Span(start, _without_idle_lines(text, start, end))
@@ -69,10 +69,6 @@ def _starts(key: Node, value: Node) -> Iterator[int]:
 
 def _is_plain(key: Node) -> bool:
     return key.target is None and not key.children
-
-
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def _without_idle_lines(text: str, start: int, end: int) -> int:

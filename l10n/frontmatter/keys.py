@@ -13,7 +13,7 @@ from l10n.frontmatter.metadata import Metadata, read_metadata, same_nodes
 from l10n.frontmatter.node import Kind, Node
 from l10n.frontmatter.scalar import render_scalar
 from l10n.frontmatter.tree import read_tree
-from l10n.text import Edit, Span, newline_of, splice
+from l10n.text import Edit, Span, line_start, newline_of, splice
 
 _REST_OF_LINE: Final = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 _CLOSING: Final = re.compile(r"(?:[ \t\r\n,]++|(?<=[ \t\r\n,])#[^\r\n]*+)*+[\]}]")
@@ -69,7 +69,7 @@ def _repeated_lines(text: str, node: Node) -> Iterator[Span]:
 
 def _lines(text: str, key: Node, value: Node) -> Span | None:
     """Return the lines that hold nothing but this key and its value, None if others share them."""
-    start = _line_start(text, key.span.start)
+    start = line_start(text, key.span.start)
     rest = _REST_OF_LINE.match(text, max(_end(text, value), key.span.end))
     if rest is None or text[start : key.span.start].strip(" \t"):
         return None
@@ -86,10 +86,6 @@ def _end(text: str, node: Node) -> int:
         while text[end - 1] in _BLANKS:
             end -= 1
     return end
-
-
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def _checked(before: str, after: str, added: dict[str, str], path: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from l10n.frontmatter.block import Block, Dialect
 from l10n.frontmatter.node import Node
-from l10n.text import Edit, Span, newline_of
+from l10n.text import Edit, Span, line_start, newline_of
 
 
 def insert_key(text: str, block: Block, root: Node | None, name: str, value: str) -> Edit:
@@ -20,7 +20,7 @@ def insert_key(text: str, block: Block, root: Node | None, name: str, value: str
         return _insert_member(text, block, root, f'"{name}": {value}')
     if block.dialect is Dialect.TOML:
         first = min((key.span.start for key in root.keys), default=0) if root else block.span.start
-        at = max(_line_start(text, first), block.span.start)
+        at = max(line_start(text, first), block.span.start)
         return Edit(Span(at, at), f"{name} = {value}{newline}")
     indent = _indent(text, root.keys[0]) if root and root.keys else ""
     return Edit(Span(block.span.end, block.span.end), f"{indent}{name}: {value}{newline}")
@@ -32,16 +32,12 @@ def _insert_member(text: str, block: Block, root: Node | None, member: str) -> E
         return Edit(Span(at, at), member)
     at, key = root.children[-1].span.end, root.keys[-1]
     indent = _indent(text, key)
-    is_alone = not indent.strip(" \t") and _line_start(text, key.span.start) > block.span.start
+    is_alone = not indent.strip(" \t") and line_start(text, key.span.start) > block.span.start
     return Edit(Span(at, at), f",{newline_of(text)}{indent}{member}" if is_alone else f", {member}")
 
 
 def _indent(text: str, key: Node) -> str:
-    return text[_line_start(text, key.span.start) : key.span.start]
-
-
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    return text[line_start(text, key.span.start) : key.span.start]
 
 
 def drop_members(root: Node, names: Collection[str]) -> list[Edit]:

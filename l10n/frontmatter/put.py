@@ -12,7 +12,7 @@ from l10n.frontmatter.members import drop_members, insert_key
 from l10n.frontmatter.metadata import read_metadata
 from l10n.frontmatter.node import Kind, Node
 from l10n.frontmatter.tree import read_tree
-from l10n.text import Edit, Span, newline_of, splice
+from l10n.text import Edit, Span, line_start, newline_of, splice
 
 _FENCE: Final = "---"
 
@@ -119,7 +119,7 @@ def _insert_below(
     pair = f'"{name}"{equals}{written}' if json else f"{name}{equals}{written}"
     if parent.kind is Kind.MAPPING and parent.keys:
         first = min(key.span.start for key in parent.keys)
-        start = _line_start(text, first)
+        start = line_start(text, first)
         if not text[start:first].strip(" \t"):
             comma = "," if parent.flow or json or text[parent.span.start] == "{" else ""
             yield Edit(Span(start, start), f"{text[start:first]}{pair}{comma}{newline}")
@@ -140,11 +140,7 @@ def _lines(text: str, key: Node, value: Node) -> Span:
     """Return the whole lines of a key and its value, which are a sign of it or a word."""
     newline = newline_of(text)
     end = text.find(newline, max(key.span.end, value.span.end))
-    return Span(_line_start(text, key.span.start), end + len(newline) if end >= 0 else len(text))
-
-
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    return Span(line_start(text, key.span.start), end + len(newline) if end >= 0 else len(text))
 
 
 def _first_sound(

@@ -74,9 +74,9 @@ def _inner_values(fragment: str, value: Span, read: names.Read, depth: int) -> I
     inner = fragment[start : value.end - 1]
     for piece in scan(inner, has_braces=True):
         for kind, span, quote in read_attributes(inner, piece, read):
-            yield Text(kind, Span(start + span.start, start + span.end), quote)
+            yield Text(kind, span.moved(start), quote)
         for attribute in piece.attributes:
-            at = Span(start + attribute.value.start, start + attribute.value.end)
+            at = attribute.value.moved(start)
             yield from _inner_values(fragment, at, read, depth + 1)
 
 

@@ -58,7 +58,8 @@ class References(NamedTuple):
     """Whether some address may mean something else once there is another page."""
 
 
-def _nothing_moved(_key: str) -> Mapping[str, str]:
+def nothing_moved(_key: str) -> Mapping[str, str]:
+    """Return that the places of a guide have the ids that they have in the source."""
     return NO_MOVES
 
 
@@ -85,7 +86,7 @@ def localize_links(  # the merged guide, what there is, and the pages
     site: SiteMap,
     source: Page,
     page: Page,
-    moved_of: MovedOf = _nothing_moved,
+    moved_of: MovedOf = nothing_moved,
 ) -> Iterator[Edit]:
     """Yield what has to change in ``text``, the merged guide of ``source``, to become ``page``.
 

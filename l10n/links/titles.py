@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from l10n.catalog import Catalog, kinds_of
@@ -13,7 +13,7 @@ from l10n.guide import Place, Segment
 from l10n.links.hrefs import resolve
 from l10n.links.site import Page, SiteMap
 from l10n.markdown.linkplaces import plain_address
-from l10n.markdown.parser import Parser, base_parser
+from l10n.markdown.parser import inline_parser
 from l10n.match.similar import trivial_key
 from l10n.words import count_words
 
@@ -130,14 +130,8 @@ def _label(title: str) -> str:
     """Write ``title`` so that Markdown shows it as it is."""
     if _ACTIVE.search(title) is None:
         return title
-    parser = _parser()
-    tokens = parser.parseInline(f"[{title}](1)")[0].children or []
+    tokens = inline_parser().parseInline(f"[{title}](1)")[0].children or []
     is_plain = [token.type for token in tokens] == ["link_open", "text", "link_close"]
     if is_plain and tokens[1].content == title:
         return title
     return _ACTIVE.sub(r"\\\g<0>", title)
-
-
-@cache
-def _parser() -> Parser:
-    return base_parser()

@@ -15,6 +15,7 @@ from l10n.later import later
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.shortcodes import MASK
 from l10n.markdown.syntaxes.spans import LINE_MASK
+from l10n.markdown.syntaxes.structure import first_of
 from l10n.text import Span
 
 _BAR: Final = re.compile(r"(?<!\\)\|")
@@ -34,7 +35,7 @@ def teach_bar_tables(parser: MarkdownIt) -> None:
 
 
 def _bar_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if silent or state.is_code_block(start) or _OTHERS.match(state.src, _first(state, start)):
+    if silent or state.is_code_block(start) or _OTHERS.match(state.src, first_of(state, start)):
         return False
     line = start
     while line < end and state.sCount[line] >= state.blkIndent and _bars(state, line):
@@ -52,24 +53,20 @@ def _bar_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _is_boundary(state: StateBlock, line: int, end: int) -> bool:
     if line >= end or state.isEmpty(line):
         return True
-    first = _first(state, line)
+    first = first_of(state, line)
     if state.sCount[line] < state.blkIndent and _OTHERS.match(state.src, first):
         return True
     return bool(_EMPTY.match(state.src, first, state.eMarks[line]))
 
 
-def _first(state: StateBlock, line: int) -> int:
-    return state.bMarks[line] + state.tShift[line]
-
-
 def _bars(state: StateBlock, line: int) -> list[int]:
     """Return where the bars of a line are that divide cells."""
-    first = _first(state, line)
+    first = first_of(state, line)
     return [bar.start() for bar in _BAR.finditer(state.src, first, state.eMarks[line])]
 
 
 def _push_row(state: StateBlock, line: int) -> None:
-    first, last = _first(state, line), state.eMarks[line]
+    first, last = first_of(state, line), state.eMarks[line]
     if _DASHES.match(state.src[first:last]):
         token = state.push("structure", "", 0)
         token.content, token.map = state.src[first:last], [line, line + 1]

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from l10n.markdown.plaintokens import LINES
+from l10n.markdown.syntaxes.structure import first_of
 from l10n.text import Span
 
 _MARKER: Final = re.compile(r":[ \t]+(?=[^ \t\n])")
@@ -64,14 +65,14 @@ def _push_term(state: StateBlock, number: int, line: Span) -> None:
 
 
 def _marker_end(state: StateBlock, line: int) -> int:
-    first = state.bMarks[line] + state.tShift[line]
+    first = first_of(state, line)
     found = _MARKER.match(state.src, first, state.eMarks[line])
     return found.end() if found else 0
 
 
 def _definition(state: StateBlock, line: int, end: int) -> int:
     """Read the blocks of a definition; return the line after them."""
-    first, text = state.bMarks[line] + state.tShift[line], _marker_end(state, line)
+    first, text = first_of(state, line), _marker_end(state, line)
     before = state.tShift[line], state.sCount[line], state.blkIndent, state.ddIndent
     state.push("dd_open", "dd", 1).map = [line, end]
     state.blkIndent = state.ddIndent = state.sCount[line] + _INDENT

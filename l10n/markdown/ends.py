@@ -17,6 +17,7 @@ from markdown_it.rules_block import StateBlock, fence, html_block
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.shortcodes import MASK
 from l10n.markdown.syntaxes.spans import LINE_MASK
+from l10n.markdown.syntaxes.structure import first_of, line_span
 from l10n.markdown.syntaxes.syntax import HOLDS_MARKDOWN
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
@@ -84,7 +85,7 @@ def teach_list_ends(parser: MarkdownIt) -> None:
 
 
 def _gone(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if not state.src.startswith(LINE_MASK, state.bMarks[start] + state.tShift[start]):
+    if not state.src.startswith(LINE_MASK, first_of(state, start)):
         return False
     opens_list = start + 1 < end and _begins_item(state, start + 1)
     if silent:
@@ -98,7 +99,7 @@ def _gone(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _begins_item(state: StateBlock, line: int) -> bool:
-    first, last = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    first, last = line_span(state, line)
     is_near = state.blkIndent <= state.sCount[line] < state.blkIndent + _INDENT
     return is_near and _NUMBER.match(state.src, first, last) is not None
 
@@ -111,7 +112,7 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     token = state.tokens[-1]
     closing = re.compile(rf"{MASK}+{token.markup}+[ \t]*\Z")
     for line in range(start + 1, state.line):
-        if closing.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]):
+        if closing.match(state.src, first_of(state, line), state.eMarks[line]):
             token.map = [start, line + 1]
             token.content = state.getLines(start + 1, line, state.sCount[start], True)
             state.line = line + 1
@@ -120,7 +121,7 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if _EMPHASIS.match(state.src, state.bMarks[start] + state.tShift[start]):
+    if _EMPHASIS.match(state.src, first_of(state, start)):
         return False
     if not html_block(state, start, end, silent):
         return False
@@ -139,14 +140,14 @@ def _text_after(state: StateBlock, start: int) -> int:
     is_held = _SUMMARY.search(state.src, begin, state.eMarks[start]) is not None
     if not is_held or after >= state.line:
         return 0
-    return 0 if state.src.startswith("<", state.bMarks[after] + state.tShift[after]) else after
+    return 0 if state.src.startswith("<", first_of(state, after)) else after
 
 
 def _fence_after(state: StateBlock, start: int) -> int:
     """Return the line of the fence that follows closed tags; 0 when there is none."""
     opened = 0
     for line in range(start, state.line):
-        first, last = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+        first, last = line_span(state, line)
         is_near = state.sCount[line] < state.blkIndent + _INDENT
         if line > start and opened <= 0 and is_near and _FENCE.match(state.src, first, last):
             return line

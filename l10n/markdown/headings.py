@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -20,7 +20,7 @@ from l10n.later import later
 from l10n.markdown.idstyle import IdStyle, make_id
 from l10n.markdown.lines import ATTRIBUTES
 from l10n.markdown.parsed import Parsed
-from l10n.markdown.parser import Parser, base_parser
+from l10n.markdown.parser import inline_parser
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.segments import Layout
 from l10n.markdown.shortcodes import find_shortcodes
@@ -169,16 +169,11 @@ def _plain_text(parsed: Parsed, line: Span, style: IdStyle) -> str:
     text = splice(text, (Edit(span, "") for span in find_shortcodes(text)))
     text = _CLOSING.sub("", text.rstrip(" \t"))
     tokens: list[Token] = []
-    parser = _inline_parser()
+    parser = inline_parser()
     parser.inline.parse(text, parser, dict(parsed.environment), tokens)
     if style.is_of_hugo:
         return "".join(_top_texts(tokens))
     return "".join(each.content for each in tokens if each.type in _TEXTS)
-
-
-@cache
-def _inline_parser() -> Parser:
-    return base_parser()
 
 
 def _top_texts(tokens: Sequence[Token]) -> Iterator[str]:

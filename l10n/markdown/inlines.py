@@ -415,6 +415,6 @@ def _moved(inline: Inline, base: int) -> Inline:
         return inline
     destination = inline.destination
     if destination is not None:
-        destination = Span(destination.start + base, destination.end + base)
-    span = Span(inline.span.start + base, inline.span.end + base)
+        destination = destination.moved(base)
+    span = inline.span.moved(base)
     return Inline(inline.kind, span, destination)

@@ -95,7 +95,7 @@ def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iter
         return
     if block.place is not Place.PARAGRAPH:
         block = _without_alert(text, block)
-        lines = tuple(_trimmed(text, line) for line in block.lines)
+        lines = tuple(trim(text, line) for line in block.lines)
         block = block._replace(lines=_without_attributes(text, block.place, lines))
         # It may be a definition itself, of the lines before, with one more after it.
         if block.place is Place.TERM and (marker := _DEFINITION.match(text, *lines[0])):
@@ -118,7 +118,7 @@ def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Ite
     is_defined = _DEFINED.match(text, block.lines[-1].end) is not None
     is_term = is_defined and block.kind != "definition"
     for number, line in enumerate(block.lines):
-        line = _trimmed(text, line)
+        line = trim(text, line)
         if _is_syntax(text, inside, line) or (tag and _is_other(text, line, lines, tag)):
             is_tag = text.startswith("{{", line.start)
             if is_tag and last is None:
@@ -162,7 +162,7 @@ def _split_html(text: str, inside: Sequence[Span], block: TextBlock) -> Iterator
 def _last_definition(text: str, lines: Sequence[Span]) -> int:
     """Return the number of the last line that is a definition, for those before are terms; or 0."""
     for number in range(len(lines) - 1, 0, -1):
-        line = _trimmed(text, lines[number])
+        line = trim(text, lines[number])
         if _DEFINITION.match(text, line.start, line.end):
             return number
     return 0
@@ -240,7 +240,7 @@ def _without_opening(text: str, block: TextBlock) -> tuple[Iterator[TextBlock], 
     found = pattern.match(text, first.start, first.end) if pattern else None
     if found is None:
         return iter(()), block
-    rest = _trimmed(text, Span(found.end(), first.end))
+    rest = trim(text, Span(found.end(), first.end))
     if pattern is _TASK:
         return iter(()), block._replace(lines=(rest, *block.lines[1:]))
     title = _part(block._replace(kind="alert title", lines=(rest,)))
@@ -291,11 +291,12 @@ def _without_attributes(text: str, place: Place, lines: tuple[Span, ...]) -> tup
     is_text = opening < 0 or text.startswith("\\", opening - 1)
     if is_text or not ATTRIBUTES.match(text, opening, last.end):
         return lines
-    cut = _trimmed(text, Span(last.start, opening))
+    cut = trim(text, Span(last.start, opening))
     return (*lines[:-1], cut) if cut.start < cut.end or len(lines) == 1 else lines[:-1]
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def trim(text: str, span: Span) -> Span:
+    """Return ``span`` without the blanks at both of its ends."""
     content = span.of(text)
     start = span.start + len(content) - len(content.lstrip(_BLANKS))
     return Span(start, max(start, span.start + len(content.rstrip(_BLANKS))))

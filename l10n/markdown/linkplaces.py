@@ -186,7 +186,7 @@ def _html_blocks(parsed: Parsed) -> Iterator[LinkPlace]:
         hidden = find_enclosed(html, _NO_HTML, _HTML_AGAIN)
         html = splice(html, [Edit(span, " " * (span.end - span.start)) for span in hidden])
         for span in _attributes(html):
-            yield LinkPlace(LinkKind.HTML, Span(start + span.start, start + span.end), 0)
+            yield LinkPlace(LinkKind.HTML, span.moved(start), 0)
 
 
 def _holds_tags(token: Token) -> bool:
@@ -238,7 +238,7 @@ def _inlines_of(parsed: Parsed, lines: Sequence[Span], labels: Labels) -> Iterat
         index = bisect_right(starts, span.start) - 1
         shift = lines[index].start - starts[index]
         if span.end < starts[index + 1]:
-            yield LinkPlace(kind, Span(span.start + shift, span.end + shift), 0)
+            yield LinkPlace(kind, span.moved(shift), 0)
 
 
 @lru_cache(maxsize=4096)  # guides link to each other with the same words
@@ -256,7 +256,7 @@ def _placed(text: str, inlines: Iterable[Inline]) -> Iterator[tuple[LinkKind, Sp
         elif each.kind is InlineKind.HTML:
             for span in _attributes(each.span.of(text)):
                 start = each.span.start
-                yield LinkKind.HTML, Span(start + span.start, start + span.end)
+                yield LinkKind.HTML, span.moved(start)
 
 
 def _bare(text: str, inlines: Iterable[Inline]) -> Iterator[tuple[LinkKind, Span]]:

@@ -36,19 +36,19 @@ from l10n.markdown.ends import (
 )
 from l10n.markdown.inner.comments import note_comments
 from l10n.markdown.inner.titles import (
-    line_span,
     note_definition,
     note_fence,
     note_labelled_fence,
     note_titled_definition,
 )
+from l10n.markdown.lines import trim
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES, MARKUP
 from l10n.markdown.syntaxes import DEFAULT
 from l10n.markdown.syntaxes.components import teach_components
 from l10n.markdown.syntaxes.fences import teach_fences
 from l10n.markdown.syntaxes.metadata import BEGINS, teach_metadata
-from l10n.markdown.syntaxes.structure import teach_structure
+from l10n.markdown.syntaxes.structure import first_of, line_span, teach_structure
 from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
 from l10n.text import Span
 
@@ -63,7 +63,6 @@ _ANY: Final = re.compile("")
 _FENCE: Final = re.compile(r"`{3,}[^`]*$|~{3,}")
 _MOST_BLANKS: Final = 3
 """Before a block; one more makes code."""
-_BLANKS: Final = " \t\n\r\f\v"
 
 
 class Parser(MarkdownIt):
@@ -184,6 +183,12 @@ def base_parser(extensions: frozenset[Extension] = EVERY_EXTENSION) -> Parser:
     return parser
 
 
+@cache
+def inline_parser() -> Parser:
+    """Return a parser for what stands in lines; it is never changed after it was made."""
+    return base_parser()
+
+
 def parse_blocks(text: str, syntax: Syntax = DEFAULT) -> tuple[list[Row], Mapping[str, Any]]:
     """Parse LF text into its blocks, in order, and the environment that the inline parser needs.
 
@@ -245,7 +250,7 @@ def _at_any_indent(rule: BlockRule, sign: re.Pattern[str] = _ANY) -> BlockRule:
         before: dict[int, int] = {}
         line = start + 1
         while line < state.lineMax and not state.isEmpty(line):
-            begin = state.bMarks[line] + state.tShift[line]
+            begin = first_of(state, line)
             is_deep = state.sCount[line] > state.blkIndent + _MOST_BLANKS
             if is_deep and sign.match(state.src, begin, state.eMarks[line]):
                 before[line] = state.sCount[line]
@@ -360,7 +365,7 @@ _BAR: Final = re.compile(r"(?<!\\)\|")
 
 def _split_row(text: str, line: Span) -> tuple[Span, ...]:
     """Return the trimmed cells of a table row, as markdown-it-py's table rule splits it."""
-    line = _trim(text, line)
+    line = trim(text, line)
     bars = [found.start() for found in _BAR.finditer(text, line.start, line.end)]
     starts = [line.start, *(bar + 1 for bar in bars)]
     ends = [*bars, line.end]
@@ -369,10 +374,4 @@ def _split_row(text: str, line: Span) -> tuple[Span, ...]:
         cells = cells[1:]
     if cells and cells[-1].start == cells[-1].end:
         cells = cells[:-1]
-    return tuple(_trim(text, cell) for cell in cells)
-
-
-def _trim(text: str, span: Span) -> Span:
-    content = span.of(text)
-    start = span.start + len(content) - len(content.lstrip(_BLANKS))
-    return Span(start, max(start, span.start + len(content.rstrip(_BLANKS))))
+    return tuple(trim(text, cell) for cell in cells)

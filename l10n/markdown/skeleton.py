@@ -247,10 +247,8 @@ def _read_leak(layout: Layout, blocks: frozenset[int]) -> _Leak:
 
 
 def _placeables(text: str, span: Span, labels: Labels) -> list[tuple[InlineKind, Span]]:
-    start = span.start
     return [
-        (each.kind, Span(each.span.start + start, each.span.end + start))
-        for each in locate_inlines(span.of(text), labels)
+        (each.kind, each.span.moved(span.start)) for each in locate_inlines(span.of(text), labels)
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from l10n.config.settings import Config
 from l10n.disk.files import read_text
 from l10n.errors import L10nError
-from l10n.frontmatter.block import find_block
+from l10n.frontmatter.block import find_body
 from l10n.links.scheme import Make
 from l10n.links.site import Page
 from l10n.markdown.headings import read_headings, read_term_ids
@@ -93,8 +93,7 @@ def read_places(config: Config, there: Collection[str], page: Page) -> Places:
 
 def _ids(config: Config, text: str, path: str) -> Iterator[str]:
     links = config.links
-    block = find_block(text, path)
-    layout = read_layout(text, block.body if block else 0, syntax_of(syntax_at(config, path)))
+    layout = read_layout(text, find_body(text, path), syntax_of(syntax_at(config, path)))
     headings = {heading.id for heading in read_headings(layout, links.id_style)}
     yield from headings
     if links.term_ids:

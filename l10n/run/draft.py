@@ -9,14 +9,14 @@ from typing import NamedTuple, TypeAlias
 from l10n.catalog import Catalog, Identity
 from l10n.config.settings import Config, Stale
 from l10n.errors import L10nError
-from l10n.frontmatter.block import find_block
+from l10n.frontmatter.block import find_body
 from l10n.guide import Finding, Localized
 from l10n.links.anchors import NO_MOVES, give_ids, kept_ids, moved_ids
 from l10n.links.files import localize_files
 from l10n.links.fronts import localize_front
 from l10n.links.images import localize_images
 from l10n.links.includes import localize_includes
-from l10n.links.localize import MovedOf, Reference, localize_links
+from l10n.links.localize import MovedOf, Reference, localize_links, nothing_moved
 from l10n.links.site import Page
 from l10n.links.titles import TitleLink
 from l10n.markdown.idstyle import HeadingIds
@@ -166,7 +166,7 @@ def _fitted_places(
     linker, key, layout = work.run.linker, source.guide.key, source.extraction.layout
     merged = draft_page(work, source, language, linker.catalogs(language, key), no_title).merged
     page = page_at(linker, key, language, existing.path)
-    text = splice(merged.text, localize(linker, key, layout, merged, page, _nothing_moved))
+    text = splice(merged.text, localize(linker, key, layout, merged, page, nothing_moved))
     memory = memory_of(work.run.record, (language, key))
     fitted = fit_page(work.run, source, text, page, memory, may_fill=True)
     links = linker.config.links
@@ -174,13 +174,8 @@ def _fitted_places(
     return moved_ids(layout, there, links.id_style, {}, has_terms=links.term_ids)
 
 
-def _nothing_moved(_key: str) -> Mapping[str, str]:
-    return NO_MOVES
-
-
 def _layout_of(text: str, path: str, syntax: str) -> Layout:
-    block = find_block(text, path)
-    return read_layout(text, block.body if block else 0, syntax_of(syntax))
+    return read_layout(text, find_body(text, path), syntax_of(syntax))
 
 
 def _has_text(work: Work, each: Localized) -> bool:

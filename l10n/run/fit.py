@@ -20,9 +20,9 @@ from l10n.fit.front import (
 )
 from l10n.fit.hunks import Hunk
 from l10n.fit.marks import link_mark, pair_mark, words_mark
-from l10n.fit.pieces import Piece, read_pieces
+from l10n.fit.pieces import Piece, read_pieces, texts_of
 from l10n.fit.shape import is_sane, read_shape
-from l10n.frontmatter.block import find_block
+from l10n.frontmatter.block import find_block, find_body
 from l10n.guide import Guide
 from l10n.links.hrefs import resolve
 from l10n.links.site import Page as MapPage
@@ -86,7 +86,7 @@ def fit_page(  # the guide merged, and the page that is there
     own = _own_keys(run, memory)
     front = fit_front(text, old.text, own, existing.path)
     if not memory.own:
-        return FittedPage(front + text[_body(text, page.path) :], source.guide.bom)
+        return FittedPage(front + text[find_body(text, page.path) :], source.guide.bom)
     syntax = source.extraction.layout.parsed.syntax
     ours, theirs = _pieces(text, syntax, source), _pieces(old.text, syntax, None)
     if all(each.is_blank for each in theirs) and not may_fill:
@@ -97,7 +97,7 @@ def fit_page(  # the guide merged, and the page that is there
     lost = [hunk.theirs[0].start for hunk in fitted.lost if hunk.theirs]
     if not _is_sound(written, fitted.texts, text, old.text, syntax):
         # What stands together now is something else: then the page is all ours, or as it was.
-        written = front + text[_body(text, page.path) :]
+        written = front + text[find_body(text, page.path) :]
         lost = [each.start for each in theirs if words_mark(each.says) in own.marks]
     starts = line_starts(old.text)
     lines = sorted({line_at(starts, each) for each in lost})
@@ -127,10 +127,11 @@ def _is_sound(written: str, texts: Sequence[str], ours: str, theirs: str, syntax
     """Return whether a page that was put together says what it should, in blocks of its two."""
     if written in (ours, theirs):
         return True
-    if [each.says for each in _pieces(written, syntax, None) if each.kind] != [*texts]:
+    if [each.says for each in texts_of(_pieces(written, syntax, None))] != [*texts]:
         return False
     made, one, other = (
-        read_shape(read_layout(each, _body(each, ""), syntax)) for each in (written, ours, theirs)
+        read_shape(read_layout(each, find_body(each, ""), syntax))
+        for each in (written, ours, theirs)
     )
     return is_sane(made, one, other)
 
@@ -164,12 +165,12 @@ def learn_page(  # the guide merged, the page, and what of it translates what
     syntax = source.extraction.layout.parsed.syntax
     ours, theirs = _pieces(text, syntax, source), _pieces(old.text, syntax, None)
     here = {start: number for number, start in enumerate(_starts(source))}
-    there = {each.start: number for number, each in enumerate(_texts(theirs))}
+    there = {each.start: number for number, each in enumerate(texts_of(theirs))}
     known = {here[i]: there[j] for i, j in pairs.items() if i in here and j in there}
     learnt = learn_own(ours, theirs, known, {there[each] for each in joined if each in there})
     # A link that is a text of its own now may be found to show a title, once titles are translated.
     links = _sole_links(source, range(len(source.extraction.segments)))
-    texts = [each for each in theirs if each.kind]
+    texts = texts_of(theirs)
     stays = frozenset(
         pair_mark(basis, texts[j].says)
         for i, basis in links.items()
@@ -177,7 +178,7 @@ def learn_page(  # the guide merged, the page, and what of it translates what
         if not _shows_title(ours, i, texts[j])
     )
     absent = frozenset(pair_mark(basis, "") for i, basis in links.items() if i not in learnt.pairs)
-    leads = _own_links(run, [each for each in ours if each.kind], texts, learnt.pairs)
+    leads = _own_links(run, texts_of(ours), texts, learnt.pairs)
     marks = learnt.texts | front.marks | stays | absent | leads
     whole = stays_whole(text, old.text, old.path)
     return Own(front.keys, marks, learnt.lines, learnt.differing, whole)
@@ -202,7 +203,7 @@ def _own_links(
 
 def _shows_title(ours: Sequence[Piece], number: int, theirs: Piece) -> bool:
     """Return whether a page's link shows the title that merging would show."""
-    text = [each for each in ours if each.kind][number]
+    text = texts_of(ours)[number]
     return bool(text.basis) and text.says == theirs.says
 
 
@@ -216,7 +217,7 @@ def _pieces(text: str, syntax: Syntax, source: Source | None) -> tuple[Piece, ..
 
     A link that shows a title stays as the page has it until the source's own changes.
     """
-    body = _body(text, "")
+    body = find_body(text, "")
     pieces = read_pieces(text, body, read_layout(text, body, syntax))
     titles = _sole_links(source, source.links) if source else {}
     if not titles:
@@ -266,12 +267,3 @@ def _is_same_target(run: Run, page: MapPage, ours: str, theirs: str) -> bool:
         return ours_link.page == theirs_link.page
     name = partial(target_name, resolve=partial(means, run.linker, page))
     return name(one) == name(other)
-
-
-def _body(text: str, path: str) -> int:
-    block = find_block(text, path)
-    return block.body if block else 0
-
-
-def _texts(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    return (each for each in pieces if each.kind)

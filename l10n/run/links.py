@@ -15,7 +15,7 @@ from l10n.config.settings import Config
 from l10n.disk.files import read_text
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
-from l10n.frontmatter.block import find_block
+from l10n.frontmatter.block import find_body
 from l10n.guide import Finding
 from l10n.links.files import Beside, beside, find_file_links, is_lost
 from l10n.links.localize import find_references
@@ -243,5 +243,5 @@ def _unpack(packed: Any) -> _Outcome:
 
 def _read_layout(config: Config, file: GuideFile) -> tuple[str, Layout]:
     guide = read_guide(config, file)
-    block = find_block(guide.text, guide.path)
-    return guide.text, read_layout(guide.text, block.body if block else 0, syntax_of(guide.syntax))
+    body = find_body(guide.text, guide.path)
+    return guide.text, read_layout(guide.text, body, syntax_of(guide.syntax))

@@ -85,7 +85,7 @@ def _is_text(
     """Return whether a part is a text to translate in the page, after the edits ``inside`` it."""
     text, block = merged.layout.parsed.text, part.text
     if inside:
-        edits = (each._replace(span=_moved(each.span, -part.span.start)) for each in inside)
+        edits = (each._replace(span=each.span.moved(-part.span.start)) for each in inside)
         text = splice(part.span.of(merged.text), edits)
         block = block._replace(lines=(Span(0, len(text)),))
     first = block.lines[0]
@@ -98,7 +98,3 @@ def _is_text(
         return False
     msgid, targets, _ = said
     return not (targets and is_guide_link(linker, page, msgid, targets))
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)

@@ -23,7 +23,7 @@ from l10n.frontmatter.parts.named import (
     read_file,
     read_part,
 )
-from l10n.frontmatter.parts.part import Part
+from l10n.frontmatter.parts.part import Part, shown_keys
 from l10n.frontmatter.parts.sheet import (
     Fresh,
     Sheet,
@@ -64,8 +64,8 @@ def write_part(text: str, part: Part, page: str) -> str:
         is_sound = False
     if not is_sound:
         message = (
-            f"its texts cannot be put into {_shown(part.keys)} safely: write that as "
-            f"{_shown(part.source)} is written, or take out what is there"
+            f"its texts cannot be put into {shown_keys(part.keys)} safely: write that as "
+            f"{shown_keys(part.source)} is written, or take out what is there"
         )
         refuse(text, (there or model).span.start, path, message)
     return made
@@ -81,10 +81,6 @@ def _step(text: str, root: Node, source: Pattern) -> str:
     lines = [before(sheet, each) for each in (key, *child.keys[:1])]
     size = len(lines[-1]) - len(lines[0])
     return " " * size if size > 0 and not "".join(lines).strip() else "  "
-
-
-def _shown(keys: Pattern) -> str:
-    return ".".join(keys) or "the top"
 
 
 def _may_hold(there: Node | None) -> bool:

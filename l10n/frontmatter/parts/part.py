@@ -18,3 +18,8 @@ class Part(NamedTuple):
     """What leads to what the file has of the source language."""
     fields: tuple[str, ...]
     """What is text in that."""
+
+
+def shown_keys(keys: Pattern) -> str:
+    """Return what leads to a place as messages name it."""
+    return ".".join(keys) or "the top"

@@ -116,6 +116,6 @@ def _placed(state: StateBlock, line: int, code: str, spans: tuple[Span, ...]) ->
     for number, content in enumerate(code.split("\n"), start=line):
         shift = state.eMarks[number] - position - len(content) if number < state.lineMax else 0
         while span and span.start <= position + len(content):
-            yield Span(span.start + shift, span.end + shift)
+            yield span.moved(shift)
             span = next(ends, None)
         position += len(content) + 1

@@ -15,6 +15,7 @@ from markdown_it.rules_block import StateBlock
 
 from l10n.guide import Place, Quoting
 from l10n.markdown.plaintokens import FIXED, INFO, TEXTS
+from l10n.markdown.syntaxes.structure import line_span
 from l10n.markdown.textblocks import TextBlock
 from l10n.text import Edit, Span, splice
 
@@ -58,11 +59,6 @@ def note_fence(state: StateBlock, first: int, start: int) -> None:
 def note_labelled_fence(state: StateBlock, first: int, start: int) -> None:
     """Do the same where a title can stand in brackets."""
     _note_titles(state, first, start, (_NAMED, _LABELLED))
-
-
-def line_span(state: StateBlock, line: int) -> Span:
-    """Return where a line's text is, without the signs of the blocks that it is in."""
-    return Span(state.bMarks[line] + state.tShift[line], state.eMarks[line])
 
 
 def _note_titles(

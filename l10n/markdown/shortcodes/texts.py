@@ -88,7 +88,7 @@ def _read(
 ) -> None:
     """Add the texts in a shortcode; ``block`` is what it stands in."""
     text, syntax = parsed.text, parsed.syntax
-    tags = [_moved(each, span.start) for each in find_tags(span.of(text))] or [span]
+    tags = [each.moved(span.start) for each in find_tags(span.of(text))] or [span]
     tag = read_tag(text, tags[0], syntax.name)
     if tag is not None:
         _add_parameters(text, tag, syntax.shortcodes, block, found)
@@ -100,8 +100,7 @@ def _read(
     else:
         is_read = False
         for each in find_shortcodes(inner.of(text)):
-            nested = _moved(each, inner.start)
-            _read(parsed, nested, block, found, depth - 1, in_code=True)
+            _read(parsed, each.moved(inner.start), block, found, depth - 1, in_code=True)
     if not is_read and not in_code:
         found.unread.append(span)
 
@@ -160,7 +159,3 @@ def _placed(block: TextBlock, cut: Cut, around: TextBlock) -> TextBlock:
         notes=tuple(dict.fromkeys((*around.notes, *block.notes))),
         quoting=Quoting.ENCLOSED if is_enclosed else block.quoting,
     )
-
-
-def _moved(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)

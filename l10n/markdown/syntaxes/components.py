@@ -16,6 +16,7 @@ from markdown_it.rules_block import StateBlock, html_block
 
 from l10n.later import later
 from l10n.markdown.plaintokens import LINES
+from l10n.markdown.syntaxes.structure import first_of, line_span
 from l10n.text import Span
 
 _INLINE: Final = (
@@ -43,7 +44,7 @@ def teach_components(parser: MarkdownIt) -> None:
 
 
 def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    first, last = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    first, last = line_span(state, start)
     line = state.src[first:last]
     if state.is_code_block(start) or not _COMPONENT.match(line):
         return False
@@ -67,11 +68,11 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _container_end(state: StateBlock, start: int, end: int) -> int:
     """Return the line that ends a container before a blank line does; ``end`` when none does."""
-    if _VERBATIM.match(state.src, state.bMarks[start] + state.tShift[start]):
+    if _VERBATIM.match(state.src, first_of(state, start)):
         return end
     line = start + 1
     while line < end and not state.isEmpty(line):
-        first = state.bMarks[line] + state.tShift[line]
+        first = first_of(state, line)
         if _CLOSES.fullmatch(state.src, first, state.eMarks[line]):
             return line
         line += 1
@@ -80,7 +81,7 @@ def _container_end(state: StateBlock, start: int, end: int) -> int:
 
 def _push(state: StateBlock, start: int, text: Span) -> None:
     """Add a line of which one part is text."""
-    first, last = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    first, last = line_span(state, start)
     written = text.of(state.src)
     begin = text.start + len(written) - len(written.lstrip())
     text = Span(begin, max(begin, text.start + len(written.rstrip())))

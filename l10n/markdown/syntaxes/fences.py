@@ -17,7 +17,7 @@ from l10n.markdown.syntaxes.structure import (
     TITLES,
     Structure,
     after_options,
-    first_of,
+    line_span,
     push_structure,
     read_within,
     whole_line,
@@ -67,7 +67,7 @@ def _find_close(state: StateBlock, start: int, end: int, mark: str) -> tuple[int
             continue
         if state.sCount[line] < state.blkIndent:
             return line, False
-        text = state.src[first_of(state, line) : state.eMarks[line]].rstrip()
+        text = line_span(state, line).of(state.src).rstrip()
         is_mark = text.startswith(mark) and not text.strip(mark[0])
         if is_mark and state.sCount[line] - state.blkIndent < _INDENT:
             return line, True

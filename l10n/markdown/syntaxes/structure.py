@@ -162,7 +162,7 @@ def _is_html(state: StateBlock, line: int, end: int) -> bool:
         return False
     if html_block(state, line, end, True):
         return True
-    content = state.src[first_of(state, line) : state.eMarks[line]]
+    content = line_span(state, line).of(state.src)
     return (not line or state.isEmpty(line - 1)) and _ANY_HTML.search(content) is not None
 
 
@@ -181,6 +181,11 @@ def _is_outside(state: StateBlock, line: int) -> bool:
 def first_of(state: StateBlock, line: int) -> int:
     """Return where the first character of a line is that is no blank."""
     return state.bMarks[line] + state.tShift[line]
+
+
+def line_span(state: StateBlock, line: int) -> Span:
+    """Return where a line's text is, without the signs of the blocks that it is in."""
+    return Span(first_of(state, line), state.eMarks[line])
 
 
 def after_options(state: StateBlock, line: int, end: int) -> int:
@@ -210,18 +215,18 @@ def _after_module(state: StateBlock, start: int, end: int) -> int:
     for line in range(start, min(end, start + _MOST_LINES)):
         if state.isEmpty(line) and depth <= 0:
             return line
-        text = _STRING.sub("", state.src[first_of(state, line) : state.eMarks[line]])
+        text = _STRING.sub("", line_span(state, line).of(state.src))
         depth += sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
     return min(end, start + _MOST_LINES)
 
 
 def _tag_lines(state: StateBlock, start: int, end: int) -> Structure | None:
     """Return the lines that hold nothing but tags and expressions; None when text follows."""
-    if _tags_end(state.src[first_of(state, start) : state.eMarks[start]]) >= 0:
+    if _tags_end(line_span(state, start).of(state.src)) >= 0:
         return Structure(start + 1)
     lines = range(start, min(end, start + _MOST_LINES))
     # In containers, each line begins after their marks.
-    text = "\n".join([state.src[first_of(state, each) : state.eMarks[each]] for each in lines])
+    text = "\n".join([line_span(state, each).of(state.src) for each in lines])
     length = _tags_end(text)
     return Structure(start + 1 + text.count("\n", 0, length)) if length >= 0 else None
 
