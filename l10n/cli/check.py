@@ -16,8 +16,9 @@ import click
 
 from l10n.cli.common import console
 from l10n.cli.common.names import split_names
-from l10n.cli.common.options import Options, open_session, options_with_formats, read_options
+from l10n.cli.common.options import Options, options_with_formats, read_options
 from l10n.cli.common.replay import replays
+from l10n.cli.common.session import open_session
 from l10n.reports.counted import counted
 
 if TYPE_CHECKING:

@@ -13,14 +13,9 @@ import click
 from click.core import ParameterSource
 
 from l10n.cli.common import console
-from l10n.cli.common.options import (
-    Options,
-    Percent,
-    open_session,
-    options_with_formats,
-    read_options,
-)
+from l10n.cli.common.options import Options, Percent, options_with_formats, read_options
 from l10n.cli.common.replay import replays
+from l10n.cli.common.session import open_session
 from l10n.cli.extract import told_unread
 from l10n.disk.head import read_head
 
@@ -29,7 +24,7 @@ if TYPE_CHECKING:
 
     from l10n.behind import BehindPage, Pages
     from l10n.changes import Since
-    from l10n.cli.common.options import Session
+    from l10n.cli.common.session import Session
     from l10n.coverage import GuideCoverage, LanguageCoverage
     from l10n.gaps import GuideGaps
     from l10n.guide import Finding

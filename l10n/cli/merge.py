@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from l10n.cli.common import console
-from l10n.cli.common.options import Options, Percent, common_options, open_session, read_options
+from l10n.cli.common.options import Options, Percent, common_options, read_options
 from l10n.cli.common.replay import replays
+from l10n.cli.common.session import open_session
 from l10n.reports.counted import counted
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from l10n.cli.common import console
-from l10n.cli.common.options import Options, common_options, open_session, open_site, read_options
+from l10n.cli.common.options import Options, common_options, read_options
+from l10n.cli.common.session import open_session, open_site
 from l10n.reports.counted import counted
 
 if TYPE_CHECKING:

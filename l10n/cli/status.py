@@ -9,8 +9,9 @@ from typing import Any, Final
 import click
 
 from l10n.cli.common import console
-from l10n.cli.common.options import common_options, open_session, read_options
+from l10n.cli.common.options import common_options, read_options
 from l10n.cli.common.replay import replays
+from l10n.cli.common.session import open_session
 from l10n.disk.head import read_head
 
 _MOST: Final = 10

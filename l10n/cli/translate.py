@@ -9,13 +9,8 @@ import click
 
 from l10n.cli.common import console
 from l10n.cli.common.names import hint_at
-from l10n.cli.common.options import (
-    Options,
-    Session,
-    open_session,
-    options_with_formats,
-    read_options,
-)
+from l10n.cli.common.options import Options, options_with_formats, read_options
+from l10n.cli.common.session import Session, open_session
 from l10n.reports.counted import counted
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from l10n.cli.common import console
-from l10n.cli.common.options import Options, open_session
+from l10n.cli.common.options import Options
+from l10n.cli.common.session import open_session
 
 
 @click.command("weblate")

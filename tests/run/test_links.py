@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from l10n.cli.common.options import Options, open_session
+from l10n.cli.common.options import Options
+from l10n.cli.common.session import open_session
 from l10n.run.links import Followed, follow_links
 from l10n.site.tree import GuideFile
 from tests.sites import build_site, write

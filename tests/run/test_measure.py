@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from l10n.cli.common.options import Options, open_session
+from l10n.cli.common.options import Options
+from l10n.cli.common.session import open_session
 from l10n.gaps import GuideGaps
 from l10n.run.gaps import find_site_gaps
 from l10n.run.measure import measure_site

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import click
 
 from l10n.cli.common import console
-from l10n.cli.common.options import keep
+from l10n.cli.common.session import keep
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
