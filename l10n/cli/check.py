@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING, Any, Final
@@ -120,7 +119,7 @@ def command(  # what is checked, and what is done then
             only=only,
             skip=skip,
             fix=fix,
-            track=partial(console.track, label="Checking", quiet=options.quiet),
+            track=console.tracker("Checking", options),
         )
         if annotate:
             checked = _annotate(run, checked, options, only, skip)

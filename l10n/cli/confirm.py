@@ -35,10 +35,9 @@ def command(everything: bool, **values: Any) -> int:
             {"language": language, "key": key, "confirmed": count}
             for (language, key), count in done.texts.items()
         ]
-        data = {"catalogs": rows, "findings": console.findings_data(findings)}
-        console.print_json(data)
+        console.print_report({"catalogs": rows}, findings)
     else:
-        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, options)
         if not options.quiet:
             texts = counted(sum(done.texts.values()), "text")
             catalogs = counted(len(done.texts), console.catalog_word())

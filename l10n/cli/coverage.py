@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -111,7 +110,7 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     measured = taken.measured
     findings = console.placed_findings((*session.findings, *measured.findings))
     if form == "text" and output is None:
-        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, options)
         print_coverage(measured, options, taken.changed)
         print_behind(taken.behind, measured.guides, taken.pages, options)
         print_unread(measured, options)
@@ -140,7 +139,7 @@ def _take(session: Session, options: Options, form: str, since: str | None) -> _
     from l10n.run.measure import measure_site, published_pages, written_by_hand
 
     published = published_pages(session.tree)
-    track = partial(console.track, label="Measuring", quiet=options.quiet)
+    track = console.tracker("Measuring", options)
     run = session.run(dry=True)
     by_hand = written_by_hand(published, run.record)
     measured = measure_site(run, published, by_hand, track=track)
@@ -245,7 +244,7 @@ def _render_text(
 def _check(run: Run, options: Options) -> tuple[Finding, ...]:
     from l10n.run.checks.site import check_site
 
-    track = partial(console.track, label="Checking", quiet=options.quiet)
+    track = console.tracker("Checking", options)
     return console.placed_findings(check_site(run, track=track).findings)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -19,7 +18,7 @@ from l10n.suffixes import READ, is_html_name, suffix_of
 
 if TYPE_CHECKING:
     from l10n.markdown.passed import Passed
-    from l10n.run.extract import CatalogOutcome, Extracted
+    from l10n.run.extract import Extracted
 
 ACTIONS = ("created", "updated", "unchanged", "refused")
 COLUMNS = (
@@ -54,15 +53,13 @@ def command(check: bool, **values: Any) -> int:
 
     options = read_options(**values)
     with open_session(options, writes=not check, dry=check) as session:
-        track = partial(console.track, label="Extracting", quiet=options.quiet)
+        track = console.tracker("Extracting", options)
         extracted = extract_site(session.run(dry=check), now=datetime.now(UTC), track=track)
     findings = (*session.findings, *extracted.findings)
     if options.as_json:
-        console.print_json(
-            {**extracted_data(extracted), "findings": console.findings_data(findings)}
-        )
+        console.print_report(extracted_data(extracted), findings)
     else:
-        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, options)
         print_extracted(extracted, options)
     stale = check and any(each.action in ("created", "updated") for each in extracted.catalogs)
     if stale and not options.quiet:
@@ -74,11 +71,13 @@ def print_extracted(extracted: Extracted, options: Options) -> None:
     """Print what extracting did, by the options."""
     if options.quiet:
         return
+    actions = ((each.language, {str(each.action): 1}) for each in extracted.catalogs)
     console.print_table(
-        (f"{console.catalog_word()}s", *ACTIONS), _rows(extracted, _actions, ACTIONS)
+        (f"{console.catalog_word()}s", *ACTIONS), console.count_rows(actions, ACTIONS)
     )
     if any(each.changes for each in extracted.catalogs):
-        console.print_table(("entries", *COLUMNS), _rows(extracted, _changes, COLUMNS))
+        changes = ((each.language, each.changes) for each in extracted.catalogs)
+        console.print_table(("entries", *COLUMNS), console.count_rows(changes, COLUMNS))
     for line in _emptied(extracted):
         console.say(line)
     for language, data in memory_data(extracted).items():
@@ -148,26 +147,6 @@ def _passed_by_guide(extracted: Extracted) -> Iterator[str]:
             yield f"{path}: not read: name {name} in a [[content]] tree to read it"
         else:
             yield f"{path}: not read: it is no Markdown guide ({kinds})"
-
-
-def _rows(
-    extracted: Extracted, count: Callable[[CatalogOutcome], Mapping[str, int]], names: Sequence[str]
-) -> list[tuple[str | int, ...]]:
-    """Return a row for each language: how often its catalogs count each of ``names``."""
-    sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for each in extracted.catalogs:
-        so_far = sums[each.language]
-        for name, number in count(each).items():
-            so_far[name] += number
-    return [(language, *(each[name] for name in names)) for language, each in sums.items()]
-
-
-def _actions(outcome: CatalogOutcome) -> Mapping[str, int]:
-    return {str(outcome.action): 1}
-
-
-def _changes(outcome: CatalogOutcome) -> Mapping[str, int]:
-    return outcome.changes
 
 
 def memory_data(extracted: Extracted) -> dict[str, dict[str, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -74,16 +73,16 @@ def command(
         imported = import_site(
             session.run(dry=dry_run),
             now=datetime.now(UTC),
-            track=partial(console.track, label="Importing", quiet=options.quiet),
+            track=console.tracker("Importing", options),
             accepted=frozenset(accept),
             diff=diff,
             at_base=at_base,
         )
     findings = (*session.findings, *imported.findings)
     if options.as_json:
-        console.print_json({**imported_data(imported), "findings": console.findings_data(findings)})
+        console.print_report(imported_data(imported), findings)
     else:
-        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, options)
         print_imported(imported, options)
         click.echo("".join(page.diff for page in imported.pages), nl=False)
         print_lag(imported, session.config, options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,7 +92,7 @@ def _regroup(pattern: str, options: Options) -> int:
         data = {"written": list(done.written), "removed": list(done.removed)}
         console.print_json({**data, "findings": findings})
         return 0
-    console.print_findings(done.findings, verbose=options.verbose, quiet=options.quiet)
+    console.print_findings(done.findings, options)
     if not options.quiet:
         written = counted(len(done.written), "catalog")
         click.echo(f"{written} written, {len(done.removed):,} removed, in the form {pattern}.")
@@ -100,7 +101,7 @@ def _regroup(pattern: str, options: Options) -> int:
 
 def _print(audit: KeyAudit, done: Rekeyed, options: Options) -> None:
     findings = (*done.findings, *audit.shared, *audit.repeated, *audit.pages, *audit.catalogs)
-    console.print_findings(findings, verbose=True, quiet=options.quiet)
+    console.print_findings(findings, replace(options, verbose=True))
     if options.quiet:
         return
     for each in audit.unkeyed:

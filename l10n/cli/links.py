@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,15 +59,15 @@ def command(baseline: Path | None, *, write_baseline: bool, **values: Any) -> in
             session.run(dry=True),
             chosen if is_narrow else (source, *chosen),
             {each.key for each in session.selection.guides} if options.guides else None,
-            track=partial(console.track, label="Following links", quiet=options.quiet),
+            track=console.tracker("Following links", options),
         )
     findings = (*session.findings, *followed.findings)
     reports = _new(followed.reports, baseline, writes=write_baseline)
     if options.as_json:
         data = links_data(followed.counts, reports)
-        console.print_json({**data, "findings": console.findings_data(findings)})
+        console.print_report(data, findings)
     else:
-        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, options)
     if not (options.as_json or options.quiet):
         console.print_table(("links", *COLUMNS), link_rows(followed.counts))
         text = render_links_text(reports, source=source, verbose=options.verbose)

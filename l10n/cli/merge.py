@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter, defaultdict
-from functools import partial
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -72,13 +71,13 @@ def command(publish_at: float | None, check: bool, folder: Path | None, **values
         merged = merge_site(
             session.run(dry=check),
             publish_at=config.publish_at if publish_at is None else publish_at,
-            track=partial(console.track, label="Merging", quiet=options.quiet),
+            track=console.tracker("Merging", options),
         )
     findings = (*session.findings, *merged.findings)
     if options.as_json:
-        console.print_json({**merged_data(merged), "findings": console.findings_data(findings)})
+        console.print_report(merged_data(merged), findings)
     else:
-        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, options)
         print_merged(merged, options)
     stale = check and any(each.status in ("published", "withdrawn") for each in merged.pages)
     if stale and not options.quiet:
@@ -95,14 +94,13 @@ def _preview(options: Options, folder: Path, publish_at: float | None) -> int:
             session.run(dry=True),
             folder,
             publish_at=session.config.publish_at if publish_at is None else publish_at,
-            track=partial(console.track, label="Merging", quiet=options.quiet),
+            track=console.tracker("Merging", options),
         )
     findings = (*session.findings, *previewed.findings)
     if options.as_json:
-        found = console.findings_data(findings)
-        console.print_json({**_previewed_data(folder, previewed), "findings": found})
+        console.print_report(_previewed_data(folder, previewed), findings)
     else:
-        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, options)
         _print_previewed(folder, previewed, options)
     return int(console.has_errors(findings))
 
@@ -145,7 +143,8 @@ def print_merged(merged: Merged, options: Options) -> None:
     """Print what merging did, by the options."""
     if options.quiet:
         return
-    console.print_table(("pages", *STATUSES), _rows(merged))
+    statuses = ((each.language, {str(each.status): 1}) for each in merged.pages)
+    console.print_table(("pages", *STATUSES), console.count_rows(statuses, STATUSES))
     _print_kept(merged, options)
     sys.stdout.flush()
 
@@ -159,16 +158,6 @@ def _print_kept(merged: Merged, options: Options) -> None:
         console.say(f"{console.shown_path(each.path)}: {each.status}: {each.reason}")
     if len(named) > limit:
         click.echo(f"... and {counted(len(named) - limit, 'page')} more; -v lists them")
-
-
-def _rows(merged: Merged) -> list[tuple[str | int, ...]]:
-    rows: list[tuple[str | int, ...]] = []
-    sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for each in merged.pages:
-        sums[each.language][each.status] += 1
-    for language, counts in sums.items():
-        rows.append((language, *(counts[status] for status in STATUSES)))
-    return rows
 
 
 def merged_data(merged: Merged) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, Final
 
 import click
@@ -38,16 +37,16 @@ def command(limit: int, **values: Any) -> int:
 
     options = read_options(**values)
     with open_session(options, writes=False) as session:
-        track = partial(console.track, label="Looking", quiet=options.quiet)
+        track = console.tracker("Looking", options)
         steps, found = find_next(session.run(dry=True), limit, track=track)
         steps = console.placed(steps)
     findings = (*session.findings, *found)
     failed = console.has_errors(findings)
     if options.as_json:
         data = {"steps": [each._asdict() for each in steps]}
-        console.print_json({**data, "findings": console.findings_data(findings)})
+        console.print_report(data, findings)
     else:
-        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, options)
         if not options.quiet:
             told = render_next_text(steps, unread=failed, width=console.width())
             click.echo(told, nl=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,9 +104,9 @@ def _pack(options: Options, *, everything: bool) -> tuple[Packed, tuple[Finding,
     now = datetime.now(UTC)
     with open_session(options, writes=True) as session:
         run = session.run()
-        track = partial(console.track, label="Extracting", quiet=options.quiet)
+        track = console.tracker("Extracting", options)
         run = look_again(run, extract_site(run, now=now, track=track))
-        track = partial(console.track, label="Packing", quiet=options.quiet)
+        track = console.tracker("Packing", options)
         packed = pack_site(run, options.languages[0], everything=everything, now=now, track=track)
         return packed, session.findings
 
@@ -121,10 +120,9 @@ def _report(
     guides = len({path for each in units for path in each.paths})
     if options.as_json:
         data = {"file": shown if units else "", "texts": len(units), "words": words}
-        data |= {"guides": guides, "findings": console.findings_data(findings)}
-        console.print_json(data)
+        console.print_report({**data, "guides": guides}, findings)
         return
-    console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+    console.print_findings(findings, options)
     if not options.quiet:
         texts, of = counted(len(units), "text"), counted(guides, "guide")
         told = f"{texts} ({counted(words, 'word')}) of {of} packed in {shown}."

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from l10n.cli.common import console
 from l10n.cli.common.options import Options, common_options, read_options
-from l10n.cli.common.session import open_session, open_site
+from l10n.cli.common.session import open_session, open_site, read_settings
 from l10n.reports.counted import counted
 
 if TYPE_CHECKING:
@@ -43,7 +41,6 @@ def command(longer: float | None, like: str | None, rtl: bool, **values: Any) ->
     """
     from datetime import UTC, datetime
 
-    from l10n.config.settings import find_config, read_config
     from l10n.pseudo import Style
     from l10n.site.sitefiles import fresh_files
     from l10n.translate.pseudo import fill_with_pseudo, with_pseudo_language
@@ -52,19 +49,18 @@ def command(longer: float | None, like: str | None, rtl: bool, **values: Any) ->
     if len(options.languages) != 1 or (longer is not None and like):
         message = "name one language with -l, like xx, and not both --longer and --like"
         raise click.UsageError(message)
-    site = read_config(options.config or find_config(Path.cwd()))
-    config = with_pseudo_language(site, *options.languages)
+    config = with_pseudo_language(read_settings(options.config), *options.languages)
     style = Style(_longer(options, longer, like), rtl=rtl)
     # Nothing of it is cached: these are not the site's settings.
     with open_site(config, replace(options, files=fresh_files(config)), writes=True) as session:
-        track = partial(console.track, label="Filling", quiet=options.quiet)
+        track = console.tracker("Filling", options)
         filled = fill_with_pseudo(session.run(), style, now=datetime.now(UTC), track=track)
     merged = _merge(config, replace(options, files=fresh_files(config)))
     findings = (*filled.findings, *merged.findings)
     if options.as_json:
-        console.print_json({**_data(filled, merged), "findings": console.findings_data(findings)})
+        console.print_report(_data(filled, merged), findings)
     else:
-        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, options)
         if not options.quiet:
             _print(filled, merged)
     return int(console.has_errors(findings))
@@ -83,7 +79,7 @@ def _merge(config: Config, options: Options) -> Merged:
     from l10n.run.merge import merge_site
 
     with open_site(config, options, writes=True) as session:
-        track = partial(console.track, label="Merging", quiet=options.quiet)
+        track = console.tracker("Merging", options)
         return merge_site(session.run(), publish_at=0, track=track)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from typing import Any, Final
 
 import click
@@ -44,7 +43,7 @@ def command(**values: Any) -> int:
             now=datetime.now(UTC),
             named=bool(options.guides),
             most=None if shows_all else _MOST,
-            track=partial(console.track, label="Looking", quiet=options.quiet),
+            track=console.tracker("Looking", options),
         )
     pages = (
         replace(each, path=console.shown_path(each.path), holds=console.placed(each.holds))
@@ -54,9 +53,9 @@ def command(**values: Any) -> int:
     findings = (*session.findings, *found.findings)
     if options.as_json:
         data = status_data(found.status)
-        console.print_json({**data, "findings": console.findings_data(findings)})
+        console.print_report(data, findings)
         return 0
-    console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+    console.print_findings(findings, options)
     if not options.quiet:
         colour = console.wants_colour(sys.stdout)
         text = render_status_text(

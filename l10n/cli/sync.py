@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,21 +39,19 @@ def command(exit_code: bool, **values: Any) -> int:
         synced = sync_site(
             session.run(),
             now=datetime.now(UTC),
-            tracker=lambda label: partial(console.track, label=label, quiet=options.quiet),
+            tracker=lambda label: console.tracker(label, options),
         )
     findings = tuple(dict.fromkeys((*session.findings, *synced.findings)))
     if options.as_json:
-        console.print_json(
-            {
-                "extract": extracted_data(synced.extracted),
-                "merge": merged_data(synced.merged),
-                "coverage": coverage_data(synced.measured.languages, synced.measured.guides),
-                "without_source": list(synced.gone),
-                "findings": console.findings_data(findings),
-            }
-        )
+        data = {
+            "extract": extracted_data(synced.extracted),
+            "merge": merged_data(synced.merged),
+            "coverage": coverage_data(synced.measured.languages, synced.measured.guides),
+            "without_source": list(synced.gone),
+        }
+        console.print_report(data, findings)
     else:
-        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, options)
         print_extracted(synced.extracted, options)
         print_merged(synced.merged, options)
         print_coverage(synced.measured, options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -71,11 +70,11 @@ price-characters, in [engines.{settings.name}]"
     findings = (*session.findings, *translated.findings)
     if options.as_json:
         data = translated_data(translated, show=show)
-        console.print_json({**data, "findings": console.findings_data(findings)})
+        console.print_report(data, findings)
     elif values["output_format"] == "markdown":
         print_markdown(settings.name, translated, findings, dry=dry)
     else:
-        console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(findings, options)
         if not options.quiet:
             print_translated(translated, dry=dry, show=show)
     return int(console.has_errors(findings))
@@ -126,9 +125,9 @@ def _translate(  # the site, how, and by which engine
     run = session.run(dry=dry)
     speaker = _open_speaker(session.config, settings, dry=dry)
     if not dry:
-        track = partial(console.track, label="Extracting", quiet=options.quiet)
+        track = console.tracker("Extracting", options)
         run = look_again(run, extract_site(run, now=now, track=track))
-    track = partial(console.track, label="Translating", quiet=options.quiet)
+    track = console.tracker("Translating", options)
     root = session.config.root
     with open_answers(root) as answers, open_memory_base(root) as base:
         memories = {each: base.memory(each) for each in run.selection.languages}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import click
 
 from l10n.cli.common import console
 from l10n.cli.common.options import Options, common_options, read_options
-from l10n.cli.common.session import open_session
+from l10n.cli.common.session import open_session, read_settings
 from l10n.reports.counted import counted
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ def command(file: Path, dry_run: bool, overwrite: bool, glossary: bool, **values
     """
     from datetime import UTC, datetime
 
-    from l10n.config.settings import find_config, read_config
     from l10n.translate.unpack import read_returned, target_of, unpack_site
 
     options = read_options(**values)
@@ -44,8 +42,7 @@ def command(file: Path, dry_run: bool, overwrite: bool, glossary: bool, **values
     if glossary or file.suffix.lower() == ".tbx":
         return _unpack_glossary(file, options, dry=dry_run)
     returned = read_returned(file, shown)
-    config = read_config(options.config or find_config(Path.cwd()))
-    language = target_of(config, returned, options.languages, shown)
+    language = target_of(read_settings(options.config), returned, options.languages, shown)
     options = replace(options, languages=(language,))
     with open_session(options, writes=not dry_run, dry=dry_run) as session:
         done = unpack_site(
@@ -55,7 +52,7 @@ def command(file: Path, dry_run: bool, overwrite: bool, glossary: bool, **values
             shown,
             overwrite=overwrite,
             now=datetime.now(UTC),
-            track=partial(console.track, label="Unpacking", quiet=options.quiet),
+            track=console.tracker("Unpacking", options),
         )
     findings = (*session.findings, *done.findings)
     _report(done, findings, options, dry=dry_run)
@@ -70,10 +67,9 @@ def _unpack_glossary(file: Path, options: Options, *, dry: bool) -> int:
         done = take_terms(session.config, found, str(file), session.output(dry=dry).write)
     counts = {"new": done.new, "changed": done.changed, "there already": done.same}
     if options.as_json:
-        findings = console.findings_data(done.findings)
-        console.print_json({"language": found.language, "terms": counts, "findings": findings})
+        console.print_report({"language": found.language, "terms": counts}, done.findings)
     else:
-        console.print_findings(done.findings, verbose=options.verbose, quiet=options.quiet)
+        console.print_findings(done.findings, options)
         if not options.quiet:
             console.print_table((found.language, "terms"), list(counts.items()))
     return int(console.has_errors(done.findings))
@@ -85,9 +81,9 @@ def _report(done: Unpacked, findings: Sequence[Finding], options: Options, *, dr
     counts = {str(each): done.verdicts[each] for each in Verdict if each in done.verdicts}
     if options.as_json:
         data = {"language": done.language, "catalogs": done.catalogs, "texts": counts}
-        console.print_json({**data, "findings": console.findings_data(findings)})
+        console.print_report(data, findings)
         return
-    console.print_findings(findings, verbose=options.verbose, quiet=options.quiet)
+    console.print_findings(findings, options)
     if not options.quiet:
         console.print_table((done.language, "texts"), list(counts.items()))
         verb = "would change" if dry else "changed"

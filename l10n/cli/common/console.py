@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, TextIO, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TextIO, TypeAlias, TypeVar
 
 import click
 
 from l10n.disk.names import visible
 from l10n.guide import Finding, Severity
 from l10n.reports.cells import wrapped
+
+if TYPE_CHECKING:
+    from l10n.cli.common.options import Options
+    from l10n.disk.output import Track
 
 Item = TypeVar("Item")
 Placed = TypeVar("Placed", bound=Any)
@@ -68,19 +73,24 @@ def print_json(data: object) -> None:
         click.echo(part, nl=False, color=True)  # it has no colours that were to be taken out
 
 
-def print_findings(findings: Iterable[Finding], *, verbose: bool, quiet: bool) -> None:
-    """Print every error, and of each other check the first few unless ``verbose``."""
+def print_report(data: Mapping[str, object], findings: Iterable[Finding]) -> None:
+    """Print what a command did, and what it found, for a program."""
+    print_json({**data, "findings": findings_data(findings)})
+
+
+def print_findings(findings: Iterable[Finding], options: Options) -> None:
+    """Print every error, and of each other check the first few unless all is to be listed."""
     seen: Counter[str] = Counter()
     lines: list[str] = []
     colour = wants_colour(sys.stdout)
     for finding in placed_findings(findings):
         if finding.severity is not Severity.ERROR:
             seen[finding.check] += 1
-            if quiet or (seen[finding.check] > _SHOWN and not verbose):
+            if options.quiet or (seen[finding.check] > _SHOWN and not options.verbose):
                 continue
         lines += _render_finding(finding, colour=colour)
     for check, count in seen.items():
-        if count > _SHOWN and not (verbose or quiet):
+        if count > _SHOWN and not (options.verbose or options.quiet):
             lines.append(f"... and {count - _SHOWN} more [{check}]; -v lists them")
     if lines:
         click.echo("\n".join(lines), color=colour)
@@ -175,6 +185,16 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> 
     click.echo(render_table(columns, rows, width=width(), colour=colour), nl=False, color=colour)
 
 
+def count_rows(
+    counts: Iterable[tuple[str, Mapping[str, int]]], names: Sequence[str]
+) -> list[tuple[str | int, ...]]:
+    """Return a row for each language of ``counts``: its sums of what is called so."""
+    sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for language, numbers in counts:
+        sums[language].update(numbers)
+    return [(language, *(each[name] for name in names)) for language, each in sums.items()]
+
+
 @contextmanager
 def working(*, quiet: bool) -> Iterator[None]:
     """Show on a terminal that something is done, where no progress bar shows it."""
@@ -191,8 +211,12 @@ def working(*, quiet: bool) -> Iterator[None]:
         context.meta[_WORKING] = False
 
 
-def track(items: Sequence[Item], label: str, *, quiet: bool = False) -> Iterable[Item]:
-    """Pass ``items`` on, with a progress bar on standard error where that can show one."""
+def tracker(label: str, options: Options) -> Track:
+    """Return what passes items on, with a progress bar on standard error where one can be shown."""
+    return partial(_track, label=label, quiet=options.quiet)
+
+
+def _track(items: Sequence[Item], label: str, *, quiet: bool) -> Iterable[Item]:
     if quiet or not _is_capable(sys.stderr) or len(items) < 2:
         return items
     from rich.console import Console

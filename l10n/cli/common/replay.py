@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import click
 
 from l10n.cli.common import console
-from l10n.cli.common.session import keep
+from l10n.cli.common.session import keep, read_settings
 from l10n.errors import L10nError
 
 if TYPE_CHECKING:
@@ -31,20 +31,9 @@ _WORKERS: Final = frozenset(("jobs", "executor", "scheduler"))
 """The options that say only who does the work."""
 
 
-def always(_values: Mapping[str, Any]) -> bool:
-    """Return that what a command says follows from options, settings and files, whatever they
-    are."""
-    return True
-
-
-def nothing_else(_root: Path) -> str:
-    """Return what stands for all else that an answer follows from: nothing."""
-    return ""
-
-
 def replays(
-    follows: Callable[[Mapping[str, Any]], bool] = always,
-    besides: Callable[[Path], str] = nothing_else,
+    follows: Callable[[Mapping[str, Any]], bool] | None = None,
+    besides: Callable[[Path], str] | None = None,
 ) -> Callable[[Command], Command]:
     """Return what makes a command an action of its own, made of all files of the site.
 
@@ -59,8 +48,9 @@ def replays(
             files = _open(values)
             if files is None:
                 return command(**values)
-            asked = _question(values) if follows(values) else ""
-            return _run(command, values, files, asked and asked + besides(files.config.root))
+            asked = _question(values) if follows is None or follows(values) else ""
+            more = besides(files.config.root) if asked and besides else ""
+            return _run(command, values, files, asked + more)
 
         return run
 
@@ -100,11 +90,10 @@ def _unpack(packed: Any) -> tuple[str, int, Said]:
 
 def _open(values: Mapping[str, Any]) -> SiteFiles | None:
     """Look at the files of the site; None where the command itself will say why not."""
-    from l10n.config.settings import find_config, read_config
     from l10n.site.sitefiles import open_files
 
     with suppress(L10nError):
-        return open_files(read_config(values["config"] or find_config(Path.cwd())))
+        return open_files(read_settings(values["config"]))
     return None
 
 

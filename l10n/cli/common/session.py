@@ -91,14 +91,18 @@ class Session:
         )
 
 
+def read_settings(named: Path | None) -> Config:
+    """Read the settings file that was named, or else the nearest one."""
+    from l10n.config.settings import find_config, read_config
+
+    return read_config(named or find_config(Path.cwd()))
+
+
 def open_session(
     options: Options, *, writes: bool, dry: bool = False
 ) -> AbstractContextManager[Session]:
     """Open the site that ``options`` mean, as ``open_site`` does."""
-    from l10n.config.settings import find_config, read_config
-
-    config = read_config(options.config or find_config(Path.cwd()))
-    return open_site(config, options, writes=writes, dry=dry)
+    return open_site(read_settings(options.config), options, writes=writes, dry=dry)
 
 
 @contextmanager
