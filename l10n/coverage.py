@@ -74,7 +74,7 @@ class GuideCoverage(NamedTuple):
     @property
     def shown_percent(self) -> float | None:
         """Return the part that readers see where what a machine wrote is published."""
-        return shown_percent_of(self.segments, self.words)
+        return _shown_percent_of(self.segments, self.words)
 
     @property
     def has_text(self) -> bool:
@@ -143,12 +143,6 @@ def percent_of(segments: Counts, words: Counts) -> float | None:
     """
     counts = words if words.total else segments
     return counts.translated * 1000 // counts.total / 10 if counts.total else None
-
-
-def shown_percent_of(segments: Counts, words: Counts) -> float | None:
-    """Return the share as above where what a machine wrote is published, and so is shown."""
-    both = (each._replace(translated=each.translated + each.machine) for each in (segments, words))
-    return percent_of(*both)
 
 
 def machine_share(coverage: GuideCoverage) -> int:
@@ -273,6 +267,12 @@ def sum_languages(
         )
         for language, some in found.items()
     )
+
+
+def _shown_percent_of(segments: Counts, words: Counts) -> float | None:
+    """Return the share as above where what a machine wrote is published, and so is shown."""
+    both = (each._replace(translated=each.translated + each.machine) for each in (segments, words))
+    return percent_of(*both)
 
 
 def _tally(amounts: Iterable[tuple[str, int]]) -> Counts:

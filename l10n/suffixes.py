@@ -8,7 +8,7 @@ from typing import Final
 READ: Final = {".md": "", ".markdown": "", ".mdx": "mdx"}
 """The suffixes of guides, and the syntax that each is read with; empty: that of its tree."""
 
-NOT_READ: Final = (
+_NOT_READ: Final = (
     *(".mdown", ".mkd", ".mkdn", ".qmd", ".rmd", ".ipynb", ".html", ".htm", ".xhtml", ".mdoc"),
     *(".rst", ".adoc", ".asciidoc", ".asc", ".org", ".pandoc", ".pdc", ".textile"),
 )
@@ -56,7 +56,7 @@ def is_image(name: str) -> bool:
 
 def is_unread_page(name: str) -> bool:
     """Return whether a file of this name, or at this path, is a page of a kind that is not read."""
-    return name.lower().endswith(NOT_READ)
+    return name.lower().endswith(_NOT_READ)
 
 
 def own_syntax(path: str) -> str:

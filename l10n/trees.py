@@ -119,7 +119,7 @@ def make_places(
     for number, tree in enumerate(trees):
         for tag, name in spelled.items():
             pattern = tree.source if tag == source else tree.localized
-            folder, ending = split_pattern(pattern.replace(LANG, name))
+            folder, ending = _split_pattern(pattern.replace(LANG, name))
             sides[number, tag] = Side(number, tag, folder, ending, tree.is_file)
     return Places(
         trees,
@@ -128,15 +128,6 @@ def make_places(
         _by_folder(trees, (each for each in sides.values() if each.language != source)),
         tuple(_prefix(tree, trees) for tree in trees),
     )
-
-
-def split_pattern(pattern: str) -> tuple[str, str]:
-    """Return the folder that a pattern names, with a slash at its end, and what names end in."""
-    if PATH in pattern:
-        folder, _, ending = pattern.partition(PATH)
-        return folder, ending
-    folder, slash, name = pattern.rpartition("/")
-    return folder + slash, name
 
 
 def locate(places: Places, path: str) -> Place | None:
@@ -171,6 +162,15 @@ def key_of(places: Places, place: Place) -> str:
     tree = place.side.tree
     suffix = place.suffix if places.trees[tree].suffix else ""
     return places.prefixes[tree] + place.path + suffix
+
+
+def _split_pattern(pattern: str) -> tuple[str, str]:
+    """Return the folder that a pattern names, with a slash at its end, and what names end in."""
+    if PATH in pattern:
+        folder, _, ending = pattern.partition(PATH)
+        return folder, ending
+    folder, slash, name = pattern.rpartition("/")
+    return folder + slash, name
 
 
 def _by_folder(trees: tuple[ContentTree, ...], sides: Iterable[Side]) -> _Sides:

@@ -12,7 +12,7 @@ from l10n.frontmatter.tree import read_document
 from l10n.guide import Finding, Guide, Severity
 from l10n.text import line_at, line_starts
 
-OWN_VALUES: Final = "own-values"
+_OWN_VALUES: Final = "own-values"
 OWN_COMMENTS: Final = "own-comments"
 
 _SHOWN: Final = 5
@@ -35,7 +35,7 @@ def find_own(source: Guide, page: Guide, written: str, part: Part | None) -> Ite
             "confirm its translation in the catalog, or remove it here; import --diff shows it"
         )
         line = line_at(starts, own[0].holder.span.start)
-        yield Finding(OWN_VALUES, Severity.WARNING, page.path, line, message)
+        yield Finding(_OWN_VALUES, Severity.WARNING, page.path, line, message)
     kept = {*_comments(written)}
     lines = [n for n, each in enumerate(page.text.split("\n"), start=1) if _comment(each) - kept]
     if lines:

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from l10n.run.run import Run
 
 FORMATS: Final = ("text", "json", "github", "sarif", "junit")
-BY_REPOSITORY: Final = ("github", "sarif", "junit")
+_BY_REPOSITORY: Final = ("github", "sarif", "junit")
 """The formats that name files as they are in the repository, which a site may be a folder of."""
 
 
 def _follows_from_site(values: Mapping[str, Any]) -> bool:
     """Return whether nothing is said of what is around the site."""
-    return values["output_format"] not in BY_REPOSITORY
+    return values["output_format"] not in _BY_REPOSITORY
 
 
 def _list_checks(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -126,7 +126,7 @@ def command(  # what is checked, and what is done then
         root = session.config.root
         checked = replace(checked, findings=console.placed_findings(checked.findings))
     form = values["output_format"]
-    if form in BY_REPOSITORY:
+    if form in _BY_REPOSITORY:
         click.echo(
             _render(form, _in_repository(checked, root, options), help_url, strict), nl=False
         )

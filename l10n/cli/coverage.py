@@ -45,7 +45,7 @@ _ENDINGS: Final = MappingProxyType(
     }
 )
 """The format of a file that is named without one."""
-CHECKED_FORMATS: Final = ("markdown", "html")
+_CHECKED_FORMATS: Final = ("markdown", "html")
 """Those that show what the checks find, too. It does not count for the exit code."""
 
 
@@ -112,8 +112,8 @@ def command(output: Path | None, since: str | None, fail_under: float | None, **
     if form == "text" and output is None:
         console.print_findings(findings, options)
         print_coverage(measured, options, taken.changed)
-        print_behind(taken.behind, measured.guides, taken.pages, options)
-        print_unread(measured, options)
+        _print_behind(taken.behind, measured.guides, taken.pages, options)
+        _print_unread(measured, options)
         print_gone(taken.gone, options)
     elif form == "json":
         _report_json(taken, findings, output)
@@ -143,7 +143,7 @@ def _take(session: Session, options: Options, form: str, since: str | None) -> _
     run = session.run(dry=True)
     by_hand = written_by_hand(published, run.record)
     measured = measure_site(run, published, by_hand, track=track)
-    lists_gaps = since is not None or form in CHECKED_FORMATS
+    lists_gaps = since is not None or form in _CHECKED_FORMATS
     gaps = find_site_gaps(run, track=track) if lists_gaps else ()
     changed = None
     if since is not None:
@@ -159,7 +159,7 @@ def _take(session: Session, options: Options, form: str, since: str | None) -> _
     elif form in ("text", "json"):
         behind = find_site_behind(run, measured.guides, pages, track=track)
     gone = find_gone(run, run.tree, run.record)
-    checked = _check(run, options) if form in CHECKED_FORMATS else ()
+    checked = _check(run, options) if form in _CHECKED_FORMATS else ()
     return _Taken(measured, gaps, behind, pages, changed, gone, checked)
 
 
@@ -185,7 +185,13 @@ def print_coverage(measured: Measured, options: Options, since: Since | None = N
     click.echo(text, nl=False, color=colour)
 
 
-def print_behind(
+def _print_unread(measured: Measured, options: Options) -> None:
+    """Say how many pages count for nothing here, because their kinds are not read."""
+    if measured.unread and not options.quiet:
+        console.say(f"{told_unread(measured.unread)}.")
+
+
+def _print_behind(
     behind: tuple[BehindPage, ...],
     guides: Iterable[GuideCoverage],
     pages: Pages,
@@ -203,12 +209,6 @@ def print_behind(
     text += render_unread_text(guides, pages, width=width)
     if text:
         click.echo(f"\n{text}", nl=False)
-
-
-def print_unread(measured: Measured, options: Options) -> None:
-    """Say how many pages count for nothing here, because their kinds are not read."""
-    if measured.unread and not options.quiet:
-        console.say(f"{told_unread(measured.unread)}.")
 
 
 def _render_text(

@@ -34,8 +34,8 @@ COLUMNS = (
 )
 _NAMED: Final = 5
 """Guides that are named in a line."""
-REMEMBERED = ("recalled", "proposed")
-MEMORY = tuple(f"{kind}_{unit}" for kind in REMEMBERED for unit in ("entries", "words"))
+_REMEMBERED = ("recalled", "proposed")
+MEMORY = tuple(f"{kind}_{unit}" for kind in _REMEMBERED for unit in ("entries", "words"))
 
 
 @click.command("extract")
@@ -80,13 +80,13 @@ def print_extracted(extracted: Extracted, options: Options) -> None:
         console.print_table(("entries", *COLUMNS), console.count_rows(changes, COLUMNS))
     for line in _emptied(extracted):
         console.say(line)
-    for language, data in memory_data(extracted).items():
+    for language, data in _memory_data(extracted).items():
         console.say(f"{language}: {_remembered(data)}.")
     for each in console.placed(one for one in extracted.catalogs if one.old_key):
         console.say(f"{each.path}: moved here from the key {each.old_key}")
     for line in _passed_by_guide(extracted) if options.verbose else ():
         click.echo(line)
-    console.say(passed_through(extracted))
+    console.say(_passed_through(extracted))
     sys.stdout.flush()
 
 
@@ -102,19 +102,6 @@ def _emptied(extracted: Extracted) -> Iterator[str]:
         yield (
             f"{language}: {told} went empty since the last run, in {', '.join(keys[:_NAMED])}{more}"
         )
-
-
-def passed_through(extracted: Extracted) -> str:
-    """Say how much was read, and what of it was left untouched."""
-    parts = [f"{counted(extracted.guides, 'source guide')} read"]
-    if told := _passed(extracted.total):
-        parts.append(f"{told} passed through untouched")
-    if extracted.front_matter:
-        guides = counted(len(extracted.front_matter), "guide")
-        parts.append(f"front matter of {guides} passed through untouched")
-    if extracted.unread:
-        parts.append(told_unread(extracted.unread))
-    return "; ".join(parts) + "."
 
 
 def told_unread(paths: Collection[str]) -> str:
@@ -149,18 +136,6 @@ def _passed_by_guide(extracted: Extracted) -> Iterator[str]:
             yield f"{path}: not read: it is no Markdown guide ({kinds})"
 
 
-def memory_data(extracted: Extracted) -> dict[str, dict[str, int]]:
-    """Return how much the memory filled in, by language; languages without it are left out."""
-    data: dict[str, dict[str, int]] = {}
-    for each in extracted.catalogs:
-        if each.words:
-            sums = data.setdefault(each.language, dict.fromkeys(MEMORY, 0))
-            for kind in REMEMBERED:
-                sums[f"{kind}_entries"] += each.changes.get(kind, 0)
-                sums[f"{kind}_words"] += each.words.get(kind, 0)
-    return data
-
-
 def _remembered(data: Mapping[str, int]) -> str:
     saved = counted(data["recalled_entries"], "text")
     words = counted(data["recalled_words"], "word")
@@ -182,7 +157,7 @@ def extracted_data(extracted: Extracted) -> dict[str, object]:
         "link_titles_untouched": passed.titles,
         "untouched": {path: each._asdict() for path, each in extracted.passed.items()},
         "not_read": list(extracted.unread),
-        "memory": memory_data(extracted),
+        "memory": _memory_data(extracted),
         "emptied": [
             {"key": each.key, "language": each.language, "entries": count}
             for each, count in extracted.emptied.items()
@@ -199,3 +174,28 @@ def extracted_data(extracted: Extracted) -> dict[str, object]:
             for each in console.placed(extracted.catalogs)
         ],
     }
+
+
+def _memory_data(extracted: Extracted) -> dict[str, dict[str, int]]:
+    """Return how much the memory filled in, by language; languages without it are left out."""
+    data: dict[str, dict[str, int]] = {}
+    for each in extracted.catalogs:
+        if each.words:
+            sums = data.setdefault(each.language, dict.fromkeys(MEMORY, 0))
+            for kind in _REMEMBERED:
+                sums[f"{kind}_entries"] += each.changes.get(kind, 0)
+                sums[f"{kind}_words"] += each.words.get(kind, 0)
+    return data
+
+
+def _passed_through(extracted: Extracted) -> str:
+    """Say how much was read, and what of it was left untouched."""
+    parts = [f"{counted(extracted.guides, 'source guide')} read"]
+    if told := _passed(extracted.total):
+        parts.append(f"{told} passed through untouched")
+    if extracted.front_matter:
+        guides = counted(len(extracted.front_matter), "guide")
+        parts.append(f"front matter of {guides} passed through untouched")
+    if extracted.unread:
+        parts.append(told_unread(extracted.unread))
+    return "; ".join(parts) + "."

@@ -80,49 +80,14 @@ def command(
         )
     findings = (*session.findings, *imported.findings)
     if options.as_json:
-        console.print_report(imported_data(imported), findings)
+        console.print_report(_imported_data(imported), findings)
     else:
         console.print_findings(findings, options)
-        print_imported(imported, options)
+        _print_imported(imported, options)
         click.echo("".join(page.diff for page in imported.pages), nl=False)
-        print_lag(imported, session.config, options)
-        print_ids(imported, session.config, options)
+        _print_lag(imported, session.config, options)
+        _print_ids(imported, session.config, options)
     return int(console.has_errors(findings))
-
-
-def print_imported(imported: Imported, options: Options) -> None:
-    """Print what importing did, by the options."""
-    if options.quiet:
-        return
-    if imported.pages:
-        console.print_table(
-            ("pages", "read", "handed over", *CHANGES, "words", "%"), _rows(imported)
-        )
-    unchanged = counted(imported.unchanged, "page")
-    click.echo(f"{unchanged} as merge wrote them.")
-
-
-def print_lag(imported: Imported, config: Config, options: Options) -> None:
-    """Propose ``stale = "keep"`` where the pages lag behind their source."""
-    counts = [page.segments or {} for page in imported.pages]
-    all_, behind = (sum(each.get(name, 0) for each in counts) for name in ("all", "behind"))
-    if not options.quiet and config.stale != "keep" and behind and behind * _LAG >= all_:
-        console.say(
-            f"{100 * behind / all_:.0f} % of these pages' texts are new or changed in the "
-            'source: with stale = "keep" in l10n.toml readers see translations until they are '
-            "brought up to date."
-        )
-
-
-def print_ids(imported: Imported, config: Config, options: Options) -> None:
-    """Propose ``heading-ids = "all"`` where most pages give their headings ids."""
-    named = {each.path for each in imported.findings if each.check == "own-heading-id"}
-    is_usual = str(config.links.heading_ids) == "linked"
-    if not options.quiet and is_usual and named and 2 * len(named) > len(imported.pages):
-        console.say(
-            f"{len(named)} of {len(imported.pages)} pages give their headings ids, which stay: "
-            'with heading-ids = "all" in [links] new pages get the source\'s as well.'
-        )
 
 
 def _rows(imported: Imported) -> list[tuple[str | int, ...]]:
@@ -147,7 +112,7 @@ def _rows(imported: Imported) -> list[tuple[str | int, ...]]:
     return rows
 
 
-def imported_data(imported: Imported) -> dict[str, object]:
+def _imported_data(imported: Imported) -> dict[str, object]:
     """Return what was done, for ``--format json``."""
     return {
         "unchanged": imported.unchanged,
@@ -167,6 +132,41 @@ def imported_data(imported: Imported) -> dict[str, object]:
             for each in imported.pages
         ],
     }
+
+
+def _print_ids(imported: Imported, config: Config, options: Options) -> None:
+    """Propose ``heading-ids = "all"`` where most pages give their headings ids."""
+    named = {each.path for each in imported.findings if each.check == "own-heading-id"}
+    is_usual = str(config.links.heading_ids) == "linked"
+    if not options.quiet and is_usual and named and 2 * len(named) > len(imported.pages):
+        console.say(
+            f"{len(named)} of {len(imported.pages)} pages give their headings ids, which stay: "
+            'with heading-ids = "all" in [links] new pages get the source\'s as well.'
+        )
+
+
+def _print_lag(imported: Imported, config: Config, options: Options) -> None:
+    """Propose ``stale = "keep"`` where the pages lag behind their source."""
+    counts = [page.segments or {} for page in imported.pages]
+    all_, behind = (sum(each.get(name, 0) for each in counts) for name in ("all", "behind"))
+    if not options.quiet and config.stale != "keep" and behind and behind * _LAG >= all_:
+        console.say(
+            f"{100 * behind / all_:.0f} % of these pages' texts are new or changed in the "
+            'source: with stale = "keep" in l10n.toml readers see translations until they are '
+            "brought up to date."
+        )
+
+
+def _print_imported(imported: Imported, options: Options) -> None:
+    """Print what importing did, by the options."""
+    if options.quiet:
+        return
+    if imported.pages:
+        console.print_table(
+            ("pages", "read", "handed over", *CHANGES, "words", "%"), _rows(imported)
+        )
+    unchanged = counted(imported.unchanged, "page")
+    click.echo(f"{unchanged} as merge wrote them.")
 
 
 def _base_data(page: PageImport) -> dict[str, str] | None:

@@ -61,47 +61,23 @@ def command(
     options = read_options(**values)
     dry = dry_run or show
     with open_session(options, writes=not dry, dry=dry) as session:
-        settings = choose_engine(session.config, name)
-        if budget and not has_prices(settings):
+        settings = _choose_engine(session.config, name)
+        if budget and not _has_prices(settings):
             message = f"--budget needs prices: set price-input and price-output, or \
 price-characters, in [engines.{settings.name}]"
             raise click.UsageError(message)
         translated = _translate(session, options, settings, dry, again, budget or 0)
     findings = (*session.findings, *translated.findings)
     if options.as_json:
-        data = translated_data(translated, show=show)
+        data = _translated_data(translated, show=show)
         console.print_report(data, findings)
     elif values["output_format"] == "markdown":
-        print_markdown(settings.name, translated, findings, dry=dry)
+        _print_markdown(settings.name, translated, findings, dry=dry)
     else:
         console.print_findings(findings, options)
         if not options.quiet:
-            print_translated(translated, dry=dry, show=show)
+            _print_translated(translated, dry=dry, show=show)
     return int(console.has_errors(findings))
-
-
-def choose_engine(config: Config, name: str | None) -> EngineSettings:
-    """Return the engine that is meant; without a name, the only one there is."""
-    from l10n.errors import L10nError
-
-    engines = config.engines
-    if name is None and len(engines) == 1:
-        return next(iter(engines.values()))
-    if name is not None and name in engines:
-        return engines[name]
-    known = ", ".join(engines)
-    if not known:
-        message = 'no engine is set: add [engines.NAME] with its type, like type = "openai"'
-    elif name is None:
-        message = f"name an engine with --with: {known}"
-    else:
-        message = f"there is no [engines.{name}]: {hint_at(name, engines, known)}"
-    raise L10nError(message, path=config.path)
-
-
-def has_prices(settings: EngineSettings) -> bool:
-    """Return whether the settings say what requests cost."""
-    return any((settings.price_input, settings.price_output, settings.price_characters))
 
 
 def _translate(  # the site, how, and by which engine
@@ -162,7 +138,48 @@ def _able(speaker: Speaker, *, dry: bool) -> Speaker:
     return speaker
 
 
-def print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
+def _say_cost(cost: float, *, dry: bool) -> str:
+    would = "would cost" if dry else "cost"
+    about = f"about {cost:.2f}" if cost >= _CENT else f"less than {_CENT}"
+    return f"this {would} {about}, by the settings' prices."
+
+
+def _shown(translated: Translated) -> tuple[Written, ...]:
+    """Return what was written, with the catalogs that people see."""
+    return tuple(
+        each._replace(catalog=console.shown_path(each.catalog)) for each in translated.written
+    )
+
+
+def _translated_data(translated: Translated, *, show: bool) -> dict[str, object]:
+    """Return what was done, for ``--format json``."""
+    return {
+        "languages": {tag: _data(sums) for tag, sums in translated.languages.items()},
+        "catalogs": [each._asdict() for each in _shown(translated)],
+        "stopped": translated.stopped,
+        **({"requests": list(translated.shown)} if show else {}),
+    }
+
+
+def _print_markdown(
+    engine: str, translated: Translated, findings: Iterable[Finding], *, dry: bool
+) -> None:
+    """Print what was done, or would be, for a pull request; errors go to standard error."""
+    from l10n.guide import Severity
+    from l10n.reports.translated_markdown import render_translated_markdown
+
+    cost = sum(sums.cost for sums in translated.languages.values())
+    notes = [f"In all, {_say_cost(cost, dry=dry)}"] if cost else []
+    notes += ["Nothing was sent: this is what would be."] if dry else []
+    notes += ["**It ended early**: run it again to go on."] if translated.stopped else []
+    written = _shown(translated)
+    click.echo(render_translated_markdown(engine, written, notes), nl=False)
+    for each in findings:
+        if each.severity is Severity.ERROR:
+            click.echo(f"l10n: {each.path}: {each.message}", err=True)
+
+
+def _print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
     """Print what was done, or would be."""
     for each in translated.shown if show else ():
         click.echo(f"{each}\n")
@@ -188,45 +205,28 @@ def print_translated(translated: Translated, *, dry: bool, show: bool) -> None:
         click.echo("\nWhat is right is confirmed with l10n confirm GUIDE, or in an editor.")
 
 
-def _say_cost(cost: float, *, dry: bool) -> str:
-    would = "would cost" if dry else "cost"
-    about = f"about {cost:.2f}" if cost >= _CENT else f"less than {_CENT}"
-    return f"this {would} {about}, by the settings' prices."
+def _has_prices(settings: EngineSettings) -> bool:
+    """Return whether the settings say what requests cost."""
+    return any((settings.price_input, settings.price_output, settings.price_characters))
 
 
-def print_markdown(
-    engine: str, translated: Translated, findings: Iterable[Finding], *, dry: bool
-) -> None:
-    """Print what was done, or would be, for a pull request; errors go to standard error."""
-    from l10n.guide import Severity
-    from l10n.reports.translated_markdown import render_translated_markdown
+def _choose_engine(config: Config, name: str | None) -> EngineSettings:
+    """Return the engine that is meant; without a name, the only one there is."""
+    from l10n.errors import L10nError
 
-    cost = sum(sums.cost for sums in translated.languages.values())
-    notes = [f"In all, {_say_cost(cost, dry=dry)}"] if cost else []
-    notes += ["Nothing was sent: this is what would be."] if dry else []
-    notes += ["**It ended early**: run it again to go on."] if translated.stopped else []
-    written = _shown(translated)
-    click.echo(render_translated_markdown(engine, written, notes), nl=False)
-    for each in findings:
-        if each.severity is Severity.ERROR:
-            click.echo(f"l10n: {each.path}: {each.message}", err=True)
-
-
-def _shown(translated: Translated) -> tuple[Written, ...]:
-    """Return what was written, with the catalogs that people see."""
-    return tuple(
-        each._replace(catalog=console.shown_path(each.catalog)) for each in translated.written
-    )
-
-
-def translated_data(translated: Translated, *, show: bool) -> dict[str, object]:
-    """Return what was done, for ``--format json``."""
-    return {
-        "languages": {tag: _data(sums) for tag, sums in translated.languages.items()},
-        "catalogs": [each._asdict() for each in _shown(translated)],
-        "stopped": translated.stopped,
-        **({"requests": list(translated.shown)} if show else {}),
-    }
+    engines = config.engines
+    if name is None and len(engines) == 1:
+        return next(iter(engines.values()))
+    if name is not None and name in engines:
+        return engines[name]
+    known = ", ".join(engines)
+    if not known:
+        message = 'no engine is set: add [engines.NAME] with its type, like type = "openai"'
+    elif name is None:
+        message = f"name an engine with --with: {known}"
+    else:
+        message = f"there is no [engines.{name}]: {hint_at(name, engines, known)}"
+    raise L10nError(message, path=config.path)
 
 
 def _data(sums: Sums) -> dict[str, float]:

@@ -69,8 +69,8 @@ def expect_apart(table: toml.Table, key: str, places: Places) -> None:
 
 def _read_tree(table: toml.Table, syntax: str) -> ContentTree:
     toml.expect_keys(table, _KEYS)
-    source = read_place(table, "source", f"docs/{PATH}", (PATH,))
-    localized = read_place(table, "localized", f"docs/{LANG}/{PATH}", (LANG, PATH))
+    source = _read_place(table, "source", f"docs/{PATH}", (PATH,))
+    localized = _read_place(table, "localized", f"docs/{LANG}/{PATH}", (LANG, PATH))
     source, suffix = _without_html(source)
     localized, other = _without_html(localized)
     if suffix != other:
@@ -97,26 +97,6 @@ def _without_html(pattern: str) -> tuple[str, str]:
     """Return a pattern without the suffix of guides in HTML, and that suffix."""
     suffix = next((each for each in HTML if pattern.endswith(each)), "")
     return pattern.removesuffix(suffix), suffix
-
-
-def read_place(table: toml.Table, key: str, example: str, names: Sequence[str]) -> str:
-    """Return a pattern of paths, which holds all ``names`` and may hold ``{lang}``.
-
-    It may begin with ``../``, as no path does that is made of anything else but settings.
-    """
-    value = toml.string(table, key, None)
-    inner = value.removeprefix("./")
-    while inner.startswith(_UP):
-        inner = inner.removeprefix(_UP)
-    expect_place(table, key, inner, example, names)
-    before, _, after = inner.partition(PATH)
-    if (before and not before.endswith("/")) or "/" in after or PATH in after:
-        message = f'{PATH} stands after a slash, and in the last part of {key}, like "{example}"'
-        raise toml.fault(table, key, message)
-    if value.startswith(_UP) and not before.strip("/"):
-        message = f'{key} must name a folder beside the site, like "../other/{example}"'
-        raise toml.fault(table, key, message)
-    return value.removeprefix("./")
 
 
 def read_pattern(table: toml.Table, key: str, default: str, names: Sequence[str]) -> str:
@@ -171,6 +151,26 @@ def expect_place(
     if ".." in rest.split("/") or path_key_fault(rest.rstrip("/").replace("/.", "/")):
         message = f'{key} must be a path inside the site, with forward slashes, like "{example}"'
         raise toml.fault(table, key, message)
+
+
+def _read_place(table: toml.Table, key: str, example: str, names: Sequence[str]) -> str:
+    """Return a pattern of paths, which holds all ``names`` and may hold ``{lang}``.
+
+    It may begin with ``../``, as no path does that is made of anything else but settings.
+    """
+    value = toml.string(table, key, None)
+    inner = value.removeprefix("./")
+    while inner.startswith(_UP):
+        inner = inner.removeprefix(_UP)
+    expect_place(table, key, inner, example, names)
+    before, _, after = inner.partition(PATH)
+    if (before and not before.endswith("/")) or "/" in after or PATH in after:
+        message = f'{PATH} stands after a slash, and in the last part of {key}, like "{example}"'
+        raise toml.fault(table, key, message)
+    if value.startswith(_UP) and not before.strip("/"):
+        message = f'{key} must name a folder beside the site, like "../other/{example}"'
+        raise toml.fault(table, key, message)
+    return value.removeprefix("./")
 
 
 def _allowed(names: Sequence[str]) -> Iterator[str]:

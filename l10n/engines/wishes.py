@@ -70,29 +70,12 @@ def find_wishes(
     for index, segment in enumerate(segments):
         name = (segment.context, segment.msgid)
         entry = entries.get(name)
-        if entry and name not in found and may_ask(entry, form, known.is_known):
+        if entry and name not in found and _may_ask(entry, form, known.is_known):
             about = _about(segments, index, heading)
             found[name] = _wish(index + 1, entry, segment, labels, form, known, about)
         if segment.kind.startswith("heading"):
             heading = segment.msgid
     return tuple(found.values())
-
-
-def may_ask(entry: Entry, form: Form, is_known: IsKnown) -> bool:
-    """Return whether an engine may fill or revise this entry."""
-    if entry.msgid_plural is not None:
-        return False
-    if may_machine_fill(entry):
-        return not has_mark(entry)  # of the memory: a person emptied it
-    if is_by_machine(entry):
-        return not is_of_its_source(entry)
-    if form is not Form.MODEL:
-        return False
-    if is_outdated(entry):
-        return True
-    previous = (entry.previous_msgctxt, entry.previous_msgid or "")
-    is_proposal = entry.fuzzy and has_mark(entry) and bool(entry.previous_msgid)
-    return is_proposal and is_known(previous, entry.msgstr)
 
 
 def make_batches(
@@ -123,6 +106,23 @@ def plain_entry(entry: Entry) -> Entry:
     """Return an entry without the memory's comments: its proposal is not in it any more."""
     comments = tuple(line for line in entry.comments if not line.startswith(MARK))
     return entry if comments == entry.comments else entry._replace(comments=comments)
+
+
+def _may_ask(entry: Entry, form: Form, is_known: IsKnown) -> bool:
+    """Return whether an engine may fill or revise this entry."""
+    if entry.msgid_plural is not None:
+        return False
+    if may_machine_fill(entry):
+        return not has_mark(entry)  # of the memory: a person emptied it
+    if is_by_machine(entry):
+        return not is_of_its_source(entry)
+    if form is not Form.MODEL:
+        return False
+    if is_outdated(entry):
+        return True
+    previous = (entry.previous_msgctxt, entry.previous_msgid or "")
+    is_proposal = entry.fuzzy and has_mark(entry) and bool(entry.previous_msgid)
+    return is_proposal and is_known(previous, entry.msgstr)
 
 
 def _batch(pattern: Batch, wishes: Sequence[Wish]) -> Batch:

@@ -32,13 +32,13 @@ INLINE: Final = CODE | _names(
     """
 )
 """Elements that are part of the sentence around them."""
-LEFT: Final = _names(
+_LEFT: Final = _names(
     """
     canvas iframe math noembed noframes object pre script style svg template textarea xmp
     """
 )
 """Elements whose content is no text for translators."""
-FLEXIBLE: Final = _names("audio button input label picture select video")
+_FLEXIBLE: Final = _names("audio button input label picture select video")
 """Elements that are part of a sentence where words are beside them, as components are."""
 
 _KINDS: Final = {
@@ -65,8 +65,8 @@ _KNOWN: Final = (
     INLINE
     | VOID
     | RAW
-    | LEFT
-    | FLEXIBLE
+    | _LEFT
+    | _FLEXIBLE
     | _KINDS.keys()
     | _names(
         """
@@ -107,19 +107,14 @@ _META: Final = re.compile(
 _BUTTONS: Final = _names("button reset submit")
 
 
-def is_component(name: str) -> bool:
-    """Return whether a tag is none of HTML's: a site says what it shows."""
-    return not name.islower() or name not in _KNOWN
-
-
 def is_flexible(name: str) -> bool:
     """Return whether an element is part of a sentence where words are beside it."""
-    return name in FLEXIBLE or is_component(name)
+    return name in _FLEXIBLE or _is_component(name)
 
 
 def leaves(name: str, read: Read) -> bool:
     """Return whether the content of an element is no text by its name."""
-    return name in LEFT or name in CODE or BODY not in read.get(name, (BODY,))
+    return name in _LEFT or name in CODE or BODY not in read.get(name, (BODY,))
 
 
 def hides(name: str, attributes: dict[str, str]) -> bool:
@@ -153,7 +148,7 @@ def is_read(tag: str, attribute: str, others: dict[str, str], read: Read) -> boo
         return False
     if (said := read.get(tag)) is not None:
         return attribute in said
-    if is_component(tag):
+    if _is_component(tag):
         if attribute.replace("_", "").lower() in _READ_ON_COMPONENTS:
             return True
         return _SAYS.fullmatch(attribute) is not None and " " in others[attribute].strip()
@@ -174,3 +169,8 @@ def kind_of_attribute(tag: str, attribute: str, others: dict[str, str]) -> str:
     if tag == "meta":
         return others.get("name") or others.get("property") or attribute
     return f"{attribute} of {tag}"
+
+
+def _is_component(name: str) -> bool:
+    """Return whether a tag is none of HTML's: a site says what it shows."""
+    return not name.islower() or name not in _KNOWN

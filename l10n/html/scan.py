@@ -184,7 +184,7 @@ def _after_braces(text: str, position: int) -> int:
         if quote:
             quote = "" if sign[0] == quote else quote
         elif sign[0] in "\"'`":
-            quote = "" if is_apostrophe(text, sign.start()) else sign[0]
+            quote = "" if _is_apostrophe(text, sign.start()) else sign[0]
         else:
             depth += 1 if sign[0] == "{" else -1
             if not depth:
@@ -192,7 +192,7 @@ def _after_braces(text: str, position: int) -> int:
     return -1
 
 
-def is_apostrophe(text: str, position: int) -> bool:
+def _is_apostrophe(text: str, position: int) -> bool:
     """Return whether a sign in an expression is part of a word between tags; no string is."""
     return text[position] == "'" and text[position - 1 : position].isalnum()
 

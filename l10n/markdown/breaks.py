@@ -39,19 +39,9 @@ def soft_break(before: str, after: str) -> str:
     return "" if _joins(before) and _joins(after) else " "
 
 
-def is_hard_break(text: str, line: Span) -> bool:
-    """Return whether what ends ``line`` looks like a hard break: two blanks or a backslash."""
-    newline = text.find("\n", line.end)
-    if text[line.end : newline].endswith("  "):
-        return True
-    content = line.of(text)
-    slashes = len(content) - len(content.rstrip("\\"))
-    return slashes % 2 == 1 and newline == line.end
-
-
 def _hard_breaks(text: str, lines: Sequence[Span], labels: Labels) -> list[bool]:
     """Return for each line whether a hard break follows; code, HTML and targets hold none."""
-    hard = [is_hard_break(text, line) for line in lines[:-1]] + [False]
+    hard = [_is_hard_break(text, line) for line in lines[:-1]] + [False]
     if not any(hard):
         return hard
     probe = "\n".join(line.of(text) for line in lines)
@@ -67,6 +57,16 @@ def _hard_breaks(text: str, lines: Sequence[Span], labels: Labels) -> list[bool]
 def flatten(content: str) -> str:
     """Put a text on one line: so translators see a shortcode that goes over several."""
     return " ".join(line.strip() for line in content.split("\n")) if "\n" in content else content
+
+
+def _is_hard_break(text: str, line: Span) -> bool:
+    """Return whether what ends ``line`` looks like a hard break: two blanks or a backslash."""
+    newline = text.find("\n", line.end)
+    if text[line.end : newline].endswith("  "):
+        return True
+    content = line.of(text)
+    slashes = len(content) - len(content.rstrip("\\"))
+    return slashes % 2 == 1 and newline == line.end
 
 
 def _joins(character: str) -> bool:

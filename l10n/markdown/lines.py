@@ -66,7 +66,7 @@ def split_blocks(
         if is_plain(text, block):
             parts.append((block, number))
         else:
-            parts += ((part, number) for part in split_block(text, shortcodes, block))
+            parts += ((part, number) for part in _split_block(text, shortcodes, block))
             least = _code_indent(text, block)
     return parts
 
@@ -82,33 +82,6 @@ def _code_indent(text: str, block: TextBlock) -> int:
 def _blanks_before(text: str, line: Span) -> int:
     before = _before(text, line).replace(">", " ").expandtabs(_CODE_INDENT)
     return len(before) - len(before.lstrip(" "))
-
-
-def split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
-    """Yield the parts of ``block`` that are text, in order, each with at least one line.
-
-    ``shortcodes`` are spans in ``text``, which has LF line ends; ordered and disjoint. Lines come
-    back trimmed.
-    """
-    if block.place is Place.HTML:
-        yield from _split_html(text, shortcodes, block)
-        return
-    if block.place is not Place.PARAGRAPH:
-        block = _without_alert(text, block)
-        lines = tuple(trim(text, line) for line in block.lines)
-        block = block._replace(lines=_without_attributes(text, block.place, lines))
-        # It may be a definition itself, of the lines before, with one more after it.
-        if block.place is Place.TERM and (marker := _DEFINITION.match(text, *lines[0])):
-            block = block._replace(kind="definition", lines=(Span(marker.end(), lines[0].end),))
-        # To Hugo, definitions end before a rule, and tags may open and close around a heading.
-        split = block.place is Place.SETEXT_HEADING and len(block.lines) > 1
-        yield from _split_paragraph(text, shortcodes, block) if split else _part(block)
-        return
-    title, block = _without_opening(text, block)
-    yield from title
-    if not block.lines:
-        return
-    yield from _split_paragraph(text, shortcodes, block)
 
 
 def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
@@ -300,3 +273,30 @@ def trim(text: str, span: Span) -> Span:
     content = span.of(text)
     start = span.start + len(content) - len(content.lstrip(_BLANKS))
     return Span(start, max(start, span.start + len(content.rstrip(_BLANKS))))
+
+
+def _split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
+    """Yield the parts of ``block`` that are text, in order, each with at least one line.
+
+    ``shortcodes`` are spans in ``text``, which has LF line ends; ordered and disjoint. Lines come
+    back trimmed.
+    """
+    if block.place is Place.HTML:
+        yield from _split_html(text, shortcodes, block)
+        return
+    if block.place is not Place.PARAGRAPH:
+        block = _without_alert(text, block)
+        lines = tuple(trim(text, line) for line in block.lines)
+        block = block._replace(lines=_without_attributes(text, block.place, lines))
+        # It may be a definition itself, of the lines before, with one more after it.
+        if block.place is Place.TERM and (marker := _DEFINITION.match(text, *lines[0])):
+            block = block._replace(kind="definition", lines=(Span(marker.end(), lines[0].end),))
+        # To Hugo, definitions end before a rule, and tags may open and close around a heading.
+        split = block.place is Place.SETEXT_HEADING and len(block.lines) > 1
+        yield from _split_paragraph(text, shortcodes, block) if split else _part(block)
+        return
+    title, block = _without_opening(text, block)
+    yield from title
+    if not block.lines:
+        return
+    yield from _split_paragraph(text, shortcodes, block)

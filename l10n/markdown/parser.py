@@ -84,7 +84,7 @@ class Extension(StrEnum):
     TERMS = "terms"
 
 
-EVERY_EXTENSION: Final = frozenset(Extension)
+_EVERY_EXTENSION: Final = frozenset(Extension)
 
 # Without a match a text cannot hold any; then its parser need not try their rules on each line.
 _SIGNS: Final = (
@@ -95,7 +95,7 @@ _SIGNS: Final = (
 
 @cache
 def block_parser(
-    extensions: frozenset[Extension] = EVERY_EXTENSION, syntax: Syntax = DEFAULT
+    extensions: frozenset[Extension] = _EVERY_EXTENSION, syntax: Syntax = DEFAULT
 ) -> Parser:
     """Return the parser for blocks; it is never changed after it was made."""
     parser = base_parser(extensions)
@@ -172,7 +172,7 @@ def _teach_own_rules(parser: Parser, syntax: Syntax, extensions: frozenset[Exten
         teach_bar_tables(parser)
 
 
-def base_parser(extensions: frozenset[Extension] = EVERY_EXTENSION) -> Parser:
+def base_parser(extensions: frozenset[Extension] = _EVERY_EXTENSION) -> Parser:
     """Return a new parser with the syntax that guides may use."""
     parser = Parser("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"])

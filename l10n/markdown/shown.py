@@ -9,7 +9,7 @@ from typing import Final
 
 from l10n.later import later
 
-OBJECT: Final = "\ufffc"
+_OBJECT: Final = "\ufffc"
 """Stands for code, a shortcode or an address: something that is no text of its own."""
 
 # Pieces of markup, as patterns.
@@ -96,7 +96,7 @@ def _take(found: re.Match[str], pieces: list[str], opened: list[int]) -> None:
     """Add what is read of one piece of markup; ``opened`` are the places of open brackets."""
     match found.lastgroup:
         case "object":
-            pieces.append(OBJECT)
+            pieces.append(_OBJECT)
         case "escape":
             pieces.append(found.group()[1:])
         case "entity":

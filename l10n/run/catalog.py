@@ -43,7 +43,7 @@ from l10n.words import count_words
 
 Entries: TypeAlias = tuple[Entry, ...]
 
-ORPHANED: Final = "orphaned-catalog"
+_ORPHANED: Final = "orphaned-catalog"
 _FILLED: Final = (ChangeKind.RECALLED, ChangeKind.PROPOSED)
 """What the memory does to entries."""
 _NONE: Final[Mapping[str, int]] = {}
@@ -240,7 +240,7 @@ def find_orphans(site: Site, language: str, unusable: Sequence[str]) -> Iterator
         if not is_known and not _is_damaged(site, language, key):
             path = catalog_path(site.config, language, key)
             yield Finding(
-                ORPHANED, Severity.INFO, path, 0, explain_orphan(site.config, key, unusable)
+                _ORPHANED, Severity.INFO, path, 0, explain_orphan(site.config, key, unusable)
             )
 
 

@@ -127,7 +127,7 @@ def places_of(work: Work, each: Localized) -> tuple[str, ...]:
 def _may_differ(work: Work, each: Localized) -> bool:
     """Return whether a place of a page may have another id than in the source."""
     source = work.run.linker.sources[each.key]
-    return may_move(work.config, source.path) or _has_own_ids(work, each)
+    return _may_move(work.config, source.path) or _has_own_ids(work, each)
 
 
 def _has_own_ids(work: Work, each: Localized) -> bool:
@@ -146,14 +146,14 @@ def _moved_places(work: Work, language: str, source: Source) -> Mapping[str, str
         draft = draft_page(work, source, language, linker.catalogs(language, key), no_title)
         page = draft.merged.layout
         path = existing.path if existing else source.guide.path
-        given = ids_given(linker, key, layout, page, path)
+        given = _ids_given(linker, key, layout, page, path)
     elif existing:
         guide = read_guide(work.config, existing)
         path, given = existing.path, {}
         page = _layout_of(guide.text, path, guide.syntax)
     else:
         return NO_MOVES
-    return own_moves(linker, layout, page, given, path)
+    return _own_moves(linker, layout, page, given, path)
 
 
 def _fitted_places(
@@ -206,12 +206,12 @@ def localize(  # the guide, and the anchors of others
     here = source_page(linker, key)
     site, text, layout = linker.site, merged.text, merged.layout
     images = localize_images(text, layout, linker.images, here, page)
-    given = ids_given(linker, key, source, layout, page.path)
+    given = _ids_given(linker, key, source, layout, page.path)
 
     @cache
     def moved(each: str) -> Mapping[str, str]:
         is_own = each == key and not is_fitted
-        return own_moves(linker, source, layout, given, page.path) if is_own else moved_of(each)
+        return _own_moves(linker, source, layout, given, page.path) if is_own else moved_of(each)
 
     edits = (
         *localize_links(text, layout, site, here, page, moved),
@@ -223,7 +223,30 @@ def localize(  # the guide, and the anchors of others
     return tuple(sorted(edits))
 
 
-def ids_given(
+def places_linked(linker: Linker, key: str, links: Iterable[Reference]) -> tuple[str, ...]:
+    """Return the keys of other source guides whose places are linked to."""
+    found = {each.page.key for each in links if each.page and each.fragment} - {key}
+    return tuple(each for each in sorted(found) if each in linker.sources)
+
+
+def _may_move(config: Config, path: str) -> bool:
+    """Return whether a place that is linked to may have another id on the page at ``path``."""
+    links = config.links
+    keeps = links.heading_ids is not HeadingIds.NONE and may_write_ids(config, path)
+    return links.term_ids or not keeps
+
+
+def _own_moves(
+    linker: Linker, source: Layout, page: Layout, given: Mapping[int, str], path: str
+) -> Mapping[str, str]:
+    """Return the ids of the page at ``path`` that are others than the source's, by those."""
+    links = linker.config.links
+    if not _may_move(linker.config, path):
+        return NO_MOVES
+    return moved_ids(source, page, links.id_style, given, has_terms=links.term_ids)
+
+
+def _ids_given(
     linker: Linker, key: str, source: Layout, merged: Layout, path: str
 ) -> Mapping[int, str]:
     """Return the ids that the headings of a merged guide are given at ``path``, by number."""
@@ -232,26 +255,3 @@ def ids_given(
     if links.heading_ids is HeadingIds.NONE or not may_write_ids(linker.config, path):
         return {}
     return kept_ids(source, merged, links.id_style, wanted)
-
-
-def own_moves(
-    linker: Linker, source: Layout, page: Layout, given: Mapping[int, str], path: str
-) -> Mapping[str, str]:
-    """Return the ids of the page at ``path`` that are others than the source's, by those."""
-    links = linker.config.links
-    if not may_move(linker.config, path):
-        return NO_MOVES
-    return moved_ids(source, page, links.id_style, given, has_terms=links.term_ids)
-
-
-def may_move(config: Config, path: str) -> bool:
-    """Return whether a place that is linked to may have another id on the page at ``path``."""
-    links = config.links
-    keeps = links.heading_ids is not HeadingIds.NONE and may_write_ids(config, path)
-    return links.term_ids or not keeps
-
-
-def places_linked(linker: Linker, key: str, links: Iterable[Reference]) -> tuple[str, ...]:
-    """Return the keys of other source guides whose places are linked to."""
-    found = {each.page.key for each in links if each.page and each.fragment} - {key}
-    return tuple(each for each in sorted(found) if each in linker.sources)

@@ -57,14 +57,14 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
     try:
         catalog = _catalog(work, outcome)
         draft, coverage, make = _prepare(work, source, outcome, catalog, title_of)
-        if source.identities and has_lost_all(work, outcome, catalog):
+        if source.identities and _has_lost_all(work, outcome, catalog):
             return lost(outcome, shown)
-        plan = decide(work, outcome, make, share_of(work, coverage))
+        plan = decide(work, outcome, make, _share_of(work, coverage))
         if plan.page:
             known = tell(marks_of(source.extraction, draft.given))
             memory = plan.page.memory._replace(told=known)
             plan = replace(plan, page=replace(plan.page, memory=memory))
-        findings = (*draft.faulty, *translation_findings(draft.merged, catalog, shown))
+        findings = (*draft.faulty, *_translation_findings(draft.merged, catalog, shown))
         outcome = replace(plan.outcome, findings=findings)
         return replace(plan, outcome=outcome, coverage=coverage)
     except L10nError as error:
@@ -92,7 +92,7 @@ def _prepare(
     """Return the merged guide, how far it is translated, and what makes its page."""
     draft = draft_page(work, source, outcome.language, catalog, title_of)
     coverage = _measure(source, outcome.language, catalog, draft)
-    share = share_of(work, coverage)
+    share = _share_of(work, coverage)
     page = page_at(work.run.linker, outcome.key, outcome.language, outcome.path)
     may_fill = share is None or share >= work.publish_at
     by_machine = _by_machine(work, coverage)
@@ -115,12 +115,6 @@ def _measure(source: Source, language: str, catalog: Catalog | None, draft: Draf
     hidden = quarantined(catalog, draft.given, draft.merged)
     key, path = source.guide.key, source.guide.path
     return measure_guide(key, path, language, source.measured, catalog, hidden)
-
-
-def share_of(work: Work, coverage: GuideCoverage) -> float | None:
-    """Return how much of a guide its readers see translated, by whomever."""
-    machine = coverage.language in work.config.machine
-    return coverage.shown_percent if machine else coverage.percent
 
 
 def _catalog(work: Work, outcome: PageOutcome) -> Catalog | None:
@@ -190,7 +184,31 @@ def title_reader(work: Work) -> TitleOf:
     return title_of
 
 
-def translation_findings(merged: Merged, catalog: Catalog | None, path: str) -> tuple[Finding, ...]:
+def lost(outcome: PageOutcome, path: str) -> Plan:
+    """Keep the page whose catalog, at ``path``, has lost all translations."""
+    message = (
+        "the translations of a published page are gone: bring this catalog back, or take them "
+        f"from {outcome.path} with l10n import"
+    )
+    finding = Finding("lost-catalog", Severity.ERROR, path, 0, message)
+    reason = "its catalog has lost all translations"
+    return Plan(replace(outcome, status=Status.KEPT, reason=reason, findings=(finding,)))
+
+
+def _has_lost_all(work: Work, outcome: PageOutcome, catalog: Catalog | None) -> bool:
+    """Return whether a page was made of translations and its catalog holds no word any more.
+
+    Translators do not delete them all on purpose: the catalog was lost, and the page is what is
+    left.
+    """
+    if catalog and any(entry.has_text for entry in catalog.entries):
+        return False
+    return bool(memory_of(work.run.record, (outcome.language, outcome.key)).told)
+
+
+def _translation_findings(
+    merged: Merged, catalog: Catalog | None, path: str
+) -> tuple[Finding, ...]:
     """Return what merging says about single translations, each at its entry in the catalog."""
     if not (merged.quarantined or merged.retargeted):
         return ()
@@ -218,23 +236,7 @@ def translation_findings(merged: Merged, catalog: Catalog | None, path: str) -> 
     return tuple(dict.fromkeys((*quarantined, *retargeted)))
 
 
-def has_lost_all(work: Work, outcome: PageOutcome, catalog: Catalog | None) -> bool:
-    """Return whether a page was made of translations and its catalog holds no word any more.
-
-    Translators do not delete them all on purpose: the catalog was lost, and the page is what is
-    left.
-    """
-    if catalog and any(entry.has_text for entry in catalog.entries):
-        return False
-    return bool(memory_of(work.run.record, (outcome.language, outcome.key)).told)
-
-
-def lost(outcome: PageOutcome, path: str) -> Plan:
-    """Keep the page whose catalog, at ``path``, has lost all translations."""
-    message = (
-        "the translations of a published page are gone: bring this catalog back, or take them "
-        f"from {outcome.path} with l10n import"
-    )
-    finding = Finding("lost-catalog", Severity.ERROR, path, 0, message)
-    reason = "its catalog has lost all translations"
-    return Plan(replace(outcome, status=Status.KEPT, reason=reason, findings=(finding,)))
+def _share_of(work: Work, coverage: GuideCoverage) -> float | None:
+    """Return how much of a guide its readers see translated, by whomever."""
+    machine = coverage.language in work.config.machine
+    return coverage.shown_percent if machine else coverage.percent

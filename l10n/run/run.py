@@ -145,7 +145,7 @@ def open_run(  # the site, what of it, and how
     pairs = dict(selection.pairs(config))
     selected = (Localized(tag, file.key) for file, tags in pairs.items() for tag in tags)
     names = {each.name: each for each in selected}
-    texts = read_once(config)
+    texts = _read_once(config)
     return Run(
         files,
         tree,
@@ -217,7 +217,7 @@ def by_guide(run: Run, names: Sequence[Localized]) -> dict[GuideFile, tuple[str,
     }
 
 
-def read_once(config: Config) -> Texts:
+def _read_once(config: Config) -> Texts:
     """Return what reads guides and keeps the first ones.
 
     Every step reads them in the same order: if the oldest were dropped, each would be read again.

@@ -28,7 +28,7 @@ def list_forms(entry: Entry, cases: Sequence[Case], labels: Labels) -> Iterator[
     """Yield what a translated plural entry says as entries of one text each."""
     plural = entry.msgid_plural or ""
     for index, form in enumerate(entry.msgstr_plural):
-        msgid = source_of_form((entry.msgid, plural), form, index, cases, labels)
+        msgid = _source_of_form((entry.msgid, plural), form, index, cases, labels)
         yield entry._replace(msgid=msgid, msgstr=form, msgid_plural=None, msgstr_plural=())
 
 
@@ -48,7 +48,7 @@ def judge_text(  # what a translation is judged by, and how its forms are to be 
     source = (segment.msgid, segment.plural)
     judged = Comparison()
     for index, form in enumerate(text.split(FORM_SEPARATOR)):
-        msgid = source_of_form(source, form, index, cases, labels)
+        msgid = _source_of_form(source, form, index, cases, labels)
         judged = judge_translation(segment._replace(msgid=msgid), form, labels, policy, known)
         if "|" in form and "|" not in segment.msgid + segment.plural:
             judged = Comparison("| is not in the source, where it may part forms; take it out")
@@ -57,7 +57,7 @@ def judge_text(  # what a translation is judged by, and how its forms are to be 
     return judged
 
 
-def source_of_form(
+def _source_of_form(
     source: tuple[str, str], form: str, index: int, cases: Sequence[Case], labels: Labels
 ) -> str:
     """Return what of a source text's two forms a form of its translation has to agree with.

@@ -53,7 +53,7 @@ def write_text(source: str, segment: Segment, msgstr: str, labels: Labels) -> st
     a block is escaped; what the text says does not change.
     """
     if segment.place in (Place.QUOTED, Place.HTML):
-        return _enclosing(source, segment, write_plainly(source, segment, msgstr, labels))
+        return _enclosing(source, segment, _write_plainly(source, segment, msgstr, labels))
     if is_calm(msgstr):
         return msgstr.strip()
     if len(segment.targets) == 1 and is_calm_link(msgstr):
@@ -118,20 +118,6 @@ def _after_attributes(source: str, segment: Segment, text: str) -> str:
     return text
 
 
-def write_plainly(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
-    """Return a text that is no Markdown, on one line, as its reader has to be given it."""
-    text = _joined([line.strip() for line in msgstr.split("\n") if line.strip()])
-    if segment.place is Place.HTML:
-        return _without_start(source, segment, text)
-    if segment.quoting not in REFERRING:
-        return encode(text, segment.quoting)
-    position = segment.span.start
-    while source[position - 1].isspace():
-        position -= 1
-    kept = [each.span for each in find_locked(text, labels.syntax)]
-    return write_quoted(text, source[position - 1], kept)
-
-
 def _without_start(source: str, segment: Segment, text: str) -> str:
     """Return a text of HTML that begins no block, also where its reader takes it for Markdown.
 
@@ -160,6 +146,20 @@ def write_value(msgid: str, msgstr: str, titles: Titles) -> str:
     length = len(msgid.strip())
     start = msgid.index(msgid.strip())
     return msgid[:start] + text + msgid[start + length :]
+
+
+def _write_plainly(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
+    """Return a text that is no Markdown, on one line, as its reader has to be given it."""
+    text = _joined([line.strip() for line in msgstr.split("\n") if line.strip()])
+    if segment.place is Place.HTML:
+        return _without_start(source, segment, text)
+    if segment.quoting not in REFERRING:
+        return encode(text, segment.quoting)
+    position = segment.span.start
+    while source[position - 1].isspace():
+        position -= 1
+    kept = [each.span for each in find_locked(text, labels.syntax)]
+    return write_quoted(text, source[position - 1], kept)
 
 
 def _joined(lines: list[str]) -> str:

@@ -249,7 +249,7 @@ def find_broken_links(linker: Linker, guide: Guide, references: Iterable[Referen
     paths = absent_paths(linker, guide.key, (address for _, address in written))
     return Absent(
         tuple(
-            broken_link(guide, line, address)
+            _broken_link(guide, line, address)
             for line, address in written
             if not any(each in linker.files for each in paths[address])
         ),
@@ -287,14 +287,6 @@ def files_of(linker: Linker, page: Page, address: str) -> Iterator[str]:
         yield from (posixpath.normpath(f"{place}{end}") for end in ("", *_ENDS))
 
 
-def broken_link(guide: Guide, line: int, written: str) -> Finding:
-    """Return the finding for a link that leads to no guide."""
-    message = (
-        f"{written} leads to no guide in any language: correct the address, or remove the link"
-    )
-    return Finding("broken-link", Severity.WARNING, guide.path, line, message)
-
-
 def translate_titles(
     extraction: Extraction,
     links: Mapping[int, TitleLink],
@@ -313,6 +305,14 @@ def translate_titles(
         if title := title_of(link):
             merged[context, segments[index].msgid] = write_title_link(title)
     return replace(extraction, segments=tuple(segments)), merged
+
+
+def _broken_link(guide: Guide, line: int, written: str) -> Finding:
+    """Return the finding for a link that leads to no guide."""
+    message = (
+        f"{written} leads to no guide in any language: correct the address, or remove the link"
+    )
+    return Finding("broken-link", Severity.WARNING, guide.path, line, message)
 
 
 def _catalog_reader(config: Config) -> Catalogs:

@@ -69,17 +69,12 @@ def open_files(config: Config) -> SiteFiles:
     """Look at all files of a site, and at what is cached of them, if there can be a cache."""
     if private_fault(config.root):
         return fresh_files(config)
-    return _look(config, open_store(cache_path(config), _version(config)))
+    return _look(config, open_store(_cache_path(config), _version(config)))
 
 
 def fresh_files(config: Config) -> SiteFiles:
     """Look at all files of a site without a cache."""
     return _look(config, memory_store())
-
-
-def cache_path(config: Config) -> Path:
-    """Return where the cache of a site is."""
-    return config.root / PRIVATE_FOLDER / "cache.sqlite"
 
 
 def listed(files: SiteFiles, folder: str) -> list[str]:
@@ -108,6 +103,11 @@ def folders_of(config: Config) -> tuple[str, ...]:
     # The root is not walked where it holds only the record.
     shared = [each for each in (catalogs_folder(config),) if each]
     return tuple(dict.fromkeys((*content, *catalogs, *shared)))
+
+
+def _cache_path(config: Config) -> Path:
+    """Return where the cache of a site is."""
+    return config.root / PRIVATE_FOLDER / "cache.sqlite"
 
 
 def _look(config: Config, store: Store) -> SiteFiles:

@@ -13,7 +13,7 @@ from l10n.engines.values import CUT_OFF, Batch, Engine, EngineSettings, Form, Re
 from l10n.engines.wishes import Wish, make_batches, try_again
 from l10n.translate.job import Filled, Judged
 
-MOST_ATTEMPTS: Final = 3
+_MOST_ATTEMPTS: Final = 3
 _FINE: Final = ("fine", "ok", "okay")
 
 Say = Callable[[Engine, EngineSettings, Batch], Reply | None]
@@ -85,7 +85,7 @@ def _take(
         fault = answer.fault if answer else reply.refusals.get(id_, "no answer came to this text")
         fault = fault or judged.faults.get(name, "")
         doubts = judged.doubts.get(name, ())
-        may_try = form is Form.MODEL and wish.attempt + 1 < MOST_ATTEMPTS
+        may_try = form is Form.MODEL and wish.attempt + 1 < _MOST_ATTEMPTS
         if (fault or (doubts and not wish.attempt)) and may_try:
             told = tuple(map(without_advice, (fault,) if fault else doubts))
             again.append(try_again(wish, reply.texts.get(id_, ""), told))

@@ -33,14 +33,14 @@ def confirm_site(run: Run) -> Confirmed:
             catalog = read_catalog(run.config, *each)
             count = sum(1 for _ in _waiting(catalog)) if catalog else 0
             if catalog and count:
-                write_catalog(run.config, *each, confirm_catalog(catalog), run.output.write)
+                write_catalog(run.config, *each, _confirm_catalog(catalog), run.output.write)
                 texts[each] = count
         except L10nError as error:
             findings.append(refusal(error, catalog_path(run.config, *each)))
     return Confirmed(texts, tuple(findings))
 
 
-def confirm_catalog(catalog: Catalog) -> Catalog:
+def _confirm_catalog(catalog: Catalog) -> Catalog:
     """Return a catalog whose machine's texts are a person's."""
     waiting = {entry.identity for entry in _waiting(catalog)}
     entries = tuple(

@@ -27,14 +27,9 @@ each request; comments like this one stay here. -->
 """
 
 
-def instructions_path(config: Config, language: str) -> str:
-    """Return where they are, relative to the root."""
-    return f"{beside_catalogs(config, language, _NAME).removesuffix('po')}md"
-
-
 def read_instructions(config: Config, language: str) -> str:
     """Return what they say without their comments; empty where there are none."""
-    path = instructions_path(config, language)
+    path = _instructions_path(config, language)
     full = config.root / path
     text = read_text(full, path)[0] if is_there(full, path) else ""
     return _COMMENT.sub("", text).strip()
@@ -44,7 +39,7 @@ def propose_instructions(config: Config) -> list[str]:
     """Write what they may say for each language that has none, and return the paths."""
     written = []
     for tag in config.languages:
-        path = instructions_path(config, tag)
+        path = _instructions_path(config, tag)
         if is_there(config.root / path, path):
             continue
         language = find_language(tag)
@@ -52,3 +47,8 @@ def propose_instructions(config: Config) -> list[str]:
         write_text(config.root, path, text, durable=True, expected=None)
         written.append(path)
     return written
+
+
+def _instructions_path(config: Config, language: str) -> str:
+    """Return where they are, relative to the root."""
+    return f"{beside_catalogs(config, language, _NAME).removesuffix('po')}md"

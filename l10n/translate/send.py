@@ -98,7 +98,7 @@ def say_batch(
         while request in state.going:  # of a guide with the same texts
             state.lock.wait()
         answer = None if plan.again else plan.answers.find(request)
-        cost = 0.0 if answer is not None else cost_of(settings, batch, request)
+        cost = 0.0 if answer is not None else _cost_of(settings, batch, request)
         if answer is None and not _may_spend(plan, state, cost):
             return None
         sums.requests += answer is None
@@ -162,7 +162,7 @@ def find_useless(state: State, settings: EngineSettings, filled: Filled) -> None
         )
 
 
-def cost_of(settings: EngineSettings, batch: Batch, request: Request) -> float:
+def _cost_of(settings: EngineSettings, batch: Batch, request: Request) -> float:
     """Return about what a request costs, by the prices in the settings."""
     characters = sum(len(each.text) for each in batch.texts)
     tokens = settings.price_input * len(request.body) + settings.price_output * characters

@@ -28,7 +28,7 @@ def insert_lines(
 ) -> Edit:
     """Return what puts pairs into a mapping that has some, after one of them or before all."""
     indent = _indent(sheet, here.keys[0])
-    lines = [line for each in pairs for line in pair_lines(sheet, each, indent)]
+    lines = [line for each in pairs for line in _pair_lines(sheet, each, indent)]
     if anchor:
         at = line_end(sheet, end_of(sheet, anchor[1]))
         return Edit(Span(at, at), "".join(f"{sheet.newline}{each}" for each in lines))
@@ -44,7 +44,7 @@ def drop_line(sheet: Sheet, key: Node, child: Node) -> Edit:
 
 def replace_pair(sheet: Sheet, key: Node, child: Node, fresh: Fresh) -> Edit:
     """Return what writes a pair anew."""
-    first, *rest = pair_lines(sheet, fresh, _indent(sheet, key))
+    first, *rest = _pair_lines(sheet, fresh, _indent(sheet, key))
     end = end_of(sheet, child)
     if rest and end <= key.span.end + 1:  # nothing but a comment is there
         at = line_end(sheet, end)
@@ -53,7 +53,7 @@ def replace_pair(sheet: Sheet, key: Node, child: Node, fresh: Fresh) -> Edit:
     return Edit(Span(start, end), sheet.newline.join([first, *rest]))
 
 
-def pair_lines(sheet: Sheet, fresh: Fresh, indent: str) -> Iterator[str]:
+def _pair_lines(sheet: Sheet, fresh: Fresh, indent: str) -> Iterator[str]:
     """Yield the lines of a key and its value."""
     key = f"{indent}{written_key(sheet, fresh.key)}:"
     if _is_short(sheet, fresh):
@@ -74,7 +74,7 @@ def _step(sheet: Sheet, fresh: Fresh) -> str:
 def _value_lines(sheet: Sheet, fresh: Fresh, indent: str) -> Iterator[str]:
     if fresh.node.real.kind is Kind.MAPPING:
         for each in fresh_pairs(fresh):
-            yield from pair_lines(sheet, each, indent)
+            yield from _pair_lines(sheet, each, indent)
         return
     for each in fresh_items(fresh):
         if _is_short(sheet, each):

@@ -42,7 +42,7 @@ def read_part(text: str, part: Part) -> str:
     A page has its texts where its source has them. Raises L10nError for a file that cannot be read.
     """
     dialect, root = read_file(text, part.path)
-    return render_part(dialect, part.source, named_texts(find_part(root, part.keys), part))
+    return _render_part(dialect, part.source, named_texts(find_part(root, part.keys), part))
 
 
 def find_line(text: str, part: Part, page: str, line: int) -> int:
@@ -108,18 +108,6 @@ def _is_text(leaf: Node, path: Pattern, fields: Fields) -> bool:
     return leaf.tag == STRING and bool(leaf.text.strip() and match_field(path, fields))
 
 
-def render_part(dialect: Dialect, source: Pattern, part: Node | None) -> str:
-    """Return the texts of a part as a page: each on a line of its own, sorted by keys."""
-    if part is None:
-        return ""
-    for name in reversed(source):
-        key = Node(Kind.SCALAR, part.span, name.replace("\\.", ".").replace("\\\\", "\\"), STRING)
-        part = Node(Kind.MAPPING, part.span, keys=(key,), children=(part,))
-    if dialect is Dialect.TOML:
-        return "".join(f"{name} = {value}\n" for name, value in _lines(part, ()))
-    return f"{_braces(part, dialect, '')}\n"
-
-
 def _lines(node: Node, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if node.kind is not Kind.MAPPING:
         yield ".".join(names), flow_text(node, Dialect.TOML)
@@ -176,3 +164,15 @@ def atom_text(node: Node, dialect: Dialect) -> str:
         message = f"a value with the tag {node.tag} is not copied: write it into the page by hand"
         raise L10nError(message)
     return node.text or ("null" if node.tag == NULL else '""')
+
+
+def _render_part(dialect: Dialect, source: Pattern, part: Node | None) -> str:
+    """Return the texts of a part as a page: each on a line of its own, sorted by keys."""
+    if part is None:
+        return ""
+    for name in reversed(source):
+        key = Node(Kind.SCALAR, part.span, name.replace("\\.", ".").replace("\\\\", "\\"), STRING)
+        part = Node(Kind.MAPPING, part.span, keys=(key,), children=(part,))
+    if dialect is Dialect.TOML:
+        return "".join(f"{name} = {value}\n" for name, value in _lines(part, ()))
+    return f"{_braces(part, dialect, '')}\n"

@@ -48,7 +48,7 @@ def note_comments(state: StateBlock, first: int, start: int) -> None:
     code: str = token.content
     if named is None or not code.strip():
         return
-    found = find_comments(code, named[1].lower())
+    found = _find_comments(code, named[1].lower())
     if not found.texts:
         return
     kind = f"comment in {named[1]}"
@@ -62,7 +62,7 @@ def note_comments(state: StateBlock, first: int, start: int) -> None:
 
 
 @lru_cache(_MOST)
-def find_comments(code: str, language: str) -> Comments:
+def _find_comments(code: str, language: str) -> Comments:
     """Return the comments in code of a language; none where the language is not known."""
     from pygments.lexers import get_lexer_by_name  # only sites that ask for comments pay for it
     from pygments.util import ClassNotFound

@@ -70,17 +70,17 @@ def read_front_address(metadata: Metadata, links: Links) -> FrontAddress:
         slug,
         _day(metadata),
         tuple(_terms(metadata, links.taxonomies)),
-        tuple(_strings(value_in(metadata, fields.aliases))),
+        tuple(_strings(_value_in(metadata, fields.aliases))),
     )
 
 
 def string_in(metadata: Metadata, field: str) -> str:
     """Return the text that a field has, empty without one."""
-    value = value_in(metadata, field)
+    value = _value_in(metadata, field)
     return value if isinstance(value, str) else ""
 
 
-def value_in(metadata: Metadata, field: str) -> object:
+def _value_in(metadata: Metadata, field: str) -> object:
     """Return what a field says; without one, what it says in another case, as Hugo takes it."""
     if field in metadata.values:
         return metadata.values[field]
@@ -89,15 +89,15 @@ def value_in(metadata: Metadata, field: str) -> object:
 
 
 def _day(metadata: Metadata) -> str:
-    value = value_in(metadata, "date")
+    value = _value_in(metadata, "date")
     found = _DAY.match(str(value)) if isinstance(value, str | datetime.date) else None
     return found[0] if found else ""
 
 
 def _terms(metadata: Metadata, taxonomies: Iterable[str]) -> Iterator[tuple[str, str]]:
-    inner = value_in(metadata, "taxonomies")  # Zola's
+    inner = _value_in(metadata, "taxonomies")  # Zola's
     for name in taxonomies:
-        found = value_in(metadata, name)
+        found = _value_in(metadata, name)
         if found is None and isinstance(inner, dict):
             found = inner.get(name)
         yield from ((name, each) for each in _strings(found))
