@@ -40,7 +40,7 @@ class Glossary:
         Of a term that is there several times, each of its translations may be used.
         """
         groups: defaultdict[str, list[Term]] = defaultdict(list)
-        for words, term in join_terms(terms, lambda term: tuple(split_forms(term.source))).items():
+        for words, term in join_terms(terms, lambda term: tuple(_split_forms(term.source))).items():
             if words:
                 forbidden = tuple(each for each in term.forbidden if each not in term.required)
                 groups[words[0][:_SHORTEST_STEM]].append(replace(term, forbidden=forbidden))
@@ -69,11 +69,11 @@ NO_TERMS: Final = Glossary()
 
 def find_terms(glossary: Glossary, text: str) -> Iterator[Term]:
     """Yield the terms that ``text`` uses, each once; a longer term hides those inside it."""
-    words = split_forms(text)
+    words = _split_forms(text)
     found: dict[Term, tuple[int, int]] = {}
     for index, word in enumerate(words):
         for term in glossary.by_stem.get(word[:_SHORTEST_STEM], ()):
-            forms = split_forms(term.source)
+            forms = _split_forms(term.source)
             if _matches(words[index : index + len(forms)], forms):
                 found.setdefault(term, (index, index + len(forms)))
     for term, (start, end) in found.items():
@@ -84,17 +84,17 @@ def find_terms(glossary: Glossary, text: str) -> Iterator[Term]:
 
 def has_term(text: str, term: str) -> bool:
     """Return whether ``text`` uses ``term`` in any inflection."""
-    forms = split_forms(term)
+    forms = _split_forms(term)
     if not forms or (not term.isascii() and _unspaced(term)):
         return term.casefold() in text.casefold()
-    words = split_forms(text)
+    words = _split_forms(text)
     return any(
         _matches(words[index : index + len(forms)], forms)
         for index in range(len(words) - len(forms) + 1)
     )
 
 
-def split_forms(text: str) -> list[str]:
+def _split_forms(text: str) -> list[str]:
     """Return the words of ``text``, in lower case and without accents."""
     lowered = text.casefold()
     if not lowered.isascii():

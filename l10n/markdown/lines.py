@@ -41,7 +41,7 @@ _MARKS: Final = ("[!", "[ ", "[x", "[X")
 _CLOSES: Final = frozenset("}" + _BLANKS)
 
 
-def is_plain(text: str, block: TextBlock) -> bool:
+def _is_plain(text: str, block: TextBlock) -> bool:
     """Return whether a block is one trimmed line without block syntax, as nearly all are."""
     if len(block.lines) != 1:
         return False
@@ -63,7 +63,7 @@ def split_blocks(
             if _blanks_before(text, block.lines[0]) >= least:
                 continue
             least = _NEVER
-        if is_plain(text, block):
+        if _is_plain(text, block):
             parts.append((block, number))
         else:
             parts += ((part, number) for part in _split_block(text, shortcodes, block))

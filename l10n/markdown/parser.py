@@ -29,6 +29,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from l10n.markdown.bartables import teach_bar_tables
 from l10n.markdown.definitions import teach_definitions
 from l10n.markdown.ends import (
+    BlockRule,
     teach_ends,
     teach_lazy_notes,
     teach_list_ends,
@@ -52,7 +53,6 @@ from l10n.markdown.syntaxes.structure import first_of, line_span, teach_structur
 from l10n.markdown.syntaxes.syntax import Syntax, patterns_of
 from l10n.text import Span
 
-BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 Note: TypeAlias = Callable[[StateBlock, int, int], None]
 """Notes positions, given the state after a rule, the index of its first token, its first line."""
 

@@ -15,7 +15,7 @@ from l10n.disk.digests import digest
 from l10n.disk.files import is_there, read_bytes
 from l10n.guide import Finding, Localized
 from l10n.links.site import alias_url, url_of
-from l10n.run.publish import Page
+from l10n.run.publish import PageChange
 from l10n.run.quarantine import Blocking
 from l10n.run.run import Run
 from l10n.site.links import page_at
@@ -108,7 +108,7 @@ class Plan:
     """What is to become of one page."""
 
     outcome: PageOutcome
-    page: Page | None = None
+    page: PageChange | None = None
     coverage: GuideCoverage | None = None
     """How far it is translated; None where that cannot be said."""
 
@@ -313,10 +313,10 @@ def old_addresses(work: Work, outcome: PageOutcome) -> tuple[str, ...]:
     return tuple(posixpath.relpath(each, folder) for each in dict.fromkeys(gone))
 
 
-def _page(work: Work, outcome: PageOutcome, made: Made) -> Page:
+def _page(work: Work, outcome: PageOutcome, made: Made) -> PageChange:
     known = work.run.record.get((outcome.language, outcome.key))
     memory = (known.memory if known else NO_MEMORY)._replace(frame=made.read_frame())
-    return Page(outcome.language, outcome.key, outcome.path, made.data, memory=memory)
+    return PageChange(outcome.language, outcome.key, outcome.path, made.data, memory=memory)
 
 
 def needed(work: Work, path: str) -> float:
@@ -338,7 +338,7 @@ def _is_too_low(work: Work, outcome: PageOutcome, percent: float) -> bool:
 def _withdrawn(work: Work, outcome: PageOutcome, percent: float) -> Plan:
     limit = work.config.withdraw_below
     reason = f"{percent:g} % of its words are translated, withdraw-below is {limit:g}"
-    page = Page(outcome.language, outcome.key, outcome.path, data=None)
+    page = PageChange(outcome.language, outcome.key, outcome.path, data=None)
     return Plan(replace(outcome, status=Status.WITHDRAWN, reason=reason), page)
 
 

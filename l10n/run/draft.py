@@ -88,13 +88,13 @@ def localize_draft(work: Work, source: Source, merged: Merged, page: Page) -> tu
     """Return what lets the links of a merged guide lead to the page's language."""
     if merged.text == source.guide.text:
         return ()
-    moved_of = partial(moved_places, work, page.language)
+    moved_of = partial(_moved_places, work, page.language)
     linker, layout, key = work.run.linker, source.extraction.layout, source.guide.key
     is_fitted = _has_own_ids(work, Localized(page.language, key))
     return localize(linker, key, layout, merged, page, moved_of, is_fitted=is_fitted)
 
 
-def moved_places(work: Work, language: str, key: str) -> Mapping[str, str]:
+def _moved_places(work: Work, language: str, key: str) -> Mapping[str, str]:
     """Return the ids of a guide's places that are others in a language, by those in the source.
 
     They are what its catalog makes of them, or what a page that was taken over keeps; where the
@@ -106,7 +106,7 @@ def moved_places(work: Work, language: str, key: str) -> Mapping[str, str]:
     known = work.moved.get((language, key))
     if known is None:
         try:
-            known = _moved_places(work, language, work.run.read(file))
+            known = _find_moves(work, language, work.run.read(file))
         except L10nError:  # reported where the guide itself is worked on
             known = NO_MOVES
         work.moved[language, key] = known
@@ -136,7 +136,7 @@ def _has_own_ids(work: Work, each: Localized) -> bool:
     return is_there and bool(memory_of(work.run.record, each).own)
 
 
-def _moved_places(work: Work, language: str, source: Source) -> Mapping[str, str]:
+def _find_moves(work: Work, language: str, source: Source) -> Mapping[str, str]:
     linker, key = work.run.linker, source.guide.key
     layout = source.extraction.layout
     existing = work.run.tree.guides[language].get(key)

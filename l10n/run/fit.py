@@ -25,7 +25,7 @@ from l10n.fit.shape import is_sane, read_shape
 from l10n.frontmatter.block import find_block, find_body
 from l10n.guide import Guide
 from l10n.links.hrefs import resolve
-from l10n.links.site import Page as MapPage
+from l10n.links.site import Page
 from l10n.markdown.linkplaces import plain_address
 from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import DATA
@@ -68,7 +68,7 @@ class Own(NamedTuple):
 
 
 def fit_page(  # the guide merged, and the page that is there
-    run: Run, source: Source, text: str, page: MapPage, memory: Memory, *, may_fill: bool
+    run: Run, source: Source, text: str, page: Page, memory: Memory, *, may_fill: bool
 ) -> FittedPage:
     """Return the merged ``text`` of a guide, with what the page that is there has its own way.
 
@@ -104,7 +104,7 @@ def fit_page(  # the guide merged, and the page that is there
     return FittedPage(written, old.bom, tuple(lines))
 
 
-def _with_own_address(run: Run, source: Source, text: str, page: MapPage) -> str:
+def _with_own_address(run: Run, source: Source, text: str, page: Page) -> str:
     """Return a new page's text with what it says of its address."""
     file = run.linker.sources[source.guide.key]
     own = dict(address_in(run.config, run.linker.site, file, page))
@@ -251,7 +251,7 @@ def _starts(source: Source) -> Iterator[int]:
     return (part.span.start for part in source.extraction.layout.parts)
 
 
-def _is_same_target(run: Run, page: MapPage, ours: str, theirs: str) -> bool:
+def _is_same_target(run: Run, page: Page, ours: str, theirs: str) -> bool:
     """Return whether two destinations lead to the same page, wherever in it.
 
     The ids of a page's headings are its own, and so are the links to them.

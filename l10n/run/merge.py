@@ -14,14 +14,14 @@ from l10n.coverage import GuideCoverage
 from l10n.disk.output import Track, refusal
 from l10n.errors import L10nError
 from l10n.guide import Finding, Localized
-from l10n.links.site import Page as MapPage
+from l10n.links.site import Page
 from l10n.run.decide import PageOutcome, Plan, Status, Work, is_orphaned, target_path
 from l10n.run.draft import TitleOf, places_linked, places_of
 from l10n.run.foresee import Change, accompany, expected_pages, foresee, wrongly_foreseen
 from l10n.run.measure import record_measured
 from l10n.run.moves import make_room
 from l10n.run.page import OWN_TARGET, plan_page, title_reader
-from l10n.run.publish import Failure, Page, Publication, publish_pages
+from l10n.run.publish import Failure, PageChange, Publication, publish_pages
 from l10n.run.run import Run, by_guide, with_fresh_record
 from l10n.site.address.map import site_map
 from l10n.site.glossaries import glossary_paths
@@ -104,7 +104,7 @@ class _Planned:
     shown: dict[str, _Shown] = field(default_factory=dict)
     """What guides show, by key."""
     textless: set[Localized] = field(default_factory=set)
-    moved: list[Page] = field(default_factory=list)
+    moved: list[PageChange] = field(default_factory=list)
     """Those that move or go, without their bytes."""
 
 
@@ -181,7 +181,7 @@ def _merge_stale(work: Work, track: Track) -> _Round:
     return _Round(outcomes, tuple(planned.refused), published.record)
 
 
-def _plan_stale(work: Work, planned: _Planned, track: Track) -> Iterator[Page]:
+def _plan_stale(work: Work, planned: _Planned, track: Track) -> Iterator[PageChange]:
     """Yield the pages that are to be written, and record how much of them is translated."""
     run = work.run
     stale = find_stale(run.files.store, _step(work), run.names)
@@ -252,7 +252,7 @@ def _inputs(work: Work, outcome: PageOutcome, shown: _Shown) -> tuple[str, ...]:
     config, each = work.config, Localized(outcome.language, outcome.key)
     source = work.run.linker.sources[each.key]
     target = target_path(work, source.path, each)
-    linker, page = work.run.linker, MapPage(each.key, each.language, target)
+    linker, page = work.run.linker, Page(each.key, each.language, target)
     existing = work.run.tree.guides[each.language].get(each.key)
     return (
         source.path,
@@ -282,7 +282,7 @@ def _linked(work: Work, each: Localized, shown: _Shown) -> tuple[str, ...]:
     """Return where the files are, or would be, that a page links to."""
     linker = work.run.linker
     target = target_path(work, linker.sources[each.key].path, each)
-    return file_paths(linker, each.key, MapPage(each.key, each.language, target), shown.files)
+    return file_paths(linker, each.key, Page(each.key, each.language, target), shown.files)
 
 
 def _places(work: Work, among: Iterable[Localized] | None = None) -> dict[str, str]:

@@ -16,7 +16,7 @@ from l10n.frontmatter.aliases import add_aliases
 from l10n.frontmatter.block import find_block
 from l10n.frontmatter.parts.named import read_part
 from l10n.guide import Finding, Localized, Severity
-from l10n.links.site import Page as MapPage
+from l10n.links.site import Page
 from l10n.links.titles import TitleLink
 from l10n.merge import Merged
 from l10n.run.decide import (
@@ -58,7 +58,7 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         catalog = _catalog(work, outcome)
         draft, coverage, make = _prepare(work, source, outcome, catalog, title_of)
         if source.identities and _has_lost_all(work, outcome, catalog):
-            return lost(outcome, shown)
+            return _lost(outcome, shown)
         plan = decide(work, outcome, make, _share_of(work, coverage))
         if plan.page:
             known = tell(marks_of(source.extraction, draft.given))
@@ -127,7 +127,7 @@ def _make(  # what the page is made of, how much of it by a machine, and its old
     work: Work,
     source: Source,
     merged: Merged,
-    page: MapPage,
+    page: Page,
     by_machine: int,
     aliases: tuple[str, ...],
     *,
@@ -184,7 +184,7 @@ def title_reader(work: Work) -> TitleOf:
     return title_of
 
 
-def lost(outcome: PageOutcome, path: str) -> Plan:
+def _lost(outcome: PageOutcome, path: str) -> Plan:
     """Keep the page whose catalog, at ``path``, has lost all translations."""
     message = (
         "the translations of a published page are gone: bring this catalog back, or take them "

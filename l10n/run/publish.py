@@ -25,7 +25,7 @@ pages are written while others are still made.
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageChange:
     """A localized guide to be written, moved or taken away."""
 
     language: str
@@ -59,11 +59,13 @@ class Publication(NamedTuple):
 class Failure(NamedTuple):
     """A page that could not be written, and why."""
 
-    page: Page
+    page: PageChange
     error: L10nError
 
 
-def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Output) -> Publication:
+def publish_pages(
+    pages: Iterable[PageChange], record: Record, path: str, output: Output
+) -> Publication:
     """Write ``pages`` and the record at ``path``.
 
     ``pages`` may be lazy: no more than a batch of them is held. Raises L10nError when the
@@ -97,7 +99,7 @@ def publish_pages(pages: Iterable[Page], record: Record, path: str, output: Outp
     return Publication(record, tuple(failures), written)
 
 
-def _announced(batch: Iterable[Page]) -> Iterator[tuple[tuple[str, str], Published]]:
+def _announced(batch: Iterable[PageChange]) -> Iterator[tuple[tuple[str, str], Published]]:
     for page in batch:
         if page.data is not None:
             digests = sorted({digest(page.data), page.old_digest} - {""})
@@ -106,7 +108,7 @@ def _announced(batch: Iterable[Page]) -> Iterator[tuple[tuple[str, str], Publish
             yield page.identity, Published(path, tuple(digests), page.memory)
 
 
-def _publish(page: Page, output: Output) -> Seen | None:
+def _publish(page: PageChange, output: Output) -> Seen | None:
     """Return how the page looks after it was written; None when it was the same before."""
     if page.data is None:
         output.remove(page.path)
