@@ -99,7 +99,7 @@ def _open_old(
     files = fresh_files(old)
     if has_parts(old):
         files = spread_parts(files, nullcontext())
-    record = read_record(old.root, record_path(old), folders_beside(old))
+    record = read_record(old)
     tree = scan_tree(files, record=record)
     sources = find_sources(old, tree, record)
     if old.grouped:

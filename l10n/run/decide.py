@@ -55,6 +55,11 @@ class PageOutcome:
     lines: tuple[int, ...] = ()
     """Of the page as it is: those for which it is kept."""
 
+    @property
+    def localized(self) -> Localized:
+        """Return whose page it is."""
+        return Localized(self.language, self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -113,12 +118,17 @@ class Plan:
     """How far it is translated; None where that cannot be said."""
 
 
+def undecided(work: Work, path: str, each: Localized) -> PageOutcome:
+    """Return the outcome, before anything is decided, for the source guide at ``path``."""
+    return PageOutcome(each.key, each.language, target_path(work, path, each), Status.UNCHANGED)
+
+
 def decide(work: Work, outcome: PageOutcome, make: Make, share: float | None) -> Plan:
     """Decide by what is at the page's place now, and by how much of it is translated.
 
     ``share`` is in percent, None where there is nothing to translate.
     """
-    language, key = outcome.language, outcome.key
+    language, key = outcome.localized
     existing = work.run.tree.guides[language].get(key)
     unread = existing is None and key in broken_keys(work.run.tree, language)
     if unread or outcome.path in work.broken:
@@ -176,7 +186,7 @@ def published_path(work: Work, outcome: PageOutcome) -> str:
 
     After a guide's key has changed, our page still has the old one.
     """
-    known = work.run.record.get((outcome.language, outcome.key))
+    known = work.run.record.get(outcome.localized)
     if known is None or not is_there(work.config.root / known.path, known.path):
         return outcome.path
     is_others = owner_of(work, outcome.language, known.path) not in ("", outcome.key)
@@ -186,7 +196,7 @@ def published_path(work: Work, outcome: PageOutcome) -> str:
 def _decide_existing(
     work: Work, outcome: PageOutcome, make: Make, old: bytes, current: str, percent: float
 ) -> Plan:
-    known = work.run.record.get((outcome.language, outcome.key))
+    known = work.run.record.get(outcome.localized)
     is_written = known is not None and digest(old) in known.digests
     may_write = is_written or not _is_too_little(
         work, outcome, percent
@@ -225,7 +235,7 @@ def _would_lose(lines: tuple[int, ...]) -> str:
 
 
 def _why_kept(work: Work, outcome: PageOutcome, current: str) -> str:
-    language, key = outcome.language, outcome.key
+    language, key = outcome.localized
     status = status_advice(key)
     if is_published(work, language, key):
         return f"this page was edited by hand; take it in with l10n import{status}"
@@ -284,7 +294,7 @@ def owner_of(work: Work, language: str, path: str) -> str:
 
 def _path_before(work: Work, outcome: PageOutcome, current: str) -> str:
     """Return where a page was before this run, or before it was moved by hand."""
-    known = work.run.record.get((outcome.language, outcome.key))
+    known = work.run.record.get(outcome.localized)
     return known.path if known and current == outcome.path else current
 
 
@@ -294,7 +304,7 @@ def old_addresses(work: Work, outcome: PageOutcome) -> tuple[str, ...]:
     They are relative to the page: whether one from the root begins with the language is a
     question of Hugo's version.
     """
-    language, key = outcome.language, outcome.key
+    language, key = outcome.localized
     existing = work.run.tree.guides[language].get(key)
     if not work.config.slugs or existing is None:
         return ()
@@ -314,7 +324,7 @@ def old_addresses(work: Work, outcome: PageOutcome) -> tuple[str, ...]:
 
 
 def _page(work: Work, outcome: PageOutcome, made: Made) -> PageChange:
-    known = work.run.record.get((outcome.language, outcome.key))
+    known = work.run.record.get(outcome.localized)
     memory = (known.memory if known else NO_MEMORY)._replace(frame=made.read_frame())
     return PageChange(outcome.language, outcome.key, outcome.path, made.data, memory=memory)
 

@@ -27,6 +27,7 @@ from l10n.run.decide import (
     needed,
     published_path,
     target_path,
+    undecided,
 )
 from l10n.run.draft import given_translations, no_title
 from l10n.run.page import plan_page
@@ -193,7 +194,7 @@ def _has_text(run: Run, file: GuideFile) -> bool:
 def _changes(plans: Iterable[Plan]) -> tuple[Change, ...]:
     outcomes = ((plan.outcome, plan.page.old_path if plan.page else "") for plan in plans)
     return tuple(
-        Change(Localized(each.language, each.key), each.path, each.status, old_path)
+        Change(each.localized, each.path, each.status, old_path)
         for each, old_path in outcomes
         if each.status in (Status.PUBLISHED, Status.UNCHANGED, Status.WITHDRAWN)
     )
@@ -211,8 +212,7 @@ def _foresee_page(work: Work, file: GuideFile, source: Source, language: str) ->
 
 
 def _foresee_absent(work: Work, file: GuideFile, language: str, percent: float | None) -> Plan:
-    path = target_path(work, file.path, Localized(language, file.key))
-    outcome = PageOutcome(file.key, language, path, Status.UNCHANGED)
+    outcome = undecided(work, file.path, Localized(language, file.key))
     return decide(work, outcome, lambda _aliases: Made(b"", str), percent)
 
 
@@ -225,8 +225,7 @@ def _is_absent(work: Work, file: GuideFile, language: str) -> bool:
     """Return whether a page is not there, nor anything else where it would be."""
     if file.key in work.run.tree.guides[language]:
         return False
-    path = target_path(work, file.path, Localized(language, file.key))
-    path = published_path(work, PageOutcome(file.key, language, path, Status.UNCHANGED))
+    path = published_path(work, undecided(work, file.path, Localized(language, file.key)))
     return not is_there(f"{work.config.root}/{path}", path)
 
 

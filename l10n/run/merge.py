@@ -173,7 +173,7 @@ def _merge_stale(work: Work, track: Track) -> _Round:
     planned = _Planned()
     pages = _plan_stale(work, planned, track)
     published = publish_pages(pages, run.record, record_path(run.config), run.output)
-    failed = {Localized(*failure.page.identity): failure for failure in published.failures}
+    failed = {failure.page.localized: failure for failure in published.failures}
     _record(work, planned, published, failed.keys())
     outcomes = planned.outcomes
     for each, failure in failed.items():
@@ -194,7 +194,7 @@ def _plan_stale(work: Work, planned: _Planned, track: Track) -> Iterator[PageCha
             planned.shown[file.key] = guide.shown
             planned.refused.extend([guide.refused] if guide.refused else ())
             for plan in guide.plans:
-                each = Localized(plan.outcome.language, plan.outcome.key)
+                each = plan.outcome.localized
                 planned.outcomes[each] = plan.outcome
                 if plan.coverage:
                     coverages[each] = plan.coverage
@@ -249,7 +249,7 @@ def _is_elsewhere(work: Work, each: Localized) -> bool:
 
 def _inputs(work: Work, outcome: PageOutcome, shown: _Shown) -> tuple[str, ...]:
     """Return all that a page depends on."""
-    config, each = work.config, Localized(outcome.language, outcome.key)
+    config, each = work.config, outcome.localized
     source = work.run.linker.sources[each.key]
     target = target_path(work, source.path, each)
     linker, page = work.run.linker, Page(each.key, each.language, target)

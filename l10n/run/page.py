@@ -29,7 +29,7 @@ from l10n.run.decide import (
     decide,
     is_ours,
     old_addresses,
-    target_path,
+    undecided,
 )
 from l10n.run.draft import Draft, TitleOf, draft_page, localize_draft
 from l10n.run.fit import fit_page
@@ -51,8 +51,7 @@ OWN_TARGET: Final = "own-target"
 def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> Plan:
     """Decide what becomes of one guide in one language."""
     guide = source.guide
-    path = target_path(work, guide.path, Localized(language, guide.key))
-    outcome = PageOutcome(guide.key, language, path, Status.UNCHANGED)
+    outcome = undecided(work, guide.path, Localized(language, guide.key))
     shown = catalog_path(work.config, language, guide.key)
     try:
         catalog = _catalog(work, outcome)
@@ -80,8 +79,7 @@ def make_page(work: Work, source: Source, language: str, title_of: TitleOf) -> M
     Raises L10nError when the catalog, or the page that is there, cannot be read.
     """
     guide = source.guide
-    path = target_path(work, guide.path, Localized(language, guide.key))
-    outcome = PageOutcome(guide.key, language, path, Status.UNCHANGED)
+    outcome = undecided(work, guide.path, Localized(language, guide.key))
     _, _, make = _prepare(work, source, outcome, _catalog(work, outcome), title_of)
     return make(old_addresses(work, outcome))
 
@@ -119,7 +117,7 @@ def _measure(source: Source, language: str, catalog: Catalog | None, draft: Draf
 
 def _catalog(work: Work, outcome: PageOutcome) -> Catalog | None:
     """Read a page's catalog; one that cannot be read is read again, for the reason."""
-    language, key = outcome.language, outcome.key
+    language, key = outcome.localized
     return work.run.linker.catalogs(language, key) or read_catalog(work.config, language, key)
 
 
@@ -203,7 +201,7 @@ def _has_lost_all(work: Work, outcome: PageOutcome, catalog: Catalog | None) -> 
     """
     if catalog and any(entry.has_text for entry in catalog.entries):
         return False
-    return bool(memory_of(work.run.record, (outcome.language, outcome.key)).told)
+    return bool(memory_of(work.run.record, outcome.localized).told)
 
 
 def _translation_findings(

@@ -74,7 +74,7 @@ def preview_site(run: Run, folder: Path, *, publish_at: float, track: Track) -> 
     folder = folder.absolute()
     _refuse_site(run.config, folder)
     merged = merge_site(run, publish_at=publish_at, track=track)
-    outcomes = {Localized(each.language, each.key): each for each in merged.pages}
+    outcomes = {each.localized: each for each in merged.pages}
     linker = replace(run.linker, site=site_map(run.config, merged.tree))
     names, _ = name_pages(run.config, linker.sources.values(), run.selection.languages, run.facts)
     work = Work(replace(run, linker=linker), publish_at, frozenset(), names, ())

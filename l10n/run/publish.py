@@ -13,6 +13,7 @@ from l10n.disk.look import NOTHING, FileVersion, Seen
 from l10n.disk.output import Output
 from l10n.disk.versions import Versions
 from l10n.errors import L10nError
+from l10n.guide import Localized
 from l10n.site.record import NO_MEMORY, Memory, Published, Record
 from l10n.site.record_edit import announce, change_lines, change_record, render_record
 
@@ -42,9 +43,9 @@ class PageChange:
     """The key of the page of ours that is there and whose guide is gone."""
 
     @property
-    def identity(self) -> tuple[str, str]:
-        """Return the key of this page in the record."""
-        return (self.language, self.key)
+    def localized(self) -> Localized:
+        """Return whose page it is."""
+        return Localized(self.language, self.key)
 
 
 class Publication(NamedTuple):
@@ -87,11 +88,11 @@ def publish_pages(
                 failures.append(Failure(page, error))
                 continue
             if page.data is None:
-                settled[page.identity] = None
+                settled[page.localized] = None
                 continue
             if page.replaces:
                 settled[page.language, page.replaces] = None
-            settled[page.identity] = Published(page.path, (digest(page.data),), page.memory)
+            settled[page.localized] = Published(page.path, (digest(page.data),), page.memory)
             if seen and seen != NOTHING:
                 written[page.path] = written_state(page.data, seen)
         record, data = change_record(record, settled), change_lines(data, settled)
@@ -105,7 +106,7 @@ def _announced(batch: Iterable[PageChange]) -> Iterator[tuple[tuple[str, str], P
             digests = sorted({digest(page.data), page.old_digest} - {""})
             # A page whose key has changed too is found by its old path until it has moved.
             path = page.old_path or page.path
-            yield page.identity, Published(path, tuple(digests), page.memory)
+            yield page.localized, Published(path, tuple(digests), page.memory)
 
 
 def _publish(page: PageChange, output: Output) -> Seen | None:

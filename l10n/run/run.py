@@ -25,8 +25,8 @@ from l10n.site.images import site_images
 from l10n.site.links import Linker, make_linker, title_links, with_fresh_catalogs
 from l10n.site.outside import Existing
 from l10n.site.owners import with_other_tags
-from l10n.site.paths import all_languages, fields_at, folders_beside, is_named, part_of
-from l10n.site.record import Record, read_record, record_path
+from l10n.site.paths import all_languages, fields_at, is_named, part_of
+from l10n.site.record import Record, read_record
 from l10n.site.selection import Selection
 from l10n.site.shows import observe_pages, observe_sources
 from l10n.site.sitefiles import SiteFiles
@@ -165,8 +165,8 @@ def open_run(  # the site, what of it, and how
 def with_fresh_record(run: Run) -> Run:
     """Return the run with the record read again, because it has changed."""
     config = run.config
-    record = read_record(config.root, record_path(config), folders_beside(config))
-    return replace(run, record=with_other_tags(record, run.tree.guides, all_languages(config)))
+    record = with_other_tags(read_record(config), run.tree.guides, all_languages(config))
+    return replace(run, record=record)
 
 
 def follow_renames(run: Run) -> Run:

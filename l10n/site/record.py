@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from posixpath import join
 from sys import intern
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -25,7 +24,7 @@ from l10n.disk.names import inner_path, key_fault, path_key_fault
 from l10n.errors import L10nError
 from l10n.fit.marks import MARK as OWN_MARK
 from l10n.later import later
-from l10n.site.paths import catalogs_folder
+from l10n.site.paths import catalogs_folder, folders_beside
 from l10n.text import normalize_newlines
 
 _NAME: Final = "published.txt"
@@ -104,17 +103,17 @@ def own_record_path(config: Config, language: str) -> str:
     return join(folder, f"{language}-{_NAME}") if inner == folder else join(inner, _NAME)
 
 
-def read_record(root: Path, relative: str, beside: tuple[str, ...] = ()) -> Record:
-    """Read the record; a missing file is an empty one.
+def read_record(config: Config) -> Record:
+    """Read the site's record; a missing file is an empty one.
 
-    Pages are inside the site, or in the folders ``beside`` it. Raises L10nError with the line of
-    the first damage; nothing is guessed.
+    Raises L10nError with the line of the first damage; nothing is guessed.
     """
-    path = root / relative
+    relative = record_path(config)
+    path = config.root / relative
     if not is_there(path, relative):
         return {}
     text, _ = read_text(path, relative)
-    return parse_record(text, relative, beside)
+    return parse_record(text, relative, folders_beside(config))
 
 
 def parse_record(text: str, shown: str, beside: tuple[str, ...] = ("../",)) -> Record:

@@ -11,7 +11,7 @@ from l10n.config.settings import Config
 from l10n.disk.output import Output
 from l10n.errors import L10nError
 from l10n.site.catalogs import read_catalog
-from l10n.site.paths import catalog_path, folders_beside
+from l10n.site.paths import catalog_path
 from l10n.site.record import read_record, record_path
 from l10n.site.record_edit import render_record
 from l10n.words import count_words
@@ -89,12 +89,11 @@ def follow_renames(
     The record comes first: after a kill the next run finds the catalogs by their texts, but finds
     no page of ours without the record.
     """
-    path = record_path(config)
-    record = dict(read_record(config.root, path, folders_beside(config)))
+    record = read_record(config)
     known = {(language, each.old): (language, each.new) for each in renames}
     moved = {known.get(identity, identity): page for identity, page in record.items()}
     if len(moved) == len(record) and moved != record:
-        output.write(path, render_record(moved), durable=True)
+        output.write(record_path(config), render_record(moved), durable=True)
     places = {
         catalog_path(config, language, each.old): catalog_path(config, language, each.new)
         for each in renames

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from l10n.config.settings import read_config
 from l10n.disk.digests import digest
 from l10n.site.record import read_record
 from tests.sites import (
@@ -165,7 +166,11 @@ def _check_left(old, new, root) -> None:
             assert data in choices, path
     for path in old.keys() & new.keys():
         assert path in left, f"{path} is gone"
-    known = {each for page in read_record(root, RECORD).values() for each in page.digests}
+    known = {
+        each
+        for page in read_record(read_config(root / "l10n.toml")).values()
+        for each in page.digests
+    }
     for path in pages:
         assert digest(left[path]) in known, f"{path} looks edited by hand"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n.config.settings import read_config
 from l10n.disk.digests import digest
 from l10n.po import parse_catalog
 from l10n.site.record import read_record
@@ -129,7 +130,7 @@ def test_a_kill_while_guides_take_each_other_s_names(
             dying_at(step)()
             os._exit(run(root, "sync", "-q").code)
         assert os.waitpid(child, 0)[1] != 0
-        record = read_record(root, "locales/published.txt")
+        record = read_record(read_config(root / "l10n.toml"))
         known = {each for page in record.values() for each in page.digests}
         for path, data in snapshot(root).items():
             if path.startswith(("content/es/", "content/pt/")) and path.endswith(".md"):

@@ -62,12 +62,17 @@ def test_one_sorted_line_a_page():
     assert len(lines) == 3
 
 
+def config_at(root, catalogs="locales/{lang}/{key}.po"):
+    text = f'source-language = "en"\nlanguages = ["es"]\ncatalogs = "{catalogs}"\n'
+    return parse_config(text, root)
+
+
 def test_a_missing_record_is_empty_and_an_unreadable_one_is_not(tmp_path):
-    assert read_record(tmp_path, "locales/published.txt") == {}
+    assert read_record(config_at(tmp_path)) == {}
     (tmp_path / "locales").mkdir()
     (tmp_path / "locales/published.txt").mkdir()
     with pytest.raises(L10nError, match="folder"):
-        read_record(tmp_path, "locales/published.txt")
+        read_record(config_at(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +105,7 @@ def test_damage_has_its_line_and_leaves_the_file(tmp_path, line, clue):
     path.write_text(render_record(RECORD).decode() + line + "\n")
     before = path.read_bytes()
     with pytest.raises(L10nError, match=clue) as caught:
-        read_record(tmp_path, "published.txt")
+        read_record(config_at(tmp_path, "{lang}/{key}.po"))
     assert (caught.value.path, caught.value.line) == ("published.txt", 4)
     assert path.read_bytes() == before
 
@@ -187,7 +192,7 @@ def test_a_union_merge_of_two_branches_reads(tmp_path):
     git("checkout", "-q", "main")
     commit(RECORD | {("es", "peru-visa"): Published("es/peru/visa.md", (C,))})
     git("merge", "-q", "other", "-m", "x")
-    merged = read_record(tmp_path, "published.txt")
+    merged = read_record(config_at(tmp_path, "{lang}/{key}.po"))
     assert set(merged["es", "peru-visa"].digests) == {B, C}
 
 
@@ -201,5 +206,4 @@ def test_a_union_merge_of_two_branches_reads(tmp_path):
     ],
 )
 def test_the_record_is_beside_the_catalogs(catalogs, expected):
-    text = f'source-language = "en"\nlanguages = ["es"]\ncatalogs = "{catalogs}"\n'
-    assert record_path(parse_config(text, Path("/site"))) == expected
+    assert record_path(config_at(Path("/site"), catalogs)) == expected

@@ -176,8 +176,8 @@ def _crew(options: Options, config: Config) -> Iterator[Jobs]:
 
 def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) -> Session:
     from l10n.site.owners import with_other_tags
-    from l10n.site.paths import all_languages, folders_beside, has_parts
-    from l10n.site.record import read_record, record_path
+    from l10n.site.paths import all_languages, has_parts
+    from l10n.site.record import read_record
     from l10n.site.selection import select
     from l10n.site.sources import find_sources
     from l10n.site.tree import scan_tree
@@ -185,7 +185,7 @@ def _open(files: SiteFiles, options: Options, jobs: Jobs, *, is_locked: bool) ->
     config = files.config
     if has_parts(config):
         files = _spread_parts(files, is_locked=is_locked)
-    record = read_record(config.root, record_path(config), folders_beside(config))
+    record = read_record(config)
     tree = scan_tree(files, jobs, record)
     record = with_other_tags(record, tree.guides, all_languages(config))
     sources = find_sources(config, tree, record)
