@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias, TypeVar
 
 from l10n.disk.digests import digest_of
 from l10n.disk.files import inside, is_there, parted, read_bytes
-from l10n.disk.look import NOTHING, UNKNOWN, Expected, FileVersion, Seen, look_at
+from l10n.disk.look import NOTHING, FileVersion, Seen, look_at
 from l10n.disk.moves import move_file, move_files
 from l10n.disk.versions import Versions
 from l10n.disk.write import remove_file, write_bytes
@@ -65,23 +65,17 @@ Known: TypeAlias = Callable[[str], FileVersion | None]
 """Returns a file as the run has read it, by its path; None when there was none."""
 
 
-def _account(
-    known: Known | None,
-) -> tuple[Callable[[str], Expected], Callable[[str, Expected], None]]:
+def _account(known: Known) -> tuple[Known, Callable[[str, FileVersion | None], None]]:
     """Return what tells how a run has read or left a file, and what notes how it leaves one."""
     done = Versions({})
     gone: set[str] = set()
 
-    def expected(path: str) -> Expected:
-        if known is None:
-            return UNKNOWN
+    def expected(path: str) -> FileVersion | None:
         if path in gone:
             return None
         return done[path] if path in done else known(path)
 
-    def note(path: str, now: Expected) -> None:
-        if now is UNKNOWN:
-            return
+    def note(path: str, now: FileVersion | None) -> None:
         if now is None:
             gone.add(path)
             done.pop(path, None)
@@ -92,11 +86,11 @@ def _account(
     return expected, note
 
 
-def real_output(root: Path, known: Known | None = None, beside: Collection[str] = ()) -> Output:
+def real_output(root: Path, known: Known, beside: Collection[str]) -> Output:
     """Return the output that changes a site's files, and those in the folders ``beside`` it.
 
-    With ``known`` a file that was saved since the run read it is refused. This output keeps account
-    of its own changes; those of a copy in another process have to be in ``known``.
+    A file that is not as it is ``known`` to the run was saved since, and is refused. This output
+    keeps account of its own changes; those of a copy in another process have to be ``known``.
     """
     expected, note = _account(known)
 
@@ -131,7 +125,7 @@ def real_output(root: Path, known: Known | None = None, beside: Collection[str] 
 
     def left(relative: str, data: bytes) -> Seen | None:
         before = expected(relative)
-        if before is UNKNOWN or (before is not None and before.digest == digest_of(data)):
+        if before is not None and before.digest == digest_of(data):
             return None
         path = inside(*parted(root, relative, beside))
         looks = look_at(path)
