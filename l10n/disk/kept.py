@@ -9,6 +9,14 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
+_FIRST: Final = os.getpid()
+"""The process that loaded this; any other is a copy of it, and works on one step."""
+_FEW: Final = 64
+"""How many values such a copy keeps at most."""
+_RECENT: Final = 4_096
+"""The most results that are kept of what guides have in common: those near each other have most."""
+
+
 class Kept(dict[Key, Value]):
     """Values by key, of which nothing is sent along to another machine: they are read there."""
 
@@ -17,16 +25,6 @@ class Kept(dict[Key, Value]):
     def __reduce__(self) -> tuple[type[Kept[Key, Value]], tuple[()]]:
         """Return what another process begins with."""
         return Kept, ()
-
-
-_RECENT: Final = 4_096
-"""The most results that are kept of what guides have in common: those near each other have most."""
-
-
-_FIRST: Final = os.getpid()
-"""The process that loaded this; any other is a copy of it, and works on one step."""
-_FEW: Final = 64
-"""How many values such a copy keeps at most."""
 
 
 def keep_first(kept: dict[Key, Value], key: Key, value: Value, most: int) -> Value:
