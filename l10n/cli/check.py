@@ -180,7 +180,7 @@ def _annotate(
 
 def _in_repository(checked: Checked, root: Path, options: Options) -> Checked:
     """Return what is shown of it outside, with the paths that files have in the repository."""
-    from l10n.disk.git import below_repository
+    from l10n.disk.head import below_repository
     from l10n.guide import Severity
 
     place = below_repository(root)

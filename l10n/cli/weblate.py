@@ -24,7 +24,7 @@ def command(config: Path | None) -> int:
     has a repo. "addon" is the add-on that discovers all other guides or sections, for POST
     /api/components/PROJECT/COMPONENT/addons/. See docs/weblate.md for the settings that matter.
     """
-    from l10n.disk.git import below_repository
+    from l10n.disk.head import below_repository
     from l10n.errors import L10nError
     from l10n.site.paths import section_of
     from l10n.site.weblate import describe_component, describe_discovery, has_discovery

@@ -58,19 +58,6 @@ def check_repository(root: Path) -> None:
         raise L10nError(message)
 
 
-def below_repository(root: Path) -> str:
-    """Return where ``root`` is in its repository, with a slash at the end; empty at its top.
-
-    Empty in no repository, too. Git itself is not needed.
-    """
-    real = root.resolve()
-    for top in (real, *real.parents):
-        if (top / ".git").exists():  # a folder, or a file in a worktree and a submodule
-            inner = real.relative_to(top).as_posix()
-            return "" if inner == "." else f"{inner}/"
-    return ""
-
-
 def find_revision(root: Path, name: str) -> Revision:
     """Return the commit that ``name`` means; raises L10nError when git has none."""
     check_repository(root)

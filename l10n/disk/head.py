@@ -1,4 +1,4 @@
-"""Which commit is checked out: found without git, for it is asked at every run."""
+"""Where a repository is, and which commit is checked out: found without git, at every run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def read_head(root: Path) -> str:
 
     No process is needed: what git has of a file changes only when this does.
     """
-    top = next((each for each in (root, *root.parents) if (each / ".git").exists()), None)
+    top = _top_of(root)
     if top is None:
         return ""
     folder = top / ".git"
@@ -22,6 +22,22 @@ def read_head(root: Path) -> str:
     refs = (_first_line(each / name) for each in (folder, shared)) if name != head else ()
     packed = "" if (found := next(filter(None, refs), "")) else _look(shared / "packed-refs")
     return f"{head} {found}{packed} {_look(shared / 'shallow')}"
+
+
+def below_repository(root: Path) -> str:
+    """Return where ``root`` is in its repository, with a slash at the end; empty at its top.
+
+    Empty in no repository, too.
+    """
+    real = root.resolve()
+    top = _top_of(real)
+    inner = real.relative_to(top).as_posix() if top else "."
+    return "" if inner == "." else f"{inner}/"
+
+
+def _top_of(root: Path) -> Path | None:
+    """Return the folder of the repository: where ``.git`` is, which a worktree has as a file."""
+    return next((each for each in (root, *root.parents) if (each / ".git").exists()), None)
 
 
 def _first_line(path: Path) -> str:

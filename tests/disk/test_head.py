@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from l10n.disk.git import below_repository
+from l10n.disk.head import below_repository
 
 
 @pytest.mark.parametrize("kind", ["folder", "file"])
