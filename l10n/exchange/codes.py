@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import NamedTuple, TypeAlias
 
 from l10n.engines.elements import locate_markup
+from l10n.exchange.xml import Node, element, words
 from l10n.markdown.inlines import Labels
 
 
@@ -46,3 +48,26 @@ def split_like(text: str, labels: Labels, source: Parts) -> Parts:
             part = part._replace(code=known.pop(0) if known else last)
         parts.append(part)
     return tuple(parts)
+
+
+def write_codes(parts: Parts, number: str) -> str:
+    """Return parts as XML, each code as a ``ph`` with its number in the attribute ``number``."""
+    return "".join(
+        element("ph", {number: str(part.code)}, words(part.text)) if part.code else words(part.text)
+        for part in parts
+    )
+
+
+def read_code(codes: dict[str, str], names: Collection[str], number: str, node: Node) -> str | None:
+    """Return what a code stands for: what is in it, or what the same one had that came before.
+
+    The ``codes`` are those, by their numbers; None for an element that is not called so.
+    """
+    if node.name == "sub":
+        return ""
+    if node.name not in names:
+        return None
+    name = node.attributes.get(number, "")
+    text = codes.get(name, "") if not node.children else node.text
+    codes.setdefault(name, text)
+    return text

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from l10n.exchange.codes import Parts, split_codes, split_like
+from l10n.exchange.codes import Parts, read_code, split_codes, split_like, write_codes
 from l10n.exchange.values import (
     Answer,
     Parcel,
@@ -22,6 +22,7 @@ from l10n.exchange.xml import DECLARATION, Node, block, element, flatten, words
 _CONTEXT: Final = "x-context"
 _PLACE: Final = "x-location"
 _TARGET: Final = "x-target-language"
+_NUMBER: Final = "x"
 _CODES: Final = ("ph", "it", "bpt", "ept", "ut")
 
 
@@ -84,20 +85,16 @@ def _unit(parcel: Parcel, row: Row) -> Iterator[str]:
 
 
 def _variant(language: str, parts: Parts) -> str:
-    inline = "".join(
-        element("ph", {"x": str(part.code)}, words(part.text)) if part.code else words(part.text)
-        for part in parts
-    )
-    return element("tuv", {"xml:lang": language}, element("seg", {}, inline))
+    return element("tuv", {"xml:lang": language}, element("seg", {}, write_codes(parts, _NUMBER)))
 
 
 def _answer(unit: Node, source: str, target: str) -> Answer:
-    codes: dict[str, str] = {}
+    code = partial(read_code, {}, _CODES, _NUMBER)
     texts = {source.lower(): "", target.lower(): ""}
     variants = sorted(unit.named("tuv"), key=lambda each: _language(each).lower() != source.lower())
     for variant in variants:
         segment = variant.first("seg")
-        text = flatten(segment, partial(_code, codes)) if segment else ""
+        text = flatten(segment, code) if segment else ""
         texts[_language(variant).lower()] = text
     said = [(each.attributes.get("type"), each.text) for each in unit.named("prop")]
     return Answer(
@@ -109,17 +106,6 @@ def _answer(unit: Node, source: str, target: str) -> Answer:
         next((text for kind, text in said if kind == _CONTEXT), None),
         tuple(text for kind, text in said if kind == _PLACE),
     )
-
-
-def _code(codes: dict[str, str], node: Node) -> str | None:
-    if node.name == "sub":
-        return ""
-    if node.name not in _CODES:
-        return None
-    name = node.attributes.get("x", "")
-    text = codes.get(name, "") if not node.children else node.text
-    codes.setdefault(name, text)
-    return text
 
 
 def _language(variant: Node) -> str:

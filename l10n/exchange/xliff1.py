@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from l10n.exchange.codes import Parts, split_codes, split_like
+from l10n.exchange.codes import read_code, split_codes, split_like, write_codes
 from l10n.exchange.values import Answer, Parcel, Returned, Row, State, by_guide, join_rows
 from l10n.exchange.xml import DECLARATION, Node, block, element, flatten, words
 
@@ -16,6 +16,7 @@ _PLACE: Final = "sourcefile"
 _WAITS: Final = "needs-translation"
 _DRAFTS: Final = ("needs-adaptation", "needs-l10n")
 _DONE: Final = ("translated", "final", "signed-off")
+_NUMBER: Final = "id"
 _CODES: Final = ("ph", "x", "it", "bpt", "ept", "bx", "ex", "ut")
 
 
@@ -48,14 +49,14 @@ def _file(parcel: Parcel, path: str, rows: list[Row]) -> Iterator[str]:
 def _unit(row: Row) -> Iterator[str]:
     unit = row.unit
     source = split_codes(row.source, unit.labels)
-    lines = [element("source", {}, _inline(source))]
+    lines = [element("source", {}, write_codes(source, _NUMBER))]
     if row.target:
         state = (
             {"state": _WAITS, "state-qualifier": "fuzzy-match"}
             if unit.fuzzy
             else {"state": "translated"}
         )
-        target = _inline(split_like(row.target, unit.labels, source))
+        target = write_codes(split_like(row.target, unit.labels, source), _NUMBER)
         lines.append(element("target", state, target))
     contexts = [element("context", {"context-type": _PLACE}, words(each)) for each in unit.paths]
     if unit.msgctxt is not None:
@@ -65,24 +66,17 @@ def _unit(row: Row) -> Iterator[str]:
         lines += (element("note", {"from": author}, words(each)) for each in notes)
     if unit.previous and row.target:
         old = split_codes(unit.previous, unit.labels)
-        target = _inline(split_like(row.target, unit.labels, old))
-        inner = (element("source", {}, _inline(old)), element("target", {}, target))
+        target = write_codes(split_like(row.target, unit.labels, old), _NUMBER)
+        inner = (element("source", {}, write_codes(old, _NUMBER)), element("target", {}, target))
         lines += block("alt-trans", {"alttranstype": "previous-version"}, inner)
     return block("trans-unit", {"id": row.id, "xml:space": "preserve"}, lines)
 
 
-def _inline(parts: Parts) -> str:
-    return "".join(
-        element("ph", {"id": str(part.code)}, words(part.text)) if part.code else words(part.text)
-        for part in parts
-    )
-
-
 def _answer(unit: Node, file: Node) -> Answer:
     source, target = unit.first("source"), unit.first("target")
-    codes: dict[str, str] = {}
-    msgid = flatten(source, partial(_code, codes)) if source else ""
-    text = flatten(target, partial(_code, codes)) if target else ""
+    code = partial(read_code, {}, _CODES, _NUMBER)
+    msgid = flatten(source, code) if source else ""
+    text = flatten(target, code) if target else ""
     contexts = [each for group in unit.named("context-group") for each in group.named("context")]
     said = [(each.attributes.get("context-type"), each.text) for each in contexts]
     paths = tuple(text for kind, text in said if kind == _PLACE)
@@ -95,17 +89,6 @@ def _answer(unit: Node, file: Node) -> Answer:
         next((text for kind, text in said if kind == _CONTEXT), None),
         paths or (file.attributes.get("original", ""),),
     )
-
-
-def _code(codes: dict[str, str], node: Node) -> str | None:
-    """Return what a code stands for: what is in it, or what the same one in the source has."""
-    if node.name == "sub":
-        return ""
-    if node.name not in _CODES:
-        return None
-    text = codes.get(node.attributes.get("id", ""), "") if not node.children else node.text
-    codes.setdefault(node.attributes.get("id", ""), text)
-    return text
 
 
 def _state(unit: Node, target: Node | None) -> State:

@@ -12,7 +12,7 @@ from l10n.frontmatter.members import insert_key
 from l10n.frontmatter.node import Kind, Node
 from l10n.frontmatter.scalar import double_quoted
 from l10n.frontmatter.tree import try_tree
-from l10n.text import Edit, Span, newline_of
+from l10n.text import Edit, Span, line_start, newline_of
 
 FIELD: Final = "aliases"
 
@@ -46,7 +46,7 @@ def add_aliases(text: str, block: Block, aliases: Sequence[str], path: str) -> E
     last = node.children[-1]
     if text[node.span.start] == "[" and last.kind is Kind.SCALAR:
         return Edit(Span(last.span.end, last.span.end), "".join(f", {each}" for each in new))
-    start = max(text.rfind("\n", 0, last.span.start), text.rfind("\r", 0, last.span.start)) + 1
+    start = line_start(text, last.span.start)
     dash = text[start : last.span.start]
     is_item = last.kind is Kind.SCALAR and last.style not in ("|", ">") and _DASH.match(dash)
     if not is_item:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.errors import L10nError
-from l10n.frontmatter.block import Block, Dialect, find_block
+from l10n.frontmatter.block import Dialect, find_block
 from l10n.frontmatter.members import insert_key
-from l10n.frontmatter.metadata import Metadata, read_metadata, same_nodes
+from l10n.frontmatter.metadata import read_apart, same_nodes
 from l10n.frontmatter.node import Kind, Node
 from l10n.frontmatter.scalar import render_scalar
 from l10n.frontmatter.tree import read_tree
@@ -92,8 +92,8 @@ def _checked(before: str, after: str, added: dict[str, str], path: str) -> str:
     """Return ``after`` if it says what ``before`` says and what was ``added``, and no more."""
     message = "its front matter is written in an unusual way: change it by hand"
     try:
-        old, old_body = _read(before, path)
-        new, new_body = _read(after, path)
+        old, old_body = read_apart(before, path)
+        new, new_body = read_apart(after, path)
     except L10nError as error:
         raise L10nError(message, path=path) from error
     same_keys = list(old.values) == [name for name in new.values if name not in added]
@@ -101,10 +101,3 @@ def _checked(before: str, after: str, added: dict[str, str], path: str) -> str:
     if not (same_keys and new.values == {**old.values, **added} and old_body == new_body and fewer):
         raise L10nError(message, path=path)
     return after
-
-
-def _read(text: str, path: str) -> tuple[Metadata, str]:
-    block: Block | None = find_block(text, path)
-    if block is None:
-        return Metadata({}), text
-    return read_metadata(text, block, path), text[block.body :]

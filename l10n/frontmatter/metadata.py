@@ -16,7 +16,7 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from l10n.errors import L10nError
-from l10n.frontmatter.block import Block, Dialect
+from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.node import MAPPING, SEQUENCE, STRING, Kind, Node, key_name
 from l10n.frontmatter.tree import read_tree
 from l10n.frontmatter.yamltree import explain
@@ -53,6 +53,15 @@ _CONSTRUCTION_ERRORS: Final = (
     TypeError,
     ValueError,
 )
+
+
+def read_apart(text: str, path: str) -> tuple[Metadata, str]:
+    """Return what a guide's front matter says, and the text of the guide after it.
+
+    Raises L10nError where the front matter cannot be read.
+    """
+    block = find_block(text, path)
+    return (read_metadata(text, block, path), text[block.body :]) if block else (Metadata({}), text)
 
 
 def read_metadata(text: str, block: Block, path: str) -> Metadata:

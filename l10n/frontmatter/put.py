@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Final
 
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.members import drop_members, insert_key
-from l10n.frontmatter.metadata import read_metadata
+from l10n.frontmatter.metadata import read_apart
 from l10n.frontmatter.node import Kind, Node
 from l10n.frontmatter.tree import read_tree
 from l10n.text import Edit, Span, line_start, newline_of, splice
@@ -151,31 +151,24 @@ def _first_sound(
     path: str,
 ) -> str | None:
     """Return the text with the first edits that do what they should and nothing else."""
-    wanted = _changed(_values(text, path)[0], names, value)
-    body = _values(text, path)[1]
+    before, body = read_apart(text, path)
+    wanted = _changed(before.values, names, value)
     for edits in places:
         try:
             made = splice(text, edits)
-            values, rest = _values(made, path)
+            after, rest = read_apart(made, path)
         except (L10nError, ValueError):
             continue
-        if _same(values, wanted) and rest == body:
+        if _same(after.values, wanted) and rest == body:
             return made
     return None
 
 
-def _values(text: str, path: str) -> tuple[dict[str, Any], str]:
-    block = find_block(text, path)
-    if block is None:
-        return {}, text
-    return dict(read_metadata(text, block, path).values), text[block.body :]
-
-
 def _changed(
-    values: dict[str, Any], names: Sequence[str], value: bool | int | None
+    values: Mapping[str, Any], names: Sequence[str], value: bool | int | None
 ) -> dict[str, Any]:
     """Return what a front matter says when a value is put in, or taken out for None."""
-    changed = deepcopy(values)
+    changed = deepcopy(dict(values))
     level = changed
     for name in names[:-1]:
         key = _key_of(level, name)
