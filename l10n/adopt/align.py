@@ -113,7 +113,7 @@ def read_page(
     page: Text,
     lexicon: Lexicon,
     expected: Mapping[Identity, str],
-    cases: tuple[Case, ...] = (),
+    cases: tuple[Case, ...],
 ) -> PageReading:
     """Align a page with its source and say what it has in the catalog's form.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Final
 
 from l10n.adopt.datafile import OWN_COMMENTS
@@ -24,7 +23,6 @@ _ACCEPTABLE: Final = (NO_SOURCE, OUT_OF_ORDER, OWN_COMMENTS, RESHAPED)
 """Findings that a person may accept: nothing is left to decide then, but the page may change."""
 HOLDING: Final = frozenset({*_ACCEPTABLE, *WARNED})
 """The findings that keep a page from being handed over."""
-_NO_REASONS: Final[Mapping[Identity, str]] = MappingProxyType({})
 _UNTRANSLATED: Final = "untranslated"
 _MACHINE: Final = "machine"
 _ORDER: Final = ("fuzzy", _MACHINE, _UNTRANSLATED)
@@ -34,7 +32,7 @@ def entry_holds(
     identities: Iterable[Identity],
     catalog: Catalog | None,
     path: str,
-    reasons: Mapping[Identity, str] = _NO_REASONS,
+    reasons: Mapping[Identity, str],
 ) -> tuple[Hold, ...]:
     """Return the entries at ``path`` that a translator has to look at, the fuzzy ones first.
 

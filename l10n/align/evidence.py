@@ -46,7 +46,7 @@ class Evidence:
     """The score of a pair whose every known word is rendered."""
 
 
-def read_profile(lexicon: Lexicon, words: Words, *, backward: bool = False) -> Profile:
+def read_profile(lexicon: Lexicon, words: Words, *, backward: bool) -> Profile:
     """Return what these words of a source segment, or of one across, would say of a pair."""
     clues = lexicon.backward if backward else lexicon.forward
     heard = [(word, clues.get(word)) for word in words]

@@ -104,7 +104,7 @@ def observe(
 
 
 def replace_facts(
-    store: Store, kind: str, values: Mapping[str, str], names: Collection[str] | None = None
+    store: Store, kind: str, values: Mapping[str, str], names: Collection[str] | None
 ) -> dict[str, str]:
     """Store facts as ``observe`` does, and make nothing stale.
 

@@ -34,7 +34,7 @@ class Wish:
     sealed: Sealed
     text: Text
     """What is known of it, but for what was wrong with an answer."""
-    revises: bool = False
+    revises: bool
     """Whether there is a text already, and its source changed."""
     attempt: int = 0
     """How many answers were wrong."""

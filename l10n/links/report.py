@@ -38,7 +38,7 @@ class LinkReport:
     line: int
     written: str
     """The address, or the shortcode's tag."""
-    target: str = ""
+    target: str
     """The path of what it leads to; empty when that is nothing."""
 
 

@@ -195,7 +195,7 @@ class Emphases(NamedTuple):
     """How many emphases begin inside another of their kind."""
 
 
-def read_emphases(text: str, labels: Labels = NO_LABELS) -> Emphases:
+def read_emphases(text: str, labels: Labels) -> Emphases:
     """Return what is odd about the emphases in ``text``."""
     if not labels.is_markdown:
         return Emphases(0, 0)

@@ -14,7 +14,6 @@ from l10n.markdown.lines import find_labels, find_names
 from l10n.markdown.parser import parse_blocks
 from l10n.markdown.plainblocks import Row
 from l10n.markdown.plaintokens import write_tokens
-from l10n.markdown.syntaxes import DEFAULT
 from l10n.markdown.syntaxes.spans import find_locked, hide, hide_bars, without_contents
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.text import Span, normalize_newlines
@@ -46,7 +45,7 @@ class Parsed:
         return write_tokens(self.masked, self.rows)
 
 
-def parse_body(text: str, syntax: Syntax = DEFAULT) -> Parsed:
+def parse_body(text: str, syntax: Syntax) -> Parsed:
     """Parse a body with any line ends into blocks; its inlines are not parsed."""
     text = normalize_newlines(text)
     locked = find_locked(text, syntax)

@@ -13,7 +13,7 @@ from l10n.reports.status_text import quote
 _INDENT: Final = "      "
 
 
-def render_next_text(steps: Iterable[Step], *, unread: bool = False, width: int = 80) -> str:
+def render_next_text(steps: Iterable[Step], *, unread: bool, width: int) -> str:
     """Return the steps by language; ends with a newline. ``width`` is in terminal cells.
 
     ``unread`` says that there are files of which nothing is known.

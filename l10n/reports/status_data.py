@@ -41,12 +41,12 @@ class PageStatus:
     """One of ``COUNTED``."""
     words: Counts
     percent: float
-    reason: str = ""
-    holds: tuple[Hold, ...] = ()
+    reason: str
+    holds: tuple[Hold, ...]
     """Those that are nearest to be settled come first."""
-    advice: str = ""
+    advice: str
     """What to do next, when one command settles it; else each hold says what to do."""
-    command: str = ""
+    command: str
     """That command."""
 
 
@@ -58,9 +58,9 @@ class SiteStatus:
     """How many pages there are of each of ``COUNTED``."""
     pages: tuple[PageStatus, ...]
     """Those that are to be shown: first what is held, the waiting ones from the nearest on."""
-    omitted: int = 0
+    omitted: int
     """How many more pages wait."""
-    free: int = 0
+    free: int
     """How many pages are kept though nothing holds them: importing hands them over."""
 
 

@@ -25,9 +25,7 @@ _SAID: Final = {
 """What is said of one page, and of several."""
 
 
-def render_status_text(
-    status: SiteStatus, *, verbose: bool, width: int = 80, colour: bool = False
-) -> str:
+def render_status_text(status: SiteStatus, *, verbose: bool, width: int, colour: bool) -> str:
     """Return a block for each page, and how many there are of each status; ends with a newline.
 
     At most five holds of a page are listed unless ``verbose``. ``width`` is in terminal cells.

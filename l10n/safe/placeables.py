@@ -51,7 +51,7 @@ class Placeable:
     kind: InlineKind
     value: str
     """A destination, a label in brackets, or the whole source."""
-    inside: InlineKind | None = None
+    inside: InlineKind | None
     """The innermost image or link that it would be lost in; None for most."""
 
 

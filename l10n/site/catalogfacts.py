@@ -82,7 +82,7 @@ def record_facts(files: SiteFiles, found: Mapping[Localized, CatalogFacts]) -> N
 
 
 def bring_up_facts(
-    files: SiteFiles, linker: Linker, jobs: Jobs = 1
+    files: SiteFiles, linker: Linker, jobs: Jobs
 ) -> Mapping[Localized, CatalogFacts]:
     """Return this of the catalogs of all guides; ``jobs`` read those that have changed."""
     config = files.config

@@ -90,7 +90,7 @@ def unreadable(
 
 
 def identify(  # the file, and what is read of it
-    data: bytes, by_path: str, path: str, language: str, links: Links, skip: Collection[str] = ()
+    data: bytes, by_path: str, path: str, language: str, links: Links, skip: Collection[str]
 ) -> tuple[Identity, Findings]:
     """Read the guide at ``path`` far enough to find its key, which is ``by_path`` if it has none.
 

@@ -64,8 +64,8 @@ class Linker:
     anchors: Mapping[str, frozenset[str]]
     """The fragments that are linked to, by the key of their guide."""
     catalogs: Catalogs
-    images: Images = NO_IMAGES
-    files: Container[str] = frozenset()
+    images: Images
+    files: Container[str]
     """The paths of all files of the site, and of those that lie outside of its folders."""
 
 

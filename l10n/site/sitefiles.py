@@ -59,7 +59,7 @@ class SiteFiles:
     """Of all files, as the run found them, sorted."""
     folders: tuple[str, ...]
     """Those that were walked; an empty name is the root."""
-    strays: tuple[Stray, ...] = ()
+    strays: tuple[Stray, ...]
     """What lies there of languages that are not configured."""
     news: set[str] = field(default_factory=set)
     """What this run says, and the next one will not say again."""

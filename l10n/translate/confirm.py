@@ -21,7 +21,7 @@ class Confirmed:
     """How many texts were confirmed, by catalog; and what could not be read or written."""
 
     texts: dict[Localized, int]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...]
 
 
 def confirm_site(run: Run) -> Confirmed:

@@ -52,11 +52,11 @@ class Translated:
 
     languages: Mapping[str, Sums]
     findings: tuple[Finding, ...]
-    shown: tuple[str, ...] = ()
+    shown: tuple[str, ...]
     """What would go out, when that was asked for."""
-    stopped: str = ""
+    stopped: str
     """Why it ended early."""
-    written: tuple[Written, ...] = ()
+    written: tuple[Written, ...]
     """By catalog: what was written into it, or would be."""
 
 

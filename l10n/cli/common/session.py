@@ -37,7 +37,7 @@ class Session:
     sources: Mapping[str, GuideFile]
     selection: Selection
     jobs: Jobs
-    spread: Spread | None = None
+    spread: Spread | None
     """The private catalogs, where those that people see hold many guides."""
 
     @property

@@ -25,7 +25,7 @@ _SHORT: Final = MappingProxyType(
 
 
 def render_behind_text(
-    pages: Sequence[BehindPage], *, verbose: bool, width: int = 80, colour: bool = False
+    pages: Sequence[BehindPage], *, verbose: bool, width: int, colour: bool
 ) -> str:
     """Return a table of the pages and a line for each language; nothing without any.
 
@@ -44,7 +44,7 @@ def render_behind_text(
     return "\n".join(lines) + "\n"
 
 
-def render_unread_text(guides: Iterable[GuideCoverage], pages: Pages, *, width: int = 80) -> str:
+def render_unread_text(guides: Iterable[GuideCoverage], pages: Pages, *, width: int) -> str:
     """Return which languages have pages that were never imported; nothing where none has."""
     found: dict[str, list[GuideCoverage]] = {}
     for each in guides:
