@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.catalog import Catalog, Identity
-from l10n.match.memory import KnownTranslation, TranslatedText, find_translated, normal_form, rank
+from l10n.match.harmless import normal_form
+from l10n.match.memory import KnownTranslation, TranslatedText, find_translated, rank
 from l10n.match.nearest import commonest_first, compared_words, rarest, spell
 
 

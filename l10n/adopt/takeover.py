@@ -11,7 +11,7 @@ from l10n.adopt.align import PageReading
 from l10n.adopt.datafile import find_own
 from l10n.adopt.findings import NO_SOURCE, quoted
 from l10n.catalog import Catalog, Identity
-from l10n.config.settings import KEY_FIELD
+from l10n.config.trees import KEY_FIELD
 from l10n.fit.body import has_words
 from l10n.fit.front import read_front
 from l10n.fit.hunks import Hunk

@@ -18,7 +18,7 @@ from l10n.suffixes import READ, is_html_name, suffix_of
 
 if TYPE_CHECKING:
     from l10n.markdown.passed import Passed
-    from l10n.run.extract import Extracted
+    from l10n.run.extracted import Extracted
 
 ACTIONS = ("created", "updated", "unchanged", "refused")
 COLUMNS = (

@@ -12,10 +12,11 @@ from typing import Final
 from l10n.config.datafiles import propose_data
 from l10n.config.fields import propose_fields, propose_menus, propose_terms
 from l10n.config.linkprefix import learn_address
+from l10n.config.links import is_address
 from l10n.config.makes import find_site
 from l10n.config.makes.disk import find_guides
 from l10n.config.makes.site import Site, Tree
-from l10n.config.settings import is_address, parse_config
+from l10n.config.settings import parse_config
 from l10n.disk.files import read_bytes
 from l10n.disk.names import visible
 from l10n.errors import L10nError

@@ -13,13 +13,12 @@ from l10n.config import toml
 from l10n.config.checks import CheckSettings, read_checks
 from l10n.config.data import read_data
 from l10n.config.engines import read_engines
-from l10n.config.links import Links, is_address, read_links
+from l10n.config.links import Links, read_links
 from l10n.config.machine import KEYS as MACHINE_KEYS
 from l10n.config.machine import MachineField, read_machine, read_machine_fields
 from l10n.config.safety import read_policy
 from l10n.config.texts import read_texts
 from l10n.config.trees import (
-    KEY_FIELD,
     expect_apart,
     read_fields,
     read_globs,
@@ -43,20 +42,6 @@ from l10n.markdown.syntaxes import (
 )
 from l10n.safe.policy import DEFAULT_POLICY, Policy
 from l10n.trees import LANG, ContentTree, make_places
-
-__all__ = [
-    "DEFAULT_FIELDS",
-    "KEY_FIELD",
-    "Config",
-    "Links",
-    "Stale",
-    "as_tag",
-    "find_config",
-    "is_address",
-    "is_tag",
-    "parse_config",
-    "read_config",
-]
 
 NAME: Final = "l10n.toml"
 

@@ -14,7 +14,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from l10n.cache.index import written_state
 from l10n.catalog import Catalog, Entry
-from l10n.config.settings import KEY_FIELD, Config
+from l10n.config.settings import Config
+from l10n.config.trees import KEY_FIELD
 from l10n.disk.look import FileVersion
 from l10n.disk.output import Action, Output, refusal
 from l10n.errors import L10nError

@@ -60,8 +60,6 @@ from l10n.site.slugs import slug_entry
 from l10n.site.sources import unread_files, unusable_keys, unusable_sources
 from l10n.site.tree import GuideFile
 
-__all__ = ["CatalogOutcome", "Extracted", "extract_site", "template_of"]
-
 _AT_ONCE: Final = 64
 """Guides that are done before what was found of them is recorded."""
 

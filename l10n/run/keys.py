@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from l10n.config.settings import KEY_FIELD, Config
+from l10n.config.settings import Config
+from l10n.config.trees import KEY_FIELD
 from l10n.disk.digests import digest
 from l10n.disk.files import decode, encode, read_bytes
 from l10n.disk.names import fold_key, key_fault

@@ -51,8 +51,6 @@ from l10n.site.slugs import name_pages
 from l10n.site.sources import unusable_sources
 from l10n.site.tree import GuideFile, Tree, broken_keys, broken_paths
 
-__all__ = ["Merged", "PageOutcome", "Status", "merge_site"]
-
 _STATUSES: Final = {str(each): each for each in Status}
 _STEP: Final = "merge"
 _PLACE: Final = "place"

@@ -7,7 +7,8 @@ from typing import NamedTuple, Protocol
 
 from l10n.disk.output import Track
 from l10n.guide import Finding
-from l10n.run.extract import Extracted, extract_site
+from l10n.run.extract import extract_site
+from l10n.run.extracted import Extracted
 from l10n.run.keys import find_gone
 from l10n.run.measure import Measured, measure_site, published_pages, written_by_hand
 from l10n.run.merge import Merged, merge_site

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from l10n.checks.conflicts import MESSAGE, NAME, find_conflict
 from l10n.config.links import Links
-from l10n.config.settings import KEY_FIELD
+from l10n.config.trees import KEY_FIELD
 from l10n.disk.digests import digest
 from l10n.disk.files import decode
 from l10n.disk.names import key_fault, path_key_fault, visible

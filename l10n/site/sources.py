@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from l10n.config.settings import KEY_FIELD, Config
+from l10n.config.settings import Config
+from l10n.config.trees import KEY_FIELD
 from l10n.disk.names import key_fault
 from l10n.site.paths import content_folders, place_of, source_languages
 from l10n.site.record import Record

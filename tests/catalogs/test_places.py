@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.catalog import without_places
-from l10n.checks.subject import kinds_of, targets_of
+from l10n.catalog import kinds_of, without_places
+from l10n.checks.subject import targets_of
 from l10n.extract import extract_guide, read_places, template_entries
 from l10n.guide import Guide
 from l10n.po import parse_catalog

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from l10n.config.links import Links
 from l10n.config.propose import propose_config
-from l10n.config.settings import Config, Links, parse_config
+from l10n.config.settings import Config, parse_config
 from l10n.errors import L10nError
 from l10n.trees import short_form
 

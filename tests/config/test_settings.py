@@ -8,17 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.config.settings import (
-    DEFAULT_FIELDS,
-    Config,
-    Links,
-    Stale,
-    find_config,
-    is_tag,
-    parse_config,
-    read_config,
-)
+from l10n.config.links import Links
+from l10n.config.settings import Config, Stale, find_config, is_tag, parse_config, read_config
 from l10n.errors import L10nError
+from l10n.frontmatter.fields import DEFAULT_FIELDS
 from l10n.markdown.syntaxes import syntax_of
 from l10n.site.paths import catalog_path, catalogs_folder, content_folders, translates
 from l10n.trees import short_form
