@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from l10n.guide import Severity
 
@@ -20,4 +21,4 @@ class Settings:
     min_length: Mapping[str, int] = field(default_factory=dict)
 
 
-DEFAULTS = Settings()
+DEFAULTS: Final = Settings()

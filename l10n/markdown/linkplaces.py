@@ -281,3 +281,8 @@ def _unbracketed(text: str, span: Span) -> Span:
 def plain_address(written: str) -> str:
     """Return an address without Markdown's backslashes and HTML's character references."""
     return unescapeAll(written) if "\\" in written or "&" in written else written
+
+
+def bare_address(destination: str) -> str:
+    """Return the address of a destination as it is written: ``<`` and ``>`` may be around it."""
+    return plain_address(destination.removeprefix("<").removesuffix(">"))

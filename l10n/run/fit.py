@@ -26,7 +26,7 @@ from l10n.frontmatter.block import find_block, find_body
 from l10n.guide import Guide
 from l10n.links.hrefs import resolve
 from l10n.links.site import Page
-from l10n.markdown.linkplaces import plain_address
+from l10n.markdown.linkplaces import bare_address
 from l10n.markdown.segments import read_layout
 from l10n.markdown.syntaxes import DATA
 from l10n.markdown.syntaxes.syntax import Syntax
@@ -256,10 +256,7 @@ def _is_same_target(run: Run, page: Page, ours: str, theirs: str) -> bool:
 
     The ids of a page's headings are its own, and so are the links to them.
     """
-    one, other = (
-        plain_address(each.removeprefix("<").removesuffix(">")).partition("#")[0]
-        for each in (ours, theirs)
-    )
+    one, other = (bare_address(each).partition("#")[0] for each in (ours, theirs))
     if one == other:
         return True
     ours_link, theirs_link = (resolve(run.linker.site, page, each) for each in (one, other))

@@ -32,7 +32,7 @@ from l10n.links.localize import Reference, read_references
 from l10n.links.site import Form, Page, SiteMap, root_of, url_of
 from l10n.links.titles import TitleLink, find_title_links, remembers_title, write_title_link
 from l10n.markdown.idstyle import HeadingIds
-from l10n.markdown.linkplaces import plain_address
+from l10n.markdown.linkplaces import bare_address, plain_address
 from l10n.markdown.segments import Layout
 from l10n.site.address.map import find_anchors, site_map
 from l10n.site.catalogs import as_published, read_catalog
@@ -134,7 +134,7 @@ def leads_to(linker: Linker, page: Page, target: str) -> str | None:
 
     None when it means no guide at all.
     """
-    link = resolve(linker.site, page, plain_address(target.removeprefix("<").removesuffix(">")))
+    link = resolve(linker.site, page, bare_address(target))
     if link is None:
         return None
     return link.page.key or link.page.path if link.page else link.path
@@ -145,7 +145,7 @@ def means(linker: Linker, page: Page, target: str) -> str | None:
 
     None when it means neither.
     """
-    address = plain_address(target.removeprefix("<").removesuffix(">"))
+    address = bare_address(target)
     link = resolve(linker.site, page, address)
     if (link is None or link.page is None) and page.key in linker.sources:
         source = source_page(linker, page.key)

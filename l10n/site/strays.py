@@ -21,6 +21,7 @@ _CATALOGS: Final = "catalogs"
 _ALIKE: Final = 0.5
 """The share of a folder's paths that are also paths of source guides, when it is a language."""
 _SHOWN: Final = 5
+_GROUPS: Final = {LANG: "(?P<lang>[^/.]+)", PATH: "(?P<path>.+)"}
 
 
 class Stray(NamedTuple):
@@ -161,9 +162,6 @@ def _any_language(pattern: str) -> re.Pattern[str]:
         text += re.escape(rest)
         seen.add(name)
     return re.compile(text)
-
-
-_GROUPS: Final = {LANG: "(?P<lang>[^/.]+)", PATH: "(?P<path>.+)"}
 
 
 def _shown(config: Config, tree: int, name: str, path: str) -> str:
