@@ -1,0 +1,1 @@
+"""Files that are read, written, moved, walked and locked; git, and processes."""

@@ -1,0 +1,1 @@
+"""Values as text, JSON, Markdown, HTML and more: one format a file."""

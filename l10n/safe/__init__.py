@@ -1,0 +1,1 @@
+"""What a translation may hold, and how it is written."""

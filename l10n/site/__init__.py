@@ -1,0 +1,1 @@
+"""The files of a site: its guides, catalogs, record and addresses."""
