@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias
 from l10n.align.features import GUIDE
 from l10n.catalog import FORM_SEPARATOR, Catalog, Entry, Identity
 from l10n.guide import Segment
-from l10n.markdown.breaks import soft_break
+from l10n.markdown.breaks import on_one_line
 from l10n.markdown.destinations import destination_spans
 from l10n.markdown.inlines import Labels, labels_at
 from l10n.markdown.linkplaces import LinkKind, find_shown_addresses
@@ -95,7 +95,7 @@ def catalog_form(source: Segment, page: Segment, labels: Labels, ours: Name, the
     text = _with_addresses(text, source, labels, ours, theirs)
     if "\n" in source.msgid:
         return text
-    return _on_one_line(normalize_newlines(text))
+    return on_one_line(map(str.strip, normalize_newlines(text).split("\n")))
 
 
 def take_readings(catalog: Catalog, readings: Iterable[Reading], past: Past) -> Taken:
@@ -210,14 +210,6 @@ def _without_fragment(name: str) -> str:
     return name.partition("#")[0]
 
 
-def _on_one_line(text: str) -> str:
-    lines = [line.strip() for line in text.split("\n")]
-    joined = lines[0]
-    for line in filter(None, lines[1:]):
-        joined += (soft_break(joined[-1], line[0]) if joined else "") + line
-    return joined
-
-
 def _choose(group: Sequence[Reading]) -> Reading:
     """Return the reading to take: a sure one, then the most frequent, then the first."""
     counts = Counter(reading.text for reading in group)
@@ -280,8 +272,7 @@ def _is_settled(entry: Entry, text: str, past: Past) -> bool:
 def _filled(entry: Entry, reading: Reading) -> tuple[Entry, Kind]:
     filled = entry.saying(reading.text)
     if not reading.doubt:
-        plain = tuple(each for each in entry.flags if each != "fuzzy")
-        return filled._replace(flags=plain), Kind.TAKEN
+        return filled._replace(flags=entry.other_flags), Kind.TAKEN
     return _doubted(filled, reading.doubt), Kind.DOUBTFUL
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from l10n.links.hrefs import is_summary, resolve
 from l10n.links.images import image_name
 from l10n.links.scheme import Make, Scheme
-from l10n.links.site import Page, SiteMap, root_of
+from l10n.links.site import Page, SiteMap, path_from, root_of
 from l10n.links.spelled import encode_as
 from l10n.markdown.linkplaces import LinkKind, LinkPlace, find_link_places, plain_address
 from l10n.markdown.segments import Layout
@@ -162,7 +162,7 @@ def _folder_of(root: str, language: str) -> str:
 def _address_from(page: Page, path: str, address: str) -> str:
     found = _ADDRESS.fullmatch(address)
     written, tail = (found["path"], found["tail"] or "") if found else (address, "")
-    new = posixpath.relpath(path, posixpath.dirname(page.path) or ".")
+    new = path_from(page, path)
     if written.startswith("./") and not new.startswith("."):
         new = f"./{new}"
     return f"{encode_as(written, new)}{tail}"

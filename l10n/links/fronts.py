@@ -15,7 +15,7 @@ from l10n.later import later
 from l10n.links.files import beside, follows_files, is_lost
 from l10n.links.hrefs import resolve
 from l10n.links.scheme import Make
-from l10n.links.site import Page, SiteMap
+from l10n.links.site import Page, SiteMap, path_from
 from l10n.markdown.linkplaces import LinkKind, LinkPlace
 from l10n.suffixes import SUFFIX
 from l10n.text import Edit, Span
@@ -56,7 +56,7 @@ def localize_front(
     for value in _find_paths(text, site, source):
         places = beside(source, page, value.text)
         if places and is_lost(site, files, page, places):
-            path = posixpath.relpath(places.source, posixpath.dirname(page.path) or ".")
+            path = path_from(page, places.source)
             # Docusaurus takes only what begins with "./" for a file.
             begins = "./" if value.text.startswith("./") else ""
             yield edit_value(text, value, f"{begins}{path}")

@@ -31,6 +31,7 @@ from l10n.links.site import (
     means_guide,
     name_of,
     path_below,
+    path_from,
     path_key,
     plain_path,
     root_of,
@@ -226,7 +227,7 @@ def render(site: SiteMap, link: Link, target: Page, page: Page) -> str:
     elif link.form in (Form.FILE, Form.CONTENT) and target.language == page.language:
         path = _file_path(site, link, target, page)
     elif link.form is Form.FILE and site.scheme.is_browsed:
-        path = posixpath.relpath(target.path, posixpath.dirname(page.path) or ".")
+        path = path_from(page, target.path)
     else:
         path = _root_of(site.scheme, link) + url_of(site, target)
         if link.form is Form.PAGE:
@@ -326,7 +327,7 @@ def _file_path(site: SiteMap, link: Link, target: Page, page: Page) -> str:
     if link.form is Form.CONTENT:
         path = f"/{path_below(site.scheme, target)}"
     else:
-        path = posixpath.relpath(plain_path(site.scheme, target), posixpath.dirname(page.path))
+        path = path_from(page, plain_path(site.scheme, target))
     if not SUFFIX.search(link.path):
         path = _INDEX.sub("", SUFFIX.sub("", path)).rstrip("/") or "."
         path += "/" * link.path.endswith("/")

@@ -8,7 +8,7 @@ from typing import Final
 
 from l10n.links.files import beside, follows_files, is_lost
 from l10n.links.localize import find_localized
-from l10n.links.site import Page, SiteMap, find_by_path
+from l10n.links.site import Page, SiteMap, find_by_path, path_from
 from l10n.markdown.includes import find_includes
 from l10n.markdown.segments import Layout
 from l10n.suffixes import SUFFIX
@@ -70,7 +70,7 @@ def _guide_at(site: SiteMap, page: Page, written: str) -> Page | None:
 
 
 def _path_from(page: Page, path: str, written: str) -> str:
-    new = posixpath.relpath(path, posixpath.dirname(page.path) or ".")
+    new = path_from(page, path)
     return f"./{new}" if written.startswith(".") and not new.startswith(".") else new
 
 

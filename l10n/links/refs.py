@@ -16,6 +16,7 @@ from l10n.links.site import (
     find_below,
     find_by_path,
     path_below,
+    path_from,
     plain_path,
     root_of,
 )
@@ -149,6 +150,6 @@ def _path_to(site: SiteMap, ref: Ref, target: Page, page: Page) -> str:
     ):
         return ref.path
     else:
-        path = posixpath.relpath(plain_path(site.scheme, target), posixpath.dirname(page.path))
+        path = path_from(page, plain_path(site.scheme, target))
     has_suffix = posixpath.splitext(ref.path)[1]
     return path if has_suffix else re.sub(r"(/_?index)?\.\w+$", "", path) or "/"

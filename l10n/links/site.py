@@ -242,6 +242,11 @@ def path_below(scheme: Scheme, page: Page) -> str:
     return plain_path(scheme, page).removeprefix(root_of(scheme, page).folder)
 
 
+def path_from(page: Page, path: str) -> str:
+    """Return what leads from a page's file to another of the site."""
+    return posixpath.relpath(path, posixpath.dirname(page.path) or ".")
+
+
 def plain_path(scheme: Scheme, page: Page) -> str:
     """Return a page's path as links have it: without the language that a make reads in its name."""
     ending = "" if scheme.is_browsed else root_of(scheme, page).ending

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from l10n.markdown.inlines import VERBATIM, Labels, locate_inlines
@@ -52,6 +52,14 @@ def _hard_breaks(text: str, lines: Sequence[Span], labels: Labels) -> list[bool]
         hard[index] &= not any(span.start <= position < span.end for span in inside)
         position += 1
     return hard
+
+
+def on_one_line(lines: Iterable[str]) -> str:
+    """Return lines, which have no blanks around them, as one; empty ones are left out."""
+    joined = ""
+    for line in filter(None, lines):
+        joined += (soft_break(joined[-1], line[0]) if joined else "") + line
+    return joined
 
 
 def flatten(content: str) -> str:

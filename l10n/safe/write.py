@@ -8,7 +8,7 @@ from typing import Final
 
 from l10n.guide import Place, Segment
 from l10n.html.quotes import REFERRING, write_quoted
-from l10n.markdown.breaks import flatten, soft_break
+from l10n.markdown.breaks import flatten, on_one_line
 from l10n.markdown.destinations import restore_destinations
 from l10n.markdown.inlines import Labels
 from l10n.markdown.shortcodes import find_shortcodes
@@ -88,9 +88,9 @@ def write_closely(source: str, segment: Segment, msgstr: str, labels: Labels) ->
     text = restore_destinations(text, segment.targets, labels)
     breaks = _hard_breaks(source, segment)
     lines = trimmed_lines(flatten_inlines(text, labels))
-    text = "\n".join(lines) if breaks else _joined(lines)
+    text = "\n".join(lines) if breaks else on_one_line(lines)
     if segment.place is Place.TITLE:
-        return end_plainly(_joined(lines))
+        return end_plainly(on_one_line(lines))
     if segment.place is Place.HEADING:
         text = escape_heading(text, segment, labels)
     elif segment.place is Place.CELL:
@@ -140,7 +140,7 @@ def write_value(msgid: str, msgstr: str, titles: Titles) -> str:
     """
     text = msgstr.strip()
     if "\n" not in msgid.strip():
-        text = _joined(trimmed_lines(text))
+        text = on_one_line(trimmed_lines(text))
     if titles is Titles.MARKDOWN:
         text = escape_value(text, msgid.strip())
     length = len(msgid.strip())
@@ -150,7 +150,7 @@ def write_value(msgid: str, msgstr: str, titles: Titles) -> str:
 
 def _write_plainly(source: str, segment: Segment, msgstr: str, labels: Labels) -> str:
     """Return a text that is no Markdown, on one line, as its reader has to be given it."""
-    text = _joined([line.strip() for line in msgstr.split("\n") if line.strip()])
+    text = on_one_line(map(str.strip, msgstr.split("\n")))
     if segment.place is Place.HTML:
         return _without_start(source, segment, text)
     if segment.quoting not in REFERRING:
@@ -160,13 +160,6 @@ def _write_plainly(source: str, segment: Segment, msgstr: str, labels: Labels) -
         position -= 1
     kept = [each.span for each in find_locked(text, labels.syntax)]
     return write_quoted(text, source[position - 1], kept)
-
-
-def _joined(lines: list[str]) -> str:
-    joined = lines[0]
-    for line in lines[1:]:
-        joined += soft_break(joined[-1], line[0]) + line
-    return joined
 
 
 def _opens_front_matter(source: str, segment: Segment, text: str) -> bool:
