@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 SOURCE = "en"
 FIELDS = (
@@ -103,14 +100,6 @@ LAYOUTS: Mapping[str, Layout] = {
         "/{lang}/{path}",
     ),
 }
-
-
-def corpora_folder() -> Path:
-    """Return the folder of the corpora; skip the test where there is none."""
-    folder = os.environ.get("L10N_CORPORA")
-    if not folder:
-        pytest.skip("needs L10N_CORPORA, the folder of the corpora")
-    return Path(folder)
 
 
 def lay_out(corpus: str, folder: Path, root: Path, only: Iterable[str] = ()) -> Site:

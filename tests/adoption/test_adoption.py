@@ -10,8 +10,9 @@ import pytest
 
 from tests.adoption.adopt import Page, adopt, sum_up
 from tests.adoption.edit import Verdict, edit_one_word
-from tests.adoption.layouts import LAYOUTS, corpora_folder, lay_out
+from tests.adoption.layouts import LAYOUTS, lay_out
 from tests.adoption.traces import Kind
+from tests.documents import corpora_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from l10n.reports.coverage.html import render_coverage_html
-from tests.chromium import NEEDS_BROWSER, faults, open_browser, overflows, prefer, show, texts
+from tests.chromium import NEEDS_BROWSER, faults, overflows, prefer, show, texts
 from tests.coverage_reports import FOURTEEN, build_report, full_report
 
 pytestmark = NEEDS_BROWSER
@@ -27,12 +26,6 @@ const told = (id, node) => `${id} ${node.html.slice(0, 200)} ${node.failureSumma
 axe.run(document, { resultTypes: ["violations"] }).then((found) => done(
   found.violations.flatMap((each) => each.nodes.map((node) => told(each.id, node)))));
 """
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebDriver]:
-    with open_browser(tmp_path_factory.mktemp("profile")) as driver:
-        yield driver
 
 
 def violations(page: WebDriver) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,10 @@ from l10n.engines.http import TRIES, sender
 from l10n.engines.registry import GROUP, open_engine
 from l10n.engines.values import Batch, Engine, EngineSettings, Reply, Request, Text
 from l10n.errors import L10nError
-from tests.engines.servers import KEYS, MODELS, PROTOCOLS, SECRET, Response, Server, say, serve
+from tests.engines.servers import KEYS, MODELS, SECRET, Response, Server, say, serve
 
 BATCH = Batch("en", "pt-BR", "Visas", "Be brief.", (Text(1, "one"), Text(2, "two")))
 SOON = {"retry-after-ms": "1"}
-
-
-@pytest.fixture(params=PROTOCOLS)
-def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    monkeypatch.setenv(KEYS[request.param], SECRET)
-    with serve(request.param) as found:
-        yield found
 
 
 def ask(engine: Engine) -> Reply:

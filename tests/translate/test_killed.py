@@ -17,19 +17,13 @@ from pathlib import Path
 import pytest
 
 from l10n.translate.threads import do_all
-from tests.engines.servers import Response, Server, serve
+from tests.engines.servers import Response, Server
 from tests.sites import BUS, GROUPED, GUIDES, SETTINGS, command, environment, snapshot
 from tests.translate.sites import build, pseudo, read
 
 FEW, MANY = 4, 100
 SEED = 20_261_130
 AT_ONCE = 2
-
-
-@pytest.fixture
-def model() -> Iterator[Server]:
-    with serve("openai") as found:
-        yield found
 
 
 def start(site: Path) -> subprocess.Popen[bytes]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.engines.servers import Server, serve
+from tests.engines.servers import Server
 from tests.sites import BUS, run, snapshot, write
 from tests.translate.sites import build, edit, entry, pseudo, translate
 
@@ -24,12 +23,6 @@ GUIDES = {
     "visa.md": VISA,
     "way.md": '{\n  "title": "Ways"\n}\n\nGo on foot.\n',
 }
-
-
-@pytest.fixture
-def model() -> Iterator[Server]:
-    with serve("openai") as found:
-        yield found
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from l10n.match.machine import is_by_machine
-from tests.engines.servers import Server, serve
+from tests.engines.servers import Server
 from tests.sites import BUS, run, write
 from tests.translate.sites import build, edit, entry, pseudo, read, translate
 
@@ -16,12 +15,6 @@ TICKET = "Buy the ticket"
 PERSON = "Compre el billete en la estación. No a extraños."
 GUIDES = {"bus.md": BUS}
 PUBLISH = '[language.es]\nmachine = "publish"\n[engines.local]'
-
-
-@pytest.fixture
-def model() -> Iterator[Server]:
-    with serve("openai") as found:
-        yield found
 
 
 @pytest.fixture

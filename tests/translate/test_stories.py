@@ -12,7 +12,7 @@ import pytest
 from l10n.catalog import Entry
 from l10n.match.doubts import without_fuzzy
 from l10n.po import parse_catalog, render_catalog
-from tests.engines.servers import Server, serve
+from tests.engines.servers import Server
 from tests.sites import GROUPED, SETTINGS, run, write
 from tests.translate.sites import build, edit, pseudo
 
@@ -24,12 +24,6 @@ SENTENCES = (
     "Keep the receipt `A-1` for a year, or until the office has answered.",
     "Go on foot to the nearest office, which is closed on most days.",
 )
-
-
-@pytest.fixture
-def model() -> Iterator[Server]:
-    with serve("openai") as found:
-        yield found
 
 
 @dataclass

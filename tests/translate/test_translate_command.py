@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from l10n.match.machine import is_by_machine
-from tests.engines.servers import KEYS, PROTOCOLS, SECRET, Response, Server, say, serve, told_of
+from tests.engines.servers import KEYS, SECRET, Response, Server, say, serve, told_of
 from tests.sites import BUS, run, snapshot, write
 from tests.translate.sites import build, edit, entry, pseudo, read, translate, translate_text
 
@@ -23,19 +22,6 @@ other = "Ships"
 """
 HEADING, TICKET = "Buses", "Buy the ticket"
 SOON = {"retry-after-ms": "1"}
-
-
-@pytest.fixture(params=PROTOCOLS)
-def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    monkeypatch.setenv(KEYS[request.param], SECRET)
-    with serve(request.param) as found:
-        yield found
-
-
-@pytest.fixture
-def model() -> Iterator[Server]:
-    with serve("openai") as found:
-        yield found
 
 
 def test_what_is_untranslated_is_filled_fuzzy_and_marked(server: Server, tmp_path: Path) -> None:

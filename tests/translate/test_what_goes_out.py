@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from tests.engines.servers import Server, serve
 from tests.sites import run, write
@@ -39,12 +36,6 @@ The Amazon is wide. Run `visa --help` at [the desk](https://desk.example) of a G
 """
 GLOSSARY = "term,translation,forbidden\nGateway,Gateway,\npassport,pasaporte,pase\n"
 MORE = 'batch = 3\nat-once = 1\n[checks.max-length]\n"table cell" = 20\n'
-
-
-@pytest.fixture
-def model() -> Iterator[Server]:
-    with serve("openai") as found:
-        yield found
 
 
 def test_everything_that_is_known_goes_out(model: Server, tmp_path: Path) -> None:
