@@ -277,3 +277,13 @@ def test_no_folder_has_more_than_25_modules() -> None:
         if "node_modules" not in path.parts
     )
     assert {folder: count for folder, count in folders.items() if count > 25} == {}
+
+
+def test_no_function_has_more_than_60_lines() -> None:
+    functions = [
+        (f"{name}.{node.name}", node.end_lineno - node.lineno + 1)
+        for name, module in read_modules(PACKAGE).items()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert [(name, lines) for name, lines in functions if lines > 60] == []
