@@ -15,7 +15,7 @@ from l10n.markdown.breaks import on_one_line
 from l10n.markdown.destinations import destination_spans
 from l10n.markdown.inlines import Labels, labels_at
 from l10n.markdown.linkplaces import LinkKind, find_shown_addresses
-from l10n.match.doubts import IMPORTED, PAGE_SAYS
+from l10n.match.doubts import IMPORTED, PAGE_SAYS, as_fuzzy
 from l10n.match.machine import blank, is_by_machine
 from l10n.text import Edit, normalize_newlines, splice
 
@@ -244,12 +244,12 @@ def _take(entry: Entry, reading: Reading, past: Past) -> tuple[Entry, Kind | Non
             return entry, None
         return _filled(blank(entry) if entry.has_text else entry, reading)
     if reading.doubt:
-        return _fuzzy(_noted(entry, text)), Kind.NOTED
+        return as_fuzzy(_noted(entry, text)), Kind.NOTED
     if _was_shown(entry, entry.said, past):
         return entry.saying(text), Kind.EDITED
     if text == entry.msgid:
         return entry, None
-    return _fuzzy(_noted(entry, text)), Kind.CONFLICT
+    return as_fuzzy(_noted(entry, text)), Kind.CONFLICT
 
 
 def _was_shown(entry: Entry, text: str, past: Past) -> bool:
@@ -277,15 +277,11 @@ def _filled(entry: Entry, reading: Reading) -> tuple[Entry, Kind]:
 
 
 def _doubted(entry: Entry, reason: str) -> Entry:
-    return _fuzzy(entry._replace(comments=(*entry.comments, IMPORTED + reason)))
+    return as_fuzzy(entry._replace(comments=(*entry.comments, IMPORTED + reason)))
 
 
 def _noted(entry: Entry, text: str) -> Entry:
     return entry._replace(comments=(*entry.comments, PAGE_SAYS + _one_line(text)))
-
-
-def _fuzzy(entry: Entry) -> Entry:
-    return entry if entry.fuzzy else entry._replace(flags=("fuzzy", *entry.flags))
 
 
 def _one_line(text: str) -> str:

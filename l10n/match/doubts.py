@@ -82,6 +82,11 @@ def may_settle(entry: Entry) -> bool:
     return normal_form(entry.msgid) == normal_form(previous)
 
 
+def as_fuzzy(entry: Entry) -> Entry:
+    """Return an entry as one that a translator has to look at."""
+    return entry if entry.fuzzy else entry._replace(flags=("fuzzy", *entry.flags))
+
+
 def without_fuzzy(entry: Entry) -> Entry:
     """Return an entry as one that a translator has confirmed."""
     return entry._replace(

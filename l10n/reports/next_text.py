@@ -8,6 +8,7 @@ from typing import Final
 
 from l10n.priorities import Step, Worth
 from l10n.reports.cells import printable, wrap
+from l10n.reports.counted import counted
 from l10n.reports.status_text import quote
 
 _INDENT: Final = "      "
@@ -40,7 +41,7 @@ def _why(step: Step) -> str:
     if step.worth is Worth.PAGE:
         if not step.msgid:
             return f"{step.key} is ready: l10n merge publishes it"
-        words = f"{step.words:,} more word{'s' * (step.words != 1)}"
+        words = counted(step.words, "more word")
         return f"{words} publish {step.key}: begin with {text}"
     guides = "1 guide gains" if step.guides == 1 else f"{step.guides:,} guides gain"
     return f"{guides} from {text}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from l10n.reports.cells import printable, shorten, wrap
+from l10n.reports.counted import counted
 from l10n.reports.status_data import Hold, PageStatus, SiteStatus, count_kinds
 
 _SHOWN: Final = 5
@@ -64,7 +65,7 @@ def _block(page: PageStatus, *, verbose: bool, width: int, colour: bool) -> Iter
 
 def _line(hold: Hold) -> str:
     place = f"{hold.path}:{hold.line}" if hold.line else hold.path
-    words = f", {hold.words:,} word{'s' * (hold.words != 1)}" if hold.words else ""
+    words = f", {counted(hold.words, 'word')}" if hold.words else ""
     return f"{place}  {hold.kind}{words}: {hold.message}"
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from l10n.catalog import Catalog, Entry, Identity
 from l10n.exchange.values import Answer, State, fingerprint, went_out
-from l10n.match.doubts import without_fuzzy
+from l10n.match.doubts import as_fuzzy, without_fuzzy
 from l10n.match.harmless import normal_form
 from l10n.match.machine import without_marks
 from l10n.update import update_catalog
@@ -150,7 +150,7 @@ def _answered(entry: Entry, answer: Answer, *, overwrite: bool) -> tuple[Entry, 
     if not (overwrite or _may_replace(entry, packed)):
         return entry, Verdict.CONFLICT
     written = without_marks(entry.saying(said))
-    written = without_fuzzy(written) if done else _as_fuzzy(written)
+    written = without_fuzzy(written) if done else as_fuzzy(written)
     return written, Verdict.CORRECTED if entry.has_text and not entry.fuzzy else Verdict.TAKEN
 
 
@@ -220,9 +220,3 @@ def _may_replace(entry: Entry, packed: str) -> bool:
 
 def _same(said: str, known: str) -> bool:
     return said.strip() == known.strip()
-
-
-def _as_fuzzy(entry: Entry) -> Entry:
-    if entry.fuzzy:
-        return entry
-    return entry._replace(flags=("fuzzy", *entry.flags))

@@ -160,8 +160,7 @@ def _next_of(
         yield "Texts that most guides gain from:"
         yield ""
         for gap in shared:
-            guides = "1 guide" if gap.guides == 1 else f"{gap.guides:,} guides"
-            yield f"- {guides}: {quote_code(gap.msgid)}"
+            yield f"- {counted(gap.guides, 'guide')}: {quote_code(gap.msgid)}"
 
 
 def _lack(guide: NearGuide) -> str:
