@@ -49,7 +49,7 @@ class Extraction:
     @property
     def identities(self) -> tuple[Identity, ...]:
         """Return what entry each segment belongs to; repeated segments repeat it."""
-        return tuple((segment.context, segment.msgid) for segment in self.segments)
+        return tuple(segment.identity for segment in self.segments)
 
     @property
     def has_forms(self) -> bool:
@@ -161,7 +161,7 @@ def template_entries(
     references = (guide.path,)
     groups: dict[Identity, list[Segment]] = {}
     for segment in segments:
-        groups.setdefault((segment.context, segment.msgid), []).append(segment)
+        groups.setdefault(segment.identity, []).append(segment)
     return tuple(
         [
             Entry(

@@ -99,7 +99,7 @@ def find_gaps(
     """
     grouped: dict[Identity, list[Segment]] = {}
     for segment in segments:
-        grouped.setdefault((segment.context, segment.msgid), []).append(segment)
+        grouped.setdefault(segment.identity, []).append(segment)
     entries = {
         language: {entry.identity: entry for entry in catalog.entries} if catalog else {}
         for language, catalog in catalogs.items()

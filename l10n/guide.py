@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from l10n.catalog import Identity
 from l10n.text import Span
 
 
@@ -139,6 +140,11 @@ class Segment(NamedTuple):
     """What is said of several, where ``msgid`` is what is said of one."""
     forms: tuple[tuple[str, str], ...] = ()
     """Of such a text: CLDR's plural categories and what the file says for each."""
+
+    @property
+    def identity(self) -> Identity:
+        """Return the identity of its entry in catalogs."""
+        return (self.context, self.msgid)
 
     @property
     def span(self) -> Span:

@@ -110,7 +110,7 @@ def merge_guide(
     quarantined: list[Quarantined] = []
     retargeted: list[Retargeted] = []
     for segment, value in zip_longest(extraction.segments, extraction.values):
-        msgstr = translations.get((segment.context, segment.msgid), "")
+        msgstr = translations.get(segment.identity, "")
         if not msgstr.strip() or msgstr == segment.msgid or (segment.plural and not cases):
             continue
         text = normalize_newlines(msgstr)

@@ -120,7 +120,7 @@ def read_page(
     ``expected`` are the texts that the page has if it was not edited; empty when that is unknown.
     ``cases`` say which plural form of the catalog a data file has for what.
     """
-    known = [expected.get((each.context, each.msgid), "") for each in source.body]
+    known = [expected.get(each.identity, "") for each in source.body]
     alignment = align_sides(
         _side(source.features, known, lexicon, backward=False),
         _side(page.features, [each.msgid for each in page.body], lexicon, backward=True),
@@ -232,7 +232,7 @@ def _read_forms(
     linked: Collection[str],
 ) -> Reading:
     """Return what a page has for a text that differs by number: what readers see of each form."""
-    identity = (segment.context, segment.msgid)
+    identity = segment.identity
     texts, line = found
     if texts == dict(segment.forms):
         return Reading(identity, segment.msgid, line)
@@ -269,7 +269,7 @@ def _reading(
     text = " ".join(forms)
     labels = labels_at(segment.place, source.labels)
     judged = judge_translation(segment, text, labels, DEFAULT_POLICY, frozenset(linked))
-    identity = (segment.context, segment.msgid)
+    identity = segment.identity
     return Reading(identity, text, found[0].line, doubt or judged.fault)
 
 

@@ -75,7 +75,7 @@ def count_import(source: Text, catalog: Catalog, readings: Sequence[Reading]) ->
     same = {each.identity for each in readings if each.text == each.identity[1]}
     counts = Counter({"all": 0, "translated": 0, "fuzzy": 0, "same": 0, "missing": 0})
     for index, segment in enumerate(source.segments):
-        entry = entries.get((segment.context, segment.msgid))
+        entry = entries.get(segment.identity)
         if index not in source.titles and entry is not None:
             words = count_words(segment.msgid)
             counts["all"] += words
@@ -89,7 +89,7 @@ def count_segments(source: Text, catalog: Catalog, readings: Sequence[Reading]) 
     same = {each.identity for each in readings if each.text == each.identity[1]}
     counts = Counter({"all": 0, "behind": 0})
     for index, segment in enumerate(source.segments):
-        entry = entries.get((segment.context, segment.msgid))
+        entry = entries.get(segment.identity)
         if index not in source.titles and entry is not None:
             is_old = entry.fuzzy and entry.previous_msgid is not None
             counts["all"] += 1

@@ -60,8 +60,8 @@ def take_at_base(  # the guide, then what there is of it
 
 def count_changed(base: Text, source: Text) -> int:
     """Return how many segments of the ``source`` were not in it when it was ``base``."""
-    then = {*_identities(base.segments)}
-    return sum(each not in then for each in _identities(source.segments))
+    then = {each.identity for each in base.segments}
+    return sum(each.identity not in then for each in source.segments)
 
 
 def catalog_at_base(today: Catalog, template: Sequence[Entry]) -> Catalog:
@@ -102,10 +102,10 @@ def _bring_up(
     update = bring_up_catalog(taking.taken.catalog, today, template)
     became = {each.source: each.identity for each in reversed(update.changes) if each.source}
     became |= {entry.identity: entry.identity for entry in template}
-    fates = [became.get(each, each) for each in _identities(base.body)]
+    fates = [became.get(each.identity, each.identity) for each in base.body]
     old = taking.reading.pairs
     pairs = _map_pairs(old, base, source, fates)
-    now = {*_identities(source.body)}
+    now = {each.identity for each in source.body}
     starts = (each.span.start for each in base.body)
     gone = {old.get(start) for start, fate in zip(starts, fates, strict=True) if fate not in now}
     return Rebased(
@@ -160,12 +160,8 @@ def _map_pairs(
 
     ``fates`` are what the texts of ``base`` have become.
     """
-    now = [*_identities(source.body)]
+    now = [each.identity for each in source.body]
     blocks = SequenceMatcher(None, fates, now, autojunk=False).get_matching_blocks()
     same = ((i + step, j + step) for i, j, size in blocks for step in range(size))
     starts = ((base.body[i].span.start, source.body[j].span.start) for i, j in same)
     return {new: pairs[old] for old, new in starts if old in pairs}
-
-
-def _identities(segments: Sequence[Segment]) -> Iterator[Identity]:
-    return ((each.context, each.msgid) for each in segments)

@@ -99,9 +99,7 @@ def compare_page(
     if not is_framed and not _is_alike(written, page.text, texts, syntax_of(page.syntax)):
         line = next(iter(fitted.lost), 0)
         findings.append(_reshaped(source.guide.path, page.path, line))
-    refused = {
-        (each.segment.context, each.segment.msgid): each.reason for each in draft.merged.quarantined
-    }
+    refused = {each.segment.identity: each.reason for each in draft.merged.quarantined}
     return Takeover(memory, written, tuple(findings), refused)
 
 

@@ -68,7 +68,7 @@ def find_wishes(
     found: dict[Identity, Wish] = {}
     heading = ""
     for index, segment in enumerate(segments):
-        name = (segment.context, segment.msgid)
+        name = segment.identity
         entry = entries.get(name)
         if entry and name not in found and _may_ask(entry, form, known.is_known):
             about = _about(segments, index, heading)

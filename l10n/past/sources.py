@@ -49,4 +49,4 @@ def _texts(run: Run, file: GuideFile | None) -> Counter[Identity]:
     if file is None:
         return Counter()
     _, extraction = run.texts(file)
-    return Counter((each.context, each.msgid) for each in extraction.segments)
+    return Counter(each.identity for each in extraction.segments)

@@ -216,7 +216,7 @@ def _translation_findings(
             "quarantined",
             Severity.ERROR,
             path,
-            lines.get((each.segment.context, each.segment.msgid), 0),
+            lines.get(each.segment.identity, 0),
             f"not published: {each.reason}",
         )
         for each in merged.quarantined
@@ -226,7 +226,7 @@ def _translation_findings(
             OWN_TARGET,
             Severity.INFO,
             path,
-            lines.get((each.segment.context, each.segment.msgid), 0),
+            lines.get(each.segment.identity, 0),
             f"links to {', '.join(each.targets)} instead of the source's target; check it",
         )
         for each in merged.retargeted

@@ -99,7 +99,7 @@ def judge(
     )
     cases = form_cases(catalog.header) if extraction.has_forms else ()
     merged = merge_guide(source.guide, extraction, translations, config.policy, cases)
-    refused = {(each.segment.context, each.segment.msgid): each for each in merged.quarantined}
+    refused = {each.segment.identity: each for each in merged.quarantined}
     return faults | {identity: each.reason for identity, each in refused.items()}
 
 
@@ -128,7 +128,7 @@ def quarantined(
     ``given`` are the translations in which no check found a fault, ``merged`` came out with them.
     """
     faulty = catalog.published().keys() - given.keys() if catalog else frozenset()
-    refused = ((each.segment.context, each.segment.msgid) for each in merged.quarantined)
+    refused = (each.segment.identity for each in merged.quarantined)
     return frozenset(faulty).union(refused)
 
 

@@ -58,7 +58,7 @@ class Source(NamedTuple):
     @property
     def identities(self) -> tuple[Identity, ...]:
         """Return the identities of these segments."""
-        return tuple((each.context, each.msgid) for each in self.segments)
+        return tuple(each.identity for each in self.segments)
 
     @property
     def measured(self) -> tuple[Identity, ...]:

@@ -86,7 +86,7 @@ def _units(
         return
     page = next((line for entry in live for line in entry.extracted if line.startswith(PAGE)), "")
     source = run.read(file)
-    segments = {(each.context, each.msgid): each for each in reversed(source.segments)}
+    segments = {each.identity: each for each in reversed(source.segments)}
     for entry in wanted:
         segment = segments.get(entry.identity)
         labels = labels_at(segment.place, source.extraction.labels) if segment else NO_LABELS

@@ -140,7 +140,7 @@ def _fill(
 def _texts(
     source: Source, entries: Iterable[Entry], among: Iterable[Identity], style: Style | None
 ) -> dict[Identity, str]:
-    segments = {(each.context, each.msgid): each for each in source.segments}
+    segments = {each.identity: each for each in source.segments}
     wanted = frozenset(among)
     return {
         each.identity: FORM_SEPARATOR.join(
