@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import Final
 
-from l10n.engines.http import dig, json_of, missing_key, read_key, sender
+from l10n.engines.http import dig, json_of, missing_key, read_key, request_to, sender
 from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Request, in_order
 
 _KEY: Final = "DEEPL_AUTH_KEY"
@@ -36,7 +35,7 @@ def _write(settings: EngineSettings, url: str, batch: Batch) -> Request:
         **({"context": batch.title} if batch.title else {}),
         **settings.extra,
     }
-    return Request(f"{url.rstrip('/')}/v2/translate", json.dumps(body, ensure_ascii=False))
+    return request_to(url, "/v2/translate", body)
 
 
 def _target(tag: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import Final
 
-from l10n.engines.http import dig, json_of, missing_key, read_key, sender
+from l10n.engines.http import dig, json_of, missing_key, read_key, request_to, sender
 from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Request, in_order
 
 _KEY: Final = "GOOGLE_API_KEY"
@@ -30,8 +29,7 @@ def _write(settings: EngineSettings, batch: Batch) -> Request:
         "format": "html",
         **settings.extra,
     }
-    url = f"{(settings.url or _URL).rstrip('/')}/language/translate/v2"
-    return Request(url, json.dumps(body, ensure_ascii=False))
+    return request_to(settings.url or _URL, "/language/translate/v2", body)
 
 
 def _read(batch: Batch, answer: str) -> Reply:

@@ -42,6 +42,11 @@ def missing_key(settings: EngineSettings, default: str, key: str) -> str:
     return f"engine {settings.name}: set its key in the environment variable {name}"
 
 
+def request_to(base: str, path: str, body: Mapping[str, Any]) -> Request:
+    """Return what is to be posted to a path below an address."""
+    return Request(f"{base.rstrip('/')}{path}", json.dumps(body, ensure_ascii=False))
+
+
 def sender(
     settings: EngineSettings,
     headers: Mapping[str, str],

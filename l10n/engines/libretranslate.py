@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 
-from l10n.engines.http import dig, json_of, read_key, sender
+from l10n.engines.http import dig, json_of, read_key, request_to, sender
 from l10n.engines.values import Batch, Engine, EngineSettings, Form, Reply, Request, in_order
 
 
@@ -25,7 +24,7 @@ def _write(settings: EngineSettings, batch: Batch) -> Request:
         "format": "html",
         **settings.extra,
     }
-    return Request(f"{settings.url.rstrip('/')}/translate", json.dumps(body, ensure_ascii=False))
+    return request_to(settings.url, "/translate", body)
 
 
 def _read(batch: Batch, answer: str) -> Reply:

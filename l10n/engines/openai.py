@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import Final
 
-from l10n.engines.http import dig, json_of, missing_key, read_key, sender
+from l10n.engines.http import dig, json_of, missing_key, read_key, request_to, sender
 from l10n.engines.prompt import write_data, write_role
 from l10n.engines.reply import read_reply
 from l10n.engines.values import (
@@ -41,8 +40,7 @@ def _write(settings: EngineSettings, batch: Batch) -> Request:
         {"role": "user", "content": write_data(batch)},
     ]
     body = {"model": settings.model, "messages": messages, **settings.extra}
-    url = f"{(settings.url or _URL).rstrip('/')}/chat/completions"
-    return Request(url, json.dumps(body, ensure_ascii=False))
+    return request_to(settings.url or _URL, "/chat/completions", body)
 
 
 def _read(batch: Batch, answer: str) -> Reply:
