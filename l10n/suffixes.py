@@ -49,6 +49,11 @@ def as_markdown(path: str) -> str:
     return f"{without_suffix(path)}.md" if is_html_name(path) else path
 
 
+def is_hidden(path: str) -> bool:
+    """Return whether a file's name begins with a dot."""
+    return path.rpartition("/")[2].startswith(".")
+
+
 def is_image(name: str) -> bool:
     """Return whether a file of this name, or at this path, is an image."""
     return _IMAGE.search(name) is not None

@@ -88,14 +88,9 @@ def unknown_tokens(pattern: str, more: Collection[str] = ()) -> tuple[str, ...]:
     return tuple(found[0] for found in _TOKEN.finditer(pattern) if found[1] not in known)
 
 
-def uses_slug(pattern: str) -> bool:
-    """Return whether a guide without a slug is called by its title."""
-    return any(found[1] == "slug" for found in _TOKEN.finditer(pattern))
-
-
-def uses_title(pattern: str) -> bool:
-    """Return whether a guide is called by its title even if it has a slug."""
-    return any(found[1] == "title" for found in _TOKEN.finditer(pattern))
+def uses_token(pattern: str, name: str) -> bool:
+    """Return whether addresses are made of what a token of this name stands for."""
+    return any(found[1] == name for found in _TOKEN.finditer(pattern))
 
 
 def urlize(text: str, *, lowercase: bool = True) -> str:

@@ -24,7 +24,7 @@ from l10n.site.paths import (
     tops_beside,
 )
 from l10n.site.sitefiles import SiteFiles, listed
-from l10n.suffixes import is_data_name, is_guide_name, is_html_name
+from l10n.suffixes import is_data_name, is_guide_name, is_hidden, is_html_name
 from l10n.trees import locate
 
 _ODD: Final = {
@@ -81,7 +81,7 @@ def guide_paths(files: SiteFiles) -> dict[str, list[str]]:
         is_guide = is_guide_name(path)
         is_named = not is_guide and is_html_name(path)
         is_wanted = is_guide or is_named or is_data_name(path)
-        if not is_wanted or path.rpartition("/")[2].startswith("."):
+        if not is_wanted or is_hidden(path):
             continue
         place = locate(places, path)
         if place is None or (is_named and not places.trees[place.side.tree].suffix):

@@ -224,7 +224,7 @@ def beside_catalogs(config: Config, language: str, name: str) -> str:
 
 def syntax_at(config: Config, path: str) -> str:
     """Return the name of the syntax that the guide at ``path`` is written in."""
-    usual = _usual_syntax(config, path)
+    usual = _tree_of(config, path).syntax or config.syntax
     own = own_syntax(path)
     return like(own, usual) if own else usual
 
@@ -294,10 +294,6 @@ def unused_globs(config: Config, language: str, paths: Collection[str]) -> tuple
     """Return the globs of a language that match none of these paths, see ``below_content``."""
     globs = config.only.get(language, ())
     return tuple(glob for glob in globs if not any(fits(glob, path) for path in paths))
-
-
-def _usual_syntax(config: Config, path: str) -> str:
-    return _tree_of(config, path).syntax or config.syntax
 
 
 def _tree_of(config: Config, path: str) -> ContentTree:

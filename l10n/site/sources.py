@@ -12,7 +12,7 @@ from l10n.site.paths import content_folders, place_of, source_languages
 from l10n.site.record import Record
 from l10n.site.sitefiles import SiteFiles, listed
 from l10n.site.tree import BrokenFile, GuideFile, Tree, broken_keys
-from l10n.suffixes import is_unread_page
+from l10n.suffixes import is_hidden, is_unread_page
 
 _NO_GUIDES: Final = ("empty-guide", "translated-by-file-name")
 
@@ -90,7 +90,7 @@ def unread_files(files: SiteFiles) -> tuple[str, ...]:
         path
         for path in paths
         if is_unread_page(path)
-        and not _is_hidden(path)
+        and not is_hidden(path)
         and (place := place_of(config, path))
         and place.side.language in languages
         and not config.trees[place.side.tree].suffix
@@ -132,7 +132,3 @@ def _published_as(record: Record, language: str) -> frozenset[str]:
     """
     pages = ((key, page) for (tag, key), page in record.items() if tag == language)
     return frozenset(name for key, page in pages for name in (key, page.path, *page.digests))
-
-
-def _is_hidden(path: str) -> bool:
-    return path.rpartition("/")[2].startswith(".")

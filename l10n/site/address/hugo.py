@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from l10n.config.settings import Config
-from l10n.links.permalinks import Said, expand_permalink, urlize, uses_slug, uses_title
+from l10n.links.permalinks import Said, expand_permalink, urlize, uses_token
 from l10n.links.scheme import Make, Root, Scheme
 from l10n.links.site import Page, SiteMap, path_below, root_of, url_of
 from l10n.site.address.front import FIELDS
@@ -64,10 +64,10 @@ def address_in(config: Config, site: SiteMap, source: GuideFile, page: Page) -> 
         return {}
     place = _place(scheme, source)
     pattern = _pattern(config, place)
-    if uses_title(pattern):
+    if uses_token(pattern, "title"):  # the page is called by it even if it has a slug
         url = url_of(site, site.pages[source.language][source.key])
         return {"url": url.removeprefix(place.root.prefix).lstrip("/")}
-    if uses_slug(pattern) and not source.slug and (title := _title(config, source)):
+    if uses_token(pattern, "slug") and not source.slug and (title := _title(config, source)):
         return {"slug": urlize(title, lowercase=scheme.lowercase)}
     return {"slug": source.slug}
 
