@@ -28,6 +28,12 @@ class Span(NamedTuple):
         """Return the slice of ``text`` that this span covers."""
         return text[self.start : self.end]
 
+    def trimmed(self, text: str, blanks: str | None = None) -> Span:
+        """Return the span without the ``blanks`` at both its ends; None means any white space."""
+        content = self.of(text)
+        start = self.start + len(content) - len(content.lstrip(blanks))
+        return Span(start, max(start, self.start + len(content.rstrip(blanks))))
+
     def moved(self, by: int) -> Span:
         """Return the span that lies ``by`` characters after this one."""
         return Span(self.start + by, self.end + by)

@@ -6,12 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import accumulate
-from typing import Final
 
 from markdown_it.token import Token
 
 from l10n.guide import Place, Quoting
-from l10n.html.runs import Text
+from l10n.html.runs import BLANKS, Text
 from l10n.html.texts import find_texts, find_values
 from l10n.markdown.directives import MARK
 from l10n.markdown.plainblocks import PlainBlock, Row
@@ -19,8 +18,6 @@ from l10n.markdown.plaintokens import FIXED, LINES, MARKUP, TEXTS
 from l10n.markdown.syntaxes.syntax import Syntax
 from l10n.markdown.textblocks import TextBlock
 from l10n.text import Edit, Span, splice
-
-_BLANKS: Final = " \t\n\r\f"
 
 
 def note_texts(rows: Iterable[Row], text: str, syntax: Syntax) -> None:
@@ -73,10 +70,8 @@ def _places(
     for number in range(first, last + 1):
         line, start = lines[number], starts[number]
         begin = line.start + max(0, span.start - start)
-        place = Span(begin, max(begin, min(line.end, line.start + span.end - start)))
-        said = place.of(text)
-        begin += len(said) - len(said.lstrip(_BLANKS))
-        end = place.start + len(said.rstrip(_BLANKS))
-        if begin < end:
-            places.append(Span(begin, end))
+        end = max(begin, min(line.end, line.start + span.end - start))
+        place = Span(begin, end).trimmed(text, BLANKS)
+        if place.start < place.end:
+            places.append(place)
     return tuple(places)

@@ -53,7 +53,7 @@ def read_run(fragment: str, run: Sequence[Item], kind: str, read: names.Read) ->
         yield from _attributes(fragment, run[start:first], read)
         if first < end:
             span = Span(run[first].span.start, run[end - 1].span.end)
-            yield Text(kind, _trimmed(fragment, span))
+            yield Text(kind, span.trimmed(fragment, BLANKS))
         yield from _attributes(fragment, run[end : index + 1], read)
         start = index + 1
 
@@ -68,7 +68,7 @@ def read_attributes(fragment: str, piece: Piece, read: names.Read) -> Iterator[T
             values = values or values_of(fragment, piece)
             if names.is_read(piece.name, name, values, read):
                 kind = names.kind_of_attribute(piece.name, name, values)
-                yield Text(kind, _trimmed(fragment, value), quote)
+                yield Text(kind, value.trimmed(fragment, BLANKS), quote)
 
 
 def values_of(fragment: str, piece: Piece) -> dict[str, str]:
@@ -116,9 +116,3 @@ def _trim(partners: Sequence[int], said: Sequence[int], first: int, end: int) ->
         else:
             break
     return first, end
-
-
-def _trimmed(fragment: str, span: Span) -> Span:
-    content = span.of(fragment)
-    start = span.start + len(content) - len(content.lstrip(BLANKS))
-    return Span(start, max(start, span.start + len(content.rstrip(BLANKS))))

@@ -34,11 +34,11 @@ ATTRIBUTES: Final = later(rf"{ATTRIBUTE_LIST}$")
 _BLOCK_SIGN: Final = re.compile(r"[-+*>:#|=~]|```|\d+[.)]")
 _CODE_INDENT: Final = 4
 _NEVER: Final = 1 << 30
-_BLANKS: Final = " \t\n\r\f\v"
-_OPENS: Final = frozenset("[{:" + _BLANKS)
+BLANKS: Final = " \t\n\r\f\v"
+_OPENS: Final = frozenset("[{:" + BLANKS)
 _MARKS: Final = ("[!", "[ ", "[x", "[X")
 """What an alert's and a task's marker begin with; another bracket is text."""
-_CLOSES: Final = frozenset("}" + _BLANKS)
+_CLOSES: Final = frozenset("}" + BLANKS)
 
 
 def _is_plain(text: str, block: TextBlock) -> bool:
@@ -91,7 +91,7 @@ def _split_paragraph(text: str, inside: Sequence[Span], block: TextBlock) -> Ite
     is_defined = _DEFINED.match(text, block.lines[-1].end) is not None
     is_term = is_defined and block.kind != "definition"
     for number, line in enumerate(block.lines):
-        line = trim(text, line)
+        line = line.trimmed(text, BLANKS)
         if _is_syntax(text, inside, line) or (tag and _is_other(text, line, lines, tag)):
             is_tag = text.startswith("{{", line.start)
             if is_tag and last is None:
@@ -135,7 +135,7 @@ def _split_html(text: str, inside: Sequence[Span], block: TextBlock) -> Iterator
 def _last_definition(text: str, lines: Sequence[Span]) -> int:
     """Return the number of the last line that is a definition, for those before are terms; or 0."""
     for number in range(len(lines) - 1, 0, -1):
-        line = trim(text, lines[number])
+        line = lines[number].trimmed(text, BLANKS)
         if _DEFINITION.match(text, line.start, line.end):
             return number
     return 0
@@ -213,7 +213,7 @@ def _without_opening(text: str, block: TextBlock) -> tuple[Iterator[TextBlock], 
     found = pattern.match(text, first.start, first.end) if pattern else None
     if found is None:
         return iter(()), block
-    rest = trim(text, Span(found.end(), first.end))
+    rest = Span(found.end(), first.end).trimmed(text, BLANKS)
     if pattern is _TASK:
         return iter(()), block._replace(lines=(rest, *block.lines[1:]))
     title = _part(block._replace(kind="alert title", lines=(rest,)))
@@ -235,7 +235,7 @@ def _is_syntax(text: str, inside: Sequence[Span], line: Span) -> bool:
         return True
     if text[line.start] != "{" or text[line.end - 1] != "}":
         return False
-    rest = _outside(text, inside, line).strip(_BLANKS)
+    rest = _outside(text, inside, line).strip(BLANKS)
     return not rest or ATTRIBUTES.match(rest) is not None
 
 
@@ -264,15 +264,8 @@ def _without_attributes(text: str, place: Place, lines: tuple[Span, ...]) -> tup
     is_text = opening < 0 or text.startswith("\\", opening - 1)
     if is_text or not ATTRIBUTES.match(text, opening, last.end):
         return lines
-    cut = trim(text, Span(last.start, opening))
+    cut = Span(last.start, opening).trimmed(text, BLANKS)
     return (*lines[:-1], cut) if cut.start < cut.end or len(lines) == 1 else lines[:-1]
-
-
-def trim(text: str, span: Span) -> Span:
-    """Return ``span`` without the blanks at both of its ends."""
-    content = span.of(text)
-    start = span.start + len(content) - len(content.lstrip(_BLANKS))
-    return Span(start, max(start, span.start + len(content.rstrip(_BLANKS))))
 
 
 def _split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Iterator[TextBlock]:
@@ -286,7 +279,7 @@ def _split_block(text: str, shortcodes: Sequence[Span], block: TextBlock) -> Ite
         return
     if block.place is not Place.PARAGRAPH:
         block = _without_alert(text, block)
-        lines = tuple(trim(text, line) for line in block.lines)
+        lines = tuple(line.trimmed(text, BLANKS) for line in block.lines)
         block = block._replace(lines=_without_attributes(text, block.place, lines))
         # It may be a definition itself, of the lines before, with one more after it.
         if block.place is Place.TERM and (marker := _DEFINITION.match(text, *lines[0])):

@@ -42,7 +42,7 @@ from l10n.markdown.inner.titles import (
     note_labelled_fence,
     note_titled_definition,
 )
-from l10n.markdown.lines import trim
+from l10n.markdown.lines import BLANKS
 from l10n.markdown.plainblocks import Row, read_plain_blocks
 from l10n.markdown.plaintokens import LINES, MARKUP
 from l10n.markdown.syntaxes import DEFAULT
@@ -365,7 +365,7 @@ _BAR: Final = re.compile(r"(?<!\\)\|")
 
 def _split_row(text: str, line: Span) -> tuple[Span, ...]:
     """Return the trimmed cells of a table row, as markdown-it-py's table rule splits it."""
-    line = trim(text, line)
+    line = line.trimmed(text, BLANKS)
     bars = [found.start() for found in _BAR.finditer(text, line.start, line.end)]
     starts = [line.start, *(bar + 1 for bar in bars)]
     ends = [*bars, line.end]
@@ -374,4 +374,4 @@ def _split_row(text: str, line: Span) -> tuple[Span, ...]:
         cells = cells[1:]
     if cells and cells[-1].start == cells[-1].end:
         cells = cells[:-1]
-    return tuple(trim(text, cell) for cell in cells)
+    return tuple(cell.trimmed(text, BLANKS) for cell in cells)

@@ -82,9 +82,7 @@ def _container_end(state: StateBlock, start: int, end: int) -> int:
 def _push(state: StateBlock, start: int, text: Span) -> None:
     """Add a line of which one part is text."""
     first, last = line_span(state, start)
-    written = text.of(state.src)
-    begin = text.start + len(written) - len(written.lstrip())
-    text = Span(begin, max(begin, text.start + len(written.rstrip())))
+    text = text.trimmed(state.src)
     state.line = start + 1
     opening = state.push("structure_open", "", 1)
     opening.markup = f"{state.src[first : text.start]}\0{state.src[text.end : last]}"
