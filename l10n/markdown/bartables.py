@@ -15,7 +15,7 @@ from l10n.later import later
 from l10n.markdown.plaintokens import LINES
 from l10n.markdown.shortcodes import MASK
 from l10n.markdown.syntaxes.spans import LINE_MASK
-from l10n.markdown.syntaxes.structure import first_of
+from l10n.markdown.syntaxes.structure import first_of, line_span
 from l10n.text import Span
 
 _BAR: Final = re.compile(r"(?<!\\)\|")
@@ -66,7 +66,7 @@ def _bars(state: StateBlock, line: int) -> list[int]:
 
 
 def _push_row(state: StateBlock, line: int) -> None:
-    first, last = first_of(state, line), state.eMarks[line]
+    first, last = line_span(state, line)
     if _DASHES.match(state.src[first:last]):
         token = state.push("structure", "", 0)
         token.content, token.map = state.src[first:last], [line, line + 1]
@@ -74,13 +74,11 @@ def _push_row(state: StateBlock, line: int) -> None:
     bars = _bars(state, line)
     state.push("tr_open", "tr", 1).map = [line, line + 1]
     for start, end in zip((first, *(bar + 1 for bar in bars)), (*bars, last), strict=True):
-        text = state.src[start:end]
-        if not text.strip(_BLANKS):
+        span = Span(start, end).trimmed(state.src, _BLANKS)
+        if span.start == span.end:
             continue
         state.push("td_open", "td", 1)
         inline = state.push("inline", "", 0)
-        start += len(text) - len(text.lstrip(_BLANKS))
-        span = Span(start, start + len(text.strip(_BLANKS)))
         inline.content, inline.map = span.of(state.src).replace("\\|", "|"), [line, line + 1]
         inline.children, inline.meta[LINES] = [], (span,)
         state.push("td_close", "td", -1)
