@@ -135,13 +135,18 @@ def list_refused(guides: Iterable[GuideCoverage]) -> tuple[Refused, ...]:
     )
 
 
+def basis_of(segments: Counts, words: Counts) -> Counts:
+    """Return what shares are of: the words, or the segments where there is no word in any."""
+    return words if words.total else segments
+
+
 def percent_of(segments: Counts, words: Counts) -> float | None:
     """Return the translated part of the words from 0 to 100, rounded down to one decimal.
 
     So 100 means all. Where there are segments without any word they are counted instead. None when
     there is nothing to translate.
     """
-    counts = words if words.total else segments
+    counts = basis_of(segments, words)
     return counts.translated * 1000 // counts.total / 10 if counts.total else None
 
 
@@ -150,10 +155,9 @@ def machine_share(coverage: GuideCoverage) -> int:
 
     Rounded down, but 0 means none at all.
     """
-    words, segments = coverage.words, coverage.segments
-    counts = words if words.total else segments
-    if not segments.machine:
+    if not coverage.segments.machine:
         return 0
+    counts = basis_of(coverage.segments, coverage.words)
     return max(1, counts.machine * 100 // counts.total)
 
 

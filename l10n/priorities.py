@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from l10n.catalog import Identity
 from l10n.changes import Change, classify_change, drafts_of
-from l10n.coverage import GuideCoverage
+from l10n.coverage import GuideCoverage, basis_of
 from l10n.gaps import GuideGaps
 from l10n.names import is_name
 
@@ -89,7 +89,7 @@ def lacking_words(guide: GuideCoverage, publish_at: float) -> int:
 
     Of a guide without words segments are counted, as its percentage does.
     """
-    counts = guide.words if guide.words.total else guide.segments
+    counts = basis_of(guide.segments, guide.words)
     # The percentage is rounded down to one decimal, so the goal is a whole number of them.
     tenths = math.ceil(round(publish_at * 10, 6))
     return max(0, -(-tenths * counts.total // 1000) - counts.translated)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
 
-from l10n.coverage import LanguageCoverage
+from l10n.coverage import LanguageCoverage, basis_of
 from l10n.reports.counted import counted
-from l10n.reports.coverage.states import bar_parts, used_signs
+from l10n.reports.coverage.states import bar_spans, used_signs
 from l10n.reports.language_names import LanguageName
 from l10n.reports.rendering import templates
 from l10n.words import cells_of
@@ -76,13 +75,9 @@ def _detail(coverage: LanguageCoverage) -> str:
 
 def _strip(coverage: LanguageCoverage, width: int) -> tuple[tuple[str, float, float], ...]:
     """Return colour, start and width of each state, as the coverage page shows them."""
-    counts = coverage.words if coverage.words.total else coverage.segments
-    parts = bar_parts(counts, width)
-    starts = accumulate((size for _, size in parts), initial=0)
+    counts = basis_of(coverage.segments, coverage.words)
     return tuple(
-        (_STATES[sign.state], start, size)
-        for (sign, size), start in zip(parts, starts, strict=False)
-        if size
+        (_STATES[sign.state], start, size) for sign, start, size in bar_spans(counts, width)
     )
 
 

@@ -7,19 +7,19 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Any, Final
 
 from markupsafe import Markup
 
 from l10n.behind import sum_duties
-from l10n.coverage import Counts, LanguageCoverage, add_up, list_refused
+from l10n.coverage import Counts, LanguageCoverage, add_up, basis_of, list_refused
 from l10n.guide import Finding, Severity
 from l10n.priorities import rank_gaps, rank_guides
 from l10n.reports.counted import counted
 from l10n.reports.coverage.page_data import page_data, shorten
 from l10n.reports.coverage.report import CoverageReport
-from l10n.reports.coverage.states import SIGNS, bar_parts, used_signs
+from l10n.reports.coverage.states import SIGNS, bar_spans, used_signs
 from l10n.reports.language_names import LanguageName
 from l10n.reports.rendering import read_asset, script_json, templates
 from l10n.words import RULE
@@ -46,13 +46,8 @@ class LanguageRow:
     @property
     def parts(self) -> tuple[tuple[str, float, float], ...]:
         """Return the states of the bar, with start and width in percent."""
-        parts = bar_parts(self.counts, 1_000)
-        starts = accumulate((size for _, size in parts), initial=0)
-        return tuple(
-            (sign.state, start / 10, size / 10)
-            for (sign, size), start in zip(parts, starts, strict=False)
-            if size
-        )
+        parts = bar_spans(self.counts, 1_000)
+        return tuple((sign.state, start / 10, size / 10) for sign, start, size in parts)
 
     @property
     def pages(self) -> tuple[tuple[str, float, float], ...]:
@@ -122,9 +117,7 @@ def _rows(report: CoverageReport) -> tuple[LanguageRow, ...]:
     deltas = report.since.deltas if report.since else ()
     points = {delta.now.language: delta.points for delta in deltas}
     return tuple(
-        LanguageRow(
-            name, each, each.words if each.words.total else each.segments, points.get(name.tag)
-        )
+        LanguageRow(name, each, basis_of(each.segments, each.words), points.get(name.tag))
         for name, each in zip(report.names, report.languages, strict=True)
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from l10n.changes import Since, StaleSegment
-from l10n.coverage import Counts, GuideCoverage, list_refused
+from l10n.coverage import Counts, GuideCoverage, basis_of, list_refused
 from l10n.guide import Severity
 from l10n.priorities import NearGuide, rank_gaps, rank_guides
 from l10n.reports.counted import counted
@@ -71,7 +71,7 @@ def _languages(report: CoverageReport) -> Iterator[str]:
             f"{guides.total:,}",
         ]
         yield (
-            f"| {_name(name)} | {_bar(each.words if each.words.total else each.segments)} "
+            f"| {_name(name)} | {_bar(basis_of(each.segments, each.words))} "
             f"| {each.words.translated:,} of {each.words.total:,} | {share} "
             f"| {' | '.join(cells)} |"
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -57,3 +57,12 @@ def bar_parts(counts: Counts, width: int) -> tuple[tuple[Sign, int], ...]:
     return tuple(
         (sign, end - start) for sign, (start, end) in zip(SIGNS, pairwise(ends), strict=True)
     )
+
+
+def bar_spans(counts: Counts, width: int) -> Iterator[tuple[Sign, int, int]]:
+    """Yield the states that take any cells, each with where it starts and how many it takes."""
+    start = 0
+    for sign, size in bar_parts(counts, width):
+        if size:
+            yield sign, start, size
+        start += size

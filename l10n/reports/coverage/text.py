@@ -11,6 +11,7 @@ from l10n.coverage import (
     GuideCoverage,
     GuideTotals,
     LanguageCoverage,
+    basis_of,
     list_refused,
     percent_of,
 )
@@ -123,7 +124,7 @@ def _render(
 
     lines = [pad(heads[0], label_width) + right(" " * bar_width, title)]
     ends = [
-        right(_bar(words if words.total else segments, bar_width, colour=colour), cells)
+        right(_bar(basis_of(segments, words), bar_width, colour=colour), cells)
         for (segments, words, _), cells in zip(kinds, numbers, strict=True)
     ]
     lines += [
