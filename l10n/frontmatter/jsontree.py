@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 from l10n.frontmatter.limits import MAX_DEPTH, MAX_NUMBER, refuse
 from l10n.frontmatter.node import ATOM, MAPPING, SEQUENCE, STRING, Kind, Node
+from l10n.frontmatter.scan import Scan, skip, takes
 from l10n.later import later
 from l10n.text import Span
 
@@ -23,32 +23,22 @@ _SURROGATE: Final = later(r"[\ud800-\udfff]")
 _CLOSINGS: Final = {"{": "}", "[": "]"}
 
 
-@dataclass(slots=True)
-class _Scan:
-    """Where a scan is."""
-
-    text: str
-    span: Span
-    path: str
-    at: int
-
-
 class _Pairs(list[tuple[str, Any]]):
     """An object as it is written: a repeated key is there twice."""
 
 
 def read_json(text: str, span: Span, path: str) -> Node:
     """Read the tree of the JSON that ``span`` covers; raises L10nError for what is none."""
-    scan = _Scan(text, span, path, span.start)
+    scan = Scan(text, span, path, span.start)
     root = _value(scan, 0)
-    _skip(scan)
+    skip(scan, _BLANKS)
     if scan.at != span.end or not _agrees(root, _load(scan)):
         _lost(scan)
     return root
 
 
-def _value(scan: _Scan, depth: int) -> Node:
-    _skip(scan)
+def _value(scan: Scan, depth: int) -> Node:
+    skip(scan, _BLANKS)
     sign = scan.text[scan.at : scan.at + 1] if scan.at < scan.span.end else ""
     if sign in _CLOSINGS:
         return _collection(scan, sign, depth)
@@ -64,7 +54,7 @@ def _value(scan: _Scan, depth: int) -> Node:
     return Node(Kind.SCALAR, Span(*found.span()), found.group(), ATOM, flow=depth > 0)
 
 
-def _string(scan: _Scan, *, flow: bool) -> Node:
+def _string(scan: Scan, *, flow: bool) -> Node:
     found = _STRING.match(scan.text, scan.at, scan.span.end)
     if found is None:
         _lost(scan)
@@ -78,7 +68,7 @@ def _string(scan: _Scan, *, flow: bool) -> Node:
     return Node(Kind.SCALAR, Span(*found.span()), said, tag, '"', flow)
 
 
-def _collection(scan: _Scan, sign: str, depth: int) -> Node:
+def _collection(scan: Scan, sign: str, depth: int) -> Node:
     start, closing = scan.at, _CLOSINGS[sign]
     if depth == MAX_DEPTH:
         message = f"the values are nested more than {MAX_DEPTH} deep; make them flatter"
@@ -89,7 +79,7 @@ def _collection(scan: _Scan, sign: str, depth: int) -> Node:
     while not _takes(scan, closing):
         if children and not _takes(scan, ","):
             _lost(scan)
-        _skip(scan)
+        skip(scan, _BLANKS)
         if sign == "{":
             keys.append(_string(scan, flow=True))
             if not _takes(scan, ":"):
@@ -105,19 +95,12 @@ def _collection(scan: _Scan, sign: str, depth: int) -> Node:
     )
 
 
-def _takes(scan: _Scan, sign: str) -> bool:
-    _skip(scan)
-    found = scan.text.startswith(sign, scan.at, scan.span.end)
-    scan.at += len(sign) if found else 0
-    return found
+def _takes(scan: Scan, sign: str) -> bool:
+    skip(scan, _BLANKS)
+    return takes(scan, sign)
 
 
-def _skip(scan: _Scan) -> None:
-    found = _BLANKS.match(scan.text, scan.at, scan.span.end)
-    scan.at = found.end() if found else scan.at
-
-
-def _load(scan: _Scan) -> Any:
+def _load(scan: Scan) -> Any:
     try:
         return json.loads(scan.span.of(scan.text), object_pairs_hook=_Pairs)
     except json.JSONDecodeError as error:
@@ -143,7 +126,7 @@ def _agrees(node: Node, value: Any) -> bool:
     return not isinstance(value, str | list)
 
 
-def _lost(scan: _Scan) -> NoReturn:
+def _lost(scan: Scan) -> NoReturn:
     _load(scan)
     message = "the exact places in this JSON are not known; write it plainer from this line on"
     refuse(scan.text, scan.at, scan.path, message)

@@ -14,6 +14,7 @@ from typing import Any, Final, NoReturn, TypeAlias
 from l10n.errors import L10nError
 from l10n.frontmatter.limits import MAX_DEPTH, MAX_NUMBER, refuse
 from l10n.frontmatter.node import ATOM, MAPPING, SEQUENCE, STRING, Kind, Node
+from l10n.frontmatter.scan import Scan, skip, takes
 from l10n.later import later
 from l10n.text import Span, line_at, line_starts
 
@@ -42,16 +43,6 @@ _FAULT_LINE: Final = re.compile(r" *\((?:at line ([0-9]+), column [0-9]+|at end 
 
 
 @dataclass(slots=True)
-class _Scan:
-    """Where a scan is."""
-
-    text: str
-    span: Span
-    path: str
-    at: int
-
-
-@dataclass(slots=True)
 class _Table:
     """A table while it is read: what is in it may stand far apart."""
 
@@ -69,7 +60,7 @@ def read_toml(text: str, span: Span, path: str) -> Node | None:
     Keys are in the order of their first mention. The span of a table is its header, else the
     first key that names it. Raises L10nError for what is not valid.
     """
-    scan = _Scan(text, span, path, span.start)
+    scan = Scan(text, span, path, span.start)
     root = _freeze(_tables(scan))
     if root.height > MAX_DEPTH + 1:
         _refuse_depth(scan)
@@ -78,7 +69,7 @@ def read_toml(text: str, span: Span, path: str) -> Node | None:
     return root if root.children else None
 
 
-def _tables(scan: _Scan) -> _Table:
+def _tables(scan: Scan) -> _Table:
     root = table = _Table(Span(scan.at, scan.at))
     while not _ends(scan, _IDLE):
         start, header = scan.at, _HEADER.match(scan.text, scan.at, scan.span.end)
@@ -96,11 +87,11 @@ def _tables(scan: _Scan) -> _Table:
     return root
 
 
-def _names(scan: _Scan) -> list[Node]:
+def _names(scan: Scan) -> list[Node]:
     """Read a key with its dots, and the blanks after it."""
     names: list[Node] = []
-    while not names or _takes(scan, "."):
-        _skip(scan, _BLANKS)
+    while not names or takes(scan, "."):
+        skip(scan, _BLANKS)
         found = _NAME.match(scan.text, scan.at, scan.span.end)
         if found is None:
             _lost(scan)
@@ -110,12 +101,12 @@ def _names(scan: _Scan) -> list[Node]:
         said = _said(found)
         style = "" if found.lastgroup == "bare" else found.group()[0]
         names.append(Node(Kind.SCALAR, Span(*found.span()), said, STRING, style))
-        _skip(scan, _BLANKS)
+        skip(scan, _BLANKS)
     return names
 
 
-def _value(scan: _Scan, depth: int) -> Node:
-    _skip(scan, _BLANKS)
+def _value(scan: Scan, depth: int) -> Node:
+    skip(scan, _BLANKS)
     sign = scan.text[scan.at : scan.at + 1] if scan.at < scan.span.end else ""
     if sign in ("[", "{") and depth == MAX_DEPTH:
         _refuse_depth(scan)
@@ -141,7 +132,7 @@ def _value(scan: _Scan, depth: int) -> Node:
     return Node(Kind.SCALAR, Span(*found.span()), found.group(), ATOM, flow=depth > 0)
 
 
-def _array(scan: _Scan, depth: int) -> Node:
+def _array(scan: Scan, depth: int) -> Node:
     start, children = scan.at, list[Node]()
     scan.at += 1
     while not _closes(scan, "]", _IDLE, has_some=bool(children)):
@@ -149,7 +140,7 @@ def _array(scan: _Scan, depth: int) -> Node:
     return _node(Kind.SEQUENCE, Span(start, scan.at), (), children, flow=depth > 0)
 
 
-def _inline_table(scan: _Scan, depth: int) -> Node:
+def _inline_table(scan: Scan, depth: int) -> Node:
     start = scan.at
     scan.at += 1
     table = _Table(Span(start, start))
@@ -161,19 +152,19 @@ def _inline_table(scan: _Scan, depth: int) -> Node:
     return _freeze(table, flow=depth > 0)
 
 
-def _closes(scan: _Scan, closing: str, between: re.Pattern[str], *, has_some: bool) -> bool:
+def _closes(scan: Scan, closing: str, between: re.Pattern[str], *, has_some: bool) -> bool:
     """Return whether a collection ends here, else go to its next part."""
-    _skip(scan, between)
-    if _takes(scan, closing):
+    skip(scan, between)
+    if takes(scan, closing):
         return True
     if not has_some:
         return False
     _expect(scan, ",")
-    _skip(scan, between)
-    return _takes(scan, closing)  # a comma may be the last
+    skip(scan, between)
+    return takes(scan, closing)  # a comma may be the last
 
 
-def _open(scan: _Scan, root: _Table, names: list[Node], span: Span, is_item: bool) -> _Table:
+def _open(scan: Scan, root: _Table, names: list[Node], span: Span, is_item: bool) -> _Table:
     """Return the table that a header opens."""
     table = _down(scan, root, names[:-1])
     last, known = names[-1], table.children.get(names[-1].text)
@@ -191,7 +182,7 @@ def _open(scan: _Scan, root: _Table, names: list[Node], span: Span, is_item: boo
     return opened
 
 
-def _put(scan: _Scan, table: _Table, names: list[Node], value: Node) -> None:
+def _put(scan: Scan, table: _Table, names: list[Node], value: Node) -> None:
     table = _down(scan, table, names[:-1])
     if names[-1].text in table.children:
         _lost(scan)
@@ -199,7 +190,7 @@ def _put(scan: _Scan, table: _Table, names: list[Node], value: Node) -> None:
     table.children[names[-1].text] = value
 
 
-def _down(scan: _Scan, table: _Table, names: list[Node]) -> _Table:
+def _down(scan: Scan, table: _Table, names: list[Node]) -> _Table:
     for name in names:
         table.keys.setdefault(name.text, name)
         found = table.children.setdefault(name.text, _Table(name.span))
@@ -249,28 +240,17 @@ def _unescape(found: re.Match[str]) -> str:
     return chr(code) if code <= _LAST_CHARACTER else found.group()
 
 
-def _takes(scan: _Scan, sign: str) -> bool:
-    found = scan.text.startswith(sign, scan.at, scan.span.end)
-    scan.at += len(sign) if found else 0
-    return found
-
-
-def _expect(scan: _Scan, sign: str) -> None:
-    if not _takes(scan, sign):
+def _expect(scan: Scan, sign: str) -> None:
+    if not takes(scan, sign):
         _lost(scan)
 
 
-def _skip(scan: _Scan, what: re.Pattern[str]) -> None:
-    found = what.match(scan.text, scan.at, scan.span.end)
-    scan.at = found.end() if found else scan.at
-
-
-def _ends(scan: _Scan, between: re.Pattern[str]) -> bool:
-    _skip(scan, between)
+def _ends(scan: Scan, between: re.Pattern[str]) -> bool:
+    skip(scan, between)
     return scan.at == scan.span.end
 
 
-def _load(scan: _Scan) -> dict[str, Any]:
+def _load(scan: Scan) -> dict[str, Any]:
     try:
         return tomllib.loads(scan.span.of(scan.text))
     except RecursionError:
@@ -304,12 +284,12 @@ def _agrees(node: Node, value: Any) -> bool:
     return not isinstance(value, str | list | dict)
 
 
-def _refuse_depth(scan: _Scan) -> NoReturn:
+def _refuse_depth(scan: Scan) -> NoReturn:
     message = f"the values are nested more than {MAX_DEPTH} deep; make them flatter"
     refuse(scan.text, scan.at, scan.path, message)
 
 
-def _lost(scan: _Scan) -> NoReturn:
+def _lost(scan: Scan) -> NoReturn:
     _load(scan)
     message = "the exact places in this TOML are not known; write it plainer from this line on"
     refuse(scan.text, scan.at, scan.path, message)
