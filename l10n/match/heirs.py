@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from l10n.catalog import Entry, Identity
 from l10n.match.doubts import MARK, is_outdated
-from l10n.match.harmless import harmless_key
+from l10n.match.harmless import harmless_key, normal_form
 from l10n.match.memory import wants_translation
 from l10n.match.similar import find_similar
 
@@ -121,7 +121,7 @@ def _trivial_pairs(new: Sequence[Entry], leftovers: Sequence[Entry]) -> Iterator
 
 def _harmless(entry: Entry) -> tuple[str | None, str, str | None]:
     plural = entry.msgid_plural
-    of_several = plural if plural is None else harmless_key(plural) or plural
+    of_several = None if plural is None else normal_form(plural)
     return entry.msgctxt, harmless_key(entry.msgid), of_several
 
 
@@ -136,13 +136,12 @@ def _returned_pairs(
     outdated.sort(key=lambda entry: entry.identity in wanted)
     keys = {_previous_key(entry): entry for entry in reversed(outdated)}
     for entry in lacking:
-        if found := keys.get((entry.msgctxt, harmless_key(entry.msgid) or entry.msgid)):
+        if found := keys.get((entry.msgctxt, normal_form(entry.msgid))):
             yield 100.0, entry, found
 
 
 def _previous_key(entry: Entry) -> Identity:
-    text = entry.previous_msgid or ""
-    return entry.previous_msgctxt, harmless_key(text) or text
+    return entry.previous_msgctxt, normal_form(entry.previous_msgid or "")
 
 
 def _same_text_pairs(new: Sequence[Entry], leftovers: Sequence[Entry]) -> Iterator[_Pair]:
