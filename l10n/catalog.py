@@ -138,6 +138,11 @@ class Catalog:
     charset: str = field(default="UTF-8", compare=False)
     """As its file declares it; empty when it declares none."""
 
+    @property
+    def live(self) -> list[Entry]:
+        """Return the entries that are not obsolete."""
+        return [each for each in self.entries if not each.obsolete]
+
     def published(self) -> dict[Identity, str]:
         """Return the translations that merging may use, by identity, as they are ``said``."""
         return {entry.identity: entry.said for entry in self.entries if entry.translated}

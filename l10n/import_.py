@@ -153,7 +153,7 @@ def find_unsettled(
 
     It would lose something while a translator still has to look at an entry.
     """
-    entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
+    entries = {entry.identity: entry for entry in catalog.live}
     return tuple(
         each
         for each in readings

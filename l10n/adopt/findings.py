@@ -71,7 +71,7 @@ def prevents_handover(finding: Finding, accepted: Collection[str]) -> bool:
 
 def count_import(source: Text, catalog: Catalog, readings: Sequence[Reading]) -> dict[str, int]:
     """Count the source's words by what the catalog has for them."""
-    entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
+    entries = {entry.identity: entry for entry in catalog.live}
     same = {each.identity for each in readings if each.text == each.identity[1]}
     counts = Counter({"all": 0, "translated": 0, "fuzzy": 0, "same": 0, "missing": 0})
     for index, segment in enumerate(source.segments):
@@ -85,7 +85,7 @@ def count_import(source: Text, catalog: Catalog, readings: Sequence[Reading]) ->
 
 def count_segments(source: Text, catalog: Catalog, readings: Sequence[Reading]) -> dict[str, int]:
     """Count the source's segments, and those for which the page has nothing, or something older."""
-    entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
+    entries = {entry.identity: entry for entry in catalog.live}
     same = {each.identity for each in readings if each.text == each.identity[1]}
     counts = Counter({"all": 0, "behind": 0})
     for index, segment in enumerate(source.segments):

@@ -39,7 +39,7 @@ def entry_holds(
     ``identities`` are those of the guide's segments; ``reasons`` say what their sources did.
     """
     wanted = dict.fromkeys(identities)
-    live = [each for each in catalog.entries if not each.obsolete] if catalog else []
+    live = catalog.live if catalog else []
     found = [
         _entry_hold(each, path, reasons.get(each.identity, ""))
         for each in live

@@ -82,9 +82,7 @@ def read_entries(linker: Linker, file: GuideFile, source: Text) -> tuple[Entry, 
 
 def _expected(catalog: Catalog) -> dict[Identity, str]:
     """Return what a page shows, as far as that is in its catalog."""
-    return {
-        entry.identity: entry.said or entry.msgid for entry in catalog.entries if not entry.obsolete
-    }
+    return {entry.identity: entry.said or entry.msgid for entry in catalog.live}
 
 
 def _doubt_faults(blocking: Blocking, readings: Sequence[Reading]) -> tuple[Reading, ...]:

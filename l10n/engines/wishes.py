@@ -64,7 +64,7 @@ def find_wishes(
     texts of people and proposals of the memory whose source is not this one. What a person wrote
     of this very source is never among them, nor what a person emptied.
     """
-    entries = {entry.identity: entry for entry in catalog.entries if not entry.obsolete}
+    entries = {entry.identity: entry for entry in catalog.live}
     found: dict[Identity, Wish] = {}
     heading = ""
     for index, segment in enumerate(segments):

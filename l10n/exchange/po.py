@@ -36,7 +36,7 @@ def read(data: bytes, path: str) -> Returned:
     if not (catalog.entries or catalog.header.msgstr):
         message = "there is nothing in this file: ask for it again"
         raise L10nError(message, path=path, line=1)
-    answers = tuple(_answer(entry) for entry in catalog.entries if not entry.obsolete)
+    answers = tuple(_answer(entry) for entry in catalog.live)
     return Returned(header_field(catalog.header, "Language") or "", answers)
 
 

@@ -84,7 +84,7 @@ def digest_wishes(catalog: Catalog) -> str:
     They have no translation, a machine's, or one that is fuzzy because its source changed. When
     all of them were looked up, looking again in the same memory finds nothing new.
     """
-    live = [each for each in catalog.entries if not each.obsolete]
+    live = catalog.live
     wanted = sorted({_shown_identity(each) for each in live if _wishes(each)})
     if not wanted:
         return ""

@@ -62,7 +62,7 @@ class CatalogFacts(NamedTuple):
 
 def read_facts(catalog: Catalog, fields: tuple[str, ...]) -> CatalogFacts:
     """Return what a catalog holds that concerns other guides; ``fields`` are those of titles."""
-    filled = [each.has_text for each in catalog.entries if not each.obsolete]
+    filled = [each.has_text for each in catalog.live]
     size = Size(len(filled), sum(filled), sum(each.translated for each in catalog.entries))
     digest = digest_parts(title_facts(catalog, fields))
     if not any(filled):

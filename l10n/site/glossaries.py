@@ -61,7 +61,7 @@ def find_strangers(catalog: Catalog, texts: Collection[Identity]) -> tuple[Entry
 
     Where an editor has left out of which guide entries are, none is for sure.
     """
-    live = [each for each in catalog.entries if not each.obsolete]
+    live = catalog.live
     ours = [each for each in live if _is_of_guide(each)]
     if not ours and any(each.identity in texts for each in live):
         return ()

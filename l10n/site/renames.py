@@ -51,7 +51,7 @@ def find_renames(
     if not catalogs:
         return ()
     found = match_guides(
-        {key: _live(catalog) for key, catalog in catalogs.items()},
+        {key: _sizes(catalog.live) for key, catalog in catalogs.items()},
         {key: _sizes(entries) for key, entries in seeking.items()},
     )
     return tuple(Rename(old, new) for new, old in sorted(found.items()) if new != old)
@@ -136,10 +136,6 @@ def _likenesses(
             likeness = 2 * words / (total + totals[holder])
             if likeness >= _ALIKE:
                 yield likeness, key, holder
-
-
-def _live(catalog: Catalog) -> _Sizes:
-    return _sizes(entry for entry in catalog.entries if not entry.obsolete)
 
 
 def _sizes(entries: Iterable[Entry]) -> _Sizes:

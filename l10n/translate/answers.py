@@ -66,7 +66,7 @@ def take_answers(
     known = {each.said.strip() for each in now.entries if each.translated}
     verdicts: list[tuple[Answer, Verdict]] = []
     late: list[Answer] = []
-    live = {each.identity for each in now.entries if not each.obsolete}
+    live = {each.identity for each in now.live}
     # What is of a text as it is now decides whether the entry waits for one of an older text.
     for answer in sorted(answers, key=lambda answer: name_of(answer) not in live):
         name = _find_name(entries, names, answer)
@@ -103,7 +103,7 @@ def _other_names(catalog: Catalog) -> Mapping[Identity, Identity]:
     Some formats name a plural entry by what it says of several, some changes of a source do not
     matter, and a fuzzy entry took the place of what it is a translation of.
     """
-    live = [each for each in catalog.entries if not each.obsolete]
+    live = catalog.live
     names = {(each.msgctxt, normal_form(each.msgid)): each.identity for each in reversed(live)}
     for each in live:
         if each.fuzzy and each.previous_msgid is not None:
@@ -182,7 +182,7 @@ def _find_sources(
     catalog: Catalog, template: tuple[Entry, ...], late: Collection[Identity]
 ) -> Catalog:
     """Return a catalog where texts whose source is gone are offered to what has none yet."""
-    live = [each for each in catalog.entries if not each.obsolete and each.identity not in late]
+    live = [each for each in catalog.live if each.identity not in late]
     filled = [each for each in live if each.has_text or each.comments or each.flags]
     offered = [each for each in catalog.entries if each.identity in late]
     others = [each for each in catalog.entries if each.obsolete and each.identity not in late]
@@ -193,7 +193,7 @@ def _find_sources(
 
 def _later(catalog: Catalog, late: Iterable[Answer]) -> Iterable[Verdict]:
     """Yield what became of texts whose source is gone: some similar source may have them."""
-    live = [each for each in catalog.entries if not each.obsolete]
+    live = catalog.live
     proposed = {(each.previous_msgctxt, each.previous_msgid) for each in live if each.fuzzy}
     kept = {each.identity for each in catalog.entries if each.obsolete}
     for answer in late:

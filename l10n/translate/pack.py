@@ -80,7 +80,7 @@ def _units(
 ) -> Iterator[tuple[Unit, int]]:
     """Yield what is to be packed of a guide, and the lines of its texts."""
     catalog = read_catalog(run.config, language, file.key)
-    live = [entry for entry in catalog.entries if not entry.obsolete] if catalog else []
+    live = catalog.live if catalog else []
     wanted = [entry for entry in live if everything or not entry.translated]
     if not wanted:
         return
