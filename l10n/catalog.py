@@ -139,6 +139,11 @@ class Catalog:
     """As its file declares it; empty when it declares none."""
 
     @property
+    def has_text(self) -> bool:
+        """Return whether a translator has written anything in it."""
+        return any(each.has_text for each in self.entries)
+
+    @property
     def live(self) -> list[Entry]:
         """Return the entries that are not obsolete."""
         return [each for each in self.entries if not each.obsolete]

@@ -57,7 +57,7 @@ def add_aliases(text: str, block: Block, aliases: Sequence[str], path: str) -> E
 
 
 def _find(root: Node) -> Node | None:
-    for key, child in zip(root.keys, root.children, strict=True):
+    for key, child in root.pairs:
         if key.real.text.lower() == FIELD:
             return child
     return None

@@ -42,7 +42,7 @@ def find_chunks(text: str, path: str) -> dict[str, Span]:
         return {}
     if block is None or root is None or root.flow or text[root.span.start] == "{":
         return {}
-    pairs = list(zip(root.keys, root.children, strict=True))
+    pairs = root.pairs
     if block.dialect is Dialect.TOML:
         pairs.sort(key=lambda pair: min(_starts(*pair)))
         if any(max(_starts(*one)) > min(_starts(*other)) for one, other in pairwise(pairs)):

@@ -43,7 +43,7 @@ def find_descriptions(root: Node) -> dict[str, str]:
         ".".join(path): child.text.strip()
         for path, node in _mappings(root, ())
         if any(key.text in _TEXTS for key in node.keys)
-        for key, child in zip(node.keys, node.children, strict=True)
+        for key, child in node.pairs
         if key.text.lower() == "description" and child.tag == STRING
     }
 
@@ -107,7 +107,7 @@ def _differs_by_number(node: Node, categories: Collection[str]) -> bool:
 
 def _counts(node: Node) -> bool:
     """Return whether the one form of a language without others says a number."""
-    texts = (c.text for k, c in zip(node.keys, node.children, strict=True) if k.text == "other")
+    texts = (c.text for k, c in node.pairs if k.text == "other")
     return any(_NUMBER.search(text) for text in texts)
 
 
@@ -174,7 +174,7 @@ def _says(
     given = forms.get(".".join(path), {})
     pairs = [
         (key.tag, key.text, _says(child, changed, forms, (*path, key_name(key))))
-        for key, child in zip(node.keys, node.children, strict=True)
+        for key, child in node.pairs
         if not (given and key.text in CATEGORIES)
     ]
     pairs += [(STRING, name, (STRING, text)) for name, text in given.items()]

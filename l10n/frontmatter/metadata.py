@@ -98,7 +98,7 @@ def _value(node: Node, constructor: SafeConstructor) -> Any:
     if node.kind is Kind.SEQUENCE and node.tag == SEQUENCE:
         return [_value(child, constructor) for child in node.children]
     if node.kind is Kind.MAPPING and node.tag == MAPPING and all(map(_is_string, node.keys)):
-        pairs = zip(node.keys, node.children, strict=True)
+        pairs = node.pairs
         return {key.text: _value(child, constructor) for key, child in pairs}
     return constructor.construct_document(_compose(node, {}))
 
@@ -120,7 +120,7 @@ def _compose(node: Node, made: dict[int, yaml.Node]) -> yaml.Node:
         children = [_compose(child, made) for child in node.children]
         composed = yaml.SequenceNode(node.tag, children, mark)
     else:
-        pairs = zip(node.keys, node.children, strict=True)
+        pairs = node.pairs
         both = [(_compose(key, made), _compose(child, made)) for key, child in pairs]
         composed = yaml.MappingNode(node.tag, both, mark)
     made[id(node)] = composed

@@ -60,6 +60,11 @@ class Node(NamedTuple):
         return id(self)
 
     @property
+    def pairs(self) -> list[tuple[Node, Node]]:
+        """Return the keys of a mapping with their values; nothing of another node."""
+        return list(zip(self.keys, self.children, strict=True)) if self.keys else []
+
+    @property
     def real(self) -> Node:
         """Return the node itself, or what the alias stands for."""
         return self.target or self

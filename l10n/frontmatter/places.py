@@ -41,7 +41,7 @@ def walk_places(node: Node, path: tuple[str, ...] = (), *, own: bool = True) -> 
         for index, child in enumerate(real.children):
             yield from walk_places(child, (*path, str(index)), own=inside)
         return
-    for key, child in zip(real.keys, real.children, strict=True):
+    for key, child in real.pairs:
         if is_merge(key):
             yield from _merged_places(child, path, own=inside)
         else:

@@ -84,7 +84,7 @@ def _find(root: Node | None, names: Sequence[str]) -> list[tuple[Node, Node]]:
     found: list[tuple[Node, Node]] = []
     node = root
     for name in names:
-        pairs = zip(node.keys, node.children, strict=True) if node and node.keys else ()
+        pairs = node.pairs if node else ()
         pair = next((each for each in pairs if each[0].real.text.lower() == name.lower()), None)
         if pair is None:
             break

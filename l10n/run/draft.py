@@ -180,7 +180,7 @@ def _layout_of(text: str, path: str, syntax: str) -> Layout:
 
 def _has_text(work: Work, each: Localized) -> bool:
     catalog = work.run.linker.catalogs(*each)
-    return catalog is not None and any(entry.has_text for entry in catalog.entries)
+    return catalog is not None and catalog.has_text
 
 
 def no_title(_language: str, _link: TitleLink) -> str:

@@ -199,7 +199,7 @@ def _has_lost_all(work: Work, outcome: PageOutcome, catalog: Catalog | None) -> 
     Translators do not delete them all on purpose: the catalog was lost, and the page is what is
     left.
     """
-    if catalog and any(entry.has_text for entry in catalog.entries):
+    if catalog and catalog.has_text:
         return False
     return bool(memory_of(work.run.record, outcome.localized).told)
 

@@ -126,8 +126,7 @@ def write_encoded(
     if _is_same(old, data):
         return Stored(Action.UNCHANGED)
     # What a catalog without any translation holds can be made again after a power cut.
-    precious = any(entry.has_text for entry in catalog.entries)
-    seen = write(relative, data, durable=precious)
+    seen = write(relative, data, durable=catalog.has_text)
     if seen is None:
         return Stored(Action.UNCHANGED)
     return Stored(Action.CREATED if old is None else Action.UPDATED, seen)

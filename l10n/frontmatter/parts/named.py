@@ -72,7 +72,7 @@ def read_file(text: str, path: str) -> tuple[Dialect, Node | None]:
 def pairs_of(node: Node | None) -> list[Pair]:
     """Return the keys of a mapping, with their values, but for what it takes in from others."""
     real = node.real if node else None
-    pairs = zip(real.keys, real.children, strict=True) if real and real.keys else ()
+    pairs = real.pairs if real else ()
     return [(key, child) for key, child in pairs if not is_merge(key)]
 
 
@@ -136,14 +136,14 @@ def flow_text(node: Node, dialect: Dialect) -> str:
         equals = " = " if dialect is Dialect.TOML else ": "
         pairs = (
             f"{key_text(key, dialect)}{equals}{flow_text(child, dialect)}"
-            for key, child in zip(real.keys, real.children, strict=True)
+            for key, child in real.pairs
         )
         return f"{{{', '.join(pairs)}}}"
     return double_quoted(real.text) if real.tag == STRING else atom_text(real, dialect)
 
 
 def _sorted(node: Node) -> list[Pair]:
-    pairs = zip(node.keys, node.children, strict=True)
+    pairs = node.pairs
     return sorted(pairs, key=lambda pair: pair[0].real.text)
 
 
