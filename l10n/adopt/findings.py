@@ -71,29 +71,21 @@ def prevents_handover(finding: Finding, accepted: Collection[str]) -> bool:
 
 def count_import(source: Text, catalog: Catalog, readings: Sequence[Reading]) -> dict[str, int]:
     """Count the source's words by what the catalog has for them."""
-    entries = {entry.identity: entry for entry in catalog.live}
-    same = {each.identity for each in readings if each.text == each.identity[1]}
     counts = Counter({"all": 0, "translated": 0, "fuzzy": 0, "same": 0, "missing": 0})
-    for index, segment in enumerate(source.segments):
-        entry = entries.get(segment.identity)
-        if index not in source.titles and entry is not None:
-            words = count_words(segment.msgid)
-            counts["all"] += words
-            counts[_state(entry, same)] += words
+    for entry, state in _states(source, catalog, readings):
+        words = count_words(entry.msgid)
+        counts["all"] += words
+        counts[state] += words
     return dict(counts)
 
 
 def count_segments(source: Text, catalog: Catalog, readings: Sequence[Reading]) -> dict[str, int]:
     """Count the source's segments, and those for which the page has nothing, or something older."""
-    entries = {entry.identity: entry for entry in catalog.live}
-    same = {each.identity for each in readings if each.text == each.identity[1]}
     counts = Counter({"all": 0, "behind": 0})
-    for index, segment in enumerate(source.segments):
-        entry = entries.get(segment.identity)
-        if index not in source.titles and entry is not None:
-            is_old = entry.fuzzy and entry.previous_msgid is not None
-            counts["all"] += 1
-            counts["behind"] += is_old or _state(entry, same) == "missing"
+    for entry, state in _states(source, catalog, readings):
+        is_old = entry.fuzzy and entry.previous_msgid is not None
+        counts["all"] += 1
+        counts["behind"] += is_old or state == "missing"
     return dict(counts)
 
 
@@ -140,6 +132,18 @@ def quoted(text: str) -> str:
     """Return a text as messages name it: on one line, and no longer than that."""
     line = " ".join(text.split())
     return f'"{line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."}"'
+
+
+def _states(
+    source: Text, catalog: Catalog, readings: Iterable[Reading]
+) -> Iterator[tuple[Entry, str]]:
+    """Yield the entry of each text of the source, titles aside, and what it has of the page."""
+    entries = {entry.identity: entry for entry in catalog.live}
+    same = {each.identity for each in readings if each.text == each.identity[1]}
+    for index, segment in enumerate(source.segments):
+        entry = entries.get(segment.identity)
+        if index not in source.titles and entry is not None:
+            yield entry, _state(entry, same)
 
 
 def _state(entry: Entry, same: set[Identity]) -> str:

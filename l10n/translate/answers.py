@@ -156,26 +156,27 @@ def _answered(entry: Entry, answer: Answer, *, overwrite: bool) -> tuple[Entry, 
 
 def _followed(entry: Entry, answer: Answer, *, overwrite: bool) -> tuple[Entry, Verdict]:
     """Return the entry of a text that took the place of the one that was translated."""
-    if _same(answer.said, entry.said):
-        return entry, Verdict.THERE
-    packed = went_out(answer)
-    if packed == fingerprint(answer.said):
-        return entry, Verdict.UNTOUCHED
-    if not (overwrite or packed == fingerprint(entry.said)):
-        return entry, Verdict.CONFLICT
+    is_ours = went_out(answer) == fingerprint(entry.said)
+    if verdict := _why_left(entry, answer, may_replace=overwrite or is_ours):
+        return entry, verdict
     return without_marks(entry.saying(answer.said)), Verdict.OUTDATED
 
 
 def _leftover(entry: Entry, answer: Answer, *, overwrite: bool) -> tuple[Entry, Verdict]:
     """Return the obsolete entry of a text whose source is gone."""
-    if _same(answer.said, entry.said):
-        return entry, Verdict.THERE
-    packed = went_out(answer)
-    if packed == fingerprint(answer.said):
-        return entry, Verdict.UNTOUCHED
-    if not (overwrite or _may_replace(entry, packed)):
-        return entry, Verdict.CONFLICT
+    may_replace = overwrite or _may_replace(entry, went_out(answer))
+    if verdict := _why_left(entry, answer, may_replace=may_replace):
+        return entry, verdict
     return entry.saying(answer.said), Verdict.KEPT
+
+
+def _why_left(entry: Entry, answer: Answer, *, may_replace: bool) -> Verdict | None:
+    """Return what becomes of an answer that changes nothing; None where it is to be taken."""
+    if _same(answer.said, entry.said):
+        return Verdict.THERE
+    if went_out(answer) == fingerprint(answer.said):
+        return Verdict.UNTOUCHED
+    return None if may_replace else Verdict.CONFLICT
 
 
 def _find_sources(
