@@ -15,6 +15,8 @@ from l10n.later import later
 # a place for each of VALUES, as NUMBER_WORDS has; a place may end early.
 _STEMS: Final = MappingProxyType(
     {
+        "en": "- primar/former/individual secondar/other/latter/pair tertiar quaternar - - - - - "
+        "decade - dozen",
         "es": "- primer/únic dos/segund/dobl/par/amb tres/tercer/tercio/tripl cuart/cuatr "
         "quint/cinc sext/seis séptim/siete octav/ocho noven/nueve décim/diez",
         "pt": "- primeir/únic dua/dois/segund/dobr/dupl/par/amb três/terceir/terç/tripl "

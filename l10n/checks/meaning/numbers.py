@@ -19,6 +19,7 @@ from l10n.facts.spelled import SPELLED, read_spelled
 from l10n.facts.words import AFTERNOON, HALF_HOUR, MONTHS, PARTS
 from l10n.guide import Severity
 from l10n.later import later
+from l10n.markdown.shown import CODE
 
 _DIGITS: Final = re.compile(r"\d++")
 _WRITTEN: Final = later(r"\d+(?:[.,:/'’٫-]\d+)*+")
@@ -41,6 +42,11 @@ _DECIMAL: Final = later(
 )
 """A number with one or two decimals; no date, time, version or telephone number."""
 _ISO_DATE: Final = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])")
+_HYPHENED: Final = later(r"(?<![\w-])[A-Z]{2,}-\d++(?!\w|[.,:/-]\d)")
+"""A name with a number behind its hyphen, as UTF-8."""
+_BASES: Final = later(r"(\d{1,2})\s?(?:進|进|진(?:수|법)|-(?:ричн|ков|tkow))")
+"""Words for a system of numbers: 16進 is hexadecimal."""
+_CODE_SPAN: Final = re.compile(CODE)
 _ADDED: Final = frozenset("01")
 """Numbers of which other words than numbers are the reason: from 0, 1 page."""
 _YEARS: Final = range(1800, 2100)
@@ -80,7 +86,11 @@ def _compare_figures(subject: Subject, source: Side, target: Side) -> Iterator[F
     ours, theirs = read_figures(source.plain), read_figures(target.plain)
     missing, extra = Counter(map(value_of, ours)), Counter(map(value_of, theirs))
     missing, extra = missing - extra, extra - missing
-    extra -= Counter(map(value_of, read_figures(" ".join(_NAMED.findall(target.plain)))))
+    names = (*_NAMED.findall(target.plain), *_HYPHENED.findall(target.plain))
+    extra -= Counter(map(value_of, read_figures(" ".join(names))))
+    extra -= Counter(_BASES.findall(target.plain))
+    coded, codes = _in_code(source.text), _in_code(target.text)
+    missing, extra = missing - (codes - coded), extra - (coded - codes)
     if moved := _find_moved(source.plain, target.plain, missing, extra):
         message = f"the source has {moved[0]}, here it is {moved[1]}; put the decimal mark back"
         yield Fault(message)
@@ -100,11 +110,18 @@ def _compare_figures(subject: Subject, source: Side, target: Side) -> Iterator[F
         _drop(numbers, "30", len(_HALF_HOUR.findall(side.plain)))
     _accept_decades(missing, source.plain, target.plain, subject.language)
     _accept_halves(missing, source.plain, target.plain)
+    _accept_halves(extra, target.plain, source.plain)
     _accept_words(missing, target, subject.language)
     _accept_words(extra, source, subject.source_language)
     if missing or not _is_harmless(subject, extra, source.plain):
         message = _message(_listed(missing, source.plain), _listed(extra, target.plain))
         yield Fault(message, _severity(subject, missing, extra))
+
+
+def _in_code(text: str) -> Counter[str]:
+    """Count the numbers in code; one that a side has there may be text on the other."""
+    codes = " ".join(found[0] for found in _CODE_SPAN.finditer(text)) if "`" in text else ""
+    return Counter(map(value_of, read_figures(codes))) if codes else Counter()
 
 
 def _compare_scales(source: str, target: str, language: str) -> Iterator[Fault]:
@@ -188,10 +205,10 @@ def _is_harmless(subject: Subject, extra: Counter[str], source: str) -> bool:
 
     It says one twice, or one that other words mean; a description may be more precise.
     """
-    if extra.keys() & precise_values(subject.target.plain):
+    said = frozenset(map(value_of, read_figures(source)))
+    if (extra.keys() - said) & precise_values(subject.target.plain):
         return False
-    said = _ADDED.union(map(value_of, read_figures(source)))
-    return subject.is_free or said.issuperset(extra)
+    return subject.is_free or (said | _ADDED).issuperset(extra)
 
 
 def _accept_decimals(numbers: Counter[str], others: Counter[str], text: str) -> None:
