@@ -38,7 +38,9 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def _codes(text: str) -> list[str]:
-    return [each for each in dict.fromkeys(_CODE.findall(text)) if not _NOT_CODES.fullmatch(each)]
+    """Return the codes of a text; among capitals alone any word before a number looks like one."""
+    found = [each for each in dict.fromkeys(_CODE.findall(text)) if not _NOT_CODES.fullmatch(each)]
+    return [each for each in found if " " not in each] if text.isupper() else found
 
 
 CHECK: Final = EntryCheck(

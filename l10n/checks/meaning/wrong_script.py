@@ -18,6 +18,8 @@ _LOOKALIKES: Final = later(
     rf"|[{RANGES['Cyrillic']}{RANGES['Greek']}](?=[{RANGES['Latin']}])"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_PROSE: Final = re.compile(r"(?<![\w.:/'’-])[^\W\d_]++(?![\w(]|[.:/'’-]\w)")
+"""A word on its own; in 'app-moved' and node.type.name it is a part of a name."""
 _FEWEST_LETTERS: Final = 12
 _UNLIKE_LATIN: Final = frozenset(each for each, name in SCRIPTS.items() if name != "Latin")
 _STRANGE: Final = {
@@ -84,7 +86,7 @@ def _foreign(subject: Subject, script: str) -> bool:
     """Return whether the source has more to translate than names, which may stay as they are."""
     if script == "Latin":
         return True
-    words: list[str] = _WORD.findall(subject.target.plain)
+    words: list[str] = _PROSE.findall(subject.target.plain)
     return sum(word[0].islower() for word in words) >= 2
 
 
