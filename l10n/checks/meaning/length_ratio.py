@@ -12,6 +12,7 @@ from l10n.words import count_cells
 
 _LONGEST: Final = 2.2
 _SHORTEST: Final = 0.4
+_SHORTEST_CHINESE: Final = 0.28
 _SLACK: Final = 24
 """Cells that any text may differ by: short texts differ much."""
 
@@ -21,7 +22,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     source, target = _width(subject.source), _width(subject.target)
     if target > source * _LONGEST + _SLACK:
         yield Fault("this is much longer than the source; check whether something was added")
-    elif target < source * _SHORTEST - _SLACK / 4:
+    elif target < source * _shortest(subject) - _SLACK / 4:
         yield Fault("this is much shorter than the source; check whether something is missing")
 
 
@@ -31,6 +32,10 @@ def wakes(subject: Subject) -> bool:
         return True
     source, target = len(subject.source.plain), len(subject.target.plain)
     return not source * _SHORTEST - _SLACK / 4 <= target <= source * _LONGEST + _SLACK
+
+
+def _shortest(subject: Subject) -> float:
+    return _SHORTEST_CHINESE if subject.language == "zh" else _SHORTEST
 
 
 def _width(side: Side) -> int:

@@ -20,6 +20,8 @@ _LABEL: Final = re.compile(r"(\*\*|__)(?=[^*_\n]+(?:[:：]\1|\1 ?[:：]))")
 """The marks before a bold word or two that tell what follows."""
 _SENTENCE: Final = 5
 """Words from which an item of a list with a full stop is a sentence."""
+_GOING_ON: Final = re.compile(r"(?:Or|And|But|Where|Which|While|Then)\b(?! [A-Z])")
+"""What a source begins with that goes on after code or a list; a translation may go on, too."""
 _CAPITAL: Final = later(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][a-zß-öø-ÿα-ωа-я]")
 
 
@@ -29,7 +31,7 @@ def check(subject: Subject) -> Iterator[Fault]:
         return
     source, target = _unmarked(subject.source.text), _unmarked(subject.target.text)
     word = _WORD.match(target)
-    if word is None or not _CAPITAL.match(source) or word[0] in source:
+    if word is None or not _CAPITAL.match(source) or word[0] in source or _GOING_ON.match(source):
         return
     own = re.match(f"[{RANGES[SCRIPTS[subject.language]]}]", target)
     if own and subject.kinds and (_is_whole(subject) or target != subject.target.text):
