@@ -61,7 +61,8 @@ def _renamed(subject: Subject) -> tuple[str, str] | None:
             continue
         pattern = f"{_BEFORE}{re.escape(upper)}{_BEHIND}"
         found = re.search(pattern, target, re.IGNORECASE if inner else 0)
-        if found and found.group() not in subject.source.plain:
+        kept = found and found.group()[1:] == name[1:] and inner  # macOS at the start of a sentence
+        if found and not kept and found.group() not in subject.source.plain:
             return found.group(), name
     return None
 

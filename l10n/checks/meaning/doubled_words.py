@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     rightly = _RIGHTLY.get(subject.language, frozenset())
     for found in _TWICE.finditer(subject.target.plain):
         word = found[1]
-        name = word[0].isupper() and found.group().split()[1][0].isupper()
+        name = found.group().split()[1][0].isupper()
         in_source = found.group().lower() in subject.source.plain.lower()
         if (
             not name

@@ -11,8 +11,8 @@ from l10n.checks.subject import Fault, Subject
 from l10n.guide import Severity
 
 _RUN: Final = re.compile(r"([?!¿¡])\1+")
-_NAME: Final = re.compile(r"\b[A-Z]\w+!(?=,| [a-z(])")
-"""A name with a mark of its own, as Yahoo!"""
+_NAME: Final = re.compile(r"\b[A-Z]\w+!(?=,| [a-z(])|\b\w*[a-z][A-Z]\w*\?(?=:)")
+"""A name with a mark of its own, as Yahoo! and openDoor?: of code."""
 
 
 def check(subject: Subject) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from l10n.guide import Severity
 from l10n.later import later
 
 MARKS: Final = later(r"[\"“”„‟«»「」『』〝〞＂]")
-_NO_QUOTE: Final = re.compile(r"(?<=\d)\"|(?<=[א-ת])\"(?=[א-ת])")
+_NO_QUOTE: Final = re.compile(r"(?<=\d)\"|(?<=[א-ת])\"(?=[א-ת])|(?<= )[«»](?= )")
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -23,7 +23,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def _count(text: str) -> int:
-    """Count the marks; where they do not pair, inches and Hebrew abbreviations may have one."""
+    """Count the marks; where they do not pair, inches, arrows and Hebrew abbreviations have one."""
     count = len(MARKS.findall(text))
     return len(MARKS.findall(_NO_QUOTE.sub("", text))) if count % 2 else count
 
