@@ -17,12 +17,17 @@ _BRACKET: Final = re.compile(r"(?<![\w)\]])\([ \t]+(?=\w)|(?<=\w)[ \t]+\)(?![\w(
 _LINK: Final = re.compile(r"(?<![\]!\\])\[(?:[ \t]+[^\[\]]*+|[^\[\]]*?\S[ \t]+)\]\(")
 _CODE: Final = re.compile(CODE)
 _BEFORE: Final = later(r"(?<=[\w)\]”»`]) +(?=[?!;:،؛؟](?:\s|$)|[，。：；！？、])")
+_STOPS: Final = "。！？"
+_FOLLOWING: Final = r" +(?=[\w`\[(（“「*])"
 _AFTER: Final = {
-    "zh": re.compile(r"(?<=[，。：；！？、]) +(?=[\w`\[(（“「*])"),
-    "ja": re.compile(r"(?<=[。、]) +(?=[\w`\[(（“「*])"),
+    "zh": (later(rf"(?<=[，：；、]){_FOLLOWING}"), later(rf"(?<=[{_STOPS}]){_FOLLOWING}")),
+    "ja": (later(rf"(?<=、){_FOLLOWING}"), later(rf"(?<=。){_FOLLOWING}")),
 }
-"""Where the wide mark has its blank within itself; Japanese writes one after ？ and ！."""
-_JOINT: Final = later(r"[，。：；、]([\w`\[*])")
+"""Where the wide mark has its blank within itself; Japanese writes one after ？ and ！.
+
+Many teams have one between sentences and nowhere else, so these are apart.
+"""
+_JOINT: Final = later(r"([，。：；、])([\w`\[*])")
 _HYPHEN: Final = re.compile(r"(?<=[\w`])- (?=(?P<word>[\w`]+))")
 _JOINED_BY: Final = (
     "und oder bzw sowie bis noch als en of tot och eller og et ou e o y ed od and or to i a lub oraz "
@@ -62,7 +67,7 @@ def keeps(subject: Subject) -> Collection[str]:
     """Return the rules that a wide mark has no blank behind, before text, code and other markup."""
     if subject.language not in _AFTER:
         return ()
-    return {_rule(each) for each in _JOINT.findall(subject.target.text)}
+    return {_rule(*each) for each in _JOINT.findall(subject.target.text)}
 
 
 def _inside(subject: Subject) -> Fault | None:
@@ -86,24 +91,21 @@ def _before_mark(subject: Subject) -> Fault | None:
 
 
 def _after_wide_mark(subject: Subject) -> Fault | None:
-    pattern = _AFTER.get(subject.language)
     text = subject.target.text
-    found = pattern.search(text) if pattern else None
-    if pattern is None or found is None:
-        return None
-    fixed = replace_text(text, pattern, "")
-    if fixed == text:
-        return None
-    mark, following = text[found.start() - 1], text[found.end()]
-    message = f"{mark} has its blank within itself; delete the one behind"
-    return Fault(message, fix=fixed, rule=_rule(following))
+    for pattern in _AFTER.get(subject.language, ()):
+        found = pattern.search(text)
+        fixed = replace_text(text, pattern, "") if found else text
+        if found and fixed != text:
+            mark, following = text[found.start() - 1], text[found.end()]
+            message = f"{mark} has its blank within itself; delete the one behind"
+            return Fault(message, fix=fixed, rule=_rule(mark, following))
+    return None
 
 
-def _rule(following: str) -> str:
+def _rule(mark: str, following: str) -> str:
     """Return which of a team's habits it is: many write a blank beside code, wherever it stands."""
-    if following == "`":
-        return "code"
-    return "text" if following.isalnum() else "markup"
+    kind = "code" if following == "`" else "text" if following.isalnum() else "markup"
+    return f"{kind} behind a sentence" if mark in _STOPS else kind
 
 
 def _beside_hyphen(subject: Subject) -> Fault | None:
