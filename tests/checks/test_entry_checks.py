@@ -112,3 +112,19 @@ def test_an_item_of_a_list_begins_with_a_capital_letter_where_it_is_a_sentence(
     subject = make_subject(subject, subject.entry._replace(extracted=(kind,)))
     plan = plan_checks([ENTRY_CHECKS["initial-case"]])
     assert bool([*check_entry(plan, subject)]) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "msgstr", "told"),
+    [
+        ("heading 2", "Los horarios", False),
+        ("paragraph", "Los horarios", True),
+        ("heading 2", "Los horarios:", False),
+    ],
+)
+def test_a_heading_may_do_without_its_colon(kind: str, msgstr: str, told: bool) -> None:
+    case = Case("end-punctuation", kind, not told, "es", "The timetable:", msgstr, "", None)
+    subject = case.subject()
+    subject = make_subject(subject, subject.entry._replace(extracted=(kind,)))
+    plan = plan_checks([ENTRY_CHECKS["end-punctuation"]])
+    assert bool([*check_entry(plan, subject)]) == told

@@ -103,6 +103,8 @@ def _is_usual(subject: Subject, source: str, target: str) -> bool:
         case _ if source == _QUESTION:
             return not target and _is_headline(subject)
         case _ if source == _COLON:
+            if not target:
+                return bool(subject.kinds) and _is_headline(subject)
             return target == _STOP and subject.language in _LEADS_IN
         case _ if not target:
             return source == _STOP and _may_lack_stop(subject)
