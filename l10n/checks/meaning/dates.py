@@ -9,6 +9,7 @@ from typing import Final
 from l10n.checks.subject import Fault
 from l10n.facts.dates import Dated, is_day_first, read_dated, read_in_digits, read_months
 from l10n.facts.hours import read_halves
+from l10n.facts.words import AFTERNOON
 from l10n.guide import Severity
 from l10n.later import later
 
@@ -17,6 +18,8 @@ _PLAIN: Final = later(
     r"(?<![\w.,:/\u2010-\u2015\u2212\ufe63\uff0d+-])(\d+(?:[.,]\d+)?)(?![\w-]|[.,:/]\d)"
 )
 _LAST_DAY: Final = 31
+_NOON: Final = 12
+_AFTERNOON: Final = later(AFTERNOON, re.IGNORECASE)
 _BELOW: Final = later(
     r"\b(?:minus|negativ\w*|below|under|less|menos|bajo|moins|sous|meno|sotto|abaixo|inferior\w*"
     r"|null|nul|zero|zéro|cero|onder|min)\b|[零负負下]|マイナス|영하|마이너스|минус|мінус|ниже"
@@ -75,12 +78,19 @@ def _compare_orders(source: str, target: str, languages: tuple[str, str]) -> Ite
 
 
 def compare_halves(source: str, target: str, languages: tuple[str, str]) -> Iterator[Fault]:
-    """Find an hour that is in the other half of the day: 5 pm, 5 a. m."""
+    """Find an hour that is in the other half of the day, 5 pm and 5 a. m., or in none: 5:00."""
     ours = read_halves(source, languages[0])
     theirs = read_halves(target, languages[1]) if ours else {}
     for hour in ours.keys() & theirs.keys():
         if ours[hour].keys().isdisjoint(theirs[hour]):
             yield Fault(_message(*(next(iter(side[hour].values())) for side in (ours, theirs))))
+            return
+    if _AFTERNOON.search(target):
+        return
+    for hour, halves in ours.items():
+        bare = re.search(rf"(?<![\d:.])0?{hour}:[0-5]\d(?![\d:])", target)
+        if bare and hour != _NOON and halves.keys() == {True}:
+            yield Fault(_message(halves[True], bare[0]), Severity.WARNING)
             return
 
 

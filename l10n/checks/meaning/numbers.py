@@ -46,6 +46,7 @@ _HYPHENED: Final = later(r"(?<![\w-])[A-Z]{2,}-\d++(?!\w|[.,:/-]\d)")
 """A name with a number behind its hyphen, as UTF-8."""
 _BASES: Final = later(r"(\d{1,2})\s?(?:進|进|진(?:수|법)|-(?:ричн|ков|tkow))")
 """Words for a system of numbers: 16進 is hexadecimal."""
+_MORE_THAN: Final = later(r"(?:more than|超过|超過)\s?(\d{1,6})(?![\d.,:%/-])", re.IGNORECASE)
 _CODE_SPAN: Final = re.compile(CODE)
 _ADDED: Final = frozenset("01")
 """Numbers of which other words than numbers are the reason: from 0, 1 page."""
@@ -101,6 +102,7 @@ def _compare_figures(subject: Subject, source: Side, target: Side) -> Iterator[F
     _accept_decimals(extra, missing, source.plain)
     for numbers, others, side in ((missing, extra, source), (extra, missing, target)):
         _accept_clock(numbers, others, side.plain)
+        _accept_bounds(numbers, others, side.plain)
         _accept_years(numbers, others)
         _accept_shares(numbers, others)
     for year in {*missing}.intersection(map(value_of, theirs)):
@@ -226,6 +228,12 @@ def _accept_clock(numbers: Counter[str], others: Counter[str], text: str) -> Non
     if _MIDNIGHT.search(text):
         _drop_pairs(numbers, others, "12", "0")
         _drop_pairs(numbers, others, "12", "24")
+
+
+def _accept_bounds(numbers: Counter[str], others: Counter[str], text: str) -> None:
+    """Take out what is more than a number where the other side says from which on: 9 以上."""
+    for number in _MORE_THAN.findall(text) if others else ():
+        _drop_pairs(numbers, others, number, str(int(number) + 1))
 
 
 def _accept_years(numbers: Counter[str], others: Counter[str]) -> None:
