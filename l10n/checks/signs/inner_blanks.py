@@ -30,8 +30,8 @@ Many teams have one between sentences and nowhere else, so these are apart.
 _JOINT: Final = later(r"([，。：；、])([\w`\[*])")
 _HYPHEN: Final = re.compile(r"(?<=[\w`])- (?=(?P<word>[\w`]+))")
 _JOINED_BY: Final = (
-    "und oder bzw sowie bis noch als en of tot och eller og et ou e o y ed od and or to i a lub oraz "
-    "nebo alebo ili és vagy ja tai și sau и или до та або і й чи και ή"
+    "und oder bzw sowie bis noch als en of tot och eller og et ou e o y ed od and or to i a lub "
+    "oraz nebo alebo ili és vagy ja tai și sau и или до та або і й чи και ή"
 )
 _JOINING: Final = frozenset(_JOINED_BY.split())
 """What stands between parts that share their end: Vor- und Nachname."""
