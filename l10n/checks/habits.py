@@ -12,7 +12,7 @@ from l10n.checks.subject import Subject
 
 FEWEST: Final = 20
 """How many texts show a habit, at the least."""
-_SHARE: Final = 0.8
+_SHARE: Final = 0.9
 
 
 class Tally(NamedTuple):
