@@ -49,14 +49,16 @@ def plan_checks(checks: Iterable[Check], language: str = "") -> Planner:
     of_target = _sign_reader(usual)
     of_source = lru_cache(maxsize=4096)(of_target)  # every language needs it of the source
 
+    all_probes = [(each.wakes, 1 << index) for index, each in enumerate(usual) if each.wakes]
+
     @lru_cache(maxsize=16_384)
     def choose(awake: int) -> Planned:
         return Planned(_of(usual, awake), _of(usual, awake >> 2 * len(usual)))
 
     @lru_cache(maxsize=16_384)
     def probes(awake: int) -> tuple[_Probe, ...]:
-        asked = _of(usual, awake >> len(usual) & ~awake)
-        return tuple((each.wakes, 1 << usual.index(each)) for each in asked if each.wakes)
+        asked = awake >> len(usual) & ~awake
+        return tuple([probe for probe in all_probes if asked & probe[1]])
 
     def plan(subject: Subject) -> Planned:
         source, target = subject.source.text, subject.target.text
@@ -74,7 +76,7 @@ def plan_checks(checks: Iterable[Check], language: str = "") -> Planner:
 
 
 def _of(checks: Sequence[EntryCheck], bits: int) -> tuple[EntryCheck, ...]:
-    return tuple(each for index, each in enumerate(checks) if bits >> index & 1)
+    return tuple([each for index, each in enumerate(checks) if bits >> index & 1])
 
 
 def _sign_reader(checks: Sequence[EntryCheck]) -> Callable[[str], int]:
