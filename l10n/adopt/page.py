@@ -14,7 +14,7 @@ from l10n.config.settings import Config
 from l10n.extract import template_entries
 from l10n.import_ import Change, Kind, Reading, Taken, find_unsettled, take_readings
 from l10n.po import form_cases
-from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
+from l10n.run.quarantine import Blocking, find_faults, open_blocking
 from l10n.site.links import Linker, places_of_segments
 from l10n.site.own import marks
 from l10n.site.paths import guide_name
@@ -94,8 +94,7 @@ def _doubt_faults(blocking: Blocking, readings: Sequence[Reading]) -> tuple[Read
     )
     wanted = {entry.identity: entry.msgstr for entry in entries}
     catalog = Catalog(Entry(""), entries)
-    _, findings = leave_out_faults(blocking, catalog, wanted, "")
-    faults = {finding.line: finding.message.partition(": ")[2] for finding in findings}
+    faults = {entry.line: fault for entry, fault in find_faults(blocking, catalog, wanted)}
     return tuple(
         replace(each, doubt=each.doubt or faults.get(number, ""))
         for number, each in enumerate(readings)

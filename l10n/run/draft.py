@@ -10,7 +10,7 @@ from l10n.catalog import Catalog, Identity
 from l10n.config.settings import Config, Stale
 from l10n.errors import L10nError
 from l10n.frontmatter.block import find_body
-from l10n.guide import Finding, Localized
+from l10n.guide import Finding, Localized, Severity
 from l10n.links.anchors import NO_MOVES, give_ids, kept_ids, moved_ids
 from l10n.links.files import localize_files
 from l10n.links.fronts import localize_front
@@ -26,7 +26,7 @@ from l10n.merge import Merged, merge_guide
 from l10n.po import form_cases
 from l10n.run.decide import Work
 from l10n.run.fit import fit_page
-from l10n.run.quarantine import Blocking, leave_out_faults, open_blocking
+from l10n.run.quarantine import Blocking, find_faults, open_blocking
 from l10n.run.run import Source
 from l10n.site.links import Linker, page_at, source_page, translate_titles
 from l10n.site.own import memory_of
@@ -45,8 +45,8 @@ class Draft(NamedTuple):
     merged: Merged
     given: Mapping[Identity, str]
     """The translations that it was given."""
-    faulty: tuple[Finding, ...]
-    """Those in which a check finds an error, which it was not given."""
+    faulty: Mapping[Identity, Finding]
+    """What a check found in those that it was not given."""
 
 
 def draft_page(
@@ -56,7 +56,15 @@ def draft_page(
     guide = source.guide
     blocking = _blocking(work, guide.language, language)
     shown = catalog_path(work.config, language, guide.key)
-    given, faulty = leave_out_faults(blocking, catalog, given_translations(work, catalog), shown)
+    given = given_translations(work, catalog)
+    faulty = {
+        entry.identity: Finding(
+            "quarantined", Severity.ERROR, shown, entry.line, f"not published: {fault}"
+        )
+        for entry, fault in find_faults(blocking, catalog, given)
+    }
+    for each in faulty:
+        del given[each]
     # Where no word is translated the page is its source, byte for byte.
     told = title_of if _is_translated(source.identities, given) else no_title
     extraction, translations = translate_titles(
@@ -64,7 +72,7 @@ def draft_page(
     )
     cases = form_cases(catalog.header) if catalog and extraction.has_forms else ()
     merged = merge_guide(guide, extraction, translations, work.config.policy, cases)
-    return Draft(merged, given, tuple(faulty))
+    return Draft(merged, given, faulty)
 
 
 def given_translations(work: Work, catalog: Catalog | None) -> dict[Identity, str]:

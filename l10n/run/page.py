@@ -59,13 +59,13 @@ def plan_page(work: Work, source: Source, language: str, title_of: TitleOf) -> P
         if source.identities and _has_lost_all(work, outcome, catalog):
             return _lost(outcome, shown)
         plan = decide(work, outcome, make, _share_of(work, coverage))
-        if plan.page:
+        page = plan.page
+        if page:
             known = tell(marks_of(source.extraction, draft.given))
-            memory = plan.page.memory._replace(told=known)
-            plan = replace(plan, page=replace(plan.page, memory=memory))
-        findings = (*draft.faulty, *_translation_findings(draft.merged, catalog, shown))
+            page = replace(page, memory=page.memory._replace(told=known))
+        findings = (*draft.faulty.values(), *_translation_findings(draft.merged, catalog, shown))
         outcome = replace(plan.outcome, findings=findings)
-        return replace(plan, outcome=outcome, coverage=coverage)
+        return Plan(outcome, page, coverage)
     except L10nError as error:
         finding = refusal(error, shown)
         return Plan(
@@ -110,7 +110,7 @@ def _by_machine(work: Work, coverage: GuideCoverage) -> int:
 
 
 def _measure(source: Source, language: str, catalog: Catalog | None, draft: Draft) -> GuideCoverage:
-    hidden = quarantined(catalog, draft.given, draft.merged)
+    hidden = quarantined(draft.faulty, draft.merged)
     key, path = source.guide.key, source.guide.path
     return measure_guide(key, path, language, source.measured, catalog, hidden)
 

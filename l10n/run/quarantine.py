@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -16,7 +16,7 @@ from l10n.checks.subject import Subject, read_side
 from l10n.config.settings import Config, Stale
 from l10n.disk.kept import keep_recent
 from l10n.errors import L10nError
-from l10n.guide import Finding, Localized, Severity
+from l10n.guide import Localized, Severity
 from l10n.merge import Merged, merge_guide
 from l10n.po import form_cases
 from l10n.run.checks.plan import primary_tag
@@ -92,7 +92,7 @@ def judge(
     given = translations_of(catalog, keep_stale=keep_stale)
     if not given:
         return {}
-    faults = {entry.identity: fault for entry, fault in _find_faults(blocking, catalog, given)}
+    faults = {entry.identity: fault for entry, fault in find_faults(blocking, catalog, given)}
     usable = {identity: text for identity, text in given.items() if identity not in faults}
     extraction, translations = translate_titles(
         source.extraction, source.links, usable, lambda _link: ""
@@ -120,38 +120,16 @@ def judge_catalog(
     return catalog, judge(work.blockings[languages], run.config, source, catalog)
 
 
-def quarantined(
-    catalog: Catalog | None, given: Mapping[Identity, str], merged: Merged
-) -> frozenset[Identity]:
+def quarantined(faulty: Iterable[Identity], merged: Merged) -> frozenset[Identity]:
     """Return what a page does not publish of its catalog, as ``judge`` does.
 
-    ``given`` are the translations in which no check found a fault, ``merged`` came out with them.
+    A check found a fault in the ``faulty`` ones; ``merged`` came out with the others.
     """
-    faulty = catalog.published().keys() - given.keys() if catalog else frozenset()
     refused = (each.segment.identity for each in merged.quarantined)
     return frozenset(faulty).union(refused)
 
 
-def leave_out_faults(
-    blocking: Blocking,
-    catalog: Catalog | None,
-    translations: Mapping[Identity, str],
-    path: str,
-) -> tuple[dict[Identity, str], tuple[Finding, ...]]:
-    """Return the translations without those that are faulty, and a finding for each of these.
-
-    The findings are at ``path``, the catalog's. Only these ``translations`` are checked.
-    """
-    kept = dict(translations)
-    findings: list[Finding] = []
-    for entry, fault in _find_faults(blocking, catalog, translations):
-        del kept[entry.identity]
-        message = f"not published: {fault}"
-        findings.append(Finding("quarantined", Severity.ERROR, path, entry.line, message))
-    return kept, tuple(findings)
-
-
-def _find_faults(
+def find_faults(
     blocking: Blocking, catalog: Catalog | None, translations: Mapping[Identity, str]
 ) -> Iterator[tuple[Entry, str]]:
     """Yield the entries of these translations that are faulty, each with its first fault."""
@@ -169,11 +147,12 @@ def _find_faults(
 
 
 def _fault_of(blocking: Blocking, entry: Entry) -> str:
+    # No check looks at where a text is.
     extracted = without_places(entry.extracted)
     looked_at = (entry.msgid, entry.msgstr, extracted, entry.comments)
     fault = blocking.seen.get(looked_at)
     if fault is None:
-        subject = make_subject(blocking.pattern, entry._replace(extracted=extracted))
+        subject = make_subject(blocking.pattern, entry)
         fault = keep_recent(blocking.seen, looked_at, blocking_fault(blocking.plan, subject))
     return fault
 

@@ -85,7 +85,7 @@ def _is_text(
     """Return whether a part is a text to translate in the page, after the edits ``inside`` it."""
     text, block = merged.layout.parsed.text, part.text
     if inside:
-        edits = (each._replace(span=each.span.moved(-part.span.start)) for each in inside)
+        edits = (Edit(span.moved(-part.span.start), new) for span, new in inside)
         text = splice(part.span.of(merged.text), edits)
         block = block._replace(lines=(Span(0, len(text)),))
     first = block.lines[0]

@@ -47,8 +47,11 @@ def unpack_identity(packed: Any) -> tuple[Identity, Findings]:
 
 def pack_findings(findings: Iterable[Finding]) -> object:
     """Return findings as JSON can hold them; what is said of many lines is held once."""
-    told: dict[Finding, int] = {}
-    places = [(told.setdefault(each._replace(line=0), len(told)), each.line) for each in findings]
+    told: dict[tuple[str, str, str, str], int] = {}
+    places = [
+        (told.setdefault((check, severity, path, message), len(told)), line)
+        for check, severity, path, line, message in findings
+    ]
     return [[*told], places] if told else []
 
 
@@ -57,7 +60,7 @@ def unpack_findings(packed: Any) -> Findings:
     if not packed:
         return ()
     told, places = packed
-    found = [(check, _SEVERITIES[severity], path, text) for check, severity, path, _, text in told]
+    found = [(check, _SEVERITIES[severity], path, text) for check, severity, path, text in told]
     return tuple(
         Finding(check, severity, path, line, text)
         for index, line in places

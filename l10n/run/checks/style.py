@@ -44,8 +44,8 @@ def settle(counts: Counts, found: Found) -> Found:
     """
     count_habits(counts, found.habits)
     findings = tuple(
-        each._replace(path=intern(each.path), message=intern(each.message))
-        for each in found.findings
+        Finding(check, severity, intern(path), line, intern(message))
+        for check, severity, path, line, message in found.findings
     )
     return Found(findings, {rule: each for rule, each in found.habits.items() if each.broken})
 
