@@ -279,6 +279,33 @@ def test_translations_come_over_into_catalogs_without_any(site: Path) -> None:
     assert [path for path in catalogs(site) if "/es" in path] == ["locales/es.po"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [(OWN, GROUPED), (GROUPED, OWN), (SECTIONS, GROUPED), (GROUPED, SECTIONS)]
+)
+def test_one_text_that_came_in_the_old_form_is_not_left_behind(
+    site: Path, old: str, new: str
+) -> None:
+    # What a merge leaves that could not choose: one side regrouped, the other translated.
+    regroup(site, old)
+    kept = catalogs(site)
+    regroup(site, new)
+    assert any("Pay the fee." in data.decode() for data in kept.values())
+    for path in catalogs(site):
+        edit(site, path, "Pay the fee.", msgstr="")
+    for path, data in kept.items():
+        if path not in catalogs(site):
+            (site / path).parent.mkdir(exist_ok=True, parents=True)
+            (site / path).write_bytes(data)
+    stopped = run(site, "sync")
+    assert stopped.code == 2
+    assert f"l10n keys --regroup '{new}'" in stopped.err
+    regroup(site, new)
+    assert not kept.keys() & catalogs(site).keys()
+    found = [each for path in catalogs(site) for each in read(site, path).entries]
+    assert all(each.translated for each in found if each.msgid == "Pay the fee.")
+    assert run(site, "sync").code == 0
+
+
 def test_a_copy_of_catalogs_and_those_of_others_stay_where_they_are(site: Path) -> None:
     shutil.copytree(site / "locales/es", site / "locales/old/es")
     write(site, "locales/es.po", '#: src/a.py\nmsgid "Home"\nmsgstr "Casa"\n')

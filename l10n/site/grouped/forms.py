@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from l10n.catalog import Catalog
+from l10n.catalog import Catalog, Entry
 from l10n.config.settings import GROUPED, Config
 from l10n.disk.walk import walk
 from l10n.errors import L10nError
@@ -201,20 +201,27 @@ def _regex(pattern: str) -> str:
 
 
 def _is_lost(config: Config, other: Other, keys: Mapping[str, str]) -> bool:
-    """Return whether a guide has translations there, and none where they are read."""
+    """Return whether a guide has a translation there that is missing where it is read."""
     return any(
         path in keys
         and any(each.has_text for each in entries)
         and translates(config, other.language, below_content(config, path))
-        and not _has_text(config, other.language, keys[path])
+        and _lacks(config, other.language, keys[path], entries)
         for path, entries in parts_of(other.catalog).items()
     )
 
 
-def _has_text(config: Config, language: str, key: str) -> bool:
-    """Return whether a guide's catalog has any translation, or is damaged, which is told."""
+def _lacks(config: Config, language: str, key: str, entries: Iterable[Entry]) -> bool:
+    """Return whether a guide's catalog has no text, or lacks that of one of these entries.
+
+    A text that is not live in it is none of its guide any more, and a damaged one is told.
+    """
     try:
         catalog = read_catalog(config, language, key)
     except L10nError:
-        return True
-    return any(each.has_text for each in catalog.entries) if catalog else False
+        return False
+    here = catalog.entries if catalog else ()
+    empty = {each.identity for each in here if not (each.obsolete or each.has_text)}
+    return not any(each.has_text for each in here) or any(
+        each.has_text and not each.obsolete and each.identity in empty for each in entries
+    )
