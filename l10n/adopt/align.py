@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from l10n.align.alignment import Alignment, Match, align_sides, rough_pairs
-from l10n.align.edits import find_edits
+from l10n.align.doubt import UNLIKE
+from l10n.align.edits import find_edits, find_enclosed
 from l10n.align.features import GUIDE, Features, read_features, target_name
 from l10n.align.lexicon import NO_LEXICON, Lexicon, learn_lexicon
 from l10n.align.scoring import Side, read_side
@@ -152,12 +153,18 @@ def read_page(
 
 
 def _with_edits(alignment: Alignment, source: Text, page: Text, known: Sequence[str]) -> Alignment:
-    """Pair the titles that the page had, and that were written anew, by where they stand."""
+    """Pair by where they stand the titles that were written anew, and what is alone between pairs.
+
+    Of the latter only a few words, as headings are, which are translated freely; they are doubtful.
+    """
     pairs = {each.source: each for each in alignment.matches}
+    found = tuple(find_edits(source.features, page.features, alignment.matches))
+    enclosed = frozenset(find_enclosed(source.features, page.features, alignment.matches, found))
     edits = {
-        i: Match(i, (j,))
-        for i, j in find_edits(source.features, page.features, alignment.matches)
-        if known[i] and source.body[i].place in TITLES
+        i: Match(i, (j,), "" if known[i] else UNLIKE)
+        for i, j in found
+        if (known[i] and source.body[i].place in TITLES)
+        or (not known[i] and source.features[i].group != "text" and (i, j) in enclosed)
     }
     if not edits:
         return alignment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from l10n.align.alignment import Match
@@ -28,6 +28,18 @@ def find_edits(
         columns = theirs.get(gap, ())
         if len(rows) == len(columns):
             yield from zip(rows, columns, strict=True)
+
+
+def find_enclosed(
+    source: Sequence[Features],
+    page: Sequence[Features],
+    matches: Sequence[Match],
+    lone: Iterable[Pair],
+) -> Iterator[Pair]:
+    """Yield those of ``lone`` right beside which a pair, or the edge of both, is on either side."""
+    pairs = {(each.source, j) for each in matches for j in each.page}
+    pairs |= {(_EDGE, _EDGE), (len(source), len(page))}
+    return ((i, j) for i, j in lone if {(i - 1, j - 1), (i + 1, j + 1)} <= pairs)
 
 
 def _by_gap(
