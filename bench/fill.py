@@ -16,7 +16,7 @@ _KEPT = re.compile(
     r"`+[^`]*`+|\]\([^)]*\)|\[[^\]]*\](?!\()|\{\{.*?\}\}|<[^>]*>|&#?\w+;|\\.|https?://\S+|www\.\S+"
     r"|\S+@\S+"
 )
-_LETTERS = str.maketrans("aeioucn", "áéíóúçñ")
+_LETTERS = str.maketrans("aeiou", "áéíóú")
 
 
 def fill_folder(folder: Path) -> None:

@@ -35,7 +35,7 @@ def test_a_header_and_a_translation_are_kept():
 
 def test_every_empty_entry_is_filled():
     entry = 'msgid ""\n"One `code`\\n"\n"and [a link](1)"\n'
-    filled = HEADER + entry + 'msgstr ""\n"Oñé `code`\\n"\n"áñd [á líñk](1)"\n'
+    filled = HEADER + entry + 'msgstr ""\n"Oné `code`\\n"\n"ánd [á línk](1)"\n'
     assert fill(HEADER + entry + 'msgstr ""\n') == filled
 
 
