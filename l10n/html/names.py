@@ -117,6 +117,11 @@ def leaves(name: str, read: Read) -> bool:
     return name in _LEFT or name in CODE or BODY not in read.get(name, (BODY,))
 
 
+def is_slot(name: str, attributes: dict[str, str]) -> bool:
+    """Return whether an element is a template of Vue's, which shows what is in it."""
+    return name == "template" and any(each.startswith(("#", "v-")) for each in attributes)
+
+
 def hides(name: str, attributes: dict[str, str]) -> bool:
     """Return whether the content of an element is not for translators of this site."""
     if not _is_translated(attributes) or "markdown" in attributes:

@@ -161,9 +161,10 @@ def _hides(fragment: str, piece: Piece, read: names.Read) -> bool:
     """Return whether a tag begins an element that is left alone."""
     if piece.kind is not Kind.OPEN or piece.is_alone or piece.name in names.VOID:
         return False
-    if names.leaves(piece.name, read):
+    attributes = values_of(fragment, piece) if piece.attributes else {}
+    if names.leaves(piece.name, read) and not names.is_slot(piece.name, attributes):
         return True
-    return bool(piece.attributes) and names.hides(piece.name, values_of(fragment, piece))
+    return names.hides(piece.name, attributes)
 
 
 def _after(pieces: Sequence[Piece], index: int, name: str) -> int:

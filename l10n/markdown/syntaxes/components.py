@@ -54,8 +54,12 @@ def _component(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         _push(state, start, Span(first + found.end(), last))
     elif found := _CLOSED.match(line):
         inner = Span(first + found.start("text"), first + found.end("text"))
-        is_sole = found.end() == len(line.rstrip()) and "<" not in found["text"]
-        _push(state, start, inner if is_sole else Span(first + found.end(), last))
+        if found.end() < len(line.rstrip()):
+            _push(state, start, Span(first + found.end(), last))
+        elif "<" in found["text"]:
+            _push_html(state, start, start + 1)
+        else:
+            _push(state, start, inner)
     else:
         _push_block(state, start, end)
     return True
@@ -97,7 +101,11 @@ def _push_block(state: StateBlock, start: int, end: int) -> None:
     line, end = start + 1, _container_end(state, start, end)
     while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
         line += 1
-    state.line = line
+    _push_html(state, start, line)
+
+
+def _push_html(state: StateBlock, start: int, end: int) -> None:
+    state.line = end
     token = state.push("html_block", "", 0)
-    token.map = [start, line]
-    token.content = state.getLines(start, line, state.blkIndent, True)
+    token.map = [start, end]
+    token.content = state.getLines(start, end, state.blkIndent, True)
