@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from l10n.config.settings import Config
+from l10n.disk.digests import digest
+from l10n.disk.files import read_bytes
+from l10n.errors import L10nError
 from l10n.site.guidefile import GuideFile
 from l10n.site.record import Published, Record
 
@@ -21,6 +25,21 @@ def lines_of(record: Record) -> Mapping[str, _Lines]:
     for (language, key), page in record.items():
         lines[language][key] = page
     return lines
+
+
+def without_ours(config: Config, paths: Iterable[str], record: Record) -> list[str]:
+    """Return the source guides without the pages of ours that lie among them, byte for byte.
+
+    They do where settings say since the last merge that pages are elsewhere; merging moves them.
+    """
+    guides = list(paths)
+    known = set(guides)
+    ours = {
+        page.path: page
+        for (language, _), page in record.items()
+        if page.path in known and language in config.languages
+    }
+    return [each for each in guides if each not in ours or not _is_as_written(config, ours[each])]
 
 
 def with_recorded_keys(pages: Iterable[GuideFile], lines: _Lines) -> list[GuideFile]:
@@ -82,6 +101,14 @@ def _owners(
             yield each.path, astray[each.digest]
         elif here and each.key not in here:  # edited by hand since
             yield each.path, here[0]
+
+
+def _is_as_written(config: Config, page: Published) -> bool:
+    try:
+        data = read_bytes(f"{config.root}/{page.path}", page.path)
+    except L10nError:
+        return False
+    return digest(data) in page.digests
 
 
 def _is(known: Published | None, page: GuideFile) -> bool:

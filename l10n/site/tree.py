@@ -28,7 +28,7 @@ from l10n.site.guidefile import (
     unreadable,
 )
 from l10n.site.guidepaths import expect_sources, guide_paths, refused_names
-from l10n.site.owners import lines_of, with_recorded_keys
+from l10n.site.owners import lines_of, with_recorded_keys, without_ours
 from l10n.site.packed import pack_identity, unpack_identity
 from l10n.site.paths import (
     below_content,
@@ -96,6 +96,7 @@ def scan_tree(files: SiteFiles, jobs: Jobs = 1, record: Record = _NO_RECORD) -> 
     findings: dict[str, tuple[Finding, ...]] = {}
     paths = guide_paths(files)
     paths[source], strays = split_strays(config, paths[source])
+    paths[source] = without_ours(config, paths[source], record)
     told = tuple(stray_findings(config, (*files.strays, *strays)))
     known = _identify_all(files, paths, jobs)
     lines = lines_of(record)
