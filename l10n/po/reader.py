@@ -102,6 +102,8 @@ def _parse(data: bytes, path: str) -> tuple[Catalog, str, Sequence[int]]:
     if codec is None:
         message = f"unknown charset {name[:40]!r}: save the file as UTF-8 and declare charset=UTF-8"
         raise L10nError(message, path=path, line=catalog.header.line)
+    if codec != _UTF8:
+        _expect_not_utf8(data, path, name, catalog.header.line)
     if codec != source.codec:
         source = _decode(data, path, codec)
         catalog, ends = _read(source)
@@ -181,6 +183,20 @@ def _codec(name: str) -> str | None:
     if lowered in ("", "charset", "utf8"):
         return _UTF8
     return lowered if lowered in CHARSETS else None
+
+
+def _expect_not_utf8(data: bytes, path: str, name: str, line: int) -> None:
+    """Raise L10nError for what is UTF-8 and called otherwise: its letters would be lost.
+
+    What is in another charset is UTF-8 by chance only where it is very short.
+    """
+    try:
+        data.decode(_UTF8)
+    except UnicodeDecodeError:
+        return
+    if not data.isascii():
+        message = f"the file is UTF-8, its header says {name[:40]}: write charset=UTF-8 there"
+        raise L10nError(message, path=path, line=line)
 
 
 def _decode(data: bytes, path: str, codec: str) -> Source:

@@ -86,6 +86,7 @@ def test_what_was_mended_is_said_with_its_line() -> None:
         (HEAD.encode() + b'msgid "a"\nmsgstr "\xff"\n', 6, "not valid UTF-8"),
         (HEAD.encode() + b'msgid "a"\nmsgstr "\xed\xa0\x80"\n', 6, "not valid UTF-8"),
         (HEAD.replace("UTF-8", "ASCII").encode() + 'msgid "é"\nmsgstr ""'.encode(), 5, "ASCII"),
+        (HEAD.replace("UTF-8", "CP1252").encode() + 'msgid "é"\nmsgstr ""'.encode(), 1, "is UTF-8"),
         (HEAD.replace("UTF-8", "KLINGON").encode(), 1, "unknown charset 'KLINGON'"),
         (HEAD.replace("UTF-8", "UTF-7").encode(), 1, "unknown charset 'UTF-7'"),
         (HEAD.encode() + b'msgid "a\0b"\nmsgstr ""\n', 5, "NUL"),
