@@ -140,7 +140,9 @@ def _answered(entry: Entry, answer: Answer, *, overwrite: bool) -> tuple[Entry, 
     """Return the entry of a text that is in the guide."""
     said, packed = answer.said, went_out(answer)
     is_unchanged = packed == fingerprint(said)
-    done = answer.state is State.DONE or (answer.state is State.UNSAID and not is_unchanged)
+    # Where the file does not say what went out, what has been there all along is not new.
+    is_new = not is_unchanged if packed else not _same(said, entry.said)
+    done = answer.state is State.DONE or (answer.state is State.UNSAID and is_new)
     if _same(said, entry.said):
         if entry.fuzzy and done:
             return without_marks(without_fuzzy(entry)), Verdict.CONFIRMED

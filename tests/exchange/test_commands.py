@@ -163,6 +163,19 @@ def test_a_fuzzy_text_that_is_right_is_confirmed(site: Path) -> None:
     assert not any(entry.fuzzy for entry in entries(site).values())
 
 
+@pytest.mark.parametrize("column", ["number", "\ufeffid"])
+def test_a_fuzzy_text_in_a_table_without_ids_stays_fuzzy(site: Path, column: str) -> None:
+    translate(site, "es", "bus", pseudo)
+    write(site, "content/en/bus.md", GUIDES["bus.md"].replace("the station", "the bus station"))
+    assert run(site, "pack", "-l", "es", "bus", "-o", "a.csv").code == 0
+    path = site / "a.csv"
+    text = path.read_text(encoding="utf-8-sig").replace("id,", f"{column},", 1)
+    path.write_text(text, encoding="utf-8-sig")
+    assert unpack(site, "a.csv")[1] == {"there already": 1}
+    path.write_text(text.replace(",fuzzy,", ",,"), encoding="utf-8-sig")
+    assert unpack(site, "a.csv")[1] == {"confirmed": 1}
+
+
 def test_a_source_that_moved_on_makes_it_fuzzy(site: Path) -> None:
     assert run(site, "pack", "-l", "es", "bus", "-o", "a.csv").code == 0
     fill(site / "a.csv", accents)
