@@ -18,7 +18,7 @@ from yaml.constructor import SafeConstructor
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect, find_block
 from l10n.frontmatter.node import MAPPING, SEQUENCE, STRING, Kind, Node, key_name
-from l10n.frontmatter.tree import read_guide_tree
+from l10n.frontmatter.tree import read_tree
 from l10n.frontmatter.yamltree import explain
 from l10n.text import line_at, line_starts
 
@@ -69,7 +69,7 @@ def read_metadata(text: str, block: Block, path: str) -> Metadata:
 
     Raises L10nError for what is not valid, not a mapping, or too large.
     """
-    root = read_guide_tree(text, block, path)
+    root = read_tree(text, block, path)
     if root is None:
         return Metadata({})
     starts = cache(partial(line_starts, text))  # which most runs need not

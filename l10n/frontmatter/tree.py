@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from l10n.errors import L10nError
 from l10n.frontmatter.block import Block, Dialect
 from l10n.frontmatter.jsontree import read_json
@@ -41,15 +39,9 @@ def read_tree(text: str, block: Block, path: str) -> Node | None:
     return root
 
 
-@lru_cache(maxsize=1024)  # a run reads a guide to know what it is, and again for its texts
-def read_guide_tree(text: str, block: Block, path: str) -> Node | None:
-    """Read the tree of a guide's front matter as ``read_tree``."""
-    return read_tree(text, block, path)
-
-
 def try_tree(text: str, block: Block | None, path: str) -> Node | L10nError | None:
-    """Read the tree of a guide's front matter, or return why it cannot be read."""
+    """Read the tree of a front matter as ``read_tree``, or return why it cannot be read."""
     try:
-        return read_guide_tree(text, block, path) if block else None
+        return read_tree(text, block, path) if block else None
     except L10nError as error:
         return error

@@ -8,7 +8,7 @@ from l10n.errors import L10nError
 from l10n.frontmatter.block import find_block
 from l10n.frontmatter.limits import MAX_DEPTH, MAX_NODES
 from l10n.frontmatter.metadata import read_metadata
-from l10n.frontmatter.tree import read_tree, try_tree
+from l10n.frontmatter.tree import read_tree
 from l10n.frontmatter.values import find_shared, locate_values
 
 
@@ -105,18 +105,3 @@ def test_the_caps_are_where_they_say():
     assert tree("a: [" + "x," * values + "]").size == MAX_NODES
     with pytest.raises(L10nError, match=f"larger than {MAX_NODES} values"):
         tree("a: [" + "x," * (values + 1) + "]")
-
-
-def test_what_a_guide_is_and_its_texts_are_of_one_tree():
-    text = "---\ntitle: Harbour\n---\nBoats.\n"
-    block = find_block(text, "a.md")
-    tree = try_tree(text, block, "a.md")
-    assert read_metadata(text, block, "a.md").values == {"title": "Harbour"}
-    assert try_tree(text, block, "a.md") is tree
-    assert try_tree(text.replace("our", "or"), block, "a.md") is not tree
-
-
-def test_a_fault_is_said_of_each_file():
-    text = "---\ntitle: [\n---\n"
-    faults = [try_tree(text, find_block(text, path), path) for path in ("a.md", "b.md", "a.md")]
-    assert [each.path for each in faults] == ["a.md", "b.md", "a.md"]
