@@ -46,7 +46,7 @@ def test_a_good_catalog_is_left_alone() -> None:
         ("nplurals=2", "nplurals=4", "4 plural forms, pt_BR has 2 or 3; correct"),
         ("Plural-Forms: nplurals=2; plural=(n > 1);\n", "", "Plural-Forms are missing"),
         ("plural=(n > 1);", "", "Plural-Forms are missing or damaged"),
-        (HEADER, "", "no header; run l10n extract"),
+        (HEADER, "", "bring it back with git first; then l10n extract"),
     ],
 )
 def test_a_wrong_header_is_found(old: str, new: str, message: str) -> None:

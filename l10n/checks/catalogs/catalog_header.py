@@ -18,7 +18,10 @@ def check(subject: CatalogSubject) -> Iterator[Fault]:
     """Read the header as gettext and editors do."""
     fields = {name.lower(): value.strip() for name, value in _FIELD.findall(subject.header)}
     if not fields:
-        yield Fault("the catalog has no header; run l10n extract to write it")
+        message = (
+            "the catalog has no header: if it was emptied or cut, bring it back with git first"
+        )
+        yield Fault(f"{message}; then l10n extract writes what is missing")
         return
     language = fields.get("language", "")
     if _folded(language) != _folded(subject.locale):
